@@ -1,0 +1,40 @@
+import type { Client } from "../clients/client.ts";
+
+/**
+ * What a target can do (design.md section 4). What it gets wrong is never a capability.
+ * - `tasks`: tasks start and stop by themselves
+ * - `containers`: containers do what their command, image and health check say
+ * - `virtualTime`: the clock can be read and stepped through `/_kecs-fuzz`
+ */
+export type Capability = "tasks" | "containers" | "virtualTime";
+
+/** Ids a plan may need that only the target can supply. */
+export interface Fixtures {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+}
+
+/** A server under test, ready to be called. */
+export interface Target {
+  readonly name: string;
+  readonly url: string;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly fixtures: Fixtures;
+  /** Seconds the slowest background move may take on this target: the deadline for coming to rest. */
+  readonly restSeconds: number;
+  /** What was assumed because the target did not say; printed on the campaign's second line. */
+  readonly assumptions: readonly string[];
+  /** A client of its own for one worker. */
+  client(): Client;
+  /** Is the server there? Used to tell a crash from an unreachable target. */
+  alive(): Promise<boolean>;
+  /** Wipes the server where it offers that; absent where it does not. */
+  reset?(): Promise<void>;
+  /** Ends what this process started, and nothing else. */
+  close(): Promise<void>;
+}
+
+/** The target could not be reached or made ready: exit status 3, one line. */
+export class TargetError extends Error {
+  override readonly name = "TargetError";
+}
