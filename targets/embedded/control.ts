@@ -1,0 +1,40 @@
+import { EcsError } from "./errors.ts";
+import { jsonReply, type Reply } from "./protocol.ts";
+import type { Simulation } from "./simulation.ts";
+
+const prefix = "/_kecs-fuzz/";
+
+export function isControl(path: string): boolean {
+  return path.startsWith(prefix);
+}
+
+/** What a tester asks of the simulator beside ECS: what it can do, to move its time, to forget all. */
+export function control(sim: Simulation, method: string, path: string, body: string, reset: () => void): Reply {
+  switch (`${method} ${path.slice(prefix.length)}`) {
+    case "GET target":
+      return jsonReply(200, {
+        target: "embedded",
+        capabilities: ["tasks", "containers", "virtualTime"],
+        speed: sim.clock.speed,
+        fixtures: { subnets: ["subnet-0a1b2c3d"], securityGroups: ["sg-0a1b2c3d"] },
+      });
+    case "POST advance":
+      sim.clock.advance(secondsOf(body));
+      return jsonReply(200, { now: sim.clock.now });
+    case "POST reset":
+      reset();
+      return jsonReply(200, {});
+    default:
+      throw new EcsError("UnknownOperationException", `There is no ${method} ${path}.`, { status: 404 });
+  }
+}
+
+function secondsOf(body: string): number {
+  try {
+    const { seconds } = JSON.parse(body);
+    if (typeof seconds === "number" && seconds >= 0 && seconds <= 1e7) return seconds;
+  } catch {
+    // Falls through: what cannot be read names no number of seconds.
+  }
+  throw new EcsError("SerializationException", 'The body must be {"seconds": n}, n from 0 to 10000000.');
+}

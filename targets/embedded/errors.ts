@@ -1,0 +1,29 @@
+/** A refusal as ECS words it: the type is compared by every client, the text by people (P2). */
+export class EcsError extends Error {
+  readonly type: string;
+  readonly status: number;
+  readonly resourceIds: readonly string[] | undefined;
+
+  constructor(type: string, message: string, options: { status?: number; resourceIds?: readonly string[] } = {}) {
+    super(message);
+    this.type = type;
+    this.status = options.status ?? 400;
+    this.resourceIds = options.resourceIds;
+  }
+}
+
+export function invalidParameter(message: string): EcsError {
+  return new EcsError("InvalidParameterException", message);
+}
+
+export function clientException(message: string): EcsError {
+  return new EcsError("ClientException", message);
+}
+
+export function clusterNotFound(message = "Cluster not found."): EcsError {
+  return new EcsError("ClusterNotFoundException", message);
+}
+
+export function serviceNotFound(): EcsError {
+  return new EcsError("ServiceNotFoundException", "Service not found.");
+}

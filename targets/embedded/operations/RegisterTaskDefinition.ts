@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from "node:util";
+import type { RegisterTaskDefinitionRequest } from "@aws-sdk/client-ecs";
+import { newContainers } from "../containerDefinitions.ts";
+import { clientException, invalidParameter } from "../errors.ts";
+import { addRevision, showRevision } from "../families.ts";
+import { isFargateSize } from "../fargateSizes.ts";
+import { namePattern } from "../identifiers.ts";
+import { requireAtMost, requireEachOf, requireOneOf } from "../limits.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Revision, RevisionContent } from "../state.ts";
+import { newTags, showTags } from "../tags.ts";
+import type { Request } from "../wire.ts";
+
+type Input = Request<RegisterTaskDefinitionRequest>;
+
+/** Adds a revision to a family, always a new one (TD1–TD12). */
+export function RegisterTaskDefinition(sim: Simulation, input: Input) {
+  requireEnumerations(input);
+  const { family } = input;
+  if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
+  if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
+  const content = newContent(input);
+  const tags = newTags(sim, input.tags);
+  if (sim.bugged("register-loses-empty-tag-value")) {
+    for (const [key, value] of tags) if (value === "") tags.delete(key);
+  }
+  const revision = planted(sim, family, content) ?? addRevision(sim, family, content, tags);
+  return {
+    taskDefinition: showRevision(sim, revision),
+    tags: tags.size > 0 ? showTags(tags) : undefined,
+  };
+}
+
+function planted(sim: Simulation, familyName: string, content: RevisionContent): Revision | undefined {
+  const family = sim.state.families.get(familyName);
+  const latest = family?.revisions.get(family.activeRevisions.at(-1) ?? 0);
+  if (!latest) return undefined;
+  if (sim.bugged("register-overwrites-previous-revision")) {
+    latest.content.containerDefinitions = content.containerDefinitions;
+  }
+  if (sim.bugged("identical-registration-reuses-revision") && isDeepStrictEqual(latest.content, content)) return latest;
+  return undefined;
+}
+
+/** G1. */
+function requireEnumerations(input: Input): void {
+  requireOneOf("networkMode", input.networkMode, ["bridge", "host", "awsvpc", "none"]);
+  const launchTypes = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
+  requireEachOf("requiresCompatibilities", input.requiresCompatibilities, launchTypes);
+  requireOneOf("pidMode", input.pidMode, ["host", "task"]);
+  requireOneOf("ipcMode", input.ipcMode, ["host", "task", "none"]);
+  for (const container of input.containerDefinitions ?? []) {
+    for (const { protocol } of container.portMappings ?? []) requireOneOf("protocol", protocol, ["tcp", "udp"]);
+    for (const { condition } of container.dependsOn ?? []) {
+      requireOneOf("condition", condition, ["START", "COMPLETE", "SUCCESS", "HEALTHY"]);
+    }
+  }
+}
+
+function newContent(input: Input): RevisionContent {
+  const networkMode = input.networkMode ?? "bridge";
+  const fargate = input.requiresCompatibilities?.includes("FARGATE") ?? false;
+  const cpu = normalize("cpu", input.cpu);
+  const memory = normalize("memory", input.memory);
+  const containerDefinitions = newContainers(input.containerDefinitions, networkMode);
+  requireAtMost("placementConstraints", input.placementConstraints, 10);
+  const storage = input.ephemeralStorage?.sizeInGiB;
+  if (storage !== undefined && (storage < 21 || storage > 200)) {
+    throw clientException("Ephemeral storage must be between 21 and 200 GiB.");
+  }
+  if (fargate) requireFargate(input, networkMode, cpu, memory);
+  else if (cpu !== undefined && (Number(cpu) < 128 || Number(cpu) > 196_608)) {
+    throw clientException("Invalid 'cpu' setting for task.");
+  }
+  requireMemory(containerDefinitions, memory);
+  const fitsFargate = networkMode === "awsvpc" && isFargateSize(cpu ?? "", memory ?? "");
+  return {
+    containerDefinitions,
+    taskRoleArn: input.taskRoleArn,
+    executionRoleArn: input.executionRoleArn,
+    networkMode: input.networkMode,
+    volumes: input.volumes ?? [],
+    placementConstraints: input.placementConstraints ?? [],
+    compatibilities: fitsFargate ? ["EC2", "FARGATE"] : ["EC2"],
+    requiresCompatibilities: input.requiresCompatibilities,
+    cpu,
+    memory,
+    pidMode: input.pidMode,
+    ipcMode: input.ipcMode,
+    proxyConfiguration: input.proxyConfiguration,
+    inferenceAccelerators: input.inferenceAccelerators,
+    ephemeralStorage: input.ephemeralStorage,
+    runtimePlatform: input.runtimePlatform,
+    enableFaultInjection: input.enableFaultInjection,
+  };
+}
+
+/** CPU units or MiB as a string, also from vCPU and GB (TD9, TE10). */
+function normalize(field: "cpu" | "memory", value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*(vcpu|gb)?\s*$/i.exec(value) ?? [];
+  const allowed = unit === undefined || unit.toLowerCase() === (field === "cpu" ? "vcpu" : "gb");
+  const amount = Number(number) * (unit === undefined ? 1 : 1024);
+  if (number === undefined || !allowed || !Number.isInteger(amount) || amount <= 0) {
+    throw clientException(`Invalid '${field}' setting for task.`);
+  }
+  return String(amount);
+}
+
+/** TE7–TE9, TE12. */
+function requireFargate(input: Input, networkMode: string, cpu: string | undefined, memory: string | undefined): void {
+  if (networkMode !== "awsvpc") throw clientException("Fargate only supports network mode ‘awsvpc’.");
+  if (cpu === undefined) throw clientException("Fargate requires that 'cpu' be defined at the task level.");
+  if (memory === undefined) throw clientException("Fargate requires that 'memory' be defined at the task level.");
+  if (!isFargateSize(cpu, memory)) {
+    throw clientException(
+      `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory. See the Amazon ECS documentation for the valid values.`,
+    );
+  }
+  if (input.pidMode === "host") {
+    throw clientException(
+      "Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for pidMode is 'task'.",
+    );
+  }
+  if (input.ipcMode !== undefined) throw clientException("Tasks using the Fargate launch type do not support ipcMode.");
+}
+
+/** TE5, and what the containers ask for must fit into the task. */
+function requireMemory(containers: RevisionContent["containerDefinitions"], memory: string | undefined): void {
+  if (memory === undefined) {
+    const bare = containers.find(
+      (container) => container.memory === undefined && container.memoryReservation === undefined,
+    );
+    if (bare) {
+      throw clientException(
+        `Invalid setting for container '${bare.name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,
+      );
+    }
+    return;
+  }
+  for (const container of containers) {
+    if ((container.memory ?? container.memoryReservation ?? 0) > Number(memory)) {
+      throw clientException(
+        `Invalid setting for container '${container.name}'. It needs more memory than the task has.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type {
+  DeleteClusterRequest,
+  DescribeClustersRequest,
+  ListClustersRequest,
+  PutClusterCapacityProvidersRequest,
+  UpdateClusterRequest,
+  UpdateClusterSettingsRequest,
+} from "@aws-sdk/client-ecs";
+import { newStrategy, requireProviders } from "../capacityProviders.ts";
+import { newNamespace, newSettings } from "../clusterSettings.ts";
+import { deactivateCluster, showCluster } from "../clusters.ts";
+import { clientException, clusterNotFound, EcsError, invalidParameter } from "../errors.ts";
+import { activeCluster, clusterName, findCluster, requiredCluster } from "../identifiers.ts";
+import { requireAtMost, requireEachOf } from "../limits.ts";
+import type { OrderedSet } from "../orderedSet.ts";
+import { pageOf } from "../pages.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, Task } from "../state.ts";
+import type { Request } from "../wire.ts";
+
+/** CL8, CL9. */
+export function DescribeClusters(sim: Simulation, input: Request<DescribeClustersRequest>) {
+  const include = input.include ?? [];
+  requireEachOf("include", include, ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"]);
+  requireAtMost("cluster names", input.clusters, 100);
+  const identifiers = input.clusters?.length ? input.clusters : ["default"];
+  if (identifiers.includes("")) throw invalidParameter("Clusters can not be blank.");
+  const clusters = new Set<Cluster>();
+  const failures = [];
+  for (const identifier of identifiers) {
+    const refused = sim.bugged("describe-clusters-refuses-arns") && identifier.startsWith("arn:");
+    const cluster = refused ? undefined : findCluster(sim, identifier);
+    if (cluster) clusters.add(cluster);
+    else failures.push({ arn: sim.arn(`cluster/${clusterName(sim, identifier)}`), reason: "MISSING" });
+  }
+  return { clusters: Array.from(clusters, (cluster) => showCluster(cluster, include)), failures };
+}
+
+/** CL10. */
+export function ListClusters(sim: Simulation, input: Request<ListClustersRequest>) {
+  const { activeClusters, clusters } = sim.state;
+  if (sim.bugged("list-clusters-accepts-max-results-zero") && input.maxResults === 0) return { clusterArns: [] };
+  const rule = { operation: "ListClusters", defaultSize: 100, maximumSize: 100 };
+  const all = sim.bugged("list-clusters-includes-inactive")
+    ? (place = 0) => [...clusters.values()].map((cluster, index) => [index + 1, cluster] as const).slice(place)
+    : (place = 0) => activeClusters.after(place);
+  const { items, nextToken } = pageOf<Cluster, number>(rule, input, all);
+  return { clusterArns: items.map((cluster) => cluster.arn), nextToken };
+}
+
+/** CL11–CL16. */
+export function DeleteCluster(sim: Simulation, input: Request<DeleteClusterRequest>) {
+  const cluster = findCluster(sim, requiredCluster(input.cluster));
+  if (!cluster) {
+    throw sim.bugged("delete-unknown-cluster-raises-invalid-parameter")
+      ? invalidParameter("Cluster not found.")
+      : clusterNotFound();
+  }
+  if (cluster.status === "INACTIVE") {
+    if (sim.bugged("delete-cluster-twice-refused")) throw clusterNotFound("The referenced cluster was inactive.");
+    return { cluster: showCluster(cluster, ["SETTINGS"]) };
+  }
+  if (cluster.activeServices.size > 0) throw containsServices();
+  if (cluster.unstoppedTasks > 0) {
+    throw sim.bugged("delete-cluster-with-tasks-raises-contains-services")
+      ? containsServices()
+      : new EcsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
+  }
+  deactivateCluster(sim, cluster);
+  return { cluster: showCluster(cluster, ["SETTINGS"]) };
+}
+
+function containsServices() {
+  return new EcsError("ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
+}
+
+/** CL20. */
+export function UpdateCluster(sim: Simulation, input: Request<UpdateClusterRequest>) {
+  const settings = newSettings(input.settings);
+  const cluster = activeCluster(sim, requiredCluster(input.cluster));
+  if (input.serviceConnectDefaults) {
+    cluster.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults.namespace);
+  }
+  if (input.configuration) cluster.configuration = input.configuration;
+  return { cluster: mergeSettings(sim, cluster, settings) };
+}
+
+/** CL20. */
+export function UpdateClusterSettings(sim: Simulation, input: Request<UpdateClusterSettingsRequest>) {
+  if (!input.settings?.length) throw invalidParameter("Settings cannot be empty.");
+  const settings = newSettings(input.settings);
+  return { cluster: mergeSettings(sim, activeCluster(sim, requiredCluster(input.cluster)), settings) };
+}
+
+function mergeSettings(sim: Simulation, cluster: Cluster, settings: ReadonlyMap<string, string>) {
+  const before = cluster.settings;
+  cluster.settings = new Map([...before, ...settings]);
+  const shown = showCluster(cluster, ["SETTINGS", "CONFIGURATIONS"]);
+  if (sim.bugged("update-cluster-settings-answered-not-stored")) cluster.settings = before;
+  return shown;
+}
+
+/** CL21, CL22. */
+export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutClusterCapacityProvidersRequest>) {
+  const { capacityProviders, defaultCapacityProviderStrategy } = input;
+  if (!capacityProviders) throw invalidParameter("Capacity providers can not be null.");
+  if (!defaultCapacityProviderStrategy) throw invalidParameter("Default capacity provider strategy can not be null.");
+  const cluster = findCluster(sim, requiredCluster(input.cluster));
+  if (!cluster) throw clusterNotFound();
+  if (cluster.status !== "ACTIVE") throw clientException("Cluster was not ACTIVE.");
+  const providers = requireProviders(capacityProviders);
+  const strategy = newStrategy(defaultCapacityProviderStrategy, providers);
+  const removed = cluster.capacityProviders.filter((provider) => !providers.includes(provider));
+  if (usesProvider(cluster.desiredRunning, removed) || usesProvider(cluster.desiredStopped, removed)) {
+    throw new EcsError("ResourceInUseException", "The specified capacity provider is in use and cannot be removed.");
+  }
+  cluster.capacityProviders = providers;
+  if (strategy.length > 0 || !sim.bugged("put-capacity-providers-keeps-old-strategy"))
+    cluster.defaultStrategy = strategy;
+  return { cluster: showCluster(cluster, ["SETTINGS"]) };
+}
+
+function usesProvider(tasks: OrderedSet<Task>, removed: string[]) {
+  if (removed.length === 0) return false;
+  for (const task of tasks) {
+    if (task.lastStatus !== "STOPPED" && task.capacityProvider && removed.includes(task.capacityProvider)) return true;
+  }
+  return false;
+}

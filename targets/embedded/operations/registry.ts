@@ -1,0 +1,45 @@
+import type { OperationName } from "../requestShapes.ts";
+import type { Simulation } from "../simulation.ts";
+import { CreateCluster } from "./CreateCluster.ts";
+import {
+  DeleteCluster,
+  DescribeClusters,
+  ListClusters,
+  PutClusterCapacityProviders,
+  UpdateCluster,
+  UpdateClusterSettings,
+} from "./clusters.ts";
+import { ListAccountSettings } from "./ListAccountSettings.ts";
+import { RegisterTaskDefinition } from "./RegisterTaskDefinition.ts";
+import { ListTagsForResource, TagResource, UntagResource } from "./tags.ts";
+import {
+  DeleteTaskDefinitions,
+  DeregisterTaskDefinition,
+  DescribeTaskDefinition,
+  ListTaskDefinitionFamilies,
+  ListTaskDefinitions,
+} from "./taskDefinitions.ts";
+
+/** What one operation does: it answers, or it throws an `EcsError` before it has changed anything. */
+type Operation = (sim: Simulation, input: Record<string, unknown>) => object;
+
+/** All operations by name. What reaches them has passed the check of its shape. */
+export const operations: Partial<Readonly<Record<OperationName, Operation>>> = {
+  CreateCluster,
+  DescribeClusters,
+  ListClusters,
+  DeleteCluster,
+  UpdateCluster,
+  UpdateClusterSettings,
+  PutClusterCapacityProviders,
+  RegisterTaskDefinition,
+  DescribeTaskDefinition,
+  DeregisterTaskDefinition,
+  DeleteTaskDefinitions,
+  ListTaskDefinitions,
+  ListTaskDefinitionFamilies,
+  TagResource,
+  UntagResource,
+  ListTagsForResource,
+  ListAccountSettings,
+};

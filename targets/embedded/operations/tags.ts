@@ -1,0 +1,94 @@
+import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from "@aws-sdk/client-ecs";
+import { clusterNotFound, invalidParameter } from "../errors.ts";
+import { findRevision } from "../families.ts";
+import { findTask, parseArn } from "../identifiers.ts";
+import { requireString } from "../limits.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, Tags } from "../state.ts";
+import { mergeTags, showTags } from "../tags.ts";
+import type { Request } from "../wire.ts";
+
+/** What carries tags: a cluster, a service, a task or a revision (T3). */
+interface Taggable {
+  tags: Tags;
+  readonly cluster?: Cluster;
+}
+
+/** T2. */
+export function TagResource(sim: Simulation, input: Request<TagResourceRequest>) {
+  const arn = requireString("resourceArn", input.resourceArn);
+  if (!input.tags) throw invalidParameter("Tags can not be null.");
+  const resource = taggable(sim, arn, sim.bugged("tag-inactive-cluster-succeeds"));
+  resource.tags = mergeTags(sim, resource.tags, input.tags);
+  if (resource.cluster && sim.bugged("tag-service-tags-its-cluster")) {
+    resource.cluster.tags = mergeTags(sim, resource.cluster.tags, input.tags);
+  }
+  return {};
+}
+
+/** T2: a key that is not there is no mistake. */
+export function UntagResource(sim: Simulation, input: Request<UntagResourceRequest>) {
+  const arn = requireString("resourceArn", input.resourceArn);
+  if (!input.tagKeys) throw invalidParameter("Tag keys can not be null.");
+  const resource = taggable(sim, arn);
+  for (const key of input.tagKeys) {
+    resource.tags.delete(key);
+    if (sim.bugged("untag-resource-removes-one-key-only")) break;
+  }
+  return {};
+}
+
+export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForResourceRequest>) {
+  return { tags: showTags(taggable(sim, requireString("resourceArn", input.resourceArn)).tags) };
+}
+
+/** The resource behind an ARN, or why it has no tags (T4–T6). */
+function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
+  const { type, path } = parseArn(arn);
+  switch (type) {
+    case "cluster":
+      return taggableCluster(sim, path[0] as string, inactiveToo);
+    case "service": {
+      const [clusterName, name] = path;
+      if (name === undefined) throw invalidParameter("Long arn format must be used for tagging operations");
+      const service = taggableCluster(sim, clusterName as string).services.get(name);
+      if (!service)
+        throw invalidParameter("The specified service was not found. Specify a valid service and try again.");
+      if (service.status === "INACTIVE") {
+        throw invalidParameter("The specified service is inactive. Specify an active service and try again.");
+      }
+      return service;
+    }
+    case "task": {
+      const [clusterName, id] = path;
+      if (id === undefined) throw invalidParameter("Long arn format must be used for tagging operations");
+      const task = findTask(taggableCluster(sim, clusterName as string), id);
+      if (!task) throw invalidParameter("The specified task was not found. Specify a valid task and try again.");
+      if (task.lastStatus === "STOPPED") {
+        throw invalidParameter("The specified task is stopped. Specify a running task and try again.");
+      }
+      return task;
+    }
+    case "task-definition": {
+      const revision = findRevision(sim, arn);
+      if (!revision)
+        throw invalidParameter("The specified task definition was not found. Specify a valid one and try again.");
+      return revision;
+    }
+    case "capacity-provider":
+    case "container-instance":
+    case "task-set":
+      throw invalidParameter(`The specified ${type} was not found.`);
+    default:
+      throw invalidParameter(`Unsupported resource type: ${type}`);
+  }
+}
+
+function taggableCluster(sim: Simulation, name: string, inactiveToo = false): Cluster {
+  const cluster = sim.state.clusters.get(name);
+  if (!cluster) throw clusterNotFound();
+  if (cluster.status !== "ACTIVE" && !inactiveToo) {
+    throw invalidParameter("The specified cluster is inactive. Specify an active cluster and try again.");
+  }
+  return cluster;
+}

@@ -1,0 +1,176 @@
+import type {
+  DeleteTaskDefinitionsRequest,
+  DeregisterTaskDefinitionRequest,
+  DescribeTaskDefinitionRequest,
+  ListTaskDefinitionFamiliesRequest,
+  ListTaskDefinitionsRequest,
+} from "@aws-sdk/client-ecs";
+import { clientException, EcsError, invalidParameter } from "../errors.ts";
+import { deregister, findRevision, parseRevisionName, placeOf, requestDeletion, showRevision } from "../families.ts";
+import { requireEachOf, requireOneOf, requireString } from "../limits.ts";
+import { pageOf } from "../pages.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Revision } from "../state.ts";
+import { showTags } from "../tags.ts";
+import type { Request } from "../wire.ts";
+
+/** TD20, TD21, T8. */
+export function DescribeTaskDefinition(sim: Simulation, input: Request<DescribeTaskDefinitionRequest>) {
+  requireEachOf("include", input.include, ["TAGS"]);
+  const identifier = requireString("TaskDefinition", input.taskDefinition);
+  const revision = describedRevision(sim, identifier);
+  if (!revision) {
+    throw sim.bugged("describe-unknown-task-definition-raises-resource-not-found")
+      ? new EcsError("ResourceNotFoundException", "Unable to describe task definition.")
+      : clientException("Unable to describe task definition.");
+  }
+  return {
+    taskDefinition: showRevision(sim, revision),
+    tags: input.include?.includes("TAGS") ? showTags(revision.tags) : undefined,
+  };
+}
+
+function describedRevision(sim: Simulation, identifier: string): Revision | undefined {
+  if (sim.bugged("describe-family-returns-inactive-revision")) {
+    const { family, number } = parseRevisionName(identifier);
+    if (number === undefined) return [...(sim.state.families.get(family)?.revisions.values() ?? [])].at(-1);
+  }
+  return findRevision(sim, identifier);
+}
+
+/** TD22–TD24: deregistering an INACTIVE revision again answers it unchanged. */
+export function DeregisterTaskDefinition(sim: Simulation, input: Request<DeregisterTaskDefinitionRequest>) {
+  const identifier = requireString("TaskDefinition", input.taskDefinition);
+  const { number } = parseRevisionName(identifier);
+  if (number === undefined) throw clientException("Revision is missing.");
+  let revision = findRevision(sim, identifier);
+  if (!revision) throw clientException("Unable to describe task definition.");
+  if (revision.status === "DELETE_IN_PROGRESS") {
+    throw clientException(
+      "The specified task definition is inactive. You may only deregister task definitions which are in an active state.",
+    );
+  }
+  if (sim.bugged("deregister-hits-latest-revision")) revision = findRevision(sim, revision.family.name) ?? revision;
+  if (revision.status === "ACTIVE") deregister(sim, revision);
+  if (sim.bugged("deregister-touches-longer-family")) {
+    for (const family of sim.state.families.values()) {
+      const namesake = family.revisions.get(revision.number);
+      if (namesake?.status === "ACTIVE" && family.name.startsWith(revision.family.name)) deregister(sim, namesake);
+    }
+  }
+  return { taskDefinition: showRevision(sim, revision) };
+}
+
+/** TD25–TD28. */
+export function DeleteTaskDefinitions(sim: Simulation, input: Request<DeleteTaskDefinitionsRequest>) {
+  const { taskDefinitions: identifiers } = input;
+  if (!identifiers?.length) throw invalidParameter("size of TaskDefinition references list must be greater than 0");
+  if (identifiers.length > 10) throw invalidParameter("Size of TaskDefinition references list cannot exceed 10");
+  const deleted = new Set<Revision>();
+  const failures = [];
+  for (const identifier of identifiers) {
+    const result = deletable(sim, identifier);
+    if (typeof result === "string") {
+      failures.push({ arn: identifier, reason: result });
+      continue;
+    }
+    if (result.status !== "DELETE_IN_PROGRESS") requestDeletion(sim, result);
+    deleted.add(result);
+  }
+  return { taskDefinitions: Array.from(deleted, (revision) => showRevision(sim, revision)), failures };
+}
+
+/** The revision to delete, or why it cannot be (TD26). */
+function deletable(sim: Simulation, identifier: string): Revision | string {
+  let revision: Revision | undefined;
+  try {
+    if (parseRevisionName(identifier).number === undefined) throw clientException("Revision is missing.");
+    revision = findRevision(sim, identifier);
+  } catch {
+    return "The specified task definition identifier is invalid. Specify a valid name or ARN and try again.";
+  }
+  if (!revision) {
+    return "The specified task definition does not exist. Specify a valid account, family, revision and try again.";
+  }
+  if (revision.status === "ACTIVE" && !sim.bugged("delete-active-task-definition-succeeds")) {
+    return "The specified task definition is still in ACTIVE status. Please deregister the target and try again.";
+  }
+  return revision;
+}
+
+/** In the order of families, then of revision numbers, or the reverse (TD29). */
+export function ListTaskDefinitions(sim: Simulation, input: Request<ListTaskDefinitionsRequest>) {
+  const { familyPrefix, status = "ACTIVE", sort = "ASC" } = input;
+  requireOneOf("status", status, ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"]);
+  requireOneOf("sort", sort, ["ASC", "DESC"]);
+  const rule = {
+    operation: "ListTaskDefinitions",
+    defaultSize: 100,
+    maximumSize: 100,
+    filters: [familyPrefix, status, sort],
+  };
+  const families = listedFamilies(sim, familyPrefix);
+  const { items, nextToken } = pageOf<string, string>(rule, input, (place) =>
+    revisionsAfter(sim, sort === "DESC" ? families.toReversed() : families, status, sort === "DESC", place),
+  );
+  return { taskDefinitionArns: items, nextToken };
+}
+
+function listedFamilies(sim: Simulation, prefix: string | undefined): readonly string[] {
+  const { families, familyNames } = sim.state;
+  if (prefix === undefined) return familyNames;
+  if (sim.bugged("list-task-definitions-family-is-a-prefix")) {
+    return familyNames.filter((name) => name.startsWith(prefix));
+  }
+  return families.has(prefix) ? [prefix] : [];
+}
+
+/** Yields ARNs; a place is `family:revision`, and what it named may have vanished since. */
+function* revisionsAfter(
+  sim: Simulation,
+  names: readonly string[],
+  status: string,
+  descending: boolean,
+  place: string | undefined,
+): Generator<readonly [string, string]> {
+  const direction = descending ? -1 : 1;
+  const [lastFamily, lastNumber] = place?.split(":") ?? [];
+  for (const name of names) {
+    const order = lastFamily === undefined ? 1 : direction * (name < lastFamily ? -1 : name > lastFamily ? 1 : 0);
+    if (order < 0) continue;
+    const revisions = [...(sim.state.families.get(name)?.revisions.values() ?? [])];
+    if (descending && !sim.bugged("list-task-definitions-ignores-descending")) revisions.reverse();
+    for (const revision of revisions) {
+      if (order === 0 && direction * (revision.number - Number(lastNumber)) <= 0) continue;
+      if (revision.status === status) yield [`${name}:${revision.number}`, revision.arn];
+    }
+  }
+}
+
+/** TD30: a family is ACTIVE when one of its revisions is. */
+export function ListTaskDefinitionFamilies(sim: Simulation, input: Request<ListTaskDefinitionFamiliesRequest>) {
+  const { familyPrefix = "", status = "ALL" } = input;
+  requireOneOf("status", status, ["ACTIVE", "INACTIVE", "ALL"]);
+  const rule = {
+    operation: "ListTaskDefinitionFamilies",
+    defaultSize: 100,
+    maximumSize: 100,
+    filters: [familyPrefix, status],
+  };
+  const { items, nextToken } = pageOf<string, string>(rule, input, (place) =>
+    familiesAfter(sim, familyPrefix, status, place),
+  );
+  return { families: items, nextToken };
+}
+
+function* familiesAfter(sim: Simulation, prefix: string, status: string, place: string | undefined) {
+  const { families, familyNames } = sim.state;
+  const start = place === undefined ? placeOf(familyNames, prefix) : placeOf(familyNames, `${place}\0`);
+  for (let index = start; index < familyNames.length; index++) {
+    const name = familyNames[index] as string;
+    if (!name.startsWith(prefix)) return;
+    const active =
+      (families.get(name)?.activeRevisions.length ?? 0) > 0 || sim.bugged("list-families-active-includes-inactive");
+    if (status === "ALL" || (status === "ACTIVE") === active) yield [name, name] as const;
+  }
+}

@@ -1,0 +1,57 @@
+import { EcsError } from "./errors.ts";
+import { operations } from "./operations/registry.ts";
+import { type OperationName, requestShapes } from "./requestShapes.ts";
+import { readStructure } from "./shapes.ts";
+import type { Simulation } from "./simulation.ts";
+
+/** An answer as it goes on the wire. */
+export interface Reply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A request whose operation is known and whose members have the right types. */
+export interface EcsRequest {
+  readonly operation: OperationName;
+  readonly input: Record<string, unknown>;
+}
+
+const targetPrefix = "AmazonEC2ContainerServiceV20141113.";
+
+/** Reads a request of AWS JSON 1.1 (P1), or refuses it (P5). */
+export function readRequest(target: string | undefined, body: string): EcsRequest {
+  if (!target?.startsWith(targetPrefix))
+    throw new EcsError("UnknownOperationException", "The target is missing or unknown.");
+  const name = target.slice(targetPrefix.length);
+  if (!Object.hasOwn(requestShapes, name)) {
+    throw new EcsError("UnknownOperationException", `The operation ${name} is unknown.`);
+  }
+  const operation = name as OperationName;
+  return { operation, input: readStructure(requestShapes[operation], parse(body)) };
+}
+
+function parse(body: string): unknown {
+  if (body === "") return {};
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new EcsError("SerializationException", "The request is no JSON.");
+  }
+}
+
+export function perform(sim: Simulation, request: EcsRequest): Reply {
+  const operation = operations[request.operation];
+  if (!operation) throw new EcsError("UnknownOperationException", `The operation ${request.operation} is unknown.`);
+  return jsonReply(200, operation(sim, request.input));
+}
+
+/** P2–P4. */
+export function refusal(error: EcsError): Reply {
+  const { type, message, status, resourceIds } = error;
+  return jsonReply(status, { __type: type, message, resourceIds });
+}
+
+export function jsonReply(status: number, body: object): Reply {
+  return { status, contentType: "application/x-amz-json-1.1", body: JSON.stringify(body) };
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { BugName } from "./bugs.ts";
+import { control, isControl } from "./control.ts";
+import { EcsError } from "./errors.ts";
+import { plantedFault } from "./faults.ts";
+import { jsonReply, perform, type Reply, readRequest, refusal } from "./protocol.ts";
+import { Simulation, type SimulationOptions } from "./simulation.ts";
+
+export interface SimulatorOptions {
+  /** 0 = any free one. */
+  readonly port?: number;
+  /** How many times faster than the wall the virtual time runs; "manual" = only when it is told to advance. */
+  readonly speed?: number | "manual";
+  /** Varies delays and the order of background moves by the seed. */
+  readonly jitter?: boolean;
+  readonly seed?: number;
+  readonly bug?: BugName | undefined;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+export interface Simulator {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const restartMilliseconds = 300;
+const largestBody = 1 << 20;
+
+/** Starts an ECS on the loopback interface that simulates clusters, services and tasks in memory. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const server = new SimulatorServer({
+    speed: options.speed ?? 1000,
+    jitter: options.jitter ?? false,
+    seed: options.seed ?? 1,
+    bug: options.bug,
+    account: options.account ?? "123456789012",
+    region: options.region ?? "us-east-1",
+  });
+  await server.listen(options.port ?? 0);
+  return server;
+}
+
+class SimulatorServer implements Simulator {
+  readonly #options: SimulationOptions;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #sim: Simulation;
+  #port = 0;
+  #restart: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: SimulationOptions) {
+    this.#options = options;
+    this.#sim = new Simulation(options);
+    this.#server = createServer({ keepAlive: true, keepAliveTimeout: 60_000 }, (request, response) =>
+      this.#receive(request, response),
+    );
+    this.#server.on("connection", (socket) => {
+      socket.setNoDelay(true);
+      this.#sockets.add(socket);
+      socket.on("close", () => this.#sockets.delete(socket));
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  listen(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", () => {
+        this.#server.off("error", reject);
+        this.#port = (this.#server.address() as AddressInfo).port;
+        resolve();
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#restart);
+    this.#sim.clock.stop();
+    await this.#stopListening();
+  }
+
+  #stopListening(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      for (const socket of this.#sockets) socket.destroy();
+    });
+  }
+
+  #forgetAll(): void {
+    this.#sim.clock.stop();
+    this.#sim = new Simulation(this.#options);
+  }
+
+  /** Dies as a process dies, and comes up again on the same port with nothing remembered. */
+  #crash(): void {
+    this.#forgetAll();
+    void this.#stopListening();
+    this.#restart = setTimeout(() => {
+      if (!this.#closed) this.listen(this.#port).catch(() => this.#crash());
+    }, restartMilliseconds);
+  }
+
+  #receive(request: IncomingMessage, response: ServerResponse): void {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) chunks.push(chunk);
+    });
+    request.on("end", () => {
+      const body = size <= largestBody ? Buffer.concat(chunks).toString() : "too large";
+      this.#answer(request, response, body);
+    });
+    request.on("error", () => response.destroy());
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse, body: string): void {
+    this.#sim.clock.catchUp();
+    const path = request.url ?? "/";
+    try {
+      if (isControl(path)) {
+        send(
+          response,
+          control(this.#sim, request.method ?? "", path, body, () => this.#forgetAll()),
+        );
+        return;
+      }
+      if (request.method !== "POST" || path !== "/") {
+        throw new EcsError("UnknownOperationException", "Requests are POST /.", { status: 404 });
+      }
+      this.#answerEcs(request, response, body);
+    } catch (error) {
+      send(response, error instanceof EcsError ? refusal(error) : brokenReply(error));
+    }
+  }
+
+  #answerEcs(request: IncomingMessage, response: ServerResponse, body: string): void {
+    const target = request.headers["x-amz-target"];
+    const ecsRequest = readRequest(typeof target === "string" ? target : undefined, body);
+    const fault = plantedFault(this.#sim, this.#options.bug, ecsRequest);
+    switch (fault?.kind) {
+      case undefined:
+        send(response, perform(this.#sim, ecsRequest));
+        return;
+      case "garbage":
+        send(response, fault.reply);
+        return;
+      case "reset":
+        response.socket?.resetAndDestroy();
+        return;
+      case "crash":
+        this.#crash();
+        return;
+      case "hang":
+        return;
+    }
+  }
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, {
+    "Content-Type": reply.contentType,
+    "Content-Length": Buffer.byteLength(reply.body),
+    "x-amzn-RequestId": randomUUID(),
+  });
+  response.end(reply.body);
+}
+
+/** A mistake in the simulator itself; it is shown loudly rather than passed off as behaviour of ECS. */
+function brokenReply(error: unknown): Reply {
+  console.error(error);
+  return jsonReply(500, { __type: "ServerException", message: `The simulator is broken: ${error}` });
+}

@@ -1,0 +1,58 @@
+import type { Tag } from "@aws-sdk/client-ecs";
+import { EcsError, invalidParameter } from "./errors.ts";
+import type { Simulation } from "./simulation.ts";
+import type { Tags } from "./state.ts";
+import type { Wire } from "./wire.ts";
+
+type TagList = readonly Wire<Tag>[];
+
+const mostTags = 50;
+const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** The tags of a new resource, or a refusal (T1). */
+export function newTags(sim: Simulation, list: TagList | undefined): Tags {
+  const tags: Tags = new Map();
+  for (const { key, value = "" } of list ?? []) {
+    requireTag(sim, key, value);
+    if (tags.has(key as string))
+      throw invalidParameter("Duplicate tag keys found. Please note that Tag keys are case sensitive.");
+    tags.set(sameKey(sim, tags, key as string), value);
+  }
+  if (tags.size > mostTags) throw invalidParameter(`The maximum number of tags is ${mostTags}.`);
+  return tags;
+}
+
+/** Overwrites and adds what is named and leaves the rest (T2, T7). */
+export function mergeTags(sim: Simulation, tags: Tags, list: TagList): Tags {
+  const merged = sim.bugged("tag-resource-replaces-all-tags") ? new Map() : new Map(tags);
+  for (const [key, value] of newTags(sim, list)) merged.set(sameKey(sim, merged, key), value);
+  if (merged.size > mostTags) {
+    throw new EcsError("LimitExceededException", `The maximum number of tags is ${mostTags}.`);
+  }
+  return merged;
+}
+
+export function showTags(tags: Tags): { key: string; value: string }[] {
+  return Array.from(tags, ([key, value]) => ({ key, value }));
+}
+
+function requireTag(sim: Simulation, key: string | undefined, value: string): void {
+  if (key === undefined || key.length < 1 || key.length > 128) {
+    throw invalidParameter("Tag keys must be between 1 and 128 characters in length.");
+  }
+  if (value.length > 256) throw invalidParameter("Tag values must be at most 256 characters in length.");
+  if (!characters.test(key) || !characters.test(value)) {
+    throw invalidParameter(
+      "Some tags contain invalid characters. Valid characters: UTF-8 letters, spaces, numbers and _ . / = + - : @.",
+    );
+  }
+  if (/^aws:/i.test(key) && !sim.bugged("tags-with-aws-prefix-accepted")) {
+    throw invalidParameter("Some tag keys begin with the reserved prefix aws:.");
+  }
+}
+
+function sameKey(sim: Simulation, tags: Tags, key: string): string {
+  if (!sim.bugged("tag-keys-ignore-case")) return key;
+  for (const present of tags.keys()) if (present.toLowerCase() === key.toLowerCase()) return present;
+  return key;
+}
