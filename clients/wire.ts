@@ -1,0 +1,38 @@
+import { authorization } from "./authorization.ts";
+import type { Client, ClientOptions, Exchange } from "./client.ts";
+import { Connection, type RawRequest } from "./connection.ts";
+
+/** Speaks HTTP as it is told to, also what no SDK would send. */
+export interface WireClient extends Client {
+  send(request: RawRequest): Promise<Exchange>;
+}
+
+/** The headers of a well-formed call. */
+export function ecsHeaders(operation: string, options: ClientOptions): Record<string, string> {
+  return {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amz-target": `AmazonEC2ContainerServiceV20141113.${operation}`,
+    "x-amz-date": "20260101T000000Z",
+    authorization: authorization(options),
+  };
+}
+
+/** Does the operation only read? Sending it twice does no harm. */
+export function isRead(operation: string): boolean {
+  return /^(Describe|List|Get)/.test(operation);
+}
+
+/** ECS over plain node:http: what the SDK refuses to send, and what it does not know. */
+export function wireClient(options: ClientOptions): WireClient {
+  const connection = new Connection(options.endpoint, options.timeoutMilliseconds);
+  return {
+    call(operation, input) {
+      const body = JSON.stringify(input);
+      const headers = ecsHeaders(operation, options);
+      headers["content-length"] = String(Buffer.byteLength(body));
+      return connection.exchange({ method: "POST", path: connection.path, headers, body }, isRead(operation));
+    },
+    send: (request) => connection.exchange(request),
+    close: () => connection.close(),
+  };
+}
