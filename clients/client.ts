@@ -1,7 +1,6 @@
-/** A JSON value as it travels on the wire. */
-export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
+import type { Json, JsonObject } from "../model/json.ts";
 
-export type JsonObject = { [member: string]: Json };
+export type { Json, JsonObject };
 
 /** The server answered over HTTP, with whatever it had to say. */
 export interface Answered {

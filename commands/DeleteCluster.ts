@@ -1,0 +1,17 @@
+import { command } from "./command.ts";
+import { clusterForm, clustersIn, ghost } from "./names.ts";
+
+export const DeleteCluster = command({
+  operation: "DeleteCluster",
+  group: "clusters",
+  weight: 1.2,
+  accepted(draw, scene) {
+    const known = clustersIn(scene);
+    return known.length === 0 ? undefined : { cluster: clusterForm(draw, scene, draw.pick(known).name) };
+  },
+  refused(draw, scene) {
+    const full = clustersIn(scene).filter((cluster) => cluster.used && cluster.status === "ACTIVE");
+    if (full.length > 0 && draw.chance(0.7)) return { cluster: clusterForm(draw, scene, draw.pick(full).name) };
+    return { cluster: clusterForm(draw, scene, ghost) };
+  },
+});

@@ -1,0 +1,52 @@
+import * as fc from "fast-check";
+import type { Abilities } from "../model/step.ts";
+import { generate, type PlanOptions } from "./generate.ts";
+import { isPlan, type Plan } from "./plan.ts";
+import { smallerPlans } from "./shrink.ts";
+
+interface Tried {
+  readonly plans: Set<string>;
+}
+
+/** Where a plan last failed, told by the property to the shrinker: by identity, since plans are plain data. */
+export type FailingCommand = WeakMap<Plan, number>;
+
+/**
+ * Plans as a fast-check arbitrary: generated with the model in hand, shrunk by dependence. Every candidate is
+ * tried once, however often fast-check asks (shared/fast-check.md).
+ */
+export class PlanArbitrary extends fc.Arbitrary<Plan> {
+  readonly #options: PlanOptions;
+  readonly #failing: FailingCommand;
+
+  constructor(options: PlanOptions, failing: FailingCommand = new WeakMap()) {
+    super();
+    this.#options = options;
+    this.#failing = failing;
+  }
+
+  override generate(random: fc.Random): fc.Value<Plan> {
+    return new fc.Value(generate(random, this.#options), { plans: new Set() } satisfies Tried);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Plan {
+    return isPlan(value);
+  }
+
+  override shrink(plan: Plan, context?: unknown): fc.Stream<fc.Value<Plan>> {
+    const tried = (context as Tried | undefined) ?? { plans: new Set<string>() };
+    tried.plans.add(JSON.stringify(plan));
+    return fc
+      .stream(untried(plan, this.#options.abilities, tried, this.#failing))
+      .map((smaller) => new fc.Value(smaller, tried));
+  }
+}
+
+function* untried(plan: Plan, abilities: Abilities, tried: Tried, failing: FailingCommand): Generator<Plan> {
+  for (const smaller of smallerPlans(plan, abilities, failing.get(plan))) {
+    const key = JSON.stringify(smaller);
+    if (smaller.length === 0 || tried.plans.has(key)) continue;
+    tried.plans.add(key);
+    yield smaller;
+  }
+}

@@ -1,0 +1,75 @@
+import type * as fc from "fast-check";
+import type { Operation } from "../model/operation.ts";
+import type { Abilities } from "../model/step.ts";
+import type { CommandKind } from "./command.ts";
+import { Draw } from "./draw.ts";
+import type { Command, Plan } from "./plan.ts";
+import { type Profile, profiles } from "./profile.ts";
+import { kinds } from "./registry.ts";
+import { Scene } from "./scene.ts";
+
+/** What plans are made of. */
+export interface PlanOptions {
+  readonly profile: Profile;
+  readonly operations: readonly Operation[];
+  readonly maxCommands: number;
+  readonly abilities: Abilities;
+}
+
+export const allOperations = Object.keys(kinds) as Operation[];
+
+export const defaultPlanOptions: PlanOptions = {
+  profile: profiles.balanced,
+  operations: allOperations,
+  maxCommands: 40,
+  abilities: { tasks: true, containers: true },
+};
+
+/** Operations without which nothing else has anything to act on: swarm runs keep them. */
+const makers = new Set<Operation>(["CreateCluster", "RegisterTaskDefinition", "CreateService", "RunTask"]);
+
+/** How often an input is drawn anew when the model answers otherwise than wished. */
+const attempts = 4;
+
+/**
+ * Builds a plan with the model in hand: every command is drawn in the state the ones before it lead to, so that
+ * nearly all are meaningful and about the profile's share is refused on purpose.
+ */
+export function generate(random: fc.Random, options: PlanOptions): Plan {
+  const draw = new Draw(random);
+  const chosen = operationsOfRun(draw, options);
+  const scene = new Scene(options.abilities);
+  const plan: Command[] = [];
+  const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
+  for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
+    const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
+    const command = drawCommand(draw, scene, chosen, wanted, options.profile);
+    if (command === undefined) continue;
+    plan.push(command);
+    scene.add(command);
+  }
+  return plan;
+}
+
+function operationsOfRun(draw: Draw, { profile, operations }: PlanOptions): CommandKind[] {
+  const known = operations.map((operation) => kinds[operation]).filter((kind) => kind !== undefined);
+  if (profile.swarm !== true) return known;
+  return known.filter((kind) => makers.has(kind.operation) || draw.chance(0.5));
+}
+
+function drawCommand(
+  draw: Draw,
+  scene: Scene,
+  from: readonly CommandKind[],
+  wanted: "accepted" | "refused",
+  profile: Profile,
+): Command | undefined {
+  const kind = draw.weighted(from.map((kind) => [kind.weight * (profile.groups[kind.group] ?? 1), kind] as const));
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const input = kind[wanted](draw, scene);
+    if (input === undefined) return undefined;
+    const command = { operation: kind.operation, input };
+    if (scene.foresee(command)?.result.kind === wanted) return command;
+  }
+  return undefined;
+}

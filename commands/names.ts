@@ -1,0 +1,34 @@
+import { arn } from "../model/arn.ts";
+import { values } from "../model/shelf.ts";
+import type { Cluster } from "../model/state.ts";
+import type { Draw } from "./draw.ts";
+import type { PlanValue } from "./reference.ts";
+import type { Scene } from "./scene.ts";
+
+/** Few names, two of them differing only in case, so that collisions are likely. */
+export const clusterNames = ["c1", "c2", "C1"] as const;
+export const serviceNames = ["s1", "s2", "S1"] as const;
+export const familyNames = ["f", "g", "F"] as const;
+
+/** Names nothing ever bears. */
+export const ghost = "ghost";
+
+/** Names outside the charset of row A4. */
+export const badNames = ["bad name", "c!", "a.b"] as const;
+
+export const clustersIn = (scene: Scene): Cluster[] => [...values(scene.state.clusters)];
+
+export const activeClusters = (scene: Scene): Cluster[] =>
+  clustersIn(scene).filter((cluster) => cluster.status === "ACTIVE");
+
+/** The cluster by name or full ARN (row A2). */
+export function clusterForm(draw: Draw, scene: Scene, name: string): PlanValue {
+  return draw.chance(0.3) ? scene.fullArn("cluster", name) : name;
+}
+
+/** A cluster nobody made, in one of its forms, or one that was deleted. */
+export function lostCluster(draw: Draw, scene: Scene): PlanValue {
+  const gone = clustersIn(scene).filter((cluster) => cluster.status === "INACTIVE");
+  if (gone.length > 0 && draw.chance(0.5)) return clusterForm(draw, scene, draw.pick(gone).name);
+  return draw.chance(0.3) ? arn("cluster", ghost) : ghost;
+}

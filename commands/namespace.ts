@@ -1,0 +1,45 @@
+import type { Plan } from "./plan.ts";
+import { mapLeaves, type PlanInput } from "./reference.ts";
+
+/** Members whose strings are names, or lists of names, of things a run owns. */
+const names = new Set([
+  "cluster",
+  "clusters",
+  "clusterName",
+  "service",
+  "services",
+  "serviceName",
+  "family",
+  "familyPrefix",
+  "taskDefinition",
+  "taskDefinitions",
+  "clientToken",
+]);
+
+/** Members that hold ARNs, whose names bear the prefix inside. */
+const arns = /^(arn:aws:ecs:[^:]*:[^:]*:[a-z-]+\/)(.*)$/;
+
+/**
+ * The plan in a namespace of its own: every name gets the prefix, so that runs on one server never see each other
+ * (design.md section 5). Blank names stay blank; references need nothing, their values bear the prefix already.
+ */
+export const inNamespace = (plan: Plan, prefix: string): Plan =>
+  plan.map(({ operation, input }) => ({ operation, input: prefixed(input, prefix) }));
+
+function prefixed(input: PlanInput, prefix: string): PlanInput {
+  return mapLeaves(input, (leaf, member) => {
+    if (typeof leaf !== "string" || leaf === "") return leaf;
+    const [, head, path] = arns.exec(leaf) ?? [];
+    if (head !== undefined && path !== undefined) return head + withPrefix(path, prefix);
+    if (member === "group") return leaf.replace(/^(family:|service:)/, `$1${prefix}`);
+    return names.has(member) && !leaf.startsWith("arn:") ? prefix + leaf : leaf;
+  }) as PlanInput;
+}
+
+/** `c1/s1` → `Pc1/Ps1`; a task's id behind its cluster is the server's own and stays. */
+function withPrefix(path: string, prefix: string): string {
+  return path
+    .split("/")
+    .map((part) => (/^([0-9a-f]{32}|[0-9a-f-]{36}|«.*»)$/.test(part) ? part : prefix + part))
+    .join("/");
+}

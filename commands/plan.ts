@@ -1,0 +1,14 @@
+import type { PlanInput } from "./reference.ts";
+
+/** One call of a plan: an operation and its input, with references to what earlier calls answered. */
+export interface Command {
+  readonly operation: string;
+  readonly input: PlanInput;
+}
+
+/** A list of commands as plain JSON; names are short and get a prefix of their own in each run. */
+export type Plan = readonly Command[];
+
+export const isPlan = (value: unknown): value is Plan =>
+  Array.isArray(value) &&
+  value.every((item) => typeof item === "object" && item !== null && "operation" in item && "input" in item);

@@ -1,0 +1,86 @@
+import { arn } from "../model/arn.ts";
+import type { Expected } from "../model/expectation.ts";
+import type { JsonObject } from "../model/json.ts";
+import { lookup, views } from "../model/lookup.ts";
+import type { Input, Operation } from "../model/operation.ts";
+import { settle } from "../model/progress.ts";
+import { isRead, steps } from "../model/registry.ts";
+import { empty, type State } from "../model/state.ts";
+import { type Abilities, outcomes, type Result, type Step } from "../model/step.ts";
+import type { Command } from "./plan.ts";
+import { type Reference, resolve } from "./reference.ts";
+
+/** The member that holds a resource's ARN in its description. */
+const arnMember: Readonly<Record<string, string>> = {
+  cluster: "clusterArn",
+  service: "serviceArn",
+  task: "taskArn",
+  revision: "taskDefinitionArn",
+};
+
+/**
+ * A plan as the model expects it to go: generation and shrinking step it along to know which names live, what
+ * each command would answer, and where a reference may point. Its tasks run and its services settle at once.
+ */
+export class Scene {
+  state: State = empty;
+  readonly abilities: Abilities;
+  readonly outputs: (Expected | undefined)[] = [];
+  /** Where each resource's ARN was first answered: `cluster:c1` → command and path. */
+  readonly #arns = new Map<string, Reference>();
+
+  constructor(abilities: Abilities) {
+    this.abilities = abilities;
+  }
+
+  /** What the model would answer; undefined when a reference leads nowhere. */
+  foresee(command: Command): { result: Result; state: State } | undefined {
+    const input = resolve(command.input, (step, path) => lookup(this.outputs[step] ?? null, path));
+    if (input === undefined) return undefined;
+    return playStep(this.state, command.operation, input, { ...this.abilities, call: String(this.outputs.length) });
+  }
+
+  /** Takes the command as done. */
+  add(command: Command): Result | undefined {
+    const seen = this.foresee(command);
+    if (seen === undefined || seen.result.kind === "refused") {
+      this.outputs.push(undefined);
+      return seen?.result;
+    }
+    const { output } = seen.result;
+    const step = this.outputs.push(output) - 1;
+    for (const { kind, name, path } of views(output)) {
+      const member = arnMember[kind];
+      if (member === undefined || this.#arns.has(`${kind}:${name}`)) continue;
+      this.#arns.set(`${kind}:${name}`, { ref: [step, path === "" ? member : `${path}.${member}`] });
+    }
+    this.state = this.abilities.tasks ? settle(seen.state) : seen.state;
+    return seen.result;
+  }
+
+  /** A reference to the ARN of a resource some command answered; undefined when none did. */
+  arnOf(kind: string, name: string): Reference | undefined {
+    return this.#arns.get(`${kind}:${name}`);
+  }
+
+  /** A full ARN by reference, or spelled out for what never existed. */
+  fullArn(kind: "cluster" | "service", name: string): Reference | string {
+    return this.arnOf(kind, name) ?? arn(kind, name);
+  }
+}
+
+/** One step of the model without judging: the likeliest outcome. */
+function playStep(
+  state: State,
+  operation: string,
+  input: JsonObject,
+  setting: Abilities & { call: string },
+): { result: Result; state: State } | undefined {
+  if (!(operation in steps)) return undefined;
+  const step = steps[operation as Operation] as Step<Operation>;
+  return outcomes(step, isRead(operation), state, input as Input<Operation>, {
+    ...setting,
+    rest: false,
+    namespace: "«none»",
+  })[0];
+}

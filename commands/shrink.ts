@@ -1,0 +1,105 @@
+import { resourcesOf } from "../model/resource.ts";
+import type { Abilities } from "../model/step.ts";
+import type { Command, Plan } from "./plan.ts";
+import { isReference, mapLeaves, type PlanInput, type PlanValue, referencesIn } from "./reference.ts";
+import { Scene } from "./scene.ts";
+import { smallerInputs } from "./simplify.ts";
+
+/**
+ * Smaller plans than this one, the most promising first: the backward slice of the failing command, the prefix up
+ * to it, then without creators, without blocks, without single commands, then with simpler inputs. Each is pruned
+ * by the model: a command left without its references, or whose outcome would be another, goes too.
+ */
+export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number | undefined): Generator<Plan> {
+  const outcomes = outcomesOf(plan, abilities);
+  const keep = (indices: readonly number[]): Plan => pruned(plan, indices, outcomes, abilities);
+  const all = plan.map((_, index) => index);
+  if (failing !== undefined && failing < plan.length) {
+    yield keep(slice(plan, failing));
+    yield keep(all.slice(0, failing + 1));
+  }
+  for (const index of all)
+    if (/^(Create|Register|Run)/.test(plan[index]?.operation ?? "")) yield keep(without(all, index));
+  for (let size = plan.length >> 1; size > 1; size >>= 1)
+    for (let start = 0; start < plan.length; start += size)
+      yield keep(all.filter((index) => index < start || index >= start + size));
+  for (const index of [...all].reverse()) yield keep(without(all, index));
+  for (const [index, command] of plan.entries())
+    for (const input of smallerInputs(command)) {
+      const changed = plan.map((other, at) => (at === index ? { operation: command.operation, input } : other));
+      if (sameOutcomes(changed, outcomes, abilities)) yield changed;
+    }
+}
+
+const without = (indices: readonly number[], index: number): number[] => indices.filter((other) => other !== index);
+
+/** What the model says of each command: `accepted`, the refusing rule, or `lost` for a dangling reference. */
+function outcomesOf(plan: Plan, abilities: Abilities): string[] {
+  const scene = new Scene(abilities);
+  return plan.map((command) => {
+    const result = scene.add(command);
+    return result === undefined ? "lost" : result.kind === "accepted" ? "accepted" : result.rule;
+  });
+}
+
+const sameOutcomes = (plan: Plan, outcomes: readonly string[], abilities: Abilities): boolean =>
+  outcomesOf(plan, abilities).every((outcome, index) => outcome === outcomes[index]);
+
+/** The plan's commands at `indices`, less those that would then dangle or answer otherwise, until none does. */
+function pruned(plan: Plan, indices: readonly number[], outcomes: readonly string[], abilities: Abilities): Plan {
+  let kept = [...indices];
+  for (;;) {
+    const candidate = pick(plan, kept);
+    if (candidate === undefined) {
+      kept = kept.filter((index) =>
+        [...referencesIn(plan[index]?.input ?? {})].every(({ ref }) => kept.includes(ref[0])),
+      );
+      continue;
+    }
+    const now = outcomesOf(candidate, abilities);
+    const changed = now.findIndex((outcome, at) => outcome !== outcomes[kept[at] ?? -1]);
+    if (changed < 0) return candidate;
+    kept.splice(changed, 1);
+  }
+}
+
+/** The chosen commands with their references renumbered; undefined when one dangles. */
+function pick(plan: Plan, kept: readonly number[]): Plan | undefined {
+  const places = new Map(kept.map((index, place) => [index, place]));
+  const chosen: Command[] = [];
+  for (const index of kept) {
+    const command = plan[index];
+    if (command === undefined) return undefined;
+    if ([...referencesIn(command.input)].some(({ ref }) => !places.has(ref[0]))) return undefined;
+    const input = mapLeaves(command.input, (leaf) =>
+      isReference(leaf) ? { ...leaf, ref: [places.get(leaf.ref[0]) ?? 0, leaf.ref[1]] } : leaf,
+    );
+    chosen.push({ operation: command.operation, input: input as PlanInput });
+  }
+  return chosen;
+}
+
+/** The commands the failing one depends on, directly or not: by reference or by a resource they name in common. */
+function slice(plan: Plan, failing: number): number[] {
+  const needed = new Set([failing]);
+  const names = new Set(namesOf(plan[failing]));
+  for (let index = failing; index >= 0; index--) {
+    const command = plan[index];
+    if (command === undefined) continue;
+    const mine = namesOf(command);
+    if (!needed.has(index) && !mine.some((name) => names.has(name))) continue;
+    needed.add(index);
+    for (const { ref } of referencesIn(command.input)) {
+      needed.add(ref[0]);
+      for (const name of namesOf(plan[ref[0]])) names.add(name);
+    }
+    if (/^(Create|Register|Run)/.test(command.operation)) for (const name of mine) names.add(name);
+  }
+  return [...needed].sort((a, b) => a - b);
+}
+
+const namesOf = (command: Command | undefined): string[] =>
+  command === undefined ? [] : resourcesOf(withoutReferences(command.input) as Record<string, unknown>);
+
+const withoutReferences = (input: PlanValue): PlanValue =>
+  mapLeaves(input, (leaf) => (isReference(leaf) ? null : leaf));

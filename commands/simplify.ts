@@ -1,0 +1,61 @@
+import type { Command } from "./plan.ts";
+import { isReference, type PlanInput, type PlanValue } from "./reference.ts";
+
+/** Members a call cannot do without; `clusterName` and `cluster` keep the call inside the run's own namespace. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  RegisterTaskDefinition: ["family", "containerDefinitions"],
+  CreateService: ["serviceName", "taskDefinition", "launchType", "networkConfiguration"],
+  RunTask: ["taskDefinition", "launchType", "networkConfiguration"],
+  UpdateService: ["service"],
+  ListTaskDefinitions: ["familyPrefix"],
+  ListTaskDefinitionFamilies: ["familyPrefix"],
+};
+
+const always = new Set([
+  "cluster",
+  "clusterName",
+  "service",
+  "serviceName",
+  "task",
+  "tasks",
+  "taskDefinition",
+  "resourceArn",
+]);
+
+/** Inputs simpler than the command's, one change each: an optional member less, a shorter list, a smaller number. */
+export function* smallerInputs(command: Command): Generator<PlanInput> {
+  const required = new Set([...always, ...(needed[command.operation] ?? [])]);
+  for (const [member, value] of Object.entries(command.input)) {
+    if (!required.has(member)) yield without(command.input, member);
+    for (const smaller of smallerValues(value, 3)) yield { ...command.input, [member]: smaller };
+  }
+}
+
+function without(input: PlanInput, member: string): PlanInput {
+  const { [member]: _, ...rest } = input;
+  return rest;
+}
+
+function* smallerValues(value: PlanValue, depth: number): Generator<PlanValue> {
+  if (isReference(value)) return;
+  if (typeof value === "number") {
+    for (const smaller of [0, 1, 2, value >> 1]) if (smaller < value) yield smaller;
+  } else if (Array.isArray(value)) {
+    if (value.length > 1) {
+      yield value.slice(0, 1);
+      for (const index of value.keys()) yield value.filter((_, at) => at !== index);
+    }
+    if (depth > 0)
+      for (const [index, item] of value.entries())
+        for (const smaller of smallerValues(item, depth - 1))
+          yield value.map((other, at) => (at === index ? smaller : other));
+  } else if (typeof value === "object" && value !== null && depth > 0) {
+    for (const member of Object.keys(value)) {
+      const { [member]: item, ...rest } = value as PlanInput;
+      if (!["name", "image", "key", "value", "awsvpcConfiguration", "subnets", "capacityProvider"].includes(member))
+        yield rest;
+      for (const smaller of smallerValues(item ?? null, depth - 1))
+        yield { ...(value as PlanInput), [member]: smaller };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { isName } from "./arn.ts";
+import { badProviders, badStrategy } from "./capacity.ts";
+import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./cluster.ts";
+import { get, put } from "./shelf.ts";
+import type { Cluster } from "./state.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { badTags } from "./tag.ts";
+
+/** Makes a cluster; the same call again answers with the one there is (rows CL1–CL5). */
+export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
+  const name = input.clusterName ?? "default";
+  if (!isName(name)) return refuse("A4");
+  const bad =
+    badSettings(input.settings) ??
+    badTags(input.tags) ??
+    badProviders(input.capacityProviders) ??
+    badStrategy(input.defaultCapacityProviderStrategy);
+  if (bad) return bad;
+
+  const known = get(state.clusters, name);
+  const { clusterName: _, ...rest } = input;
+  const given = JSON.stringify(rest);
+  if (known?.status === "ACTIVE") {
+    if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
+    if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
+    return refuse("CL4");
+  }
+  const cluster: Cluster = { ...defaultsOf(name, input), arguments: given, incarnation: (known?.incarnation ?? 0) + 1 };
+  put(state.clusters, name, cluster);
+  return accept(viewReply(cluster), known === undefined ? "CL2" : "CL5");
+
+  function viewReply(cluster: Cluster) {
+    return { cluster: viewCluster(cluster, context, "created") };
+  }
+};

@@ -1,0 +1,41 @@
+import { findCluster, viewCluster } from "./cluster.ts";
+import { values } from "./shelf.ts";
+import type { Cluster, Service, Task } from "./state.ts";
+import { accept, type Context, type Refused, refuse, type Step } from "./step.ts";
+
+/** Deletes an empty cluster, which stays to be described as INACTIVE (rows CL11–CL18). */
+export const DeleteCluster: Step<"DeleteCluster"> = (state, input, context) => {
+  if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
+  const cluster = findCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  if (cluster.status === "INACTIVE") return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL12");
+  const blocked = blocker(cluster, context);
+  if (blocked) return blocked;
+  cluster.status = "INACTIVE";
+  for (const service of values(cluster.services)) service.drained = true;
+  for (const task of values(cluster.tasks)) task.stopping = true;
+  return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL11");
+};
+
+/** Which of several holding reasons is named is not written down (row CL18): any may be. */
+function blocker(cluster: Cluster, context: Context): Refused | undefined {
+  const tasks = [...values(cluster.tasks)];
+  const draining = [...values(cluster.services)].some((service) => service.status !== "ACTIVE" && !service.drained);
+  const certain = tasks.some(certainlyLive);
+  const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex);
+  if (cluster.activeServices > 0) {
+    const wanted = [...values(cluster.services)].some(wantsTasks);
+    return (certain || possible || wanted) && context.may("CL18") ? refuse("CL15") : refuse("CL14");
+  }
+  if (certain) return draining && context.may("CL18") ? refuse("CL14") : refuse("CL15");
+  if (draining && context.may("CL18")) return refuse("CL14");
+  return possible && context.may("CL15") ? refuse("CL15") : undefined;
+}
+
+const stoppedIndex = 7;
+
+/** A standalone task nobody stopped and that does not end by itself. */
+const certainlyLive = (task: Task): boolean =>
+  task.service === undefined && !task.stopping && task.fate.kind === "runs";
+
+const wantsTasks = (service: Service): boolean => service.status === "ACTIVE" && service.desiredCount > 0;

@@ -1,0 +1,25 @@
+import { arn, clusterName } from "./arn.ts";
+import { clusterIncludes, viewCluster } from "./cluster.ts";
+import { bag, type Expected } from "./expectation.ts";
+import { badEnum } from "./page.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Up to 100 clusters in any order, INACTIVE ones too; what is unknown is a failure, not an error (row CL8). */
+export const DescribeClusters: Step<"DescribeClusters"> = (state, input, context) => {
+  const bad = badEnum(input.include, clusterIncludes);
+  if (bad) return bad;
+  const asked = input.clusters === undefined || input.clusters.length === 0 ? [undefined] : input.clusters;
+  if (asked.length > 100) return refuse("G4");
+  if (input.clusters?.includes("")) return refuse("G2");
+  const clusters: Expected[] = [];
+  const failures: Expected[] = [];
+  for (const value of asked) {
+    const name = clusterName(value);
+    if (typeof name !== "string") return name;
+    const cluster = get(state.clusters, name);
+    if (cluster === undefined) failures.push({ arn: arn("cluster", name), reason: "MISSING" });
+    else clusters.push(viewCluster(cluster, context, input.include ?? []));
+  }
+  return accept({ clusters: bag(clusters, "clusterArn"), failures: bag(failures, "arn") }, "CL8", "CL9");
+};

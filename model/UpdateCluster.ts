@@ -1,0 +1,14 @@
+import { activeCluster, badSettings, mergeSettings, viewCluster } from "./cluster.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Changes the members that are given, the others stay (row CL20). */
+export const UpdateCluster: Step<"UpdateCluster"> = (state, input, context) => {
+  if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
+  const bad = badSettings(input.settings);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  if (input.settings !== undefined) mergeSettings(cluster, input.settings);
+  if (input.configuration !== undefined) cluster.configuration = input.configuration;
+  return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20");
+};

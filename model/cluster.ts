@@ -1,0 +1,145 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { arn, clusterName } from "./arn.ts";
+import { clusterTaskCounts } from "./count.ts";
+import { absent, at, bag, type Expected, either, type Mark, type Members, maybe, view, within } from "./expectation.ts";
+import type { Input } from "./operation.ts";
+import { get } from "./shelf.ts";
+import type { Cluster, State, Tag } from "./state.ts";
+import { type Context, type Refused, refuse } from "./step.ts";
+import { copyTags, tagList } from "./tag.ts";
+
+/** What DescribeClusters' `include` can add (row CL9). */
+export const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"] as const;
+
+/** The cluster a request names, ACTIVE or not. */
+export function findCluster(state: State, value: string | undefined): Cluster | Refused {
+  const name = clusterName(value);
+  if (typeof name !== "string") return name;
+  return get(state.clusters, name) ?? refuse("CL13");
+}
+
+/** The ACTIVE cluster a request names; rows CL13 and CL19 otherwise. */
+export function activeCluster(state: State, value: string | undefined): Cluster | Refused {
+  const cluster = findCluster(state, value);
+  if ("kind" in cluster) return cluster;
+  return cluster.status === "ACTIVE" ? cluster : refuse("CL19");
+}
+
+/** The cluster a read names: whether reads see into an INACTIVE one is not written down (CL19 says "almost every"). */
+export function readableCluster(state: State, value: string | undefined, context: Context): Cluster | Refused {
+  const cluster = findCluster(state, value);
+  if ("kind" in cluster) return cluster;
+  return cluster.status === "INACTIVE" && !context.may("CL19") ? refuse("CL19") : cluster;
+}
+
+const defaultSettings = (cluster: Cluster): Expected =>
+  either([{ name: "containerInsights", value: `«word:insights/${cluster.name}/${cluster.incarnation}»` }], []);
+
+function settingsOf(cluster: Cluster): Expected {
+  if (cluster.settings.length === 0) return maybe(defaultSettings(cluster));
+  return bag(
+    cluster.settings.map((setting) => ({ name: setting.name ?? "", value: setting.value ?? "" })),
+    "name",
+  );
+}
+
+/** Which reply shows the cluster: what a describing one was asked to include, or the call that made or changed it. */
+type Showing = "created" | "changed" | readonly string[];
+
+/** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows of its old self is open. */
+export function viewCluster(cluster: Cluster, context: Context, showing: Showing): Mark {
+  const listed = typeof showing === "string" ? undefined : showing;
+  const members: Record<string, Expected> = {
+    clusterArn: arn("cluster", cluster.name),
+    clusterName: cluster.name,
+    status: cluster.status,
+    registeredContainerInstancesCount: 0,
+    activeServicesCount: activeServices(cluster, context),
+    ...clusterTaskCounts(cluster, context),
+  };
+  if (listed !== undefined) {
+    if (!listed.includes("TAGS")) members.tags = maybe([]);
+    if (!listed.includes("SETTINGS")) members.settings = maybe([]);
+    if (!listed.includes("STATISTICS")) members.statistics = maybe([]);
+    if (!listed.includes("CONFIGURATIONS")) members.configuration = absent;
+    else if (cluster.configuration !== undefined) members.configuration = cluster.configuration as Members;
+  }
+  if (cluster.status === "INACTIVE") return view("cluster", cluster.name, members as Members);
+  if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);
+  if (showing === "created" || listed?.includes("SETTINGS")) members.settings = settingsOf(cluster);
+  members.capacityProviders = emptyOr(cluster.capacityProviders);
+  members.defaultCapacityProviderStrategy = emptyOr(
+    cluster.defaultCapacityProviderStrategy.map((item) => ({
+      capacityProvider: item.capacityProvider ?? "",
+      weight: zeroOr(item.weight),
+      base: zeroOr(item.base),
+    })),
+    "capacityProvider",
+  );
+  return view("cluster", cluster.name, members as Members);
+}
+
+function activeServices(cluster: Cluster, context: Context): Expected {
+  if (context.rest) return at("converges", cluster.activeServices);
+  return cluster.used || cluster.activeServices > 0 ? within(0, 1e6) : 0;
+}
+
+/** An empty list of memory-sourced members may be left out (rows P8, CL2); a filled one must be there. */
+function emptyOr(items: readonly Expected[], key?: string): Expected {
+  return items.length === 0 ? maybe([]) : bag(items, key);
+}
+
+/** `base` and `weight` default to 0 and are filled in (row CL22); leaving a zero out says the same. */
+const zeroOr = (value: number | undefined): Expected => (value === undefined || value === 0 ? maybe(0) : value);
+
+/** Values of the one cluster setting there is (row CL20). */
+const insights = ["enabled", "disabled", "enhanced"];
+
+export const badSettings = (settings: readonly ecs.ClusterSetting[] | undefined): Refused | undefined =>
+  settings?.some(({ name, value }) => name !== "containerInsights" || !insights.includes(value ?? ""))
+    ? refuse("CL20")
+    : undefined;
+
+export function mergeSettings(cluster: Cluster, given: readonly ecs.ClusterSetting[]): void {
+  for (const setting of given) {
+    const found = cluster.settings.find(({ name }) => name === setting.name);
+    if (found === undefined) cluster.settings.push({ ...setting });
+    else found.value = setting.value;
+  }
+}
+
+/** A new cluster as the arguments of CreateCluster make it. */
+export const defaultsOf = (
+  name: string,
+  input: Input<"CreateCluster">,
+): Omit<Cluster, "arguments" | "incarnation"> => ({
+  name,
+  status: "ACTIVE",
+  settings: (input.settings ?? []).map((setting) => ({ ...setting })),
+  configuration: input.configuration,
+  serviceConnectDefaults: input.serviceConnectDefaults,
+  capacityProviders: [...(input.capacityProviders ?? [])],
+  defaultCapacityProviderStrategy: (input.defaultCapacityProviderStrategy ?? []).map((item) => ({ ...item })),
+  tags: copyTags(input.tags),
+  services: {},
+  tasks: {},
+  used: false,
+  activeServices: 0,
+  runTokens: {},
+});
+
+/** Do the arguments ask for nothing that the cluster is not already (row CL3)? */
+export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): boolean {
+  const now = defaultsOf(cluster.name, input);
+  return (
+    JSON.stringify([sorted(now.tags), now.settings, now.capacityProviders, now.defaultCapacityProviderStrategy]) ===
+      JSON.stringify([
+        sorted(cluster.tags),
+        cluster.settings,
+        cluster.capacityProviders,
+        cluster.defaultCapacityProviderStrategy,
+      ]) && JSON.stringify(input.configuration) === JSON.stringify(cluster.configuration)
+  );
+}
+
+const sorted = (tags: readonly Tag[]): string[] => tags.map(({ key, value }) => `${key}=${value}`).sort();

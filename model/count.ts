@@ -1,0 +1,29 @@
+import { at, type Expected, within } from "./expectation.ts";
+import { values } from "./shelf.ts";
+import type { Cluster } from "./state.ts";
+import type { Context } from "./step.ts";
+
+/**
+ * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they
+ * follow the tasks (row CC6) and are exact only at rest, and only where every task's end is known.
+ */
+export function clusterTaskCounts(cluster: Cluster, context: Context): Record<string, Expected> {
+  if (!cluster.used) return { runningTasksCount: 0, pendingTasksCount: 0 };
+  const free = { runningTasksCount: within(0, 1e6), pendingTasksCount: within(0, 1e6) };
+  if (!context.rest || !context.tasks) return free;
+  const services = [...values(cluster.services)];
+  const tasks = [...values(cluster.tasks)];
+  if (services.some((service) => service.unsteady || placeless(service.launchType, service))) return free;
+  const alone = tasks.filter((task) => task.service === undefined);
+  if (!alone.every((task) => task.stopping || task.fate.kind === "runs")) return free;
+  const expected =
+    alone.filter((task) => !task.stopping).length +
+    services.reduce((sum, service) => sum + (service.status === "ACTIVE" ? service.desiredCount : 0), 0);
+  return { runningTasksCount: at("converges", expected), pendingTasksCount: at("converges", 0) };
+}
+
+/** EC2 services in a cluster without container instances place nothing (row SV17). */
+export const placeless = (
+  launchType: string | undefined,
+  { capacityProviderStrategy }: { capacityProviderStrategy: readonly unknown[] },
+): boolean => launchType !== "FARGATE" && capacityProviderStrategy.length === 0;

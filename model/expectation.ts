@@ -1,0 +1,71 @@
+/**
+ * What a reply may look like, as plain data: JSON values stand for themselves, marks (objects with `$`) for
+ * everything less exact. Strings may hold holes (`arn:aws:ecs:«region»:«account»:task/c/«task:3.0»`): the first
+ * value seen binds a hole, afterwards it is a literal. Data, never closures, so that deviations can rewrite it.
+ */
+export type Expected = null | boolean | number | string | readonly Expected[] | Members | Mark;
+
+/** An object: the members named are compared, what else the server sends is left to the shape check. */
+export type Members = { readonly [member: string]: Expected } & { readonly $?: never };
+
+/** When a field must be right (design.md section 4). */
+export type Clock = "immediate" | "monotone" | "converges" | "bounded" | "chosen";
+
+export type Mark =
+  | { readonly $: "any" }
+  | { readonly $: "absent" }
+  | { readonly $: "maybe"; readonly value: Expected }
+  | { readonly $: "either"; readonly of: readonly Expected[] }
+  | { readonly $: "bag"; readonly items: readonly Expected[]; readonly key?: string; readonly others?: Others }
+  | { readonly $: "within"; readonly least: number; readonly most: number; readonly clock: Clock }
+  | { readonly $: "among"; readonly values: readonly string[]; readonly clock: Clock }
+  | { readonly $: "time"; readonly hole: string }
+  | { readonly $: "filled" }
+  | { readonly $: "at"; readonly clock: Clock; readonly value: Expected }
+  | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };
+
+/**
+ * What a bag may hold beside its items: items that may be there (`optional`), and strings nobody can name
+ * beforehand (`matching`, a string with unbound holes; `except` are substrings that no such string may hold).
+ */
+export interface Others {
+  readonly optional?: readonly Expected[];
+  readonly matching?: string;
+  readonly except?: readonly string[];
+}
+
+/** Not compared; may be absent. */
+export const any: Mark = { $: "any" };
+/** Must not be there (null counts as absent). */
+export const absent: Mark = { $: "absent" };
+/** A string that says something. */
+export const filled: Mark = { $: "filled" };
+/** May be absent; if present, it is `value`. */
+export const maybe = (value: Expected): Mark => ({ $: "maybe", value });
+export const either = (...of: Expected[]): Mark => ({ $: "either", of });
+/** The same items in any order; objects are paired by their member `key`. */
+export const bag = (items: readonly Expected[], key?: string, others?: Others): Mark => ({
+  $: "bag",
+  items,
+  ...(key === undefined ? {} : { key }),
+  ...(others === undefined ? {} : { others }),
+});
+export const within = (least: number, most: number, clock: Clock = "bounded"): Mark => ({
+  $: "within",
+  least,
+  most,
+  clock,
+});
+export const among = (values: readonly string[], clock: Clock = "monotone"): Mark => ({ $: "among", values, clock });
+/** Epoch seconds the server chooses once: later replies must repeat it (row CC7). */
+export const time = (hole: string): Mark => ({ $: "time", hole });
+export const at = (clock: Clock, value: Expected): Mark => ({ $: "at", clock, value });
+/** The description of one resource: differences inside are counted as its own. */
+export const view = (kind: string, name: string, members: Members): Mark => ({ $: "view", kind, name, members });
+
+export function isMark(value: Expected): value is Mark {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && "$" in value;
+}
+
+/** A hole's spelling inside strings; `kind` says what a value that fills it must look like. */
+export const hole = (kind: string, name: string): string => `«${kind}:${name}»`;

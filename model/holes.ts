@@ -1,0 +1,11 @@
+/** What may fill a hole of each kind, and which kinds never repeat a value (rows A1, A5). */
+export const holeKinds = {
+  region: { pattern: "[a-z]{2}[a-z0-9-]*-\\d", unique: false },
+  account: { pattern: "\\d{12}", unique: false },
+  task: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
+  container: { pattern: "[0-9a-f-]{32,36}", unique: true },
+  deployment: { pattern: "\\d{19}", unique: true },
+  name: { pattern: "[a-zA-Z0-9_-]{1,255}", unique: false },
+  word: { pattern: "[A-Za-z]+", unique: false },
+  version: { pattern: "[0-9.]+|LATEST", unique: false },
+} as const;

@@ -1,0 +1,42 @@
+import { type Expected, isMark } from "./expectation.ts";
+
+/** The plain value an expectation has at a path (`tasks.0.taskArn`); undefined where it leaves that open. */
+export function lookup(expected: Expected, path: string): string | number | undefined {
+  let value: Expected | undefined = expected;
+  for (const step of path.split(".")) {
+    value = value === undefined ? undefined : open(value);
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string, Expected>)[step];
+  }
+  value = value === undefined ? undefined : open(value);
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
+}
+
+/** Looks through marks to what a reply would most likely hold. */
+function open(value: Expected): Expected | undefined {
+  if (!isMark(value)) return value;
+  switch (value.$) {
+    case "view":
+      return value.members;
+    case "maybe":
+    case "at":
+      return open(value.value);
+    case "either":
+      return value.of[0] === undefined ? undefined : open(value.of[0]);
+    case "bag":
+      return [...value.items, ...(value.others?.optional ?? [])];
+    case "among":
+      return value.values[0];
+    default:
+      return undefined;
+  }
+}
+
+/** Every view in an expectation with the path that leads to it. */
+export function* views(expected: Expected, path = ""): Generator<{ kind: string; name: string; path: string }> {
+  if (isMark(expected) && expected.$ === "view") yield { kind: expected.kind, name: expected.name, path };
+  const value = open(expected);
+  if (typeof value !== "object" || value === null) return;
+  for (const [member, item] of Object.entries(value))
+    if (typeof item === "object") yield* views(item as Expected, path === "" ? member : `${path}.${member}`);
+}

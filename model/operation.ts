@@ -1,0 +1,35 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+
+/** The input of each operation the model knows, as the Smithy model of the installed SDK types it. */
+export interface Inputs {
+  CreateCluster: ecs.CreateClusterRequest;
+  DescribeClusters: ecs.DescribeClustersRequest;
+  ListClusters: ecs.ListClustersRequest;
+  DeleteCluster: ecs.DeleteClusterRequest;
+  UpdateCluster: ecs.UpdateClusterRequest;
+  PutClusterCapacityProviders: ecs.PutClusterCapacityProvidersRequest;
+  RegisterTaskDefinition: ecs.RegisterTaskDefinitionRequest;
+  DescribeTaskDefinition: ecs.DescribeTaskDefinitionRequest;
+  ListTaskDefinitions: ecs.ListTaskDefinitionsRequest;
+  ListTaskDefinitionFamilies: ecs.ListTaskDefinitionFamiliesRequest;
+  DeregisterTaskDefinition: ecs.DeregisterTaskDefinitionRequest;
+  DeleteTaskDefinitions: ecs.DeleteTaskDefinitionsRequest;
+  CreateService: ecs.CreateServiceRequest;
+  UpdateService: ecs.UpdateServiceRequest;
+  DeleteService: ecs.DeleteServiceRequest;
+  DescribeServices: ecs.DescribeServicesRequest;
+  ListServices: ecs.ListServicesRequest;
+  RunTask: ecs.RunTaskRequest;
+  StopTask: ecs.StopTaskRequest;
+  DescribeTasks: ecs.DescribeTasksRequest;
+  ListTasks: ecs.ListTasksRequest;
+  TagResource: ecs.TagResourceRequest;
+  UntagResource: ecs.UntagResourceRequest;
+  ListTagsForResource: ecs.ListTagsForResourceRequest;
+  ListAccountSettings: ecs.ListAccountSettingsRequest;
+}
+
+export type Operation = keyof Inputs;
+
+/** An input as it stands in a request: any member may be missing, whatever the API calls required. */
+export type Input<Op extends Operation> = { [Member in keyof Inputs[Op]]?: Inputs[Op][Member] | undefined };

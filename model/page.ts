@@ -1,0 +1,18 @@
+import { isName } from "./arn.ts";
+import { type Refused, refuse } from "./step.ts";
+
+/** Row 9: `maxResults` from 1 to `most`, or refused. Every list here is walked to its last page by the caller. */
+export function badPage(input: { maxResults?: number | undefined }, most = 100): Refused | undefined {
+  if (input.maxResults === undefined) return undefined;
+  return input.maxResults < 1 || input.maxResults > most ? refuse("LI1") : undefined;
+}
+
+/** Row G1: each value must be one of `allowed`. */
+export function badEnum(
+  values: readonly (string | undefined)[] | undefined,
+  allowed: readonly string[],
+): Refused | undefined {
+  return values?.some((value) => value !== undefined && !allowed.includes(value)) ? refuse("G1") : undefined;
+}
+
+export const badName = (name: string | undefined): boolean => name === undefined || !isName(name);

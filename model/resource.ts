@@ -1,0 +1,50 @@
+/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`. */
+export type ResourceKey = `${"cluster" | "service" | "family" | "task"}:${string}`;
+
+const lastOf = (value: string): string => value.slice(value.lastIndexOf("/") + 1);
+
+const familyOf = (value: string): string => lastOf(value).split(":")[0] ?? "";
+
+/** The cluster's name in a `cluster` or `clusterName` member. */
+const clusterOf = (input: Record<string, unknown>): string => lastOf(String(input.cluster ?? "default"));
+
+/** The cluster part of a service's or task's long ARN. */
+const within = (value: string, cluster: string): string => {
+  const parts = /^arn:[^/]*\/([^/]+)\/([^/]+)$/.exec(value);
+  return parts === null ? `${cluster}/${lastOf(value)}` : `${parts[1]}/${parts[2]}`;
+};
+
+/** Every resource an input names, the most special first; ids that references stood for are symbolic. */
+export function resourcesOf(input: Record<string, unknown>): ResourceKey[] {
+  const found: ResourceKey[] = [];
+  const texts = (member: string): string[] => [input[member]].flat().filter((value) => typeof value === "string");
+  const cluster = clusterOf(input);
+  for (const member of ["task", "tasks"])
+    for (const value of texts(member)) found.push(`task:${within(value, cluster)}`);
+  for (const member of ["service", "services", "serviceName"])
+    for (const value of texts(member)) found.push(`service:${within(value, cluster)}`);
+  for (const value of texts("resourceArn")) found.push(...ofArn(value));
+  for (const member of ["family", "familyPrefix", "taskDefinition", "taskDefinitions"])
+    for (const value of texts(member)) found.push(`family:${familyOf(value)}`);
+  for (const member of ["cluster", "clusters", "clusterName"])
+    for (const value of texts(member)) found.push(`cluster:${lastOf(value)}`);
+  return [...new Set(found)];
+}
+
+function ofArn(value: string): ResourceKey[] {
+  const [, type, path] = /^arn:aws:ecs:[^:]*:[^:]*:([a-z-]+)\/(.*)$/.exec(value) ?? [];
+  if (type === undefined || path === undefined) return [];
+  const cluster = path.split("/")[0] ?? "";
+  switch (type) {
+    case "cluster":
+      return [`cluster:${path}`];
+    case "service":
+      return [`service:${path}`, `cluster:${cluster}`];
+    case "task":
+      return [`task:${path}`, `cluster:${cluster}`];
+    case "task-definition":
+      return [`family:${path.split(":")[0] ?? ""}`];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,138 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import type { Shelf } from "./shelf.ts";
+
+/** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
+export interface State {
+  clusters: Shelf<Cluster>;
+  families: Shelf<Family>;
+}
+
+export interface Tag {
+  key: string;
+  value: string;
+}
+
+export interface Cluster {
+  name: string;
+  status: "ACTIVE" | "INACTIVE";
+  settings: ecs.ClusterSetting[];
+  configuration: ecs.ClusterConfiguration | undefined;
+  serviceConnectDefaults: ecs.ClusterServiceConnectDefaultsRequest | undefined;
+  capacityProviders: string[];
+  defaultCapacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
+  tags: Tag[];
+  /** The arguments of the call that made it, to recognise the same call (CL3, CL4). */
+  arguments: string;
+  services: Shelf<Service>;
+  tasks: Shelf<Task>;
+  /** True once it was asked for a task or for a service that wants tasks. */
+  used: boolean;
+  /** How many ACTIVE services it holds. */
+  activeServices: number;
+  /** RunTask calls by client token (TK5): the arguments and the ids they led to. */
+  runTokens: Record<string, { arguments: string; ids: string[] }>;
+  /** How often an incarnation of this name began: a revived cluster is a new and empty one (CL5). */
+  incarnation: number;
+}
+
+export interface Family {
+  name: string;
+  /** Index = revision − 1; a deleted revision stays as a record, its number is never used again (TD2). */
+  revisions: Revision[];
+}
+
+export interface Revision {
+  family: string;
+  revision: number;
+  status: "ACTIVE" | "INACTIVE" | "DELETE_IN_PROGRESS";
+  definition: ecs.RegisterTaskDefinitionRequest;
+  tags: Tag[];
+  /** The registering call, naming its holes. */
+  call: string;
+}
+
+export interface Deployment {
+  /** Symbolic id: `ecs-svc/«deployment:3.0»`. */
+  id: string;
+  taskDefinition: string;
+}
+
+export interface Service {
+  cluster: string;
+  name: string;
+  status: "ACTIVE" | "DRAINING" | "INACTIVE";
+  /** True once INACTIVE was seen, or when it had no tasks: DRAINING is over (SV30). */
+  drained: boolean;
+  desiredCount: number;
+  /** `family:revision`. */
+  taskDefinition: string;
+  launchType: string | undefined;
+  capacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
+  schedulingStrategy: string;
+  deploymentConfiguration: {
+    maximumPercent: number;
+    minimumHealthyPercent: number;
+    enable: boolean;
+    rollback: boolean;
+  };
+  networkConfiguration: ecs.NetworkConfiguration | undefined;
+  platformVersion: string | undefined;
+  propagateTags: string;
+  enableECSManagedTags: boolean;
+  enableExecuteCommand: boolean;
+  placementConstraints: ecs.PlacementConstraint[];
+  placementStrategy: ecs.PlacementStrategy[];
+  healthCheckGracePeriodSeconds: number | undefined;
+  tags: Tag[];
+  /** The arguments of CreateService without its token (SV7, SV10). */
+  arguments: string;
+  clientToken: string | undefined;
+  /** The newest is PRIMARY (DP1). */
+  deployments: Deployment[];
+  /** Definitions it ran that may end by themselves: what it is doing then is not predicted. */
+  unsteady: boolean;
+  /** Bounds on running tasks while the scheduler alone acts (DP3); undefined when anything may have stopped some. */
+  bounds: Bounds | undefined;
+  call: string;
+}
+
+/** Running tasks stay at or above `least`; running and pending ones together at or below `most` (DP3). */
+export interface Bounds {
+  least: number;
+  most: number;
+  /** True once the service was seen at rest: only then is `least` reached at all. */
+  settled: boolean;
+}
+
+/** How a task goes on when nobody touches it; `unknown` where the target runs no containers of its own. */
+export type Fate =
+  | { kind: "runs" }
+  | { kind: "exits"; codes: Record<string, number | undefined> }
+  | { kind: "fails" }
+  | { kind: "unknown" };
+
+export interface Task {
+  /** A hole (`«task:3.0»`) for a task a command started; the literal id for one the scheduler did. */
+  id: string;
+  cluster: string;
+  taskDefinition: string;
+  /** The service whose scheduler started it. */
+  service: string | undefined;
+  group: string | undefined;
+  startedBy: string | undefined;
+  launchType: string | undefined;
+  overrides: ecs.TaskOverride | undefined;
+  cpu: string | undefined;
+  memory: string | undefined;
+  tags: Tag[];
+  fate: Fate;
+  /** Index in the life cycle (LC1) of the last status seen: it never goes back. */
+  seen: number;
+  /** True once desiredStatus STOPPED is certain: asked for, or seen (LC2). */
+  stopping: boolean;
+  /** Set by StopTask. */
+  stopped: { reason: string | undefined } | undefined;
+  call: string;
+}
+
+export const empty: State = { clusters: {}, families: {} };

@@ -1,0 +1,288 @@
+import { Bindings } from "../checker/bindings.ts";
+import { compare } from "../checker/compare.ts";
+import { type Difference, leading } from "../checker/difference.ts";
+import type { Exchange } from "../clients/client.ts";
+import type { Expected } from "../model/expectation.ts";
+import { holeKinds } from "../model/holes.ts";
+import type { JsonObject } from "../model/json.ts";
+import { observe } from "../model/observe.ts";
+import type { Input, Operation } from "../model/operation.ts";
+import { isRead, steps } from "../model/registry.ts";
+import { type RuleId, refusalText, rules } from "../model/rules.ts";
+import type { State } from "../model/state.ts";
+import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
+
+/** One thing the account may look like; nearly always the only one (design.md section 3). */
+interface World {
+  readonly state: State;
+  readonly bindings: Bindings;
+}
+
+/** How a reply stands to what was legal. */
+export interface Verdict {
+  /** What the model answers in the world that was taken; undefined when the call left nothing to know. */
+  readonly outcome: Outcome | undefined;
+  /** Empty when the reply is legal. */
+  readonly fault: Fault | undefined;
+  /** Rules the reply was judged by. */
+  readonly rules: readonly RuleId[];
+}
+
+/** A reply that no rule allows. */
+export type Fault =
+  | {
+      readonly kind: "outcome";
+      readonly expected: string;
+      readonly actual: string;
+      readonly rule: RuleId | undefined;
+      readonly accepted: boolean;
+    }
+  | {
+      readonly kind: "error";
+      readonly part: "type" | "text" | "status";
+      readonly expected: string;
+      readonly actual: string;
+      readonly rule: RuleId;
+    }
+  | {
+      readonly kind: "output";
+      readonly difference: Difference;
+      readonly all: readonly Difference[];
+      readonly accepted: true;
+    }
+  | { readonly kind: "reply"; readonly problem: string; readonly detail: string };
+
+/** What an HTTP answer says in ECS's terms. */
+export type Answer =
+  | { readonly kind: "accepted"; readonly output: JsonObject }
+  | { readonly kind: "refused"; readonly type: string; readonly message: string; readonly status: number }
+  | { readonly kind: "garbage"; readonly problem: string; readonly detail: string };
+
+/** Follows one run: knows the worlds that are possible, judges each reply, and keeps what it teaches. */
+export class Oracle {
+  readonly abilities: Abilities;
+  readonly namespace: string;
+  /** Differences that are known in this run and not told again: `cluster:c1 settings`. */
+  readonly masked = new Set<string>();
+  #worlds: World[];
+
+  constructor(abilities: Abilities, namespace: string, state: State, bound: Readonly<Record<string, string>>) {
+    this.abilities = abilities;
+    this.namespace = namespace;
+    const bindings = new Bindings(holeKinds);
+    for (const [hole, value] of Object.entries(bound)) bindings.bind(hole, value);
+    this.#worlds = [{ state, bindings }];
+  }
+
+  get state(): State {
+    return this.#world.state;
+  }
+
+  get worlds(): number {
+    return this.#worlds.length;
+  }
+
+  get #world(): World {
+    const [world] = this.#worlds;
+    if (world === undefined) throw new Error("a run always has a world");
+    return world;
+  }
+
+  /** A string with what is known of its holes put in; undefined while one is open. */
+  literal(text: string): string | undefined {
+    const filled = this.#world.bindings.fill(text);
+    return filled.includes("«") ? undefined : filled;
+  }
+
+  /** What the model takes for sure to come next; for references and for choosing looks. */
+  foresee(operation: string, input: JsonObject, call: string, rest = false): Outcome[] {
+    return this.#play(this.#world, operation, input, call, rest);
+  }
+
+  /**
+   * Judges an answer, keeps the worlds it fits and binds what it shows. When none fits, the likeliest is kept and
+   * the fault told: a call wrongly refused left it as it was, one wrongly accepted is the caller's to quarantine.
+   */
+  judge(operation: string, input: JsonObject, call: string, exchange: Exchange, rest = false): Verdict {
+    if (exchange.kind === "unanswered") return this.#lost(operation, input, call, exchange.cause !== "refused");
+    const answer = read(exchange);
+    if (answer.kind === "garbage") {
+      this.#lost(operation, input, call, true);
+      return {
+        outcome: undefined,
+        rules: [],
+        fault: { kind: "reply", problem: answer.problem, detail: answer.detail },
+      };
+    }
+    const fitting: World[] = [];
+    let first: Outcome | undefined;
+    let best: { fault: Fault; world: World; outcome: Outcome; bindings: Bindings } | undefined;
+    for (const world of this.#worlds)
+      for (const outcome of this.#play(world, operation, input, call, rest)) {
+        const bindings = world.bindings.fork();
+        const fault = this.#faultOf(outcome, answer, bindings);
+        if (fault === undefined) {
+          first ??= outcome;
+          fitting.push(this.#kept(world, outcome, bindings, operation, input, answer));
+        } else if (best === undefined || severity(fault) < severity(best.fault))
+          best = { fault, world, outcome, bindings };
+      }
+    if (first !== undefined) {
+      this.#worlds = distinct(fitting);
+      return { outcome: first, fault: undefined, rules: rulesOf(first) };
+    }
+    if (best === undefined) throw new Error(`the model does not know ${operation}`);
+    const { fault, world, outcome, bindings } = best;
+    this.#worlds = [fault.kind === "output" ? this.#kept(world, outcome, bindings, operation, input, answer) : world];
+    return { outcome, fault, rules: rulesOf(outcome) };
+  }
+
+  #play(world: World, operation: string, input: JsonObject, call: string, rest: boolean): Outcome[] {
+    const step = steps[operation as Operation] as Step<Operation>;
+    const setting = { ...this.abilities, rest, namespace: this.namespace, call };
+    return outcomes(step, isRead(operation), world.state, input as Input<Operation>, setting);
+  }
+
+  /** No reply: a write is both done and not done until a read decides. */
+  #lost(operation: string, input: JsonObject, call: string, sent: boolean): Verdict {
+    if (sent && !isRead(operation)) {
+      const after = this.#worlds.flatMap((world) =>
+        this.#play(world, operation, input, call, false)
+          .filter((outcome) => outcome.result.kind === "accepted")
+          .map((outcome) => ({ state: outcome.state, bindings: world.bindings.copy() })),
+      );
+      this.#worlds = [...this.#worlds, ...after].slice(0, mostWorlds);
+    }
+    return { outcome: undefined, fault: undefined, rules: [] };
+  }
+
+  #kept(
+    world: World,
+    outcome: Outcome,
+    bindings: Bindings,
+    operation: string,
+    input: JsonObject,
+    answer: Answer,
+  ): World {
+    const own = this.#worlds.length === 1 ? world.bindings : world.bindings.copy();
+    own.adopt(bindings);
+    if (answer.kind !== "accepted") return { state: outcome.state, bindings: own };
+    const seen = {
+      operation,
+      input,
+      output: answer.output,
+      holderOf: (kind: string, value: string) => own.holder(kind, value),
+    };
+    return { state: observe(outcome.state, seen), bindings: own };
+  }
+
+  #faultOf(outcome: Outcome, answer: Exclude<Answer, { kind: "garbage" }>, bindings: Bindings): Fault | undefined {
+    const { result } = outcome;
+    if (result.kind === "refused") {
+      const rule = rules[result.rule];
+      const types = rule.errors ?? [];
+      if (answer.kind === "accepted")
+        return {
+          kind: "outcome",
+          expected: types[0] ?? "a refusal",
+          actual: "accepted",
+          rule: result.rule,
+          accepted: true,
+        };
+      if (!types.includes(answer.type))
+        return { kind: "error", part: "type", expected: types.join(" or "), actual: answer.type, rule: result.rule };
+      if (answer.status !== 400)
+        return { kind: "error", part: "status", expected: "400", actual: String(answer.status), rule: result.rule };
+      const text = refusalText(result.rule, this.#words(result.words, bindings));
+      return text === undefined || sameText(text, answer.message)
+        ? undefined
+        : { kind: "error", part: "text", expected: text, actual: answer.message, rule: result.rule };
+    }
+    if (answer.kind === "refused") {
+      const rule = result.rules[0];
+      return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
+    }
+    const all = compare(result.output as Expected, answer.output, bindings).filter(
+      (difference) => !this.isMasked(difference),
+    );
+    const difference = leading(all);
+    return difference === undefined ? undefined : { kind: "output", difference, all, accepted: true };
+  }
+
+  #words(words: Readonly<Record<string, string>>, bindings: Bindings): Record<string, string> {
+    return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, bindings.fill(word)]));
+  }
+
+  isMasked({ resource, habit, path }: Difference): boolean {
+    if (habit !== undefined && this.masked.has(`habit ${habit} ${path}`)) return true;
+    if (resource === undefined) return false;
+    return this.masked.has(`${resource.kind}:${resource.name} ${resource.member}`);
+  }
+
+  /** Tells these differences no more in this run: they are known. */
+  mask(differences: readonly Difference[]): void {
+    for (const { resource, habit, path } of differences) {
+      if (habit !== undefined) this.masked.add(`habit ${habit} ${path}`);
+      if (resource !== undefined) this.masked.add(`${resource.kind}:${resource.name} ${resource.member}`);
+    }
+  }
+}
+
+const mostWorlds = 8;
+
+const rulesOf = ({ result }: Outcome): readonly RuleId[] => (result.kind === "accepted" ? result.rules : [result.rule]);
+
+/** Apostrophes and quotation marks have been seen in both kinds; a full stop at the end is no difference. */
+const sameText = (expected: string, actual: string): boolean => plain(expected) === plain(actual);
+const plain = (text: string): string => text.replace(/[‘’]/g, "'").replace(/\.$/, "");
+
+/** The least wrong reading of a reply is the one told. */
+function severity(fault: Fault): number {
+  switch (fault.kind) {
+    case "error":
+      return fault.part === "text" ? 1 : 3;
+    case "output":
+      return 2 + Math.min(fault.all.length, 90) / 100;
+    case "outcome":
+      return 4;
+    case "reply":
+      return 5;
+  }
+}
+
+const distinct = (worlds: World[]): World[] => {
+  if (worlds.length === 1) return worlds;
+  const seen = new Set<string>();
+  return worlds.filter(({ state }) => {
+    const key = JSON.stringify(state);
+    return seen.has(key) ? false : seen.add(key);
+  });
+};
+
+/** Reads an HTTP answer as awsJson1.1 has it (rows P1–P3). */
+export function read(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
+  const { status, json, text } = exchange;
+  const garbage = (problem: string): Answer => ({
+    kind: "garbage",
+    problem,
+    detail: `HTTP ${status} ${text.slice(0, 120)}`,
+  });
+  if (status === 200) {
+    if (json === undefined)
+      return garbage(text.trimStart().startsWith("<") ? "html" : text === "" ? "empty" : "not-json");
+    if (typeof json !== "object" || json === null || Array.isArray(json)) return garbage("not-an-object");
+    return { kind: "accepted", output: json };
+  }
+  if (status < 400) return garbage(`status-${status}`);
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    return garbage(text.trimStart().startsWith("<") ? "html" : "not-json");
+  const type = json.__type ?? json.code;
+  if (typeof type !== "string") return garbage("error-without-type");
+  const message = json.message ?? json.Message;
+  return {
+    kind: "refused",
+    status,
+    type: type.slice(type.lastIndexOf("#") + 1),
+    message: typeof message === "string" ? message : "",
+  };
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from "../model/json.ts";
+import { type ResourceKey, resourcesOf } from "../model/resource.ts";
+
+/**
+ * What a run no longer knows. A call wrongly accepted taints what it names: commands and looks on it are skipped.
+ * Its cluster is tainted weakly: no deletion, no lists, no counts there (design.md section 3).
+ */
+export class Quarantine {
+  readonly #tainted = new Set<ResourceKey>();
+  readonly #weak = new Set<ResourceKey>();
+
+  /** Taints the most special resources of the input, and weakly the clusters around them. */
+  taintBy(input: JsonObject): void {
+    const named = resourcesOf(input);
+    const special = named.filter((key) => !key.startsWith("cluster:") && !key.startsWith("family:"));
+    const families = named.filter((key) => key.startsWith("family:"));
+    const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
+    for (const key of chosen) this.taint(key);
+    for (const key of named) if (key.startsWith("cluster:")) this.#weak.add(key);
+  }
+
+  taint(key: ResourceKey): void {
+    this.#tainted.add(key);
+    const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];
+    if (cluster !== undefined) this.#weak.add(`cluster:${cluster}`);
+  }
+
+  /** May this call still be judged? */
+  blocks(operation: string, input: JsonObject): boolean {
+    if (this.#tainted.size === 0 && this.#weak.size === 0) return false;
+    const named = resourcesOf(input);
+    if (named.some((key) => this.has(key))) return true;
+    return wholeCluster.has(operation) && named.some((key) => this.#weak.has(key));
+  }
+
+  /** Tainted itself, or inside a tainted cluster. */
+  has(key: ResourceKey): boolean {
+    const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];
+    return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(`cluster:${cluster}`));
+  }
+
+  isWeak(key: ResourceKey): boolean {
+    return this.#weak.has(key);
+  }
+}
+
+/** Operations whose answer depends on everything in the cluster. */
+const wholeCluster = new Set(["DeleteCluster", "ListServices", "ListTasks", "DescribeClusters"]);

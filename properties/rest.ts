@@ -1,0 +1,36 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Look, looksAtAll } from "./looks.ts";
+import type { Fault } from "./oracle.ts";
+import type { Run } from "./run.ts";
+
+/**
+ * Waits until everything the run made has come to rest and looks as the model says: only what is still open is
+ * polled, until its deadline; what differs then is told. Returns the milliseconds it took.
+ */
+export async function comeToRest(run: Run): Promise<number> {
+  const start = performance.now();
+  let open: Look[] = looksAtAll(run.oracle.state, run.plan.length);
+  for (let round = 0; open.length > 0 && !run.crashed; round++) {
+    const late = performance.now() - start >= run.stage.restMilliseconds || run.stage.signal.aborted;
+    const still: Look[] = [];
+    for (const look of open) {
+      if (run.crashed) break;
+      const fault = (await run.peek(look))?.verdict.fault;
+      if (fault === undefined) continue;
+      const waits = mayCome(fault);
+      if (late || !waits) run.tellAtRest(fault, look);
+      if (!late && (waits || fault.kind === "output")) still.push(look);
+    }
+    open = still;
+    if (open.length > 0) await pause(pauseMilliseconds(round));
+  }
+  return performance.now() - start;
+}
+
+/** Can this still come right by waiting? */
+const mayCome = (fault: Fault): boolean =>
+  fault.kind === "output" && fault.all.every(({ clock }) => clock === "converges" || clock === "monotone");
+
+/** Polls at once, then ever more slowly. */
+const pauseMilliseconds = (round: number): number => (round < 3 ? 0 : Math.min(200, 2 ** (round - 3)));

@@ -1,0 +1,269 @@
+import type { Client, Exchange, JsonObject } from "../clients/client.ts";
+import { shapeFaults } from "../clients/shapes.ts";
+import { inNamespace } from "../commands/namespace.ts";
+import type { Command, Plan } from "../commands/plan.ts";
+import { mapLeaves, type PlanInput, resolve } from "../commands/reference.ts";
+import type { Expected } from "../model/expectation.ts";
+import type { Json } from "../model/json.ts";
+import { lookup } from "../model/lookup.ts";
+import { isRead } from "../model/registry.ts";
+import type { ResourceKey } from "../model/resource.ts";
+import { empty } from "../model/state.ts";
+import type { Abilities } from "../model/step.ts";
+import { type Divergence, divergenceOf, type Place } from "./divergence.ts";
+import type { Gate } from "./gate.ts";
+import { type Look, looksAfter } from "./looks.ts";
+import { type Fault, Oracle, type Verdict } from "./oracle.ts";
+import { Quarantine } from "./quarantine.ts";
+import type { Tally } from "./tally.ts";
+import { walkPages } from "./walk.ts";
+
+/** Where a run happens. */
+export interface Stage {
+  readonly client: Client;
+  readonly abilities: Abilities;
+  /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
+  readonly bound: Readonly<Record<string, string>>;
+  readonly gate: Gate;
+  readonly tally: Tally;
+  /** Resolves true when the server answers again, false when it stays away. */
+  back(): Promise<boolean>;
+  /** How long to wait for rest at most, in milliseconds. */
+  readonly restMilliseconds: number;
+  readonly eventual: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What was sent and answered, in order. */
+export interface Event {
+  readonly command: number;
+  readonly look: boolean;
+  readonly operation: string;
+  readonly input: JsonObject;
+  readonly exchange: Exchange;
+}
+
+/** The server stayed away: the campaign ends with status 3. */
+export class GoneError extends Error {
+  override readonly name = "GoneError";
+}
+
+/** One plan, played in a fresh namespace against server and model side by side. */
+export class Run {
+  readonly plan: Plan;
+  readonly oracle: Oracle;
+  readonly quarantine = new Quarantine();
+  readonly divergences: Divergence[] = [];
+  readonly history: Event[] = [];
+  readonly stage: Stage;
+  /** True once the server crashed: what it still knows is anybody's guess. */
+  crashed = false;
+  readonly #outputs: (Expected | undefined)[] = [];
+  readonly #answers: (Json | undefined)[] = [];
+
+  constructor(plan: Plan, prefix: string, stage: Stage) {
+    this.plan = inNamespace(plan, prefix);
+    this.stage = stage;
+    this.oracle = new Oracle(stage.abilities, prefix, empty, stage.bound);
+  }
+
+  /** Plays every command; stops early when the server crashed or the campaign's time is over. */
+  async playAll(): Promise<void> {
+    for (const [index, command] of this.plan.entries()) {
+      if (this.crashed || this.stage.signal.aborted) return;
+      await this.#play(index, command);
+    }
+  }
+
+  async #play(index: number, command: Command): Promise<void> {
+    const symbolic = this.#resolved(command);
+    const sent = symbolic === undefined ? undefined : this.#literal(symbolic);
+    if (symbolic === undefined || sent === undefined || this.quarantine.blocks(command.operation, symbolic)) {
+      this.#outputs[index] = undefined;
+      this.stage.tally.skipped++;
+      return;
+    }
+    const place = { command: index, operation: command.operation };
+    const { exchange, fault: listFault } = await this.#call(place, command.operation, sent, false);
+    if (await this.#noticeCrash(exchange, place)) return;
+    const verdict = this.oracle.judge(command.operation, symbolic, String(index), exchange);
+    this.#note(command, exchange, verdict, index);
+    this.#take(verdict, symbolic, place, exchange);
+    if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
+    for (const look of looksAfter(command.operation, symbolic, verdict.outcome, index))
+      if (!this.crashed) await this.look(look, place);
+  }
+
+  /** Makes a read and judges it; the reply's differences are told unless they are known. */
+  async look(look: Look, place: Place, rest = false): Promise<Verdict | undefined> {
+    const sent = this.#literal(look.input);
+    if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
+    const at = { ...place, look: look.operation, rest };
+    const { exchange, fault } = await this.#call(at, look.operation, sent, true);
+    if (await this.#noticeCrash(exchange, at)) return undefined;
+    const verdict = this.oracle.judge(look.operation, look.input, `${place.command}`, exchange, rest);
+    this.#take(verdict, look.input, at, exchange);
+    if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
+    return verdict;
+  }
+
+  /** A read whose differences are the caller's to tell: for polling until rest. */
+  async peek(look: Look): Promise<{ verdict: Verdict; exchange: Exchange } | undefined> {
+    const sent = this.#literal(look.input);
+    if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
+    const at = { command: this.plan.length, operation: look.operation, look: look.operation, rest: true };
+    const { exchange } = await this.#call(at, look.operation, sent, true);
+    if (await this.#noticeCrash(exchange, at)) return undefined;
+    return { verdict: this.oracle.judge(look.operation, look.input, "rest", exchange, true), exchange };
+  }
+
+  /** Tells what a look at rest found. */
+  tellAtRest(fault: Fault, look: Look): void {
+    this.#tell(
+      fault,
+      { command: this.plan.length, operation: look.operation, look: look.operation, rest: true },
+      look.input,
+    );
+  }
+
+  /** Sends without judging: for cleaning up. */
+  async send(operation: string, input: JsonObject): Promise<Exchange> {
+    this.stage.tally.calls++;
+    return this.stage.client.call(operation, this.#literal(input) ?? input);
+  }
+
+  async #call(
+    place: Place,
+    operation: string,
+    input: JsonObject,
+    look: boolean,
+  ): Promise<{ exchange: Exchange; fault: string | undefined }> {
+    const walked = operation.startsWith("List") ? await this.#walk(operation, input) : undefined;
+    const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
+    this.stage.tally.calls += walked?.pages.length ?? 1;
+    if (look) this.stage.tally.looks++;
+    this.history.push({ command: place.command, look, operation, input, exchange });
+    return { exchange, fault: walked?.fault };
+  }
+
+  async #walk(operation: string, input: JsonObject) {
+    const wide = isAccountWide(operation, input);
+    if (!wide) return this.stage.gate.shared(() => walkPages(this.stage.client, operation, input));
+    return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input));
+  }
+
+  #note({ operation }: Command, exchange: Exchange, verdict: Verdict, index: number): void {
+    const accepted = exchange.kind === "answered" && exchange.status === 200;
+    this.stage.tally.command(operation, accepted);
+    const result = verdict.outcome?.result;
+    this.#outputs[index] = accepted && result?.kind === "accepted" ? result.output : undefined;
+    this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
+  }
+
+  #take(verdict: Verdict, input: JsonObject, place: Place, exchange: Exchange): void {
+    this.stage.tally.judgedBy(verdict.rules);
+    if (verdict.fault !== undefined) this.#tell(verdict.fault, place, input);
+    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
+      this.#checkShape(place, exchange.json);
+    if (exchange.kind === "unanswered" && exchange.cause === "timeout")
+      this.#tell({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
+    if (exchange.kind === "unanswered" && exchange.cause === "reset")
+      this.#tell({ kind: "reply", problem: "reset", detail: exchange.detail }, place);
+  }
+
+  #checkShape(place: Place, json: Json): void {
+    const operation = place.look ?? place.operation;
+    for (const { path, problem, expected, actual } of shapeFaults(operation, json)) {
+      const signature = `${operation}/shape/${path}/${problem}`;
+      if (this.oracle.masked.has(signature)) continue;
+      this.oracle.masked.add(signature);
+      this.divergences.push({
+        signature,
+        operation,
+        clock: "shape",
+        expected,
+        actual,
+        path,
+        rule: "P1",
+        command: place.command,
+        look: place.look,
+      });
+    }
+  }
+
+  #tell(fault: Fault, place: Place, input?: JsonObject): void {
+    this.divergences.push(divergenceOf(fault, place));
+    if (fault.kind === "output") {
+      this.oracle.mask([fault.difference]);
+      const { resource, actualKind, expectedKind } = fault.difference;
+      const decisive = /^(status|desiredCount|taskDefinition|revision|)$/.test(resource?.member ?? "other");
+      if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
+      else if (resource === undefined && input !== undefined && (actualKind === "item" || expectedKind === "missing"))
+        this.quarantine.taintBy(input);
+      return;
+    }
+    const write = place.look === undefined && !isRead(place.operation);
+    if (fault.kind === "outcome" && fault.accepted && input !== undefined && write) this.quarantine.taintBy(input);
+    if (fault.kind === "outcome" && place.look !== undefined && input !== undefined) this.quarantine.taintBy(input);
+  }
+
+  /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
+  async #noticeCrash(exchange: Exchange, place: Place): Promise<boolean> {
+    if (exchange.kind === "answered" || exchange.cause === "timeout") return false;
+    if (exchange.cause === "reset") {
+      const probe = await this.stage.client.call("ListClusters", { maxResults: 1 });
+      if (probe.kind === "answered") return false;
+    }
+    this.crashed = true;
+    this.divergences.push({
+      signature: "server/crash",
+      operation: place.look ?? place.operation,
+      clock: "reply",
+      expected: "a server that stays up",
+      actual: exchange.detail,
+      path: undefined,
+      rule: "P1",
+      command: place.command,
+      look: place.look,
+    });
+    if (!(await this.stage.back())) throw new GoneError("the server went away and did not come back");
+    return true;
+  }
+
+  #resolved(command: Command): JsonObject | undefined {
+    return resolve(command.input, (step, path) => {
+      const output = this.#outputs[step];
+      return (output === undefined ? undefined : lookup(output, path)) ?? literalAt(this.#answers[step], path);
+    });
+  }
+
+  /** The input with its holes filled; undefined while one is open. */
+  #literal(input: JsonObject): JsonObject | undefined {
+    let whole = true;
+    const filled = mapLeaves(input as PlanInput, (leaf) => {
+      if (typeof leaf !== "string" || !leaf.includes("«")) return leaf;
+      const text = this.oracle.literal(leaf);
+      if (text === undefined) whole = false;
+      return text ?? "";
+    });
+    return whole ? (filled as JsonObject) : undefined;
+  }
+}
+
+const isKey = (kind: string): boolean => ["cluster", "service", "task", "revision"].includes(kind);
+
+const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
+  kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
+
+/** Lists that show what other runs made too. */
+const isAccountWide = (operation: string, input: JsonObject): boolean =>
+  operation === "ListClusters" || (operation.startsWith("ListTaskDefinition") && input.familyPrefix === undefined);
+
+function literalAt(json: Json | undefined, path: string): string | number | undefined {
+  let value: Json | undefined = json;
+  for (const step of path.split(".")) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string, Json>)[step];
+  }
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
+}

@@ -1,0 +1,62 @@
+import type { Answered, Client, Exchange, JsonObject } from "../clients/client.ts";
+
+/** A list read to its last page, as one reply; `pages` are the replies it was made of. */
+export interface Walk {
+  readonly exchange: Exchange;
+  readonly pages: readonly Exchange[];
+  /** What the pages did wrong (row LI3): one held more than maxResults, or they never ended. */
+  readonly fault: "page too long" | "pages without end" | undefined;
+  /** True when only the first pages were read. */
+  readonly partial: boolean;
+}
+
+/** No list of a run has more pages; a token that never runs out is a fault, not patience. */
+const mostPages = 400;
+
+/** Walks a List operation's pages and joins their items; anything but a plain success ends the walk. */
+export async function walkPages(
+  client: Client,
+  operation: string,
+  input: JsonObject,
+  pagesAtMost = mostPages,
+): Promise<Walk> {
+  const pages: Answered[] = [];
+  let fault: Walk["fault"];
+  for (let token: string | undefined; ; ) {
+    const exchange = await client.call(operation, token === undefined ? input : { ...input, nextToken: token });
+    if (exchange.kind !== "answered" || exchange.status !== 200 || !isObject(exchange.json))
+      return { exchange, pages: [...pages, exchange], fault: undefined, partial: false };
+    pages.push(exchange);
+    const items = itemsOf(exchange.json);
+    if (typeof input.maxResults === "number" && items !== undefined && items[1].length > input.maxResults)
+      fault = "page too long";
+    const next = exchange.json.nextToken;
+    if (typeof next !== "string" || next === "") break;
+    token = next;
+    if (pages.length >= pagesAtMost) {
+      if (pagesAtMost === mostPages) fault = "pages without end";
+      return { exchange: joined(pages), pages, fault, partial: true };
+    }
+  }
+  return { exchange: joined(pages), pages, fault, partial: false };
+}
+
+function joined(pages: readonly Answered[]): Answered {
+  const [first] = pages;
+  if (first === undefined) throw new Error("a walk has at least one page");
+  if (pages.length === 1) return first;
+  const lists = pages.flatMap((page) => itemsOf(page.json as JsonObject) ?? []);
+  const name = lists.find((part) => typeof part === "string");
+  const items = lists.filter((part) => Array.isArray(part)).flat();
+  const milliseconds = pages.reduce((sum, page) => sum + page.milliseconds, 0);
+  return typeof name === "string" ? { ...first, json: { [name]: items }, milliseconds } : first;
+}
+
+/** The one list a List operation answers with, and its member's name. */
+function itemsOf(output: JsonObject): [string, JsonObject[string][]] | undefined {
+  for (const [member, value] of Object.entries(output)) if (Array.isArray(value)) return [member, value];
+  return undefined;
+}
+
+const isObject = (json: unknown): json is JsonObject =>
+  typeof json === "object" && json !== null && !Array.isArray(json);
