@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { TargetError } from "./target.ts";
+
+/** How much of what a server said last is kept for the error message. */
+const keptCharacters = 4000;
+
+/**
+ * A server process of ours. It ends with us in every case: it watches its stdin, which closes even when we are killed
+ * outright. It is in a process group of its own, so that Ctrl-C leaves it running until the target was cleaned.
+ */
+export class Child {
+  readonly #process: ChildProcess;
+  readonly #name: string;
+  #said = "";
+  #firstLine = "";
+  #status: number | string | undefined;
+  readonly #ended: Promise<void>;
+
+  /** Starts `node SCRIPT ARGUMENT…`. */
+  constructor(name: string, script: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    this.#name = name;
+    this.#process = spawn(process.execPath, [script, ...args], {
+      detached: true,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...environment },
+    });
+    this.#process.stdin?.on("error", () => {});
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.#said = (this.#said + text).slice(-keptCharacters);
+      });
+    }
+    let out = "";
+    this.#process.stdout?.on("data", (text: string) => {
+      if (this.#firstLine) return;
+      out += text;
+      if (out.includes("\n")) this.#firstLine = out.slice(0, out.indexOf("\n"));
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#process.on("error", (error) => this.#end(error.message, resolve));
+      this.#process.on("close", (code, signal) => this.#end(code ?? signal ?? "unknown", resolve));
+    });
+  }
+
+  /** The exit status or signal; undefined while it runs. */
+  get status(): number | string | undefined {
+    return this.#status;
+  }
+
+  /** The last line it wrote: usually the reason for its end. */
+  get lastLine(): string {
+    return this.#said.trim().split("\n").at(-1)?.trim() ?? "";
+  }
+
+  /** Waits for the first line on stdout. */
+  async firstLine(milliseconds: number): Promise<string> {
+    const deadline = performance.now() + milliseconds;
+    while (!this.#firstLine) {
+      if (this.#status !== undefined) throw this.failure("ended at once");
+      if (performance.now() > deadline) throw this.failure(`said nothing within ${milliseconds / 1000} s`);
+      await sleep(5);
+    }
+    return this.#firstLine;
+  }
+
+  /** The server did not become ready, in one line. */
+  failure(what: string): TargetError {
+    return new TargetError(`${this.#name} ${what}${this.lastLine && `: ${this.lastLine}`}`);
+  }
+
+  /** Lets our process end although the child runs; its end then follows from ours. */
+  unref(): void {
+    this.#process.unref();
+    for (const stream of [this.#process.stdin, this.#process.stdout, this.#process.stderr]) {
+      (stream as { unref?: () => void } | null)?.unref?.();
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#status !== undefined) return;
+    this.#process.ref();
+    this.#process.stdin?.end();
+    this.#process.kill("SIGTERM");
+    const ended = await Promise.race([this.#ended.then(() => true), sleep(4000, false, { ref: false })]);
+    if (!ended) this.#process.kill("SIGKILL");
+    await this.#ended;
+  }
+
+  #end(status: number | string, resolve: () => void): void {
+    this.#status ??= status;
+    resolve();
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { Child } from "./child.ts";
+import { describeItself } from "./endpoint/self-description.ts";
+import { settle } from "./endpoint/target.ts";
+import { answersWithin, ask } from "./http.ts";
+import { type Target, TargetError } from "./target.ts";
+import { type Access, clientFor, type TargetOptions } from "./target-options.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface EmbeddedOptions {
+  readonly seed: number;
+  /** Times as fast as the wall; "manual" stands still until told to advance. */
+  readonly speed: number | "manual";
+  readonly jitter: boolean;
+  /** The name of a fault to plant. */
+  readonly bug?: string | null | undefined;
+}
+
+const startMilliseconds = 15_000;
+/** A planted fault may leave a call unanswered; nothing else takes long here. */
+const timeoutMilliseconds = 3000;
+
+/** The simulator, in a process of its own that ends with ours. */
+export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Promise<Target> {
+  const { seed, speed, jitter } = options;
+  const asked = { port: 0, speed, jitter, seed, bug: options.bug ?? null };
+  const child = new Child("the simulator", join(import.meta.dirname, "embedded/child.ts"), [JSON.stringify(asked)]);
+  const url = await urlOf(child, options.bug);
+  const described = await describeItself(url);
+  if (!described) {
+    await child.stop();
+    throw new TargetError(`the simulator at ${url} does not answer GET /_kecs-fuzz/target`);
+  }
+  child.unref();
+  const access: Access = { url, region: "us-east-1", accessKeyId: "AKIAKECSFUZZ00000000" };
+  return {
+    name: "embedded",
+    url,
+    ...settle({}, described),
+    client: () => clientFor(access, options, timeoutMilliseconds),
+    alive: () => answersWithin(url, 2000, () => child.status !== undefined),
+    async reset() {
+      const exchange = await ask(`${url}/_kecs-fuzz/reset`, { method: "POST" });
+      if (exchange.kind !== "answered" || exchange.status !== 200) throw child.failure("could not be reset");
+    },
+    close: () => child.stop(),
+  };
+}
+
+async function urlOf(child: Child, bug: string | null | undefined): Promise<string> {
+  try {
+    return new URL(await child.firstLine(startMilliseconds)).href.replace(/\/$/, "");
+  } catch (error) {
+    await child.stop();
+    if (child.status === 2 && bug) throw new UsageError(`${child.lastLine} --bug list names them all.`);
+    throw error instanceof TargetError ? error : child.failure("did not say its URL");
+  }
+}

@@ -1,0 +1,76 @@
+import { answersWithin } from "../http.ts";
+import { endpointUrl } from "../loopback.ts";
+import { restSecondsAtSpeed } from "../rest.ts";
+import type { Capability, Target } from "../target.ts";
+import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { wellFormedFixtures } from "./fixtures.ts";
+import { probeEcs } from "./probe.ts";
+import { capability, describeItself, type SelfDescription } from "./self-description.ts";
+import { readTargetConfig, type TargetConfig } from "./target-config.ts";
+
+export interface EndpointOptions extends TargetOptions {
+  readonly targetConfig?: string | undefined;
+  readonly allowRemote: boolean;
+}
+
+/** A server may be just starting, or be restarted by whoever keeps it up; it is not gone before this. */
+const openMilliseconds = 2000;
+const aliveMilliseconds = 5000;
+const timeoutMilliseconds = 10_000;
+const weakestRestSeconds = 20;
+
+/** A server that somebody else runs, known by its URL only. */
+export async function openEndpoint(spec: string, options: EndpointOptions): Promise<Target> {
+  const url = endpointUrl(spec, options.allowRemote).href;
+  const config = options.targetConfig === undefined ? {} : readTargetConfig(options.targetConfig);
+  const access: Access = {
+    url,
+    region: config.region ?? "us-east-1",
+    accessKeyId: config.accessKeyId ?? "AKIAKECSFUZZ00000000",
+  };
+  const described = await describeItself(url);
+  // A server that described itself is an ECS, even one whose ListClusters is broken.
+  if (!described) await probe(access, options);
+  const { capabilities, fixtures, restSeconds, assumptions } = settle(config, described);
+  return {
+    name: url,
+    url,
+    capabilities,
+    fixtures,
+    restSeconds,
+    assumptions,
+    client: () => clientFor(access, options, timeoutMilliseconds),
+    alive: () => answersWithin(url, aliveMilliseconds),
+    close: async () => {},
+  };
+}
+
+function probe(access: Access, options: TargetOptions): Promise<void> {
+  const probing = {
+    endpoint: access.url,
+    region: access.region,
+    credentials: { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" },
+    timeoutMilliseconds: options.timeoutMilliseconds ?? timeoutMilliseconds,
+  };
+  return probeEcs(probing, openMilliseconds);
+}
+
+/** What the user says goes before what the server says; what neither says is assumed, and the assumption printed. */
+export function settle(config: TargetConfig, described: SelfDescription | undefined) {
+  const assumptions: string[] = [];
+  const assume = <T>(value: T, words: string): T => {
+    assumptions.push(words);
+    return value;
+  };
+  const known = described?.capabilities.filter((name): name is Capability => capability.safeParse(name).success);
+  const capabilities =
+    config.capabilities ?? known ?? assume([], "no capabilities (no tasks that start, no containers, no virtual time)");
+  const fixtures =
+    config.fixtures ??
+    described?.fixtures ??
+    assume(wellFormedFixtures, `subnets and security groups need not exist (${wellFormedFixtures.subnets[0]})`);
+  const spoken =
+    config.restSeconds ?? described?.restSeconds ?? (described?.speed && restSecondsAtSpeed(described.speed));
+  const restSeconds = spoken ?? assume(weakestRestSeconds, `at rest after ${weakestRestSeconds} s`);
+  return { capabilities: new Set<Capability>(capabilities), fixtures, restSeconds, assumptions };
+}

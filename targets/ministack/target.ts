@@ -1,0 +1,53 @@
+import { type Emulator, startEmulator } from "../emulator.ts";
+import { wellFormedFixtures } from "../endpoint/fixtures.ts";
+import { answersWithin, ask } from "../http.ts";
+import type { Target } from "../target.ts";
+import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { runsContainers } from "./mode.ts";
+
+export const ministack: Emulator = {
+  name: "MiniStack",
+  executable: "ministack",
+  install: "pip install ministack",
+  readyPath: "/_ministack/health",
+  args: () => [],
+  environment: (port) => ({
+    GATEWAY_PORT: String(port),
+    BIND_HOST: "127.0.0.1",
+    SFTP_ENABLED: "0",
+    IOT_MTLS_ENABLED: "0",
+    PYTHONUNBUFFERED: "1",
+  }),
+};
+
+/** StopTask alone takes 5 s when there are containers. */
+const timeoutMilliseconds = 15_000;
+
+/** MiniStack in a process of its own that ends with ours. It takes a 12-digit access key as the account. */
+export async function openMiniStack(options: TargetOptions): Promise<Target> {
+  const { url, child } = await startEmulator(ministack);
+  const access: Access = { url, region: "us-east-1", accessKeyId: "111122223333" };
+  const reset = async () => {
+    const exchange = await ask(`${url}/_ministack/reset`, { method: "POST" }, 30_000);
+    if (exchange.kind !== "answered" || exchange.status !== 200) throw child.failure("could not be reset");
+  };
+  try {
+    const containers = await runsContainers(access);
+    await reset();
+    return {
+      name: "ministack",
+      url,
+      capabilities: new Set(containers ? (["tasks", "containers"] as const) : (["tasks"] as const)),
+      fixtures: wellFormedFixtures,
+      restSeconds: 5,
+      assumptions: [`it runs ${containers ? "real containers (Docker mode)" : "no containers (metadata mode)"}`],
+      client: () => clientFor(access, options, timeoutMilliseconds),
+      alive: () => answersWithin(`${url}/_ministack/health`, 2000, () => child.status !== undefined),
+      reset,
+      close: () => child.stop(),
+    };
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Client, ClientOptions } from "../clients/client.ts";
+import { sdkClient } from "../clients/sdk.ts";
+
+/** What holds for every target. */
+export interface TargetOptions {
+  /** How the workers speak; the SDK unless told otherwise. */
+  readonly speak?: ((options: ClientOptions) => Client) | undefined;
+  /** How long a call may take; each target has its own default. */
+  readonly timeoutMilliseconds?: number | undefined;
+}
+
+/** Where a server is and whom we say we are. */
+export interface Access {
+  readonly url: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+}
+
+/** Makes one worker's client. */
+export function clientFor(access: Access, options: TargetOptions, defaultTimeoutMilliseconds: number): Client {
+  return (options.speak ?? sdkClient)({
+    endpoint: access.url,
+    region: access.region,
+    credentials: { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" },
+    timeoutMilliseconds: options.timeoutMilliseconds ?? defaultTimeoutMilliseconds,
+  });
+}
