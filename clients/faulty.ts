@@ -1,12 +1,12 @@
 import { parseJson } from "./answered.ts";
-import type { Client, Exchange } from "./client.ts";
+import type { Client, Exchange, Unanswered } from "./client.ts";
 import { random } from "./random.ts";
 
 /**
- * What can go wrong between two machines. `refuse` and `errorBefore` happen before the server hears of the call, the
- * others after it acted.
+ * What can go wrong between two machines. `refuse`, `resetBefore` and `errorBefore` happen before the server hears of
+ * the call, the others after it acted.
  */
-export type FaultKind = "refuse" | "errorBefore" | "dropReply" | "errorAfter" | "garble" | "delay";
+export type FaultKind = "refuse" | "resetBefore" | "errorBefore" | "dropReply" | "errorAfter" | "garble" | "delay";
 
 /** One injected fault: the call's number, counted from 0, and what happened to it. */
 export interface InjectedFault {
@@ -61,21 +61,23 @@ async function play(
   draw: () => number,
   delayMilliseconds: number,
 ): Promise<Exchange> {
-  if (kind === "refuse") return { kind: "unanswered", cause: "refused", detail: "injected", milliseconds: 0 };
+  if (kind === "refuse") return unanswered("refused", 0);
+  if (kind === "resetBefore") return unanswered("reset", 0);
   if (kind === "errorBefore") return htmlError(0);
   if (kind === "delay") await new Promise((resolve) => setTimeout(resolve, draw() * delayMilliseconds));
 
   const exchange = await call();
-  if (kind === "dropReply") {
-    const cause = draw() < 0.5 ? "reset" : "timeout";
-    return { kind: "unanswered", cause, detail: "injected", milliseconds: exchange.milliseconds };
-  }
+  if (kind === "dropReply") return unanswered(draw() < 0.5 ? "reset" : "timeout", exchange.milliseconds);
   if (kind === "errorAfter") return htmlError(exchange.milliseconds);
   if (kind === "garble" && exchange.kind === "answered") {
     const text = exchange.text.slice(0, Math.floor(draw() * exchange.text.length));
     return { ...exchange, text, json: parseJson(text) };
   }
   return exchange;
+}
+
+function unanswered(cause: Unanswered["cause"], milliseconds: number): Exchange {
+  return { kind: "unanswered", cause, detail: "injected", milliseconds };
 }
 
 function htmlError(milliseconds: number): Exchange {

@@ -39,6 +39,7 @@ test("without rates nothing happens", async () => {
 
 test.each<[FaultKind, reaches: boolean, exchange: object]>([
   ["refuse", false, { kind: "unanswered", cause: "refused" }],
+  ["resetBefore", false, { kind: "unanswered", cause: "reset" }],
   ["errorBefore", false, { kind: "answered", status: 500, json: undefined, contentType: "text/html" }],
   ["errorAfter", true, { kind: "answered", status: 500, json: undefined }],
   ["dropReply", true, { kind: "unanswered", cause: expect.stringMatching(/reset|timeout/) }],
