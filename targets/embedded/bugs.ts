@@ -119,6 +119,8 @@ const registry = [
     "stop-task-loses-reason": "StopTask does not keep the reason that was given (TK10)",
     "task-version-stands-still": "The version of a task does not change when it stops (LC4)",
     "stopped-tasks-vanish": "STOPPED tasks are MISSING at once (TK12)",
+    "essential-exit-reported-as-user-stop":
+      "The stopCode of a task whose essential container exited is UserInitiated (LC6)",
     "failed-image-pull-stays-pending": "A task whose image does not exist stays PENDING for ever",
   }),
   ...category("convergence", {
@@ -144,7 +146,7 @@ const registry = [
     "update-service-changes-namesake": "UpdateService also changes desiredCount of its namesake in another cluster",
     "deregister-touches-longer-family": "DeregisterTaskDefinition of f:1 also deregisters f2:1",
     "tag-service-tags-its-cluster": "TagResource of a service tags its cluster too",
-    "scale-in-picks-task-of-neighbour": "A scale-in stops a task of another service of the cluster",
+    "scale-in-stops-standalone-task": "A scale-in also stops a task that RunTask started in the cluster",
   }),
   ...category("crashes", {
     "crash-on-second-service-deletion": "DeleteService of a service that is not ACTIVE crashes the server",

@@ -19,8 +19,9 @@ export class VirtualClock {
     this.speed = speed;
   }
 
+  /** To the millisecond, as ECS shows times (P7). */
   get now(): number {
-    return this.#now;
+    return Math.round(this.#now * 1000) / 1000;
   }
 
   /** Runs `action` after so many virtual seconds. Events due at the same moment run by `rank`, then as they came. */

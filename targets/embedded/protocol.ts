@@ -41,9 +41,7 @@ function parse(body: string): unknown {
 }
 
 export function perform(sim: Simulation, request: EcsRequest): Reply {
-  const operation = operations[request.operation];
-  if (!operation) throw new EcsError("UnknownOperationException", `The operation ${request.operation} is unknown.`);
-  return jsonReply(200, operation(sim, request.input));
+  return jsonReply(200, operations[request.operation](sim, request.input));
 }
 
 /** P2–P4. */

@@ -8,6 +8,7 @@ import type {
   NetworkConfiguration,
   ServiceEvent,
   TaskDefinition,
+  TaskOverride,
 } from "@aws-sdk/client-ecs";
 import type { ScheduledEvent } from "./eventQueue.ts";
 import { OrderedSet } from "./orderedSet.ts";
@@ -124,13 +125,18 @@ export interface Service {
   readonly liveTasks: OrderedSet<Task>;
   /** Tasks that should stop, STOPPED ones too: the latest are kept, by count. */
   readonly endingTasks: OrderedSet<Task>;
-  /** Tasks that should stop and are not yet STOPPING: a DRAINING service waits for them (SV30). */
+  /** How many should stop and are not yet STOPPING: a DRAINING service waits for them (SV30). */
   drainingTasks: number;
   lastCompleted: DeploymentPlan | undefined;
   launches: LaunchBackOff;
   steady: boolean;
   nextReconcile: ScheduledEvent | undefined;
+  /** Told of what happens to its tasks. */
+  readonly observe: (task: Task, event: TaskEvent) => void;
 }
+
+/** `failed`: it never ran; `exited`: it ran and ended by itself; `stopping`: somebody stops it; `drained`: it is STOPPING. */
+export type TaskEvent = "healthy" | "unhealthy" | "failed" | "exited" | "stopping" | "drained";
 
 /** Delays new launches after tasks that ended by themselves (DP10). */
 export interface LaunchBackOff {
@@ -170,9 +176,8 @@ export interface Deployment {
   desiredCount: number;
   runningCount: number;
   pendingCount: number;
-  failedTasks: number;
   /** Tasks failed since the last healthy one: what the circuit breaker counts (DP7). */
-  failuresInARow: number;
+  failedTasks: number;
   rolloutState: "IN_PROGRESS" | "COMPLETED" | "FAILED";
   rolloutStateReason: string;
 }
@@ -199,8 +204,6 @@ export interface Task {
   readonly launchType: string;
   readonly capacityProvider: string | undefined;
   readonly platformVersion: string | undefined;
-  readonly cpu: string | undefined;
-  readonly memory: string | undefined;
   readonly overrides: TaskOverrides;
   readonly enableExecuteCommand: boolean;
   readonly createdAt: number;
@@ -225,10 +228,7 @@ export interface Task {
   nextMove: ScheduledEvent | undefined;
 }
 
-export interface TaskOverrides {
-  readonly containerOverrides: readonly Wire<ContainerOverride>[];
-  readonly [member: string]: unknown;
-}
+export type TaskOverrides = Wire<TaskOverride> & { readonly containerOverrides: Wire<ContainerOverride>[] };
 
 export interface ContainerState {
   readonly definition: Wire<ContainerDefinition>;

@@ -1,6 +1,7 @@
 import type { OperationName } from "../requestShapes.ts";
 import type { Simulation } from "../simulation.ts";
 import { CreateCluster } from "./CreateCluster.ts";
+import { CreateService } from "./CreateService.ts";
 import {
   DeleteCluster,
   DescribeClusters,
@@ -11,6 +12,8 @@ import {
 } from "./clusters.ts";
 import { ListAccountSettings } from "./ListAccountSettings.ts";
 import { RegisterTaskDefinition } from "./RegisterTaskDefinition.ts";
+import { RunTask } from "./RunTask.ts";
+import { DeleteService, DescribeServices, ListServices } from "./services.ts";
 import { ListTagsForResource, TagResource, UntagResource } from "./tags.ts";
 import {
   DeleteTaskDefinitions,
@@ -19,12 +22,14 @@ import {
   ListTaskDefinitionFamilies,
   ListTaskDefinitions,
 } from "./taskDefinitions.ts";
+import { DescribeTasks, ListTasks, StopTask } from "./tasks.ts";
+import { UpdateService } from "./UpdateService.ts";
 
 /** What one operation does: it answers, or it throws an `EcsError` before it has changed anything. */
 type Operation = (sim: Simulation, input: Record<string, unknown>) => object;
 
 /** All operations by name. What reaches them has passed the check of its shape. */
-export const operations: Partial<Readonly<Record<OperationName, Operation>>> = {
+export const operations: Readonly<Record<OperationName, Operation>> = {
   CreateCluster,
   DescribeClusters,
   ListClusters,
@@ -38,6 +43,15 @@ export const operations: Partial<Readonly<Record<OperationName, Operation>>> = {
   DeleteTaskDefinitions,
   ListTaskDefinitions,
   ListTaskDefinitionFamilies,
+  CreateService,
+  UpdateService,
+  DeleteService,
+  DescribeServices,
+  ListServices,
+  RunTask,
+  StopTask,
+  DescribeTasks,
+  ListTasks,
   TagResource,
   UntagResource,
   ListTagsForResource,

@@ -1,0 +1,119 @@
+import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
+import { canonical } from "../canonical.ts";
+import { clientException, invalidParameter } from "../errors.ts";
+import { usableRevision } from "../families.ts";
+import { activeCluster, namePattern } from "../identifiers.ts";
+import { requireOneOf, requireString, requireToken } from "../limits.ts";
+import { OrderedSet } from "../orderedSet.ts";
+import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import { startDeployment } from "../services/deployments.ts";
+import { observeTask, wakeScheduler } from "../services/scheduler.ts";
+import { addService, showService } from "../services/services.ts";
+import { changedSettings, defaultSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, DeploymentPlan, Service, Tags } from "../state.ts";
+import { newTags } from "../tags.ts";
+import type { Request } from "../wire.ts";
+
+type Input = Request<CreateServiceRequest>;
+
+/** Makes a service, or answers the one that the same request made before (SV1–SV17). */
+export function CreateService(sim: Simulation, input: Input) {
+  const name = requireSyntax(sim, input);
+  const tags = newTags(sim, input.tags);
+  const cluster = activeCluster(sim, input.cluster);
+  const repeated = repeatedService(sim, cluster, name, input);
+  if (repeated) return { service: showService(sim, repeated, true) };
+
+  const revision = usableRevision(sim, requireString("TaskDefinition", input.taskDefinition), clientException);
+  const plan: DeploymentPlan = {
+    revision,
+    ...choosePlacement(cluster, input),
+    platformVersion: input.platformVersion,
+    networkConfiguration: newNetwork(input.networkConfiguration),
+  };
+  if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
+    throw invalidParameter(
+      "Specifying a capacity provider strategy is not supported when you create a service using the DAEMON scheduling strategy.",
+    );
+  }
+  if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
+    throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
+  }
+  const create = () => newService(sim, cluster, name, input, plan, tags);
+  try {
+    requirePlan(plan);
+  } catch (refusal) {
+    if (sim.bugged("refused-create-service-leaves-service-behind")) create();
+    throw refusal;
+  }
+  requireLoadBalancers(input.loadBalancers, revision);
+  return { service: showService(sim, create(), true) };
+}
+
+function requireSyntax(sim: Simulation, input: Input): string {
+  const name = requireString("Service name", input.serviceName);
+  const pattern = sim.bugged("create-service-accepts-dots") ? /^[a-zA-Z0-9\-_.]{1,255}$/ : namePattern;
+  if (!pattern.test(name)) throw invalidParameter("Service name contains invalid characters.");
+  requireOneOf("schedulingStrategy", input.schedulingStrategy, ["REPLICA", "DAEMON"]);
+  requireToken(input.clientToken, 36);
+  requireServiceSyntax(input);
+  requirePlacementInput(input);
+  const daemon = input.schedulingStrategy === "DAEMON";
+  if (!daemon && input.desiredCount === undefined) throw invalidParameter("Desired count can not be blank.");
+  if (daemon && input.desiredCount !== undefined) {
+    throw invalidParameter("The desired count must be blank with the DAEMON scheduling strategy.");
+  }
+  return name;
+}
+
+/** The service that this very request has made before; any other one in the way refuses it (SV7–SV10). */
+function repeatedService(sim: Simulation, cluster: Cluster, name: string, input: Input): Service | undefined {
+  const present = cluster.services.get(name);
+  if (!present || present.status === "INACTIVE") return undefined;
+  if (present.status === "DRAINING") throw invalidParameter("Unable to Start a service that is still Draining.");
+  const { creation } = present;
+  const refuses = sim.bugged("create-service-same-token-refused") && input.clientToken !== undefined;
+  if (creation.token !== input.clientToken || creation.request !== canonical(input, cluster) || refuses) {
+    throw invalidParameter("Creation of service was not idempotent.");
+  }
+  return present;
+}
+
+function newService(
+  sim: Simulation,
+  cluster: Cluster,
+  name: string,
+  input: Input,
+  plan: DeploymentPlan,
+  tags: Tags,
+): Service {
+  const schedulingStrategy = input.schedulingStrategy === "DAEMON" ? "DAEMON" : "REPLICA";
+  const service: Service = {
+    cluster,
+    name,
+    arn: sim.arn(`service/${cluster.name}/${name}`),
+    createdAt: sim.clock.now,
+    creation: { token: input.clientToken, request: canonical(input, cluster) },
+    schedulingStrategy,
+    status: "ACTIVE",
+    desiredCount: input.desiredCount ?? 0,
+    plan,
+    settings: changedSettings(defaultSettings(schedulingStrategy), input),
+    tags,
+    deployments: [],
+    events: [],
+    liveTasks: new OrderedSet(),
+    endingTasks: cluster.services.get(name)?.endingTasks ?? new OrderedSet(),
+    drainingTasks: 0,
+    lastCompleted: undefined,
+    launches: { failedStarts: 0, earlyExits: 0, notBefore: 0 },
+    steady: false,
+    nextReconcile: undefined,
+    observe: (task, event) => observeTask(sim, service, task, event),
+  };
+  startDeployment(sim, service, plan);
+  addService(service);
+  wakeScheduler(sim, service);
+  return service;
+}

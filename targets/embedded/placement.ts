@@ -1,0 +1,96 @@
+import type { CapacityProviderStrategyItem, NetworkConfiguration } from "@aws-sdk/client-ecs";
+import { newStrategy, requireUsableStrategy } from "./capacityProviders.ts";
+import { EcsError, invalidParameter } from "./errors.ts";
+import { requireAtMost, requireOneOf } from "./limits.ts";
+import type { Cluster, DeploymentPlan, StrategyItem } from "./state.ts";
+import type { Wire } from "./wire.ts";
+
+const platformVersions = ["LATEST", "1.4.0", "1.3.0", "1.2.0", "1.1.0", "1.0.0"];
+
+interface PlacementInput {
+  readonly launchType?: string | undefined;
+  readonly capacityProviderStrategy?: readonly Wire<CapacityProviderStrategyItem>[] | undefined;
+  readonly networkConfiguration?: Wire<NetworkConfiguration> | undefined;
+}
+
+/** What can be refused before anything is looked up (SV5, SV13). */
+export function requirePlacementInput({
+  launchType,
+  capacityProviderStrategy,
+  networkConfiguration,
+}: PlacementInput): void {
+  requireOneOf("launchType", launchType, ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]);
+  if (launchType !== undefined && capacityProviderStrategy?.length) {
+    throw invalidParameter(
+      "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
+    );
+  }
+  const vpc = networkConfiguration?.awsvpcConfiguration;
+  if (!vpc) return;
+  if (!vpc.subnets?.length) throw invalidParameter("subnets can not be empty.");
+  requireAtMost("subnets", vpc.subnets, 16);
+  requireAtMost("securityGroups", vpc.securityGroups, 5);
+  requireOneOf("assignPublicIp", vpc.assignPublicIp, ["ENABLED", "DISABLED"]);
+}
+
+/** Where tasks go: the strategy or launch type that is given, else the strategy of the cluster, else EC2 (SV2). */
+export function choosePlacement(
+  cluster: Cluster,
+  input: PlacementInput,
+): Pick<DeploymentPlan, "launchType" | "strategy"> {
+  if (input.launchType !== undefined) return { launchType: input.launchType, strategy: [] };
+  const given: StrategyItem[] = newStrategy(input.capacityProviderStrategy, cluster.capacityProviders);
+  const strategy = given.length > 0 ? given : cluster.defaultStrategy;
+  if (strategy.length === 0) return { launchType: "EC2", strategy: [] };
+  requireUsableStrategy(strategy);
+  return { launchType: undefined, strategy };
+}
+
+/** Whether a plan can place tasks here: there are no container instances, only Fargate. */
+export function placesOnFargate(plan: Pick<DeploymentPlan, "launchType">): boolean {
+  return plan.launchType === undefined || plan.launchType === "FARGATE";
+}
+
+/** What must fit together once all is looked up (SV3, SV13, SV14). */
+export function requirePlan(plan: DeploymentPlan): void {
+  const { revision, networkConfiguration, platformVersion } = plan;
+  const fargate = placesOnFargate(plan);
+  const vpc = networkConfiguration?.awsvpcConfiguration;
+  if (fargate && !revision.content.compatibilities?.includes("FARGATE")) {
+    throw invalidParameter("Task definition does not support launch_type FARGATE.");
+  }
+  if (revision.content.networkMode === "awsvpc") {
+    if (!vpc) {
+      throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+    }
+  } else if (vpc) {
+    throw invalidParameter("Network Configuration is not valid for the given networkMode of this task definition.");
+  }
+  if (!fargate && vpc?.assignPublicIp === "ENABLED") {
+    throw invalidParameter("Assign public IP is not supported for this launch type.");
+  }
+  if (platformVersion === undefined) return;
+  if (!fargate) throw invalidParameter("The platform version must be null when specifying an EC2 launch type.");
+  if (!platformVersions.includes(platformVersion)) {
+    throw new EcsError("PlatformUnknownException", "The specified platform version does not exist.");
+  }
+}
+
+/** The platform version that `LATEST` stands for (SV3). */
+export function resolvedPlatform(plan: Pick<DeploymentPlan, "launchType" | "platformVersion">): string | undefined {
+  if (!placesOnFargate(plan)) return undefined;
+  return plan.platformVersion === undefined || plan.platformVersion === "LATEST" ? "1.4.0" : plan.platformVersion;
+}
+
+/** A network configuration with its defaults filled in. */
+export function newNetwork(network: Wire<NetworkConfiguration> | undefined): Wire<NetworkConfiguration> | undefined {
+  const vpc = network?.awsvpcConfiguration;
+  if (!vpc) return undefined;
+  return {
+    awsvpcConfiguration: {
+      subnets: vpc.subnets,
+      securityGroups: vpc.securityGroups ?? [],
+      assignPublicIp: vpc.assignPublicIp ?? "DISABLED",
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { randomInt } from "node:crypto";
+import { releaseRevision, useRevision } from "../families.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Deployment, DeploymentPlan, Service } from "../state.ts";
+
+export function primaryOf(service: Service): Deployment {
+  return service.deployments[0] as Deployment;
+}
+
+/** Makes a new PRIMARY deployment; what was PRIMARY before becomes ACTIVE (DP1, DP15). */
+export function startDeployment(sim: Simulation, service: Service, plan: DeploymentPlan, rollback = false): Deployment {
+  for (const older of service.deployments) {
+    older.status = "ACTIVE";
+    older.updatedAt = sim.clock.now;
+  }
+  const id = `ecs-svc/${digits(19)}`;
+  const deployment: Deployment = {
+    id,
+    plan,
+    createdAt: sim.clock.now,
+    rollback,
+    status: "PRIMARY",
+    updatedAt: sim.clock.now,
+    desiredCount: service.desiredCount,
+    runningCount: 0,
+    pendingCount: 0,
+    failedTasks: 0,
+    rolloutState: "IN_PROGRESS",
+    rolloutStateReason: rollback
+      ? `ECS deployment circuit breaker: rolling back to deploymentId ${id}.`
+      : `ECS deployment ${id} in progress.`,
+  };
+  useRevision(plan.revision);
+  service.plan = plan;
+  service.deployments.unshift(deployment);
+  service.launches = { failedStarts: 0, earlyExits: 0, notBefore: 0 };
+  service.steady = false;
+  return deployment;
+}
+
+/** A deployment that is no longer PRIMARY goes when its last task does (DP1). */
+export function retireDeployments(
+  sim: Simulation,
+  service: Service,
+  isOver: (deployment: Deployment) => boolean,
+): void {
+  const over = service.deployments.filter(isOver);
+  if (over.length === 0) return;
+  service.deployments = service.deployments.filter((deployment) => !over.includes(deployment));
+  for (const { plan } of over) releaseRevision(sim, plan.revision);
+}
+
+/** The first digit is not 0, so that every id has its full length. */
+function digits(length: number): string {
+  let text = String(randomInt(1, 10));
+  while (text.length < length) text += String(randomInt(0, 10));
+  return text;
+}

@@ -1,0 +1,18 @@
+import { randomUUID } from "node:crypto";
+import type { Simulation } from "../simulation.ts";
+import type { Service, Task } from "../state.ts";
+
+const eventsKept = 100;
+
+/** Writes an event of section 7, newest first; the same text twice in a row is written once. */
+export function writeEvent(sim: Simulation, service: Service, text: string): void {
+  const message = `(service ${service.name}) ${text}`;
+  if (service.events[0]?.message === message) return;
+  service.events.unshift({ id: randomUUID(), createdAt: sim.clock.now, message });
+  service.events.length = Math.min(service.events.length, eventsKept);
+}
+
+/** `(task ID) (task ID)`, as events name tasks (EV1, EV3). */
+export function taskList(tasks: readonly Task[]): string {
+  return tasks.map((task) => `(task ${task.id})`).join(" ");
+}

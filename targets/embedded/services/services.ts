@@ -1,0 +1,95 @@
+import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, Deployment, Service } from "../state.ts";
+import { showTags } from "../tags.ts";
+import { retireDeployments } from "./deployments.ts";
+
+const inactiveKept = 1000;
+
+export function addService(service: Service): void {
+  const { cluster } = service;
+  const previous = cluster.services.get(service.name);
+  if (previous) cluster.inactiveServices.delete(previous);
+  cluster.services.set(service.name, service);
+  cluster.activeServices.add(service);
+}
+
+/** An INACTIVE service stays describable, the oldest are forgotten by count (SV33); its tags are gone (T3). */
+export function deactivateService(sim: Simulation, service: Service): void {
+  const { cluster } = service;
+  service.status = "INACTIVE";
+  service.tags = new Map();
+  retireDeployments(sim, service, () => true);
+  forgetOldest(cluster, service);
+}
+
+function forgetOldest(cluster: Cluster, service: Service): void {
+  cluster.inactiveServices.add(service);
+  if (cluster.inactiveServices.size <= inactiveKept) return;
+  const oldest = cluster.inactiveServices.first() as Service;
+  cluster.inactiveServices.delete(oldest);
+  cluster.services.delete(oldest.name);
+}
+
+/** A service as it is shown (SV2, SV3); its tags only where they belong (T8). */
+export function showService(sim: Simulation, service: Service, withTags: boolean) {
+  const { plan, settings, cluster, deployments } = service;
+  const fargate = placesOnFargate(plan);
+  return {
+    serviceArn: service.arn,
+    serviceName: service.name,
+    clusterArn: cluster.arn,
+    loadBalancers: [],
+    serviceRegistries: settings.serviceRegistries,
+    status: service.status,
+    desiredCount: service.desiredCount,
+    runningCount: deployments.reduce((sum, deployment) => sum + deployment.runningCount, 0),
+    pendingCount: deployments.reduce((sum, deployment) => sum + deployment.pendingCount, 0),
+    launchType: plan.launchType,
+    capacityProviderStrategy: plan.strategy.length > 0 ? plan.strategy : undefined,
+    platformVersion: fargate ? (plan.platformVersion ?? "LATEST") : undefined,
+    platformFamily: fargate ? "Linux" : undefined,
+    taskDefinition: plan.revision.arn,
+    deploymentConfiguration: settings.deploymentConfiguration,
+    deployments: deployments.map(showDeployment),
+    roleArn: plan.networkConfiguration
+      ? `arn:aws:iam::${sim.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`
+      : undefined,
+    events: service.events,
+    createdAt: service.createdAt,
+    placementConstraints: settings.placementConstraints,
+    placementStrategy: settings.placementStrategy,
+    networkConfiguration: plan.networkConfiguration,
+    healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds,
+    schedulingStrategy: service.schedulingStrategy,
+    deploymentController: { type: "ECS" },
+    tags: withTags ? showTags(service.tags) : [],
+    createdBy: `arn:aws:iam::${sim.account}:root`,
+    enableECSManagedTags: settings.enableECSManagedTags,
+    propagateTags: settings.propagateTags,
+    enableExecuteCommand: settings.enableExecuteCommand,
+    availabilityZoneRebalancing: settings.availabilityZoneRebalancing,
+  };
+}
+
+function showDeployment(deployment: Deployment) {
+  const { plan } = deployment;
+  return {
+    id: deployment.id,
+    status: deployment.status,
+    taskDefinition: plan.revision.arn,
+    desiredCount: deployment.desiredCount,
+    pendingCount: deployment.pendingCount,
+    runningCount: deployment.runningCount,
+    failedTasks: deployment.failedTasks,
+    createdAt: deployment.createdAt,
+    updatedAt: deployment.updatedAt,
+    capacityProviderStrategy: plan.strategy.length > 0 ? plan.strategy : undefined,
+    launchType: plan.launchType,
+    platformVersion: resolvedPlatform(plan),
+    platformFamily: placesOnFargate(plan) ? "Linux" : undefined,
+    networkConfiguration: plan.networkConfiguration,
+    rolloutState: deployment.rolloutState,
+    rolloutStateReason: deployment.rolloutStateReason,
+  };
+}

@@ -1,0 +1,92 @@
+import type { CreateServiceRequest, LoadBalancer } from "@aws-sdk/client-ecs";
+import { EcsError, invalidParameter } from "../errors.ts";
+import { requireAtMost, requireOneOf, requireRange } from "../limits.ts";
+import type { Revision, ServiceSettings } from "../state.ts";
+import type { Request, Wire } from "../wire.ts";
+
+type Input = Request<CreateServiceRequest>;
+
+/** What a service that is created or updated can be refused for before anything is looked up (SV15, SV16). */
+export function requireServiceSyntax(input: Input): void {
+  const { deploymentConfiguration: configuration } = input;
+  requireRange("desiredCount", input.desiredCount, 0, 100_000);
+  requireRange("healthCheckGracePeriodSeconds", input.healthCheckGracePeriodSeconds, 0, 2 ** 31 - 1);
+  requireRange("minimumHealthyPercent", configuration?.minimumHealthyPercent, 0, 100_000);
+  requireRange("maximumPercent", configuration?.maximumPercent, 0, 100_000);
+  requireOneOf("propagateTags", input.propagateTags, ["TASK_DEFINITION", "SERVICE", "NONE"]);
+  requireOneOf("availabilityZoneRebalancing", input.availabilityZoneRebalancing, ["ENABLED", "DISABLED"]);
+  requireOneOf("type", input.deploymentController?.type, ["ECS", "CODE_DEPLOY", "EXTERNAL"]);
+  requireOneOf("strategy", configuration?.strategy, ["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"]);
+  requireAtMost("placementConstraints", input.placementConstraints, 10);
+  requireAtMost("placementStrategy", input.placementStrategy, 5);
+  if ((input.deploymentController?.type ?? "ECS") !== "ECS" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
+    throw new EcsError("UnsupportedFeatureException", "Only rolling deployments of the ECS controller are simulated.");
+  }
+}
+
+/** SV12: there is no load balancer here, so no target group can have one. */
+export function requireLoadBalancers(list: readonly Wire<LoadBalancer>[] | undefined, revision: Revision): void {
+  for (const { containerName, containerPort, targetGroupArn } of list ?? []) {
+    const container = revision.content.containerDefinitions.find(({ name }) => name === containerName);
+    if (!container) throw invalidParameter(`The container ${containerName} does not exist in the task definition.`);
+    if (!container.portMappings?.some((mapping) => mapping.containerPort === containerPort)) {
+      throw invalidParameter(`The container ${containerName} did not have a container port ${containerPort} defined.`);
+    }
+    throw invalidParameter(
+      `The target group with targetGroupArn ${targetGroupArn} does not have an associated load balancer.`,
+    );
+  }
+}
+
+/** The settings of a new service (SV2, SV4). */
+export function defaultSettings(schedulingStrategy: string): ServiceSettings {
+  return {
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: { enable: false, rollback: false },
+      maximumPercent: schedulingStrategy === "DAEMON" ? 100 : 200,
+      minimumHealthyPercent: schedulingStrategy === "DAEMON" ? 0 : 100,
+      strategy: "ROLLING",
+    },
+    placementConstraints: [],
+    placementStrategy: [],
+    serviceRegistries: [],
+    healthCheckGracePeriodSeconds: undefined,
+    availabilityZoneRebalancing: "ENABLED",
+    enableECSManagedTags: false,
+    enableExecuteCommand: false,
+    propagateTags: "NONE",
+  };
+}
+
+/** The settings with what the request gives; what it leaves out keeps its value (SV27). */
+export function changedSettings(settings: ServiceSettings, input: Input): ServiceSettings {
+  const given = input.deploymentConfiguration;
+  const breaker = given?.deploymentCircuitBreaker;
+  const current = settings.deploymentConfiguration;
+  return {
+    deploymentConfiguration: {
+      ...current,
+      ...given,
+      maximumPercent: given?.maximumPercent ?? current.maximumPercent,
+      minimumHealthyPercent: given?.minimumHealthyPercent ?? current.minimumHealthyPercent,
+      deploymentCircuitBreaker: breaker
+        ? { ...breaker, enable: breaker.enable ?? false, rollback: breaker.rollback ?? false }
+        : current.deploymentCircuitBreaker,
+    },
+    placementConstraints: input.placementConstraints ?? settings.placementConstraints,
+    placementStrategy: input.placementStrategy?.map(normalizeStrategy) ?? settings.placementStrategy,
+    serviceRegistries: input.serviceRegistries ?? settings.serviceRegistries,
+    healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? settings.healthCheckGracePeriodSeconds,
+    availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? settings.availabilityZoneRebalancing,
+    enableECSManagedTags: input.enableECSManagedTags ?? settings.enableECSManagedTags,
+    enableExecuteCommand: input.enableExecuteCommand ?? settings.enableExecuteCommand,
+    propagateTags: input.propagateTags ?? settings.propagateTags,
+  };
+}
+
+/** SV16. */
+function normalizeStrategy(item: ServiceSettings["placementStrategy"][number]) {
+  if (item.field === "host") return { ...item, field: "instanceId" };
+  if (item.field === "cpu" || item.field === "memory") return { ...item, field: item.field.toUpperCase() };
+  return item;
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import type { Simulation } from "../simulation.ts";
+import type { ContainerState, Task } from "../state.ts";
+import { healthCheckFails, type Process, processOf } from "./process.ts";
+
+const shortestRun = 0.2;
+
+/** What containers report to the task they belong to. */
+export interface ContainerObserver {
+  changed(task: Task, change: () => void): void;
+  exited(task: Task, container: ContainerState): void;
+  cannotStart(task: Task, container: ContainerState, reason: string): void;
+  healthChanged(task: Task): void;
+}
+
+/** Starts each container whose dependencies allow it. */
+export function startContainers(sim: Simulation, task: Task, observer: ContainerObserver): void {
+  for (let progress = true; progress; ) {
+    progress = false;
+    for (const container of sim.anyOrder(task.containers)) {
+      if (container.lastStatus !== "PENDING" || task.desiredStatus === "STOPPED") continue;
+      const readiness = dependencies(task, container);
+      if (readiness === "never") {
+        observer.cannotStart(task, container, `A dependency of container ${container.definition.name} has failed`);
+        return;
+      }
+      if (readiness === "met") {
+        startContainer(sim, task, container, observer);
+        progress = true;
+      }
+    }
+  }
+}
+
+function dependencies(task: Task, container: ContainerState): "met" | "open" | "never" {
+  let result: "met" | "open" = "met";
+  for (const { containerName, condition } of container.definition.dependsOn ?? []) {
+    const other = task.containers.find((candidate) => candidate.definition.name === containerName);
+    const state = other ? dependency(other, condition ?? "START") : "never";
+    if (state === "never") return "never";
+    if (state === "open") result = "open";
+  }
+  return result;
+}
+
+function dependency(other: ContainerState, condition: string): "met" | "open" | "never" {
+  const stopped = other.lastStatus === "STOPPED";
+  switch (condition) {
+    case "COMPLETE":
+      return stopped ? "met" : "open";
+    case "SUCCESS":
+      if (!stopped) return "open";
+      return other.exitCode === 0 ? "met" : "never";
+    case "HEALTHY":
+      if (other.healthStatus === "HEALTHY") return "met";
+      return stopped || other.healthStatus === "UNHEALTHY" ? "never" : "open";
+    default:
+      return other.lastStatus === "PENDING" ? "open" : "met";
+  }
+}
+
+function startContainer(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
+  const { definition } = container;
+  const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
+  const process = processOf(definition, override);
+  if (process.kind === "cannot-start") {
+    observer.cannotStart(task, container, process.reason);
+    return;
+  }
+  observer.changed(task, () => {
+    container.lastStatus = "RUNNING";
+    container.runtimeId = randomUUID().replaceAll("-", "");
+    container.startedAt = sim.clock.now;
+  });
+  scheduleExit(sim, task, container, process, observer);
+  scheduleHealth(sim, task, container, observer);
+}
+
+function scheduleExit(
+  sim: Simulation,
+  task: Task,
+  container: ContainerState,
+  process: Process,
+  observer: ContainerObserver,
+): void {
+  if (process.kind !== "exits") return;
+  container.nextExit = sim.after(Math.max(shortestRun, process.seconds), () => {
+    if (container.nextHealth) container.nextHealth.cancelled = true;
+    if (restarts(sim, container, process.code)) {
+      startContainer(sim, task, container, observer);
+      return;
+    }
+    observer.changed(task, () => {
+      container.lastStatus = "STOPPED";
+      container.exitCode = sim.bugged("exit-code-reported-as-zero") ? 0 : process.code;
+      container.reason = process.reason;
+    });
+    observer.exited(task, container);
+  });
+}
+
+/** A restart is tried only after the container ran for the whole attempt period (TD11). */
+function restarts(sim: Simulation, container: ContainerState, code: number): boolean {
+  const policy = container.definition.restartPolicy;
+  if (!policy?.enabled || policy.ignoredExitCodes?.includes(code)) return false;
+  return sim.clock.now - (container.startedAt ?? sim.clock.now) >= (policy.restartAttemptPeriod ?? 300);
+}
+
+/** A check that fails does so after all its retries; one that succeeds does at its first run (LC10). */
+function scheduleHealth(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
+  const check = container.definition.healthCheck;
+  if (!check?.command) return;
+  const fails = healthCheckFails(check.command);
+  const { interval = 30, retries = 3, startPeriod = 0 } = check;
+  container.nextHealth = sim.after(fails ? startPeriod + interval * retries : interval, () => {
+    observer.changed(task, () => {
+      container.healthStatus = fails ? "UNHEALTHY" : "HEALTHY";
+    });
+    observer.healthChanged(task);
+  });
+}
+
+/** Nothing more happens inside a container by itself. */
+export function freezeContainers(task: Task): void {
+  for (const { nextExit, nextHealth } of task.containers) {
+    if (nextExit) nextExit.cancelled = true;
+    if (nextHealth) nextHealth.cancelled = true;
+  }
+}
+
+/** HEALTHY when all essential containers are; UNHEALTHY when one of them is not; else UNKNOWN (LC10). */
+export function healthOf(task: Task): "HEALTHY" | "UNHEALTHY" | "UNKNOWN" {
+  const essential = task.containers.filter(({ definition }) => definition.essential !== false);
+  const checked = essential.filter(({ definition }) => definition.healthCheck);
+  if (checked.some(({ healthStatus }) => healthStatus === "UNHEALTHY")) return "UNHEALTHY";
+  const healthy =
+    checked.length === essential.length && checked.every(({ healthStatus }) => healthStatus === "HEALTHY");
+  return healthy ? "HEALTHY" : "UNKNOWN";
+}

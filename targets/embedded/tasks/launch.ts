@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { NetworkConfiguration } from "@aws-sdk/client-ecs";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, ContainerState, Deployment, Revision, Service, Tags, Task, TaskOverrides } from "../state.ts";
+import type { Wire } from "../wire.ts";
+import { enterTask } from "./ledger.ts";
+import { beginTask } from "./lifeCycle.ts";
+
+/** What a new task is to be. */
+export interface Launch {
+  readonly cluster: Cluster;
+  readonly revision: Revision;
+  readonly service?: Service;
+  readonly deployment?: Deployment;
+  readonly group: string;
+  readonly startedBy: string | undefined;
+  readonly launchType: string;
+  readonly capacityProvider: string | undefined;
+  readonly platformVersion: string | undefined;
+  readonly networkConfiguration: Wire<NetworkConfiguration> | undefined;
+  readonly overrides: TaskOverrides;
+  readonly enableExecuteCommand: boolean;
+  readonly tags: Tags;
+}
+
+/** Starts a task (TK3). */
+export function launchTask(sim: Simulation, launch: Launch): Task {
+  const { networkConfiguration, ...rest } = launch;
+  const id = newId();
+  const subnet = networkConfiguration?.awsvpcConfiguration?.subnets?.[0];
+  const address = subnet === undefined ? undefined : newAddress();
+  const task: Task = {
+    ...rest,
+    service: launch.service,
+    deployment: launch.deployment,
+    id,
+    arn: sim.arn(`task/${launch.cluster.name}/${id}`),
+    createdAt: sim.clock.now,
+    containers: launch.revision.content.containerDefinitions.map(
+      (definition): ContainerState => ({
+        definition,
+        arn: sim.arn(`container/${launch.cluster.name}/${id}/${randomUUID()}`),
+        lastStatus: "PENDING",
+        healthStatus: "UNKNOWN",
+        runtimeId: undefined,
+        startedAt: undefined,
+        exitCode: undefined,
+        reason: undefined,
+        nextExit: undefined,
+        nextHealth: undefined,
+      }),
+    ),
+    attachment: subnet === undefined ? undefined : newAttachment(subnet, address ?? ""),
+    privateAddress: address,
+    lastStatus: "PROVISIONING",
+    desiredStatus: "RUNNING",
+    version: 1,
+    connectivityAt: undefined,
+    pullStartedAt: undefined,
+    pullStoppedAt: undefined,
+    startedAt: undefined,
+    stoppingAt: undefined,
+    executionStoppedAt: undefined,
+    stoppedAt: undefined,
+    stopCode: undefined,
+    stoppedReason: undefined,
+    healthy: false,
+    nextMove: undefined,
+  };
+  enterTask(task);
+  beginTask(sim, task);
+  return task;
+}
+
+function newAttachment(subnet: string, address: string) {
+  const pairs = {
+    subnetId: subnet,
+    networkInterfaceId: `eni-${newId().slice(0, 17)}`,
+    macAddress: newId().slice(0, 10).replace(/../g, ":$&").replace(/^/, "02"),
+    privateIPv4Address: address,
+  };
+  return {
+    id: randomUUID(),
+    type: "ElasticNetworkInterface",
+    status: "PRECREATED",
+    details: Object.entries(pairs).map(([name, value]) => ({ name, value })),
+  };
+}
+
+let addresses = 0;
+
+function newAddress(): string {
+  addresses = (addresses + 1) % 0xffff;
+  return `10.0.${addresses >> 8}.${addresses & 255}`;
+}
+
+function newId(): string {
+  return randomUUID().replaceAll("-", "");
+}

@@ -1,0 +1,82 @@
+import { releaseRevision, useRevision } from "../families.ts";
+import type { OrderedSet } from "../orderedSet.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Task } from "../state.ts";
+
+const standaloneKept = 2000;
+const perServiceKept = 200;
+
+/** Enters a new task wherever tasks are counted and listed. */
+export function enterTask(task: Task): void {
+  const { cluster, service, deployment } = task;
+  cluster.tasks.set(task.id, task);
+  cluster.desiredRunning.add(task);
+  cluster.unstoppedTasks += 1;
+  cluster.pendingTasks += 1;
+  service?.liveTasks.add(task);
+  if (deployment) deployment.pendingCount += 1;
+  useRevision(task.revision);
+}
+
+/** Changes a task: its version grows (LC4), and all counts and lists follow. */
+export function changeTask(sim: Simulation, task: Task, change: () => void): void {
+  const before = standing(task);
+  const wasDraining = isDraining(task);
+  const wasStopped = task.lastStatus === "STOPPED";
+  const desiredBefore = task.desiredStatus;
+  change();
+  if (!(sim.bugged("task-version-stands-still") && task.desiredStatus === "STOPPED")) task.version += 1;
+  count(sim, task, before, -1);
+  count(sim, task, standing(task), 1);
+  const { service } = task;
+  if (service) service.drainingTasks += Number(isDraining(task)) - Number(wasDraining);
+  if (desiredBefore === "RUNNING" && task.desiredStatus === "STOPPED") moveToEnding(task);
+  if (!wasStopped && task.lastStatus === "STOPPED") closeTask(sim, task);
+}
+
+/** What it counts as: only tasks that should run count (DP14). */
+function standing(task: Task): "running" | "pending" | "neither" {
+  if (task.desiredStatus === "STOPPED") return "neither";
+  return task.lastStatus === "RUNNING" ? "running" : "pending";
+}
+
+function isDraining(task: Task): boolean {
+  return task.desiredStatus === "STOPPED" && task.lastStatus === "DEACTIVATING";
+}
+
+function count(sim: Simulation, task: Task, as: "running" | "pending" | "neither", amount: number): void {
+  const { cluster, deployment } = task;
+  if (as === "running") cluster.runningTasks += amount;
+  if (as === "pending") cluster.pendingTasks += amount;
+  if (!deployment) return;
+  const forgotten =
+    sim.bugged("running-count-forgets-scale-in") && amount < 0 && task.stopCode === "ServiceSchedulerInitiated";
+  if (as === "running" && !forgotten) deployment.runningCount += amount;
+  if (as === "pending") deployment.pendingCount += amount;
+}
+
+function moveToEnding(task: Task): void {
+  const { cluster, service } = task;
+  cluster.desiredRunning.delete(task);
+  cluster.desiredStopped.add(task);
+  service?.liveTasks.delete(task);
+  service?.endingTasks.add(task);
+}
+
+/** A STOPPED task stays visible until enough others have stopped after it (TK12). */
+function closeTask(sim: Simulation, task: Task): void {
+  const { cluster, service } = task;
+  cluster.unstoppedTasks -= 1;
+  releaseRevision(sim, task.revision);
+  if (!service) cluster.stoppedStandalone.add(task);
+  const kept = service ? service.endingTasks : cluster.stoppedStandalone;
+  if (sim.bugged("stopped-tasks-vanish")) forget(task, kept);
+  const oldest = kept.first();
+  if (kept.size > (service ? perServiceKept : standaloneKept) && oldest?.lastStatus === "STOPPED") forget(oldest, kept);
+}
+
+function forget(task: Task, kept: OrderedSet<Task>): void {
+  kept.delete(task);
+  task.cluster.desiredStopped.delete(task);
+  task.cluster.tasks.delete(task.id);
+}

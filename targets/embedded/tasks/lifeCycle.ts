@@ -1,0 +1,176 @@
+import type { Simulation } from "../simulation.ts";
+import type { ContainerState, Task, TaskStatus } from "../state.ts";
+import { type ContainerObserver, freezeContainers, healthOf, startContainers } from "./containers.ts";
+import { changeTask } from "./ledger.ts";
+import { imageExists, terminatedCode } from "./process.ts";
+
+/** Virtual seconds that a task spends in each state. */
+const provisioning = 1;
+const pulling = 1;
+const activating = 0.5;
+const deactivating = 0.3;
+const stopping = 0.7;
+const deprovisioning = 0.5;
+/** A service takes a task without health check as healthy so long after it runs (DP4, shortened). */
+const untilHealthy = 1;
+
+/** Sends a new task on its way: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
+export function beginTask(sim: Simulation, task: Task): void {
+  next(sim, task, provisioning, () => {
+    changeTask(sim, task, () => {
+      task.lastStatus = "PENDING";
+      task.connectivityAt = sim.clock.now;
+      task.pullStartedAt = sim.clock.now;
+      if (task.attachment) task.attachment.status = "ATTACHED";
+    });
+    next(sim, task, pulling, () => pull(sim, task));
+  });
+}
+
+function pull(sim: Simulation, task: Task): void {
+  const missing = task.containers.find(({ definition }) => !imageExists(definition.image ?? ""));
+  if (missing) {
+    if (sim.bugged("failed-image-pull-stays-pending")) return;
+    const image = missing.definition.image;
+    const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: not found`;
+    failToStart(sim, task, missing, reason);
+    return;
+  }
+  changeTask(sim, task, () => {
+    task.lastStatus = "ACTIVATING";
+    task.pullStoppedAt = sim.clock.now;
+  });
+  next(sim, task, activating, () => startAll(sim, task));
+}
+
+function startAll(sim: Simulation, task: Task): void {
+  startContainers(sim, task, observerOf(sim));
+  if (task.desiredStatus === "STOPPED" || task.lastStatus !== "ACTIVATING") return;
+  if (task.containers.some(({ lastStatus }) => lastStatus === "PENDING")) return;
+  changeTask(sim, task, () => {
+    task.lastStatus = "RUNNING";
+    task.startedAt = sim.clock.now;
+  });
+  if (!task.service) return;
+  if (hasHealthCheck(task)) judgeHealth(sim, task);
+  else next(sim, task, untilHealthy, () => becomeHealthy(task));
+}
+
+function hasHealthCheck(task: Task): boolean {
+  return task.containers.some(({ definition }) => definition.healthCheck && definition.essential !== false);
+}
+
+function becomeHealthy(task: Task): void {
+  if (task.healthy || task.desiredStatus === "STOPPED") return;
+  task.healthy = true;
+  task.service?.observe(task, "healthy");
+}
+
+/** A service goes by the containers that have a check (DP4). */
+function judgeHealth(sim: Simulation, task: Task): void {
+  if (!task.service || task.lastStatus !== "RUNNING") return;
+  if (healthOf(task) === "UNHEALTHY") {
+    task.healthy = false;
+    task.service.observe(task, "unhealthy");
+    return;
+  }
+  const waiting = task.containers.some(
+    ({ definition, healthStatus }) =>
+      definition.healthCheck && definition.essential !== false && healthStatus === "UNKNOWN",
+  );
+  if (!waiting) next(sim, task, 0, () => becomeHealthy(task));
+}
+
+function observerOf(sim: Simulation): ContainerObserver {
+  return {
+    changed: (task, change) => changeTask(sim, task, change),
+    cannotStart: (task, container, reason) => failToStart(sim, task, container, reason),
+    healthChanged: (task) => {
+      if (task.lastStatus === "ACTIVATING") startAll(sim, task);
+      else judgeHealth(sim, task);
+    },
+    exited: (task, container) => {
+      if (stopsTask(sim, task, container)) {
+        stopTask(sim, task, exitStopCode(sim), "Essential container in task exited");
+      } else if (task.lastStatus === "ACTIVATING") startAll(sim, task);
+    },
+  };
+}
+
+/** LC9. */
+function stopsTask(sim: Simulation, task: Task, container: ContainerState): boolean {
+  const essential = container.definition.essential !== false;
+  if (!essential) return sim.bugged("non-essential-exit-stops-task");
+  return !(sim.bugged("essential-exit-leaves-task-running") && container !== task.containers[0]);
+}
+
+function exitStopCode(sim: Simulation): string {
+  return sim.bugged("essential-exit-reported-as-user-stop") ? "UserInitiated" : "EssentialContainerExited";
+}
+
+function failToStart(sim: Simulation, task: Task, container: ContainerState, reason: string): void {
+  container.reason = reason;
+  stopTask(sim, task, "TaskFailedToStart", reason);
+}
+
+/** Begins the end of a task: → DEACTIVATING → STOPPING → DEPROVISIONING → STOPPED (LC1). Once is enough. */
+export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: string): void {
+  if (task.desiredStatus === "STOPPED") return;
+  const started = task.lastStatus === "RUNNING" || task.lastStatus === "ACTIVATING";
+  const ran = task.lastStatus === "RUNNING";
+  if (task.nextMove) task.nextMove.cancelled = true;
+  freezeContainers(task);
+  changeTask(sim, task, () => {
+    task.desiredStatus = "STOPPED";
+    task.stoppingAt = sim.clock.now;
+    task.stopCode = stopCode;
+    task.stoppedReason = reason;
+    task.lastStatus = started ? "DEACTIVATING" : "DEPROVISIONING";
+  });
+  if (started) next(sim, task, deactivating, () => terminate(sim, task));
+  else next(sim, task, deprovisioning, () => finish(sim, task));
+  const byItself = stopCode === "EssentialContainerExited" || stopCode === "TaskFailedToStart";
+  task.service?.observe(task, byItself ? (ran ? "exited" : "failed") : "stopping");
+}
+
+function terminate(sim: Simulation, task: Task): void {
+  move(sim, task, "STOPPING");
+  task.service?.observe(task, "drained");
+  next(sim, task, stopping, () => {
+    changeTask(sim, task, () => {
+      for (const container of task.containers) endContainer(container);
+      task.executionStoppedAt = sim.clock.now;
+      task.lastStatus = "DEPROVISIONING";
+    });
+    next(sim, task, deprovisioning, () => finish(sim, task));
+  });
+}
+
+function endContainer(container: ContainerState): void {
+  if (container.lastStatus === "RUNNING") container.exitCode = terminatedCode(container.definition);
+  container.lastStatus = "STOPPED";
+}
+
+function finish(sim: Simulation, task: Task): void {
+  task.nextMove = undefined;
+  changeTask(sim, task, () => {
+    for (const container of task.containers) endContainer(container);
+    if (task.attachment) task.attachment.status = "DELETED";
+    task.stoppedAt = sim.clock.now;
+    task.lastStatus = "STOPPED";
+  });
+  if (sim.bugged("stop-task-desired-status-returns-to-running") && task.stopCode === "UserInitiated") {
+    task.desiredStatus = "RUNNING";
+  }
+  task.service?.observe(task, "drained");
+}
+
+function move(sim: Simulation, task: Task, status: TaskStatus): void {
+  changeTask(sim, task, () => {
+    task.lastStatus = status;
+  });
+}
+
+function next(sim: Simulation, task: Task, seconds: number, action: () => void): void {
+  task.nextMove = sim.after(seconds, action);
+}

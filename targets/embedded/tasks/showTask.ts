@@ -1,0 +1,69 @@
+import type { ContainerState, Task } from "../state.ts";
+import { showTags } from "../tags.ts";
+import { healthOf } from "./containers.ts";
+
+/** A task as it is shown (TK3); its tags only where they belong (T8). */
+export function showTask(task: Task, withTags: boolean) {
+  const { content } = task.revision;
+  return {
+    attachments: task.attachment ? [task.attachment] : [],
+    attributes: [{ name: "ecs.cpu-architecture", value: "x86_64" }],
+    availabilityZone: "us-east-1a",
+    capacityProviderName: task.capacityProvider,
+    clusterArn: task.cluster.arn,
+    connectivity: task.connectivityAt === undefined ? undefined : "CONNECTED",
+    connectivityAt: task.connectivityAt,
+    containers: task.containers.map((container) => showContainer(task, container)),
+    cpu: task.overrides.cpu ?? content.cpu,
+    createdAt: task.createdAt,
+    desiredStatus: task.desiredStatus,
+    enableExecuteCommand: task.enableExecuteCommand,
+    executionStoppedAt: task.executionStoppedAt,
+    group: task.group,
+    healthStatus: healthOf(task),
+    lastStatus: task.lastStatus,
+    launchType: task.launchType,
+    memory: task.overrides.memory ?? content.memory,
+    overrides: task.overrides,
+    platformVersion: task.platformVersion,
+    platformFamily: task.platformVersion && "Linux",
+    pullStartedAt: task.pullStartedAt,
+    pullStoppedAt: task.pullStoppedAt,
+    startedAt: task.startedAt,
+    startedBy: task.startedBy,
+    stopCode: task.stopCode,
+    stoppedAt: task.stoppedAt,
+    stoppedReason: task.stoppedReason,
+    stoppingAt: task.stoppingAt,
+    tags: withTags ? showTags(task.tags) : [],
+    taskArn: task.arn,
+    taskDefinitionArn: task.revision.arn,
+    version: task.version,
+    ephemeralStorage: task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? { sizeInGiB: 20 },
+  };
+}
+
+function showContainer(task: Task, container: ContainerState) {
+  const { definition } = container;
+  const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
+  const text = (amount: number | undefined) => (amount === undefined ? undefined : String(amount));
+  return {
+    containerArn: container.arn,
+    taskArn: task.arn,
+    name: definition.name,
+    image: definition.image,
+    runtimeId: container.runtimeId,
+    lastStatus: container.lastStatus,
+    exitCode: container.exitCode,
+    reason: container.reason,
+    networkBindings: [],
+    networkInterfaces:
+      task.attachment && task.connectivityAt !== undefined
+        ? [{ attachmentId: task.attachment.id, privateIpv4Address: task.privateAddress }]
+        : [],
+    healthStatus: container.healthStatus,
+    cpu: text(override?.cpu ?? definition.cpu),
+    memory: text(override?.memory ?? definition.memory),
+    memoryReservation: text(override?.memoryReservation ?? definition.memoryReservation),
+  };
+}
