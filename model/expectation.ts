@@ -32,6 +32,8 @@ export interface Others {
   readonly optional?: readonly Expected[];
   readonly matching?: string;
   readonly except?: readonly string[];
+  /** How many items there may be altogether. */
+  readonly total?: { readonly least: number; readonly most: number; readonly clock: Clock };
 }
 
 /** Not compared; may be absent. */

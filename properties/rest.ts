@@ -20,13 +20,17 @@ export async function comeToRest(run: Run): Promise<number> {
       if (fault === undefined) continue;
       const waits = mayCome(fault);
       if (late || !waits) run.tellAtRest(fault, look);
-      if (!late && (waits || fault.kind === "output")) still.push(look);
+      if (!late && (waits || isMaskable(fault))) still.push(look);
     }
     open = still;
     if (open.length > 0) await pause(pauseMilliseconds(round));
   }
   return performance.now() - start;
 }
+
+/** Once told, such a difference is known, and what lies behind it can be looked at. */
+const isMaskable = (fault: Fault): boolean =>
+  fault.kind === "output" && (fault.difference.resource !== undefined || fault.difference.habit !== undefined);
 
 /** Can this still come right by waiting? */
 const mayCome = (fault: Fault): boolean =>

@@ -1,0 +1,78 @@
+import { type Clock, type Expected, isMark, type Mark } from "../model/expectation.ts";
+import { type Difference, kindOf } from "./difference.ts";
+
+/** Where in a reply a comparison stands. */
+export interface Place {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly resource?: { readonly kind: string; readonly name: string; readonly from: number };
+}
+
+export const below = (place: Place, member: string): Place => ({
+  ...place,
+  path: place.path === "" ? member : `${place.path}.${member}`,
+});
+
+export function inView(place: Place, item: Expected): Place {
+  if (!isMark(item) || item.$ !== "view") return place;
+  return { ...place, resource: { kind: item.kind, name: item.name, from: place.path.length } };
+}
+
+export function differ(
+  found: Difference[],
+  place: Place,
+  expected: unknown,
+  actual: unknown,
+  kinds: { expectedKind?: string; actualKind?: string; habit?: "empty-list" } = {},
+): void {
+  const numbers = typeof expected === "number" && typeof actual === "number";
+  const { resource } = place;
+  found.push({
+    path: place.path,
+    clock: place.clock,
+    expected: brief(expected),
+    actual: brief(actual),
+    expectedKind: kinds.expectedKind ?? (numbers ? "number" : kindOf(expected)),
+    actualKind: kinds.actualKind ?? (numbers ? (actual > expected ? "more" : "less") : kindOf(actual)),
+    ...(resource === undefined
+      ? {}
+      : {
+          resource: {
+            kind: resource.kind,
+            name: resource.name,
+            member: place.path.slice(resource.from).replace(/^\./, ""),
+          },
+        }),
+    ...(kinds.habit === undefined ? {} : { habit: kinds.habit }),
+  });
+}
+
+/** A value as one short line. */
+function brief(value: unknown): string {
+  if (value === undefined || value === null) return "absent";
+  const mark = typeof value === "object" && "$" in value ? (value as Mark) : undefined;
+  if (mark?.$ === "within") return `${mark.least} to ${mark.most}`;
+  if (mark?.$ === "among") return mark.values.join(" or ");
+  if (mark?.$ === "absent") return "absent";
+  if (mark?.$ === "filled") return "a text";
+  if (mark?.$ === "time") return "epoch seconds";
+  const text = JSON.stringify(value);
+  return text.length > 160 ? `${text.slice(0, 157)}…` : text;
+}
+
+/** A list, or a difference: one without entries that was left out is a habit of the server. */
+export function isList(
+  length: number,
+  actual: unknown,
+  place: Place,
+  found: Difference[],
+  expected: unknown,
+): actual is unknown[] {
+  if (Array.isArray(actual)) return true;
+  const habit = length === 0 && (actual === undefined || actual === null);
+  differ(found, place, expected, actual, {
+    expectedKind: length === 0 ? "[]" : "list",
+    ...(habit ? { habit: "empty-list" as const } : {}),
+  });
+  return false;
+}
