@@ -11,6 +11,7 @@ import { isRead, steps } from "../model/registry.ts";
 import { type RuleId, refusalText, rules } from "../model/rules.ts";
 import type { State } from "../model/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
+import { Quarantine } from "./quarantine.ts";
 
 /** One thing the account may look like; nearly always the only one (design.md section 3). */
 interface World {
@@ -62,6 +63,7 @@ export type Answer =
 export class Oracle {
   readonly abilities: Abilities;
   readonly namespace: string;
+  readonly quarantine = new Quarantine();
   /** Differences that are known in this run and not told again: `cluster:c1 settings`. */
   readonly masked = new Set<string>();
   #worlds: World[];
@@ -213,10 +215,23 @@ export class Oracle {
     return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, bindings.fill(word)]));
   }
 
-  isMasked({ resource, habit, path }: Difference): boolean {
+  /** Known in this run already, or about something in quarantine. */
+  isMasked({ resource, habit, path, expected, actual, expectedKind, actualKind }: Difference): boolean {
     if (habit !== undefined && this.masked.has(`habit ${habit} ${path}`)) return true;
+    if (actualKind === "item" && this.#isTainted(actual)) return true;
+    if (expectedKind === "item" && this.#isTainted(expected)) return true;
     if (resource === undefined) return false;
+    if (isResourceKind(resource.kind) && this.quarantine.has(`${resource.kind}:${resource.name}`)) return true;
     return this.masked.has(`${resource.kind}:${resource.name} ${resource.member}`);
+  }
+
+  /** Does this name or ARN stand for something in quarantine? */
+  #isTainted(text: string): boolean {
+    const value = text.replaceAll('"', "");
+    return this.quarantine.names().some((name) => {
+      const filled = this.#world.bindings.fill(name);
+      return value === filled || value.endsWith(`/${filled}`) || value.includes(`/${filled}:`);
+    });
   }
 
   /** Tells these differences no more in this run: they are known. */
@@ -229,6 +244,9 @@ export class Oracle {
 }
 
 const mostWorlds = 8;
+
+const isResourceKind = (kind: string): kind is "cluster" | "service" | "task" =>
+  ["cluster", "service", "task"].includes(kind);
 
 const rulesOf = ({ result }: Outcome): readonly RuleId[] => (result.kind === "accepted" ? result.rules : [result.rule]);
 

@@ -39,8 +39,9 @@ export class Quarantine {
     return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(`cluster:${cluster}`));
   }
 
-  isWeak(key: ResourceKey): boolean {
-    return this.#weak.has(key);
+  /** The names of what is tainted: `c1`, `c1/s1`, `c1/«task:3.0»`. */
+  names(): string[] {
+    return [...this.#tainted].map((key) => key.slice(key.indexOf(":") + 1));
   }
 }
 

@@ -14,7 +14,7 @@ import { type Divergence, divergenceOf, type Place } from "./divergence.ts";
 import type { Gate } from "./gate.ts";
 import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
-import { Quarantine } from "./quarantine.ts";
+import type { Quarantine } from "./quarantine.ts";
 import type { Tally } from "./tally.ts";
 import { walkPages } from "./walk.ts";
 
@@ -52,7 +52,7 @@ export class GoneError extends Error {
 export class Run {
   readonly plan: Plan;
   readonly oracle: Oracle;
-  readonly quarantine = new Quarantine();
+  readonly quarantine: Quarantine;
   readonly divergences: Divergence[] = [];
   readonly history: Event[] = [];
   readonly stage: Stage;
@@ -65,6 +65,7 @@ export class Run {
     this.plan = inNamespace(plan, prefix);
     this.stage = stage;
     this.oracle = new Oracle(stage.abilities, prefix, empty, stage.bound);
+    this.quarantine = this.oracle.quarantine;
   }
 
   /** Plays every command; stops early when the server crashed or the campaign's time is over. */
