@@ -161,10 +161,8 @@ class Round {
     const unhealthy = this.#own().filter(isUnhealthy);
     for (const task of unhealthy) {
       const replaced = this.#own().filter((other) => other.healthy).length >= this.#wanted;
-      const spare = this.#running() > this.#lower;
-      const full = this.#service.liveTasks.size >= this.#upper;
-      if (!replaced && !full) return;
-      if (!spare && !full) return;
+      const noRoom = this.#missing() > 0 && this.#service.liveTasks.size >= this.#upper;
+      if (!replaced && !noRoom) return;
       stopServiceTasks(this.#sim, this.#service, [task], "Task failed container health checks");
     }
   }
