@@ -125,7 +125,7 @@ export class Oracle {
         const fault = this.#faultOf(outcome, answer, bindings);
         if (fault === undefined) {
           first ??= outcome;
-          fitting.push(this.#kept(world, outcome, bindings, operation, input, answer));
+          fitting.push(this.#kept(world, outcome, bindings, operation, input, answer, rest));
         } else if (best === undefined || severity(fault) < severity(best.fault))
           best = { fault, world, outcome, bindings };
       }
@@ -135,7 +135,9 @@ export class Oracle {
     }
     if (best === undefined) throw new Error(`the model does not know ${operation}`);
     const { fault, world, outcome, bindings } = best;
-    this.#worlds = [fault.kind === "output" ? this.#kept(world, outcome, bindings, operation, input, answer) : world];
+    this.#worlds = [
+      fault.kind === "output" ? this.#kept(world, outcome, bindings, operation, input, answer, rest) : world,
+    ];
     return { outcome, fault, rules: rulesOf(outcome) };
   }
 
@@ -165,6 +167,7 @@ export class Oracle {
     operation: string,
     input: JsonObject,
     answer: Answer,
+    rest: boolean,
   ): World {
     const own = this.#worlds.length === 1 ? world.bindings : world.bindings.copy();
     own.adopt(bindings);
@@ -173,6 +176,7 @@ export class Oracle {
       operation,
       input,
       output: answer.output,
+      rest,
       holderOf: (kind: string, value: string) => own.holder(kind, value),
     };
     return { state: observe(outcome.state, seen), bindings: own };

@@ -6,13 +6,14 @@ import type { Run } from "./run.ts";
 
 /**
  * Waits until everything the run made has come to rest and looks as the model says: only what is still open is
- * polled, until its deadline; what differs then is told. Returns the milliseconds it took.
+ * polled, until its deadline; what differs then is told. A campaign that ends waits no more, and nothing is told of
+ * what was still open. Returns the milliseconds it took.
  */
 export async function comeToRest(run: Run): Promise<number> {
   const start = performance.now();
   let open: Look[] = looksAtAll(run.oracle.state, run.plan.length);
-  for (let round = 0; open.length > 0 && !run.crashed; round++) {
-    const late = performance.now() - start >= run.stage.restMilliseconds || run.stage.signal.aborted;
+  for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
+    const late = performance.now() - start >= run.stage.restMilliseconds;
     const still: Look[] = [];
     for (const look of open) {
       if (run.crashed) break;
@@ -23,7 +24,7 @@ export async function comeToRest(run: Run): Promise<number> {
       if (!late && (waits || isMaskable(fault))) still.push(look);
     }
     open = still;
-    if (open.length > 0) await pause(pauseMilliseconds(round));
+    if (open.length > 0) await (run.stage.pause ?? pause)(pauseMilliseconds(round));
   }
   return performance.now() - start;
 }

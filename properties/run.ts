@@ -32,6 +32,8 @@ export interface Stage {
   readonly restMilliseconds: number;
   readonly eventual: boolean;
   readonly signal: AbortSignal;
+  /** Lets time pass at the target; the wall's, unless the target's clock is ours to move. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** What was sent and answered, in order. */
@@ -68,10 +70,10 @@ export class Run {
     this.quarantine = this.oracle.quarantine;
   }
 
-  /** Plays every command; stops early when the server crashed or the campaign's time is over. */
-  async playAll(): Promise<void> {
+  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` was seen. */
+  async playAll(enough = () => false): Promise<void> {
     for (const [index, command] of this.plan.entries()) {
-      if (this.crashed || this.stage.signal.aborted) return;
+      if (this.crashed || this.stage.signal.aborted || enough()) return;
       await this.#play(index, command);
     }
   }

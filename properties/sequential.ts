@@ -13,18 +13,30 @@ export interface RunReport {
   /** What could not be removed afterwards. */
   readonly left: readonly string[];
   readonly crashed: boolean;
+  /** Was a task seen RUNNING? */
+  readonly sawRunning: boolean;
+}
+
+/** The one signature that matters to whoever plays a plan to shrink it. */
+export interface Sought {
+  readonly signature: string;
+  /** It shows when all has come to rest, not at a command. */
+  readonly atRest: boolean;
 }
 
 /**
  * The sequential property: play, compare every reply, look after every write, come to rest, compare everything,
- * clean up. A divergence never ends a run. Divergences are told without the run's prefix.
+ * clean up. A divergence never ends a run, unless it is the only one `sought`: what comes after it, and rest where it
+ * cannot show at rest, is then left out. Divergences are told without the run's prefix.
  */
-export async function playPlan(plan: Plan, prefix: string, stage: Stage): Promise<RunReport> {
+export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?: Sought): Promise<RunReport> {
   const run = new Run(plan, prefix, stage);
-  await run.playAll();
-  const restMilliseconds = run.crashed ? 0 : await comeToRest(run);
-  const left = await cleanUp(run);
   const plain = (text: string): string => text.replaceAll(prefix, "");
+  const found = () => run.divergences.some(({ signature }) => plain(signature) === sought?.signature);
+  await run.playAll(sought === undefined ? undefined : found);
+  const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));
+  const restMilliseconds = rests ? await comeToRest(run) : 0;
+  const left = await cleanUp(run);
   return {
     divergences: firstOfEach(run.divergences).map((divergence) => ({
       ...divergence,
@@ -36,8 +48,14 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage): Promis
     restMilliseconds,
     left,
     crashed: run.crashed,
+    sawRunning: run.history.some(showsRunning),
   };
 }
+
+const showsRunning = ({ operation, exchange }: Event): boolean =>
+  /^(Describe|Stop)Tasks?$/.test(operation) &&
+  exchange.kind === "answered" &&
+  exchange.text.includes('"lastStatus":"RUNNING"');
 
 function firstOfEach(divergences: readonly Divergence[]): Divergence[] {
   const seen = new Set<string>();

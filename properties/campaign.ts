@@ -1,0 +1,92 @@
+import { performance } from "node:perf_hooks";
+import type { Target } from "../targets/target.ts";
+import { type CampaignOptions, type Course, tell, type Watcher } from "./course.ts";
+import type { Entry } from "./entry.ts";
+import { Findings } from "./findings.ts";
+import { hunt } from "./hunt.ts";
+import { PlansDigest } from "./planSource.ts";
+import { Players } from "./players.ts";
+import { settleAll } from "./settle.ts";
+import { Tally } from "./tally.ts";
+
+export interface CampaignResult {
+  readonly ending: "done" | "interrupted" | "gone";
+  /** Why the server counts as gone. */
+  readonly reason: string | undefined;
+  readonly runs: number;
+  readonly earlier: number;
+  readonly seconds: number;
+  readonly plansDigest: string;
+  /** What the hunting runs did; replays and shrinking count in `calls` only. */
+  readonly tally: Tally;
+  readonly calls: number;
+  readonly entries: readonly Entry[];
+  readonly restarts: number;
+  readonly left: number;
+  /** Seconds until the first divergence was seen. */
+  readonly firstSeconds: number | undefined;
+  /** Runs that kecs-fuzz itself could not play: mistakes of ours. */
+  readonly broken: readonly string[];
+}
+
+/** How long after the end what is still under way is waited for: runs clean up after themselves. */
+const graceMilliseconds = 3000;
+
+/** Plays many runs against one target and reports each distinct fault once. Never throws for what a server does. */
+export async function campaign(
+  target: Target,
+  options: CampaignOptions,
+  watcher: Watcher,
+  interrupt: AbortSignal,
+): Promise<CampaignResult> {
+  const end = new AbortController();
+  const players = new Players(target, options.workers, { eventual: options.eventual, pause: options.pause });
+  const course: Course = {
+    options,
+    players,
+    findings: new Findings(),
+    digest: new PlansDigest(),
+    tally: new Tally(),
+    afterwards: new Tally(),
+    ended: AbortSignal.any([interrupt, end.signal]),
+    start: performance.now(),
+    broken: [],
+    watcher,
+    runs: 0,
+    phase: "hunting",
+    done: 0,
+    todo: 0,
+    firstSeconds: undefined,
+    gone: undefined,
+  };
+  const timer = options.milliseconds === undefined ? undefined : setTimeout(() => end.abort(), options.milliseconds);
+  const ticking = setInterval(() => tell(course), 250);
+  const whole = new Promise<void>((resolve) => {
+    course.ended.addEventListener("abort", () => setTimeout(resolve, graceMilliseconds).unref(), { once: true });
+  });
+  let entries: readonly Entry[] = [];
+  try {
+    await Promise.race([hunt(course), whole]);
+    entries = await settleAll(course, whole);
+  } finally {
+    clearTimeout(timer);
+    clearInterval(ticking);
+    tell(course);
+    players.close();
+  }
+  return {
+    ending: interrupt.aborted ? "interrupted" : course.gone === undefined ? "done" : "gone",
+    reason: course.gone?.message,
+    runs: course.runs,
+    earlier: options.earlier.length,
+    seconds: (performance.now() - course.start) / 1000,
+    plansDigest: course.digest.toString(),
+    tally: course.tally,
+    calls: course.tally.calls + course.afterwards.calls,
+    entries,
+    restarts: players.outages.count,
+    left: players.left,
+    firstSeconds: course.firstSeconds,
+    broken: course.broken,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Plan } from "../commands/plan.ts";
+import { causeOf, crash, type Finding, type Findings } from "./findings.ts";
+import type { Played } from "./players.ts";
+
+/** In how many of the replays a signature came back. */
+export interface Confirmation {
+  readonly hits: number;
+  readonly tries: number;
+  /** The server went away in between, beside what the plan itself does to it. */
+  readonly restarted: boolean;
+  /** The crash came back in all replays, at the command it was first seen at. */
+  readonly crashesHere: boolean;
+}
+
+const replays = 3;
+/** Replays that another fault cut short are not counted, but there are only so many. */
+const mostPlays = 6;
+
+/**
+ * Replays the first plan of each finding, once for all findings that share it. Any hit counts; what never recurs
+ * is told as such and not dropped (design.md section 5).
+ */
+export async function confirm(
+  plan: Plan,
+  findings: readonly Finding[],
+  known: Findings,
+  play: (plan: Plan) => Promise<Played | undefined>,
+): Promise<Map<Finding, Confirmation>> {
+  const plays: Played[] = [];
+  let restarted = false;
+  for (let tries = 0; tries < mostPlays && plays.length < replays; tries++) {
+    const played = await play(plan);
+    if (played === undefined) break;
+    if (played.disturbed) {
+      restarted = true;
+      continue;
+    }
+    known.learn(plan, played);
+    const cut = played.crashed && findings.some((finding) => !isCrash(finding) && !shows(played, finding));
+    restarted ||= played.crashed;
+    if (cut && tries + (replays - plays.length) < mostPlays) continue;
+    plays.push(played);
+    if (findings.every((finding) => isCrash(finding) && !shows(played, finding))) break;
+  }
+  return new Map(
+    findings.map((finding) => {
+      const hits = plays.filter((played) => shows(played, finding));
+      const { command } = finding.first.divergence;
+      const crashesHere =
+        isCrash(finding) &&
+        plays.length === replays &&
+        plays.every((played) => played.divergences.some((seen) => isAt(seen, finding, command)));
+      return [finding, { hits: hits.length, tries: plays.length, restarted, crashesHere }];
+    }),
+  );
+}
+
+export const isCrash = ({ signature }: Finding): boolean => signature.startsWith(`${crash}/`);
+
+const shows = (played: Played, { signature }: Finding): boolean =>
+  played.divergences.some((divergence) => causeOf(divergence) === signature);
+
+const isAt = (seen: Played["divergences"][number], { signature }: Finding, command: number): boolean =>
+  causeOf(seen) === signature && seen.command === command;

@@ -1,0 +1,86 @@
+import type { Plan } from "../commands/plan.ts";
+import type { Divergence } from "./divergence.ts";
+import type { Played } from "./players.ts";
+
+/** A run's number; a plan of an earlier campaign that was played first has a negative one. */
+export type RunNumber = number;
+
+/** A plan that showed a divergence, and where. */
+export interface Sighting {
+  readonly run: RunNumber;
+  readonly plan: Plan;
+  readonly divergence: Divergence;
+}
+
+/** One signature and what is known of it. */
+export interface Finding {
+  readonly signature: string;
+  /** The sighting with the lowest run number. */
+  first: Sighting;
+  /** The shortest plan that showed it, in whatever play. */
+  smallest: Sighting;
+  /** Runs it was seen in. */
+  seen: number;
+  /** Outages in which a run saw the server crash here. */
+  readonly outages: Set<number>;
+  /** Where in the order of being told it came first. */
+  rank: number;
+}
+
+/** A crash is looked into by the operation it showed at, before it is known whether that one is to blame. */
+export const causeOf = (divergence: Divergence): string =>
+  divergence.signature === crash ? `${crash}/${divergence.operation}` : divergence.signature;
+
+export const crash = "server/crash";
+
+/** Collects what runs showed: a handful of plans for each signature, however long the campaign. */
+export class Findings {
+  readonly #found = new Map<string, Finding>();
+
+  get size(): number {
+    return this.#found.size;
+  }
+
+  get(signature: string): Finding | undefined {
+    return this.#found.get(signature);
+  }
+
+  /** In the order they were met: by run, then by their place in it. */
+  inOrder(): Finding[] {
+    return [...this.#found.values()].sort((a, b) => a.first.run - b.first.run || a.rank - b.rank);
+  }
+
+  /** Takes in a hunting run; returns what is new. */
+  see(run: RunNumber, plan: Plan, played: Played): Finding[] {
+    const fresh: Finding[] = [];
+    for (const [rank, divergence] of played.divergences.entries()) {
+      const signature = causeOf(divergence);
+      const sighting = { run, plan, divergence };
+      let finding = this.#found.get(signature);
+      if (finding === undefined) {
+        finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
+        this.#found.set(signature, finding);
+        fresh.push(finding);
+      } else if (run < finding.first.run) {
+        finding.first = sighting;
+        finding.rank = rank;
+      }
+      finding.seen++;
+      if (divergence.signature === crash && played.outage !== undefined) finding.outages.add(played.outage);
+      shorten(finding, sighting);
+    }
+    return fresh;
+  }
+
+  /** Takes in a replay or a shrinking step: it may show known signatures in shorter plans. */
+  learn(plan: Plan, played: Played): void {
+    for (const divergence of played.divergences) {
+      const finding = this.#found.get(causeOf(divergence));
+      if (finding !== undefined) shorten(finding, { run: finding.first.run, plan, divergence });
+    }
+  }
+}
+
+function shorten(finding: Finding, sighting: Sighting): void {
+  if (sighting.plan.length < finding.smallest.plan.length) finding.smallest = sighting;
+}

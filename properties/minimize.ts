@@ -1,0 +1,119 @@
+import * as fc from "fast-check";
+import { PlanArbitrary } from "../commands/arbitrary.ts";
+import type { PlanOptions } from "../commands/generate.ts";
+import type { Plan } from "../commands/plan.ts";
+import { canonical, planKey } from "./canonical.ts";
+import type { Divergence } from "./divergence.ts";
+import { causeOf, crash, type Finding, type Sighting } from "./findings.ts";
+import type { Played, PlayOptions } from "./players.ts";
+
+/** At most so many plans are played to shrink one signature (design.md section 6). */
+export const mostExecutions = 60;
+/** Kept back for the names and the last word with the full deadline. */
+const reserved = 3;
+
+/** What shrinking needs of the campaign. */
+export interface Bench {
+  /** Plays a plan; undefined when the campaign has no time left or the server is gone. */
+  play(plan: Plan, options: Pick<PlayOptions, "sought" | "restMilliseconds">): Promise<Played | undefined>;
+  readonly planOptions: PlanOptions;
+  /** How long a shrinking run waits for rest. */
+  readonly shortRest: number | undefined;
+  /** True when nothing more may be played. */
+  over(): boolean;
+}
+
+/** The shortest plan found for a signature. */
+export interface Minimal {
+  readonly plan: Plan;
+  readonly divergence: Divergence;
+  /** Everything the plan shows, in the order it was told. */
+  readonly shown: readonly string[];
+  readonly executions: number;
+  /** fast-check's path to the plan, for information. */
+  readonly path: string;
+  /** False when the time ended first, or the shorter plan did not hold with the full deadline. */
+  readonly pinned: boolean;
+}
+
+/**
+ * Shrinks a plan to the shortest that still shows the signature. fast-check walks down the plans that
+ * `PlanArbitrary` proposes; the property only says whether the signature came back.
+ */
+export async function minimize(finding: Finding, bench: Bench): Promise<Minimal> {
+  const start = finding.smallest;
+  const startKey = planKey(start.plan);
+  const failing = new WeakMap<Plan, number>([[start.plan, start.divergence.command]]);
+  const sought = soughtIn(finding, start);
+  let best = start;
+  let executions = 0;
+  const spent = () => executions >= mostExecutions - reserved || bench.over();
+  const shows = async (plan: Plan): Promise<Divergence | undefined> => {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      executions++;
+      const played = await bench.play(plan, { sought, restMilliseconds: bench.shortRest });
+      if (played === undefined) return undefined;
+      const divergence = played.divergences.find((seen) => causeOf(seen) === finding.signature);
+      if (divergence !== undefined) return played.disturbed ? undefined : divergence;
+      if (!played.disturbed && (!played.crashed || finding.signature.startsWith(crash))) return undefined;
+      if (spent()) return undefined;
+    }
+    return undefined;
+  };
+  const property = fc.asyncProperty(new Bounded(bench.planOptions, failing, spent), async (plan) => {
+    if (planKey(plan) === startKey) throw new Error(finding.signature);
+    if (spent()) return;
+    const divergence = await shows(plan);
+    if (divergence === undefined) return;
+    best = { run: start.run, plan, divergence };
+    failing.set(plan, divergence.command);
+    throw new Error(finding.signature);
+  });
+  const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
+  const renamed = canonical(best.plan);
+  if (planKey(renamed) !== planKey(best.plan) && !bench.over()) {
+    const divergence = await shows(renamed);
+    if (divergence !== undefined) best = { run: start.run, plan: renamed, divergence };
+  }
+  const path = details.counterexamplePath ?? "0";
+  for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
+    executions++;
+    const played = await bench.play(best.plan, {});
+    const divergence = played?.divergences.find((seen) => causeOf(seen) === finding.signature);
+    if (played === undefined || divergence === undefined) continue;
+    const shown = played.divergences.map(causeOf);
+    return { plan: best.plan, divergence, shown, executions, path, pinned: true };
+  }
+  const last = bench.over() ? best : start;
+  return { ...last, shown: [finding.signature], executions, path, pinned: false };
+}
+
+const soughtIn = ({ signature }: Finding, { plan, divergence }: Sighting) => ({
+  signature: signature.startsWith(`${crash}/`) ? crash : signature,
+  atRest: divergence.command >= plan.length,
+});
+
+/** Proposes nothing more once the budget is spent, and nothing instead of dying of a mistake of ours. */
+class Bounded extends PlanArbitrary {
+  readonly #spent: () => boolean;
+
+  constructor(options: PlanOptions, failing: WeakMap<Plan, number>, spent: () => boolean) {
+    super(options, failing);
+    this.#spent = spent;
+  }
+
+  override shrink(plan: Plan, context?: unknown): fc.Stream<fc.Value<Plan>> {
+    return fc.stream(this.#safely(super.shrink(plan, context)));
+  }
+
+  *#safely(plans: fc.Stream<fc.Value<Plan>>): Generator<fc.Value<Plan>> {
+    try {
+      for (const plan of plans) {
+        if (this.#spent()) return;
+        yield plan;
+      }
+    } catch {
+      // A plan the model cannot step ends the search; what was found stays.
+    }
+  }
+}

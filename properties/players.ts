@@ -1,0 +1,117 @@
+import type { Client } from "../clients/client.ts";
+import type { Plan } from "../commands/plan.ts";
+import type { Abilities } from "../model/step.ts";
+import type { Target } from "../targets/target.ts";
+import { Gate } from "./gate.ts";
+import { Outages } from "./outages.ts";
+import { playPlan, type RunReport, type Sought } from "./sequential.ts";
+import type { Tally } from "./tally.ts";
+
+/** How one plan is to be played. */
+export interface PlayOptions {
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+  /** Wait at most this long for rest; the target's own deadline when left out. */
+  readonly restMilliseconds?: number | undefined;
+  /** Only this matters: the run may end where it shows. */
+  readonly sought?: Sought | undefined;
+}
+
+export interface Played extends RunReport {
+  /** The outage this run met itself. */
+  readonly outage: number | undefined;
+  /** Another run saw the server restart meanwhile: what this one saw is worth nothing. */
+  readonly disturbed: boolean;
+}
+
+/** What a target can do, as far as plans and expectations depend on it. */
+export const abilitiesOf = (target: Target): Abilities => ({
+  tasks: target.capabilities.has("tasks"),
+  containers: target.capabilities.has("containers"),
+});
+
+/** Workers on one server, each with a client of its own. */
+export class Players {
+  readonly count: number;
+  readonly target: Target;
+  readonly outages: Outages;
+  /** The slowest of the runs in which everything came to rest. */
+  slowestRest = 0;
+  /** Resources that could not be removed after runs. */
+  left = 0;
+  readonly #clients: Client[];
+  readonly #eventual: boolean;
+  readonly #pause: ((milliseconds: number) => Promise<void>) | undefined;
+  /** Calls on what all runs share. */
+  readonly #calls = new Gate();
+  /** Whole runs, which a reset must not cut through. */
+  readonly #runs = new Gate();
+  readonly #tag = Math.floor(Math.random() * 36 ** 5)
+    .toString(36)
+    .padStart(5, "0");
+  #played = 0;
+
+  constructor(
+    target: Target,
+    count: number,
+    { eventual, pause }: { eventual: boolean; pause?: ((milliseconds: number) => Promise<void>) | undefined },
+  ) {
+    this.target = target;
+    this.count = count;
+    this.#eventual = eventual;
+    this.#pause = pause;
+    this.#clients = Array.from({ length: count }, () => target.client());
+    this.outages = new Outages(() => target.alive());
+  }
+
+  /** The deadline for coming to rest. */
+  get restMilliseconds(): number {
+    return this.target.restSeconds * 1000;
+  }
+
+  /** Plays a plan in a namespace of its own with this worker's client. */
+  async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
+    return this.#runs.shared(() => this.#play(worker, plan, options));
+  }
+
+  /** Wipes the server between runs, where it offers that. */
+  async reset(): Promise<void> {
+    const { target } = this;
+    if (target.reset !== undefined) await this.#runs.alone(() => target.reset?.() ?? Promise.resolve());
+  }
+
+  close(): void {
+    for (const client of this.#clients) client.close();
+  }
+
+  async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
+    const { subnets, securityGroups } = this.target.fixtures;
+    const before = this.outages.count;
+    let outage: number | undefined;
+    const report = await playPlan(
+      plan,
+      `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`,
+      {
+        client: this.#clients[worker] as Client,
+        abilities: abilitiesOf(this.target),
+        bound: { "«subnet»": subnets[0] ?? "", "«securityGroup»": securityGroups[0] ?? "" },
+        gate: this.#calls,
+        tally: options.tally,
+        back: async () => {
+          const end = await this.outages.wait();
+          outage = end.outage;
+          return end.back;
+        },
+        restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
+        eventual: this.#eventual,
+        signal: options.signal,
+        ...(this.#pause === undefined ? {} : { pause: this.#pause }),
+      },
+      options.sought,
+    );
+    this.left += report.left.length;
+    if (!report.divergences.some(({ command }) => command >= plan.length))
+      this.slowestRest = Math.max(this.slowestRest, report.restMilliseconds);
+    return { ...report, outage, disturbed: !report.crashed && this.outages.count !== before };
+  }
+}

@@ -1,0 +1,109 @@
+import type { Plan } from "../commands/plan.ts";
+import { planKey } from "./canonical.ts";
+import { type Confirmation, confirm, isCrash } from "./confirm.ts";
+import { type Course, over, playSafely } from "./course.ts";
+import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
+import type { Finding } from "./findings.ts";
+import { inParallel } from "./inParallel.ts";
+import { mergeSymptoms } from "./merge.ts";
+import { type Minimal, minimize } from "./minimize.ts";
+import type { Played, PlayOptions } from "./players.ts";
+
+/** A shrinking run waits at most so many times the slowest rest that was seen. */
+const restFactor = 5;
+const leastRestMilliseconds = 200;
+
+/**
+ * Replays, shrinks and merges what hunting found. `whole` ends the waiting for plays that hang: what is known by
+ * then is reported.
+ */
+export async function settleAll(course: Course, whole: Promise<void>): Promise<Entry[]> {
+  const findings = course.findings.inOrder();
+  const confirmations = new Map<Finding, Confirmation>();
+  const minimals = new Map<Finding, Minimal>();
+  await Promise.race([confirmAll(course, findings, confirmations), whole]);
+  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, confirmations.get(finding)));
+  await Promise.race([minimizeAll(course, worthwhile, minimals), whole]);
+  const settled = findings.map((finding) => ({
+    finding,
+    confirmation: confirmations.get(finding),
+    minimal: minimals.get(finding),
+  }));
+  return mergeSymptoms([
+    ...settled.filter(isCaused).map(entryOf),
+    ...[spontaneousCrash(unexplained(settled), course.players.outages.uptimes)].filter((crash) => crash !== undefined),
+  ]);
+}
+
+async function confirmAll(course: Course, findings: Finding[], into: Map<Finding, Confirmation>): Promise<void> {
+  course.phase = "replaying";
+  course.done = 0;
+  course.todo = findings.length;
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = planKey(finding.first.plan);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  await inParallel(course.players.count, groups.values(), async (group, worker) => {
+    if (over(course)) return;
+    const [{ first }] = group as [Finding, ...Finding[]];
+    const play = (plan: Plan) => playAgain(course, worker, plan, {});
+    for (const [finding, confirmation] of await confirm(first.plan, group, course.findings, play))
+      into.set(finding, confirmation);
+    course.done += group.length;
+  });
+}
+
+/** What came back, be it in the replay of another's plan; of crashes only those that have a cause. */
+function isWorthShrinking(finding: Finding, confirmation: Confirmation | undefined): boolean {
+  if (confirmation === undefined) return false;
+  if (isCrash(finding)) return confirmation.crashesHere;
+  return confirmation.hits > 0 || finding.smallest.plan !== finding.first.plan;
+}
+
+async function minimizeAll(course: Course, findings: Finding[], into: Map<Finding, Minimal>): Promise<void> {
+  course.phase = "shrinking";
+  course.done = 0;
+  course.todo = findings.length;
+  const { players } = course;
+  await inParallel(players.count, findings, async (finding, worker) => {
+    if (over(course)) return;
+    const minimal = await minimize(finding, {
+      planOptions: course.options.plan,
+      shortRest: shortRest(course),
+      over: () => over(course),
+      play: (plan, options) => playAgain(course, worker, plan, options),
+    });
+    into.set(finding, minimal);
+    course.done++;
+  });
+}
+
+const shortRest = ({ players }: Course): number | undefined =>
+  players.slowestRest === 0
+    ? undefined
+    : Math.min(players.restMilliseconds, Math.max(leastRestMilliseconds, restFactor * players.slowestRest));
+
+async function playAgain(
+  course: Course,
+  worker: number,
+  plan: Plan,
+  options: Pick<PlayOptions, "sought" | "restMilliseconds">,
+): Promise<Played | undefined> {
+  const { players, afterwards: tally, ended: signal, findings } = course;
+  const played = await playSafely(course, "a replay", () => players.play(worker, plan, { ...options, tally, signal }));
+  if (played !== undefined && !played.disturbed) findings.learn(plan, played);
+  return signal.aborted ? undefined : played;
+}
+
+const isCaused = ({ finding, confirmation }: Settled): boolean =>
+  !isCrash(finding) || confirmation?.crashesHere === true;
+
+/** Crashes that no operation answers for, less those that other workers only saw because one of those happened. */
+function unexplained(settled: readonly Settled[]): Settled[] {
+  const crashes = settled.filter(({ finding }) => isCrash(finding));
+  const explained = new Set(crashes.filter(isCaused).flatMap(({ finding }) => [...finding.outages]));
+  return crashes.filter(
+    (crash) => !isCaused(crash) && [...crash.finding.outages].some((outage) => !explained.has(outage)),
+  );
+}
