@@ -1,15 +1,33 @@
 import type { Operation } from "../model/operation.ts";
 import { CreateCluster } from "./CreateCluster.ts";
+import { CreateService } from "./CreateService.ts";
 import type { CommandKind } from "./command.ts";
 import { DeleteCluster } from "./DeleteCluster.ts";
+import { DeleteService } from "./DeleteService.ts";
 import { DescribeClusters } from "./DescribeClusters.ts";
+import { DescribeServices } from "./DescribeServices.ts";
+import { DescribeTasks } from "./DescribeTasks.ts";
 import { ListClusters } from "./ListClusters.ts";
+import { ListServices } from "./ListServices.ts";
+import { ListTasks } from "./ListTasks.ts";
 import { PutClusterCapacityProviders } from "./PutClusterCapacityProviders.ts";
+import { RunTask } from "./RunTask.ts";
+import { StopTask } from "./StopTask.ts";
 import { UpdateCluster } from "./UpdateCluster.ts";
+import { UpdateService } from "./UpdateService.ts";
 
 /** Every operation's commands; the compiler names the line that is missing. */
 export const kinds: { readonly [Op in Operation]?: CommandKind } = {
   CreateCluster,
+  ListTasks,
+  DescribeTasks,
+  StopTask,
+  RunTask,
+  ListServices,
+  DescribeServices,
+  DeleteService,
+  UpdateService,
+  CreateService,
   DeleteCluster,
   DescribeClusters,
   ListClusters,

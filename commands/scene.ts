@@ -5,6 +5,7 @@ import { lookup, views } from "../model/lookup.ts";
 import type { Input, Operation } from "../model/operation.ts";
 import { settle } from "../model/progress.ts";
 import { isRead, steps } from "../model/registry.ts";
+import { get } from "../model/shelf.ts";
 import { empty, type State } from "../model/state.ts";
 import { type Abilities, outcomes, type Result, type Step } from "../model/step.ts";
 import type { Command } from "./plan.ts";
@@ -61,6 +62,11 @@ export class Scene {
   /** A reference to the ARN of a resource some command answered; undefined when none did. */
   arnOf(kind: string, name: string): Reference | undefined {
     return this.#arns.get(`${kind}:${name}`);
+  }
+
+  /** The latest ACTIVE revision's number. */
+  latestRevision(family: string): number | undefined {
+    return get(this.state.families, family)?.revisions.findLast(({ status }) => status === "ACTIVE")?.revision;
   }
 
   /** A full ARN by reference, or spelled out for what never existed. */

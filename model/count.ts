@@ -1,4 +1,5 @@
 import { at, type Expected, within } from "./expectation.ts";
+import { isPlaceless } from "./placement.ts";
 import { values } from "./shelf.ts";
 import type { Cluster } from "./state.ts";
 import type { Context } from "./step.ts";
@@ -13,7 +14,8 @@ export function clusterTaskCounts(cluster: Cluster, context: Context): Record<st
   if (!context.rest || !context.tasks) return free;
   const services = [...values(cluster.services)];
   const tasks = [...values(cluster.tasks)];
-  if (services.some((service) => service.unsteady || placeless(service.launchType, service))) return free;
+  if (services.some((service) => service.unsteady || isPlaceless(service.launchType, service.capacityProviderStrategy)))
+    return free;
   const alone = tasks.filter((task) => task.service === undefined);
   if (!alone.every((task) => task.stopping || task.fate.kind === "runs")) return free;
   const expected =
@@ -21,9 +23,3 @@ export function clusterTaskCounts(cluster: Cluster, context: Context): Record<st
     services.reduce((sum, service) => sum + (service.status === "ACTIVE" ? service.desiredCount : 0), 0);
   return { runningTasksCount: at("converges", expected), pendingTasksCount: at("converges", 0) };
 }
-
-/** EC2 services in a cluster without container instances place nothing (row SV17). */
-export const placeless = (
-  launchType: string | undefined,
-  { capacityProviderStrategy }: { capacityProviderStrategy: readonly unknown[] },
-): boolean => launchType !== "FARGATE" && capacityProviderStrategy.length === 0;

@@ -1,19 +1,82 @@
 import { produce } from "immer";
-import type { JsonObject } from "./json.ts";
-import type { State } from "./state.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { discovered } from "./progress.ts";
+import { settled } from "./service.ts";
+import { get, put } from "./shelf.ts";
+import type { Cluster, State } from "./state.ts";
+import { lifeCycle, stoppedIndex } from "./task.ts";
 
 /** What a reply showed, beside what was predicted. */
 export interface Seen {
   readonly operation: string;
   readonly input: JsonObject;
   readonly output: JsonObject;
+  /** Everything has come to rest. */
+  readonly rest: boolean;
   /** The hole that a server's id fills, if one does. */
   holderOf(kind: string, value: string): string | undefined;
 }
 
 /** Takes from a reply what the target did by itself: moves are not predicted but noted (design.md section 3). */
 export function observe(state: State, seen: Seen): State {
-  return produce(state, () => {
-    void seen;
+  const { output } = seen;
+  const tasks = [...objects(output.tasks), ...objects([output.task ?? null])];
+  const services = [...objects(output.services), ...objects([output.service ?? null])];
+  const arns = seen.operation === "ListTasks" && Array.isArray(output.taskArns) ? output.taskArns : [];
+  if (tasks.length + services.length + arns.length === 0) return state;
+  return produce(state, (draft) => {
+    for (const arn of arns) if (typeof arn === "string") noteArn(draft, arn, seen);
+    for (const task of tasks) noteTask(draft, task, seen);
+    for (const service of services) noteService(draft, service, seen);
   });
 }
+
+const objects = (value: Json | undefined): JsonObject[] =>
+  Array.isArray(value)
+    ? value.filter((item): item is JsonObject => typeof item === "object" && item !== null && !Array.isArray(item))
+    : [];
+
+/** Cluster and task id of a task's ARN; the id as the hole it fills, where a command started the task. */
+function placeOf(state: State, arn: string, seen: Seen): { cluster: Cluster; id: string } | undefined {
+  const [, clusterName, literal] = /task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+  const cluster = clusterName === undefined ? undefined : get(state.clusters, clusterName);
+  if (cluster === undefined || literal === undefined) return undefined;
+  return { cluster, id: seen.holderOf("task", literal) ?? literal };
+}
+
+function noteArn(state: State, arn: string, seen: Seen): void {
+  const place = placeOf(state, arn, seen);
+  if (place === undefined) return;
+  const { cluster, id } = place;
+  const known = get(cluster.tasks, id);
+  const task = known ?? discovered(cluster, id);
+  const name = seen.input.serviceName;
+  if (task.service === "?" && typeof name === "string") task.service = name.slice(name.lastIndexOf("/") + 1);
+  if (seen.input.desiredStatus === "STOPPED") task.stopping = true;
+  if (known === undefined) put(cluster.tasks, id, task);
+}
+
+function noteTask(state: State, view: JsonObject, seen: Seen): void {
+  const place = typeof view.taskArn === "string" ? placeOf(state, view.taskArn, seen) : undefined;
+  const task = place === undefined ? undefined : get(place.cluster.tasks, place.id);
+  if (task === undefined) return;
+  const index = lifeCycle.indexOf(view.lastStatus as (typeof lifeCycle)[number]);
+  task.seen = Math.max(task.seen, index);
+  if (view.desiredStatus === "STOPPED" || index === stoppedIndex) task.stopping = true;
+  if (task.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))
+    task.service = view.group.slice("service:".length);
+}
+
+function noteService(state: State, view: JsonObject, seen: Seen): void {
+  const [, clusterName, name] = /service\/([^/]+)\/([^/]+)$/.exec(String(view.serviceArn)) ?? [];
+  const cluster = clusterName === undefined ? undefined : get(state.clusters, clusterName);
+  const service = cluster === undefined || name === undefined ? undefined : get(cluster.services, name);
+  if (service === undefined) return;
+  if (service.status === "DRAINING" && view.status === "INACTIVE") service.drained = true;
+  const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
+  const rested = view.runningCount === service.desiredCount && view.pendingCount === 0 && deployments === 1;
+  if (service.status === "ACTIVE" && rested && (seen.rest || completed(view))) settled(service);
+}
+
+/** The one deployment says that it is done. */
+const completed = (view: JsonObject): boolean => objects(view.deployments)[0]?.rolloutState === "COMPLETED";

@@ -1,4 +1,69 @@
-import type { State } from "./state.ts";
+import { produce } from "immer";
+import { hole } from "./expectation.ts";
+import { primaryOf } from "./service.ts";
+import { put, values } from "./shelf.ts";
+import type { Cluster, Service, State, Task } from "./state.ts";
+import { runningIndex, stoppedIndex } from "./task.ts";
 
-/** What the target does by itself until it rests: for plans, where every task runs and every service settles. */
-export const settle = (state: State): State => state;
+/**
+ * What the target does by itself until it rests, for plans: every service has its tasks, every task that ends has
+ * ended, every deleted service is drained. Tasks a scheduler starts get made-up ids, so that references can be
+ * drawn to them before any server has chosen one.
+ */
+export const settle = (state: State): State =>
+  produce(state, (draft) => {
+    for (const cluster of values(draft.clusters)) {
+      if (!cluster.used) continue;
+      for (const task of values(cluster.tasks)) if (task.service === undefined) runOn(task);
+      for (const service of values(cluster.services)) schedule(cluster, service);
+    }
+  });
+
+function runOn(task: Task): void {
+  if (task.fate.kind === "exits" || task.fate.kind === "fails") task.stopping = true;
+  task.seen = task.stopping ? stoppedIndex : runningIndex;
+}
+
+function schedule(cluster: Cluster, service: Service): void {
+  if (service.status !== "ACTIVE") service.drained = true;
+  const mine = [...values(cluster.tasks)].filter((task) => task.service === service.name);
+  const live = mine.filter((task) => !task.stopping);
+  const wanted = service.status === "ACTIVE" && !service.unsteady ? service.desiredCount : 0;
+  for (const task of live.slice(wanted)) {
+    task.stopping = true;
+    task.seen = stoppedIndex;
+  }
+  for (let made = live.length; made < wanted; made++)
+    put(cluster.tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
+}
+
+const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}/${service.name}#${index}`);
+
+/** A task as a service's scheduler starts it (row A5). */
+export const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
+  ...discovered(cluster, dreamt(service, index)),
+  service: service.name,
+  startedBy: primaryOf(service).id,
+  taskDefinition: service.taskDefinition,
+  seen: runningIndex,
+});
+
+/** A task nobody's command started: only its id is known. */
+export const discovered = (cluster: Cluster, id: string): Task => ({
+  id,
+  cluster: cluster.name,
+  taskDefinition: "",
+  service: "?",
+  group: undefined,
+  startedBy: undefined,
+  launchType: undefined,
+  overrides: undefined,
+  cpu: undefined,
+  memory: undefined,
+  tags: [],
+  fate: { kind: "unknown" },
+  seen: 0,
+  stopping: false,
+  stopped: undefined,
+  call: id,
+});

@@ -47,8 +47,8 @@ export interface Revision {
   status: "ACTIVE" | "INACTIVE" | "DELETE_IN_PROGRESS";
   definition: ecs.RegisterTaskDefinitionRequest;
   tags: Tag[];
-  /** The registering call, naming its holes. */
-  call: string;
+  /** How often it was deregistered: only the first time is sure (TD24). */
+  deregistrations: number;
 }
 
 export interface Deployment {
@@ -74,25 +74,29 @@ export interface Service {
     minimumHealthyPercent: number;
     enable: boolean;
     rollback: boolean;
+    /** A circuit breaker was asked for: only then must replies show one. */
+    breaker: boolean;
   };
   networkConfiguration: ecs.NetworkConfiguration | undefined;
   platformVersion: string | undefined;
   propagateTags: string;
   enableECSManagedTags: boolean;
   enableExecuteCommand: boolean;
-  placementConstraints: ecs.PlacementConstraint[];
-  placementStrategy: ecs.PlacementStrategy[];
   healthCheckGracePeriodSeconds: number | undefined;
   tags: Tag[];
   /** The arguments of CreateService without its token (SV7, SV10). */
   arguments: string;
   clientToken: string | undefined;
-  /** The newest is PRIMARY (DP1). */
+  /** Every one it had; the newest is PRIMARY (DP1). */
   deployments: Deployment[];
-  /** Definitions it ran that may end by themselves: what it is doing then is not predicted. */
+  /** A deployment replaces tasks of an earlier one, as far as the run has seen. */
+  rollingOut: boolean;
+  /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
   unsteady: boolean;
-  /** Bounds on running tasks while the scheduler alone acts (DP3); undefined when anything may have stopped some. */
-  bounds: Bounds | undefined;
+  everUnsteady: boolean;
+  /** It was asked for tasks at some time. */
+  everWanted: boolean;
+  bounds: Bounds;
   call: string;
 }
 
@@ -116,7 +120,7 @@ export interface Task {
   id: string;
   cluster: string;
   taskDefinition: string;
-  /** The service whose scheduler started it. */
+  /** The service whose scheduler started it; `?` until a description tells. */
   service: string | undefined;
   group: string | undefined;
   startedBy: string | undefined;

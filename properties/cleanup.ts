@@ -1,19 +1,43 @@
-import type { Exchange } from "../clients/client.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Exchange, JsonObject } from "../clients/client.ts";
+import type { Json } from "../model/json.ts";
 import { values } from "../model/shelf.ts";
 import type { Run } from "./run.ts";
 
 /** Removes what the run made, as well as the server lets it; returns what it had to leave. */
 export async function cleanUp(run: Run): Promise<string[]> {
   const left: string[] = [];
-  const attempt = async (what: string, operation: string, input: Parameters<Run["send"]>[1]) => {
-    const exchange = await run.send(operation, input);
-    if (!done(exchange)) left.push(what);
-  };
-  for (const cluster of values(run.oracle.state.clusters)) {
-    if (cluster.status === "ACTIVE")
-      await attempt(`cluster ${cluster.name}`, "DeleteCluster", { cluster: cluster.name });
+  for (const { name, status, used, activeServices } of values(run.oracle.state.clusters)) {
+    const tainted = run.quarantine.touches(name);
+    if (status !== "ACTIVE" && !tainted) continue;
+    if (used || activeServices > 0 || tainted) await empty(run, name);
+    if (!(await deleted(run, name))) left.push(`cluster ${name}`);
   }
   return left;
+}
+
+/** Takes what the server itself lists: quarantined things are not in the model. */
+async function empty(run: Run, cluster: string): Promise<void> {
+  for (const service of await listed(run, "ListServices", "serviceArns", { cluster, maxResults: 100 }))
+    await run.send("DeleteService", { cluster, service, force: true });
+  for (const task of await listed(run, "ListTasks", "taskArns", { cluster }))
+    await run.send("StopTask", { cluster, task });
+}
+
+async function listed(run: Run, operation: string, member: string, input: JsonObject): Promise<string[]> {
+  const exchange = await run.send(operation, input);
+  const json: Json | undefined = exchange.kind === "answered" ? exchange.json : undefined;
+  const items = typeof json === "object" && json !== null && !Array.isArray(json) ? json[member] : undefined;
+  return Array.isArray(items) ? items.filter((item) => typeof item === "string") : [];
+}
+
+/** Tasks may take a moment to stop; more than a few tries are not worth the campaign's time. */
+async function deleted(run: Run, cluster: string): Promise<boolean> {
+  for (const milliseconds of [0, 2, 10, 50, 150]) {
+    await pause(milliseconds);
+    if (done(await run.send("DeleteCluster", { cluster }))) return true;
+  }
+  return false;
 }
 
 const done = (exchange: Exchange): boolean => exchange.kind === "answered" && exchange.status === 200;

@@ -6,6 +6,7 @@ import { type ResourceKey, resourcesOf } from "../model/resource.ts";
 import { values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
+import { taskArn } from "../model/task.ts";
 
 /** A read made only to compare. */
 export interface Look {
@@ -22,21 +23,52 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   const keys = new Set<ResourceKey>(resourcesOf(input));
   if (outcome?.result.kind === "accepted")
     for (const { kind, name } of views(outcome.result.output)) if (kind === "task") keys.add(`task:${name}`);
-  const special = [...keys].filter((key) => !key.startsWith("cluster:"));
-  const wanted = special.length === 0 || turn % 4 === 0 ? [...keys] : special;
-  return wanted.flatMap((key) => looksAt(key, turn));
+  const of = (kind: string) => [...keys].filter((key) => key.startsWith(`${kind}:`));
+  const special = [...of("service"), ...of("task")];
+  const clusters = of("cluster");
+  const chosen = special.length > 0 ? special : clusters.length === 0 ? [...keys] : clusters;
+  const looks = [...chosen.filter((key) => !key.startsWith("task:")).flatMap((key) => looksAt(key, turn))];
+  looks.push(...tasksByCluster(of("task"), turn));
+  if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
+  return looks;
 }
 
 /** Everything a run can see of what it made, for the comparison at rest. */
 export function looksAtAll(state: State, turn: number): Look[] {
-  const keys: ResourceKey[] = [];
-  for (const cluster of values(state.clusters)) keys.push(`cluster:${cluster.name}`);
-  return [...keys.flatMap((key) => looksAt(key, turn)), { operation: "ListClusters", input: {} }];
+  const looks: Look[] = [];
+  for (const { name, used, services, status } of values(state.clusters)) {
+    for (const service of values(services)) looks.push(...looksAt(`service:${name}/${service.name}`, turn));
+    if (used && status === "ACTIVE") {
+      looks.push({ operation: "ListTasks", input: { cluster: name } });
+      looks.push({ operation: "ListTasks", input: { cluster: name, desiredStatus: "STOPPED" } });
+      for (const service of values(services))
+        if (service.status === "ACTIVE")
+          looks.push({ operation: "ListTasks", input: { cluster: name, serviceName: service.name } });
+    }
+    looks.push(...looksAt(`cluster:${name}`, turn));
+  }
+  return [...looks, { operation: "ListClusters", input: {} }];
 }
+
+/** Every task by now known, those a scheduler started too. */
+export function looksAtTasks(state: State): Look[] {
+  const looks: Look[] = [];
+  for (const { name, tasks, status } of values(state.clusters)) {
+    if (status !== "ACTIVE") continue;
+    const arns = [...values(tasks)].map(taskArn);
+    for (let start = 0; start < arns.length; start += mostTasks)
+      looks.push({ operation: "DescribeTasks", input: { cluster: name, tasks: arns.slice(start, start + mostTasks) } });
+  }
+  return looks;
+}
+
+/** DescribeTasks takes no more (row TK12). */
+const mostTasks = 100;
 
 function looksAt(key: ResourceKey, turn: number): Look[] {
   const [kind, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
   const long = turn % 2 === 1;
+  const [cluster = "", service = ""] = name.split("/");
   switch (kind) {
     case "cluster":
       return [
@@ -45,7 +77,39 @@ function looksAt(key: ResourceKey, turn: number): Look[] {
           input: { clusters: [long ? arn("cluster", name) : name], include: ["TAGS", "SETTINGS"] },
         },
       ];
+    case "service":
+      return [
+        {
+          operation: "DescribeServices",
+          input: {
+            cluster: long ? cluster : arn("cluster", cluster),
+            services: [long ? arn("service", name) : service],
+            include: ["TAGS"],
+          },
+        },
+        { operation: "ListServices", input: { cluster, ...(turn % 3 === 0 ? {} : { maxResults: turn % 3 }) } },
+      ];
     default:
       return [];
   }
+}
+
+/** The tasks of each cluster in one call, and the lists they must be in. */
+function tasksByCluster(keys: readonly ResourceKey[], turn: number): Look[] {
+  const clusters = new Map<string, string[]>();
+  for (const key of keys) {
+    const [cluster = "", id = ""] = key.slice("task:".length).split("/");
+    clusters.set(cluster, [...(clusters.get(cluster) ?? []), id]);
+  }
+  return [...clusters].flatMap(([cluster, ids]) => [
+    {
+      operation: "DescribeTasks",
+      input: {
+        cluster,
+        tasks: ids.slice(0, mostTasks).map((id) => (turn % 2 === 0 ? arn("task", `${cluster}/${id}`) : id)),
+        include: ["TAGS"],
+      },
+    },
+    { operation: "ListTasks", input: { cluster, desiredStatus: turn % 3 === 0 ? "STOPPED" : "RUNNING" } },
+  ]);
 }

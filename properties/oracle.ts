@@ -96,6 +96,11 @@ export class Oracle {
     return filled.includes("«") ? undefined : filled;
   }
 
+  /** The text with ids that fill a hole as that hole: the model knows tasks by theirs. */
+  symbolic(text: string): string {
+    return text.replace(/[0-9a-f-]{32,36}$/, (id) => this.#world.bindings.holder("task", id) ?? id);
+  }
+
   /** What the model takes for sure to come next; for references and for choosing looks. */
   foresee(operation: string, input: JsonObject, call: string, rest = false): Outcome[] {
     return this.#play(this.#world, operation, input, call, rest);

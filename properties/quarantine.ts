@@ -39,6 +39,11 @@ export class Quarantine {
     return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(`cluster:${cluster}`));
   }
 
+  /** Is anything of this cluster, or it itself, in quarantine? */
+  touches(cluster: string): boolean {
+    return this.#weak.has(`cluster:${cluster}`) || this.#tainted.has(`cluster:${cluster}`);
+  }
+
   /** The names of what is tainted: `c1`, `c1/s1`, `c1/«task:3.0»`. */
   names(): string[] {
     return [...this.#tainted].map((key) => key.slice(key.indexOf(":") + 1));

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Look, looksAtAll } from "./looks.ts";
+import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
 import type { Run } from "./run.ts";
 
@@ -11,9 +11,16 @@ import type { Run } from "./run.ts";
  */
 export async function comeToRest(run: Run): Promise<number> {
   const start = performance.now();
-  let open: Look[] = looksAtAll(run.oracle.state, run.plan.length);
+  const deadline = start + run.stage.restMilliseconds;
+  await poll(run, looksAtAll(run.oracle.state, run.plan.length), deadline);
+  await poll(run, looksAtTasks(run.oracle.state), deadline);
+  return performance.now() - start;
+}
+
+async function poll(run: Run, looks: readonly Look[], deadline: number): Promise<void> {
+  let open = looks;
   for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
-    const late = performance.now() - start >= run.stage.restMilliseconds;
+    const late = performance.now() >= deadline;
     const still: Look[] = [];
     for (const look of open) {
       if (run.crashed) break;
@@ -26,7 +33,6 @@ export async function comeToRest(run: Run): Promise<number> {
     open = still;
     if (open.length > 0) await (run.stage.pause ?? pause)(pauseMilliseconds(round));
   }
-  return performance.now() - start;
 }
 
 /** Once told, such a difference is known, and what lies behind it can be looked at. */

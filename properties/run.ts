@@ -3,9 +3,7 @@ import { shapeFaults } from "../clients/shapes.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
 import { mapLeaves, type PlanInput, resolve } from "../commands/reference.ts";
-import type { Expected } from "../model/expectation.ts";
 import type { Json } from "../model/json.ts";
-import { lookup } from "../model/lookup.ts";
 import { isRead } from "../model/registry.ts";
 import type { ResourceKey } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
@@ -60,7 +58,6 @@ export class Run {
   readonly stage: Stage;
   /** True once the server crashed: what it still knows is anybody's guess. */
   crashed = false;
-  readonly #outputs: (Expected | undefined)[] = [];
   readonly #answers: (Json | undefined)[] = [];
 
   constructor(plan: Plan, prefix: string, stage: Stage) {
@@ -82,7 +79,6 @@ export class Run {
     const symbolic = this.#resolved(command);
     const sent = symbolic === undefined ? undefined : this.#literal(symbolic);
     if (symbolic === undefined || sent === undefined || this.quarantine.blocks(command.operation, symbolic)) {
-      this.#outputs[index] = undefined;
       this.stage.tally.skipped++;
       return;
     }
@@ -90,7 +86,7 @@ export class Run {
     const { exchange, fault: listFault } = await this.#call(place, command.operation, sent, false);
     if (await this.#noticeCrash(exchange, place)) return;
     const verdict = this.oracle.judge(command.operation, symbolic, String(index), exchange);
-    this.#note(command, exchange, verdict, index);
+    this.#note(command, exchange, index);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
     for (const look of looksAfter(command.operation, symbolic, verdict.outcome, index))
@@ -155,11 +151,9 @@ export class Run {
     return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input));
   }
 
-  #note({ operation }: Command, exchange: Exchange, verdict: Verdict, index: number): void {
+  #note({ operation }: Command, exchange: Exchange, index: number): void {
     const accepted = exchange.kind === "answered" && exchange.status === 200;
     this.stage.tally.command(operation, accepted);
-    const result = verdict.outcome?.result;
-    this.#outputs[index] = accepted && result?.kind === "accepted" ? result.output : undefined;
     this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
   }
 
@@ -233,10 +227,11 @@ export class Run {
     return true;
   }
 
+  /** References stand for what the server answered; ids the model knows as holes become those again. */
   #resolved(command: Command): JsonObject | undefined {
     return resolve(command.input, (step, path) => {
-      const output = this.#outputs[step];
-      return (output === undefined ? undefined : lookup(output, path)) ?? literalAt(this.#answers[step], path);
+      const value = literalAt(this.#answers[step], path);
+      return typeof value === "string" ? this.oracle.symbolic(value) : value;
     });
   }
 

@@ -1,0 +1,118 @@
+import { fateOf } from "../model/fate.ts";
+import { isFargate } from "../model/placement.ts";
+import { values } from "../model/shelf.ts";
+import type { Revision } from "../model/state.ts";
+import { command } from "./command.ts";
+import { type Draw, given } from "./draw.ts";
+import { activeClusters, badNames, clusterForm, lostCluster, serviceNames } from "./names.ts";
+import type { PlanInput } from "./reference.ts";
+import type { Scene } from "./scene.ts";
+import { desiredCount, network, revisionForm, revisionsIn, servicesIn } from "./serviceNames.ts";
+import { badTags, tags } from "./tags.ts";
+
+/** Bounds worth trying: each can still roll out (row DP3), but for the last, which is stuck. */
+const bounds: readonly (readonly [number, number])[] = [
+  [100, 200],
+  [50, 200],
+  [0, 100],
+  [50, 100],
+  [100, 150],
+  [75, 125],
+  [100, 100],
+];
+
+export const deploymentConfiguration = (draw: Draw): PlanInput => {
+  const [minimumHealthyPercent, maximumPercent] = draw.pick(bounds);
+  const enable = draw.chance(0.5);
+  return given({
+    minimumHealthyPercent,
+    maximumPercent,
+    deploymentCircuitBreaker: draw.maybe(0.4, () => ({ enable, rollback: enable && draw.chance(0.5) })),
+  });
+};
+
+/** A revision to run: mostly one whose tasks go on. */
+export function revision(draw: Draw, scene: Scene): Revision | undefined {
+  const active = revisionsIn(scene, ({ status }) => status === "ACTIVE");
+  const steady = active.filter(({ definition }) => fateOf(definition).kind === "runs" && isFargate(definition));
+  const pool = steady.length > 0 && draw.chance(0.85) ? steady : active;
+  return pool.length === 0 ? undefined : draw.pick(pool);
+}
+
+/** How this definition can be placed: on Fargate where it is made for that, else on EC2. */
+export const placement = (draw: Draw, definition: Revision["definition"]): PlanInput => ({
+  ...(isFargate(definition) ? { launchType: "FARGATE" } : draw.chance(0.5) ? { launchType: "EC2" } : {}),
+  ...(definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
+});
+
+export const CreateService = command({
+  operation: "CreateService",
+  group: "services",
+  weight: 4,
+  accepted(draw, scene) {
+    const chosen = revision(draw, scene);
+    const live = activeClusters(scene);
+    if (chosen === undefined || live.length === 0) return undefined;
+    const cluster = draw.pick(live);
+    const taken = new Set(
+      [...values(cluster.services)].filter(({ status }) => status === "ACTIVE").map(({ name }) => name),
+    );
+    const free = serviceNames.filter((name) => !taken.has(name));
+    if (free.length === 0) return undefined;
+    return given({
+      cluster: clusterForm(draw, scene, cluster.name),
+      serviceName: draw.pick(free),
+      taskDefinition: revisionForm(draw, scene, chosen),
+      desiredCount: desiredCount(draw),
+      ...placement(draw, chosen.definition),
+      deploymentConfiguration: draw.maybe(0.35, () => deploymentConfiguration(draw)),
+      enableExecuteCommand: draw.maybe(0.1, () => true),
+      propagateTags: draw.maybe(0.1, () => "SERVICE"),
+      tags: draw.maybe(0.2, () => tags(draw)),
+      clientToken: draw.maybe(0.2, () => draw.pick(["t1", "t2"])),
+    });
+  },
+  refused(draw, scene) {
+    const chosen = revision(draw, scene);
+    const live = activeClusters(scene);
+    if (chosen === undefined || live.length === 0) return undefined;
+    const [service] = servicesIn(scene, ({ status }) => status === "ACTIVE");
+    const sound: PlanInput = {
+      cluster: draw.pick(live).name,
+      serviceName: draw.pick(serviceNames),
+      taskDefinition: revisionForm(draw, scene, chosen),
+      desiredCount: 1,
+      ...placement(draw, chosen.definition),
+    };
+    const otherPlace = { capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }] };
+    return draw.weighted<PlanInput | undefined>([
+      [2, { ...sound, cluster: lostCluster(draw, scene) }],
+      [2, { ...sound, taskDefinition: draw.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
+      [1, { ...sound, serviceName: draw.pick(badNames) }],
+      [1, { ...sound, desiredCount: -1 }],
+      [1, { ...sound, tags: badTags(draw) }],
+      [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
+      [
+        1,
+        chosen.definition.networkMode === "awsvpc"
+          ? without(sound, "networkConfiguration")
+          : { ...sound, networkConfiguration: network },
+      ],
+      [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
+      [
+        3,
+        service && {
+          ...sound,
+          cluster: service.cluster.name,
+          serviceName: service.it.name,
+          desiredCount: service.it.desiredCount + 1,
+        },
+      ],
+    ]);
+  },
+});
+
+function without(input: PlanInput, member: string): PlanInput {
+  const { [member]: _, ...rest } = input;
+  return rest;
+}

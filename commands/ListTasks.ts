@@ -1,0 +1,45 @@
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./names.ts";
+import type { PlanInput } from "./reference.ts";
+import { serviceForm, servicesIn } from "./serviceNames.ts";
+
+export const ListTasks = command({
+  operation: "ListTasks",
+  group: "tasks",
+  weight: 1.8,
+  accepted(draw, scene) {
+    const live = activeClusters(scene);
+    if (live.length === 0) return undefined;
+    const services = servicesIn(scene, ({ status }) => status === "ACTIVE");
+    const page = {
+      maxResults: draw.maybe(0.3, () => draw.pick([1, 2, 100])),
+      desiredStatus: draw.maybe(0.3, () => draw.pick(["RUNNING", "STOPPED", "PENDING"])),
+    };
+    if (services.length > 0 && draw.chance(0.5)) {
+      const service = draw.pick(services);
+      return given({
+        cluster: clusterForm(draw, scene, service.cluster.name),
+        serviceName: serviceForm(draw, scene, service),
+        ...page,
+      });
+    }
+    const cluster = clusterForm(draw, scene, draw.pick(live).name);
+    return draw.weighted<PlanInput>([
+      [2, given({ cluster, ...page })],
+      [1, given({ cluster, family: draw.pick(familyNames), ...page })],
+      [1, given({ cluster, startedBy: draw.pick(["me", "you"]) })],
+      [0.5, given({ cluster, launchType: draw.pick(["FARGATE", "EC2"]), ...page })],
+    ]);
+  },
+  refused(draw, scene) {
+    const [live] = activeClusters(scene);
+    if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene) };
+    return draw.pick([
+      { cluster: live.name, serviceName: ghost },
+      { cluster: live.name, maxResults: 0 },
+      { cluster: live.name, maxResults: 101 },
+      { cluster: live.name, desiredStatus: "DONE" },
+    ]);
+  },
+});

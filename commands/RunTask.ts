@@ -1,0 +1,88 @@
+import { isFargate } from "../model/placement.ts";
+import { placement, revision } from "./CreateService.ts";
+import { command } from "./command.ts";
+import { type Draw, given } from "./draw.ts";
+import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import type { PlanInput } from "./reference.ts";
+import { network, revisionForm } from "./serviceNames.ts";
+import { badTags, tags } from "./tags.ts";
+
+const starters = ["me", "you", "ci/7"] as const;
+
+export const RunTask = command({
+  operation: "RunTask",
+  group: "tasks",
+  weight: 4,
+  accepted(draw, scene) {
+    const chosen = revision(draw, scene);
+    const live = activeClusters(scene);
+    if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
+    const container = chosen.definition.containerDefinitions?.[0]?.name ?? "";
+    return given({
+      cluster: clusterForm(draw, scene, draw.pick(live).name),
+      taskDefinition: revisionForm(draw, scene, chosen),
+      count: draw.maybe(0.4, () =>
+        draw.weighted([
+          [3, draw.whole(1, 3)],
+          [0.5, draw.whole(4, 10)],
+        ]),
+      ),
+      ...placement(draw, chosen.definition),
+      startedBy: draw.maybe(0.3, () => draw.pick(starters)),
+      group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
+      tags: draw.maybe(0.2, () => tags(draw)),
+      overrides: draw.maybe(0.2, () => override(draw, container)),
+      clientToken: draw.maybe(0.2, () => draw.pick(["r1", "r2"])),
+    });
+  },
+  refused(draw, scene) {
+    const chosen = revision(draw, scene);
+    const live = activeClusters(scene);
+    if (chosen === undefined || live.length === 0) return undefined;
+    const sound: PlanInput = {
+      cluster: draw.pick(live).name,
+      taskDefinition: revisionForm(draw, scene, chosen),
+      ...placement(draw, chosen.definition),
+    };
+    return draw.weighted<PlanInput | undefined>([
+      [2, { ...sound, cluster: lostCluster(draw, scene) }],
+      [2, { ...sound, taskDefinition: draw.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
+      [1, { ...sound, count: draw.pick([0, 11, -1]) }],
+      [1, { ...sound, tags: badTags(draw) }],
+      [1, { ...sound, startedBy: "x".repeat(129) }],
+      [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
+      [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
+      [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
+      [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
+      [2, again(draw, sound)],
+    ]);
+  },
+});
+
+const override = (draw: Draw, name: string): PlanInput => ({
+  containerOverrides: [
+    draw.chance(0.6)
+      ? {
+          name,
+          command: draw.pick([
+            ["sleep", "infinity"],
+            ["sh", "-c", "exit 4"],
+            ["sleep", "900"],
+          ]),
+        }
+      : { name, environment: [{ name: "STAGE", value: draw.pick(["a", "b"]) }] },
+  ],
+});
+
+/** The same token with other arguments (row TK5), once it was used. */
+const again = (draw: Draw, sound: PlanInput): PlanInput => ({
+  ...sound,
+  clientToken: draw.pick(["r1", "r2"]),
+  startedBy: "somebody",
+  count: draw.whole(1, 3),
+});
+
+function without(input: PlanInput, member: string): PlanInput {
+  const { [member]: _, ...rest } = input;
+  return rest;
+}

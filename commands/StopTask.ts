@@ -1,0 +1,39 @@
+import type { Task } from "../model/state.ts";
+import { command } from "./command.ts";
+import { type Draw, given } from "./draw.ts";
+import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import type { PlanValue } from "./reference.ts";
+import type { Scene } from "./scene.ts";
+import { type Housed, tasksIn } from "./serviceNames.ts";
+
+/** The task by ARN or id, through the reply that named it first; undefined when none did. */
+export function taskForm(draw: Draw, scene: Scene, { cluster, it }: Housed<Task>): PlanValue | undefined {
+  const known = scene.arnOf("task", `${cluster.name}/${it.id}`);
+  return known === undefined ? undefined : draw.chance(0.5) ? known : { ...known, as: "id" };
+}
+
+const unknownId = "0123456789abcdef0123456789abcdef";
+
+export const StopTask = command({
+  operation: "StopTask",
+  group: "tasks",
+  weight: 2.5,
+  accepted(draw, scene) {
+    const known = tasksIn(scene, ({ cluster, id }) => scene.arnOf("task", `${cluster}/${id}`) !== undefined);
+    const live = known.filter(({ it }) => !it.stopping);
+    if (known.length === 0) return undefined;
+    const task = draw.pick(live.length > 0 && draw.chance(0.85) ? live : known);
+    const form = taskForm(draw, scene, task);
+    if (form === undefined) return undefined;
+    return given({
+      cluster: clusterForm(draw, scene, task.cluster.name),
+      task: form,
+      reason: draw.maybe(0.5, () => draw.pick(["enough", "ünï", "bye, bye"])),
+    });
+  },
+  refused(draw, scene) {
+    const [live] = activeClusters(scene);
+    if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene), task: unknownId };
+    return { cluster: live.name, task: unknownId };
+  },
+});

@@ -1,0 +1,66 @@
+import { isFargate } from "../model/placement.ts";
+import { deploymentConfiguration } from "./CreateService.ts";
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { clusterForm } from "./names.ts";
+import { desiredCount, lostService, revisionForm, revisionsIn, serviceForm, servicesIn } from "./serviceNames.ts";
+
+export const UpdateService = command({
+  operation: "UpdateService",
+  group: "services",
+  weight: 5,
+  accepted(draw, scene) {
+    const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
+    if (live.length === 0) return undefined;
+    const service = draw.pick(live);
+    const fargate = service.it.launchType === "FARGATE" || service.it.capacityProviderStrategy.length > 0;
+    const fitting = revisionsIn(
+      scene,
+      ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
+    );
+    const change = draw.weighted([
+      [5, "count"],
+      [4, "definition"],
+      [1.5, "force"],
+      [1, "bounds"],
+      [0.7, "flags"],
+    ] as const);
+    const counted = change === "count" || draw.chance(0.2);
+    return given({
+      cluster: clusterForm(draw, scene, service.cluster.name),
+      service: serviceForm(draw, scene, service),
+      desiredCount: counted ? desiredCount(draw) : undefined,
+      taskDefinition:
+        change === "definition" && fitting.length > 0 ? revisionForm(draw, scene, draw.pick(fitting)) : undefined,
+      forceNewDeployment: change === "force" ? true : undefined,
+      deploymentConfiguration: change === "bounds" ? deploymentConfiguration(draw) : undefined,
+      enableExecuteCommand: change === "flags" ? draw.chance(0.5) : undefined,
+      propagateTags:
+        change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
+    });
+
+    function fitsNetwork({ networkMode }: { networkMode?: string | undefined }): boolean {
+      return (networkMode === "awsvpc") === (service.it.networkConfiguration !== undefined);
+    }
+  },
+  refused(draw, scene) {
+    const gone = servicesIn(scene, ({ status }) => status !== "ACTIVE");
+    const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
+    if (gone.length > 0 && draw.chance(0.4)) {
+      const service = draw.pick(gone);
+      return { cluster: service.cluster.name, service: serviceForm(draw, scene, service), desiredCount: 1 };
+    }
+    if (live.length > 0 && draw.chance(0.6)) {
+      const service = draw.pick(live);
+      const base = { cluster: service.cluster.name, service: serviceForm(draw, scene, service) };
+      return draw.pick([
+        { ...base, desiredCount: -1 },
+        { ...base, taskDefinition: "ghost:1" },
+        { ...base, desiredCount: 3, taskDefinition: "ghost" },
+        { ...base, capacityProviderStrategy: [{ capacityProvider: "FARGATE_SPOT", weight: 2 }] },
+      ]);
+    }
+    const lost = lostService(draw, scene);
+    return lost && { ...lost, desiredCount: draw.whole(0, 3) };
+  },
+});

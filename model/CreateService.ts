@@ -1,0 +1,79 @@
+import { isName } from "./arn.ts";
+import { activeCluster } from "./cluster.ts";
+import { definitionKey, usableRevision } from "./definition.ts";
+import { configured, defaultConfiguration } from "./deploymentConfiguration.ts";
+import { badPlacement, strategyOf, unfitPlacement } from "./placement.ts";
+import { boundsFor, deploy } from "./service.ts";
+import { viewService } from "./serviceView.ts";
+import { get, put } from "./shelf.ts";
+import type { Service } from "./state.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { badTags, copyTags } from "./tag.ts";
+
+/** Makes a service and its first deployment (rows SV1–SV17). */
+export const CreateService: Step<"CreateService"> = (state, input, context) => {
+  if (input.serviceName === undefined || input.taskDefinition === undefined) return refuse("RQ1");
+  if (!isName(input.serviceName)) return refuse("A4");
+  const bad = badTags(input.tags) ?? badPlacement(input);
+  if (bad) return bad;
+  if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
+  if (input.schedulingStrategy === "DAEMON" && input.launchType === "FARGATE") return refuse("SV4");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+
+  const { clientToken, ...rest } = input;
+  const given = JSON.stringify(rest);
+  const known = get(cluster.services, input.serviceName);
+  if (known?.status === "ACTIVE") {
+    const same = known.arguments === given;
+    const sameToken = clientToken !== undefined && known.clientToken === clientToken;
+    if (same && sameToken) return accept({ service: viewService(state, known, context, true) }, "SV10");
+    if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, true) }, "SV10");
+    return refuse("SV7");
+  }
+  if (known !== undefined && !known.drained && !context.may("SV8")) return refuse("SV8");
+  const revision = usableRevision(state, input.taskDefinition, context, "CreateService");
+  if ("kind" in revision) return revision;
+  const unfit = unfitPlacement(input, revision.definition);
+  if (unfit) return unfit;
+
+  const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
+  const desiredCount = input.desiredCount ?? 0;
+  const service: Service = {
+    cluster: cluster.name,
+    name: input.serviceName,
+    status: "ACTIVE",
+    drained: false,
+    desiredCount,
+    taskDefinition: definitionKey(revision),
+    launchType: input.launchType,
+    capacityProviderStrategy: strategyOf(input, cluster),
+    schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
+    deploymentConfiguration,
+    networkConfiguration: input.networkConfiguration,
+    platformVersion: input.platformVersion,
+    propagateTags: input.propagateTags ?? "NONE",
+    enableECSManagedTags: input.enableECSManagedTags ?? false,
+    enableExecuteCommand: input.enableExecuteCommand ?? false,
+    healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds,
+    tags: copyTags(input.tags),
+    arguments: given,
+    clientToken,
+    deployments: [],
+    rollingOut: false,
+    unsteady: false,
+    everUnsteady: false,
+    everWanted: false,
+    bounds: { ...boundsFor(desiredCount, deploymentConfiguration), settled: false },
+    call: context.fresh("service"),
+  };
+  service.bounds.most = Math.max(service.bounds.most, desiredCount);
+  deploy(state, service, context);
+  service.rollingOut = false;
+  put(cluster.services, service.name, service);
+  cluster.activeServices++;
+  const output = { service: viewService(state, service, context, true) };
+  service.everWanted = desiredCount > 0;
+  if (desiredCount > 0) cluster.used = true;
+  return accept(output, known === undefined ? "SV2" : "SV9", "SV22");
+};

@@ -1,0 +1,24 @@
+import { activeCluster } from "./cluster.ts";
+import { findService } from "./service.ts";
+import { viewService } from "./serviceView.ts";
+import { values } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Deletes a service scaled to zero, or any by force; it drains and stays to be described (rows SV28–SV32). */
+export const DeleteService: Step<"DeleteService"> = (state, input, context) => {
+  if (input.service === undefined) return refuse("RQ1");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const service = findService(cluster, input.service);
+  if ("kind" in service) return service;
+  if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, false) }, "SV31");
+  const force = input.force === true;
+  if (!force && service.schedulingStrategy === "REPLICA" && service.desiredCount > 0) return refuse("SV28");
+  if (!force && service.everWanted && context.may("SV29")) return refuse("SV29");
+  service.status = "DRAINING";
+  service.drained = !service.everWanted;
+  service.desiredCount = 0;
+  cluster.activeServices--;
+  for (const task of values(cluster.tasks)) if (task.service === service.name) task.fate = { kind: "unknown" };
+  return accept({ service: viewService(state, { ...service, drained: false }, context, false) }, "SV30");
+};

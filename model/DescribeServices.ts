@@ -1,0 +1,32 @@
+import { arn } from "./arn.ts";
+import { readableCluster } from "./cluster.ts";
+import { bag, type Expected, either } from "./expectation.ts";
+import { badEnum } from "./page.ts";
+import { serviceName } from "./service.ts";
+import { viewService } from "./serviceView.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Up to ten services in any order; INACTIVE ones are shown, unknown ones are failures (rows SV33, SV34). */
+export const DescribeServices: Step<"DescribeServices"> = (state, input, context) => {
+  const bad = badEnum(input.include, ["TAGS"]);
+  if (bad) return bad;
+  if (input.services === undefined || input.services.length === 0) return refuse("G3", { what: "Services" });
+  if (input.services.length > 10) return refuse("G4s");
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const services: Expected[] = [];
+  const failures: Expected[] = [];
+  for (const value of input.services) {
+    const name = serviceName(value, cluster.name);
+    if (typeof name !== "string") return name;
+    const service = get(cluster.services, name);
+    if (service === undefined)
+      failures.push({
+        arn: either(arn("service", `${cluster.name}/${name}`), arn("service", name)),
+        reason: "MISSING",
+      });
+    else services.push(viewService(state, service, context, input.include?.includes("TAGS") ?? false));
+  }
+  return accept({ services: bag(services, "serviceArn"), failures: bag(failures, "arn") }, "SV33");
+};

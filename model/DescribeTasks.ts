@@ -1,0 +1,28 @@
+import { arn } from "./arn.ts";
+import { readableCluster } from "./cluster.ts";
+import { bag, type Expected, either } from "./expectation.ts";
+import { badEnum } from "./page.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { taskId, viewTask } from "./task.ts";
+
+/** Up to 100 tasks; stopped ones are shown for at least an hour, unknown ones are failures (row TK12). */
+export const DescribeTasks: Step<"DescribeTasks"> = (state, input, context) => {
+  const bad = badEnum(input.include, ["TAGS"]);
+  if (bad) return bad;
+  if (input.tasks === undefined || input.tasks.length === 0) return refuse("G3", { what: "Tasks" });
+  if (input.tasks.length > 100) return refuse("G4");
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const tasks: Expected[] = [];
+  const failures: Expected[] = [];
+  for (const value of input.tasks) {
+    const id = taskId(value, cluster.name);
+    if (typeof id !== "string") return id;
+    const task = get(cluster.tasks, id);
+    if (task === undefined)
+      failures.push({ arn: either(arn("task", `${cluster.name}/${id}`), arn("task", id)), reason: "MISSING" });
+    else tasks.push(viewTask(state, cluster, task, context, input.include?.includes("TAGS") ?? false));
+  }
+  return accept({ tasks: bag(tasks, "taskArn"), failures: bag(failures, "arn") }, "TK12", "LC1");
+};

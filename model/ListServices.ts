@@ -1,0 +1,27 @@
+import { readableCluster } from "./cluster.ts";
+import { bag, type Expected } from "./expectation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { serviceArn } from "./service.ts";
+import { values } from "./shelf.ts";
+import { accept, type Step } from "./step.ts";
+
+/** The ARNs of the ACTIVE services of a cluster (row SV35). */
+export const ListServices: Step<"ListServices"> = (state, input, context) => {
+  const bad =
+    badPage(input) ??
+    badEnum([input.launchType], ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]) ??
+    badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]);
+  if (bad) return bad;
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const sure: Expected[] = [];
+  const possible: Expected[] = [];
+  for (const service of values(cluster.services)) {
+    if (service.status !== "ACTIVE") continue;
+    if (input.schedulingStrategy !== undefined && service.schedulingStrategy !== input.schedulingStrategy) continue;
+    const launchType = service.capacityProviderStrategy.length > 0 ? undefined : (service.launchType ?? "EC2");
+    if (input.launchType !== undefined && launchType === undefined) possible.push(serviceArn(service));
+    else if (input.launchType === undefined || launchType === input.launchType) sure.push(serviceArn(service));
+  }
+  return accept({ serviceArns: bag(sure, undefined, { optional: possible }) }, "SV35");
+};

@@ -1,0 +1,88 @@
+import { arn, inCluster } from "./arn.ts";
+import { readableCluster } from "./cluster.ts";
+import { at, bag, type Expected, type Others } from "./expectation.ts";
+import type { Input } from "./operation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { isCalm } from "./service.ts";
+import { get, values } from "./shelf.ts";
+import type { Cluster, Service, Task } from "./state.ts";
+import { accept, type Context, refuse, type Step } from "./step.ts";
+import { isSteady, taskArn } from "./task.ts";
+
+/**
+ * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's
+ * scheduler has started is not predicted: any may be there, within the service's bounds.
+ */
+export const ListTasks: Step<"ListTasks"> = (state, input, context) => {
+  const bad = badPage(input) ?? badEnum([input.desiredStatus], ["RUNNING", "PENDING", "STOPPED"]);
+  if (bad) return bad;
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const service = serviceOf(cluster, input.serviceName);
+  if (service !== undefined && "kind" in service) return service;
+  const wanted = input.desiredStatus ?? "RUNNING";
+  if (wanted === "PENDING") return accept({ taskArns: [] }, "TK13");
+
+  const sure: Expected[] = [];
+  const possible: Expected[] = [];
+  const wrong: string[] = [];
+  for (const task of values(cluster.tasks)) {
+    const match = matches(task, input, service);
+    const desired = desiredOf(task);
+    if (match === "no" || (desired !== undefined && desired !== wanted)) wrong.push(task.id);
+    else if (match === "yes" && desired === wanted && task.service === undefined) sure.push(taskArn(task));
+    else possible.push(taskArn(task));
+  }
+  const total = wanted === "RUNNING" && service !== undefined ? totalOf(service, state, context) : undefined;
+  const others: Others = {
+    optional: possible,
+    ...(mayHoldOthers(cluster, input) ? { matching: arn("task", `${cluster.name}/«task:other»`), except: wrong } : {}),
+    ...(total === undefined ? {} : { total }),
+  };
+  const list = bag(sure, undefined, others);
+  return accept({ taskArns: context.rest ? at("converges", list) : list }, "TK13");
+};
+
+function serviceOf(cluster: Cluster, value: string | undefined) {
+  if (value === undefined) return undefined;
+  const name = inCluster(value, "service", cluster.name);
+  if (typeof name !== "string") return name;
+  return get(cluster.services, name) ?? refuse("SV20");
+}
+
+/** What the task is sure to be wanted as; undefined while it may end by itself. */
+const desiredOf = (task: Task): "RUNNING" | "STOPPED" | undefined =>
+  task.stopping ? "STOPPED" : isSteady(task) ? "RUNNING" : undefined;
+
+function matches(task: Task, input: Input<"ListTasks">, service: Service | undefined): "yes" | "no" | "perhaps" {
+  if (task.service !== undefined) {
+    if (service !== undefined) return task.service === "?" ? "perhaps" : task.service === service.name ? "yes" : "no";
+    return input.family === undefined && input.startedBy === undefined && input.launchType === undefined
+      ? "yes"
+      : "perhaps";
+  }
+  if (service !== undefined) return "no";
+  if (input.family !== undefined && task.taskDefinition.split(":")[0] !== input.family) return "no";
+  if (input.startedBy !== undefined && task.startedBy !== input.startedBy) return "no";
+  if (input.launchType === undefined) return "yes";
+  return task.launchType === undefined ? "perhaps" : task.launchType === input.launchType ? "yes" : "no";
+}
+
+/** Tasks a scheduler started that nobody has named yet. */
+function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
+  const services = [...values(cluster.services)];
+  return services.some(
+    (service) =>
+      service.everWanted &&
+      (input.serviceName === undefined || input.serviceName.endsWith(service.name)) &&
+      (input.family === undefined ||
+        service.deployments.some((each) => each.taskDefinition.startsWith(`${input.family}:`))),
+  );
+}
+
+/** Never more than the rollout allows; at rest exactly as many as desired (rows DP3, DP5, DP11). */
+function totalOf(service: Service, state: Parameters<typeof isCalm>[0], context: Context): Others["total"] {
+  if (context.rest && isCalm(state, service, context))
+    return { least: service.desiredCount, most: service.desiredCount, clock: "converges" };
+  return undefined;
+}

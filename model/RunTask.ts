@@ -1,0 +1,74 @@
+import { activeCluster } from "./cluster.ts";
+import { definitionKey, usableRevision } from "./definition.ts";
+
+import type { Expected } from "./expectation.ts";
+import { fateOf } from "./fate.ts";
+import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement.ts";
+import { get, put } from "./shelf.ts";
+import type { Cluster, State, Task } from "./state.ts";
+import { accept, type Context, refuse, type Step } from "./step.ts";
+import { badTags, copyTags } from "./tag.ts";
+import { viewTask } from "./task.ts";
+
+/** Starts up to ten tasks (rows TK1–TK7, TK9). */
+export const RunTask: Step<"RunTask"> = (state, input, context) => {
+  if (input.taskDefinition === undefined) return refuse("RQ1");
+  const count = input.count ?? 1;
+  if (count < 1 || count > 10) return refuse("TK1");
+  if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
+  const bad = badTags(input.tags) ?? badPlacement(input);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+
+  const { clientToken, ...rest } = input;
+  const given = JSON.stringify(rest);
+  const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
+  if (before !== undefined) {
+    if (before.arguments !== given) return refuse("TK5");
+    return accept(reply(state, cluster, before.ids, context), "TK5");
+  }
+  const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
+  if ("kind" in revision) return revision;
+  const unfit = unfitPlacement(input, revision.definition);
+  if (unfit) return unfit;
+  const strategy = strategyOf(input, cluster);
+  const unknown = input.overrides?.containerOverrides?.find(
+    ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),
+  );
+  if (unknown !== undefined) return refuse("TK6", { container: unknown.name ?? "" });
+  if (isPlaceless(input.launchType, strategy)) return refuse("TK7");
+
+  const ids: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const id = context.fresh("task");
+    ids.push(id);
+    const task: Task = {
+      id,
+      cluster: cluster.name,
+      taskDefinition: definitionKey(revision),
+      service: undefined,
+      group: input.group ?? `family:${revision.family}`,
+      startedBy: input.startedBy,
+      launchType: input.launchType,
+      overrides: input.overrides,
+      cpu: revision.definition.cpu,
+      memory: revision.definition.memory,
+      tags: copyTags(input.tags),
+      fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
+      seen: 0,
+      stopping: false,
+      stopped: undefined,
+      call: id,
+    };
+    put(cluster.tasks, id, task);
+  }
+  cluster.used = true;
+  if (clientToken !== undefined) cluster.runTokens[clientToken] = { arguments: given, ids };
+  return accept(reply(state, cluster, ids, context), "TK2", "TK3");
+};
+
+function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Expected {
+  const tasks = ids.map((id) => get(cluster.tasks, id)).filter((task) => task !== undefined);
+  return { tasks: tasks.map((task) => viewTask(state, cluster, task, context, true)), failures: [] };
+}

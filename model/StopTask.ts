@@ -1,0 +1,22 @@
+import { activeCluster } from "./cluster.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { stoppedIndex, taskId, viewTask } from "./task.ts";
+
+/** Asks a task to stop; one that has stopped answers again (rows TK10, TK11). */
+export const StopTask: Step<"StopTask"> = (state, input, context) => {
+  if (input.task === undefined) return refuse("RQ1");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const id = taskId(input.task, cluster.name);
+  if (typeof id !== "string") return id;
+  const task = get(cluster.tasks, id);
+  if (task === undefined) return refuse("TK11");
+  if (!task.stopping && task.seen < stoppedIndex) {
+    task.stopped = { reason: input.reason };
+    task.stopping = true;
+    const service = task.service === undefined ? undefined : get(cluster.services, task.service);
+    if (service?.bounds !== undefined) service.bounds.settled = false;
+  }
+  return accept({ task: viewTask(state, cluster, task, context, false) }, "TK10");
+};

@@ -1,0 +1,54 @@
+import { badStrategy } from "./capacity.ts";
+import { activeCluster } from "./cluster.ts";
+import { definitionKey, usableRevision } from "./definition.ts";
+import { configured } from "./deploymentConfiguration.ts";
+import { unfitPlacement } from "./placement.ts";
+import { deploy, findService, rebound } from "./service.ts";
+import { viewService } from "./serviceView.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
+export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
+  if (input.service === undefined) return refuse("RQ1");
+  if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
+  const bad = badStrategy(input.capacityProviderStrategy);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const service = findService(cluster, input.service);
+  if ("kind" in service) return service;
+  if (service.status !== "ACTIVE") return refuse("SV21");
+  if (input.capacityProviderStrategy !== undefined && input.forceNewDeployment !== true) {
+    const same = JSON.stringify(input.capacityProviderStrategy) === JSON.stringify(service.capacityProviderStrategy);
+    if (!same) return refuse("SV23");
+  }
+  let renewed = input.forceNewDeployment === true;
+  if (input.taskDefinition !== undefined) {
+    const revision = usableRevision(state, input.taskDefinition, context, "UpdateService");
+    if ("kind" in revision) return revision;
+    const unfit = unfitPlacement(
+      {
+        launchType: service.launchType,
+        networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
+      },
+      revision.definition,
+    );
+    if (unfit) return unfit;
+    if (definitionKey(revision) !== service.taskDefinition) renewed = true;
+    service.taskDefinition = definitionKey(revision);
+  }
+  service.desiredCount = input.desiredCount ?? service.desiredCount;
+  service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
+  service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
+  service.propagateTags = input.propagateTags ?? service.propagateTags;
+  service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;
+  service.enableExecuteCommand = input.enableExecuteCommand ?? service.enableExecuteCommand;
+  service.healthCheckGracePeriodSeconds = input.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
+  if (service.desiredCount > 0) {
+    service.everWanted = true;
+    cluster.used = true;
+  }
+  rebound(service);
+  if (renewed) deploy(state, service, context);
+  return accept({ service: viewService(state, service, context, false) }, renewed ? "SV22" : "SV27");
+};

@@ -1,0 +1,42 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { badStrategy } from "./capacity.ts";
+import type { Cluster } from "./state.ts";
+import { type Refused, refuse } from "./step.ts";
+
+/** Where tasks are to run, as RunTask and CreateService say it. */
+interface Placement {
+  readonly launchType?: string | undefined;
+  readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategyItem[] | undefined;
+  readonly networkConfiguration?: ecs.NetworkConfiguration | undefined;
+}
+
+/** What is wrong with the request alone (rows SV5, CL22, G1). */
+export function badPlacement(input: Placement): Refused | undefined {
+  if (input.launchType !== undefined && !["EC2", "FARGATE", "EXTERNAL"].includes(input.launchType)) return refuse("G1");
+  if (input.launchType !== undefined && (input.capacityProviderStrategy?.length ?? 0) > 0) return refuse("SV5");
+  return badStrategy(input.capacityProviderStrategy);
+}
+
+/** What is wrong with the definition at that place (rows SV13, SV14). */
+export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): Refused | undefined {
+  const awsvpc = definition.networkMode === "awsvpc";
+  if (awsvpc && input.networkConfiguration === undefined) return refuse("SV13");
+  if (!awsvpc && input.networkConfiguration !== undefined) return refuse("SV13b");
+  if (input.launchType === "FARGATE" && !isFargate(definition)) return refuse("SV14");
+  return undefined;
+}
+
+/** Made for Fargate, as far as the request says so (row TD6). */
+export const isFargate = (definition: ecs.RegisterTaskDefinitionRequest): boolean =>
+  definition.requiresCompatibilities?.includes("FARGATE") === true ||
+  (definition.networkMode === "awsvpc" && definition.cpu !== undefined && definition.memory !== undefined);
+
+/** The strategy in force: the request's own, else the cluster's default where no launch type is given (row SV2). */
+export const strategyOf = (input: Placement, cluster: Cluster): ecs.CapacityProviderStrategyItem[] =>
+  (
+    input.capacityProviderStrategy ?? (input.launchType === undefined ? cluster.defaultCapacityProviderStrategy : [])
+  ).map((item) => ({ ...item }));
+
+/** Tasks for EC2 in a cluster without container instances have no place (rows TK7, SV17). */
+export const isPlaceless = (launchType: string | undefined, strategy: readonly unknown[]): boolean =>
+  launchType !== "FARGATE" && strategy.length === 0;

@@ -1,0 +1,87 @@
+import { arn, inCluster } from "./arn.ts";
+import { revisionByKey } from "./definition.ts";
+import { fateOf } from "./fate.ts";
+import { isPlaceless } from "./placement.ts";
+import { get } from "./shelf.ts";
+import type { Bounds, Cluster, Deployment, Service, State } from "./state.ts";
+import { type Context, type Refused, refuse } from "./step.ts";
+
+/** The service's name in its cluster, from its name or ARN (rows A2, G6). */
+export const serviceName = (value: string, cluster: string): string | Refused => inCluster(value, "service", cluster);
+
+/** The service a request names, whatever its status; row SV20 where there is none. */
+export function findService(cluster: Cluster, value: string): Service | Refused {
+  const name = serviceName(value, cluster.name);
+  if (typeof name !== "string") return name;
+  return get(cluster.services, name) ?? refuse("SV20");
+}
+
+export const serviceArn = (service: Pick<Service, "cluster" | "name">): string =>
+  arn("service", `${service.cluster}/${service.name}`);
+
+/** The newest deployment is PRIMARY (row DP1). */
+export const primaryOf = (service: Service): Deployment => {
+  const primary = service.deployments.at(-1);
+  if (primary === undefined) throw new Error(`service ${service.name} has no deployment`);
+  return primary;
+};
+
+/** Begins a deployment of the service's present definition (rows SV22, DP1, DP15). */
+export function deploy(state: State, service: Service, context: Context): void {
+  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition: service.taskDefinition });
+  service.rollingOut = true;
+  const steady = isSteadyDefinition(state, service.taskDefinition);
+  service.unsteady = !steady;
+  if (!steady) service.everUnsteady = true;
+}
+
+/** Do tasks of this definition run until somebody stops them? */
+export function isSteadyDefinition(state: State, key: string): boolean {
+  const revision = revisionByKey(state, key);
+  return revision !== undefined && fateOf(revision.definition).kind === "runs";
+}
+
+/** A service that must come to its desired count: its tasks have a place, run on, and the rollout is not stuck. */
+export function isCalm(_state: State, service: Service, context: Context): boolean {
+  return (
+    context.tasks &&
+    service.status === "ACTIVE" &&
+    !service.unsteady &&
+    !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
+    !isStuck(service)
+  );
+}
+
+/** Bounds that meet let a rollout neither start nor stop a task (row DP3). */
+function isStuck({ rollingOut, desiredCount, deploymentConfiguration }: Service): boolean {
+  if (!rollingOut || desiredCount === 0) return false;
+  const { least, most } = boundsFor(desiredCount, deploymentConfiguration);
+  return most <= desiredCount && least >= desiredCount;
+}
+
+/** Row DP3: the lower bound is rounded up, the upper one down. */
+export const boundsFor = (
+  desired: number,
+  { minimumHealthyPercent, maximumPercent }: Service["deploymentConfiguration"],
+): Pick<Bounds, "least" | "most"> => ({
+  least: Math.ceil((desired * minimumHealthyPercent) / 100),
+  most: Math.floor((desired * maximumPercent) / 100),
+});
+
+/** Bounds once the desired count or the configuration changed: the wider of before and after, until it rests. */
+export function rebound(service: Service): void {
+  const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
+  const most = Math.max(next.most, service.desiredCount);
+  service.bounds = {
+    least: Math.min(service.bounds.least, next.least),
+    most: Math.max(service.bounds.most, most),
+    settled: service.bounds.settled,
+  };
+}
+
+/** Bounds of a service that came to rest. */
+export function settled(service: Service): void {
+  const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
+  service.bounds = { least: next.least, most: Math.max(next.most, service.desiredCount), settled: true };
+  service.rollingOut = false;
+}

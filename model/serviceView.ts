@@ -1,0 +1,155 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { arn } from "./arn.ts";
+import {
+  absent,
+  among,
+  any,
+  at,
+  bag,
+  type Expected,
+  either,
+  type Mark,
+  type Members,
+  maybe,
+  time,
+  view,
+  within,
+} from "./expectation.ts";
+import { isCalm, primaryOf, serviceArn } from "./service.ts";
+import type { Deployment, Service, State } from "./state.ts";
+import type { Context } from "./step.ts";
+import { tagList } from "./tag.ts";
+
+/** A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). */
+export function viewService(state: State, service: Service, context: Context, tags: boolean): Mark {
+  const members: Record<string, Expected> = {
+    serviceArn: serviceArn(service),
+    serviceName: service.name,
+    clusterArn: arn("cluster", service.cluster),
+    status: statusOf(service, context),
+    desiredCount: service.desiredCount,
+    createdAt: time(`«time:created/${service.call}»`),
+    ...counts(state, service, context),
+  };
+  if (service.status === "ACTIVE") {
+    Object.assign(members, configuration(service));
+    members.taskDefinition = definitionOf(service);
+    members.deployments = deployments(state, service, context);
+    members.tags = tags ? tagList(service.tags) : maybe([]);
+  }
+  return view("service", `${service.cluster}/${service.name}`, members as Members);
+}
+
+function statusOf(service: Service, context: Context): Expected {
+  if (service.status === "ACTIVE") return "ACTIVE";
+  if (service.drained) return "INACTIVE";
+  if (context.rest && context.tasks) return at("converges", "INACTIVE");
+  return among(["DRAINING", "INACTIVE"]);
+}
+
+/** Running and pending tasks: inside the rollout's bounds at every moment, as desired at rest (rows DP3, DP5, CC6). */
+function counts(state: State, service: Service, context: Context): Record<string, Expected> {
+  if (service.drained && service.status !== "ACTIVE") return { runningCount: 0, pendingCount: 0 };
+  if (!service.everWanted) return { runningCount: 0, pendingCount: 0 };
+  if (context.rest && isCalm(state, service, context))
+    return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
+  const { least, most, settled } = service.bounds;
+  const low = settled && !service.everUnsteady && service.status === "ACTIVE" && context.tasks ? least : 0;
+  return { runningCount: within(low, most), pendingCount: within(0, most) };
+}
+
+/** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
+function definitionOf(service: Service): Expected {
+  const present = arn("task-definition", service.taskDefinition);
+  if (!service.everUnsteady || !service.deploymentConfiguration.rollback) return present;
+  const earlier = service.deployments.map(({ taskDefinition }) => arn("task-definition", taskDefinition));
+  return either(present, ...earlier);
+}
+
+function deployments(state: State, service: Service, context: Context): Expected {
+  if (service.everUnsteady) return any;
+  const primary = viewDeployment(service, primaryOf(service), "PRIMARY", context, isCalm(state, service, context));
+  const earlier = service.deployments
+    .slice(0, -1)
+    .map((deployment) => viewDeployment(service, deployment, "ACTIVE", context, false));
+  const alone = context.rest && isCalm(state, service, context);
+  if (!alone) return bag([primary], "id", { optional: earlier });
+  return at("converges", bag([primary], "id"));
+}
+
+function viewDeployment(
+  service: Service,
+  deployment: Deployment,
+  status: "PRIMARY" | "ACTIVE",
+  context: Context,
+  calm: boolean,
+): Expected {
+  const primary = status === "PRIMARY";
+  const rested = context.rest && calm && primary;
+  return {
+    id: deployment.id,
+    status,
+    taskDefinition: arn("task-definition", deployment.taskDefinition),
+    createdAt: time(`«time:created/${deployment.id}»`),
+    ...(primary ? { desiredCount: service.desiredCount } : {}),
+    ...(rested
+      ? { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) }
+      : { runningCount: within(0, service.bounds.most), pendingCount: within(0, service.bounds.most) }),
+    rolloutState: rested
+      ? maybe(at("converges", "COMPLETED"))
+      : primary
+        ? maybe(among(["IN_PROGRESS", "COMPLETED"]))
+        : maybe(among(["IN_PROGRESS", "COMPLETED", "FAILED"])),
+  };
+}
+
+/** What was asked for, with the defaults of rows SV2 and SV3 filled in. */
+function configuration(service: Service): Record<string, Expected> {
+  const { maximumPercent, minimumHealthyPercent, enable, rollback, breaker } = service.deploymentConfiguration;
+  return {
+    ...(service.capacityProviderStrategy.length > 0
+      ? { capacityProviderStrategy: strategy(service.capacityProviderStrategy) }
+      : { launchType: service.launchType ?? "EC2" }),
+    schedulingStrategy: service.schedulingStrategy,
+    deploymentConfiguration: {
+      maximumPercent,
+      minimumHealthyPercent,
+      ...(breaker ? { deploymentCircuitBreaker: { enable, rollback } } : {}),
+    },
+    deploymentController: either(absent, { type: "ECS" }),
+    propagateTags: service.propagateTags,
+    enableECSManagedTags: service.enableECSManagedTags,
+    enableExecuteCommand: service.enableExecuteCommand,
+    placementConstraints: [],
+    placementStrategy: [],
+    loadBalancers: [],
+    serviceRegistries: [],
+    ...(service.networkConfiguration === undefined
+      ? {}
+      : { networkConfiguration: network(service.networkConfiguration) }),
+    ...(service.launchType === "FARGATE" ? { platformVersion: service.platformVersion ?? "LATEST" } : {}),
+    ...(service.healthCheckGracePeriodSeconds === undefined
+      ? { healthCheckGracePeriodSeconds: either(absent, 0) }
+      : { healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds }),
+  };
+}
+
+const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Expected =>
+  bag(
+    items.map(({ capacityProvider = "", weight = 0, base = 0 }) => ({
+      capacityProvider,
+      weight: weight === 0 ? maybe(0) : weight,
+      base: base === 0 ? maybe(0) : base,
+    })),
+    "capacityProvider",
+  );
+
+const network = ({ awsvpcConfiguration }: ecs.NetworkConfiguration): Expected => ({
+  awsvpcConfiguration: {
+    subnets: bag(awsvpcConfiguration?.subnets ?? []),
+    ...(awsvpcConfiguration?.securityGroups === undefined
+      ? {}
+      : { securityGroups: bag(awsvpcConfiguration.securityGroups) }),
+    assignPublicIp: awsvpcConfiguration?.assignPublicIp ?? maybe("DISABLED"),
+  },
+});
