@@ -1,5 +1,4 @@
 import type { Client, Exchange, JsonObject } from "../clients/client.ts";
-import { shapeFaults } from "../clients/shapes.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
 import { mapLeaves, type PlanInput, resolve } from "../commands/reference.ts";
@@ -10,6 +9,7 @@ import { empty } from "../model/state.ts";
 import type { Abilities } from "../model/step.ts";
 import { type Divergence, divergenceOf, type Place } from "./divergence.ts";
 import type { Gate } from "./gate.ts";
+import { inspect } from "./inspect.ts";
 import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -113,7 +113,10 @@ export class Run {
     const at = { command: this.plan.length, operation: look.operation, look: look.operation, rest: true };
     const { exchange } = await this.#call(at, look.operation, sent, true);
     if (await this.#noticeCrash(exchange, at)) return undefined;
-    return { verdict: this.oracle.judge(look.operation, look.input, "rest", exchange, true), exchange };
+    const verdict = this.oracle.judge(look.operation, look.input, "rest", exchange, true);
+    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
+      this.#inspect(at, exchange.json);
+    return { verdict, exchange };
   }
 
   /** Tells what a look at rest found. */
@@ -161,30 +164,19 @@ export class Run {
     this.stage.tally.judgedBy(verdict.rules);
     if (verdict.fault !== undefined) this.#tell(verdict.fault, place, input);
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
-      this.#checkShape(place, exchange.json);
+      this.#inspect(place, exchange.json);
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
       this.#tell({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
     if (exchange.kind === "unanswered" && exchange.cause === "reset")
       this.#tell({ kind: "reply", problem: "reset", detail: exchange.detail }, place);
   }
 
-  #checkShape(place: Place, json: Json): void {
-    const operation = place.look ?? place.operation;
-    for (const { path, problem, expected, actual } of shapeFaults(operation, json)) {
-      const signature = `${operation}/shape/${path}/${problem}`;
-      if (this.oracle.masked.has(signature)) continue;
-      this.oracle.masked.add(signature);
-      this.divergences.push({
-        signature,
-        operation,
-        clock: "shape",
-        expected,
-        actual,
-        path,
-        rule: "P1",
-        command: place.command,
-        look: place.look,
-      });
+  #inspect(place: Place, json: Json): void {
+    if (typeof json !== "object" || json === null || Array.isArray(json)) return;
+    for (const divergence of inspect(json, this.oracle.state, place)) {
+      if (this.oracle.masked.has(divergence.signature)) continue;
+      this.oracle.masked.add(divergence.signature);
+      this.divergences.push(divergence);
     }
   }
 
