@@ -1,5 +1,5 @@
 /** The kinds of faults that can be planted. */
-export type BugCategory =
+type BugCategory =
   | "error-types"
   | "lost-writes"
   | "idempotency"

@@ -29,6 +29,7 @@ export function parseRevisionName(identifier: string): RevisionName {
 /** The revision that is named; of a family, its latest ACTIVE one (TD20). */
 export function findRevision(sim: Simulation, identifier: string): Revision | undefined {
   const { family: familyName, number } = parseRevisionName(identifier);
+  if (identifier.startsWith("arn:") && !identifier.startsWith(sim.arn(""))) return undefined;
   const family = sim.state.families.get(familyName);
   if (!family) return undefined;
   return family.revisions.get(number ?? family.activeRevisions.at(-1) ?? 0);

@@ -99,6 +99,9 @@ function lastPart(cluster: Cluster, expectedType: string, identifier: string): s
   if (!identifier.startsWith("arn:")) return identifier;
   const { type, path } = parseArn(identifier);
   if (type !== expectedType) throw unsupportedType(type);
+  if (!identifier.startsWith(cluster.arn.slice(0, cluster.arn.lastIndexOf(":") + 1))) {
+    throw invalidParameter("Invalid identifier: Identifier is for another region or account.");
+  }
   if (path.length > 2) throw wrongSeparators();
   const [first, second] = path as [string, string | undefined];
   if (second === undefined) return first;

@@ -23,9 +23,14 @@ export function requireAtMost(noun: string, items: readonly unknown[] | undefine
 }
 
 /** The list that a Describe operation is asked for: neither absent, empty, too long nor with blanks (G2–G4). */
-export function requireItems(noun: string, items: readonly string[] | undefined, most: number): readonly string[] {
+export function requireItems(
+  noun: string,
+  items: readonly string[] | undefined,
+  most: number,
+  nounOfLimit = noun,
+): readonly string[] {
   if (!items || items.length === 0) throw invalidParameter(`${noun} cannot be empty.`);
-  requireAtMost(noun, items, most);
+  requireAtMost(nounOfLimit, items, most);
   if (items.some((item) => item === "")) throw invalidParameter(`${noun} can not be blank.`);
   return items;
 }

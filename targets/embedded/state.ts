@@ -139,7 +139,7 @@ export interface Service {
 export type TaskEvent = "healthy" | "unhealthy" | "failed" | "exited" | "stopping" | "drained";
 
 /** Delays new launches after tasks that ended by themselves (DP10). */
-export interface LaunchBackOff {
+interface LaunchBackOff {
   failedStarts: number;
   earlyExits: number;
   notBefore: number;
@@ -244,7 +244,7 @@ export interface ContainerState {
 }
 
 /** What a client token of RunTask stands for (TK5). */
-export interface RunTaskToken {
+interface RunTaskToken {
   readonly request: string;
   readonly tasks: readonly Task[];
 }

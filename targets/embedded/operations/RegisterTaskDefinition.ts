@@ -107,7 +107,7 @@ function normalize(field: "cpu" | "memory", value: string | undefined): string |
   return String(amount);
 }
 
-/** TE7–TE9, TE12. */
+/** TE7–TE9, TE12, TE14. */
 function requireFargate(input: Input, networkMode: string, cpu: string | undefined, memory: string | undefined): void {
   if (networkMode !== "awsvpc") throw clientException("Fargate only supports network mode ‘awsvpc’.");
   if (cpu === undefined) throw clientException("Fargate requires that 'cpu' be defined at the task level.");
@@ -122,7 +122,14 @@ function requireFargate(input: Input, networkMode: string, cpu: string | undefin
       "Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for pidMode is 'task'.",
     );
   }
+  if (input.executionRoleArn === undefined && input.containerDefinitions?.some(logsToCloudWatch)) {
+    throw clientException("Fargate requires task definition to have execution role ARN to support log driver awslogs.");
+  }
   if (input.ipcMode !== undefined) throw clientException("Tasks using the Fargate launch type do not support ipcMode.");
+}
+
+function logsToCloudWatch({ logConfiguration }: RevisionContent["containerDefinitions"][number]): boolean {
+  return logConfiguration?.logDriver === "awslogs";
 }
 
 /** TE5, and what the containers ask for must fit into the task. */

@@ -13,7 +13,7 @@ import type { Request } from "../wire.ts";
 /** SV33, SV34. */
 export function DescribeServices(sim: Simulation, input: Request<DescribeServicesRequest>) {
   requireEachOf("include", input.include, ["TAGS"]);
-  const identifiers = requireItems("Services", input.services, 10);
+  const identifiers = requireItems("Services", input.services, 10, "service names");
   const cluster = activeCluster(sim, input.cluster);
   const services = new Set<Service>();
   const failures = [];

@@ -45,6 +45,7 @@ export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForR
 /** The resource behind an ARN, or why it has no tags (T4–T6). */
 function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
   const { type, path } = parseArn(arn);
+  if (!arn.startsWith(sim.arn(""))) throw invalidParameter("The resource belongs to another region or account.");
   switch (type) {
     case "cluster":
       return taggableCluster(sim, path[0] as string, inactiveToo);

@@ -1,0 +1,183 @@
+import { placesOnFargate } from "../placement.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Deployment, Service, Task } from "../state.ts";
+import { healthOf } from "../tasks/containers.ts";
+import { stopTask } from "../tasks/lifeCycle.ts";
+import { boundsOf } from "./bounds.ts";
+import { primaryOf, retireDeployments } from "./deployments.ts";
+import { taskList, writeEvent } from "./events.ts";
+import { launchServiceTask, stopServiceTasks } from "./serviceTasks.ts";
+import { wantedTasks } from "./shortfall.ts";
+
+/** EV6. */
+const noInstances =
+  "was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
+/** DP3. */
+const blocked =
+  "was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+
+/** One look of the scheduler at an ACTIVE service: it stops what is too much and starts what is missing (DP3, DP11). */
+export class Round {
+  readonly #sim: Simulation;
+  readonly #service: Service;
+  readonly #primary: Deployment;
+  readonly #wanted: number;
+  readonly #lower: number;
+  readonly #upper: number;
+
+  constructor(sim: Simulation, service: Service) {
+    this.#sim = sim;
+    this.#service = service;
+    this.#primary = primaryOf(service);
+    this.#wanted = wantedTasks(sim, service);
+    const { lower, upper } = boundsOf(sim, service, service.deployments.length > 1);
+    this.#lower = lower;
+    this.#upper = upper;
+  }
+
+  /** Answers in how many seconds the service wants to be looked at again, if it cannot go on now. */
+  run(): number | undefined {
+    if (this.#primary.rolloutState === "FAILED") {
+      this.#stopSurplus([...this.#own(), ...this.#old()]);
+      this.#retire();
+      return undefined;
+    }
+    this.#stopSurplus(this.#own().filter((task) => !isUnhealthy(task)));
+    this.#stopUnhealthy();
+    this.#stopOld();
+    this.#retire();
+    const delay = this.#service.launches.notBefore - this.#sim.clock.now;
+    const throttled = delay > 0 && this.#missing() > 0;
+    if (!throttled) this.#startMissing();
+    this.#noteSteadyState();
+    return throttled ? delay : undefined;
+  }
+
+  #own(): Task[] {
+    return [...this.#service.liveTasks].filter((task) => task.deployment === this.#primary);
+  }
+
+  #old(): Task[] {
+    return [...this.#service.liveTasks].filter((task) => task.deployment !== this.#primary);
+  }
+
+  #running(): number {
+    return [...this.#service.liveTasks].filter((task) => task.lastStatus === "RUNNING").length;
+  }
+
+  #healthy(): number {
+    return [...this.#service.liveTasks].filter((task) => task.healthy).length;
+  }
+
+  /** Scale-in takes first what serves least. */
+  #stopSurplus(tasks: readonly Task[]): void {
+    const surplus = tasks.length - this.#wanted;
+    if (surplus <= 0) return;
+    const victims = [...this.#sim.anyOrder(tasks)].sort((a, b) => usefulness(a) - usefulness(b)).slice(0, surplus);
+    stopServiceTasks(this.#sim, this.#service, victims);
+    if (this.#sim.bugged("scale-in-stops-standalone-task")) this.#stopStandalone();
+  }
+
+  #stopStandalone(): void {
+    const bystander = [...this.#service.cluster.desiredRunning].find((task) => !task.service);
+    if (bystander) stopTask(this.#sim, bystander, "ServiceSchedulerInitiated", "Scaling activity");
+  }
+
+  /** An unhealthy task goes when its replacement is there, or when there is no room for one (DP11). */
+  #stopUnhealthy(): void {
+    const unhealthy = this.#own().filter(isUnhealthy);
+    for (const task of unhealthy) {
+      const replaced = this.#own().filter((other) => other.healthy).length >= this.#wanted;
+      const noRoom = this.#missing() > 0 && this.#service.liveTasks.size >= this.#upper;
+      if (!replaced && !noRoom) return;
+      stopServiceTasks(this.#sim, this.#service, [task], "Task failed container health checks");
+    }
+  }
+
+  /** Tasks of replaced deployments go as far as the lower bound allows. */
+  #stopOld(): void {
+    const victims: Task[] = [];
+    let healthy = this.#healthy();
+    let running = this.#running();
+    for (const task of this.#sim.anyOrder(this.#old())) {
+      if (task.lastStatus === "RUNNING") {
+        if (running <= this.#lower || (task.healthy && healthy <= this.#lower)) continue;
+        running -= 1;
+        if (task.healthy) healthy -= 1;
+      }
+      victims.push(task);
+    }
+    stopServiceTasks(this.#sim, this.#service, victims);
+  }
+
+  #retire(): void {
+    const old = this.#old();
+    for (const deployment of this.#service.deployments) {
+      deployment.desiredCount =
+        deployment === this.#primary
+          ? this.#service.desiredCount
+          : old.filter((task) => task.deployment === deployment).length;
+    }
+    if (this.#sim.bugged("old-deployment-never-leaves")) return;
+    retireDeployments(
+      this.#sim,
+      this.#service,
+      (deployment) => deployment !== this.#primary && !old.some((task) => task.deployment === deployment),
+    );
+  }
+
+  #missing(): number {
+    return this.#wanted - this.#own().filter((task) => !isUnhealthy(task)).length;
+  }
+
+  #startMissing(): void {
+    const missing = this.#missing();
+    if (missing <= 0) return;
+    if (!placesOnFargate(this.#primary.plan)) {
+      writeEvent(this.#sim, this.#service, noInstances);
+      return;
+    }
+    const count = Math.min(missing, this.#upper - this.#service.liveTasks.size);
+    if (count <= 0) {
+      this.#noteBlockade();
+      return;
+    }
+    const started: Task[] = [];
+    for (let index = 0; index < count; index++)
+      started.push(launchServiceTask(this.#sim, this.#service, this.#primary));
+    writeEvent(this.#sim, this.#service, `has started ${count} tasks: ${taskList(started)}.`);
+  }
+
+  /** DP3: when nothing can be started or stopped and nothing is under way, the configuration is at fault. */
+  #noteBlockade(): void {
+    const underWay = [...this.#service.liveTasks].some((task) => !task.healthy && !isUnhealthy(task));
+    if (!underWay) writeEvent(this.#sim, this.#service, blocked);
+  }
+
+  /** DP5. */
+  #noteSteadyState(): void {
+    const own = this.#own();
+    const steady = own.length === this.#wanted && own.every((task) => task.healthy) && this.#old().length === 0;
+    const reached = steady && !this.#service.steady;
+    this.#service.steady = steady;
+    if (!reached) return;
+    if (this.#primary.rolloutState === "IN_PROGRESS") {
+      this.#primary.rolloutState = "COMPLETED";
+      this.#primary.rolloutStateReason = `ECS deployment ${this.#primary.id} completed.`;
+      this.#primary.updatedAt = this.#sim.clock.now;
+      this.#service.lastCompleted = this.#primary.plan;
+      writeEvent(this.#sim, this.#service, `(deployment ${this.#primary.id}) deployment completed.`);
+    }
+    writeEvent(this.#sim, this.#service, "has reached a steady state.");
+  }
+}
+
+function isUnhealthy(task: Task): boolean {
+  return task.lastStatus === "RUNNING" && healthOf(task) === "UNHEALTHY";
+}
+
+function usefulness(task: Task): number {
+  if (task.lastStatus !== "RUNNING") return 0;
+  if (isUnhealthy(task)) return 1;
+  return task.healthy ? 3 : 2;
+}
