@@ -1,0 +1,36 @@
+import { findRevision, named } from "./definition.ts";
+import { viewRevision } from "./definitionView.ts";
+import { bag, type Expected, filled } from "./expectation.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Deletes INACTIVE revisions; each of the others is a failure (rows TD25–TD28). */
+export const DeleteTaskDefinitions: Step<"DeleteTaskDefinitions"> = (state, input) => {
+  const asked = input.taskDefinitions;
+  if (asked === undefined || asked.length < 1 || asked.length > 10) return refuse("TD25");
+  if (asked.includes("")) return refuse("G2");
+  const deleted: Expected[] = [];
+  const failures: Expected[] = [];
+  const again: { deleted: Expected[]; failures: Expected[] } = { deleted: [], failures: [] };
+  for (const identifier of asked) {
+    const failure = { arn: identifier, reason: filled };
+    const name = named(identifier);
+    const revision = "kind" in name || name.revision === undefined ? undefined : findRevision(state, identifier);
+    if (revision === undefined || "kind" in revision || revision.status === "ACTIVE") failures.push(failure);
+    else if (revision.status === "DELETE_IN_PROGRESS") {
+      again.deleted.push(viewRevision(revision));
+      again.failures.push(failure);
+    } else {
+      revision.status = "DELETE_IN_PROGRESS";
+      deleted.push(viewRevision(revision));
+    }
+  }
+  return accept(
+    {
+      taskDefinitions: bag(deleted, "taskDefinitionArn", { optional: again.deleted }),
+      failures: bag(failures, "arn", { optional: again.failures }),
+    },
+    "TD25",
+    "TD26",
+    "TD27",
+  );
+};

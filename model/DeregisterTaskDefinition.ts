@@ -1,0 +1,18 @@
+import { definitionKey, findRevision, isNeeded, named } from "./definition.ts";
+import { mayBeGone, viewRevision } from "./definitionView.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Takes a revision out of use; what runs with it goes on (rows TD22–TD24). */
+export const DeregisterTaskDefinition: Step<"DeregisterTaskDefinition"> = (state, input, context) => {
+  if (!input.taskDefinition) return refuse("RQ1");
+  const name = named(input.taskDefinition);
+  if ("kind" in name) return name;
+  if (name.revision === undefined) return refuse("TD23");
+  const revision = findRevision(state, input.taskDefinition);
+  if ("kind" in revision) return refuse("TD23");
+  if (mayBeGone(revision, () => isNeeded(state, definitionKey(revision)), context)) return refuse("TD23");
+  if (revision.status !== "ACTIVE" && context.may("TD24")) return refuse("TD24");
+  if (revision.status === "ACTIVE") revision.status = "INACTIVE";
+  revision.deregistrations++;
+  return accept({ taskDefinition: viewRevision(revision) }, "TD22d");
+};

@@ -1,0 +1,39 @@
+import { isName } from "./arn.ts";
+import { bag } from "./expectation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { values } from "./shelf.ts";
+import type { Family } from "./state.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Families whose names begin with the prefix, by whether a revision of theirs is ACTIVE (row TD30). */
+export const ListTaskDefinitionFamilies: Step<"ListTaskDefinitionFamilies"> = (state, input, context) => {
+  const bad = badPage(input) ?? badEnum([input.status], ["ACTIVE", "INACTIVE", "ALL"]);
+  if (bad) return bad;
+  const prefix = input.familyPrefix ?? "";
+  if (prefix !== "" && !isName(prefix)) return refuse("TE3f");
+  const status = input.status ?? "ALL";
+  const families = [...values(state.families)].filter(({ name }) => name.startsWith(prefix));
+  const names = (wanted: (family: Family) => boolean): string[] => families.filter(wanted).map(({ name }) => name);
+  const everybody = !prefix.startsWith(context.namespace);
+  return accept(
+    {
+      families: bag(
+        [
+          ...(status === "INACTIVE" ? [] : names(isActive)),
+          ...(status === "ACTIVE" ? [] : names((family) => !isActive(family) && !isLeaving(family))),
+        ],
+        undefined,
+        {
+          optional: status === "ACTIVE" ? [] : names(isLeaving),
+          ...(everybody ? { matching: "«name:other»", except: [context.namespace] } : {}),
+        },
+      ),
+    },
+    "TD30",
+  );
+};
+
+const isActive = ({ revisions }: Family): boolean => revisions.some(({ status }) => status === "ACTIVE");
+
+/** All its revisions are deleted: it is gone, or will be. */
+const isLeaving = ({ revisions }: Family): boolean => revisions.every(({ status }) => status === "DELETE_IN_PROGRESS");

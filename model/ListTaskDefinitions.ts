@@ -1,0 +1,44 @@
+import { arn, isName } from "./arn.ts";
+import { definitionKey, isNeeded } from "./definition.ts";
+import { bag, type Expected } from "./expectation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { get, values } from "./shelf.ts";
+import type { Revision, State } from "./state.ts";
+import { accept, type Context, refuse, type Step } from "./step.ts";
+
+/** The ARNs of one status, of one family or of all, in order (row TD29). */
+export const ListTaskDefinitions: Step<"ListTaskDefinitions"> = (state, input, context) => {
+  const bad = badPage(input) ?? badEnum([input.status], statuses) ?? badEnum([input.sort], ["ASC", "DESC"]);
+  if (bad) return bad;
+  const { familyPrefix } = input;
+  if (familyPrefix !== undefined && familyPrefix !== "" && !isName(familyPrefix)) return refuse("TE3f");
+  const found = revisionsOf(state, familyPrefix || undefined).filter(
+    ({ status }) => status === (input.status ?? "ACTIVE"),
+  );
+  const ordered = input.sort === "DESC" ? found.reverse() : found;
+  return accept({ taskDefinitionArns: listed(state, ordered, !familyPrefix, context) }, "TD29");
+};
+
+const statuses = ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"] as const;
+
+function revisionsOf(state: State, family: string | undefined): Revision[] {
+  if (family !== undefined) return [...(get(state.families, family)?.revisions ?? [])];
+  return [...values(state.families)].flatMap(({ revisions }) => revisions);
+}
+
+/** In order; in any where revisions may vanish (row TD27) or others' stand between. */
+function listed(state: State, revisions: readonly Revision[], everybody: boolean, context: Context): Expected {
+  const leaving = new Set(
+    revisions.filter(
+      (revision) => revision.status === "DELETE_IN_PROGRESS" && !isNeeded(state, definitionKey(revision)),
+    ),
+  );
+  const shown = (revision: Revision): string => arn("task-definition", definitionKey(revision));
+  if (leaving.size === 0 && !everybody) return revisions.map(shown);
+  return bag(revisions.filter((revision) => !leaving.has(revision)).map(shown), undefined, {
+    optional: [...leaving].map(shown),
+    ...(everybody
+      ? { matching: arn("task-definition", "«name:other»:«revision:other»"), except: [context.namespace] }
+      : {}),
+  });
+}

@@ -1,0 +1,26 @@
+import { badDefinition } from "./definitionFaults.ts";
+import { viewDefinition } from "./definitionView.ts";
+import { get, put } from "./shelf.ts";
+import type { Revision } from "./state.ts";
+import { accept, type Step } from "./step.ts";
+import { copyTags } from "./tag.ts";
+
+/** Makes the family's next revision, whatever was registered before (rows TD2–TD9). */
+export const RegisterTaskDefinition: Step<"RegisterTaskDefinition"> = (state, input, context) => {
+  const bad = badDefinition(input, context);
+  if (bad) return bad;
+  const { tags, ...definition } = input;
+  const name = input.family ?? "";
+  const known = get(state.families, name);
+  const revision: Revision = {
+    family: name,
+    revision: (known?.revisions.length ?? 0) + 1,
+    status: "ACTIVE",
+    definition: definition as Revision["definition"],
+    tags: copyTags(tags),
+    deregistrations: 0,
+  };
+  if (known === undefined) put(state.families, name, { name, revisions: [revision] });
+  else known.revisions.push(revision);
+  return accept(viewDefinition(revision, "registered"), "TD2", "TD4", "TD7");
+};

@@ -1,0 +1,13 @@
+import { accept, refuse, type Step } from "./step.ts";
+import { findTagged } from "./tagged.ts";
+
+/** Removes the listed keys; one that is not there is no fault (row T2). */
+export const UntagResource: Step<"UntagResource"> = (state, input, context) => {
+  const { resourceArn, tagKeys } = input;
+  if (!resourceArn || tagKeys === undefined) return refuse("RQ1");
+  const found = findTagged(state, resourceArn, context);
+  if (found.kind === "refused") return found;
+  const kept = found.tags.filter(({ key }) => !tagKeys.includes(key));
+  found.tags.splice(0, found.tags.length, ...kept);
+  return accept({}, "T2");
+};
