@@ -1,7 +1,7 @@
 /** What a hole may be filled with: by its kind, a pattern without groups, and whether two holes may share a value. */
 export type HoleKinds = Readonly<Record<string, { readonly pattern: string; readonly unique: boolean }>>;
 
-const holes = /«([a-z]+):([^»]*)»|«(region|account)»/g;
+const holes = /«[^»]*»/g;
 
 /**
  * Values that holes were filled with. Trying a reply binds on a copy that is kept only when the reply is taken
@@ -67,10 +67,7 @@ export class Bindings {
     const filled = this.fill(template);
     if (!filled.includes("«")) return filled === actual ? undefined : "other";
     const names: string[] = [];
-    const source = filled
-      .split(holes)
-      .filter((_, index) => index % 4 === 0)
-      .map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const source = filled.split(holes).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     let pattern = source[0] ?? "";
     let index = 1;
     for (const found of filled.matchAll(holes)) {

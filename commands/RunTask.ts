@@ -17,9 +17,10 @@ export const RunTask = command({
     const chosen = revision(draw, scene);
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
+    const cluster = draw.pick(live).name;
     const container = chosen.definition.containerDefinitions?.[0]?.name ?? "";
     return given({
-      cluster: clusterForm(draw, scene, draw.pick(live).name),
+      cluster: clusterForm(draw, scene, cluster),
       taskDefinition: revisionForm(draw, scene, chosen),
       count: draw.maybe(0.4, () =>
         draw.weighted([
@@ -32,15 +33,16 @@ export const RunTask = command({
       group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
       tags: draw.maybe(0.2, () => tags(draw)),
       overrides: draw.maybe(0.2, () => override(draw, container)),
-      clientToken: draw.maybe(0.2, () => draw.pick(["r1", "r2"])),
+      clientToken: draw.maybe(0.2, () => token(draw, cluster)),
     });
   },
   refused(draw, scene) {
     const chosen = revision(draw, scene);
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0) return undefined;
+    const cluster = draw.pick(live).name;
     const sound: PlanInput = {
-      cluster: draw.pick(live).name,
+      cluster,
       taskDefinition: revisionForm(draw, scene, chosen),
       ...placement(draw, chosen.definition),
     };
@@ -54,7 +56,7 @@ export const RunTask = command({
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
-      [2, again(draw, sound)],
+      [2, again(draw, cluster, sound)],
     ]);
   },
 });
@@ -74,10 +76,13 @@ const override = (draw: Draw, name: string): PlanInput => ({
   ],
 });
 
+/** Whether a token counts in one cluster or in all is not written down: each cluster has its own. */
+const token = (draw: Draw, cluster: string): string => `${draw.pick(["r1", "r2"])}-${cluster}`;
+
 /** The same token with other arguments (row TK5), once it was used. */
-const again = (draw: Draw, sound: PlanInput): PlanInput => ({
+const again = (draw: Draw, cluster: string, sound: PlanInput): PlanInput => ({
   ...sound,
-  clientToken: draw.pick(["r1", "r2"]),
+  clientToken: token(draw, cluster),
   startedBy: "somebody",
   count: draw.whole(1, 3),
 });

@@ -3,6 +3,7 @@ import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { clusterForm } from "./names.ts";
+import type { PlanInput } from "./reference.ts";
 import { desiredCount, lostService, revisionForm, revisionsIn, serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const UpdateService = command({
@@ -52,12 +53,15 @@ export const UpdateService = command({
     }
     if (live.length > 0 && draw.chance(0.6)) {
       const service = draw.pick(live);
+      const [capacityProvider] = service.cluster.capacityProviders;
       const base = { cluster: service.cluster.name, service: serviceForm(draw, scene, service) };
-      return draw.pick([
+      return draw.pick<PlanInput | undefined>([
         { ...base, desiredCount: -1 },
         { ...base, taskDefinition: "ghost:1" },
         { ...base, desiredCount: 3, taskDefinition: "ghost" },
-        { ...base, capacityProviderStrategy: [{ capacityProvider: "FARGATE_SPOT", weight: 2 }] },
+        capacityProvider === undefined
+          ? undefined
+          : { ...base, capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },
       ]);
     }
     const lost = lostService(draw, scene);

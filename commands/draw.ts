@@ -17,9 +17,8 @@ export class Draw {
   }
 
   pick<Value>(values: readonly Value[]): Value {
-    const value = values[this.whole(0, values.length - 1)];
-    if (value === undefined) throw new Error("pick from an empty list");
-    return value;
+    if (values.length === 0) throw new Error("pick from an empty list");
+    return values[this.whole(0, values.length - 1)] as Value;
   }
 
   /** A value with a chance in proportion to its weight. */

@@ -10,7 +10,7 @@ export const isName = (name: string): boolean => shortName.test(name);
 
 /** The path of an ARN of `type`: ["c1", "s1"] of `…:service/c1/s1`; refused as rows G7 and G8 say. */
 export function arnPath(value: string, type: string, parts: number): string[] | Refused {
-  const pieces = value.split(":");
+  const pieces = value.split(/:(?![^«]*»)/);
   if (pieces.length !== (type === "task-definition" ? 7 : 6)) return refuse("G7");
   const [kind, ...path] = pieces.slice(5).join(":").split("/");
   if (kind !== type) return refuse("G8", { type: kind ?? "" });

@@ -37,7 +37,7 @@ function schedule(cluster: Cluster, service: Service): void {
     put(cluster.tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
 }
 
-const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}/${service.name}#${index}`);
+const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);
 
 /** A task as a service's scheduler starts it (row A5). */
 export const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({

@@ -18,6 +18,8 @@ export interface PlayOptions {
 }
 
 export interface Played extends RunReport {
+  /** What stood before every name. */
+  readonly prefix: string;
   /** The outage this run met itself. */
   readonly outage: number | undefined;
   /** Another run saw the server restart meanwhile: what this one saw is worth nothing. */
@@ -87,10 +89,11 @@ export class Players {
   async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
     const { subnets, securityGroups } = this.target.fixtures;
     const before = this.outages.count;
+    const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
     let outage: number | undefined;
     const report = await playPlan(
       plan,
-      `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`,
+      prefix,
       {
         client: this.#clients[worker] as Client,
         abilities: abilitiesOf(this.target),
@@ -112,6 +115,6 @@ export class Players {
     this.left += report.left.length;
     if (!report.divergences.some(({ command }) => command >= plan.length))
       this.slowestRest = Math.max(this.slowestRest, report.restMilliseconds);
-    return { ...report, outage, disturbed: !report.crashed && this.outages.count !== before };
+    return { ...report, prefix, outage, disturbed: !report.crashed && this.outages.count !== before };
   }
 }
