@@ -6,8 +6,9 @@ import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, badNames, clusterForm, lostCluster, serviceNames } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
+import { revisionForm, revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
-import { desiredCount, network, revisionForm, revisionsIn, servicesIn } from "./serviceNames.ts";
+import { desiredCount, network, servicesIn } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
 
 /** Bounds worth trying: each can still roll out (row DP3), but for the last, which is stuck. */

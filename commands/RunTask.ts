@@ -4,7 +4,8 @@ import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
-import { network, revisionForm } from "./serviceNames.ts";
+import { revisionForm } from "./revisions.ts";
+import { network } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
 
 const starters = ["me", "you", "ci/7"] as const;

@@ -4,7 +4,8 @@ import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { clusterForm } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
-import { desiredCount, lostService, revisionForm, revisionsIn, serviceForm, servicesIn } from "./serviceNames.ts";
+import { revisionForm, revisionsIn } from "./revisions.ts";
+import { desiredCount, lostService, serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",

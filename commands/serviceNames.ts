@@ -1,6 +1,6 @@
 import { arn } from "../model/arn.ts";
 import { values } from "../model/shelf.ts";
-import type { Cluster, Revision, Service, Task } from "../model/state.ts";
+import type { Cluster, Service, Task } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
 import { activeClusters, clusterForm, ghost } from "./names.ts";
 import type { PlanInput, PlanValue } from "./reference.ts";
@@ -25,9 +25,6 @@ export const servicesIn = (scene: Scene, wanted: (service: Service) => boolean =
 export const tasksIn = (scene: Scene, wanted: (task: Task) => boolean = () => true): Housed<Task>[] =>
   activeClusters(scene).flatMap((cluster) => [...values(cluster.tasks)].filter(wanted).map((it) => ({ cluster, it })));
 
-export const revisionsIn = (scene: Scene, wanted: (revision: Revision) => boolean): Revision[] =>
-  [...values(scene.state.families)].flatMap((family) => family.revisions.filter(wanted));
-
 /** The service by name or full ARN; a short ARN, without the cluster, is the legacy form (row A1). */
 export function serviceForm(draw: Draw, scene: Scene, { cluster, it }: Housed<Service>): PlanValue {
   const known = scene.arnOf("service", `${cluster.name}/${it.name}`);
@@ -42,15 +39,6 @@ export function lostService(draw: Draw, scene: Scene): PlanInput | undefined {
   const cluster = draw.pick(live);
   const service = draw.chance(0.3) ? arn("service", `${cluster.name}/${ghost}`) : ghost;
   return { cluster: clusterForm(draw, scene, cluster.name), service };
-}
-
-/** The revision by reference: as ARN or `family:revision`; now and then the bare family when it is the latest. */
-export function revisionForm(draw: Draw, scene: Scene, revision: Revision): PlanValue {
-  const known = scene.arnOf("revision", `${revision.family}:${revision.revision}`);
-  const latest = scene.latestRevision(revision.family);
-  if (latest === revision.revision && draw.chance(0.3)) return revision.family;
-  if (known === undefined) return `${revision.family}:${revision.revision}`;
-  return draw.chance(0.4) ? known : { ...known, as: "family:revision" };
 }
 
 /** Wanted counts: mostly few, now and then a dozen. */

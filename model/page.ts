@@ -1,8 +1,14 @@
 import { isName } from "./arn.ts";
 import { type Refused, refuse } from "./step.ts";
 
-/** Row 9: `maxResults` from 1 to `most`, or refused. Every list here is walked to its last page by the caller. */
-export function badPage(input: { maxResults?: number | undefined }, most = 100): Refused | undefined {
+interface Page {
+  readonly maxResults?: number | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+/** Row 9: `maxResults` from 1 to `most`, or refused; so is a token of the plan's own making. Every list here is walked to its last page by the caller. */
+export function badPage(input: Page, most = 100): Refused | undefined {
+  if (input.nextToken) return refuse("LI2");
   if (input.maxResults === undefined) return undefined;
   return input.maxResults < 1 || input.maxResults > most ? refuse("LI1") : undefined;
 }

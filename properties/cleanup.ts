@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Exchange, JsonObject } from "../clients/client.ts";
+import { definitionKey } from "../model/definition.ts";
 import type { Json } from "../model/json.ts";
 import { values } from "../model/shelf.ts";
 import type { Run } from "./run.ts";
@@ -13,7 +14,20 @@ export async function cleanUp(run: Run): Promise<string[]> {
     if (used || activeServices > 0 || tainted) await empty(run, name);
     if (!(await deleted(run, name))) left.push(`cluster ${name}`);
   }
+  for (const { name, revisions } of values(run.oracle.state.families)) {
+    const keys = revisions.filter(({ status }) => status !== "DELETE_IN_PROGRESS").map(definitionKey);
+    if (!(await dropped(run, keys))) left.push(`family ${name}`);
+  }
   return left;
+}
+
+/** Deregisters and deletes revisions, as many at a time as row TD25 allows. */
+async function dropped(run: Run, keys: readonly string[]): Promise<boolean> {
+  for (const taskDefinition of keys) await run.send("DeregisterTaskDefinition", { taskDefinition });
+  let all = true;
+  for (let start = 0; start < keys.length; start += 10)
+    all = done(await run.send("DeleteTaskDefinitions", { taskDefinitions: keys.slice(start, start + 10) })) && all;
+  return all;
 }
 
 /** Takes what the server itself lists: quarantined things are not in the model. */

@@ -7,6 +7,7 @@ import { values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
 import { taskArn } from "../model/task.ts";
+import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";
 
 /** A read made only to compare. */
 export interface Look {
@@ -30,6 +31,10 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   const looks = [...chosen.filter((key) => !key.startsWith("task:")).flatMap((key) => looksAt(key, turn))];
   looks.push(...tasksByCluster(of("task"), turn));
   if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
+  if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(input, outcome, turn));
+  const { resourceArn } = input;
+  if (typeof resourceArn === "string" && resourceArn.startsWith("arn:"))
+    looks.push({ operation: "ListTagsForResource", input: { resourceArn } });
   return looks;
 }
 
@@ -47,6 +52,7 @@ export function looksAtAll(state: State, turn: number): Look[] {
     }
     looks.push(...looksAt(`cluster:${name}`, turn));
   }
+  for (const family of values(state.families)) looks.push(...looksAtFamily(family, turn));
   return [...looks, { operation: "ListClusters", input: {} }];
 }
 

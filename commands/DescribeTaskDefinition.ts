@@ -1,0 +1,23 @@
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { familyNames } from "./names.ts";
+import { lostRevision, revisionForm, revisionsIn } from "./revisions.ts";
+
+export const DescribeTaskDefinition = command({
+  operation: "DescribeTaskDefinition",
+  group: "definitions",
+  weight: 1.5,
+  accepted(draw, scene) {
+    const known = revisionsIn(scene);
+    if (known.length === 0) return undefined;
+    const include = draw.maybe(0.4, () => ["TAGS"]);
+    if (draw.chance(0.3)) return given({ taskDefinition: draw.pick(familyNames), include });
+    return given({ taskDefinition: revisionForm(draw, scene, draw.pick(known)), include });
+  },
+  refused(draw, scene) {
+    const [known] = revisionsIn(scene);
+    if (known !== undefined && draw.chance(0.2))
+      return { taskDefinition: revisionForm(draw, scene, known), include: ["EVERYTHING"] };
+    return { taskDefinition: lostRevision(draw, scene) };
+  },
+});
