@@ -94,6 +94,8 @@ export interface Service {
   /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
   unsteady: boolean;
   everUnsteady: boolean;
+  /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
+  strangers: boolean;
   /** It was asked for tasks at some time. */
   everWanted: boolean;
   bounds: Bounds;
