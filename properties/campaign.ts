@@ -25,6 +25,10 @@ export interface CampaignResult {
   readonly left: number;
   /** Seconds until the first divergence was seen. */
   readonly firstSeconds: number | undefined;
+  /** Runs until then, or all. */
+  readonly firstRuns: number;
+  /** Plays of replaying and shrinking. */
+  readonly replays: number;
   /** Runs that kecs-fuzz itself could not play: mistakes of ours. */
   readonly broken: readonly string[];
 }
@@ -57,6 +61,8 @@ export async function campaign(
     done: 0,
     todo: 0,
     firstSeconds: undefined,
+    firstRuns: undefined,
+    replays: 0,
     gone: undefined,
   };
   const timer = options.milliseconds === undefined ? undefined : setTimeout(() => end.abort(), options.milliseconds);
@@ -87,6 +93,8 @@ export async function campaign(
     restarts: players.outages.count,
     left: players.left,
     firstSeconds: course.firstSeconds,
+    firstRuns: course.firstRuns ?? course.runs,
+    replays: course.replays,
     broken: course.broken,
   };
 }

@@ -65,6 +65,8 @@ export interface Course {
   done: number;
   todo: number;
   firstSeconds: number | undefined;
+  firstRuns: number | undefined;
+  replays: number;
   gone: GoneError | undefined;
 }
 

@@ -71,6 +71,7 @@ async function playAndSee(course: Course, run: number, plan: Plan, worker: numbe
   for (const finding of findings.see(run, plan, played)) {
     const seconds = (performance.now() - course.start) / 1000;
     course.firstSeconds ??= seconds;
+    course.firstRuns ??= course.runs;
     course.watcher.found?.(finding, seconds);
   }
   return true;

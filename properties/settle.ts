@@ -91,6 +91,7 @@ async function playAgain(
   options: Pick<PlayOptions, "sought" | "restMilliseconds">,
 ): Promise<Played | undefined> {
   const { players, afterwards: tally, ended: signal, findings } = course;
+  course.replays++;
   const played = await playSafely(course, "a replay", () => players.play(worker, plan, { ...options, tally, signal }));
   if (played !== undefined && !played.disturbed) findings.learn(plan, played);
   return signal.aborted ? undefined : played;

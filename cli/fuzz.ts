@@ -1,0 +1,153 @@
+import { randomInt } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import type { Command } from "commander";
+import { profiles } from "../commands/profile.ts";
+import { campaign } from "../properties/campaign.ts";
+import { abilitiesOf } from "../properties/players.ts";
+import { earlierPlans } from "../properties/savedPlan.ts";
+import { failureText, summaryText } from "../reports/console.ts";
+import { planFile, writeDocument, writeReport } from "../reports/json.ts";
+import { ProgressReport } from "../reports/progress.ts";
+import { bugs } from "../targets/embedded/bugs.ts";
+import { openTarget } from "../targets/open.ts";
+import type { Target } from "../targets/target.ts";
+import { UsageError } from "../targets/usage-error.ts";
+import { advance } from "../targets/virtual-time.ts";
+import { unlessInterrupted } from "./interrupt.ts";
+import type { ExitStatus, Session } from "./main.ts";
+import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
+import { replay } from "./replay.ts";
+
+const defaultRuns = 100;
+const defaultReport = ".kecs-fuzz/last";
+
+export function addFuzzCommand(program: Command, session: Session): void {
+  addFuzzOptions(program.command("fuzz").description("plays random plans against a server and the model")).action(
+    async (options: FuzzOptions) => {
+      session.status = await fuzz(options, session.interrupt);
+    },
+  );
+}
+
+async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {
+  if (options.bug === listBugs) {
+    for (const { name } of bugs) console.log(name);
+    return 0;
+  }
+  if (options.shard !== undefined && options.seed === undefined)
+    throw new UsageError("--shard needs --seed: shards without a common seed play different campaigns");
+  if (options.replay !== undefined) return replay(options, options.replay, interrupt);
+  for (const flag of ["shrink", "repeat"] as const)
+    if (options[flag] !== undefined) throw new UsageError(`--${flag} goes with --replay FILE`);
+  return hunt(options, interrupt);
+}
+
+async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {
+  const seed = options.seed ?? randomInt(2 ** 32);
+  const directory = options.report ?? defaultReport;
+  makeDirectory(directory);
+  const target = await unlessInterrupted(interrupt, open(options, seed));
+  try {
+    console.log(`seed ${seed}`);
+    console.log(targetLine(target, options));
+    const progress = new ProgressReport(process.stdout);
+    const asked = { target: target.name, seed, bug: options.bug };
+    const result = await campaign(
+      target,
+      {
+        seed,
+        runs: options.runs ?? (options.time === undefined ? defaultRuns : undefined),
+        milliseconds: options.time,
+        shard: options.shard ?? { index: 0, of: 1 },
+        workers: options.workers,
+        bail: options.bail === true,
+        eventual: options.consistency === "eventual",
+        plan: planOptions(options, target),
+        earlier: earlierPlans(directory, target.name),
+        pause: pauseOf(options, target),
+      },
+      progress,
+      interrupt,
+    );
+    progress.clear();
+    const report = writeReport(directory, result, asked);
+    if (options.json !== undefined) writeDocument(options.json, report, directory);
+    for (const [index, entry] of result.entries.entries())
+      console.log(`\n${failureText(entry, index + 1, replayCommand(options, `${directory}/${planFile(index)}`))}`);
+    console.log(`${result.entries.length > 0 ? "\n" : ""}${summaryText(result, target.capabilities.has("tasks"))}`);
+    if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
+    return statusOf(result);
+  } finally {
+    await target.close();
+  }
+}
+
+export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
+  if (ending === "interrupted") return 130;
+  if (ending === "gone") return 3;
+  if (entries.length > 0) return 1;
+  return broken.length > 0 ? 70 : 0;
+}
+
+/** Opens the target the options name. */
+export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
+  openTarget(options.target, {
+    seed,
+    speed: options.speed,
+    jitter: options.jitter === true,
+    bug: options.bug,
+    targetConfig: options.targetConfig,
+    allowRemote: options.allowRemote === true,
+  });
+
+/** The second line: whom we speak to, and what was assumed. */
+export function targetLine(
+  { name, url, capabilities, restSeconds, assumptions }: Target,
+  { bug }: FuzzOptions,
+): string {
+  const parts = [
+    name === url ? `target ${url}` : `target ${name} at ${url}`,
+    capabilities.size === 0 ? "can do nothing special" : `can do ${[...capabilities].join(", ")}`,
+    `at rest within ${restSeconds} s`,
+    ...(bug === undefined ? [] : [`bug ${bug}`]),
+    ...(assumptions.length === 0 ? [] : [`assumed: ${assumptions.join("; ")}`]),
+  ];
+  return parts.join(" · ");
+}
+
+export const planOptions = (options: FuzzOptions, target: Target) => ({
+  profile: profiles[options.profile],
+  operations: options.operations,
+  maxCommands: options.maxCommands,
+  abilities: abilitiesOf(target),
+});
+
+/** The simulator's clock, when it stands still, moves while a run waits. */
+export function pauseOf({ speed }: FuzzOptions, target: Target): ((milliseconds: number) => Promise<void>) | undefined {
+  if (speed !== "manual" || target.name !== "embedded") return undefined;
+  return () => advance(target, 1);
+}
+
+/** How to see a failure again. */
+export function replayCommand(options: FuzzOptions, file: string): string {
+  const { target, targetConfig, bug, speed, jitter, consistency, allowRemote } = options;
+  const flags = [
+    ...(target === "embedded" ? [] : ["--target", target]),
+    ...(targetConfig === undefined ? [] : ["--target-config", targetConfig]),
+    ...(bug === undefined ? [] : ["--bug", bug]),
+    ...(speed === 1000 ? [] : ["--speed", String(speed)]),
+    ...(jitter === true ? ["--jitter"] : []),
+    ...(consistency === "strict" ? [] : ["--consistency", consistency]),
+    ...(allowRemote === true ? ["--allow-remote"] : []),
+  ];
+  return ["npm run fuzz --", "--replay", file, ...flags].join(" ");
+}
+
+/** Fails before anything is played rather than after. */
+export function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`--report ${directory} cannot be made: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}

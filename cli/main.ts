@@ -1,0 +1,57 @@
+import { Command, CommanderError } from "commander";
+import { TargetError } from "../targets/target.ts";
+import { UsageError } from "../targets/usage-error.ts";
+import { addBugsCommand } from "./bugs.ts";
+import { addFuzzCommand } from "./fuzz.ts";
+import { interruption } from "./interrupt.ts";
+import { addReportCommand } from "./report.ts";
+import { addServeCommand } from "./serve.ts";
+
+/** What every verb ends with (design.md section 6). */
+export type ExitStatus = 0 | 1 | 2 | 3 | 70 | 130;
+
+/** What a verb gets from the process. */
+export interface Session {
+  readonly interrupt: AbortSignal;
+  /** Set by the verb that ran. */
+  status: ExitStatus;
+}
+
+async function main(words: readonly string[]): Promise<ExitStatus> {
+  const session: Session = { interrupt: interruption(), status: 0 };
+  const program = new Command("kecs-fuzz")
+    .description("finds the places where an Amazon-ECS-compatible server does not behave like ECS")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  addFuzzCommand(program, session);
+  addBugsCommand(program, session);
+  addReportCommand(program, session);
+  addServeCommand(program, session);
+  for (const verb of program.commands) verb.exitOverride().allowExcessArguments(false).copyInheritedSettings(program);
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return session.status;
+  } catch (error) {
+    return failed(error, words.length === 0);
+  }
+}
+
+/** Every wrong call and every missing server is one line; a mistake of ours shows where it happened. */
+function failed(error: unknown, nothingAsked: boolean): ExitStatus {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    return complain(nothingAsked ? "say what to do: fuzz, bugs, report or serve" : error.message, 2);
+  }
+  if (error instanceof UsageError) return complain(error.message, 2);
+  if (error instanceof TargetError) return complain(error.message, 3);
+  console.error("a mistake of kecs-fuzz itself:", error);
+  return 70;
+}
+
+function complain(message: string, status: 2 | 3): ExitStatus {
+  const line = message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
+  console.error(`kecs-fuzz: ${line}`);
+  return status;
+}
+
+process.exit(await main(process.argv.slice(2)));

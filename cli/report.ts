@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { counted } from "../reports/console.ts";
+import { writeDocument } from "../reports/json.ts";
+import { mergeReports } from "../reports/merge.ts";
+import { makeDirectory } from "./fuzz.ts";
+import type { Session } from "./main.ts";
+
+export function addReportCommand(program: Command, session: Session): void {
+  program
+    .command("report")
+    .description("works on the reports of campaigns")
+    .command("merge")
+    .description("several shards or campaigns into one report")
+    .argument("<dir...>", "folders that hold a report.json")
+    .requiredOption("--report <dir>", "where the merged report and its plans go")
+    .option("--json <file>", "write the report here too")
+    .action((directories: string[], { report: into, json }: { report: string; json?: string }) => {
+      makeDirectory(into);
+      const merged = mergeReports(directories, into);
+      if (json !== undefined) writeDocument(json, merged, into);
+      for (const { signature, seen } of merged.divergences)
+        console.log(`${signature} · seen in ${counted(seen, "run")}`);
+      console.log(
+        `${counted(directories.length, "report")} of ${merged.target}: ${counted(merged.runs, "run")} · ${counted(merged.calls, "call")} · ${counted(merged.divergences.length, "divergence")} · ${into}/report.json`,
+      );
+      session.status = merged.divergences.length > 0 ? 1 : 0;
+    });
+}

@@ -1,0 +1,53 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import { type BugName, bugs } from "../targets/embedded/bugs.ts";
+import { type Simulator, startSimulator } from "../targets/embedded/server.ts";
+import { UsageError } from "../targets/usage-error.ts";
+import type { Session } from "./main.ts";
+import { bugOption, listBugs, speedOption } from "./options.ts";
+import { wholeNumber } from "./values.ts";
+
+interface ServeOptions {
+  readonly port: number;
+  readonly speed: number | "manual";
+  readonly bug?: string;
+  readonly jitter?: boolean;
+  readonly seed: number;
+}
+
+const defaultPort = 5380;
+
+export function addServeCommand(program: Command, session: Session): void {
+  program
+    .command("serve")
+    .description("the simulator alone, for any ECS client")
+    .addOption(new Option("--port <number>", "0: any free one").argParser(wholeNumber(0, 65_535)).default(defaultPort))
+    .addOption(speedOption())
+    .addOption(bugOption())
+    .option("--jitter", "vary delays by the seed")
+    .addOption(new Option("--seed <number>", "for --jitter").argParser(wholeNumber(0)).default(1))
+    .action(async (options: ServeOptions) => {
+      if (options.bug === listBugs) {
+        for (const { name } of bugs) console.log(name);
+        return;
+      }
+      const simulator = await start(options);
+      console.log(simulator.url);
+      if (!session.interrupt.aborted)
+        await new Promise((resolve) => session.interrupt.addEventListener("abort", resolve, { once: true }));
+      await simulator.close();
+      session.status = 130;
+    });
+}
+
+async function start({ port, speed, bug, jitter, seed }: ServeOptions): Promise<Simulator> {
+  try {
+    return await startSimulator({ port, speed, jitter: jitter === true, seed, bug: bug as BugName | undefined });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE")
+      throw new UsageError(`port ${port} is in use: give another --port, or 0 for any free one`);
+    if (code === "EACCES") throw new UsageError(`port ${port} needs rights we do not have: give a --port above 1023`);
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import { styleText } from "node:util";
+import { rules } from "../model/rules.ts";
+import type { CampaignResult } from "../properties/campaign.ts";
+import type { Entry } from "../properties/entry.ts";
+import { numberedCalls } from "./calls.ts";
+
+const bold = (text: string) => styleText("bold", text);
+const dim = (text: string) => styleText("dim", text);
+
+/** A failure as a person reads it: the calls, the one field that differs, the rule, and how to see it again. */
+export function failureText(entry: Entry, number: number, replayCommand: string | undefined): string {
+  const lines = [
+    `${styleText("red", `${number}.`)} ${bold(entry.signature)}`,
+    ...numberedCalls(entry.plan).map((call) => `     ${call}`),
+    ...differenceLines(entry).map((line) => `   ${line}`),
+    `   ${dim(historyOf(entry))}`,
+  ];
+  if (entry.symptoms.length > 0) lines.push(`   ${dim(`also seen as ${entry.symptoms.join(" · ")}`)}`);
+  if (replayCommand !== undefined) lines.push(`   ${dim("again:")} ${replayCommand}`);
+  return lines.join("\n");
+}
+
+/** Where target and model disagree, and which rule says so. */
+export function differenceLines({ divergence, plan }: Pick<Entry, "divergence" | "plan">): string[] {
+  const lines = [
+    `${placeOf(divergence, plan.length)}`,
+    `  expected  ${styleText("green", divergence.expected)}`,
+    `  actual    ${styleText("red", divergence.actual)}`,
+  ];
+  if (divergence.rule !== undefined) lines.push(`  rule      ${divergence.rule}: ${rules[divergence.rule].says}`);
+  return lines;
+}
+
+function placeOf({ command, look, path, clock }: Entry["divergence"], commands: number): string {
+  const field = path === undefined || path === "" ? "the reply" : path;
+  if (command >= commands) return `${field} of ${look ?? "a look"} when all had come to rest (${clock})`;
+  const reply = look === undefined ? `call ${command + 1}` : `${look} after call ${command + 1}`;
+  return `${field} of ${reply} (${clock})`;
+}
+
+function historyOf({ seen, hits, tries, commandsBefore, plan, executions, note }: Entry): string {
+  const parts = [
+    `seen in ${seen} ${seen === 1 ? "run" : "runs"}`,
+    `came back in ${hits} of ${tries} replays`,
+    ...(executions > 0 ? [`${commandsBefore} → ${plan.length} commands in ${executions} executions`] : []),
+    ...(note === undefined ? [] : [note]),
+  ];
+  return parts.join(" · ");
+}
+
+/** The campaign in a few lines, its verdict last. */
+export function summaryText(result: CampaignResult, hasTasks: boolean): string {
+  const { tally, runs, calls, seconds, entries } = result;
+  const lines: string[] = [];
+  if (hasTasks && runs >= 8 && tally.runsWithTasks * 4 < runs)
+    lines.push(`only ${tally.runsWithTasks} of ${runs} runs saw a task RUNNING: what tasks do is hardly tested here`);
+  if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
+  if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
+  for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);
+  const refused = tally.commands === 0 ? 0 : Math.round((100 * tally.refused) / tally.commands);
+  const early = result.ending === "interrupted" ? " · interrupted" : result.ending === "gone" ? " · cut short" : "";
+  const verdict = entries.length === 0 ? "no divergence" : `${counted(entries.length, "divergence")}`;
+  lines.push(
+    `${counted(runs, "run")} · ${counted(tally.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(entries.length === 0 ? "green" : "red", verdict)}`,
+  );
+  return lines.join("\n");
+}
+
+export const number = (value: number): string => value.toLocaleString("en-US");
+
+export const counted = (value: number, noun: string): string => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+
+const times = (count: number): string => (count === 1 ? "once" : `${number(count)} times`);

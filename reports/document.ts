@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+const count = z.number().int().nonnegative();
+
+const divergence = z.object({
+  signature: z.string(),
+  operation: z.string(),
+  clock: z.string(),
+  expected: z.string(),
+  actual: z.string(),
+  path: z.string().optional(),
+  look: z.string().optional(),
+  rule: z.string().optional(),
+  words: z.string().optional(),
+  seen: count,
+  reproduced: z.string(),
+  symptoms: z.array(z.string()),
+  plan: z.string(),
+  commandsBefore: count,
+  commandsAfter: count,
+  executions: count,
+  note: z.string().optional(),
+});
+
+/** What `--json` and `DIR/report.json` hold (design.md section 7). */
+export const reportDocument = z.object({
+  schema: z.literal(1),
+  target: z.string(),
+  seed: z.number(),
+  /** `interrupted` and `gone` are campaigns that ended before their time. */
+  ending: z.enum(["done", "interrupted", "gone"]).optional(),
+  runs: count,
+  commands: count,
+  calls: count,
+  looks: count,
+  refused: count,
+  skipped: count.optional(),
+  runsWithTasks: count.optional(),
+  earlier: count.optional(),
+  restarts: count.optional(),
+  left: count.optional(),
+  seconds: z.number().nonnegative(),
+  plansDigest: z.string(),
+  maskedShare: z.number(),
+  operations: z.record(z.string(), z.object({ accepted: count, refused: count })),
+  rules: z.record(z.string(), count),
+  divergences: z.array(divergence),
+  deviations: z.array(z.object({ id: z.string(), seen: count })),
+});
+
+export type ReportDocument = z.infer<typeof reportDocument>;
+export type ReportedDivergence = z.infer<typeof divergence>;

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { rules } from "../model/rules.ts";
+import type { CampaignResult } from "../properties/campaign.ts";
+import type { Entry } from "../properties/entry.ts";
+import { forgetPlans, writeSavedPlan } from "../properties/savedPlan.ts";
+import type { ReportDocument, ReportedDivergence } from "./document.ts";
+
+/** What a campaign was asked to do, as far as its report says. */
+export interface Asked {
+  readonly target: string;
+  readonly seed: number;
+  readonly bug: string | undefined;
+}
+
+/** The campaign as a document; plans stand beside it as `divergences/N.json`. */
+export function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocument {
+  const { tally } = result;
+  return {
+    schema: 1,
+    target,
+    seed,
+    ending: result.ending,
+    runs: result.runs,
+    commands: tally.commands,
+    calls: result.calls,
+    looks: tally.looks,
+    refused: tally.refused,
+    skipped: tally.skipped,
+    runsWithTasks: tally.runsWithTasks,
+    earlier: result.earlier,
+    restarts: result.restarts,
+    left: result.left,
+    seconds: Math.round(result.seconds * 1000) / 1000,
+    plansDigest: result.plansDigest,
+    maskedShare: 0,
+    operations: sortedRecord(tally.operations),
+    rules: sortedRecord(tally.rules),
+    divergences: result.entries.map(reported),
+    deviations: [],
+  };
+}
+
+function reported(entry: Entry, index: number): ReportedDivergence {
+  const { divergence } = entry;
+  return {
+    signature: entry.signature,
+    operation: divergence.operation,
+    clock: divergence.clock,
+    expected: divergence.expected,
+    actual: divergence.actual,
+    ...(divergence.path === undefined ? {} : { path: divergence.path }),
+    ...(divergence.look === undefined ? {} : { look: divergence.look }),
+    ...(divergence.rule === undefined ? {} : { rule: divergence.rule, words: rules[divergence.rule].says }),
+    seen: entry.seen,
+    reproduced: `${entry.hits}/${entry.tries}`,
+    symptoms: [...entry.symptoms],
+    plan: planFile(index),
+    commandsBefore: entry.commandsBefore,
+    commandsAfter: entry.plan.length,
+    executions: entry.executions,
+    ...(entry.note === undefined ? {} : { note: entry.note }),
+  };
+}
+
+export const planFile = (index: number): string => `divergences/${index + 1}.json`;
+
+const sortedRecord = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
+  Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Writes `DIR/report.json` and a plan for each divergence; what an earlier campaign left there goes. */
+export function writeReport(directory: string, result: CampaignResult, asked: Asked): ReportDocument {
+  forgetPlans(directory);
+  mkdirSync(directory, { recursive: true });
+  for (const [index, { signature, plan, path }] of result.entries.entries())
+    writeSavedPlan(join(directory, planFile(index)), { ...asked, signature, path, commands: plan });
+  const report = documentOf(result, asked);
+  writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
+  return report;
+}
+
+/** Writes the same document elsewhere; the plans stay where they are and are named from there. */
+export function writeDocument(file: string, report: ReportDocument, directory: string): void {
+  const folder = dirname(resolve(file));
+  mkdirSync(folder, { recursive: true });
+  const from = (plan: string) => relative(folder, resolve(directory, plan)).replaceAll("\\", "/");
+  const divergences = report.divergences.map((divergence) => ({ ...divergence, plan: from(divergence.plan) }));
+  writeFileSync(file, `${JSON.stringify({ ...report, divergences }, null, 2)}\n`);
+}

@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { planKey } from "../properties/canonical.ts";
+import { PlansDigest } from "../properties/planSource.ts";
+import { forgetPlans, readSavedPlan } from "../properties/savedPlan.ts";
+import { UsageError } from "../targets/usage-error.ts";
+import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
+import { planFile } from "./json.ts";
+
+/** A divergence and the file its plan is in. */
+interface Found {
+  readonly divergence: ReportedDivergence;
+  readonly file: string;
+}
+
+/** Reads `DIR/report.json`; throws a UsageError of one line. */
+export function readReport(directory: string): ReportDocument {
+  const file = join(directory, "report.json");
+  const refuse = (why: string) => new UsageError(`${file} is no report: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  if (!existsSync(file))
+    throw new UsageError(`${directory} holds no report.json: give the --report folders of campaigns`);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw refuse((error as Error).message);
+  }
+  const parsed = reportDocument.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refuse(`${issue?.path.join(".") || "the document"}: ${issue?.message}`);
+}
+
+/** Several shards or campaigns against one target as one report in `into`. */
+export function mergeReports(directories: readonly string[], into: string): ReportDocument {
+  const reports = directories.map((directory) => ({ directory, report: readReport(directory) }));
+  const [first] = reports;
+  if (first === undefined) throw new UsageError("report merge needs the folders to merge");
+  const other = reports.find(({ report }) => report.target !== first.report.target);
+  if (other !== undefined)
+    throw new UsageError(
+      `${first.directory} is of ${first.report.target} and ${other.directory} of ${other.report.target}: merge reports of one target`,
+    );
+  const found = reports.flatMap(({ directory, report }) =>
+    report.divergences.map((divergence) => ({ divergence, file: resolve(directory, divergence.plan) })),
+  );
+  const merged = mergeDivergences(found);
+  const contents = merged.map(({ file }) => readFileSync(file));
+  if (!directories.some((directory) => resolve(directory) === resolve(into))) forgetPlans(into);
+  for (const [index, content] of contents.entries()) {
+    const file = join(into, planFile(index));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  const document = sumOf(
+    reports.map(({ report }) => report),
+    merged.map(({ divergence }, index) => ({ ...divergence, plan: planFile(index) })),
+  );
+  writeFileSync(join(into, "report.json"), `${JSON.stringify(document, null, 2)}\n`);
+  return document;
+}
+
+function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergence[]): ReportDocument {
+  const [first] = reports as [ReportDocument, ...ReportDocument[]];
+  const sum = (member: "runs" | "commands" | "calls" | "looks" | "refused") =>
+    reports.reduce((total, report) => total + report[member], 0);
+  const sumMaybe = (member: "skipped" | "runsWithTasks" | "earlier" | "restarts" | "left") =>
+    reports.reduce((total, report) => total + (report[member] ?? 0), 0);
+  const digest = new PlansDigest();
+  for (const { plansDigest } of reports) digest.merge(plansDigest);
+  const operations: ReportDocument["operations"] = {};
+  const rules: ReportDocument["rules"] = {};
+  const deviations = new Map<string, number>();
+  for (const report of reports) {
+    for (const [operation, { accepted, refused }] of Object.entries(report.operations)) {
+      const total = operations[operation] ?? { accepted: 0, refused: 0 };
+      operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
+    }
+    for (const [rule, count] of Object.entries(report.rules)) rules[rule] = (rules[rule] ?? 0) + count;
+    for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
+  }
+  const calls = sum("calls");
+  return {
+    schema: 1,
+    target: first.target,
+    seed: first.seed,
+    ending: reports.find(({ ending }) => ending !== undefined && ending !== "done")?.ending ?? "done",
+    runs: sum("runs"),
+    commands: sum("commands"),
+    calls,
+    looks: sum("looks"),
+    refused: sum("refused"),
+    skipped: sumMaybe("skipped"),
+    runsWithTasks: sumMaybe("runsWithTasks"),
+    earlier: sumMaybe("earlier"),
+    restarts: sumMaybe("restarts"),
+    left: sumMaybe("left"),
+    seconds: Math.max(...reports.map(({ seconds }) => seconds)),
+    plansDigest: digest.toString(),
+    maskedShare:
+      calls === 0 ? 0 : reports.reduce((total, report) => total + report.maskedShare * report.calls, 0) / calls,
+    operations,
+    rules,
+    divergences,
+    deviations: [...deviations].map(([id, seen]) => ({ id, seen })),
+  };
+}
+
+/** Equal signatures are one entry with the shorter plan; equal plans are symptoms of one fault. */
+function mergeDivergences(found: readonly Found[]): Found[] {
+  const bySignature = new Map<string, Found>();
+  for (const each of found) {
+    const { signature } = each.divergence;
+    const known = bySignature.get(signature);
+    bySignature.set(signature, known === undefined ? each : together(known, each));
+  }
+  const byPlan = new Map<string, Found>();
+  for (const each of bySignature.values()) {
+    const key = planKey(readSavedPlan(each.file).commands);
+    const known = byPlan.get(key);
+    byPlan.set(key, known === undefined ? each : withSymptom(known, each));
+  }
+  return [...byPlan.values()];
+}
+
+function together(a: Found, b: Found): Found {
+  const [kept, other] = b.divergence.commandsAfter < a.divergence.commandsAfter ? [b, a] : [a, b];
+  const divergence = {
+    ...kept.divergence,
+    seen: a.divergence.seen + b.divergence.seen,
+    reproduced: sumOfShares(a.divergence.reproduced, b.divergence.reproduced),
+    symptoms: [...new Set([...kept.divergence.symptoms, ...other.divergence.symptoms])],
+  };
+  return { ...kept, divergence };
+}
+
+const withSymptom = (leading: Found, { divergence }: Found): Found => ({
+  ...leading,
+  divergence: {
+    ...leading.divergence,
+    symptoms: [...new Set([...leading.divergence.symptoms, divergence.signature, ...divergence.symptoms])],
+  },
+});
+
+/** `3/3` and `1/3` are `4/6`. */
+function sumOfShares(a: string, b: string): string {
+  const [hitsA = 0, triesA = 0] = a.split("/").map(Number);
+  const [hitsB = 0, triesB = 0] = b.split("/").map(Number);
+  return `${hitsA + hitsB}/${triesA + triesB}`;
+}

@@ -1,0 +1,47 @@
+import type { Progress, Watcher } from "../properties/course.ts";
+import type { Finding } from "../properties/findings.ts";
+import { counted, number } from "./console.ts";
+
+/** How often a line is written where none can be overwritten. */
+const plainSeconds = 5;
+
+/** Shows a campaign while it goes on: one live line on a terminal, a plain line now and then elsewhere. */
+export class ProgressReport implements Watcher {
+  readonly #out: NodeJS.WriteStream;
+  readonly #live: boolean;
+  #lastSeconds = 0;
+  #shown = false;
+
+  constructor(out: NodeJS.WriteStream, environment: NodeJS.ProcessEnv = process.env) {
+    this.#out = out;
+    this.#live = out.isTTY === true && environment.CI === undefined;
+  }
+
+  found({ signature }: Finding, seconds: number): void {
+    this.clear();
+    this.#out.write(`${seconds.toFixed(1).padStart(6)} s  new: ${signature}\n`);
+  }
+
+  progress(progress: Progress): void {
+    if (this.#live) {
+      this.#out.write(`\r\x1b[2K${lineOf(progress).slice(0, (this.#out.columns || 80) - 1)}`);
+      this.#shown = true;
+    } else if (progress.seconds - this.#lastSeconds >= plainSeconds) {
+      this.#lastSeconds = progress.seconds;
+      this.#out.write(`${lineOf(progress)}\n`);
+    }
+  }
+
+  /** Takes the live line away. */
+  clear(): void {
+    if (this.#shown) this.#out.write("\r\x1b[2K");
+    this.#shown = false;
+  }
+}
+
+function lineOf({ phase, runs, of, calls, signatures, seconds, done, todo }: Progress): string {
+  const hunting = phase === "hunting" || phase === "earlier plans";
+  const where = hunting ? `${number(runs)}${of === undefined ? "" : ` of ${number(of)}`} runs` : `${done} of ${todo}`;
+  const speed = number(Math.round(calls / Math.max(seconds, 0.001)));
+  return `${seconds.toFixed(0).padStart(4)} s  ${phase}: ${where} · ${counted(calls, "call")}, ${speed}/s · ${counted(signatures, "signature")}`;
+}
