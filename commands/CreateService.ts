@@ -8,7 +8,7 @@ import { activeClusters, badNames, clusterForm, lostCluster, serviceNames } from
 import type { PlanInput } from "./reference.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
-import { desiredCount, network, servicesIn } from "./serviceNames.ts";
+import { desiredCount, network, publicNetwork, servicesIn } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
 
 /** Bounds worth trying: each can still roll out (row DP3), but for the last, which is stuck. */
@@ -43,7 +43,9 @@ export function revision(draw: Draw, scene: Scene): Revision | undefined {
 /** How this definition can be placed: on Fargate where it is made for that, else on EC2. */
 export const placement = (draw: Draw, definition: Revision["definition"]): PlanInput => ({
   ...(isFargate(definition) ? { launchType: "FARGATE" } : draw.chance(0.5) ? { launchType: "EC2" } : {}),
-  ...(definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
+  ...(definition.networkMode === "awsvpc"
+    ? { networkConfiguration: isFargate(definition) && draw.chance(0.5) ? publicNetwork : network }
+    : {}),
 });
 
 export const CreateService = command({
@@ -100,6 +102,7 @@ export const CreateService = command({
           : { ...sound, networkConfiguration: network },
       ],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
+      [1, { ...sound, launchType: "EC2", networkConfiguration: publicNetwork }],
       [
         3,
         service && {

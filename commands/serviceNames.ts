@@ -8,6 +8,11 @@ import type { Scene } from "./scene.ts";
 
 /** The subnets and security groups of the target's fixtures; the run fills them in. */
 export const network: PlanInput = {
+  awsvpcConfiguration: { subnets: ["«subnet»"], securityGroups: ["«securityGroup»"] },
+};
+
+/** The same with a public address, which only Fargate gives (row SV13). */
+export const publicNetwork: PlanInput = {
   awsvpcConfiguration: { subnets: ["«subnet»"], securityGroups: ["«securityGroup»"], assignPublicIp: "ENABLED" },
 };
 

@@ -34,7 +34,8 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   if (known !== undefined && !known.drained && !context.may("SV8")) return refuse("SV8");
   const revision = usableRevision(state, input.taskDefinition, context, "CreateService");
   if ("kind" in revision) return revision;
-  const unfit = unfitPlacement(input, revision.definition);
+  const capacityProviderStrategy = strategyOf(input, cluster);
+  const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition);
   if (unfit) return unfit;
 
   const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
@@ -47,7 +48,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     desiredCount,
     taskDefinition: definitionKey(revision),
     launchType: input.launchType,
-    capacityProviderStrategy: strategyOf(input, cluster),
+    capacityProviderStrategy,
     schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
     deploymentConfiguration,
     networkConfiguration: input.networkConfiguration,

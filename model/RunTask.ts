@@ -30,9 +30,9 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
   }
   const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
   if ("kind" in revision) return revision;
-  const unfit = unfitPlacement(input, revision.definition);
-  if (unfit) return unfit;
   const strategy = strategyOf(input, cluster);
+  const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition);
+  if (unfit) return unfit;
   const unknown = input.overrides?.containerOverrides?.find(
     ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),
   );

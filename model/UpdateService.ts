@@ -1,6 +1,6 @@
 import { badStrategy } from "./capacity.ts";
 import { activeCluster } from "./cluster.ts";
-import { definitionKey, usableRevision } from "./definition.ts";
+import { definitionKey, revisionByKey, usableRevision } from "./definition.ts";
 import { configured } from "./deploymentConfiguration.ts";
 import { unfitPlacement } from "./placement.ts";
 import { deploy, findService, rebound } from "./service.ts";
@@ -29,6 +29,7 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     const unfit = unfitPlacement(
       {
         launchType: service.launchType,
+        capacityProviderStrategy: service.capacityProviderStrategy,
         networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
       },
       revision.definition,
@@ -36,6 +37,8 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     if (unfit) return unfit;
     if (definitionKey(revision) !== service.taskDefinition) renewed = true;
     service.taskDefinition = definitionKey(revision);
+  } else if (renewed && revisionByKey(state, service.taskDefinition)?.status !== "ACTIVE" && context.may("TD31c")) {
+    return refuse("TD31c");
   }
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);

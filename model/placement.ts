@@ -22,6 +22,8 @@ export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDef
   const awsvpc = definition.networkMode === "awsvpc";
   if (awsvpc && input.networkConfiguration === undefined) return refuse("SV13");
   if (!awsvpc && input.networkConfiguration !== undefined) return refuse("SV13b");
+  const publicIp = input.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED";
+  if (publicIp && isPlaceless(input.launchType, input.capacityProviderStrategy ?? [])) return refuse("SV13c");
   if (input.launchType === "FARGATE" && !isFargate(definition)) return refuse("SV14");
   return undefined;
 }

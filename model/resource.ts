@@ -39,9 +39,9 @@ function ofArn(value: string): ResourceKey[] {
     case "cluster":
       return [`cluster:${path}`];
     case "service":
-      return [`service:${path}`, `cluster:${cluster}`];
     case "task":
-      return [`task:${path}`, `cluster:${cluster}`];
+      if (!path.includes("/")) return [];
+      return [`${type}:${path}`, `cluster:${cluster}`];
     case "task-definition":
       return [`family:${path.split(":")[0] ?? ""}`];
     default:

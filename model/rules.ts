@@ -145,6 +145,7 @@ const table = {
     "only awsvpc takes a network configuration",
     "Network Configuration is not valid for the given networkMode of this task definition.",
   ),
+  SV13c: refusal("H", invalid, "a public IP is for Fargate", "Assign public IP is not supported for this launch type."),
   SV14: refusal(
     "H",
     invalid,

@@ -102,7 +102,9 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.everUnsteady || service.strangers ? {} : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
+    ...(service.everUnsteady || service.strangers
+      ? {}
+      : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };
 }
 

@@ -83,9 +83,11 @@ export class Run {
       return;
     }
     const place = { command: index, operation: command.operation };
-    const { exchange, fault: listFault } = await this.#call(place, command.operation, sent, false);
+    const { exchange, fault: listFault, partial } = await this.#call(place, command.operation, sent, false);
     if (await this.#noticeCrash(exchange, place)) return;
-    const verdict = this.oracle.judge(command.operation, symbolic, String(index), exchange);
+    const verdict: Verdict = partial
+      ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
+      : this.oracle.judge(command.operation, symbolic, String(index), exchange);
     this.#note(command, exchange, index);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
@@ -131,7 +133,7 @@ export class Run {
   /** Sends without judging: for cleaning up. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     this.stage.tally.calls++;
-    return this.stage.client.call(operation, this.#literal(input) ?? input);
+    return this.stage.gate.shared(() => this.stage.client.call(operation, this.#literal(input) ?? input));
   }
 
   async #call(
@@ -139,19 +141,20 @@ export class Run {
     operation: string,
     input: JsonObject,
     look: boolean,
-  ): Promise<{ exchange: Exchange; fault: string | undefined }> {
+  ): Promise<{ exchange: Exchange; fault: string | undefined; partial: boolean }> {
     const walked = operation.startsWith("List") ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
     this.stage.tally.calls += walked?.pages.length ?? 1;
     if (look) this.stage.tally.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });
-    return { exchange, fault: walked?.fault };
+    return { exchange, fault: walked?.fault, partial: walked?.partial ?? false };
   }
 
   async #walk(operation: string, input: JsonObject) {
     const wide = isAccountWide(operation, input);
     if (!wide) return this.stage.gate.shared(() => walkPages(this.stage.client, operation, input));
-    return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input));
+    const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
+    return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input, pages));
   }
 
   #note({ operation }: Command, exchange: Exchange, index: number): void {
@@ -239,6 +242,9 @@ export class Run {
     return whole ? (filled as JsonObject) : undefined;
   }
 }
+
+/** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
+const mostSmallPages = 3;
 
 const isKey = (kind: string): boolean => ["cluster", "service", "task", "revision"].includes(kind);
 
