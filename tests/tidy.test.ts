@@ -1,0 +1,126 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+
+/** Checks for properties of the code itself that no tool of ours knows: the idea and the name are TigerBeetle's. */
+const root = join(import.meta.dirname, "..");
+
+const folders = ["model", "commands", "checker", "clients", "targets", "properties", "reports", "cli"] as const;
+
+const rooms = [...folders, "bench", "docs", "tests"];
+
+const files = rooms.flatMap((room) =>
+  readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => `${room}/${path}`),
+);
+
+const complaints = (complain: (path: string) => string | undefined): string[] =>
+  files.flatMap((path) => complain(path) ?? []);
+
+/** A file that needs more holds more than one idea. */
+const mostLines = 320;
+
+/** Data in the form of code: its length says nothing. */
+const data = new Set(["tests/targets/embedded/bugPlans.ts"]);
+
+test("files are short", () => {
+  const long = complaints((path) => {
+    const lines = readFileSync(join(root, path), "utf8").split("\n").length - 1;
+    return lines <= mostLines || data.has(path)
+      ? undefined
+      : `${path}:${lines}: error: a file has at most ${mostLines} lines, split it by idea`;
+  });
+  expect(long).toEqual([]);
+});
+
+test("folders and files are named after what they hold", () => {
+  const vague = complaints((path) => {
+    const [word] = /(?<=^|\/)(utils?|helpers?|common|misc|lib|src|index)(?=[/.])/i.exec(path) ?? [];
+    return word && `${path}:1: error: a name like ${word} says nothing, name what it holds`;
+  });
+  expect(vague).toEqual([]);
+});
+
+test("a file of an operation is named exactly like it, every other one begins in lower case", () => {
+  const operations = new Set(
+    [...readFileSync(join(root, "model/operation.ts"), "utf8").matchAll(/ecs\.(\w+)Request;/g)].map(([, name]) => name),
+  );
+  const misnamed = complaints((path) => {
+    const name = path.slice(path.lastIndexOf("/") + 1, -".ts".length).split(".")[0] ?? "";
+    return /^[a-z]/.test(name) || operations.has(name) || operations.has(name.replace(/Settings$/, ""))
+      ? undefined
+      : `${path}:1: error: ${name} is no operation of the model, begin in lower case`;
+  });
+  expect(misnamed).toEqual([]);
+});
+
+test("every folder is known here, and nobody makes another src", () => {
+  const present = readdirSync(root, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith("."),
+  );
+  const known = new Set<string>([...rooms, "bin", "fixtures", "scenarios", "node_modules", "dist"]);
+  expect(present.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+});
+
+/** Who may import whom; everything else must be an error of the linter. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  commands: ["model"],
+  checker: [],
+  clients: ["model"],
+  targets: ["clients", "model"],
+  "targets/embedded": [],
+  properties: ["model", "commands", "checker", "clients", "targets"],
+  reports: ["model", "commands", "properties", "targets"],
+  cli: ["model", "commands", "checker", "clients", "targets", "properties", "reports"],
+};
+
+const scratch = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+test("the linter lets imports go one way only", async () => {
+  const wanted = new Set<string>();
+  const put = (path: string, imported: string, allowed: boolean) => {
+    mkdirSync(join(scratch, dirname(path)), { recursive: true });
+    writeFileSync(join(scratch, path), `import "${"../".repeat(path.split("/").length - 1)}${imported}";\n`);
+    if (!allowed) wanted.add(path);
+  };
+  for (const [from, allowed] of Object.entries(mayImport))
+    for (const to of [...folders, "bench", "docs", "tests"])
+      if (from.split("/")[0] !== to) put(`${from}/deep/to-${to}.ts`, `${to}/some.ts`, allowed.includes(to));
+  put("checker/expects.ts", "model/expectation.ts", true);
+  for (const name of ["biome.json", ".gitignore"]) cpSync(join(root, name), join(scratch, name));
+  expect(await restricted(scratch)).toEqual([...wanted].sort());
+});
+
+test("the model and what judges by it know no test library, and read no files", async () => {
+  const bare = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
+  try {
+    for (const [path, imported] of [
+      ["model/a.ts", "fast-check"],
+      ["model/b.ts", "node:fs"],
+      ["checker/c.ts", "fast-check"],
+      ["targets/embedded/d.ts", "immer"],
+    ] as const) {
+      mkdirSync(join(bare, dirname(path)), { recursive: true });
+      writeFileSync(join(bare, path), `import "${imported}";\n`);
+    }
+    for (const name of ["biome.json", ".gitignore"]) cpSync(join(root, name), join(bare, name));
+    expect(await restricted(bare)).toEqual(["checker/c.ts", "model/a.ts", "model/b.ts", "targets/embedded/d.ts"]);
+  } finally {
+    rmSync(bare, { recursive: true });
+  }
+});
+
+/** The files whose imports the linter refuses. */
+async function restricted(directory: string): Promise<string[]> {
+  const biome = join(root, "node_modules/.bin/biome");
+  const args = ["lint", "--reporter=json", "--max-diagnostics=none", "--only=style/noRestrictedImports", "."];
+  const { promise, resolve } = Promise.withResolvers<string>();
+  execFile(biome, args, { cwd: directory, maxBuffer: 1 << 26 }, (_error, stdout) => resolve(stdout));
+  const { diagnostics } = JSON.parse(await promise) as { diagnostics: { location: { path: string } }[] };
+  return [...new Set(diagnostics.map(({ location }) => location.path))].sort();
+}
