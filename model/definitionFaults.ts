@@ -102,9 +102,7 @@ const inside = (value: number | undefined, least: number, most: number): boolean
 
 /** What begins like an ARN must be one (row TE15). */
 const badRoles = ({ taskRoleArn, executionRoleArn }: Definition): Refused | undefined =>
-  [taskRoleArn, executionRoleArn].some(
-    (given) => given?.startsWith("arn:") && !/^arn:[^:]*:iam::[^:]*:role\/./.test(given),
-  )
+  [taskRoleArn, executionRoleArn].some((given) => given?.startsWith("arn:") && given.split(":").length < 6)
     ? refuse("TE15")
     : undefined;
 

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Exchange, JsonObject } from "../clients/client.ts";
+import { isName } from "../model/arn.ts";
 import { definitionKey } from "../model/definition.ts";
 import type { Json } from "../model/json.ts";
-import { values } from "../model/shelf.ts";
+import { get, values } from "../model/shelf.ts";
 import type { Run } from "./run.ts";
 
 /** Removes what the run made, as well as the server lets it; returns what it had to leave. */
@@ -14,20 +15,33 @@ export async function cleanUp(run: Run): Promise<string[]> {
     if (used || activeServices > 0 || tainted) await empty(run, name);
     if (!(await deleted(run, name))) left.push(`cluster ${name}`);
   }
-  for (const { name, revisions } of values(run.oracle.state.families)) {
-    const keys = revisions.filter(({ status }) => status !== "DELETE_IN_PROGRESS").map(definitionKey);
-    if (!(await dropped(run, keys))) left.push(`family ${name}`);
-  }
+  const tainted = run.quarantine.names("family:").filter(isName);
+  const known = [...values(run.oracle.state.families)].map(({ name }) => name);
+  for (const family of new Set([...known, ...tainted]))
+    if (!(await dropped(run, family, tainted.includes(family)))) left.push(`family ${family}`);
   return left;
 }
 
-/** Deregisters and deletes revisions, as many at a time as row TD25 allows. */
-async function dropped(run: Run, keys: readonly string[]): Promise<boolean> {
-  for (const taskDefinition of keys) await run.send("DeregisterTaskDefinition", { taskDefinition });
+/** Deregisters and deletes a family's revisions, as many at a time as row TD25 allows. */
+async function dropped(run: Run, family: string, tainted: boolean): Promise<boolean> {
+  const { active, inactive } = tainted ? await listedRevisions(run, family) : knownRevisions(run, family);
+  for (const taskDefinition of active) await run.send("DeregisterTaskDefinition", { taskDefinition });
+  const keys = [...active, ...inactive];
   let all = true;
   for (let start = 0; start < keys.length; start += 10)
     all = done(await run.send("DeleteTaskDefinitions", { taskDefinitions: keys.slice(start, start + 10) })) && all;
   return all;
+}
+
+function knownRevisions(run: Run, family: string) {
+  const revisions = get(run.oracle.state.families, family)?.revisions ?? [];
+  const of = (wanted: string) => revisions.filter(({ status }) => status === wanted).map(definitionKey);
+  return { active: of("ACTIVE"), inactive: of("INACTIVE") };
+}
+
+async function listedRevisions(run: Run, familyPrefix: string) {
+  const of = (status: string) => listed(run, "ListTaskDefinitions", "taskDefinitionArns", { familyPrefix, status });
+  return { active: await of("ACTIVE"), inactive: await of("INACTIVE") };
 }
 
 /** Takes what the server itself lists: quarantined things are not in the model. */

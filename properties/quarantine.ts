@@ -44,9 +44,9 @@ export class Quarantine {
     return this.#weak.has(`cluster:${cluster}`) || this.#tainted.has(`cluster:${cluster}`);
   }
 
-  /** The names of what is tainted: `c1`, `c1/s1`, `c1/«task:3.0»`. */
-  names(): string[] {
-    return [...this.#tainted].map((key) => key.slice(key.indexOf(":") + 1));
+  /** The names of what is tainted: `c1`, `c1/s1`, `c1/«task:3.0»`; of one kind, if said. */
+  names(kind = ""): string[] {
+    return [...this.#tainted].filter((key) => key.startsWith(kind)).map((key) => key.slice(key.indexOf(":") + 1));
   }
 }
 
