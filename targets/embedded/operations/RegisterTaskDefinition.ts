@@ -63,6 +63,7 @@ function newContent(input: Input): RevisionContent {
   const cpu = normalize("cpu", input.cpu);
   const memory = normalize("memory", input.memory);
   const containerDefinitions = newContainers(input.containerDefinitions, networkMode);
+  for (const role of [input.taskRoleArn, input.executionRoleArn]) requireArnSyntax(role);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
   const storage = input.ephemeralStorage?.sizeInGiB;
   if (storage !== undefined && (storage < 21 || storage > 200)) {
@@ -95,10 +96,15 @@ function newContent(input: Input): RevisionContent {
   };
 }
 
+/** What begins like an ARN must be one (TE15). */
+function requireArnSyntax(role: string | undefined): void {
+  if (role?.startsWith("arn:") && role.split(":").length < 6) throw clientException("Invalid arn syntax.");
+}
+
 /** CPU units or MiB as a string, also from vCPU and GB (TD9, TE10). */
 function normalize(field: "cpu" | "memory", value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*(vcpu|gb)?\s*$/i.exec(value) ?? [];
+  const [, number, unit] = /^\s*(\d*\.?\d+)\s*(vcpu|gb)?\s*$/i.exec(value) ?? [];
   const allowed = unit === undefined || unit.toLowerCase() === (field === "cpu" ? "vcpu" : "gb");
   const amount = Number(number) * (unit === undefined ? 1 : 1024);
   if (number === undefined || !allowed || !Number.isInteger(amount) || amount <= 0) {
