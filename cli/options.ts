@@ -95,7 +95,7 @@ const list = (names: readonly string[]): string => `there ${names.length === 1 ?
 /** The word that asks for the names instead of naming one. */
 export const listBugs = "list";
 
-export function bugName(text: string): string {
+function bugName(text: string): string {
   const names = bugs.map(({ name }) => name);
   if (text === listBugs || names.includes(text)) return text;
   throw new InvalidArgumentError(`There is no bug ${text}${didYouMean(text, names)}; --bug list names them all.`);

@@ -8,7 +8,7 @@ export interface WireClient extends Client {
 }
 
 /** The headers of a well-formed call. */
-export function ecsHeaders(operation: string, options: ClientOptions): Record<string, string> {
+function ecsHeaders(operation: string, options: ClientOptions): Record<string, string> {
   return {
     "content-type": "application/x-amz-json-1.1",
     "x-amz-target": `AmazonEC2ContainerServiceV20141113.${operation}`,

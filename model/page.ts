@@ -1,4 +1,3 @@
-import { isName } from "./arn.ts";
 import { type Refused, refuse } from "./step.ts";
 
 interface Page {
@@ -20,5 +19,3 @@ export function badEnum(
 ): Refused | undefined {
   return values?.some((value) => value !== undefined && !allowed.includes(value)) ? refuse("G1") : undefined;
 }
-
-export const badName = (name: string | undefined): boolean => name === undefined || !isName(name);

@@ -40,7 +40,7 @@ function schedule(cluster: Cluster, service: Service): void {
 const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);
 
 /** A task as a service's scheduler starts it (row A5). */
-export const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
+const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
   ...discovered(cluster, dreamt(service, index)),
   service: service.name,
   startedBy: primaryOf(service).id,

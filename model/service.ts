@@ -36,7 +36,7 @@ export function deploy(state: State, service: Service, context: Context): void {
 }
 
 /** Do tasks of this definition run until somebody stops them? */
-export function isSteadyDefinition(state: State, key: string): boolean {
+function isSteadyDefinition(state: State, key: string): boolean {
   const revision = revisionByKey(state, key);
   return revision !== undefined && fateOf(revision.definition).kind === "runs";
 }

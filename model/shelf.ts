@@ -24,17 +24,6 @@ export function put<Value>(map: Shelf<Value>, key: string, value: Value): void {
   else shelf[key] = value;
 }
 
-export function remove<Value>(map: Shelf<Value>, key: string): void {
-  const shelf = map[shelfOf(key)];
-  if (shelf !== undefined) delete shelf[key];
-}
-
 export function* values<Value>(map: Shelf<Value>): Generator<Value> {
   for (const shelf of Object.values(map)) yield* Object.values(shelf);
-}
-
-export function size(map: Shelf<unknown>): number {
-  let total = 0;
-  for (const shelf of Object.values(map)) total += Object.keys(shelf).length;
-  return total;
 }

@@ -104,5 +104,5 @@ export function tell(course: Course): void {
 }
 
 /** How many of the runs are this shard's. */
-export const runsOfShard = (runs: number, { index, of }: CampaignOptions["shard"]): number =>
+const runsOfShard = (runs: number, { index, of }: CampaignOptions["shard"]): number =>
   Math.max(0, Math.ceil((runs - index) / of));

@@ -8,7 +8,7 @@ import { causeOf, crash, type Finding, type Sighting } from "./findings.ts";
 import type { Played, PlayOptions } from "./players.ts";
 
 /** At most so many plans are played to shrink one signature (design.md section 6). */
-export const mostExecutions = 60;
+const mostExecutions = 60;
 /** Kept back for the names and the last word with the full deadline. */
 const reserved = 3;
 

@@ -287,7 +287,7 @@ const distinct = (worlds: World[]): World[] => {
 };
 
 /** Reads an HTTP answer as awsJson1.1 has it (rows P1–P3). */
-export function read(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
+function read(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
   const { status, json, text } = exchange;
   const garbage = (problem: string): Answer => ({
     kind: "garbage",

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** The campaign as a document; plans stand beside it as `divergences/N.json`. */
-export function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocument {
+function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocument {
   const { tally } = result;
   return {
     schema: 1,

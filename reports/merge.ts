@@ -14,7 +14,7 @@ interface Found {
 }
 
 /** Reads `DIR/report.json`; throws a UsageError of one line. */
-export function readReport(directory: string): ReportDocument {
+function readReport(directory: string): ReportDocument {
   const file = join(directory, "report.json");
   const refuse = (why: string) => new UsageError(`${file} is no report: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   if (!existsSync(file))

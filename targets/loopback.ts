@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { UsageError } from "./usage-error.ts";
 
 /** Does the URL name this machine, and nothing that only looks like it? */
-export function isLoopback(url: URL): boolean {
+function isLoopback(url: URL): boolean {
   const host = url.hostname.replace(/\.$/, "");
   if (host === "localhost" || host.endsWith(".localhost") || host === "[::1]") return true;
   return isIPv4(host) && host.startsWith("127.");

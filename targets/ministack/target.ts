@@ -5,7 +5,7 @@ import type { Target } from "../target.ts";
 import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
 import { runsContainers } from "./mode.ts";
 
-export const ministack: Emulator = {
+const ministack: Emulator = {
   name: "MiniStack",
   executable: "ministack",
   install: "pip install ministack",

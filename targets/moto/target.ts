@@ -4,7 +4,7 @@ import { type Target, TargetError } from "../target.ts";
 import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
 import { createFixtures } from "./fixtures.ts";
 
-export const moto: Emulator = {
+const moto: Emulator = {
   name: "moto",
   executable: "moto_server",
   install: "pip install 'moto[server]'",
