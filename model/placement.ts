@@ -25,6 +25,7 @@ export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDef
   const publicIp = input.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED";
   if (publicIp && isPlaceless(input.launchType, input.capacityProviderStrategy ?? [])) return refuse("SV13c");
   if (input.launchType === "FARGATE" && !isFargate(definition)) return refuse("SV14");
+  if ((input.capacityProviderStrategy?.length ?? 0) > 0 && !isFargate(definition)) return refuse("SV14b");
   return undefined;
 }
 

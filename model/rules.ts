@@ -152,6 +152,7 @@ const table = {
     "FARGATE needs a definition for Fargate",
     "Task definition does not support launch_type FARGATE.",
   ),
+  SV14b: refusal("H", either, "Fargate's capacity providers need a definition for Fargate"),
   SV15: refusal("M", either, "a negative desired count is refused"),
   SV20: refusal("H", ["ServiceNotFoundException"], "an unknown service is not found", "Service not found."),
   SV21: refusal("H", ["ServiceNotActiveException"], "a service that is not ACTIVE cannot be updated"),
