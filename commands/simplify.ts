@@ -4,7 +4,7 @@ import { isReference, type PlanInput, type PlanValue } from "./reference.ts";
 /** Members a call cannot do without; `clusterName` and `cluster` keep the call inside the run's own namespace. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   RegisterTaskDefinition: ["family", "containerDefinitions"],
-  CreateService: ["serviceName", "taskDefinition", "launchType", "networkConfiguration"],
+  CreateService: ["serviceName", "taskDefinition", "desiredCount", "launchType", "networkConfiguration"],
   RunTask: ["taskDefinition", "launchType", "networkConfiguration"],
   UpdateService: ["service"],
   ListTaskDefinitions: ["familyPrefix"],

@@ -18,6 +18,8 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
   if (input.schedulingStrategy === "DAEMON" && input.launchType === "FARGATE") return refuse("SV4");
+  if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
+    return refuse("SV1");
   const cluster = activeCluster(state, input.cluster);
   if ("kind" in cluster) return cluster;
 

@@ -120,7 +120,8 @@ const table = {
   TD31: refusal("H", client, "an unknown task definition cannot be run", "TaskDefinition not found."),
   TD31b: refusal("H", invalid, "RunTask refuses an INACTIVE revision", "TaskDefinition is inactive"),
   TD31c: refusal("H", client, "services refuse an INACTIVE revision", "TaskDefinition is inactive"),
-  SV2: refusal("H", either, "a new service is ACTIVE, with no tasks yet and defaults filled in"),
+  SV1: refusal("M", either, "a REPLICA service needs a desired count"),
+  SV2: says("H", "a new service is ACTIVE, with no tasks yet and defaults filled in"),
   SV3: says("H", "platformVersion LATEST is filled in for Fargate"),
   SV4: refusal("H", either, "a Fargate service cannot be DAEMON"),
   SV5: refusal(
