@@ -51,7 +51,8 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Place,
       return;
     case "view": {
       const resource = { kind: mark.kind, name: mark.name, from: place.path.length };
-      walk(mark.members, actual, bindings, { ...place, resource }, found);
+      const members = isAnother(mark.members, actual, bindings) ? identity(mark.members) : mark.members;
+      walk(members, actual, bindings, { ...place, resource }, found);
       return;
     }
     case "within": {
@@ -72,6 +73,18 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Place,
       walkBag(mark, actual, bindings, place, found, walk);
       return;
   }
+}
+
+/** A view's first member says which resource it is. */
+const identity = (members: Members): Members => Object.fromEntries(Object.entries(members).slice(0, 1)) as Members;
+
+/** Is this the description of another resource of the same kind? Then only that is worth telling. */
+function isAnother(members: Members, actual: unknown, bindings: Bindings): boolean {
+  const [[member, wanted] = ["", undefined]] = Object.entries(members);
+  if (typeof wanted !== "string" || typeof actual !== "object" || actual === null) return false;
+  const [mine, its] = [bindings.fill(wanted), (actual as Record<string, unknown>)[member]];
+  if (typeof its !== "string" || mine === its || mine.includes("«")) return false;
+  return mine.slice(0, mine.lastIndexOf("/") + 1) === its.slice(0, its.lastIndexOf("/") + 1);
 }
 
 function walkTime(hole: string, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {

@@ -14,7 +14,7 @@ export const ListClusters: Step<"ListClusters"> = (state, input, context) => {
       clusterArns: bag(
         mine.map((cluster) => arn("cluster", cluster.name)),
         undefined,
-        { matching: arn("cluster", "«name:anybody»"), except: [context.namespace] },
+        { matching: arn("cluster", "«foreign:name»"), except: [context.namespace] },
       ),
     },
     "CL10",

@@ -25,7 +25,7 @@ export const ListTaskDefinitionFamilies: Step<"ListTaskDefinitionFamilies"> = (s
         undefined,
         {
           optional: status === "ACTIVE" ? [] : names(isLeaving),
-          ...(everybody ? { matching: "«name:anybody»", except: [context.namespace] } : {}),
+          ...(everybody ? { matching: "«foreign:name»", except: [context.namespace] } : {}),
         },
       ),
     },

@@ -37,8 +37,6 @@ function listed(state: State, revisions: readonly Revision[], everybody: boolean
   if (leaving.size === 0 && !everybody) return revisions.map(shown);
   return bag(revisions.filter((revision) => !leaving.has(revision)).map(shown), undefined, {
     optional: [...leaving].map(shown),
-    ...(everybody
-      ? { matching: arn("task-definition", "«name:other»:«revision:other»"), except: [context.namespace] }
-      : {}),
+    ...(everybody ? { matching: arn("task-definition", "«foreign:name»"), except: [context.namespace] } : {}),
   });
 }

@@ -6,7 +6,7 @@ export const holeKinds = {
   container: { pattern: "[0-9a-f-]{32,36}", unique: true },
   deployment: { pattern: "\\d{19}", unique: true },
   name: { pattern: "[a-zA-Z0-9_-]{1,255}", unique: false },
-  revision: { pattern: "\\d+", unique: false },
+  foreign: { pattern: ".+", unique: false },
   word: { pattern: "[A-Za-z]+", unique: false },
   version: { pattern: "[0-9.]+|LATEST", unique: false },
 } as const;

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Exchange, JsonObject } from "../clients/client.ts";
-import { isName } from "../model/arn.ts";
 import { definitionKey } from "../model/definition.ts";
 import type { Json } from "../model/json.ts";
 import { get, values } from "../model/shelf.ts";
@@ -15,7 +14,7 @@ export async function cleanUp(run: Run): Promise<string[]> {
     if (used || activeServices > 0 || tainted) await empty(run, name);
     if (!(await deleted(run, name))) left.push(`cluster ${name}`);
   }
-  const tainted = run.quarantine.names("family:").filter(isName);
+  const tainted = run.quarantine.names("family:").filter((name) => name.startsWith(run.oracle.namespace));
   const known = [...values(run.oracle.state.families)].map(({ name }) => name);
   for (const family of new Set([...known, ...tainted]))
     if (!(await dropped(run, family, tainted.includes(family)))) left.push(`family ${family}`);
