@@ -143,7 +143,7 @@ function overridesOf(task: Task): Expected {
             }),
       })),
       "name",
-      { optional: [{ name: "«name:other»" }, { name: "«name:another»" }, { name: "«name:third»" }] },
+      { optional: [{ name: filled }, { name: filled }, { name: filled }] },
     ),
   };
 }
