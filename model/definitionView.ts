@@ -139,7 +139,7 @@ function viewPort(mapping: ecs.PortMapping, networkMode: string | undefined): Ex
   const { containerPort, hostPort, protocol, ...rest } = mapping;
   const fixed = networkMode === "awsvpc" || networkMode === "host";
   return {
-    ...(echo(rest) as Members),
+    ...Object.fromEntries(Object.entries(rest).map(([member, value]) => [member, echo(value)])),
     ...(containerPort === undefined ? {} : { containerPort, hostPort: hostPort ?? (fixed ? containerPort : 0) }),
     protocol: protocol ?? "tcp",
   };
