@@ -17,12 +17,9 @@ export interface Difference {
   readonly habit?: "empty-list";
 }
 
-/** The leading difference comes first: what is missing or wrong before what is late, absent or worded otherwise. */
-export function leading(differences: readonly Difference[]): Difference | undefined {
-  let first: Difference | undefined;
-  for (const difference of differences) if (first === undefined || rank(difference) < rank(first)) first = difference;
-  return first;
-}
+/** What is missing or wrong comes before what is late, absent or a habit: the leading difference is first. */
+export const inOrder = (differences: readonly Difference[]): Difference[] =>
+  [...differences].sort((a, b) => rank(a) - rank(b));
 
 function rank({ habit, clock, actualKind, expectedKind }: Difference): number {
   if (habit !== undefined) return 9;

@@ -55,6 +55,9 @@ function brief(value: unknown): string {
   if (mark?.$ === "among") return mark.values.join(" or ");
   if (mark?.$ === "absent") return "absent";
   if (mark?.$ === "filled") return "a text";
+  if (mark?.$ === "either" || mark?.$ === "view" || mark?.$ === "maybe" || mark?.$ === "at")
+    return brief(mark.$ === "either" ? mark.of[0] : mark.$ === "view" ? mark.members : mark.value);
+  if (mark?.$ === "bag") return brief(mark.items);
   if (mark?.$ === "time") return "epoch seconds";
   const text = JSON.stringify(value);
   return text.length > 160 ? `${text.slice(0, 157)}…` : text;

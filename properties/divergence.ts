@@ -30,62 +30,61 @@ export interface Place {
   readonly rest?: boolean;
 }
 
-/** Names a fault by its cause: never by values that change from run to run. */
-export function divergenceOf(fault: Fault, place: Place): Divergence {
+/**
+ * Names a fault by its cause: never by values that change from run to run. What a look shows wrong is the doing of
+ * the call it followed, but for errors and lists: those are the reading operation's own.
+ */
+export function divergencesOf(fault: Fault, place: Place): Divergence[] {
   const base = { operation: place.operation, command: place.command, look: place.look, path: undefined };
-  const head =
-    place.look === undefined
-      ? place.operation
-      : place.rest
-        ? `rest/${place.look}`
-        : `${place.operation}/look/${place.look}`;
+  const reader = place.look ?? place.operation;
   switch (fault.kind) {
     case "outcome": {
-      const wanted = fault.rule ?? "accepted";
-      return {
-        ...base,
-        ...texts(fault),
-        clock: "immediate",
-        rule: fault.rule,
-        signature: `${head}/outcome/${wanted}→${fault.actual}`,
-      };
+      const signature = `${headOf(place)}/outcome/${fault.rule ?? "accepted"}→${fault.actual}`;
+      return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature }];
     }
     case "error": {
       const detail = fault.part === "text" ? `${fault.rule}` : `${fault.rule}:${fault.expected}→${fault.actual}`;
-      return {
-        ...base,
-        ...texts(fault),
-        clock: "immediate",
-        rule: fault.rule,
-        signature: `${head}/error/${fault.part}/${detail}`,
-      };
+      const signature = `${reader}/error/${fault.part}/${detail}`;
+      return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature }];
     }
     case "output":
-      return ofDifference(fault.difference, head, base);
+      return withoutEchoes(fault.differences).map((difference) => ofDifference(difference, place, base));
     case "reply":
-      return {
-        ...base,
-        expected: "an answer in awsJson1.1",
-        actual: fault.detail,
-        clock: "reply",
-        rule: "P1",
-        signature: `${place.look ?? place.operation}/reply/${fault.problem}`,
-      };
+      return [
+        {
+          ...base,
+          expected: "an answer in awsJson1.1",
+          actual: fault.detail,
+          clock: "reply",
+          rule: "P1",
+          signature: `${reader}/reply/${fault.problem}`,
+        },
+      ];
   }
+}
+
+const headOf = ({ operation, look, rest }: Place): string =>
+  look === undefined ? operation : rest ? `rest/${look}` : `${operation}/look/${look}`;
+
+/** A thing that is missing is also a failure that was not expected: told once. */
+function withoutEchoes(differences: readonly Difference[]): readonly Difference[] {
+  const missing = differences.some(({ resource, actualKind }) => resource !== undefined && actualKind === "missing");
+  return missing ? differences.filter(({ path }) => !path.startsWith("failures")) : differences;
 }
 
 const texts = ({ expected, actual }: { expected: string; actual: string }) => ({ expected, actual });
 
 function ofDifference(
   difference: Difference,
-  head: string,
+  place: Place,
   base: Pick<Divergence, "operation" | "command" | "look">,
 ): Divergence {
   const { path, clock, expectedKind, actualKind, resource, habit } = difference;
+  const reader = place.look ?? place.operation;
+  const ownFault = resource === undefined && reader.startsWith("List") && clock !== "converges";
   const where =
     resource === undefined ? path : [resource.kind, resource.member].filter((part) => part !== "").join(".");
-  const rule =
-    habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, base.look ?? base.operation) : "P8";
+  const rule = habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, reader) : "P8";
   return {
     ...base,
     ...texts(difference),
@@ -94,7 +93,7 @@ function ofDifference(
     rule,
     signature:
       habit === undefined
-        ? `${head}/${clock}/${where}/${expectedKind}→${actualKind}`
+        ? `${ownFault ? reader : headOf(place)}/${clock}/${where}/${expectedKind}→${actualKind}`
         : `any/immediate/${habit}/[]→absent`,
   };
 }

@@ -1,7 +1,7 @@
 import type { Plan } from "../commands/plan.ts";
 import type { Confirmation } from "./confirm.ts";
 import type { Divergence } from "./divergence.ts";
-import { crash, type Finding, type RunNumber } from "./findings.ts";
+import { causeOf, crash, type Finding, type RunNumber } from "./findings.ts";
 import type { Minimal } from "./minimize.ts";
 
 /** One distinct fault as it is reported. */
@@ -37,6 +37,8 @@ export interface Candidate {
   readonly entry: Entry;
   /** Everything its plan showed when it was last played, in the order it was told. */
   readonly shown: readonly string[];
+  /** Only a plan that was shrunk says something of the cause. */
+  readonly shrunk: boolean;
 }
 
 /** The entry of a finding that is no crash, or a crash that its operation brings about each time. */
@@ -57,7 +59,7 @@ export function entryOf({ finding, confirmation, minimal }: Settled): Candidate 
     path: minimal === undefined ? `${first.run}` : `${first.run}:${minimal.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
     note: noteOf(confirmation, minimal),
   };
-  return { entry, shown: minimal?.shown ?? [finding.signature] };
+  return { entry, shown: minimal?.shown.map(causeOf) ?? [finding.signature], shrunk: minimal !== undefined };
 }
 
 function noteOf(confirmation: Confirmation | undefined, minimal: Minimal | undefined): string | undefined {
@@ -79,6 +81,7 @@ export function spontaneousCrash(settled: readonly Settled[], uptimes: readonly 
   return {
     entry: { ...entry, signature: crash, seen: Math.max(1, outages.size), note: `spontaneous${lasted}` },
     shown: [crash],
+    shrunk: false,
   };
 }
 

@@ -3,12 +3,13 @@ import type { Candidate, Entry } from "./entry.ts";
 
 /**
  * One entry for each fault: signatures whose shrunk plans are equal are symptoms of the one that the plan shows
- * first. What was never shrunk stays by itself unless its plan is another's.
+ * first. Of what was never shrunk only the differences of one reply are taken together.
  */
 export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const key = planKey(candidate.entry.plan);
+    const { plan, divergence } = candidate.entry;
+    const key = candidate.shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [candidate]);
     else group.push(candidate);

@@ -28,7 +28,7 @@ export interface Minimal {
   readonly plan: Plan;
   readonly divergence: Divergence;
   /** Everything the plan shows, in the order it was told. */
-  readonly shown: readonly string[];
+  readonly shown: readonly Divergence[];
   readonly executions: number;
   /** fast-check's path to the plan, for information. */
   readonly path: string;
@@ -81,11 +81,10 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
     const played = await bench.play(best.plan, {});
     const divergence = played?.divergences.find((seen) => causeOf(seen) === finding.signature);
     if (played === undefined || divergence === undefined) continue;
-    const shown = played.divergences.map(causeOf);
-    return { plan: best.plan, divergence, shown, executions, path, pinned: true };
+    return { plan: best.plan, divergence, shown: played.divergences, executions, path, pinned: true };
   }
   const last = bench.over() ? best : start;
-  return { ...last, shown: [finding.signature], executions, path, pinned: false };
+  return { ...last, shown: [last.divergence], executions, path, pinned: false };
 }
 
 const soughtIn = ({ signature }: Finding, { plan, divergence }: Sighting) => ({

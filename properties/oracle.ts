@@ -1,6 +1,6 @@
 import { Bindings } from "../checker/bindings.ts";
 import { compare } from "../checker/compare.ts";
-import { type Difference, leading } from "../checker/difference.ts";
+import { type Difference, inOrder } from "../checker/difference.ts";
 import type { Exchange } from "../clients/client.ts";
 import type { Expected } from "../model/expectation.ts";
 import { holeKinds } from "../model/holes.ts";
@@ -47,8 +47,8 @@ export type Fault =
     }
   | {
       readonly kind: "output";
-      readonly difference: Difference;
-      readonly all: readonly Difference[];
+      /** Every place that differs, the leading one first. */
+      readonly differences: readonly Difference[];
       readonly accepted: true;
     }
   | { readonly kind: "reply"; readonly problem: string; readonly detail: string };
@@ -216,8 +216,7 @@ export class Oracle {
     const all = compare(result.output as Expected, answer.output, bindings).filter(
       (difference) => !this.isMasked(difference),
     );
-    const difference = leading(all);
-    return difference === undefined ? undefined : { kind: "output", difference, all, accepted: true };
+    return all.length === 0 ? undefined : { kind: "output", differences: inOrder(all), accepted: true };
   }
 
   #words(words: Readonly<Record<string, string>>, bindings: Bindings): Record<string, string> {
@@ -269,7 +268,7 @@ function severity(fault: Fault): number {
     case "error":
       return fault.part === "text" ? 1 : 3;
     case "output":
-      return 2 + Math.min(fault.all.length, 90) / 100;
+      return 2 + Math.min(fault.differences.length, 90) / 100;
     case "outcome":
       return 4;
     case "reply":

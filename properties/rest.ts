@@ -37,11 +37,12 @@ async function poll(run: Run, looks: readonly Look[], deadline: number): Promise
 
 /** Once told, such a difference is known, and what lies behind it can be looked at. */
 const isMaskable = (fault: Fault): boolean =>
-  fault.kind === "output" && (fault.difference.resource !== undefined || fault.difference.habit !== undefined);
+  fault.kind === "output" &&
+  fault.differences.every(({ resource, habit }) => resource !== undefined || habit !== undefined);
 
 /** Can this still come right by waiting? */
 const mayCome = (fault: Fault): boolean =>
-  fault.kind === "output" && fault.all.every(({ clock }) => clock === "converges" || clock === "monotone");
+  fault.kind === "output" && fault.differences.every(({ clock }) => clock === "converges" || clock === "monotone");
 
 /** Polls at once, then ever more slowly. */
 const pauseMilliseconds = (round: number): number => (round < 3 ? 0 : Math.min(200, 2 ** (round - 3)));

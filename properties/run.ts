@@ -1,3 +1,4 @@
+import type { Difference } from "../checker/difference.ts";
 import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
@@ -7,7 +8,7 @@ import { isRead } from "../model/registry.ts";
 import type { ResourceKey } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
 import type { Abilities } from "../model/step.ts";
-import { type Divergence, divergenceOf, type Place } from "./divergence.ts";
+import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
 import type { Gate } from "./gate.ts";
 import { inspect } from "./inspect.ts";
 import { type Look, looksAfter } from "./looks.ts";
@@ -184,19 +185,23 @@ export class Run {
   }
 
   #tell(fault: Fault, place: Place, input?: JsonObject): void {
-    this.divergences.push(divergenceOf(fault, place));
+    this.divergences.push(...divergencesOf(fault, place));
     if (fault.kind === "output") {
-      this.oracle.mask([fault.difference]);
-      const { resource, actualKind, expectedKind } = fault.difference;
-      const decisive = /^(status|desiredCount|taskDefinition|revision|)$/.test(resource?.member ?? "other");
-      if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
-      else if (resource === undefined && input !== undefined && (actualKind === "item" || expectedKind === "missing"))
-        this.quarantine.taintBy(input);
+      this.oracle.mask(fault.differences);
+      for (const difference of fault.differences) this.#quarantine(difference, input);
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);
     if (fault.kind === "outcome" && fault.accepted && input !== undefined && write) this.quarantine.taintBy(input);
     if (fault.kind === "outcome" && place.look !== undefined && input !== undefined) this.quarantine.taintBy(input);
+  }
+
+  /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
+  #quarantine({ resource, expectedKind }: Difference, input: JsonObject | undefined): void {
+    const decisive = /^(status|desiredCount|taskDefinition|revision|)$/.test(resource?.member ?? "other");
+    if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
+    else if (resource === undefined && input !== undefined && expectedKind === "nothing")
+      this.quarantine.taintBy(input);
   }
 
   /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */

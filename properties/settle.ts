@@ -3,7 +3,7 @@ import { planKey } from "./canonical.ts";
 import { type Confirmation, confirm, isCrash } from "./confirm.ts";
 import { type Course, over, playSafely } from "./course.ts";
 import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
-import type { Finding } from "./findings.ts";
+import { causeOf, type Finding } from "./findings.ts";
 import { inParallel } from "./inParallel.ts";
 import { mergeSymptoms } from "./merge.ts";
 import { type Minimal, minimize } from "./minimize.ts";
@@ -68,6 +68,12 @@ async function minimizeAll(course: Course, findings: Finding[], into: Map<Findin
   const { players } = course;
   await inParallel(players.count, findings, async (finding, worker) => {
     if (over(course)) return;
+    const known = shownBeside(finding, into);
+    if (known !== undefined) {
+      into.set(finding, known);
+      course.done++;
+      return;
+    }
     const minimal = await minimize(finding, {
       planOptions: course.options.plan,
       shortRest: shortRest(course),
@@ -77,6 +83,17 @@ async function minimizeAll(course: Course, findings: Finding[], into: Map<Findin
     into.set(finding, minimal);
     course.done++;
   });
+}
+
+/** A shrunk plan that shows this too, at the same command of the same operation: one reply, one cause. */
+function shownBeside({ signature }: Finding, minimals: ReadonlyMap<Finding, Minimal>): Minimal | undefined {
+  for (const minimal of minimals.values()) {
+    const { operation, command } = minimal.divergence;
+    const divergence = minimal.shown.find((seen) => causeOf(seen) === signature);
+    if (minimal.pinned && divergence?.operation === operation && divergence.command === command)
+      return { ...minimal, divergence, executions: 0 };
+  }
+  return undefined;
 }
 
 const shortRest = ({ players }: Course): number | undefined =>
