@@ -167,7 +167,8 @@ export class Run {
   #take(verdict: Verdict, input: JsonObject, place: Place, exchange: Exchange): void {
     this.stage.tally.judgedBy(verdict.rules);
     if (verdict.fault !== undefined) this.#tell(verdict.fault, place, input);
-    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
+    const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
+    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted)
       this.#inspect(place, exchange.json);
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
       this.#tell({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
