@@ -101,11 +101,12 @@ export class Run {
     const sent = this.#literal(look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
-    const { exchange, fault } = await this.#call(at, look.operation, sent, true);
+    const { exchange, fault, partial } = await this.#call(at, look.operation, sent, true);
     if (await this.#noticeCrash(exchange, at)) return undefined;
+    if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
+    if (partial) return undefined;
     const verdict = this.oracle.judge(look.operation, look.input, `${place.command}`, exchange, rest);
     this.#take(verdict, look.input, at, exchange);
-    if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
     return verdict;
   }
 

@@ -22,6 +22,7 @@ export async function walkPages(
 ): Promise<Walk> {
   const pages: Answered[] = [];
   let fault: Walk["fault"];
+  const tokens = new Set<string>();
   for (let token: string | undefined; ; ) {
     const exchange = await client.call(operation, token === undefined ? input : { ...input, nextToken: token });
     if (exchange.kind !== "answered" || exchange.status !== 200 || !isObject(exchange.json))
@@ -33,6 +34,8 @@ export async function walkPages(
     const next = exchange.json.nextToken;
     if (typeof next !== "string" || next === "") break;
     token = next;
+    if (tokens.has(token)) return { exchange: joined(pages), pages, fault: "pages without end", partial: true };
+    tokens.add(token);
     if (pages.length >= pagesAtMost) {
       if (pagesAtMost === mostPages) fault = "pages without end";
       return { exchange: joined(pages), pages, fault, partial: true };
