@@ -64,7 +64,11 @@ function timeToSettle({ options, findings, players, runs }: Course, elapsed: num
 async function playAndSee(course: Course, run: number, plan: Plan, worker: number): Promise<boolean> {
   const { tally, afterwards, ended: signal, players, findings } = course;
   const played = await playSafely(course, `run ${run} of seed ${course.options.seed}`, () =>
-    players.play(worker, plan, { tally: run < 0 ? afterwards : tally, signal }),
+    players.play(worker, plan, {
+      tally: run < 0 ? afterwards : tally,
+      signal,
+      isKnown: (signature) => findings.get(signature) !== undefined,
+    }),
   );
   if (played === undefined || played.disturbed) return false;
   if (played.sawRunning && run >= 0) tally.runsWithTasks++;

@@ -13,6 +13,8 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
   /** Wait at most this long for rest; the target's own deadline when left out. */
   readonly restMilliseconds?: number | undefined;
+  /** Waiting for what an earlier run waited for in vain is left out. */
+  readonly isKnown?: (signature: string) => boolean;
   /** Only this matters: the run may end where it shows. */
   readonly sought?: Sought | undefined;
 }
@@ -108,6 +110,7 @@ export class Players {
         restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
         eventual: this.#eventual,
         signal: options.signal,
+        ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
         ...(this.#pause === undefined ? {} : { pause: this.#pause }),
       },
       options.sought,

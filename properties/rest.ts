@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { divergencesOf } from "./divergence.ts";
 import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
 import type { Run } from "./run.ts";
@@ -22,18 +23,26 @@ async function poll(run: Run, looks: readonly Look[], deadline: number): Promise
   for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
     const late = performance.now() >= deadline;
     const still: Look[] = [];
+    let hopeful = false;
     for (const look of open) {
       if (run.crashed) break;
       const fault = (await run.peek(look))?.verdict.fault;
       if (fault === undefined) continue;
       const waits = mayCome(fault);
       if (late || !waits) run.tellAtRest(fault, look);
-      if (!late && (waits || isMaskable(fault))) still.push(look);
+      if (late || !(waits || isMaskable(fault))) continue;
+      still.push(look);
+      hopeful ||= !waits || !isKnown(run, fault, look);
     }
     open = still;
+    if (!hopeful) return;
     if (open.length > 0) await (run.stage.pause ?? pause)(pauseMilliseconds(round));
   }
 }
+
+/** What an earlier run waited for in vain holds up no other run (design.md section 4). */
+const isKnown = (run: Run, fault: Fault, look: Look): boolean =>
+  divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.stage.isKnown?.(signature) === true);
 
 /** Once told, such a difference is known, and what lies behind it can be looked at. */
 const isMaskable = (fault: Fault): boolean =>

@@ -30,6 +30,8 @@ export interface Stage {
   /** How long to wait for rest at most, in milliseconds. */
   readonly restMilliseconds: number;
   readonly eventual: boolean;
+  /** Was this signature told by an earlier run? */
+  isKnown?(signature: string): boolean;
   readonly signal: AbortSignal;
   /** Lets time pass at the target; the wall's, unless the target's clock is ours to move. */
   readonly pause?: (milliseconds: number) => Promise<void>;
@@ -114,7 +116,7 @@ export class Run {
   async peek(look: Look): Promise<{ verdict: Verdict; exchange: Exchange } | undefined> {
     const sent = this.#literal(look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
-    const at = { command: this.plan.length, operation: look.operation, look: look.operation, rest: true };
+    const at = this.atRest(look);
     const { exchange } = await this.#call(at, look.operation, sent, true);
     if (await this.#noticeCrash(exchange, at)) return undefined;
     const verdict = this.oracle.judge(look.operation, look.input, "rest", exchange, true);
@@ -125,11 +127,12 @@ export class Run {
 
   /** Tells what a look at rest found. */
   tellAtRest(fault: Fault, look: Look): void {
-    this.#tell(
-      fault,
-      { command: this.plan.length, operation: look.operation, look: look.operation, rest: true },
-      look.input,
-    );
+    this.#tell(fault, this.atRest(look), look.input);
+  }
+
+  /** Where a look at rest stands: behind the last command. */
+  atRest({ operation }: Look): Place {
+    return { command: this.plan.length, operation, look: operation, rest: true };
   }
 
   /** Sends without judging: for cleaning up. */
