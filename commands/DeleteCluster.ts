@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { clusterForm, clustersIn, ghost } from "./names.ts";
+import { clusterForm, clustersIn, missingCluster } from "./names.ts";
 
 export const DeleteCluster = command({
   operation: "DeleteCluster",
@@ -12,6 +12,6 @@ export const DeleteCluster = command({
   refused(draw, scene) {
     const full = clustersIn(scene).filter((cluster) => cluster.used && cluster.status === "ACTIVE");
     if (full.length > 0 && draw.chance(0.7)) return { cluster: clusterForm(draw, scene, draw.pick(full).name) };
-    return { cluster: clusterForm(draw, scene, ghost) };
+    return { cluster: missingCluster(draw, scene) };
   },
 });

@@ -1,15 +1,16 @@
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
-import { clusterForm, clustersIn, ghost } from "./names.ts";
+import { clusterForm, clustersIn, ghost, missingCluster } from "./names.ts";
 
 export const DescribeClusters = command({
   operation: "DescribeClusters",
   group: "clusters",
   weight: 1,
   accepted(draw, scene) {
-    const names = draw.some([...clustersIn(scene).map((cluster) => cluster.name), ghost], 1, 3);
+    const known = draw.some(clustersIn(scene), 0, 3).map(({ name }) => clusterForm(draw, scene, name));
+    const missing = known.length === 0 || draw.chance(0.3) ? [missingCluster(draw, scene)] : [];
     return given({
-      clusters: names.map((name) => clusterForm(draw, scene, name)),
+      clusters: [...known, ...missing],
       include: draw.maybe(0.5, () => draw.some(["TAGS", "SETTINGS", "STATISTICS", "CONFIGURATIONS"], 1, 4)),
     });
   },

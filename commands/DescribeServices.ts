@@ -1,8 +1,8 @@
 import { values } from "../model/shelf.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
-import { activeClusters, clusterForm, ghost, lostCluster } from "./names.ts";
-import { serviceForm } from "./serviceNames.ts";
+import { activeClusters, clusterForm, ghost, lostCluster, serviceNames, unborn } from "./names.ts";
+import { lostService, serviceForm } from "./serviceNames.ts";
 
 export const DescribeServices = command({
   operation: "DescribeServices",
@@ -13,7 +13,8 @@ export const DescribeServices = command({
     if (live.length === 0) return undefined;
     const cluster = draw.pick(live);
     const names = draw.some([...values(cluster.services)], 0, 3).map((it) => serviceForm(draw, scene, { cluster, it }));
-    const services = names.length === 0 || draw.chance(0.2) ? [...names, ghost] : names;
+    const own = [...values(cluster.services)].map(({ name }) => name);
+    const services = names.length === 0 || draw.chance(0.2) ? [...names, draw.pick(unborn(serviceNames, own))] : names;
     return given({
       cluster: clusterForm(draw, scene, cluster.name),
       services,
@@ -21,6 +22,9 @@ export const DescribeServices = command({
     });
   },
   refused(draw, scene) {
+    const lost = lostService(draw, scene);
+    if (lost !== undefined && draw.chance(0.4))
+      return { cluster: lost.cluster ?? ghost, services: [lost.service ?? ghost] };
     const [live] = activeClusters(scene);
     if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene), services: [ghost] };
     return draw.pick([

@@ -2,7 +2,7 @@ import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import { taskForm } from "./StopTask.ts";
-import { tasksIn } from "./serviceNames.ts";
+import { foreignTask, tasksIn } from "./serviceNames.ts";
 
 const unknownId = "fedcba9876543210fedcba9876543210";
 
@@ -23,6 +23,8 @@ export const DescribeTasks = command({
     });
   },
   refused(draw, scene) {
+    const foreign = foreignTask(draw, scene);
+    if (foreign !== undefined && draw.chance(0.4)) return { cluster: foreign.cluster, tasks: [foreign.task] };
     const [live] = activeClusters(scene);
     if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene), tasks: [unknownId] };
     return draw.pick([

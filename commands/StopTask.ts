@@ -4,7 +4,7 @@ import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import type { PlanValue } from "./reference.ts";
 import type { Scene } from "./scene.ts";
-import { type Housed, tasksIn } from "./serviceNames.ts";
+import { foreignTask, type Housed, tasksIn } from "./serviceNames.ts";
 
 /** The task by ARN or id, through the reply that named it first; undefined when none did. */
 export function taskForm(draw: Draw, scene: Scene, { cluster, it }: Housed<Task>): PlanValue | undefined {
@@ -32,6 +32,8 @@ export const StopTask = command({
     });
   },
   refused(draw, scene) {
+    const foreign = foreignTask(draw, scene);
+    if (foreign !== undefined && draw.chance(0.4)) return foreign;
     const [live] = activeClusters(scene);
     if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene), task: unknownId };
     return { cluster: live.name, task: unknownId };

@@ -8,7 +8,7 @@ import type { Scene } from "./scene.ts";
 /** Few names, two of them differing only in case, so that collisions are likely. */
 export const clusterNames = ["c1", "c2", "C1"] as const;
 export const serviceNames = ["s1", "s2", "S1"] as const;
-export const familyNames = ["f", "g", "F"] as const;
+export const familyNames = ["f", "ff", "F"] as const;
 
 /** Names nothing ever bears. */
 export const ghost = "ghost";
@@ -26,9 +26,26 @@ export function clusterForm(draw: Draw, scene: Scene, name: string): PlanValue {
   return draw.chance(0.3) ? scene.fullArn("cluster", name) : name;
 }
 
+/** Names nobody bears in this scene: some differ from a living one only in case. */
+export const unborn = (pool: readonly string[], known: Iterable<string>): string[] => {
+  const taken = new Set(known);
+  return [ghost, ...pool.filter((name) => !taken.has(name))];
+};
+
 /** A cluster nobody made, in one of its forms, or one that was deleted. */
 export function lostCluster(draw: Draw, scene: Scene): PlanValue {
   const gone = clustersIn(scene).filter((cluster) => cluster.status === "INACTIVE");
   if (gone.length > 0 && draw.chance(0.5)) return clusterForm(draw, scene, draw.pick(gone).name);
-  return draw.chance(0.3) ? arn("cluster", ghost) : ghost;
+  return missingCluster(draw, scene);
+}
+
+/** A cluster nobody made, by name or full ARN. */
+export function missingCluster(draw: Draw, scene: Scene): PlanValue {
+  const name = draw.pick(
+    unborn(
+      clusterNames,
+      clustersIn(scene).map((cluster) => cluster.name),
+    ),
+  );
+  return draw.chance(0.3) ? arn("cluster", name) : name;
 }

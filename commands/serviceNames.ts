@@ -2,7 +2,7 @@ import { arn } from "../model/arn.ts";
 import { values } from "../model/shelf.ts";
 import type { Cluster, Service, Task } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
-import { activeClusters, clusterForm, ghost } from "./names.ts";
+import { activeClusters, clusterForm, serviceNames, unborn } from "./names.ts";
 import type { PlanInput, PlanValue } from "./reference.ts";
 import type { Scene } from "./scene.ts";
 
@@ -37,13 +37,31 @@ export function serviceForm(draw: Draw, scene: Scene, { cluster, it }: Housed<Se
   return draw.chance(0.3) ? { ...known, as: "name" } : known;
 }
 
-/** Cluster and service of one that nobody made. */
+/** Cluster and service of one that nobody made, or of one that lives in another cluster (row G6). */
 export function lostService(draw: Draw, scene: Scene): PlanInput | undefined {
   const live = activeClusters(scene);
   if (live.length === 0) return undefined;
   const cluster = draw.pick(live);
-  const service = draw.chance(0.3) ? arn("service", `${cluster.name}/${ghost}`) : ghost;
+  const foreign = servicesIn(scene).filter((service) => service.cluster.name !== cluster.name);
+  const own = [...values(cluster.services)].map(({ name }) => name);
+  if (foreign.length > 0 && draw.chance(0.4)) {
+    const { cluster: home, it } = draw.pick(foreign);
+    return { cluster: cluster.name, service: scene.fullArn("service", `${home.name}/${it.name}`) };
+  }
+  const name = draw.pick(unborn(serviceNames, own));
+  const service = draw.chance(0.3) ? arn("service", `${cluster.name}/${name}`) : name;
   return { cluster: clusterForm(draw, scene, cluster.name), service };
+}
+
+/** A task that lives in another cluster, by ARN (row G6). */
+export function foreignTask(draw: Draw, scene: Scene): { cluster: string; task: PlanValue } | undefined {
+  const live = activeClusters(scene);
+  const cluster = live.length === 0 ? undefined : draw.pick(live).name;
+  const away = tasksIn(scene, (task) => task.cluster !== cluster).flatMap(
+    ({ cluster: home, it }) => scene.arnOf("task", `${home.name}/${it.id}`) ?? [],
+  );
+  if (cluster === undefined || away.length === 0) return undefined;
+  return { cluster, task: draw.pick(away) };
 }
 
 /** Wanted counts: mostly few, now and then a dozen. */

@@ -32,14 +32,15 @@ export interface Place {
 
 /**
  * Names a fault by its cause: never by values that change from run to run. What a look shows wrong is the doing of
- * the call it followed, but for errors and lists: those are the reading operation's own.
+ * the call it followed, but for refusals and lists: those are the reading operation's own.
  */
 export function divergencesOf(fault: Fault, place: Place): Divergence[] {
   const base = { operation: place.operation, command: place.command, look: place.look, path: undefined };
   const reader = place.look ?? place.operation;
   switch (fault.kind) {
     case "outcome": {
-      const signature = `${headOf(place)}/outcome/${fault.rule ?? "accepted"}→${fault.actual}`;
+      const head = fault.accepted ? headOf(place) : reader;
+      const signature = `${head}/outcome/${fault.rule ?? "accepted"}→${fault.actual}`;
       return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature }];
     }
     case "error": {
