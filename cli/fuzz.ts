@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
@@ -46,6 +47,7 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   const seed = options.seed ?? randomInt(2 ** 32);
   const directory = options.report ?? defaultReport;
   makeDirectory(directory);
+  if (options.json !== undefined) makeFile(options.json);
   const target = await unlessInterrupted(interrupt, open(options, seed));
   try {
     console.log(`seed ${seed}`);
@@ -144,6 +146,15 @@ export function replayCommand(options: FuzzOptions, file: string): string {
 }
 
 /** Fails before anything is played rather than after. */
+export function makeFile(file: string): void {
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    closeSync(openSync(file, "a"));
+  } catch (error) {
+    throw new UsageError(`--json ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
 export function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });

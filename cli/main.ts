@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -17,9 +19,14 @@ export interface Session {
   status: ExitStatus;
 }
 
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+  version: string;
+};
+
 async function main(words: readonly string[]): Promise<ExitStatus> {
   const session: Session = { interrupt: interruption(), status: 0 };
   const program = new Command("kecs-fuzz")
+    .version(version, "--version")
     .description("finds the places where an Amazon-ECS-compatible server does not behave like ECS")
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
@@ -32,15 +39,18 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
     await program.parseAsync(words, { from: "user" });
     return session.status;
   } catch (error) {
-    return failed(error, words.length === 0);
+    return failed(error);
   }
 }
 
 /** Every wrong call and every missing server is one line; a mistake of ours shows where it happened. */
-function failed(error: unknown, nothingAsked: boolean): ExitStatus {
+function failed(error: unknown): ExitStatus {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    return complain(nothingAsked ? "say what to do: fuzz, bugs, report or serve" : error.message, 2);
+    return complain(
+      error.code === "commander.help" ? "say what to do: fuzz, bugs, report merge or serve" : error.message,
+      2,
+    );
   }
   if (error instanceof UsageError) return complain(error.message, 2);
   if (error instanceof TargetError) return complain(error.message, 3);

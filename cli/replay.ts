@@ -11,7 +11,7 @@ import { ProgressReport } from "../reports/progress.ts";
 import { replayText } from "../reports/replay.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { makeDirectory, open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
+import { makeDirectory, makeFile, open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { ExitStatus } from "./main.ts";
 import type { FuzzOptions } from "./options.ts";
@@ -22,6 +22,7 @@ export async function replay(options: FuzzOptions, file: string, interrupt: Abor
   if (options.shrink === true && options.repeat !== undefined)
     throw new UsageError("--shrink and --repeat are two different things to do with a plan: give one of them");
   if (options.report !== undefined) makeDirectory(options.report);
+  if (options.json !== undefined) makeFile(options.json);
   const seed = saved.seed ?? options.seed ?? 0;
   const target = await unlessInterrupted(interrupt, open(options, seed));
   try {

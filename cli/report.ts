@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { counted } from "../reports/console.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports } from "../reports/merge.ts";
-import { makeDirectory } from "./fuzz.ts";
+import { makeDirectory, makeFile } from "./fuzz.ts";
 import type { Session } from "./main.ts";
 
 export function addReportCommand(program: Command, session: Session): void {
@@ -16,6 +16,7 @@ export function addReportCommand(program: Command, session: Session): void {
     .option("--json <file>", "write the report here too")
     .action((directories: string[], { report: into, json }: { report: string; json?: string }) => {
       makeDirectory(into);
+      if (json !== undefined) makeFile(json);
       const merged = mergeReports(directories, into);
       if (json !== undefined) writeDocument(json, merged, into);
       for (const { signature, seen } of merged.divergences)
