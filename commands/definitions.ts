@@ -162,6 +162,7 @@ export function badDefinition(draw: Draw, family: string): PlanInput {
     () => without(fargate, "cpu"),
     () => without(fargate, "memory"),
     () => ({ ...sound, cpu: draw.pick(["plenty", "1 GB", "-1"]) }),
+    () => ({ ...sound, cpu: draw.pick(["100", "196609"]) }),
     () => ({ ...sound, containerDefinitions: [app, waiting] }),
     () => ({ ...fargate, pidMode: "host" }),
     () => ({ ...fargate, containerDefinitions: [{ ...app, portMappings: [{ containerPort: 80, hostPort: 81 }] }] }),

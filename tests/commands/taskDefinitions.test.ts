@@ -1,0 +1,87 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { PlanArbitrary } from "../../commands/arbitrary.ts";
+import { badDefinition, definition } from "../../commands/definitions.ts";
+import { Draw } from "../../commands/draw.ts";
+import { defaultPlanOptions } from "../../commands/generate.ts";
+import type { PlanInput } from "../../commands/reference.ts";
+import { kinds } from "../../commands/registry.ts";
+import { Scene } from "../../commands/scene.ts";
+import { fateOf } from "../../model/fate.ts";
+import type { Operation } from "../../model/operation.ts";
+import { isFargate } from "../../model/placement.ts";
+
+/** As many values as asked for, each from a random stream of its own. */
+function drawn<Value>(count: number, make: (draw: Draw) => Value): Value[] {
+  class Made extends fc.Arbitrary<Value> {
+    generate(random: fc.Random) {
+      return new fc.Value(make(new Draw(random)), undefined);
+    }
+    canShrinkWithoutContext(value: unknown): value is Value {
+      return value === undefined;
+    }
+    shrink() {
+      return fc.Stream.nil<fc.Value<Value>>();
+    }
+  }
+  return fc.sample(new Made(), { numRuns: count, seed: 7 });
+}
+
+const { abilities } = defaultPlanOptions;
+const register = (input: PlanInput) =>
+  new Scene(abilities).foresee({ operation: "RegisterTaskDefinition", input })?.result;
+
+describe("definitions", () => {
+  const made = drawn(400, (draw) => definition(draw, "f"));
+
+  it("can all be registered", () => {
+    expect(made.map((input) => register(input)?.kind).filter((kind) => kind !== "accepted")).toEqual([]);
+  });
+
+  it("mostly stay, are mostly for Fargate, and end in every way", () => {
+    const fates = made.map((input) => fateOf(input as never).kind);
+    const share = (wanted: (input: PlanInput) => boolean) => made.filter(wanted).length / made.length;
+    expect(fates.filter((fate) => fate === "runs").length / fates.length).toBeGreaterThan(0.6);
+    expect(share((input) => isFargate(input as never))).toBeGreaterThan(0.7);
+    expect(new Set(fates)).toEqual(new Set(["runs", "exits", "fails", "unknown"]));
+  });
+
+  it("give every container memory of its own", () => {
+    const containers = made.flatMap((input) => input.containerDefinitions as PlanInput[]);
+    expect(containers.filter(({ memory }) => memory === undefined)).toEqual([]);
+  });
+});
+
+it("bad definitions are refused, by every row", () => {
+  const results = drawn(600, (draw) => register(badDefinition(draw, "f")));
+  const rows = new Set(results.map((result) => (result?.kind === "refused" ? result.rule : "accepted")));
+  expect([...rows].sort()).toEqual(
+    "TD10 TD11 TE1 TE10 TE11 TE12 TE13 TE15 TE2 TE2n TE3 TE3r TE4 TE5 TE6 TE7 TE8 TE9 TEe".split(" "),
+  );
+});
+
+const mine = (Object.keys(kinds) as Operation[]).filter((operation) => /TaskDefinition|Tag|Account/.test(operation));
+
+describe("plans", () => {
+  const plans = fc.sample(new PlanArbitrary(defaultPlanOptions), { numRuns: 250, seed: 3 });
+  const outcomes = new Map<string, Set<string | undefined>>();
+  for (const plan of plans) {
+    const scene = new Scene(abilities);
+    for (const command of plan) {
+      const kinds = outcomes.get(command.operation) ?? new Set();
+      outcomes.set(command.operation, kinds.add(scene.add(command)?.kind));
+    }
+  }
+
+  it.each(mine)("try %s both ways", (operation) => {
+    expect(outcomes.get(operation)).toEqual(new Set(["accepted", "refused"]));
+  });
+
+  it("name revisions by reference, never by a number that another plan would not give", () => {
+    const literal = plans
+      .flat()
+      .flatMap(({ input }) => [input.taskDefinition, input.taskDefinitions].flat())
+      .filter((value) => typeof value === "string" && /^[fgF]:\d{1,2}$/.test(value));
+    expect(literal).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Expected } from "../../model/expectation.ts";
+import { lookup } from "../../model/lookup.ts";
+import type { Input, Operation } from "../../model/operation.ts";
+import { isRead, steps } from "../../model/registry.ts";
+import { empty, type State } from "../../model/state.ts";
+import { type Outcome, outcomes, type Step } from "../../model/step.ts";
+
+/** An account as the model sees it, for tests: calls one after the other, each with its likeliest outcome. */
+export class Account {
+  state: State = empty;
+  #calls = 0;
+
+  /** Every legal outcome of a call, which is not done. */
+  foresee<Op extends Operation>(operation: Op, input: Input<Op>): Outcome[] {
+    const setting = { tasks: true, containers: true, rest: false, namespace: "«none»", call: String(this.#calls) };
+    return outcomes(steps[operation] as Step<Op>, isRead(operation), this.state, input, setting);
+  }
+
+  /** Every legal answer: the rule of a refusal, or `accepted`. */
+  answers<Op extends Operation>(operation: Op, input: Input<Op>): string[] {
+    return this.foresee(operation, input).map(({ result }) => (result.kind === "refused" ? result.rule : "accepted"));
+  }
+
+  /** Does a call that must be accepted; its output. */
+  call<Op extends Operation>(operation: Op, input: Input<Op>): Expected {
+    const [first] = this.foresee(operation, input);
+    if (first?.result.kind !== "accepted") throw new Error(`${operation} is refused by ${first?.result.rule}`);
+    this.#calls++;
+    this.state = first.state;
+    return first.result.output;
+  }
+
+  /** Does the call and looks at one value of its output. */
+  ask<Op extends Operation>(operation: Op, input: Input<Op>, path: string): string | number | undefined {
+    return lookup(this.call(operation, input), path);
+  }
+}
