@@ -16,8 +16,9 @@ export function walkBag(
   found: Difference[],
   walk: Walk,
 ): void {
-  if (!isList(bag.items.length, actual, place, found, bag.items)) return;
-  const pairing = new Pairing(bag, actual, bindings, walk);
+  const list = bag.items.length > 0 && isAbsent(actual) ? [] : actual;
+  if (!isList(bag.items.length, list, place, found, bag.items)) return;
+  const pairing = new Pairing(bag, list, bindings, walk);
   const each = { ...place, path: `${place.path}[]` };
   const alone: Expected[] = [];
   for (const [needed, items] of [
@@ -26,10 +27,10 @@ export function walkBag(
   ] as const)
     for (const item of items) {
       const partner = pairing.take(item);
-      if (partner !== undefined) walk(item, actual[partner], bindings, each, found);
+      if (partner !== undefined) walk(item, list[partner], bindings, each, found);
       else if (needed) alone.push(item);
     }
-  const strangers = [...pairing.left].map((index) => actual[index]).filter((item) => !isOther(bag, item, bindings));
+  const strangers = [...pairing.left].map((index) => list[index]).filter((item) => !isOther(bag, item, bindings));
   if (alone.length === strangers.length && strangers.every((item) => typeof item === "object")) {
     for (const [index, item] of alone.entries()) walk(item, strangers[index], bindings, each, found);
   } else {
@@ -41,8 +42,11 @@ export function walkBag(
     for (const item of strangers)
       differ(found, each, undefined, keyIn(item, bag.key) ?? item, { expectedKind: "nothing", actualKind: "item" });
   }
-  checkTotal(bag, actual.length, place, found);
+  checkTotal(bag, list.length, place, found);
 }
+
+/** A list that was left out holds none of what was expected; each is missing by itself. */
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 function checkTotal({ others }: Bag, length: number, place: Place, found: Difference[]): void {
   const total = others?.total;

@@ -309,3 +309,26 @@ export const rules: Readonly<Record<RuleId, Rule>> = table;
 export function refusalText(rule: RuleId, words: Readonly<Record<string, string>>): string | undefined {
   return rules[rule].text?.replace(/‹(\w+)›/g, (_, word: string) => words[word] ?? "");
 }
+
+/** Every error type of the API that a rule names, and those every operation may answer with (rows P5, P6). */
+export const errorTypes: ReadonlySet<string> = new Set([
+  ...Object.values(rules).flatMap(({ errors }) => errors ?? []),
+  "ServerException",
+  "ClientException",
+  "AccessDeniedException",
+  "ThrottlingException",
+  "UnrecognizedClientException",
+  "SerializationException",
+  "UnknownOperationException",
+  "UnsupportedFeatureException",
+  "UpdateInProgressException",
+  "NamespaceNotFoundException",
+  "PlatformUnknownException",
+  "PlatformTaskDefinitionIncompatibilityException",
+  "ClusterContainsContainerInstancesException",
+  "ClusterContainsCapacityProviderException",
+  "TargetNotFoundException",
+  "TaskSetNotFoundException",
+  "BlockedException",
+  "AttributeLimitExceededException",
+]);

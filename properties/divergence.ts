@@ -1,7 +1,7 @@
 import type { Difference } from "../checker/difference.ts";
 import type { Clock } from "../model/expectation.ts";
 import { ruleOf } from "../model/fields.ts";
-import type { RuleId } from "../model/rules.ts";
+import { errorTypes, type RuleId, rules } from "../model/rules.ts";
 import type { Fault } from "./oracle.ts";
 
 /** One sighting of target and model disagreeing, in one run. */
@@ -28,26 +28,25 @@ export interface Place {
   /** The looking operation; undefined for the command's own reply. */
   readonly look?: string | undefined;
   readonly rest?: boolean;
+  /** The call it followed was refused: it should have changed nothing. */
+  readonly refused?: boolean;
 }
 
 /**
- * Names a fault by its cause: never by values that change from run to run. What a look shows wrong is the doing of
- * the call it followed, but for refusals and lists: those are the reading operation's own.
+ * Names a fault by its cause: never by values that change from run to run. What a look shows wrong of a resource is
+ * the doing of the call it followed; what it leaves out, refuses or adds is the reading operation's own.
  */
 export function divergencesOf(fault: Fault, place: Place): Divergence[] {
   const base = { operation: place.operation, command: place.command, look: place.look, path: undefined };
   const reader = place.look ?? place.operation;
   switch (fault.kind) {
     case "outcome": {
-      const head = fault.accepted ? headOf(place) : reader;
+      const head = fault.accepted && place.refused !== true ? headOf(place) : reader;
       const signature = `${head}/outcome/${fault.rule ?? "accepted"}→${fault.actual}`;
       return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature }];
     }
-    case "error": {
-      const detail = fault.part === "text" ? `${fault.rule}` : `${fault.rule}:${fault.expected}→${fault.actual}`;
-      const signature = `${reader}/error/${fault.part}/${detail}`;
-      return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature }];
-    }
+    case "error":
+      return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature: ofError(fault, reader) }];
     case "output":
       return withoutEchoes(fault.differences).map((difference) => ofDifference(difference, place, base));
     case "reply":
@@ -67,6 +66,14 @@ export function divergencesOf(fault: Fault, place: Place): Divergence[] {
 const headOf = ({ operation, look, rest }: Place): string =>
   look === undefined ? operation : rest ? `rest/${look}` : `${operation}/look/${look}`;
 
+/** A type ECS does not have is a habit of the server, whatever it refuses. */
+function ofError({ part, rule, actual }: Extract<Fault, { kind: "error" }>, reader: string): string {
+  if (part === "type" && !errorTypes.has(actual)) return `any/error/type/unknown→${actual}`;
+  const [type, ...more] = rules[rule].errors ?? [];
+  const wanted = more.length === 0 ? `${rule}:${type}` : rule;
+  return `${reader}/error/${part}/${part === "text" ? rule : `${wanted}→${actual}`}`;
+}
+
 /** A thing that is missing is also a failure that was not expected: told once. */
 function withoutEchoes(differences: readonly Difference[]): readonly Difference[] {
   const missing = differences.some(({ resource, actualKind }) => resource !== undefined && actualKind === "missing");
@@ -75,6 +82,9 @@ function withoutEchoes(differences: readonly Difference[]): readonly Difference[
 
 const texts = ({ expected, actual }: { expected: string; actual: string }) => ({ expected, actual });
 
+/** What a read leaves out or makes up is not the doing of the write before it. */
+const isReaders = ({ actualKind, clock }: Difference): boolean => actualKind === "absent" || clock === "chosen";
+
 function ofDifference(
   difference: Difference,
   place: Place,
@@ -82,7 +92,7 @@ function ofDifference(
 ): Divergence {
   const { path, clock, expectedKind, actualKind, resource, habit } = difference;
   const reader = place.look ?? place.operation;
-  const ownFault = resource === undefined && reader.startsWith("List") && clock !== "converges";
+  const ownFault = clock !== "converges" && (resource === undefined || place.rest === true || isReaders(difference));
   const where =
     resource === undefined ? path : [resource.kind, resource.member].filter((part) => part !== "").join(".");
   const rule = habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, reader) : "P8";

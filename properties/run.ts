@@ -94,8 +94,9 @@ export class Run {
     this.#note(command, exchange, index);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
+    const refused = verdict.outcome?.result.kind === "refused";
     for (const look of looksAfter(command.operation, symbolic, verdict.outcome, index))
-      if (!this.crashed) await this.look(look, place);
+      if (!this.crashed) await this.look(look, { ...place, refused });
   }
 
   /** Makes a read and judges it; the reply's differences are told unless they are known. */
