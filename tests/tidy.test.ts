@@ -65,6 +65,22 @@ test("every folder is known here, and nobody makes another src", () => {
   expect(present.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
+test("the lock file holds every package for every platform, so that npm ci agrees with it", () => {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>;
+  };
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {})
+      .filter(
+        (name) => !packages[`${path}/node_modules/${name}`]?.version && !packages[`node_modules/${name}`]?.version,
+      )
+      .map(
+        (name) => `package-lock.json:1: error: ${path} wants ${name}, which the registry lacked when the lock was made`,
+      ),
+  );
+  expect(missing).toEqual([]);
+});
+
 /** Who may import whom; everything else must be an error of the linter. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
