@@ -8,7 +8,10 @@ export interface Confirmation {
   readonly tries: number;
   /** The server went away in between, beside what the plan itself does to it. */
   readonly restarted: boolean;
-  /** The crash came back in all replays, at the command it was first seen at. */
+  /**
+   * The crash came back in all replays, at the command it was first seen at. One while waiting for rest belongs to
+   * no command: a server that dies of a timer dies mostly there.
+   */
   readonly crashesHere: boolean;
 }
 
@@ -48,6 +51,7 @@ export async function confirm(
       const { command } = finding.first.divergence;
       const crashesHere =
         isCrash(finding) &&
+        command < plan.length &&
         plays.length === replays &&
         plays.every((played) => played.divergences.some((seen) => isAt(seen, finding, command)));
       return [finding, { hits: hits.length, tries: plays.length, restarted, crashesHere }];
