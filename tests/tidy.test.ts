@@ -24,7 +24,7 @@ const complaints = (complain: (path: string) => string | undefined): string[] =>
 const mostLines = 320;
 
 /** Data in the form of code: its length says nothing. */
-const data = new Set(["tests/targets/embedded/bugPlans.ts"]);
+const data = new Set(["model/rules.ts", "tests/targets/embedded/bugPlans.ts"]);
 
 test("files are short", () => {
   const long = complaints((path) => {
