@@ -5,7 +5,7 @@ import type { Draw } from "./draw.ts";
 import type { PlanValue } from "./reference.ts";
 import type { Scene } from "./scene.ts";
 
-/** Few names, two of them differing only in case, so that collisions are likely. */
+/** Few names, so that collisions are likely: two differ only in case, one family begins like another. */
 export const clusterNames = ["c1", "c2", "C1"] as const;
 export const serviceNames = ["s1", "s2", "S1"] as const;
 export const familyNames = ["f", "ff", "F"] as const;
