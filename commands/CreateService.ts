@@ -32,11 +32,11 @@ export const deploymentConfiguration = (draw: Draw): PlanInput => {
   });
 };
 
-/** A revision to run: mostly one whose tasks go on. */
-export function revision(draw: Draw, scene: Scene): Revision | undefined {
+/** A revision to run: one whose tasks go on with the given chance, else any. */
+export function revision(draw: Draw, scene: Scene, steadyChance = 0.85): Revision | undefined {
   const active = revisionsIn(scene, ({ status }) => status === "ACTIVE");
   const steady = active.filter(({ definition }) => fateOf(definition).kind === "runs" && isFargate(definition));
-  const pool = steady.length > 0 && draw.chance(0.85) ? steady : active;
+  const pool = steady.length > 0 && draw.chance(steadyChance) ? steady : active;
   return pool.length === 0 ? undefined : draw.pick(pool);
 }
 

@@ -15,7 +15,7 @@ export const RunTask = command({
   group: "tasks",
   weight: 4,
   accepted(draw, scene) {
-    const chosen = revision(draw, scene);
+    const chosen = revision(draw, scene, 0.5);
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
     const cluster = draw.pick(live).name;

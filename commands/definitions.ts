@@ -6,10 +6,10 @@ import { tags } from "./tags.ts";
 type Fixture = (name: string) => PlanInput;
 
 /** Goes on until somebody stops it. */
-export const steady: readonly Fixture[] = [
-  (name) => ({ name, image: "nginx" }),
-  (name) => ({ name, image: "busybox", command: ["sleep", "infinity"] }),
-];
+export const steady: readonly Fixture[] = [(name) => ({ name, image: "nginx" }), (name) => sleeps(name)];
+
+/** Beside another container: two nginx in one network would fight for port 80. */
+const sleeps: Fixture = (name) => ({ name, image: "busybox", command: ["sleep", "infinity"] });
 
 /** Ends by itself, well or badly. */
 export const exits: readonly Fixture[] = [
@@ -41,9 +41,11 @@ export function definition(draw: Draw, family: string): PlanInput {
   const fargate = draw.chance(0.8);
   const networkMode = fargate ? "awsvpc" : draw.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
   const volume = draw.chance(0.08);
-  const containers = names.map((name, index) =>
-    container(draw, index === 0 ? fixture(draw)(name) : draw.pick(steady)(name), { index, names, networkMode, volume }),
-  );
+  const containers = names.map((name, index) => {
+    const ends = index > 0 && draw.chance(0.25);
+    const make = index === 0 ? fixture(draw) : ends ? draw.pick(exits) : sleeps;
+    return container(draw, make(name), { index, names, networkMode, volume, ends });
+  });
   return given({
     family,
     containerDefinitions: containers,
@@ -84,17 +86,19 @@ interface Around {
   readonly names: readonly string[];
   readonly networkMode: string | undefined;
   readonly volume: boolean;
+  /** It ends by itself and must not take the task with it (row LC9). */
+  readonly ends: boolean;
 }
 
 /** The fixture with memory of its own and a few more members. */
-function container(draw: Draw, fixture: PlanInput, { index, names, networkMode, volume }: Around): PlanInput {
+function container(draw: Draw, fixture: PlanInput, { index, names, networkMode, volume, ends }: Around): PlanInput {
   const first = names[0] ?? "";
   return given({
     ...fixture,
     memory: draw.pick([64, 128, 128]),
     memoryReservation: draw.maybe(0.1, () => 32),
     cpu: draw.maybe(0.3, () => draw.pick([0, 10, 64])),
-    essential: index === 0 ? draw.maybe(0.4, () => true) : draw.maybe(0.5, () => draw.chance(0.5)),
+    essential: ends ? false : draw.maybe(0.4, () => index === 0 || draw.chance(0.5)),
     portMappings: draw.maybe(0.25, () => [port(draw, 8000 + index, networkMode)]),
     environment: draw.maybe(0.25, () => environment(draw)),
     healthCheck: draw.maybe(0.08, () => healthCheck(draw)),

@@ -1,5 +1,6 @@
 import type * as fc from "fast-check";
 import type { Operation } from "../model/operation.ts";
+import { isRead } from "../model/registry.ts";
 import type { Abilities } from "../model/step.ts";
 import type { CommandKind } from "./command.ts";
 import { Draw } from "./draw.ts";
@@ -43,12 +44,23 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
-    const command = drawCommand(draw, scene, chosen, wanted, options.profile);
+    const again = draw.chance(repeated) ? repeat(draw, plan, scene) : undefined;
+    const command = again ?? drawCommand(draw, scene, chosen, wanted, options.profile);
     if (command === undefined) continue;
     plan.push(command);
     scene.add(command);
   }
   return plan;
+}
+
+/** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
+const repeated = 0.06;
+
+function repeat(draw: Draw, plan: readonly Command[], scene: Scene): Command | undefined {
+  const writes = plan.filter(({ operation }) => !isRead(operation));
+  if (writes.length === 0) return undefined;
+  const command = draw.pick(writes);
+  return scene.foresee(command) === undefined ? undefined : command;
 }
 
 function operationsOfRun(draw: Draw, { profile, operations }: PlanOptions): CommandKind[] {
