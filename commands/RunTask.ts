@@ -70,7 +70,7 @@ const override = (draw: Draw, name: string): PlanInput => ({
           command: draw.pick([
             ["sleep", "infinity"],
             ["sh", "-c", "exit 4"],
-            ["sleep", "900"],
+            ["sleep", "2"],
           ]),
         }
       : { name, environment: [{ name: "STAGE", value: draw.pick(["a", "b"]) }] },
