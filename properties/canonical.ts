@@ -14,7 +14,7 @@ const pools: Readonly<Record<string, string>> = {
 };
 
 /** Names of the pools in `commands/names.ts`; others (ghosts, bad names) mean something and stay. */
-const pooled = /^(?:[csCS]\d|[fgF])$/;
+const pooled = /^(?:[csCS]\d|f|ff|F)$/;
 
 /**
  * The plan with its names counted in the order they appear, so that equal faults get equal plans. It is only a
@@ -30,7 +30,7 @@ export function canonical(plan: Plan): Plan {
     if (known !== undefined) return known;
     const count = (counts.get(pool) ?? 0) + 1;
     counts.set(pool, count);
-    const fresh = pool === "f" ? (["f", "g"][count - 1] ?? name) : `${pool}${count}`;
+    const fresh = pool === "f" ? (["f", "ff"][count - 1] ?? name) : `${pool}${count}`;
     names.set(`${pool} ${name}`, fresh);
     return fresh;
   };

@@ -42,7 +42,14 @@ function touched(input: JsonObject, outcome: Outcome | undefined): string[] {
     outcome?.result.kind === "accepted"
       ? [...views(outcome.result.output)].filter(({ kind }) => kind === "revision").map(({ name }) => name)
       : [];
-  return [...new Set([...named, ...shown])].slice(0, 3);
+  const keys = [...new Set([...named, ...shown])].slice(0, 3);
+  return input.containerDefinitions === undefined ? keys : keys.flatMap((key) => [key, ...before(key)]);
+}
+
+/** The revision before a new one: it must not have changed. */
+function before(key: string): string[] {
+  const [family, revision] = key.split(":");
+  return Number(revision) > 1 ? [`${family}:${Number(revision) - 1}`] : [];
 }
 
 const statuses = ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"] as const;
