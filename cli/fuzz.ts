@@ -1,6 +1,4 @@
 import { randomInt } from "node:crypto";
-import { closeSync, mkdirSync, openSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
@@ -18,6 +16,7 @@ import { unlessInterrupted } from "./interrupt.ts";
 import type { ExitStatus, Session } from "./main.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
 import { replay } from "./replay.ts";
+import { makeDirectory, makeFile } from "./writable.ts";
 
 const defaultRuns = 100;
 const defaultReport = ".kecs-fuzz/last";
@@ -143,22 +142,4 @@ export function replayCommand(options: FuzzOptions, file: string): string {
     ...(allowRemote === true ? ["--allow-remote"] : []),
   ];
   return ["npm run fuzz --", "--replay", file, ...flags].join(" ");
-}
-
-/** Fails before anything is played rather than after. */
-export function makeFile(file: string): void {
-  try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
-    closeSync(openSync(file, "a"));
-  } catch (error) {
-    throw new UsageError(`--json ${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`);
-  }
-}
-
-export function makeDirectory(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`--report ${directory} cannot be made: ${(error as NodeJS.ErrnoException).code}`);
-  }
 }

@@ -11,10 +11,11 @@ import { ProgressReport } from "../reports/progress.ts";
 import { replayText } from "../reports/replay.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { makeDirectory, makeFile, open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
+import { open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { ExitStatus } from "./main.ts";
 import type { FuzzOptions } from "./options.ts";
+import { makeDirectory, makeFile } from "./writable.ts";
 
 /** `--replay FILE`: plays a saved plan once, `--repeat` times, or shrinks it again. */
 export async function replay(options: FuzzOptions, file: string, interrupt: AbortSignal): Promise<ExitStatus> {

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { counted } from "../reports/console.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports } from "../reports/merge.ts";
-import { makeDirectory, makeFile } from "./fuzz.ts";
 import type { Session } from "./main.ts";
+import { makeDirectory, makeFile } from "./writable.ts";
 
 export function addReportCommand(program: Command, session: Session): void {
   program
