@@ -16,7 +16,8 @@ export function looksAtFamilies(input: JsonObject, outcome: Outcome | undefined,
   const looks = touched(input, outcome).map((key) => describe(key, turn));
   for (const family of families.slice(0, 2)) {
     looks.push({ operation: "DescribeTaskDefinition", input: { taskDefinition: family } });
-    looks.push(list(family, turn));
+    looks.push(list(family));
+    if (turn % 2 === 1) looks.push(listAgain(family, turn >> 1));
     if (turn % 5 === 0) looks.push({ operation: "ListTaskDefinitionFamilies", input: { familyPrefix: family } });
   }
   return looks;
@@ -63,13 +64,16 @@ const describe = (key: string, turn: number): Look => ({
   },
 });
 
-/** ACTIVE ones mostly; another status, the other order and short pages in turn. */
-const list = (familyPrefix: string, turn: number): Look => ({
+/** ACTIVE ones, whatever the turn: a plan that shrinks keeps what they showed. */
+const list = (familyPrefix: string): Look => ({ operation: "ListTaskDefinitions", input: { familyPrefix } });
+
+/** Another status, the other order and short pages in turn. */
+const listAgain = (familyPrefix: string, turn: number): Look => ({
   operation: "ListTaskDefinitions",
   input: {
     familyPrefix,
-    ...(turn % 2 === 0 ? {} : { status: statuses[(turn >> 1) % 3] ?? "ACTIVE" }),
-    ...(turn % 3 === 0 ? { sort: "DESC" } : {}),
+    status: statuses[turn % 3] ?? "ACTIVE",
+    ...(turn % 2 === 0 ? { sort: "DESC" } : {}),
     ...(turn % 4 === 1 ? { maxResults: 1 + (turn % 2) } : {}),
   },
 });
