@@ -1,13 +1,14 @@
-import { resourcesOf } from "../model/resource.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Command, Plan } from "./plan.ts";
-import { isReference, mapLeaves, type PlanInput, type PlanValue, referencesIn } from "./reference.ts";
+import { isReference, mapLeaves, type PlanInput, referencesIn } from "./reference.ts";
 import { Scene } from "./scene.ts";
-import { smallerInputs } from "./simplify.ts";
+import { barestInputs, smallerInputs } from "./simplify.ts";
+import { narrowSlice, slice } from "./slice.ts";
 
 /**
- * Smaller plans than this one, the most promising first: the backward slice of the failing command, the prefix up
- * to it, then without creators, without blocks, without single commands, then with simpler inputs. Each is pruned
+ * Smaller plans than this one, the most promising first: the backward slices of the failing command, the prefix up
+ * to it, then without creators, without blocks, without single commands, then with simpler inputs, all at once and
+ * one by one. Each is pruned
  * by the model: a command left without its references, or whose outcome would be another, goes too.
  */
 export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number | undefined): Generator<Plan> {
@@ -15,6 +16,7 @@ export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number 
   const keep = (indices: readonly number[]): Plan => pruned(plan, indices, outcomes, abilities);
   const all = plan.map((_, index) => index);
   if (failing !== undefined && failing < plan.length) {
+    yield keep(narrowSlice(plan, failing));
     yield keep(slice(plan, failing));
     yield keep(all.slice(0, failing + 1));
   }
@@ -24,11 +26,25 @@ export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number 
     for (let start = 0; start < plan.length; start += size)
       yield keep(all.filter((index) => index < start || index >= start + size));
   for (const index of [...all].reverse()) yield keep(without(all, index));
+  const withInput = (from: Plan, index: number, input: PlanInput): Plan | undefined => {
+    const changed = from.map((other, at) => (at === index ? { ...other, input } : other));
+    return sameOutcomes(changed, outcomes, abilities) ? changed : undefined;
+  };
+  let bare = plan;
   for (const [index, command] of plan.entries())
-    for (const input of smallerInputs(command)) {
-      const changed = plan.map((other, at) => (at === index ? { operation: command.operation, input } : other));
-      if (sameOutcomes(changed, outcomes, abilities)) yield changed;
+    for (const input of barestInputs(command)) {
+      const changed = withInput(bare, index, input);
+      if (changed === undefined) continue;
+      bare = changed;
+      break;
     }
+  yield bare;
+  for (const inputsOf of [barestInputs, smallerInputs])
+    for (const [index, command] of plan.entries())
+      for (const input of inputsOf(command)) {
+        const changed = withInput(plan, index, input);
+        if (changed !== undefined) yield changed;
+      }
 }
 
 const without = (indices: readonly number[], index: number): number[] => indices.filter((other) => other !== index);
@@ -78,28 +94,3 @@ function pick(plan: Plan, kept: readonly number[]): Plan | undefined {
   }
   return chosen;
 }
-
-/** The commands the failing one depends on, directly or not: by reference or by a resource they name in common. */
-function slice(plan: Plan, failing: number): number[] {
-  const needed = new Set([failing]);
-  const names = new Set(namesOf(plan[failing]));
-  for (let index = failing; index >= 0; index--) {
-    const command = plan[index];
-    if (command === undefined) continue;
-    const mine = namesOf(command);
-    if (!needed.has(index) && !mine.some((name) => names.has(name))) continue;
-    needed.add(index);
-    for (const { ref } of referencesIn(command.input)) {
-      needed.add(ref[0]);
-      for (const name of namesOf(plan[ref[0]])) names.add(name);
-    }
-    if (/^(Create|Register|Run)/.test(command.operation)) for (const name of mine) names.add(name);
-  }
-  return [...needed].sort((a, b) => a - b);
-}
-
-const namesOf = (command: Command | undefined): string[] =>
-  command === undefined ? [] : resourcesOf(withoutReferences(command.input) as Record<string, unknown>);
-
-const withoutReferences = (input: PlanValue): PlanValue =>
-  mapLeaves(input, (leaf) => (isReference(leaf) ? null : leaf));

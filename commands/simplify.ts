@@ -22,6 +22,33 @@ const always = new Set([
   "resourceArn",
 ]);
 
+/** What a container cannot do without, and what decides how its task goes on. */
+const neededByContainer = new Set(["name", "image", "memory", "command", "essential", "healthCheck"]);
+
+/** The input with nothing optional in it, and before that with nothing optional in its first container either. */
+export function* barestInputs(command: Command): Generator<PlanInput> {
+  const required = new Set([...always, ...(needed[command.operation] ?? []), "desiredCount", "tags", "tagKeys"]);
+  const bare = Object.fromEntries(Object.entries(command.input).filter(([member]) => required.has(member)));
+  const containers = bare.containerDefinitions;
+  const fargate = "requiresCompatibilities" in command.input ? sizeOf(command.input) : {};
+  if (Array.isArray(containers)) {
+    const [first] = containers as PlanInput[];
+    if (first !== undefined) yield { ...bare, ...fargate, containerDefinitions: [containerOf(first)] };
+  }
+  yield { ...bare, ...fargate };
+}
+
+/** A definition for Fargate stays one. */
+const sizeOf = (input: PlanInput): PlanInput =>
+  Object.fromEntries(
+    Object.entries(input).filter(([member]) =>
+      ["networkMode", "requiresCompatibilities", "cpu", "memory"].includes(member),
+    ),
+  );
+
+const containerOf = (container: PlanInput): PlanInput =>
+  Object.fromEntries(Object.entries(container).filter(([member]) => neededByContainer.has(member)));
+
 /** Inputs simpler than the command's, one change each: an optional member less, a shorter list, a smaller number. */
 export function* smallerInputs(command: Command): Generator<PlanInput> {
   const required = new Set([...always, ...(needed[command.operation] ?? [])]);

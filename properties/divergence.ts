@@ -19,6 +19,8 @@ export interface Divergence {
   readonly command: number;
   /** The read that showed it, when it was a look. */
   readonly look: string | undefined;
+  /** The resource it belongs to, where the reply describes one: `service:c1/s1`. */
+  readonly resource?: string | undefined;
 }
 
 /** Where in a run a reply stands. */
@@ -102,6 +104,7 @@ function ofDifference(
     path,
     clock,
     rule,
+    resource: resource && `${resource.kind}:${resource.name}`,
     signature:
       habit === undefined
         ? `${ownFault ? reader : headOf(place)}/${clock}/${where}/${expectedKind}→${actualKind}`

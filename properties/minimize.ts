@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { PlanArbitrary } from "../commands/arbitrary.ts";
 import type { PlanOptions } from "../commands/generate.ts";
 import type { Plan } from "../commands/plan.ts";
+import { lastWriteAbout } from "../commands/slice.ts";
 import { canonical, planKey } from "./canonical.ts";
 import type { Divergence } from "./divergence.ts";
 import { causeOf, crash, type Finding, type Sighting } from "./findings.ts";
@@ -43,7 +44,7 @@ export interface Minimal {
 export async function minimize(finding: Finding, bench: Bench): Promise<Minimal> {
   const start = finding.smallest;
   const startKey = planKey(start.plan);
-  const failing = new WeakMap<Plan, number>([[start.plan, start.divergence.command]]);
+  const failing = new WeakMap<Plan, number>([[start.plan, placeOf(start)]]);
   const sought = soughtIn(finding, start);
   let best = start;
   let executions = 0;
@@ -66,7 +67,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
     const divergence = await shows(plan);
     if (divergence === undefined) return;
     best = { run: start.run, plan, divergence };
-    failing.set(plan, divergence.command);
+    failing.set(plan, placeOf(best));
     throw new Error(finding.signature);
   });
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
@@ -85,6 +86,12 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
   }
   const last = bench.over() ? best : start;
   return { ...last, shown: [last.divergence], executions, path, pinned: false };
+}
+
+/** The command to look back from; of what shows at rest, the last that wrote to the resource. */
+function placeOf({ plan, divergence }: Sighting): number {
+  const { command, resource } = divergence;
+  return command >= plan.length && resource !== undefined ? (lastWriteAbout(plan, resource) ?? command) : command;
 }
 
 const soughtIn = ({ signature }: Finding, { plan, divergence }: Sighting) => ({

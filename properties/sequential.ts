@@ -43,6 +43,7 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
       signature: plain(divergence.signature),
       expected: plain(divergence.expected),
       actual: plain(divergence.actual),
+      resource: divergence.resource && plain(divergence.resource),
     })),
     history: run.history,
     restMilliseconds,
