@@ -1,6 +1,6 @@
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
-import { familyNames } from "./names.ts";
+import { badNames, familyNames } from "./names.ts";
 import { lostRevision, revisionForm, revisionsIn } from "./revisions.ts";
 
 export const DescribeTaskDefinition = command({
@@ -18,6 +18,6 @@ export const DescribeTaskDefinition = command({
     const [known] = revisionsIn(scene);
     if (known !== undefined && draw.chance(0.2))
       return { taskDefinition: revisionForm(draw, scene, known), include: ["EVERYTHING"] };
-    return { taskDefinition: lostRevision(draw, scene) };
+    return { taskDefinition: draw.chance(0.1) ? draw.pick(badNames) : lostRevision(draw, scene) };
   },
 });

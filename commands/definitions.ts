@@ -6,23 +6,23 @@ import { tags } from "./tags.ts";
 type Fixture = (name: string) => PlanInput;
 
 /** Goes on until somebody stops it. */
-export const steady: readonly Fixture[] = [(name) => ({ name, image: "nginx" }), (name) => sleeps(name)];
+const steady: readonly Fixture[] = [(name) => ({ name, image: "nginx" }), (name) => sleeps(name)];
 
 /** Beside another container: two nginx in one network would fight for port 80. */
 const sleeps: Fixture = (name) => ({ name, image: "busybox", command: ["sleep", "infinity"] });
 
 /** Ends by itself, well or badly. */
-export const exits: readonly Fixture[] = [
+const exits: readonly Fixture[] = [
   (name) => ({ name, image: "busybox", command: ["sh", "-c", "exit 3"] }),
   (name) => ({ name, image: "busybox", command: ["true"] }),
   (name) => ({ name, image: "busybox", command: ["sleep", "1"] }),
 ];
 
 /** Never starts: its image is nowhere. */
-export const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
+const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
 
 /** Takes more memory than it may, and is killed. */
-export const hog: Fixture = (name) => ({ name, image: "busybox", command: ["sh", "-c", "tail /dev/zero"] });
+const hog: Fixture = (name) => ({ name, image: "busybox", command: ["sh", "-c", "tail /dev/zero"] });
 
 const containerNames = ["app", "web", "App", "side_car", "x"] as const;
 
@@ -203,7 +203,7 @@ const waiting: PlanInput = {
   dependsOn: [{ containerName: "app", condition: "COMPLETE" }],
 };
 
-export function without(input: PlanInput, member: string): PlanInput {
+function without(input: PlanInput, member: string): PlanInput {
   const { [member]: _, ...rest } = input;
   return rest;
 }

@@ -32,5 +32,6 @@ export const DeleteTaskDefinitions: Step<"DeleteTaskDefinitions"> = (state, inpu
     "TD25",
     "TD26",
     "TD27",
+    ...(again.deleted.length > 0 ? (["TD28"] as const) : []),
   );
 };

@@ -22,5 +22,5 @@ export const RegisterTaskDefinition: Step<"RegisterTaskDefinition"> = (state, in
   };
   if (known === undefined) put(state.families, name, { name, revisions: [revision] });
   else known.revisions.push(revision);
-  return accept(viewDefinition(revision, "registered"), "TD2", "TD4", "TD7");
+  return accept(viewDefinition(revision, "registered"), "TD2", "TD4", "TD5", "TD6", "TD7", "TD8", "TD9");
 };

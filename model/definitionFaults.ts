@@ -113,7 +113,7 @@ function badSizes({ cpu, memory }: Definition): Refused | undefined {
   return units !== undefined && (units < 128 || units > 196_608) ? refuse("TD10") : undefined;
 }
 
-export const wantsFargate = ({ requiresCompatibilities }: Pick<Definition, "requiresCompatibilities">): boolean =>
+const wantsFargate = ({ requiresCompatibilities }: Pick<Definition, "requiresCompatibilities">): boolean =>
   requiresCompatibilities?.includes("FARGATE") === true;
 
 function badFargate(input: Definition, context: Context): Refused | undefined {

@@ -214,7 +214,6 @@ const table = {
   DP5: says("H", "at rest a service has one deployment and runs what is desired"),
   CC6: says("H", "at rest counts agree with what lists and descriptions show"),
   CC7: says("H", "ARNs and creation times never change"),
-  TD1: says("H", "a definition has a family and containers"),
   TD2: says("H", "a new revision is the highest ever used plus one, identical content too"),
   TD4: says("H", "the reply shows the definition, ACTIVE, with empty lists for what was not given"),
   TD5: says("M", "networkMode is bridge, said or not"),

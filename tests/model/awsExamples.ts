@@ -50,10 +50,20 @@ export function judgeExample(operation: Operation, example: Example): Difference
 }
 
 /** Members an example does not name are not judged, nor its times, which are texts. */
-const tells = ({ path, actualKind, expectedKind }: Difference, { contains = [] }: Example): boolean =>
+const tells = ({ path, actualKind, expectedKind }: Difference, { contains = [], output }: Example): boolean =>
   actualKind !== "absent" &&
   expectedKind !== "time" &&
-  !(actualKind === "missing" && contains.some((list) => path.startsWith(list)));
+  !(actualKind === "missing" && (contains.some((list) => path.startsWith(list)) || !isNamed(output, path)));
+
+/** Is there a list, or anything, at the path `a.b[].c[]`, in some item of the lists on the way? */
+function isNamed(json: Json | undefined, path: string): boolean {
+  const [, member = "", list, below = ""] = /^([^.[]*)(\[\])?\.?(.*)$/.exec(path) ?? [];
+  const value = typeof json === "object" && json !== null && !Array.isArray(json) ? json[member] : undefined;
+  if (value === undefined || below === "") return value !== undefined;
+  return list !== undefined && Array.isArray(value)
+    ? value.some((item) => isNamed(item, below))
+    : isNamed(value, below);
+}
 
 /** Plays the set-up; what the model does not know, as PutAccountSetting, changes nothing it judges. */
 function setUp({ setup }: Example): { state: State; outputs: (Expected | undefined)[] } {
