@@ -27,7 +27,9 @@ export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number 
       yield keep(all.filter((index) => index < start || index >= start + size));
   for (const index of [...all].reverse()) yield keep(without(all, index));
   const withInput = (from: Plan, index: number, input: PlanInput): Plan | undefined => {
-    const changed = from.map((other, at) => (at === index ? { ...other, input } : other));
+    // Calls repeated to the letter are changed together: apart they would mean something else.
+    const before = JSON.stringify(from[index]);
+    const changed = from.map((other) => (JSON.stringify(other) === before ? { ...other, input } : other));
     return sameOutcomes(changed, outcomes, abilities) ? changed : undefined;
   };
   let bare = plan;

@@ -36,7 +36,7 @@ export interface Settled {
 export interface Candidate {
   readonly entry: Entry;
   /** Everything its plan showed when it was last played, in the order it was told. */
-  readonly shown: readonly string[];
+  readonly shown: readonly Divergence[];
   /** Only a plan that was shrunk says something of the cause. */
   readonly shrunk: boolean;
 }
@@ -45,21 +45,21 @@ export interface Candidate {
 export function entryOf({ finding, confirmation, minimal }: Settled): Candidate {
   const { first, smallest } = finding;
   const entry: Entry = {
-    signature: finding.signature,
+    signature: minimal === undefined ? finding.signature : causeOf(minimal.divergence),
     divergence: (minimal ?? smallest).divergence,
     run: first.run,
     seen: finding.seen,
     hits: confirmation?.hits ?? 0,
     tries: confirmation?.tries ?? 0,
     restarted: confirmation?.restarted ?? false,
-    symptoms: [],
+    symptoms: minimal === undefined || causeOf(minimal.divergence) === finding.signature ? [] : [finding.signature],
     plan: (minimal ?? smallest).plan,
     commandsBefore: first.plan.length,
     executions: minimal?.executions ?? 0,
     path: minimal === undefined ? `${first.run}` : `${first.run}:${minimal.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
     note: noteOf(confirmation, minimal),
   };
-  return { entry, shown: minimal?.shown.map(causeOf) ?? [finding.signature], shrunk: minimal !== undefined };
+  return { entry, shown: minimal?.shown ?? [finding.first.divergence], shrunk: minimal !== undefined };
 }
 
 function noteOf(confirmation: Confirmation | undefined, minimal: Minimal | undefined): string | undefined {
@@ -80,7 +80,7 @@ export function spontaneousCrash(settled: readonly Settled[], uptimes: readonly 
   const lasted = up.length === 0 ? "" : `, after ${range(up)} up`;
   return {
     entry: { ...entry, signature: crash, seen: Math.max(1, outages.size), note: `spontaneous${lasted}` },
-    shown: [crash],
+    shown: [entry.divergence],
     shrunk: false,
   };
 }

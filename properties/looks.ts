@@ -38,11 +38,12 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   return looks;
 }
 
-/** Everything a run can see of what it made, for the comparison at rest. */
-export function looksAtAll(state: State, turn: number): Look[] {
+/** Everything a run can see of what it made, for the comparison at rest; `turnOf` says how to look at a name. */
+export function looksAtAll(state: State, turnOf: (name: string) => number): Look[] {
   const looks: Look[] = [];
   for (const { name, used, services, status } of values(state.clusters)) {
-    for (const service of values(services)) looks.push(...looksAt(`service:${name}/${service.name}`, turn));
+    for (const service of values(services))
+      looks.push(...looksAt(`service:${name}/${service.name}`, turnOf(service.name)));
     if (used && status === "ACTIVE") {
       looks.push({ operation: "ListTasks", input: { cluster: name } });
       looks.push({ operation: "ListTasks", input: { cluster: name, desiredStatus: "STOPPED" } });
@@ -50,9 +51,9 @@ export function looksAtAll(state: State, turn: number): Look[] {
         if (service.status === "ACTIVE")
           looks.push({ operation: "ListTasks", input: { cluster: name, serviceName: service.name } });
     }
-    looks.push(...looksAt(`cluster:${name}`, turn));
+    looks.push(...looksAt(`cluster:${name}`, turnOf(name)));
   }
-  for (const family of values(state.families)) looks.push(...looksAtFamily(family, turn));
+  for (const family of values(state.families)) looks.push(...looksAtFamily(family, turnOf(family.name)));
   return [...looks, { operation: "ListClusters", input: {} }];
 }
 

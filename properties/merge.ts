@@ -1,28 +1,74 @@
+import { isRead } from "../model/registry.ts";
 import { planKey } from "./canonical.ts";
 import type { Candidate, Entry } from "./entry.ts";
+import { causeOf } from "./findings.ts";
+import { fieldOf, writerOf } from "./kin.ts";
 
 /**
- * One entry for each fault: signatures whose shrunk plans are equal are symptoms of the one that the plan shows
- * first. Of what was never shrunk only the differences of one reply are taken together.
+ * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
+ * after the same write; and what another's shortest plan shows wrong of the same call. Of what was never shrunk only
+ * the differences of one reply are taken together.
  */
 export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
-  const groups = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const { plan, divergence } = candidate.entry;
-    const key = candidate.shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [candidate]);
-    else group.push(candidate);
+  const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
+  const join = (a: Candidate, b: Candidate): void => {
+    const [kept, gone] = [groups.get(a) ?? [], groups.get(b) ?? []];
+    if (kept === gone) return;
+    kept.push(...gone);
+    for (const candidate of gone) groups.set(candidate, kept);
+  };
+  for (const keyOf of [planOf, faultOf]) {
+    const first = new Map<string, Candidate>();
+    for (const candidate of candidates) {
+      const key = keyOf(candidate);
+      if (key === undefined) continue;
+      const known = first.get(key);
+      if (known === undefined) first.set(key, candidate);
+      else join(known, candidate);
+    }
   }
-  return [...groups.values()].map(merged);
+  for (const candidate of candidates) {
+    const beside = shownBeside(candidate);
+    for (const other of candidates)
+      if (other !== candidate && beside.has(other.entry.signature)) join(candidate, other);
+  }
+  return [...new Set(groups.values())].map(merged);
+}
+
+function planOf({ entry, shrunk }: Candidate): string {
+  const { plan, divergence } = entry;
+  return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
+}
+
+/** Who does what wrong in which field: blamed is the first that showed it, else the plan's last write. */
+function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
+  const field = fieldOf(entry.signature);
+  if (!shrunk || field === undefined) return undefined;
+  const first = shown.map(causeOf).find((signature) => fieldOf(signature) === field) ?? entry.signature;
+  const writer = writerOf(first) ?? entry.plan.findLast(({ operation }) => !isRead(operation))?.operation;
+  return writer === undefined ? undefined : `${writer} ${field}`;
+}
+
+/** What the shortest plan for a signature shows wrong of the same call, in its reply or after it. */
+function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
+  const { command, operation } = entry.divergence;
+  if (!shrunk) return new Set();
+  return new Set(shown.filter((seen) => seen.command === command && seen.operation === operation).map(causeOf));
 }
 
 function merged(group: readonly Candidate[]): Entry {
-  const order = group.map(({ shown }) => shown).reduce((a, b) => (b.length > a.length ? b : a));
+  const [leading, ...others] = inOrder(group).map(({ entry }) => entry) as [Entry, ...Entry[]];
+  const symptoms = new Set([leading, ...others].flatMap(({ signature, symptoms }) => [signature, ...symptoms]));
+  symptoms.delete(leading.signature);
+  return { ...leading, seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)), symptoms: [...symptoms] };
+}
+
+/** The shortest plan leads, and of those the signature that it shows first. */
+function inOrder(group: readonly Candidate[]): Candidate[] {
+  const order = group.map(({ shown }) => shown.map(causeOf)).reduce((a, b) => (b.length > a.length ? b : a));
   const place = ({ entry }: Candidate): number => {
     const index = order.indexOf(entry.signature);
     return index < 0 ? order.length : index;
   };
-  const [leading, ...others] = [...group].sort((a, b) => place(a) - place(b)) as [Candidate, ...Candidate[]];
-  return { ...leading.entry, symptoms: others.map(({ entry }) => entry.signature) };
+  return [...group].sort((a, b) => a.entry.plan.length - b.entry.plan.length || place(a) - place(b));
 }

@@ -6,6 +6,7 @@ import { lastWriteAbout } from "../commands/slice.ts";
 import { canonical, planKey } from "./canonical.ts";
 import type { Divergence } from "./divergence.ts";
 import { causeOf, crash, type Finding, type Sighting } from "./findings.ts";
+import { isKin } from "./kin.ts";
 import type { Played, PlayOptions } from "./players.ts";
 
 /** At most so many plans are played to shrink one signature (design.md section 6). */
@@ -54,7 +55,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
       executions++;
       const played = await bench.play(plan, { sought, restMilliseconds: bench.shortRest });
       if (played === undefined) return undefined;
-      const divergence = played.divergences.find((seen) => causeOf(seen) === finding.signature);
+      const divergence = shownIn(played, finding);
       if (divergence !== undefined) return played.disturbed ? undefined : divergence;
       if (!played.disturbed && (!played.crashed || finding.signature.startsWith(crash))) return undefined;
       if (spent()) return undefined;
@@ -80,7 +81,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
   for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
     executions++;
     const played = await bench.play(best.plan, {});
-    const divergence = played?.divergences.find((seen) => causeOf(seen) === finding.signature);
+    const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
     return { plan: best.plan, divergence, shown: played.divergences, executions, path, pinned: true };
   }
@@ -95,9 +96,14 @@ function placeOf({ plan, divergence }: Sighting): number {
 }
 
 const soughtIn = ({ signature }: Finding, { plan, divergence }: Sighting) => ({
-  signature: signature.startsWith(`${crash}/`) ? crash : signature,
+  isIt: signature.startsWith(`${crash}/`) ? (seen: string) => seen === crash : (seen: string) => isKin(signature, seen),
   atRest: divergence.command >= plan.length,
 });
+
+/** The signature itself, or the same fault told at another place. */
+const shownIn = (played: Played, { signature }: Finding): Divergence | undefined =>
+  played.divergences.find((seen) => causeOf(seen) === signature) ??
+  played.divergences.find((seen) => isKin(signature, causeOf(seen)));
 
 /** Proposes nothing more once the budget is spent, and nothing instead of dying of a mistake of ours. */
 class Bounded extends PlanArbitrary {

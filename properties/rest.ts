@@ -4,6 +4,7 @@ import { divergencesOf } from "./divergence.ts";
 import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
 import type { Run } from "./run.ts";
+import { turnOf } from "./turn.ts";
 
 /**
  * Waits until everything the run made has come to rest and looks as the model says: only what is still open is
@@ -13,7 +14,11 @@ import type { Run } from "./run.ts";
 export async function comeToRest(run: Run): Promise<number> {
   const start = performance.now();
   const deadline = start + run.stage.restMilliseconds;
-  await poll(run, looksAtAll(run.oracle.state, run.plan.length), deadline);
+  await poll(
+    run,
+    looksAtAll(run.oracle.state, (name) => turnOf(["rest", name], run.oracle.namespace)),
+    deadline,
+  );
   await poll(run, looksAtTasks(run.oracle.state), deadline);
   return performance.now() - start;
 }

@@ -15,6 +15,7 @@ import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Tally } from "./tally.ts";
+import { turnAfter } from "./turn.ts";
 import { walkPages } from "./walk.ts";
 
 /** Where a run happens. */
@@ -95,7 +96,8 @@ export class Run {
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused";
-    for (const look of looksAfter(command.operation, symbolic, verdict.outcome, index))
+    const turn = turnAfter(command.operation, symbolic, this.oracle.namespace);
+    for (const look of looksAfter(command.operation, symbolic, verdict.outcome, turn))
       if (!this.crashed) await this.look(look, { ...place, refused });
   }
 

@@ -17,9 +17,9 @@ export interface RunReport {
   readonly sawRunning: boolean;
 }
 
-/** The one signature that matters to whoever plays a plan to shrink it. */
+/** What matters to whoever plays a plan to shrink it. */
 export interface Sought {
-  readonly signature: string;
+  readonly isIt: (signature: string) => boolean;
   /** It shows when all has come to rest, not at a command. */
   readonly atRest: boolean;
 }
@@ -32,7 +32,7 @@ export interface Sought {
 export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?: Sought): Promise<RunReport> {
   const run = new Run(plan, prefix, stage);
   const plain = (text: string): string => text.replaceAll(prefix, "");
-  const found = () => run.divergences.some(({ signature }) => plain(signature) === sought?.signature);
+  const found = () => run.divergences.some(({ signature }) => sought?.isIt(plain(signature)));
   await run.playAll(sought === undefined ? undefined : found);
   const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));
   const restMilliseconds = rests ? await comeToRest(run) : 0;
