@@ -19,6 +19,11 @@ const arnMember: Readonly<Record<string, string>> = {
   revision: "taskDefinitionArn",
 };
 
+interface Foreseen {
+  readonly result: Result;
+  readonly state: State;
+}
+
 /**
  * A plan as the model expects it to go: generation and shrinking step it along to know which names live, what
  * each command would answer, and where a reference may point. Its tasks run and its services settle at once.
@@ -29,13 +34,23 @@ export class Scene {
   readonly outputs: (Expected | undefined)[] = [];
   /** Where each resource's ARN was first answered: `cluster:c1` → command and path. */
   readonly #arns = new Map<string, Reference>();
+  /** Generation looks ahead and then takes the very command: what it saw still holds. */
+  #last: { readonly command: Command; readonly step: number; readonly foreseen: Foreseen | undefined } | undefined;
 
   constructor(abilities: Abilities) {
     this.abilities = abilities;
   }
 
   /** What the model would answer; undefined when a reference leads nowhere. */
-  foresee(command: Command): { result: Result; state: State } | undefined {
+  foresee(command: Command): Foreseen | undefined {
+    const last = this.#last;
+    if (last?.command === command && last.step === this.outputs.length) return last.foreseen;
+    const foreseen = this.#play(command);
+    this.#last = { command, step: this.outputs.length, foreseen };
+    return foreseen;
+  }
+
+  #play(command: Command): Foreseen | undefined {
     const input = resolve(command.input, (step, path) => lookup(this.outputs[step] ?? null, path));
     if (input === undefined) return undefined;
     return playStep(this.state, command.operation, input, { ...this.abilities, call: String(this.outputs.length) });
@@ -81,7 +96,7 @@ function playStep(
   operation: string,
   input: JsonObject,
   setting: Abilities & { call: string },
-): { result: Result; state: State } | undefined {
+): Foreseen | undefined {
   if (!(operation in steps)) return undefined;
   const step = steps[operation as Operation] as Step<Operation>;
   return outcomes(step, isRead(operation), state, input as Input<Operation>, {
