@@ -55,8 +55,18 @@ export class Bindings {
 
   /** The text with every bound hole filled. */
   fill(template: string): string {
-    if (!template.includes("«")) return template;
-    return template.replace(holes, (hole) => String(this.get(hole) ?? hole));
+    let begin = template.indexOf("«");
+    if (begin === -1) return template;
+    let filled = "";
+    let done = 0;
+    for (; begin !== -1; begin = template.indexOf("«", done)) {
+      const end = template.indexOf("»", begin) + 1;
+      if (end === 0) break;
+      const hole = template.slice(begin, end);
+      filled += template.slice(done, begin) + (this.get(hole) ?? hole);
+      done = end;
+    }
+    return filled + template.slice(done);
   }
 
   /**
