@@ -24,6 +24,4 @@ export function put<Value>(map: Shelf<Value>, key: string, value: Value): void {
   else shelf[key] = value;
 }
 
-export function* values<Value>(map: Shelf<Value>): Generator<Value> {
-  for (const shelf of Object.values(map)) yield* Object.values(shelf);
-}
+export const values = <Value>(map: Shelf<Value>): Value[] => Object.values(map).flatMap(Object.values<Value>);

@@ -101,10 +101,16 @@ function played<Op extends Operation>(step: Step<Op>, state: State, input: Input
   return result.kind === "accepted" ? { result, state: next } : { result, state };
 }
 
-/** An output must outlive the draft it was made from. */
+/** An output must outlive the draft it was made from; what holds no draft is left as it is. */
 function detached<Value>(value: Value): Value {
-  if (isDraft(value)) return current(value as object) as Value;
-  if (Array.isArray(value)) return value.map(detached) as Value;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([member, item]) => [member, detached(item)])) as Value;
+  if (isDraft(value)) return current(value as object) as Value;
+  let copy: Record<string, unknown> | undefined;
+  for (const [member, item] of Object.entries(value)) {
+    const own = detached(item);
+    if (own === item) continue;
+    copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+    copy[member] = own;
+  }
+  return (copy as Value | undefined) ?? value;
 }
