@@ -29,8 +29,8 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   if (known?.status === "ACTIVE") {
     const same = known.arguments === given;
     const sameToken = clientToken !== undefined && known.clientToken === clientToken;
-    if (same && sameToken) return accept({ service: viewService(state, known, context, true) }, "SV10");
-    if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, true) }, "SV10");
+    if (same && sameToken) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+    if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
     return refuse("SV7");
   }
   if (known !== undefined && !known.drained && !context.may("SV8")) return refuse("SV8");
@@ -76,7 +76,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   service.rollingOut = false;
   put(cluster.services, service.name, service);
   cluster.activeServices++;
-  const output = { service: viewService(state, service, context, true) };
+  const output = { service: viewService(state, service, context, "shown") };
   service.everWanted = desiredCount > 0;
   if (desiredCount > 0) cluster.used = true;
   return accept(output, known === undefined ? "SV2" : "SV9", "SV22");

@@ -11,7 +11,7 @@ export const DeleteService: Step<"DeleteService"> = (state, input, context) => {
   if ("kind" in cluster) return cluster;
   const service = findService(cluster, input.service);
   if ("kind" in service) return service;
-  if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, false) }, "SV31");
+  if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, "open") }, "SV31");
   const force = input.force === true;
   if (!force && service.schedulingStrategy === "REPLICA" && service.desiredCount > 0) return refuse("SV28");
   if (!force && service.everWanted && context.may("SV29")) return refuse("SV29");
@@ -20,5 +20,5 @@ export const DeleteService: Step<"DeleteService"> = (state, input, context) => {
   service.desiredCount = 0;
   cluster.activeServices--;
   for (const task of values(cluster.tasks)) if (task.service === service.name) task.fate = { kind: "unknown" };
-  return accept({ service: viewService(state, { ...service, drained: false }, context, false) }, "SV30");
+  return accept({ service: viewService(state, { ...service, drained: false }, context, "open") }, "SV30");
 };

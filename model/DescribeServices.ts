@@ -26,7 +26,7 @@ export const DescribeServices: Step<"DescribeServices"> = (state, input, context
         arn: either(arn("service", `${cluster.name}/${name}`), arn("service", name)),
         reason: "MISSING",
       });
-    else services.push(viewService(state, service, context, input.include?.includes("TAGS") ?? false));
+    else services.push(viewService(state, service, context, input.include?.includes("TAGS") ? "shown" : "hidden"));
   }
   return accept({ services: bag(services, "serviceArn"), failures: bag(failures, "arn") }, "SV33");
 };

@@ -53,5 +53,5 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   }
   rebound(service);
   if (renewed) deploy(state, service, context);
-  return accept({ service: viewService(state, service, context, false) }, renewed ? "SV22" : "SV27");
+  return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
 };

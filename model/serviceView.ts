@@ -20,8 +20,11 @@ import type { Deployment, Service, State } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
 
-/** A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). */
-export function viewService(state: State, service: Service, context: Context, tags: boolean): Mark {
+/**
+ * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on demand and by CreateService; of
+ * other writes row T8 says nothing.
+ */
+export function viewService(state: State, service: Service, context: Context, tags: "shown" | "hidden" | "open"): Mark {
   const members: Record<string, Expected> = {
     serviceArn: serviceArn(service),
     serviceName: service.name,
@@ -35,7 +38,7 @@ export function viewService(state: State, service: Service, context: Context, ta
     Object.assign(members, configuration(service));
     members.taskDefinition = definitionOf(service);
     members.deployments = deployments(state, service, context);
-    members.tags = tags ? tagList(service.tags) : maybe([]);
+    members.tags = tags === "shown" ? tagList(service.tags) : tags === "hidden" ? maybe([]) : any;
   }
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
