@@ -9,7 +9,8 @@ const kinds = /^[a-z]+\.(?=.)/i;
 /** What goes wrong in a field, whatever resource bears it; undefined for signatures that are not of a field. */
 export function fieldOf(signature: string): string | undefined {
   const [, , clock, where, change] = output.exec(signature) ?? [];
-  return where === undefined ? undefined : `${clock}/${where.replace(kinds, "")}/${change}`;
+  if (where === undefined || change === undefined) return undefined;
+  return `${clock}/${where.replace(kinds, "")}/${change.replace(/^nothing→.*/, "nothing→item").replace(/.*→missing$/, "item→missing")}`;
 }
 
 /** The writing operation a signature blames; undefined where a read showed it and nobody is blamed yet. */
