@@ -206,7 +206,7 @@ export class Run {
 
   /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
   #quarantine({ resource, expectedKind }: Difference, input: JsonObject | undefined): void {
-    const decisive = /^(status|desiredCount|taskDefinition|revision|)$/.test(resource?.member ?? "other");
+    const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(resource?.member ?? "other");
     if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
     else if (resource === undefined && input !== undefined && expectedKind === "nothing")
       this.quarantine.taintBy(input);
