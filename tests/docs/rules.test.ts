@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ruleRows } from "../../docs/rules.ts";
+import { unexercised } from "../../docs/unexercised.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../docs/rules.md"), "utf8");
+const lines = page.split("\n").filter((line) => /^\| [A-Z]/.test(line));
+
+test("docs/rules.md says what the code does: npm run docs writes it anew", () => {
+  expect(lines.map((line) => line.replace(/ \d+ \|$/, ""))).toEqual([...ruleRows().values()]);
+});
+
+test("every row was exercised or says why not", () => {
+  const silent = lines.filter((line) => line.endsWith(" 0 |")).map((line) => line.split(" ")[1] ?? "");
+  expect(silent.filter((id) => !(id in unexercised))).toEqual([]);
+  for (const id of silent) expect(page).toContain(`- **${id}** (`);
+});
