@@ -106,6 +106,18 @@ export class Oracle {
     return this.#play(this.#world, operation, input, call, rest);
   }
 
+  /** Would this answer be legal? Nothing is kept: for waiting until a server has caught up (row CC8). */
+  fits(operation: string, input: JsonObject, call: string, exchange: Exchange): boolean {
+    if (exchange.kind === "unanswered") return true;
+    const answer = read(exchange);
+    if (answer.kind === "garbage") return true;
+    return this.#worlds.some((world) =>
+      this.#play(world, operation, input, call, false).some(
+        (outcome) => this.#faultOf(outcome, answer, world.bindings.fork()) === undefined,
+      ),
+    );
+  }
+
   /**
    * Judges an answer, keeps the worlds it fits and binds what it shows. When none fits, the likeliest is kept and
    * the fault told: a call wrongly refused left it as it was, one wrongly accepted is the caller's to quarantine.

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { divergencesOf } from "./divergence.ts";
 import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
+import { pauseMilliseconds } from "./pause.ts";
 import type { Run } from "./run.ts";
 import { turnOf } from "./turn.ts";
 
@@ -57,6 +58,3 @@ const isMaskable = (fault: Fault): boolean =>
 /** Can this still come right by waiting? */
 const mayCome = (fault: Fault): boolean =>
   fault.kind === "output" && fault.differences.every(({ clock }) => clock === "converges" || clock === "monotone");
-
-/** Polls at once, then ever more slowly. */
-const pauseMilliseconds = (round: number): number => (round < 3 ? 0 : Math.min(200, 2 ** (round - 3)));

@@ -1,3 +1,5 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Difference } from "../checker/difference.ts";
 import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
@@ -13,6 +15,7 @@ import type { Gate } from "./gate.ts";
 import { inspect } from "./inspect.ts";
 import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
+import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
 import type { Tally } from "./tally.ts";
 import { turnAfter } from "./turn.ts";
@@ -45,6 +48,15 @@ export interface Event {
   readonly operation: string;
   readonly input: JsonObject;
   readonly exchange: Exchange;
+}
+
+/** What a call, or a walk through a list's pages, came to. */
+interface Called {
+  readonly exchange: Exchange;
+  /** What the pages did wrong. */
+  readonly fault: string | undefined;
+  /** Only the first pages were read: what they hold is not judged. */
+  readonly partial: boolean;
 }
 
 /** The server stayed away: the campaign ends with status 3. */
@@ -87,7 +99,7 @@ export class Run {
       return;
     }
     const place = { command: index, operation: command.operation };
-    const { exchange, fault: listFault, partial } = await this.#call(place, command.operation, sent, false);
+    const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.#noticeCrash(exchange, place)) return;
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
@@ -106,7 +118,7 @@ export class Run {
     const sent = this.#literal(look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
-    const { exchange, fault, partial } = await this.#call(at, look.operation, sent, true);
+    const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.#noticeCrash(exchange, at)) return undefined;
     if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
     if (partial) return undefined;
@@ -144,12 +156,27 @@ export class Run {
     return this.stage.gate.shared(() => this.stage.client.call(operation, this.#literal(input) ?? input));
   }
 
-  async #call(
-    place: Place,
-    operation: string,
-    input: JsonObject,
-    look: boolean,
-  ): Promise<{ exchange: Exchange; fault: string | undefined; partial: boolean }> {
+  /**
+   * Makes a call; where consistency is eventual (row CC8), makes it again until the answer is legal or the deadline
+   * for rest is over. A write is repeated only when it was refused: then it changed nothing.
+   */
+  async #caughtUp(place: Place, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
+    const look = place.look !== undefined;
+    let called = await this.#call(place, operation, sent, look);
+    if (!this.stage.eventual) return called;
+    const deadline = performance.now() + this.stage.restMilliseconds;
+    const behind = ({ exchange }: Called): boolean =>
+      exchange.kind === "answered" &&
+      (isRead(operation) || exchange.status === 400) &&
+      !this.oracle.fits(operation, symbolic, String(place.command), exchange);
+    for (let round = 0; behind(called) && performance.now() < deadline && !this.stage.signal.aborted; round++) {
+      await (this.stage.pause ?? pause)(pauseMilliseconds(round));
+      called = await this.#call(place, operation, sent, look);
+    }
+    return called;
+  }
+
+  async #call(place: Place, operation: string, input: JsonObject, look: boolean): Promise<Called> {
     const walked = operation.startsWith("List") ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
     this.stage.tally.calls += walked?.pages.length ?? 1;

@@ -1,0 +1,2 @@
+/** Between two polls: none at first, then ever longer. */
+export const pauseMilliseconds = (round: number): number => (round < 3 ? 0 : Math.min(200, 2 ** (round - 3)));
