@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { canonical, planKey } from "../../properties/canonical.ts";
+import type { Divergence } from "../../properties/divergence.ts";
+import type { Candidate } from "../../properties/entry.ts";
+import { isKin } from "../../properties/kin.ts";
+import { mergeSymptoms } from "../../properties/merge.ts";
+import { wilson } from "../../properties/wilson.ts";
+
+const divergence = (signature: string, command = 1, operation = "DeleteCluster"): Divergence => ({
+  signature,
+  operation,
+  clock: "immediate",
+  expected: "",
+  actual: "",
+  path: undefined,
+  rule: undefined,
+  command,
+  look: undefined,
+});
+
+function candidate(signature: string, cluster: string, shown: readonly string[], shrunk = true): Candidate {
+  const plan = ["CreateCluster", "DeleteCluster"].map((operation) => ({ operation, input: { cluster } }));
+  return {
+    entry: {
+      signature,
+      divergence: divergence(signature),
+      run: 0,
+      seen: 1,
+      hits: 3,
+      tries: 3,
+      restarted: false,
+      symptoms: [],
+      plan,
+      commandsBefore: 9,
+      executions: 5,
+      path: "0",
+      note: undefined,
+    },
+    shown: shown.map((each) => divergence(each, each === signature ? 1 : 0)),
+    shrunk,
+  };
+}
+
+describe("merging", () => {
+  test("equal plans are one fault, led by what the plan shows first", () => {
+    const shown = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
+    const entries = mergeSymptoms([candidate(shown[1] ?? "", "c1", shown), candidate(shown[0] ?? "", "c1", shown)]);
+    expect(entries.map(({ signature, symptoms }) => [signature, symptoms])).toEqual([[shown[0], [shown[1]]]]);
+  });
+
+  test("the same wrong in the same field after the same write is one fault", () => {
+    const a = "TagResource/look/DescribeServices/immediate/service.tags[]/item→missing";
+    const b = "DescribeClusters/immediate/cluster.tags[]/item→missing";
+    const told = "TagResource/look/DescribeClusters/immediate/cluster.tags[]/item→missing";
+    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [told, b])])).toHaveLength(1);
+    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
+  });
+
+  test("other plans are other faults, and so are plans nobody shrank", () => {
+    const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
+    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
+  });
+});
+
+test("kin is the same field after the same write, however it was seen", () => {
+  const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
+  expect(isKin(look, "UpdateService/immediate/service.desiredCount/number→less")).toBe(true);
+  expect(isKin("rest/DescribeServices/immediate/service.desiredCount/number→less", look)).toBe(true);
+  expect(isKin(look, "CreateService/immediate/service.desiredCount/number→less")).toBe(false);
+  expect(isKin(look, "UpdateService/immediate/service.desiredCount/number→more")).toBe(false);
+  expect(isKin("A/outcome/CL13→accepted", "B/outcome/CL13→accepted")).toBe(false);
+});
+
+test("canonical plans count their names in order", () => {
+  const plan = [
+    { operation: "CreateCluster", input: { clusterName: "C1" } },
+    { operation: "DescribeClusters", input: { clusters: ["c2", "C1", "ghost"] } },
+    { operation: "ListTaskDefinitions", input: { familyPrefix: "F", note: "C1" } },
+  ];
+  expect(canonical(plan).map(({ input }) => input)).toEqual([
+    { clusterName: "c1" },
+    { clusters: ["c2", "c1", "ghost"] },
+    { familyPrefix: "f", note: "C1" },
+  ]);
+  expect(planKey([{ operation: "A", input: { a: 1, b: 2 } }])).toBe(
+    planKey([{ operation: "A", input: { b: 2, a: 1 } }]),
+  );
+});
+
+test("Wilson's interval", () => {
+  expect(wilson(0, 0)).toEqual({ least: 0, most: 1 });
+  expect(wilson(3, 3).least).toBeCloseTo(0.44, 2);
+  expect(wilson(5, 10).most).toBeCloseTo(0.76, 2);
+});
