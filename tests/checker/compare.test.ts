@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { Bindings } from "../../checker/bindings.ts";
+import { compare } from "../../checker/compare.ts";
+import {
+  absent,
+  among,
+  any,
+  at,
+  bag,
+  type Expected,
+  either,
+  filled,
+  maybe,
+  time,
+  view,
+  within,
+} from "../../model/expectation.ts";
+import { holeKinds } from "../../model/holes.ts";
+
+const id = (digit: string): string => digit.repeat(32);
+
+const differences = (expected: Expected, actual: unknown, bindings = new Bindings(holeKinds)) =>
+  compare(expected, actual, bindings).map(
+    ({ path, clock, expectedKind, actualKind }) => `${path} ${clock} ${expectedKind}→${actualKind}`,
+  );
+
+describe("known-good replies", () => {
+  test.each<[string, Expected, unknown]>([
+    ["a literal", { a: 1, b: "x", c: true }, { a: 1, b: "x", c: true, more: [] }],
+    ["what is left open", { a: any }, {}],
+    ["what may be left out", { a: maybe(0) }, {}],
+    ["what must be left out, as null", { a: absent }, { a: null }],
+    ["one of several", { a: either(1, "one") }, { a: "one" }],
+    ["inside bounds", { a: within(1, 3) }, { a: 3 }],
+    ["one of the words", { a: among(["PENDING", "RUNNING"]) }, { a: "RUNNING" }],
+    ["any text", { a: filled }, { a: "because" }],
+    ["a bag in another order", bag([{ k: "a" }, { k: "b" }], "k"), [{ k: "b" }, { k: "a" }]],
+    ["a bag with others that may be there", bag(["a"], undefined, { optional: ["b"] }), ["b", "a"]],
+    ["a bag with strangers of a form", bag(["x/a"], undefined, { matching: "x/«name:other»" }), ["x/zz", "x/a"]],
+    ["two holes of one list", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("b")}`]],
+  ])("%s", (_, expected, actual) => expect(differences(expected, actual)).toEqual([]));
+});
+
+describe("known-bad replies", () => {
+  test.each<[string, Expected, unknown, string[]]>([
+    ["another number", { a: 2 }, { a: 3 }, ["a immediate number→more"]],
+    ["an absent member", { a: "x" }, {}, ["a immediate string→absent"]],
+    ["a member too many", { a: absent }, { a: 1 }, ["a immediate absent→number"]],
+    ["outside bounds", { a: within(1, 3) }, { a: 0 }, ["a bounded range→less"]],
+    ["a step back", { a: among(["RUNNING", "STOPPED"]) }, { a: "PENDING" }, ["a monotone RUNNING|STOPPED→PENDING"]],
+    ["late", { a: at("converges", 2) }, { a: 1 }, ["a converges number→less"]],
+    ["an item missing", bag(["a", "b"]), ["a"], ["[] immediate item→missing"]],
+    ["an item too many", bag(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
+    ["the list itself", { a: [] }, {}, ["a immediate []→absent"]],
+    [
+      "too many altogether",
+      bag([], undefined, { matching: "«name:x»", total: { least: 0, most: 1, clock: "bounded" } }),
+      ["a", "b"],
+      [".length bounded number→more"],
+    ],
+    ["an id of another form", "t/«task:1»", "t/42", [" chosen id→malformed"]],
+    ["an id twice", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("a")}`], ["[] chosen id→reused"]],
+  ])("%s", (_, expected, actual, told) => expect(differences(expected, actual)).toEqual(told));
+
+  test("an id that changes", () => {
+    const bindings = new Bindings(holeKinds);
+    expect(differences("t/«task:1»", `t/${id("a")}`, bindings)).toEqual([]);
+    expect(differences("t/«task:1»", `t/${id("b")}`, bindings)).toEqual([" immediate string→string"]);
+  });
+
+  test("a time that changes, but for rounding", () => {
+    const bindings = new Bindings(holeKinds);
+    expect(differences(time("«time:x»"), 1000.0074506, bindings)).toEqual([]);
+    expect(differences(time("«time:x»"), 1000.007451, bindings)).toEqual([]);
+    expect(differences(time("«time:x»"), 1001, bindings)).toEqual([" chosen time→another time"]);
+  });
+
+  test("inside a described resource: the difference is its own", () => {
+    const [found] = compare(
+      { services: bag([view("service", "c/s", { serviceArn: "x", desiredCount: 1 })], "serviceArn") },
+      { services: [{ serviceArn: "x", desiredCount: 0 }] },
+      new Bindings(holeKinds),
+    );
+    expect(found?.resource).toEqual({ kind: "service", name: "c/s", member: "desiredCount" });
+  });
+});

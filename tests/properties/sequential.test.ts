@@ -1,0 +1,127 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Client, Exchange } from "../../clients/client.ts";
+import { type FaultKind, faultyClient } from "../../clients/faulty.ts";
+import { wireClient } from "../../clients/wire.ts";
+import { defaultPlanOptions } from "../../commands/generate.ts";
+import type { Plan } from "../../commands/plan.ts";
+import { Gate } from "../../properties/gate.ts";
+import { PlanSource } from "../../properties/planSource.ts";
+import { playPlan } from "../../properties/sequential.ts";
+import { Tally } from "../../properties/tally.ts";
+import type { BugName } from "../../targets/embedded/bugs.ts";
+import { startSimulator } from "../../targets/embedded/server.ts";
+
+let played = 0;
+
+async function simulatorClient(bug?: BugName): Promise<Client> {
+  const server = await startSimulator({ bug });
+  const client = wireClient({
+    endpoint: server.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    timeoutMilliseconds: 2000,
+  });
+  onTestFinished(async () => {
+    client.close();
+    await server.close();
+  });
+  return client;
+}
+
+async function signatures(plan: Plan, client: Client, eventual = false): Promise<string[]> {
+  const report = await playPlan(plan, `t${played++}-`, {
+    client,
+    abilities: { tasks: true, containers: true },
+    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
+    gate: new Gate(),
+    tally: new Tally(),
+    back: async () => true,
+    restMilliseconds: 3000,
+    eventual,
+    signal: new AbortController().signal,
+  });
+  return report.divergences.map(({ signature }) => signature);
+}
+
+const settings = (value: string) => [{ name: "containerInsights", value }];
+
+const twoClusters: Plan = [
+  { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "a", value: "1" }] } },
+  { operation: "UpdateCluster", input: { cluster: "c1", settings: settings("enabled") } },
+  { operation: "CreateCluster", input: { clusterName: "C1" } },
+  { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"] } } },
+  { operation: "CreateCluster", input: { clusterName: "c1" } },
+];
+
+describe("nothing is told of what is legal", () => {
+  const source = new PlanSource(3, { ...defaultPlanOptions, maxCommands: 25 });
+
+  test("a sound server", async () => {
+    const client = await simulatorClient();
+    for (let run = 0; run < 12; run++) expect(await signatures(source.at(run), client)).toEqual([]);
+  });
+
+  test.each<FaultKind>(["dropReply", "resetBefore", "errorAfter", "errorBefore"])(
+    "a write whose answer is lost (%s) is both done and not done until a read decides",
+    async (kind) => {
+      const inner = await simulatorClient();
+      for (let seed = 0; seed < 6; seed++) {
+        const client = writesOnly(inner, faultyClient(inner, { seed, rates: { [kind]: 0.3 } }));
+        const told = await signatures(twoClusters, client);
+        expect(told.filter((signature) => !/\/reply\//.test(signature))).toEqual([]);
+      }
+    },
+  );
+
+  test("stale reads, where consistency is eventual", async () => {
+    const inner = await simulatorClient();
+    expect(await signatures(twoClusters, stale(inner))).not.toEqual([]);
+    expect(await signatures(twoClusters, stale(inner), true)).toEqual([]);
+  });
+});
+
+describe("each fault is told once, by its cause", () => {
+  test.each<[BugName, string]>([
+    ["update-cluster-settings-answered-not-stored", "UpdateCluster/look/DescribeClusters/"],
+    ["create-existing-cluster-refused", "CreateCluster/outcome/CL3"],
+    ["delete-unknown-cluster-raises-invalid-parameter", "DeleteCluster/error/type/CL13"],
+  ])("%s", async (bug, signature) => {
+    const client = await simulatorClient(bug);
+    const plan: Plan = [
+      ...twoClusters.slice(0, 3),
+      { operation: "CreateCluster", input: { clusterName: "c1" } },
+      { operation: "DeleteCluster", input: { cluster: "ghost" } },
+    ];
+    const told = await signatures(plan, client);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(signature);
+  });
+});
+
+const isRead = (operation: string): boolean => /^(Describe|List)/.test(operation);
+
+const writesOnly = (sound: Client, faulty: Client): Client => ({
+  call: (operation, input) => (isRead(operation) ? sound : faulty).call(operation, input),
+  close: () => faulty.close(),
+});
+
+/** After each write the first read of a kind still shows what an earlier one showed. */
+function stale(inner: Client): Client {
+  const before = new Map<string, Exchange>();
+  let lagging = new Set<string>();
+  return {
+    async call(operation, input) {
+      if (!isRead(operation)) {
+        lagging = new Set(before.keys());
+        return inner.call(operation, input);
+      }
+      const key = JSON.stringify([operation, input]);
+      const old = before.get(key);
+      if (old !== undefined && lagging.delete(key)) return old;
+      const exchange = await inner.call(operation, input);
+      before.set(key, exchange);
+      return exchange;
+    },
+    close: () => inner.close(),
+  };
+}
