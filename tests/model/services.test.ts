@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { arn } from "../../model/arn.ts";
+import { contradictions } from "../../model/invariants.ts";
+import { observe } from "../../model/observe.ts";
+import { settle } from "../../model/progress.ts";
+import { boundsFor } from "../../model/service.ts";
+import { get } from "../../model/shelf.ts";
+import { Account } from "./account.ts";
+
+const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
+
+/** A cluster with a service of two tasks, and a second revision to roll out. */
+function furnished(desiredCount = 2): Account {
+  const account = new Account();
+  account.call("CreateCluster", { clusterName: "c" });
+  for (const command of [
+    ["sleep", "infinity"],
+    ["sleep", "infinity"],
+    ["sh", "-c", "exit 3"],
+  ])
+    account.call("RegisterTaskDefinition", {
+      family: "f",
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: "256",
+      memory: "512",
+      containerDefinitions: [{ name: "app", image: "busybox", command }],
+    });
+  account.call("CreateService", { ...service, desiredCount });
+  return account;
+}
+
+const service = {
+  cluster: "c",
+  serviceName: "s",
+  taskDefinition: "f:1",
+  desiredCount: 2,
+  launchType: "FARGATE" as const,
+  networkConfiguration,
+};
+
+const found = (account: Account) => {
+  const cluster = get(account.state.clusters, "c");
+  const service = cluster && get(cluster.services, "s");
+  if (service === undefined) throw new Error("no service");
+  return service;
+};
+
+describe("services", () => {
+  test.each([
+    ["CL13", { ...service, cluster: "ghost" }],
+    ["A4", { ...service, serviceName: "a.b" }],
+    ["TD31", { ...service, serviceName: "t", taskDefinition: "ghost" }],
+    ["SV7", { ...service, desiredCount: 3 }],
+    ["SV15", { ...service, serviceName: "t", desiredCount: -1 }],
+    ["SV13", { ...service, serviceName: "t", networkConfiguration: undefined }],
+    ["SV5", { ...service, serviceName: "t", capacityProviderStrategy: [{ capacityProvider: "FARGATE" }] }],
+  ] as const)("CreateService is refused by %s", (rule, input) => {
+    expect(furnished().answers("CreateService", input as never)).toContain(rule);
+  });
+
+  test("the same call may be taken for the service there is (SV10), with its token it must be", () => {
+    const account = furnished();
+    expect(account.answers("CreateService", service)).toEqual(["SV7", "accepted"]);
+    account.call("CreateService", { ...service, serviceName: "t", clientToken: "1" });
+    expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
+  });
+
+  test("a new definition starts a deployment, a new count does not (SV22, SV25)", () => {
+    const account = furnished();
+    account.call("UpdateService", { cluster: "c", service: "s", desiredCount: 5 });
+    expect(found(account).deployments).toHaveLength(1);
+    account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
+    expect(found(account).deployments).toHaveLength(2);
+    account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
+    expect(found(account).deployments).toHaveLength(2);
+    account.call("UpdateService", { cluster: "c", service: "s", forceNewDeployment: true });
+    expect(found(account).deployments).toHaveLength(3);
+  });
+
+  test("it is deleted at zero or by force, then drains (SV28–SV31, SV8, SV9)", () => {
+    const account = furnished();
+    expect(account.answers("DeleteService", { cluster: "c", service: "s" })).toEqual(["SV28"]);
+    account.call("DeleteService", { cluster: "c", service: "s", force: true });
+    expect(account.answers("UpdateService", { cluster: "c", service: "s", desiredCount: 1 })).toEqual(["SV21"]);
+    expect(account.answers("CreateService", service)).toEqual(["SV8", "accepted"]);
+    account.state = settle(account.state);
+    expect(account.answers("CreateService", service)).toEqual(["accepted"]);
+    expect(account.answers("DeleteService", { cluster: "c", service: "s" })).toEqual(["accepted"]);
+  });
+
+  test.each([
+    [2, 75, 200, { least: 2, most: 4 }],
+    [3, 100, 125, { least: 3, most: 3 }],
+    [4, 50, 150, { least: 2, most: 6 }],
+  ])("bounds of %d at %d to %d percent (DP3)", (desired, minimumHealthyPercent, maximumPercent, bounds) => {
+    const rest = { enable: false, rollback: false, breaker: false };
+    expect(boundsFor(desired, { minimumHealthyPercent, maximumPercent, ...rest })).toEqual(bounds);
+  });
+
+  test("only one seen at rest has a lower bound, and a stopped task lifts it", () => {
+    const account = furnished();
+    expect(found(account).bounds.settled).toBe(false);
+    const serviceArn = "arn:aws:ecs:r:1:service/c/s";
+    const deployments = [{ rolloutState: "COMPLETED" }];
+    const output = { services: [{ serviceArn, runningCount: 2, pendingCount: 0, deployments }] };
+    const seen = { operation: "DescribeServices", input: {}, output, rest: false, holderOf: () => undefined };
+    account.state = observe(account.state, seen);
+    expect(found(account).bounds).toEqual({ least: 2, most: 4, settled: true });
+  });
+
+  test("a definition whose tasks end makes what follows unpredictable", () => {
+    const account = furnished();
+    account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3" });
+    expect(found(account).unsteady).toBe(true);
+  });
+});
+
+describe("a description that contradicts itself", () => {
+  const taskArn = "arn:aws:ecs:r:1:task/c/0123456789abcdef0123456789abcdef";
+  const serviceArn = "arn:aws:ecs:r:1:service/c/s";
+  test.each([
+    ["LC3", { tasks: [{ taskArn, lastStatus: "STOPPED", desiredStatus: "RUNNING" }] }],
+    ["LC5", { task: { taskArn, startedAt: 20, stoppedAt: 10 } }],
+    ["DP1", { service: { serviceArn, status: "ACTIVE", deployments: [{ status: "ACTIVE" }] } }],
+    ["DP3", { services: [{ serviceArn, status: "ACTIVE", runningCount: 3, pendingCount: 2 }] }],
+  ])("%s", (rule, output) => {
+    expect(contradictions(furnished().state, output as never).map((each) => each.rule)).toEqual([rule]);
+  });
+
+  test("sound ones are let pass", () => {
+    const task = { taskArn, lastStatus: "STOPPED", desiredStatus: "STOPPED", createdAt: 1, startedAt: 2, stoppedAt: 3 };
+    const sound = {
+      serviceArn,
+      status: "ACTIVE",
+      runningCount: 2,
+      pendingCount: 2,
+      deployments: [{ status: "PRIMARY" }],
+    };
+    expect(contradictions(furnished().state, { tasks: [task], services: [sound] } as never)).toEqual([]);
+  });
+});
+
+describe("ARNs", () => {
+  test.each([
+    ["G6", arn("service", "other/s")],
+    ["G7", arn("service", "c/s/x")],
+    ["G8", arn("cluster", "c")],
+  ])("%s", (rule, value) => {
+    expect(furnished().answers("DescribeServices", { cluster: "c", services: [value] })).toEqual([rule]);
+    expect(furnished().answers("UpdateService", { cluster: "c", service: value })).toEqual([rule]);
+  });
+});

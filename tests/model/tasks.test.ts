@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { fateOf } from "../../model/fate.ts";
+import { lookup } from "../../model/lookup.ts";
+import { settle } from "../../model/progress.ts";
+import { Account } from "./account.ts";
+
+const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
+
+const run = { cluster: "c", taskDefinition: "f", launchType: "FARGATE" as const, networkConfiguration };
+
+function furnished(command = ["sleep", "infinity"]): Account {
+  const account = new Account();
+  account.call("CreateCluster", { clusterName: "c" });
+  account.call("RegisterTaskDefinition", {
+    family: "f",
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: "256",
+    memory: "512",
+    containerDefinitions: [{ name: "app", image: "busybox", command }],
+  });
+  return account;
+}
+
+describe("RunTask", () => {
+  test.each([
+    ["CL13", { ...run, cluster: "ghost" }],
+    ["TK1", { ...run, count: 11 }],
+    ["TK1", { ...run, count: 0 }],
+    ["TK4", { ...run, startedBy: "x".repeat(129) }],
+    ["TK6", { ...run, overrides: { containerOverrides: [{ name: "nobody" }] } }],
+    ["TK7", { ...run, launchType: undefined }],
+    ["TD31", { ...run, taskDefinition: "ghost:1" }],
+    ["SV13", { ...run, networkConfiguration: undefined }],
+  ] as const)("is refused by %s", (rule, input) => {
+    expect(furnished().answers("RunTask", input as never)).toEqual([rule]);
+  });
+
+  test("a client token starts no second task, and with other parameters is a conflict (TK5)", () => {
+    const account = furnished();
+    const first = account.ask("RunTask", { ...run, clientToken: "1" }, "tasks.0.taskArn");
+    expect(account.ask("RunTask", { ...run, clientToken: "1" }, "tasks.0.taskArn")).toBe(first);
+    expect(account.answers("RunTask", { ...run, clientToken: "1", count: 2 })).toEqual(["TK5"]);
+    expect(account.ask("RunTask", run, "tasks.0.taskArn")).not.toBe(first);
+  });
+
+  test("an INACTIVE revision may still be run for a while (TD22)", () => {
+    const account = furnished();
+    account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
+    expect(account.answers("RunTask", { ...run, taskDefinition: "f:1" }).sort()).toEqual(["TD31b", "accepted"]);
+  });
+});
+
+describe("tasks", () => {
+  test("one that goes on is listed RUNNING until it is stopped (TK13)", () => {
+    const account = furnished();
+    const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
+    expect(lookup(account.call("ListTasks", { cluster: "c" }), "taskArns.0")).toBe(task);
+    account.call("StopTask", { cluster: "c", task, reason: "enough" });
+    expect(lookup(account.call("ListTasks", { cluster: "c" }), "taskArns.0")).toBeUndefined();
+    expect(lookup(account.call("ListTasks", { cluster: "c", desiredStatus: "STOPPED" }), "taskArns.0")).toBe(task);
+    expect(account.answers("StopTask", { cluster: "c", task })).toEqual(["accepted"]);
+  });
+
+  test("a cluster is not deleted while one goes on, and may or may not be while one stops (CL15)", () => {
+    const account = furnished();
+    const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
+    expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["CL15"]);
+    account.call("StopTask", { cluster: "c", task });
+    expect(account.answers("DeleteCluster", { cluster: "c" }).sort()).toEqual(["CL15", "accepted"]);
+    account.state = settle(account.state);
+    expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["accepted"]);
+  });
+
+  test("an unknown one cannot be stopped, and is a failure to describe (TK11, TK12)", () => {
+    const id = "0123456789abcdef0123456789abcdef";
+    expect(furnished().answers("StopTask", { cluster: "c", task: id })).toEqual(["TK11"]);
+    expect(lookup(furnished().call("DescribeTasks", { cluster: "c", tasks: [id] }), "failures.0.reason")).toBe(
+      "MISSING",
+    );
+    expect(furnished().answers("DescribeTasks", { cluster: "c", tasks: [] })).toEqual(["G3"]);
+  });
+});
+
+describe("how a task goes on", () => {
+  const busybox = (command?: string[]) => ({ name: "app", image: "busybox", ...(command ? { command } : {}) });
+  test.each([
+    ["runs", [busybox(["sleep", "infinity"])]],
+    ["runs", [{ name: "app", image: "nginx" }]],
+    ["exits", [busybox()]],
+    ["exits", [busybox(["sh", "-c", "sleep 2; exit 3"])]],
+    ["exits", [busybox(["sh", "-c", "tail /dev/zero"])]],
+    ["fails", [{ name: "app", image: "no-such-image:1" }]],
+    ["unknown", [busybox(["sleep", "86400"])]],
+    ["unknown", [busybox(["frobnicate"])]],
+    [
+      "runs",
+      [
+        { name: "app", image: "nginx" },
+        { ...busybox(["true"]), name: "side", essential: false },
+      ],
+    ],
+    [
+      "exits",
+      [
+        { name: "app", image: "nginx" },
+        { ...busybox(["true"]), name: "side" },
+      ],
+    ],
+  ])("%s", (kind, containerDefinitions) => {
+    expect(fateOf({ family: "f", containerDefinitions }).kind).toBe(kind);
+  });
+});
