@@ -11,6 +11,7 @@ import { isRead, steps } from "../model/registry.ts";
 import { type RuleId, refusalText, rules } from "../model/rules.ts";
 import type { State } from "../model/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
+import { type Answer, read } from "./answer.ts";
 import { Quarantine } from "./quarantine.ts";
 
 /** One thing the account may look like; nearly always the only one (design.md section 3). */
@@ -52,12 +53,6 @@ export type Fault =
       readonly accepted: true;
     }
   | { readonly kind: "reply"; readonly problem: string; readonly detail: string };
-
-/** What an HTTP answer says in ECS's terms. */
-export type Answer =
-  | { readonly kind: "accepted"; readonly output: JsonObject }
-  | { readonly kind: "refused"; readonly type: string; readonly message: string; readonly status: number }
-  | { readonly kind: "garbage"; readonly problem: string; readonly detail: string };
 
 /** Follows one run: knows the worlds that are possible, judges each reply, and keeps what it teaches. */
 export class Oracle {
@@ -296,31 +291,3 @@ const distinct = (worlds: World[]): World[] => {
     return seen.has(key) ? false : seen.add(key);
   });
 };
-
-/** Reads an HTTP answer as awsJson1.1 has it (rows P1–P3). */
-function read(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
-  const { status, json, text } = exchange;
-  const garbage = (problem: string): Answer => ({
-    kind: "garbage",
-    problem,
-    detail: `HTTP ${status} ${text.slice(0, 120)}`,
-  });
-  if (status === 200) {
-    if (json === undefined)
-      return garbage(text.trimStart().startsWith("<") ? "html" : text === "" ? "empty" : "not-json");
-    if (typeof json !== "object" || json === null || Array.isArray(json)) return garbage("not-an-object");
-    return { kind: "accepted", output: json };
-  }
-  if (status < 400) return garbage(`status-${status}`);
-  if (typeof json !== "object" || json === null || Array.isArray(json))
-    return garbage(text.trimStart().startsWith("<") ? "html" : "not-json");
-  const type = json.__type ?? json.code;
-  if (typeof type !== "string") return garbage("error-without-type");
-  const message = json.message ?? json.Message;
-  return {
-    kind: "refused",
-    status,
-    type: type.slice(type.lastIndexOf("#") + 1),
-    message: typeof message === "string" ? message : "",
-  };
-}
