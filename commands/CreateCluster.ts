@@ -10,6 +10,7 @@ export const CreateCluster = command({
   accepted(draw, scene) {
     const live = new Set(activeClusters(scene).map((cluster) => cluster.name));
     const fresh = clusterNames.filter((name) => !live.has(name));
+    if (scene.withDefault && draw.chance(0.4)) return draw.chance(0.7) ? {} : { clusterName: "default" };
     if (fresh.length === 0 || draw.chance(0.1)) return { clusterName: draw.pick(clusterNames) };
     return given({
       clusterName: draw.pick(fresh),

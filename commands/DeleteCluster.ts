@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { clusterForm, clustersIn, missingCluster } from "./names.ts";
+import { clusterId, clustersIn, missingCluster } from "./names.ts";
 
 export const DeleteCluster = command({
   operation: "DeleteCluster",
@@ -7,11 +7,11 @@ export const DeleteCluster = command({
   weight: 1.2,
   accepted(draw, scene) {
     const known = clustersIn(scene);
-    return known.length === 0 ? undefined : { cluster: clusterForm(draw, scene, draw.pick(known).name) };
+    return known.length === 0 ? undefined : { cluster: clusterId(draw, scene, draw.pick(known).name) };
   },
   refused(draw, scene) {
     const full = clustersIn(scene).filter((cluster) => cluster.used && cluster.status === "ACTIVE");
-    if (full.length > 0 && draw.chance(0.7)) return { cluster: clusterForm(draw, scene, draw.pick(full).name) };
+    if (full.length > 0 && draw.chance(0.7)) return { cluster: clusterId(draw, scene, draw.pick(full).name) };
     return { cluster: missingCluster(draw, scene) };
   },
 });

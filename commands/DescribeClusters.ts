@@ -1,13 +1,14 @@
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
-import { clusterForm, clustersIn, ghost, missingCluster } from "./names.ts";
+import { clusterId, clustersIn, ghost, missingCluster } from "./names.ts";
 
 export const DescribeClusters = command({
   operation: "DescribeClusters",
   group: "clusters",
   weight: 1,
   accepted(draw, scene) {
-    const known = draw.some(clustersIn(scene), 0, 3).map(({ name }) => clusterForm(draw, scene, name));
+    if (scene.withDefault && draw.chance(0.3)) return given({ include: draw.maybe(0.5, () => ["TAGS", "SETTINGS"]) });
+    const known = draw.some(clustersIn(scene), 0, 3).map(({ name }) => clusterId(draw, scene, name));
     const missing = known.length === 0 || draw.chance(0.3) ? [missingCluster(draw, scene)] : [];
     return given({
       clusters: [...known, ...missing],

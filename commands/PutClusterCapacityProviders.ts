@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { activeClusters, clusterId, lostCluster } from "./names.ts";
 
 const both = ["FARGATE", "FARGATE_SPOT"];
 
@@ -12,7 +12,7 @@ export const PutClusterCapacityProviders = command({
     if (live.length === 0) return undefined;
     const capacityProviders = draw.some(both, 0, 2);
     return {
-      cluster: clusterForm(draw, scene, draw.pick(live).name),
+      cluster: clusterId(draw, scene, draw.pick(live).name),
       capacityProviders,
       defaultCapacityProviderStrategy: capacityProviders.map((capacityProvider, index) => ({
         capacityProvider,

@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { activeClusters, clusterId, lostCluster } from "./names.ts";
 
 export const UpdateCluster = command({
   operation: "UpdateCluster",
@@ -9,7 +9,7 @@ export const UpdateCluster = command({
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;
     const settings = [{ name: "containerInsights", value: draw.pick(["enabled", "disabled"]) }];
-    const cluster = clusterForm(draw, scene, draw.pick(live).name);
+    const cluster = clusterId(draw, scene, draw.pick(live).name);
     if (draw.chance(0.7)) return { cluster, settings };
     return { cluster, configuration: { executeCommandConfiguration: { logging: draw.pick(["DEFAULT", "NONE"]) } } };
   },

@@ -3,7 +3,7 @@ import type { Operation } from "../model/operation.ts";
 import { isRead } from "../model/registry.ts";
 import type { Abilities } from "../model/step.ts";
 import type { CommandKind } from "./command.ts";
-import { Draw } from "./draw.ts";
+import { Draw, given } from "./draw.ts";
 import type { Command, Plan } from "./plan.ts";
 import { type Profile, profiles } from "./profile.ts";
 import { kinds } from "./registry.ts";
@@ -39,7 +39,7 @@ const attempts = 4;
 export function generate(random: fc.Random, options: PlanOptions): Plan {
   const draw = new Draw(random);
   const chosen = operationsOfRun(draw, options);
-  const scene = new Scene(options.abilities);
+  const scene = new Scene(options.abilities, draw.chance(defaultShare));
   const plan: Command[] = [];
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
@@ -52,6 +52,9 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   }
   return plan;
 }
+
+/** The share of plans that use the `default` cluster. */
+const defaultShare = 0.1;
 
 /** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
 const repeated = 0.06;
@@ -80,7 +83,7 @@ function drawCommand(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const input = kind[wanted](draw, scene);
     if (input === undefined) return undefined;
-    const command = { operation: kind.operation, input };
+    const command = { operation: kind.operation, input: given(input) };
     if (scene.foresee(command)?.result.kind === wanted) return command;
   }
   return undefined;

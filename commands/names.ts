@@ -1,4 +1,5 @@
 import { arn } from "../model/arn.ts";
+import { defaultCluster } from "../model/resource.ts";
 import { values } from "../model/shelf.ts";
 import type { Cluster } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
@@ -22,9 +23,12 @@ export const activeClusters = (scene: Scene): Cluster[] =>
   clustersIn(scene).filter((cluster) => cluster.status === "ACTIVE");
 
 /** The cluster by name or full ARN (row A2). */
-export function clusterForm(draw: Draw, scene: Scene, name: string): PlanValue {
-  return draw.chance(0.3) ? scene.fullArn("cluster", name) : name;
-}
+export const clusterId = (draw: Draw, scene: Scene, name: string): PlanValue =>
+  draw.chance(0.3) ? scene.fullArn("cluster", name) : name;
+
+/** The cluster in one of its forms; `default` also by naming none (row A2). */
+export const clusterForm = (draw: Draw, scene: Scene, name: string): PlanValue | undefined =>
+  name === defaultCluster && draw.chance(0.6) ? undefined : clusterId(draw, scene, name);
 
 /** Names nobody bears in this scene: some differ from a living one only in case. */
 export const unborn = (pool: readonly string[], known: Iterable<string>): string[] => {
@@ -35,7 +39,7 @@ export const unborn = (pool: readonly string[], known: Iterable<string>): string
 /** A cluster nobody made, in one of its forms, or one that was deleted. */
 export function lostCluster(draw: Draw, scene: Scene): PlanValue {
   const gone = clustersIn(scene).filter((cluster) => cluster.status === "INACTIVE");
-  if (gone.length > 0 && draw.chance(0.5)) return clusterForm(draw, scene, draw.pick(gone).name);
+  if (gone.length > 0 && draw.chance(0.5)) return clusterId(draw, scene, draw.pick(gone).name);
   return missingCluster(draw, scene);
 }
 

@@ -1,3 +1,4 @@
+import { defaultCluster } from "../model/resource.ts";
 import type { Plan } from "./plan.ts";
 import { mapLeaves, type PlanInput } from "./reference.ts";
 
@@ -28,7 +29,7 @@ export const inNamespace = (plan: Plan, prefix: string): Plan =>
 
 function prefixed(input: PlanInput, prefix: string): PlanInput {
   return mapLeaves(input, (leaf, member) => {
-    if (typeof leaf !== "string" || leaf === "") return leaf;
+    if (typeof leaf !== "string" || leaf === "" || leaf === defaultCluster) return leaf;
     const [, head, path] = arns.exec(leaf) ?? [];
     if (head !== undefined && path !== undefined) return head + withPrefix(path, prefix);
     if (member === "group") return leaf.replace(/^(family:|service:)/, `$1${prefix}`);
@@ -40,6 +41,6 @@ function prefixed(input: PlanInput, prefix: string): PlanInput {
 function withPrefix(path: string, prefix: string): string {
   return path
     .split("/")
-    .map((part) => (/^([0-9a-f]{32}|[0-9a-f-]{36}|«.*»)$/.test(part) ? part : prefix + part))
+    .map((part) => (/^([0-9a-f]{32}|[0-9a-f-]{36}|«.*»)$/.test(part) || part === defaultCluster ? part : prefix + part))
     .join("/");
 }

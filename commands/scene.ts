@@ -37,8 +37,12 @@ export class Scene {
   /** Generation looks ahead and then takes the very command: what it saw still holds. */
   #last: { readonly command: Command; readonly step: number; readonly foreseen: Foreseen | undefined } | undefined;
 
-  constructor(abilities: Abilities) {
+  /** Plans that use the `default` cluster too: their runs take turns, so they are few. */
+  readonly withDefault: boolean;
+
+  constructor(abilities: Abilities, withDefault = false) {
     this.abilities = abilities;
+    this.withDefault = withDefault;
   }
 
   /** What the model would answer; undefined when a reference leads nowhere. */

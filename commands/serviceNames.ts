@@ -2,7 +2,7 @@ import { arn } from "../model/arn.ts";
 import { values } from "../model/shelf.ts";
 import type { Cluster, Service, Task } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
-import { activeClusters, clusterForm, serviceNames, unborn } from "./names.ts";
+import { activeClusters, clusterId, serviceNames, unborn } from "./names.ts";
 import type { PlanInput, PlanValue } from "./reference.ts";
 import type { Scene } from "./scene.ts";
 
@@ -50,7 +50,7 @@ export function lostService(draw: Draw, scene: Scene): PlanInput | undefined {
   }
   const name = draw.pick(unborn(serviceNames, own));
   const service = draw.chance(0.3) ? arn("service", `${cluster.name}/${name}`) : name;
-  return { cluster: clusterForm(draw, scene, cluster.name), service };
+  return { cluster: clusterId(draw, scene, cluster.name), service };
 }
 
 /** A task that lives in another cluster, by ARN (row G6). */

@@ -82,7 +82,9 @@ const makes = ({ operation }: Command): boolean => /^(Create|Register|Run)/.test
 const inOrder = (indices: ReadonlySet<number>): number[] => [...indices].sort((a, b) => a - b);
 
 const namesOf = (command: Command | undefined): ResourceKey[] =>
-  command === undefined ? [] : resourcesOf(withoutReferences(command.input) as Record<string, unknown>);
+  command === undefined
+    ? []
+    : resourcesOf(command.operation, withoutReferences(command.input) as Record<string, unknown>);
 
 const withoutReferences = (input: PlanValue): PlanValue =>
   mapLeaves(input, (leaf) => (isReference(leaf) ? null : leaf));

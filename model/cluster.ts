@@ -1,9 +1,10 @@
 import type * as ecs from "@aws-sdk/client-ecs";
+import { produce } from "immer";
 import { arn, clusterName } from "./arn.ts";
 import { clusterTaskCounts } from "./count.ts";
 import { absent, at, bag, type Expected, either, type Mark, type Members, maybe, view, within } from "./expectation.ts";
 import type { Input } from "./operation.ts";
-import { get } from "./shelf.ts";
+import { get, put } from "./shelf.ts";
 import type { Cluster, State, Tag } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
 import { copyTags, tagList } from "./tag.ts";
@@ -143,3 +144,9 @@ export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): bool
 }
 
 const sorted = (tags: readonly Tag[]): string[] => tags.map(({ key, value }) => `${key}=${value}`).sort();
+
+/** The account with a cluster that was deleted before anybody looked. */
+export const withInactive = (state: State, name: string): State =>
+  produce(state, (draft) => {
+    put(draft.clusters, name, { ...defaultsOf(name, {}), status: "INACTIVE", arguments: "{}", incarnation: 1 });
+  });

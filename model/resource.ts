@@ -6,7 +6,7 @@ const lastOf = (value: string): string => value.slice(value.lastIndexOf("/") + 1
 const familyOf = (value: string): string => lastOf(value).split(":")[0] ?? "";
 
 /** The cluster's name in a `cluster` or `clusterName` member. */
-const clusterOf = (input: Record<string, unknown>): string => lastOf(String(input.cluster ?? "default"));
+const clusterOf = (input: Record<string, unknown>): string => lastOf(String(input.cluster ?? defaultCluster));
 
 /** The cluster part of a service's or task's long ARN. */
 const within = (value: string, cluster: string): string => {
@@ -14,8 +14,20 @@ const within = (value: string, cluster: string): string => {
   return parts === null ? `${cluster}/${lastOf(value)}` : `${parts[1]}/${parts[2]}`;
 };
 
-/** Every resource an input names, the most special first; ids that references stood for are symbolic. */
-export function resourcesOf(input: Record<string, unknown>): ResourceKey[] {
+/** The cluster meant where none is named (row A2). */
+export const defaultCluster = "default";
+
+const inACluster = /^(?:Create|Update|Delete|Describe|List)Services?$|^(?:Run|Stop|Describe|List)Tasks?$/;
+
+/** Does the call mean the account's `default` cluster, by its name or by naming none (rows A2, CL1)? */
+export function meansDefault(operation: string, input: Record<string, unknown>): boolean {
+  const named = [input.cluster, input.clusterName, input.clusters].flat().filter((name) => name !== undefined);
+  if (named.length > 0) return named.some((name) => lastOf(String(name)) === defaultCluster);
+  return inACluster.test(operation) || operation === "CreateCluster" || operation === "DescribeClusters";
+}
+
+/** Every resource a call names, the most special first; ids that references stood for are symbolic. */
+export function resourcesOf(operation: string, input: Record<string, unknown>): ResourceKey[] {
   const found: ResourceKey[] = [];
   const texts = (member: string): string[] => [input[member]].flat().filter((value) => typeof value === "string");
   const cluster = clusterOf(input);
@@ -28,6 +40,7 @@ export function resourcesOf(input: Record<string, unknown>): ResourceKey[] {
     for (const value of texts(member)) found.push(`family:${familyOf(value)}`);
   for (const member of ["cluster", "clusters", "clusterName"])
     for (const value of texts(member)) found.push(`cluster:${lastOf(value)}`);
+  if (meansDefault(operation, input)) found.push(`cluster:${defaultCluster}`);
   return [...new Set(found)];
 }
 

@@ -8,8 +8,13 @@ import type { Outcome } from "../model/step.ts";
 import type { Look } from "./looks.ts";
 
 /** What to read back of families that a call named or made a revision of. */
-export function looksAtFamilies(input: JsonObject, outcome: Outcome | undefined, turn: number): Look[] {
-  const families = resourcesOf(input)
+export function looksAtFamilies(
+  operation: string,
+  input: JsonObject,
+  outcome: Outcome | undefined,
+  turn: number,
+): Look[] {
+  const families = resourcesOf(operation, input)
     .filter((key) => key.startsWith("family:"))
     .map((key) => key.slice("family:".length))
     .filter(isName);

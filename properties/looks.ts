@@ -21,7 +21,7 @@ export interface Look {
  */
 export function looksAfter(operation: string, input: JsonObject, outcome: Outcome | undefined, turn: number): Look[] {
   if (isRead(operation)) return [];
-  const keys = new Set<ResourceKey>(resourcesOf(input));
+  const keys = new Set<ResourceKey>(resourcesOf(operation, input));
   if (outcome?.result.kind === "accepted")
     for (const { kind, name } of views(outcome.result.output)) if (kind === "task") keys.add(`task:${name}`);
   const of = (kind: string) => [...keys].filter((key) => key.startsWith(`${kind}:`));
@@ -31,7 +31,7 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   const looks = [...chosen.filter((key) => !key.startsWith("task:")).flatMap((key) => looksAt(key, turn))];
   looks.push(...tasksByCluster(of("task"), turn));
   if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
-  if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(input, outcome, turn));
+  if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(operation, input, outcome, turn));
   const { resourceArn } = input;
   if (typeof resourceArn === "string" && resourceArn.startsWith("arn:"))
     looks.push({ operation: "ListTagsForResource", input: { resourceArn } });

@@ -75,6 +75,11 @@ export class Oracle {
     return this.#world.state;
   }
 
+  /** Starts from what is there already, before the first call. */
+  begin(state: State): void {
+    this.#worlds = this.#worlds.map(({ bindings }) => ({ state, bindings }));
+  }
+
   get worlds(): number {
     return this.#worlds.length;
   }

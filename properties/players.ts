@@ -4,6 +4,7 @@ import type { Abilities } from "../model/step.ts";
 import type { Target } from "../targets/target.ts";
 import { Gate } from "./gate.ts";
 import { Outages } from "./outages.ts";
+import { Run } from "./run.ts";
 import { playPlan, type RunReport, type Sought } from "./sequential.ts";
 import type { Tally } from "./tally.ts";
 
@@ -48,6 +49,8 @@ export class Players {
   readonly #pause: ((milliseconds: number) => Promise<void>) | undefined;
   /** Calls on what all runs share. */
   readonly #calls = new Gate();
+  /** Runs that touch the `default` cluster. */
+  readonly #defaults = new Gate();
   /** Whole runs, which a reset must not cut through. */
   readonly #runs = new Gate();
   readonly #tag = Math.floor(Math.random() * 36 ** 5)
@@ -75,7 +78,8 @@ export class Players {
 
   /** Plays a plan in a namespace of its own with this worker's client. */
   async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
-    return this.#runs.shared(() => this.#play(worker, plan, options));
+    const run = () => this.#runs.shared(() => this.#play(worker, plan, options));
+    return Run.meansDefault(plan) ? this.#defaults.alone(run) : run();
   }
 
   /** Wipes the server between runs, where it offers that. */

@@ -10,8 +10,8 @@ export class Quarantine {
   readonly #weak = new Set<ResourceKey>();
 
   /** Taints the most special resources of the input, and weakly the clusters around them. */
-  taintBy(input: JsonObject): void {
-    const named = resourcesOf(input);
+  taintBy(operation: string, input: JsonObject): void {
+    const named = resourcesOf(operation, input);
     const special = named.filter((key) => !key.startsWith("cluster:") && !key.startsWith("family:"));
     const families = named.filter((key) => key.startsWith("family:"));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
@@ -28,7 +28,7 @@ export class Quarantine {
   /** May this call still be judged? */
   blocks(operation: string, input: JsonObject): boolean {
     if (this.#tainted.size === 0 && this.#weak.size === 0) return false;
-    const named = resourcesOf(input);
+    const named = resourcesOf(operation, input);
     if (named.some((key) => this.has(key))) return true;
     return wholeCluster.has(operation) && named.some((key) => this.#weak.has(key));
   }

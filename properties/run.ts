@@ -4,13 +4,15 @@ import type { Difference } from "../checker/difference.ts";
 import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
-import { mapLeaves, type PlanInput, resolve } from "../commands/reference.ts";
+import { resolve } from "../commands/reference.ts";
+import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
 import { isRead } from "../model/registry.ts";
-import type { ResourceKey } from "../model/resource.ts";
+import { defaultCluster, meansDefault, type ResourceKey } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
 import type { Abilities } from "../model/step.ts";
 import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
+import { filled, literalAt } from "./filled.ts";
 import type { Gate } from "./gate.ts";
 import { inspect } from "./inspect.ts";
 import { type Look, looksAfter } from "./looks.ts";
@@ -83,8 +85,23 @@ export class Run {
     this.quarantine = this.oracle.quarantine;
   }
 
+  /** Whether the plan touches the `default` cluster, which has no name of its own: such runs take turns. */
+  static meansDefault(plan: Plan): boolean {
+    return plan.some(({ operation, input }) => meansDefault(operation, input));
+  }
+
+  /** Learns what the `default` cluster is before it is touched; one that others use stays out of the run. */
+  async #meetDefault(): Promise<void> {
+    if (!Run.meansDefault(this.plan)) return;
+    const answer = await this.send("DescribeClusters", { clusters: [defaultCluster] });
+    const text = answer.kind === "answered" ? answer.text : "";
+    if (text.includes('"INACTIVE"')) this.oracle.begin(withInactive(this.oracle.state, defaultCluster));
+    else if (text.includes('"ACTIVE"')) this.quarantine.taint(`cluster:${defaultCluster}`);
+  }
+
   /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` was seen. */
   async playAll(enough = () => false): Promise<void> {
+    await this.#meetDefault();
     for (const [index, command] of this.plan.entries()) {
       if (this.crashed || this.stage.signal.aborted || enough()) return;
       await this.#play(index, command);
@@ -93,7 +110,7 @@ export class Run {
 
   async #play(index: number, command: Command): Promise<void> {
     const symbolic = this.#resolved(command);
-    const sent = symbolic === undefined ? undefined : this.#literal(symbolic);
+    const sent = symbolic === undefined ? undefined : filled(this.oracle, symbolic);
     if (symbolic === undefined || sent === undefined || this.quarantine.blocks(command.operation, symbolic)) {
       this.stage.tally.skipped++;
       return;
@@ -115,7 +132,7 @@ export class Run {
 
   /** Makes a read and judges it; the reply's differences are told unless they are known. */
   async look(look: Look, place: Place, rest = false): Promise<Verdict | undefined> {
-    const sent = this.#literal(look.input);
+    const sent = filled(this.oracle, look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
@@ -129,7 +146,7 @@ export class Run {
 
   /** A read whose differences are the caller's to tell: for polling until rest. */
   async peek(look: Look): Promise<{ verdict: Verdict; exchange: Exchange } | undefined> {
-    const sent = this.#literal(look.input);
+    const sent = filled(this.oracle, look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
     const { exchange } = await this.#call(at, look.operation, sent, true);
@@ -153,7 +170,7 @@ export class Run {
   /** Sends without judging: for cleaning up. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     this.stage.tally.calls++;
-    return this.stage.gate.shared(() => this.stage.client.call(operation, this.#literal(input) ?? input));
+    return this.stage.gate.shared(() => this.stage.client.call(operation, filled(this.oracle, input) ?? input));
   }
 
   /**
@@ -220,23 +237,26 @@ export class Run {
   }
 
   #tell(fault: Fault, place: Place, input?: JsonObject): void {
+    const reader = place.look ?? place.operation;
     this.divergences.push(...divergencesOf(fault, place));
     if (fault.kind === "output") {
       this.oracle.mask(fault.differences);
-      for (const difference of fault.differences) this.#quarantine(difference, input);
+      for (const difference of fault.differences) this.#quarantine(difference, reader, input);
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);
-    if (fault.kind === "outcome" && fault.accepted && input !== undefined && write) this.quarantine.taintBy(input);
-    if (fault.kind === "outcome" && place.look !== undefined && input !== undefined) this.quarantine.taintBy(input);
+    if (fault.kind === "outcome" && fault.accepted && input !== undefined && write)
+      this.quarantine.taintBy(reader, input);
+    if (fault.kind === "outcome" && place.look !== undefined && input !== undefined)
+      this.quarantine.taintBy(reader, input);
   }
 
   /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
-  #quarantine({ resource, expectedKind }: Difference, input: JsonObject | undefined): void {
+  #quarantine({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
     const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(resource?.member ?? "other");
     if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
     else if (resource === undefined && input !== undefined && expectedKind === "nothing")
-      this.quarantine.taintBy(input);
+      this.quarantine.taintBy(reader, input);
   }
 
   /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
@@ -269,18 +289,6 @@ export class Run {
       return typeof value === "string" ? this.oracle.symbolic(value) : value;
     });
   }
-
-  /** The input with its holes filled; undefined while one is open. */
-  #literal(input: JsonObject): JsonObject | undefined {
-    let whole = true;
-    const filled = mapLeaves(input as PlanInput, (leaf) => {
-      if (typeof leaf !== "string" || !leaf.includes("«")) return leaf;
-      const text = this.oracle.literal(leaf);
-      if (text === undefined) whole = false;
-      return text ?? "";
-    });
-    return whole ? (filled as JsonObject) : undefined;
-  }
 }
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
@@ -294,12 +302,3 @@ const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
 /** Lists that show what other runs made too. */
 const isAccountWide = (operation: string, input: JsonObject): boolean =>
   operation === "ListClusters" || (operation.startsWith("ListTaskDefinition") && input.familyPrefix === undefined);
-
-function literalAt(json: Json | undefined, path: string): string | number | undefined {
-  let value: Json | undefined = json;
-  for (const step of path.split(".")) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string, Json>)[step];
-  }
-  return typeof value === "string" || typeof value === "number" ? value : undefined;
-}
