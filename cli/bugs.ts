@@ -9,8 +9,8 @@ import { type Bug, bugs } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { unlessInterrupted } from "./interrupt.ts";
-import type { Session } from "./main.ts";
 import { didYouMean } from "./nearest.ts";
+import type { Session } from "./program.ts";
 import { duration, wholeNumber } from "./values.ts";
 
 interface BugsOptions {

@@ -13,8 +13,8 @@ import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { advance } from "../targets/virtual-time.ts";
 import { unlessInterrupted } from "./interrupt.ts";
-import type { ExitStatus, Session } from "./main.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
+import type { ExitStatus, Session } from "./program.ts";
 import { replay } from "./replay.ts";
 import { makeDirectory, makeFile } from "./writable.ts";
 

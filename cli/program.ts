@@ -5,7 +5,6 @@ import { TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { addBugsCommand } from "./bugs.ts";
 import { addFuzzCommand } from "./fuzz.ts";
-import { interruption } from "./interrupt.ts";
 import { addReportCommand } from "./report.ts";
 import { addServeCommand } from "./serve.ts";
 
@@ -23,8 +22,9 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../packag
   version: string;
 };
 
-async function main(words: readonly string[]): Promise<ExitStatus> {
-  const session: Session = { interrupt: interruption(), status: 0 };
+/** Does what the words say; everything that goes wrong ends as a status and one line on stderr. */
+export async function runProgram(words: readonly string[], interrupt: AbortSignal): Promise<ExitStatus> {
+  const session: Session = { interrupt, status: 0 };
   const program = new Command("kecs-fuzz")
     .version(version, "--version")
     .description("finds the places where an Amazon-ECS-compatible server does not behave like ECS")
@@ -63,5 +63,3 @@ function complain(message: string, status: 2 | 3): ExitStatus {
   console.error(`kecs-fuzz: ${line}`);
   return status;
 }
-
-process.exit(await main(process.argv.slice(2)));

@@ -13,8 +13,8 @@ import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
-import type { ExitStatus } from "./main.ts";
 import type { FuzzOptions } from "./options.ts";
+import type { ExitStatus } from "./program.ts";
 import { makeDirectory, makeFile } from "./writable.ts";
 
 /** `--replay FILE`: plays a saved plan once, `--repeat` times, or shrinks it again. */

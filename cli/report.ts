@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { counted } from "../reports/console.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports } from "../reports/merge.ts";
-import type { Session } from "./main.ts";
+import type { Session } from "./program.ts";
 import { makeDirectory, makeFile } from "./writable.ts";
 
 export function addReportCommand(program: Command, session: Session): void {

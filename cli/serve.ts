@@ -3,8 +3,8 @@ import { Option } from "commander";
 import { type BugName, bugs } from "../targets/embedded/bugs.ts";
 import { type Simulator, startSimulator } from "../targets/embedded/server.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import type { Session } from "./main.ts";
 import { bugOption, listBugs, speedOption } from "./options.ts";
+import type { Session } from "./program.ts";
 import { wholeNumber } from "./values.ts";
 
 interface ServeOptions {

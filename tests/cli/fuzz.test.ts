@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { reportDocument } from "../../reports/document.ts";
+import { startSimulator } from "../../targets/embedded/server.ts";
+import { folder, run, start } from "./command.ts";
+
+const clusters = "CreateCluster,DeleteCluster,DescribeClusters,UpdateCluster";
+const json = (file: string) => JSON.parse(readFileSync(file, "utf8"));
+
+describe("a campaign", () => {
+  test("without a divergence ends with 0, seed first, target second", async () => {
+    const directory = folder();
+    const words = ["--runs", "3", "--operations", clusters, "--report", directory];
+    const { status, out, err } = await run("fuzz", ...words);
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toMatch(/^seed \d+\ntarget embedded at http:\/\/127\.0\.0\.1:\d+/);
+    expect(out.trimEnd()).toMatch(/no divergence$/);
+    const report = reportDocument.parse(json(join(directory, "report.json")));
+    expect(report).toMatchObject({ target: "embedded", runs: 3, divergences: [], deviations: [], maskedShare: 0 });
+    expect(Object.values(report.operations).reduce((sum, each) => sum + each.accepted + each.refused, 0)).toBe(
+      report.commands,
+    );
+    expect(report.calls).toBeGreaterThanOrEqual(report.commands + report.looks);
+  });
+
+  test("with one ends with 1; its plan replays, repeats and shrinks", async () => {
+    const directory = folder();
+    const bug = ["--bug", "delete-cluster-twice-refused"];
+    const file = join(directory, "deep/out.json");
+    const words = ["--seed", "42", "--bail", "--operations", clusters, "--report", directory, "--json", file];
+    const { status, out } = await run("fuzz", ...bug, ...words);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^seed 42\n/);
+    expect(out).toContain("DeleteCluster {cluster: ");
+    expect(out).toContain("CL12: ");
+    expect(out).toContain("came back in 3 of 3 replays");
+    const [divergence] = reportDocument.parse(json(file)).divergences;
+    expect(divergence).toMatchObject({ operation: "DeleteCluster", rule: "CL12", reproduced: "3/3", commandsAfter: 3 });
+    const plan = join(directory, "deep", divergence?.plan ?? "");
+    expect(json(plan)).toMatchObject({ schema: 1, target: "embedded", seed: 42, property: "sequential" });
+    expect(out).toContain(`--replay ${directory}/divergences/1.json --bug delete-cluster-twice-refused`);
+
+    const [again, mended, often] = await Promise.all([
+      run("fuzz", ...bug, "--replay", plan),
+      run("fuzz", "--replay", plan),
+      run("fuzz", ...bug, "--replay", plan, "--repeat", "3"),
+    ]);
+    expect(again.status).toBe(1);
+    expect(again.out).toContain(`it diverges: ${divergence?.signature}`);
+    expect(mended.status).toBe(0);
+    expect(mended.out).toContain("no divergence");
+    expect(often.status).toBe(1);
+    expect(often.out).toContain("failed 3 of 3");
+    const into = join(directory, "shrunk");
+    const shrunk = await run("fuzz", ...bug, "--replay", plan, "--shrink", "--report", into);
+    expect(shrunk.status).toBe(1);
+    expect(json(join(into, "report.json")).divergences).toMatchObject([{ commandsAfter: 3 }]);
+  });
+
+  test("in shards merges into the whole", async () => {
+    const directory = folder();
+    const words = ["--seed", "5", "--runs", "5", "--operations", clusters, "--bug", "create-existing-cluster-refused"];
+    const part = (name: string, ...more: string[]) => run("fuzz", ...words, "--report", join(directory, name), ...more);
+    await Promise.all([part("all", "--workers", "1"), part("1", "--shard", "1/2"), part("2", "--shard", "2/2")]);
+    const [a, b, into] = ["1", "2", "merged"].map((name) => join(directory, name)) as [string, string, string];
+    const { status, out } = await run("report", "merge", a, b, "--report", into);
+    expect(status).toBe(1);
+    expect(out).toContain("5 runs");
+    const [whole, merged] = ["all", "merged"].map((name) => json(join(directory, name, "report.json")));
+    expect(merged).toMatchObject({ runs: 5, plansDigest: whole.plansDigest, commands: whole.commands });
+    for (const { plan } of merged.divergences) expect(existsSync(join(into, plan))).toBe(true);
+  });
+});
+
+describe("an interrupted verb ends with 130", () => {
+  test.each(["SIGINT", "SIGTERM"] as const)("fuzz by %s, its report written and its simulator gone", async (signal) => {
+    const directory = folder();
+    const campaign = start("fuzz", "--time", "60s", "--report", directory);
+    const said = await campaign.says(/target embedded at (\S+)/);
+    campaign.signal(signal);
+    const { status, out } = await campaign.ended;
+    expect(status).toBe(130);
+    expect(out).toContain("interrupted");
+    expect(json(join(directory, "report.json"))).toMatchObject({ schema: 1, ending: "interrupted" });
+    const [, url] = /target embedded at (\S+)/.exec(said) ?? [];
+    await expect(fetch(url ?? "")).rejects.toThrow();
+  });
+
+  test("serve, which says its URL in its only line", async () => {
+    const server = start("serve", "--port", "0");
+    const url = (await server.says(/\n/)).trim();
+    const answer = await fetch(`${url}/_kecs-fuzz/target`);
+    expect(answer.status).toBe(200);
+    server.signal("SIGTERM");
+    expect(await server.ended).toEqual({ status: 130, out: `${url}\n`, err: "" });
+  });
+});
+
+test("a server that dies for good ends the campaign with 3 and a report", async () => {
+  const directory = folder();
+  const server = await startSimulator({});
+  const campaign = start("fuzz", "--target", server.url, "--time", "60s", "--report", directory);
+  await campaign.says(/target /);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await server.close();
+  const { status, err } = await campaign.ended;
+  expect(status).toBe(3);
+  expect(err).toMatch(/^kecs-fuzz: the server went away[^\n]*\n$/);
+  expect(json(join(directory, "report.json"))).toMatchObject({ ending: "gone" });
+});

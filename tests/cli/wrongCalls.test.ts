@@ -1,0 +1,124 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { runProgram } from "../../cli/program.ts";
+import { freePort } from "../../targets/emulator.ts";
+import { jsonServer } from "../targets/json-server.ts";
+import { type Ended, folder } from "./command.ts";
+
+const said = { out: "", err: "" };
+
+const listen = (to: keyof typeof said, end: string) => (text: unknown) => {
+  said[to] += `${text}${end}`;
+  return true;
+};
+
+beforeEach(() => {
+  Object.assign(said, { out: "", err: "" });
+  vi.spyOn(console, "log").mockImplementation(listen("out", "\n"));
+  vi.spyOn(console, "error").mockImplementation(listen("err", "\n"));
+  vi.spyOn(process.stdout, "write").mockImplementation(listen("out", ""));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** In this process: a call that is wrong never gets as far as a server. */
+async function run(...words: string[]): Promise<Ended> {
+  const status = await runProgram(words, new AbortController().signal);
+  return { status, ...said };
+}
+
+/** Every wrong call is one line on stderr that says what is wrong, and nothing on stdout. */
+describe("a wrong call ends with status 2", () => {
+  test.each([
+    ["", "say what to do"],
+    ["fuz", "fuzz"],
+    ["report", "say what to do"],
+    ["fuzz --rusn 3", "--runs"],
+    ["fuzz --runs many", "whole number"],
+    ["fuzz --runs 0", "whole number"],
+    ["fuzz --runs 1.5", "whole number"],
+    ["fuzz --seed -1", "whole number"],
+    ["fuzz --max-commands 0", "whole number"],
+    ["fuzz --workers none", "whole number"],
+    ["fuzz --time soon", "60s"],
+    ["fuzz --shard 1/2", "--seed"],
+    ["fuzz --shard 3/2 --seed 1", "1/4"],
+    ["fuzz --target embeded", "did you mean embedded"],
+    ["fuzz --target http://10.1.2.3:80", "--allow-remote"],
+    ["fuzz --profile service", "did you mean services"],
+    ["fuzz --properties sequentiell", "did you mean sequential"],
+    ["fuzz --operations CreateCluster,RunTaks", "did you mean RunTask"],
+    ["fuzz --consistency never", "strict or eventual"],
+    ["fuzz --bug stopped-task-vanish", "did you mean stopped-tasks-vanish"],
+    ["fuzz --bug stopped-tasks-vanish --target moto", "--target"],
+    ["fuzz --speed fast", "manual"],
+    ["fuzz --report package.json/x", "--report"],
+    ["fuzz --json package.json/x", "--json"],
+    ["fuzz --replay no-such-plan.json", "no such file"],
+    ["fuzz --replay package.json", "no saved plan"],
+    ["fuzz --shrink", "--replay"],
+    ["fuzz --repeat 3", "--replay"],
+    ["fuzz --check-deviations", "--check-deviations"],
+    ["fuzz now", "too many arguments"],
+    ["bugs stopped-task-vanish", "did you mean stopped-tasks-vanish"],
+    ["serve --port 70000", "65535"],
+    ["serve --bug nobody-knows-this", "no bug"],
+    ["report merge", "--report"],
+    ["report merge no-such-folder --report .kecs-fuzz/none", "report.json"],
+  ])("%s", async (words, complaint) => {
+    const { status, out, err } = await run(...words.split(" ").filter((word) => word !== ""));
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(err).toMatch(/^kecs-fuzz: [^\n]+\n$/);
+    expect(err).toContain(complaint);
+  });
+
+  test("a port in use", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { status, err } = await run("serve", "--port", String(port));
+    expect(status).toBe(2);
+    expect(err).toMatch(/^kecs-fuzz: port \d+ is in use[^\n]+\n$/);
+  });
+
+  test("a report that is none", async () => {
+    const directory = folder();
+    writeFileSync(join(directory, "report.json"), '{"schema": 1}');
+    const { status, err } = await run("report", "merge", directory, "--report", join(directory, "all"));
+    expect(status).toBe(2);
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*report.json is no report[^\n]+\n$/);
+  });
+});
+
+describe("a server that is not there or no ECS ends with status 3", () => {
+  test("nobody listens", async () => {
+    const { status, out, err } = await run("fuzz", "--target", `http://127.0.0.1:${await freePort()}`);
+    expect({ status, out }).toEqual({ status: 3, out: "" });
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*cannot be reached[^\n]*\n$/);
+  });
+
+  test("a web server", async () => {
+    const url = await jsonServer(() => ({ status: 200, type: "text/html", body: "<h1>hello</h1>" }));
+    const { status, err } = await run("fuzz", "--target", url);
+    expect(status).toBe(3);
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*does not speak ECS[^\n]*\n$/);
+  });
+});
+
+test("help and version are no mistakes", async () => {
+  expect(await run("fuzz", "--help")).toMatchObject({ status: 0, out: expect.stringContaining("--replay"), err: "" });
+  said.out = "";
+  expect(await run("--version")).toEqual({ status: 0, out: "0.1.0\n", err: "" });
+});
+
+test.each(["fuzz", "serve"])("%s --bug list prints the names and nothing else", async (verb) => {
+  const { status, out, err } = await run(verb, "--bug", "list");
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+  expect(out).toMatch(/^([a-z0-9-]+\n){36,}$/);
+});
