@@ -106,6 +106,9 @@ function viewDeployment(
   };
 }
 
+/** A circuit breaker that is off and none say the same (row SV2). */
+const off = maybe({ enable: maybe(false), rollback: maybe(false) });
+
 /** What was asked for, with the defaults of rows SV2 and SV3 filled in. */
 function configuration(service: Service): Record<string, Expected> {
   const { maximumPercent, minimumHealthyPercent, enable, rollback, breaker } = service.deploymentConfiguration;
@@ -117,7 +120,7 @@ function configuration(service: Service): Record<string, Expected> {
     deploymentConfiguration: {
       maximumPercent,
       minimumHealthyPercent,
-      ...(breaker ? { deploymentCircuitBreaker: { enable, rollback } } : {}),
+      ...(breaker ? { deploymentCircuitBreaker: enable || rollback ? { enable, rollback } : off } : {}),
     },
     deploymentController: either(absent, { type: "ECS" }),
     propagateTags: service.propagateTags,
