@@ -29,8 +29,7 @@ export async function walkPages(
       return { exchange, pages: [...pages, exchange], fault: undefined, partial: false };
     pages.push(exchange);
     const items = itemsOf(exchange.json);
-    if (typeof input.maxResults === "number" && items !== undefined && items[1].length > input.maxResults)
-      fault = "page too long";
+    if (items !== undefined && isTooLong(items[1].length, input.maxResults)) fault = "page too long";
     const next = exchange.json.nextToken;
     if (typeof next !== "string" || next === "") break;
     token = next;
@@ -43,6 +42,10 @@ export async function walkPages(
   }
   return { exchange: joined(pages), pages, fault, partial: false };
 }
+
+/** Against a maxResults that had to be refused (row LI1) no length is wrong. */
+const isTooLong = (length: number, maxResults: unknown): boolean =>
+  typeof maxResults === "number" && maxResults > 0 && length > maxResults;
 
 function joined(pages: readonly Answered[]): Answered {
   const [first] = pages;
