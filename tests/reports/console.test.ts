@@ -1,0 +1,80 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import type { Entry } from "../../properties/entry.ts";
+import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
+import { compact, numberedCalls } from "../../reports/calls.ts";
+import { failureText } from "../../reports/console.ts";
+import { bugs } from "../../targets/embedded/bugs.ts";
+
+const entry: Entry = {
+  signature: "DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException",
+  divergence: {
+    signature: "DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException",
+    operation: "DeleteCluster",
+    clock: "immediate",
+    expected: "ClusterNotFoundException",
+    actual: "ServerException",
+    path: undefined,
+    rule: "CL13",
+    command: 1,
+    look: undefined,
+  },
+  run: 12,
+  seen: 3,
+  hits: 2,
+  tries: 3,
+  restarted: false,
+  symptoms: ["UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException"],
+  plan: [
+    { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "a", value: "" }] } },
+    { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"], as: "name" } } },
+  ],
+  commandsBefore: 31,
+  executions: 14,
+  path: "12:0",
+  note: undefined,
+};
+
+test("a failure reads as calls, difference, rule, history and the way to see it again", () => {
+  const text = stripVTControlCharacters(failureText(entry, 1, "npm run fuzz -- --replay x/1.json"));
+  expect(text).toMatchInlineSnapshot(`
+    "1. DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException
+         1  CreateCluster {clusterName: "c1", tags: [{key: "a", value: ""}]}
+         2  DeleteCluster {cluster: «1.clusterArn as name»}
+       the reply of call 2 (immediate)
+         expected  ClusterNotFoundException
+         actual    ServerException
+         rule      CL13: a cluster that never existed is not found
+       seen in 3 runs · came back in 2 of 3 replays · 31 → 2 commands in 14 executions
+       also seen as UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException
+       again: npm run fuzz -- --replay x/1.json"
+  `);
+});
+
+test("what shows only at rest says so, and a shrunk plan of no use says why", () => {
+  const divergence = { ...entry.divergence, command: 2, look: "DescribeClusters", path: "clusters[].status" };
+  const text = stripVTControlCharacters(failureText({ ...entry, divergence, note: "did not come back" }, 2, undefined));
+  expect(text).toContain("clusters[].status of DescribeClusters when all had come to rest");
+  expect(text).toContain("did not come back");
+});
+
+test("long values are shortened, numbers of calls aligned", () => {
+  expect(compact("x".repeat(300))).toMatch(/^"x+… \(302 characters\)$/);
+  expect(compact({ a: [1, null, true, {}] })).toBe("{a: [1, null, true, {}]}");
+  const calls = numberedCalls(Array(10).fill({ operation: "ListClusters", input: {} })).map(stripVTControlCharacters);
+  expect([calls[0], calls[9]]).toEqual([" 1  ListClusters {}", "10  ListClusters {}"]);
+});
+
+test("planted bugs are told by category, the ones not found loudly", () => {
+  const [first, second] = bugs as [(typeof bugs)[number], (typeof bugs)[number]];
+  const trials = [
+    { bug: first, found: true, seconds: 1.25, executions: 20, commands: 3, signatures: ["a|b"] },
+    { bug: second, found: false, seconds: 0, executions: 900, commands: 0, signatures: [] },
+  ];
+  expect(stripVTControlCharacters(bugsTable(trials))).toMatch(new RegExp(`${second.name} +│ NO`));
+  const document = bugsDocument(trials);
+  expect(document).toContain("1 of 2 are found");
+  expect(document).toContain(`| \`${first.name}\` |`);
+  expect(document).toContain("`a\\|b`");
+  expect(document).toContain("not found");
+});
