@@ -26,7 +26,7 @@ export function DescribeTasks(sim: Simulation, input: Request<DescribeTasksReque
   return { tasks: Array.from(tasks, (task) => showTask(task, withTags)), failures };
 }
 
-/** TK10, TK11; its tags go at once (T3). */
+/** TK10, TK11; its tags go at once (T3). The reply shows the status it had when it was asked to stop. */
 export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
   const identifier = requireString("Task Identifier", input.task);
   const cluster = activeCluster(sim, input.cluster);
@@ -37,10 +37,11 @@ export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
       ? new EcsError("ResourceNotFoundException", "The referenced task was not found.")
       : invalidParameter("The referenced task was not found.");
   }
+  const { lastStatus } = task;
   const given = sim.bugged("stop-task-loses-reason") ? undefined : input.reason;
   if (task.desiredStatus === "RUNNING") task.tags = new Map();
   stopTask(sim, task, "UserInitiated", given || "Task stopped by user");
-  return { task: showTask(task, false) };
+  return { task: { ...showTask(task, false), lastStatus } };
 }
 
 /** TK13. */
