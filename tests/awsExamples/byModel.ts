@@ -1,52 +1,54 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
 import { type PlanInput, resolve } from "../../commands/reference.ts";
-import type { Expected } from "../../model/expectation.ts";
+import { arn } from "../../model/arn.ts";
+import { type Expected, hole } from "../../model/expectation.ts";
 import { holeKinds } from "../../model/holes.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { lookup } from "../../model/lookup.ts";
+import { observe } from "../../model/observe.ts";
 import type { Input, Operation } from "../../model/operation.ts";
 import { settle } from "../../model/progress.ts";
 import { isRead, steps } from "../../model/registry.ts";
 import { empty, type State } from "../../model/state.ts";
 import { type Outcome, outcomes, type Step } from "../../model/step.ts";
-
-/** What AWS itself shows of an operation (fixtures/aws-examples/README.md). */
-export interface Example {
-  readonly id: string;
-  readonly title: string;
-  readonly needs?: readonly string[];
-  readonly setup: readonly { readonly operation: string; readonly input: PlanInput }[];
-  readonly input: PlanInput;
-  readonly output: JsonObject;
-  readonly ignore: readonly { readonly path: string }[];
-  readonly contains?: readonly string[];
-  readonly today?: readonly { readonly path: string; readonly value: Json }[];
-}
-
-const folder = fileURLToPath(new URL("../../fixtures/aws-examples/", import.meta.url));
-
-export const examplesOf = (operation: string): readonly Example[] =>
-  (JSON.parse(readFileSync(`${folder}${operation}.json`, "utf8")) as { examples: Example[] }).examples;
+import type { Example } from "./example.ts";
+import { place, placed, stated } from "./stated.ts";
+import { inWords, type Judge } from "./verdict.ts";
 
 const setting = { tasks: true, containers: true, rest: false, namespace: "«none»" };
 
-/** How far the model is from the example: no difference where it accepts what AWS shows. */
-export function judgeExample(operation: Operation, example: Example): Difference[] {
-  const { state, outputs } = setUp(example);
-  const input = resolved(example.input, outputs);
-  const output = shown(example);
-  const bindings = new Bindings(holeKinds);
-  for (const [hole, value] of Object.entries(bound)) bindings.bind(hole, value);
-  const judged = play(operation, state, input, "example").map(({ result }) =>
+const knows = (operation: string): operation is Operation => operation in steps;
+
+/** The model: does what AWS shows fit what it expects? */
+export const model: Judge = {
+  knows,
+  has: ["tasks"],
+  play: async (operation, example) => differencesOf(operation as Operation, example),
+};
+
+/** How far the outcome that comes nearest to the example is from it. */
+function differencesOf(operation: Operation, example: Example): readonly string[] {
+  const ready = setUp(example);
+  if (typeof ready === "string") return [ready];
+  const input = resolved(example.input, ready.outputs);
+  if (input === undefined) return ["a reference of the example leads nowhere"];
+  const output = filled(stated(example), "0");
+  const judged = play(operation, ready.state, input, "example").map(({ result }) =>
     result.kind === "refused"
-      ? compare({ refused: result.rule }, {}, bindings.fork())
-      : compare(result.output, output, bindings.fork()).filter((difference) => tells(difference, example)),
+      ? [`refused by ${result.rule}`]
+      : compare(result.output, output, bindings())
+          .filter((each) => tells(each, example))
+          .map(inWords),
   );
   return judged.reduce((fewest, differences) => (differences.length < fewest.length ? differences : fewest));
+}
+
+function bindings(): Bindings {
+  const bound = new Bindings(holeKinds);
+  for (const [kind, value] of Object.entries(place)) bound.bind(`«${kind}»`, value);
+  return bound;
 }
 
 /** Members an example does not name are not judged, nor its times, which are texts. */
@@ -65,62 +67,45 @@ function isNamed(json: Json | undefined, path: string): boolean {
     : isNamed(value, below);
 }
 
-/** Plays the set-up; what the model does not know, as PutAccountSetting, changes nothing it judges. */
-function setUp({ setup }: Example): { state: State; outputs: (Expected | undefined)[] } {
+/** Plays the set-up, what writes lead to by themselves included; an operation the model does not know changes nothing. */
+function setUp({ setup }: Example): { state: State; outputs: (Expected | undefined)[] } | string {
   let state = empty;
   const outputs: (Expected | undefined)[] = [];
-  for (const [index, { operation, input }] of setup.entries()) {
-    const [first] = operation in steps ? play(operation, state, resolved(input, outputs), String(index)) : [];
-    if (first?.result.kind === "refused") throw new Error(`set-up ${index} is refused by ${first.result.rule}`);
-    state = settle(first?.state ?? state);
-    outputs.push(first?.result.kind === "accepted" ? first.result.output : undefined);
+  for (const [index, { operation, input, until }] of setup.entries()) {
+    const whole = resolved(input, outputs);
+    if (whole === undefined) return "a reference of the set-up leads nowhere";
+    const [first] = knows(operation) ? play(operation, state, whole, String(index)) : [];
+    if (first?.result.kind === "refused") return `${operation} of the set-up is refused by ${first.result.rule}`;
+    if (first !== undefined && !isRead(operation)) state = settle(first.state);
+    const output = first?.result.kind === "accepted" ? first.result.output : undefined;
+    const seen = until?.["taskArns.length"] === 1 ? taskSeen(String(whole.cluster), output) : undefined;
+    if (seen !== undefined)
+      state = observe(state, { operation, input: whole, output: seen, rest: false, holderOf: () => undefined });
+    outputs.push(seen ?? output);
   }
   return { state, outputs };
 }
 
-const play = (operation: string, state: State, input: JsonObject, call: string): Outcome[] =>
-  outcomes(steps[operation as Operation] as Step<Operation>, isRead(operation), state, input as Input<Operation>, {
+/** What a list of tasks showed that was asked until it held one, where the model allows that. */
+function taskSeen(cluster: string, expected: Expected | undefined): JsonObject | undefined {
+  const listed = (id: string) => ({ taskArns: [arn("task", `${cluster}/${id}`)] });
+  const allowed = expected !== undefined && compare(expected, filled(listed("«id»"), "1"), bindings()).length === 0;
+  return allowed ? listed(hole("task", "seen")) : undefined;
+}
+
+const play = (operation: Operation, state: State, input: JsonObject, call: string): Outcome[] =>
+  outcomes(steps[operation] as Step<Operation>, isRead(operation), state, input as Input<Operation>, {
     ...setting,
     call,
   });
 
-function resolved(input: PlanInput, outputs: readonly (Expected | undefined)[]): JsonObject {
-  const whole = resolve(input, (step, path) => lookup(outputs[step] ?? null, path));
-  if (whole === undefined) throw new Error("a reference of the example leads nowhere");
-  return whole;
-}
-
-const bound: Readonly<Record<string, string>> = { "«region»": "us-east-1", "«account»": "111122223333" };
-
-/** The example's output as a server of today would send it. */
-function shown({ output, ignore, today = [] }: Example): Json {
-  let json: Json = output;
-  for (const { path, value } of today) json = changed(json, path, () => value);
-  for (const { path } of ignore) json = changed(json, path, () => undefined);
-  return filled(json, "0");
-}
-
-/** The value with what stands at `path` (`tasks[0].group`, `settings[].name`) replaced, or left out. */
-function changed(json: Json, path: string, change: () => Json | undefined): Json {
-  const [step, index, rest] = /^\[(\d*)\]\.?(.*)$/.exec(path)?.slice(0) ?? [];
-  if (step !== undefined && Array.isArray(json))
-    return json.flatMap((item, at) => {
-      if (index !== "" && Number(index) !== at) return [item];
-      const value = rest === "" ? change() : changed(item, rest ?? "", change);
-      return value === undefined ? [] : [value];
-    });
-  const [, member = "", below = ""] = /^([^.[]+)\.?(.*)$/.exec(path) ?? [];
-  if (typeof json !== "object" || json === null || Array.isArray(json) || !(member in json)) return json;
-  const { [member]: old, ...others } = json;
-  const value = below === "" ? change() : changed(old ?? null, below, change);
-  return value === undefined ? others : { ...others, [member]: value };
-}
+const resolved = (input: PlanInput, outputs: readonly (Expected | undefined)[]): JsonObject | undefined =>
+  resolve(input, (step, path) => lookup(outputs[step] ?? null, path.replaceAll(/\[(\d+)\]/g, ".$1")));
 
 /** Ids in place of holes: one for each item of the outermost list. */
 function filled(json: Json, item: string): Json {
   if (typeof json === "string")
-    return Object.entries(bound)
-      .reduce((text, [hole, value]) => text.replaceAll(hole, value), json)
+    return placed(json)
       .replaceAll("ecs-svc/«id»", `ecs-svc/${item.padStart(19, "1")}`)
       .replaceAll("«id»", item.padStart(32, "a"));
   if (Array.isArray(json)) return json.map((each, at) => filled(each, item === "0" ? String(at + 1) : item));

@@ -1,28 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../model/json.ts";
-import type { Operation } from "../../model/operation.ts";
-import { examplesOf, judgeExample } from "./awsExamples.ts";
+import { steps } from "../../model/registry.ts";
+import { model } from "../awsExamples/byModel.ts";
+import { examplesOf } from "../awsExamples/example.ts";
+import { verdictOf } from "../awsExamples/verdict.ts";
 
-/** Operations whose examples the model must accept; needs of the target are not the model's. */
-const judged: readonly Operation[] = [
-  "CreateCluster",
-  "DescribeClusters",
-  "ListClusters",
-  "RegisterTaskDefinition",
-  "DescribeTaskDefinition",
-  "ListTaskDefinitions",
-  "ListTaskDefinitionFamilies",
-  "DeregisterTaskDefinition",
-  "DeleteTaskDefinitions",
-  "TagResource",
-  "UntagResource",
-  "ListTagsForResource",
-  "ListAccountSettings",
-];
-
-describe.each(judged)("the model accepts what AWS shows of %s", (operation) => {
-  it.each(examplesOf(operation))("$id", (example) => {
-    expect(judgeExample(operation, example)).toEqual([]);
+describe.each(Object.keys(steps).sort())("the model accepts what AWS shows of %s", (operation) => {
+  it.each(examplesOf(operation))("$id", async (example) => {
+    expect(await verdictOf(model, operation, example)).not.toHaveProperty("how");
   });
 });
 
@@ -38,7 +23,8 @@ describe("the judge of examples can say no", () => {
       { ...shown, taskDefinitionArn: "arn:aws:ecs:us-east-1:111122223333:task-definition/hello_world:7" },
     ],
     ["a container too few", { ...shown, containerDefinitions: (shown.containerDefinitions as []).slice(1) }],
-  ])("to %s", (_, taskDefinition) => {
-    expect(judgeExample("DescribeTaskDefinition", { ...example, output: { taskDefinition } })).not.toEqual([]);
+  ])("to %s", async (_, taskDefinition) => {
+    const changed = { ...example, output: { taskDefinition } };
+    expect(await verdictOf(model, "DescribeTaskDefinition", changed)).toHaveProperty("how");
   });
 });

@@ -1,0 +1,132 @@
+import { Bindings } from "../../checker/bindings.ts";
+import { compare } from "../../checker/compare.ts";
+import type { Difference } from "../../checker/difference.ts";
+import { mapLeaves, type PlanInput, resolve } from "../../commands/reference.ts";
+import { bag, type Expected } from "../../model/expectation.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+import { operations } from "../../targets/embedded/operations/registry.ts";
+import { type Simulator, startSimulator } from "../../targets/embedded/server.ts";
+import type { Example } from "./example.ts";
+import { place, placed, stated } from "./stated.ts";
+import { inWords, type Judge } from "./verdict.ts";
+
+/** What the target must supply; there are no such things here, so any name will do. */
+const supplies: Readonly<Record<string, string>> = {
+  "«subnet»": "subnet-0a1b2c3d",
+  "«securityGroup»": "sg-0a1b2c3d",
+};
+
+/** A simulator that plays examples, each on a server that knows nothing of the others. */
+export class SimulatorOfExamples implements Judge {
+  readonly has = ["tasks"];
+  readonly #simulator: Simulator;
+
+  private constructor(simulator: Simulator) {
+    this.#simulator = simulator;
+  }
+
+  static async start(): Promise<SimulatorOfExamples> {
+    return new SimulatorOfExamples(await startSimulator({ speed: "manual", ...place }));
+  }
+
+  close(): Promise<void> {
+    return this.#simulator.close();
+  }
+
+  knows(operation: string): boolean {
+    return operation in operations;
+  }
+
+  async play(operation: string, example: Example): Promise<readonly string[]> {
+    await this.#control("reset", {});
+    const answers: JsonObject[] = [];
+    for (const { operation, input, until = {} } of example.setup) {
+      const answer = await this.#comeTrue(operation, resolved(input, answers), until);
+      if (typeof answer === "string") return [`set-up: ${answer}`];
+      answers.push(answer);
+    }
+    const answer = await this.#call(operation, resolved(example.input, answers));
+    if (typeof answer === "string") return [answer];
+    return compare(expectedOf(operation, stated(example)), answer, new Bindings(kinds))
+      .filter((difference) => tells(difference, example))
+      .map(inWords);
+  }
+
+  /** Repeats the call, ten seconds of virtual time apart, until its answer has the values. */
+  async #comeTrue(
+    operation: string,
+    input: JsonObject,
+    until: Readonly<Record<string, Json>>,
+  ): Promise<JsonObject | string> {
+    for (let look = 0; look < mostLooks; look++) {
+      const answer = await this.#call(operation, input);
+      if (typeof answer === "string") return answer;
+      if (Object.entries(until).every(([path, value]) => at(answer, path) === value)) return answer;
+      await this.#control("advance", { seconds: 10 });
+    }
+    return `${operation}: ${JSON.stringify(until)} did not come true`;
+  }
+
+  /** The answer, or the refusal in words. */
+  async #call(operation: string, input: JsonObject): Promise<JsonObject | string> {
+    const response = await fetch(this.#simulator.url, {
+      method: "POST",
+      headers: {
+        "X-Amz-Target": `AmazonEC2ContainerServiceV20141113.${operation}`,
+        "Content-Type": "application/x-amz-json-1.1",
+      },
+      body: JSON.stringify(input),
+    });
+    const body = (await response.json()) as JsonObject;
+    return response.status === 200 ? body : `${operation} is refused: ${body.__type}: ${body.message}`;
+  }
+
+  async #control(what: string, input: JsonObject): Promise<void> {
+    await fetch(`${this.#simulator.url}/_kecs-fuzz/${what}`, { method: "POST", body: JSON.stringify(input) });
+  }
+}
+
+const mostLooks = 30;
+
+/** Ids are hexadecimal; those of deployments are numbers, and those of namespaces say what they are. */
+const kinds = { id: { pattern: "[0-9a-f-]{32,36}|\\d{19}|ns-[0-9a-z-]+", unique: false } };
+
+/** Lists may hold more where the example says so. */
+const tells = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
+  !(expectedKind === "nothing" && contains.some((list) => path === `${list}[]`));
+
+function resolved(input: PlanInput, answers: readonly JsonObject[]): JsonObject {
+  const whole = resolve(input, (step, path) => {
+    const value = at(answers[step] ?? {}, path);
+    return typeof value === "string" || typeof value === "number" ? value : undefined;
+  });
+  if (whole === undefined) throw new Error("a reference of the example leads nowhere");
+  return mapLeaves(whole as PlanInput, (leaf) =>
+    typeof leaf === "string" ? (supplies[leaf] ?? placed(leaf)) : leaf,
+  ) as JsonObject;
+}
+
+/** The value at a path such as `tasks[0].lastStatus` or `taskArns.length`. */
+function at(json: Json, path: string): Json | undefined {
+  let value: Json | undefined = json;
+  for (const step of path.split(/[.[\]]+/).filter((step) => step !== "")) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as JsonObject)[step];
+  }
+  return value;
+}
+
+/** Only ListTaskDefinitions promises an order; every id may be another one. */
+function expectedOf(operation: string, output: Json): Expected {
+  let ids = 0;
+  return expected(output);
+  function expected(json: Json): Expected {
+    if (typeof json === "string") return placed(json).replaceAll("«id»", () => `«id:${ids++}»`);
+    if (Array.isArray(json)) {
+      const items = json.map(expected);
+      return operation === "ListTaskDefinitions" ? items : bag(items);
+    }
+    if (typeof json !== "object" || json === null) return json;
+    return Object.fromEntries(Object.entries(json).map(([member, value]) => [member, expected(value)]));
+  }
+}

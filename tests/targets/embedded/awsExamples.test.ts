@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../model/json.ts";
+import { operations } from "../../../targets/embedded/operations/registry.ts";
+import { SimulatorOfExamples } from "../../awsExamples/bySimulator.ts";
+import { examplesOf } from "../../awsExamples/example.ts";
+import { verdictOf } from "../../awsExamples/verdict.ts";
+
+let simulator: SimulatorOfExamples;
+
+beforeAll(async () => {
+  simulator = await SimulatorOfExamples.start();
+});
+
+afterAll(() => simulator.close());
+
+describe.each(Object.keys(operations).sort())("the simulator answers what AWS shows of %s", (operation) => {
+  it.each(examplesOf(operation))("$id", async (example) => {
+    expect(await verdictOf(simulator, operation, example)).not.toHaveProperty("how");
+  });
+});
+
+describe("the judge of examples can say no", () => {
+  const [example] = examplesOf("CreateService");
+  if (example === undefined) throw new Error("there is an example");
+  const shown = example.output.service as JsonObject;
+
+  it.each<[string, JsonObject]>([
+    ["another number", { ...shown, desiredCount: 9 }],
+    ["another ARN", { ...shown, clusterArn: "arn:aws:ecs:«region»:«account»:cluster/another" }],
+    ["a member that is not there", { ...shown, roleArn: "arn:aws:iam::«account»:role/ecsServiceRole" }],
+    ["an item too many", { ...shown, events: [{ message: "nothing happened" }] }],
+  ])("to %s", async (_, service) => {
+    const changed = { ...example, output: { service } };
+    expect(await verdictOf(simulator, "CreateService", changed)).toHaveProperty("how");
+  });
+});
