@@ -16,7 +16,7 @@ import { unlessInterrupted } from "./interrupt.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
 import type { ExitStatus, Session } from "./program.ts";
 import { replay } from "./replay.ts";
-import { makeDirectory, makeFile } from "./writable.ts";
+import { checkDirectory, checkFile } from "./writable.ts";
 
 const defaultRuns = 100;
 const defaultReport = ".kecs-fuzz/last";
@@ -45,8 +45,8 @@ async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
 async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {
   const seed = options.seed ?? randomInt(2 ** 32);
   const directory = options.report ?? defaultReport;
-  makeDirectory(directory);
-  if (options.json !== undefined) makeFile(options.json);
+  checkDirectory(directory);
+  if (options.json !== undefined) checkFile(options.json);
   const target = await unlessInterrupted(interrupt, open(options, seed));
   try {
     console.log(`seed ${seed}`);

@@ -15,15 +15,15 @@ import { open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from 
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./program.ts";
-import { makeDirectory, makeFile } from "./writable.ts";
+import { checkDirectory, checkFile } from "./writable.ts";
 
 /** `--replay FILE`: plays a saved plan once, `--repeat` times, or shrinks it again. */
 export async function replay(options: FuzzOptions, file: string, interrupt: AbortSignal): Promise<ExitStatus> {
   const saved = readSavedPlan(file);
   if (options.shrink === true && options.repeat !== undefined)
     throw new UsageError("--shrink and --repeat are two different things to do with a plan: give one of them");
-  if (options.report !== undefined) makeDirectory(options.report);
-  if (options.json !== undefined) makeFile(options.json);
+  if (options.report !== undefined) checkDirectory(options.report);
+  if (options.json !== undefined) checkFile(options.json);
   const seed = saved.seed ?? options.seed ?? 0;
   const target = await unlessInterrupted(interrupt, open(options, seed));
   try {

@@ -3,7 +3,7 @@ import { counted } from "../reports/console.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports } from "../reports/merge.ts";
 import type { Session } from "./program.ts";
-import { makeDirectory, makeFile } from "./writable.ts";
+import { checkDirectory, checkFile } from "./writable.ts";
 
 export function addReportCommand(program: Command, session: Session): void {
   program
@@ -15,8 +15,8 @@ export function addReportCommand(program: Command, session: Session): void {
     .requiredOption("--report <dir>", "where the merged report and its plans go")
     .option("--json <file>", "write the report here too")
     .action((directories: string[], { report: into, json }: { report: string; json?: string }) => {
-      makeDirectory(into);
-      if (json !== undefined) makeFile(json);
+      checkDirectory(into);
+      if (json !== undefined) checkFile(json);
       const merged = mergeReports(directories, into);
       if (json !== undefined) writeDocument(json, merged, into);
       for (const { signature, seen } of merged.divergences)

@@ -1,16 +1,26 @@
-import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmdirSync, statSync, unlinkSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../targets/usage-error.ts";
 
-/** Fails before anything is played rather than after. */
-export function makeDirectory(directory: string): void {
-  attempt(`--report ${directory} cannot be made`, () => make(resolve(directory)));
+/**
+ * Both fail before anything is played rather than after, and leave nothing behind: a campaign that never starts
+ * writes nothing.
+ */
+export function checkDirectory(directory: string): void {
+  attempt(`--report ${directory} cannot be made`, () => remove(make(resolve(directory))));
 }
 
-export function makeFile(file: string): void {
+export function checkFile(file: string): void {
   attempt(`--json ${file} cannot be written`, () => {
-    make(dirname(resolve(file)));
-    closeSync(openSync(file, "a"));
+    const path = resolve(file);
+    const made = make(dirname(path));
+    const existed = existsSync(path);
+    try {
+      closeSync(openSync(path, "a"));
+      if (!existed) unlinkSync(path);
+    } finally {
+      remove(made);
+    }
   });
 }
 
@@ -22,13 +32,24 @@ function attempt(what: string, work: () => void): void {
   }
 }
 
-/** Folder by folder: Node's own `recursive` never comes back where the system says that a parent is not there (/proc). */
-function make(directory: string): void {
+/**
+ * Makes the folders that are missing, and names them. One by one: Node's own `recursive` never comes back where the
+ * system says that a parent is not there (/proc).
+ */
+function make(directory: string): string[] {
   const parent = dirname(directory);
-  if (parent !== directory) make(parent);
+  const made = parent === directory ? [] : make(parent);
   try {
     mkdirSync(directory);
+    made.push(directory);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !statSync(directory).isDirectory()) throw error;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" && statSync(directory).isDirectory()) return made;
+    remove(made);
+    throw error;
   }
+  return made;
+}
+
+function remove(directories: readonly string[]): void {
+  for (const directory of directories.toReversed()) rmdirSync(directory);
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -97,8 +97,11 @@ describe("a wrong call ends with status 2", () => {
 });
 
 describe("a server that is not there or no ECS ends with status 3", () => {
-  test("nobody listens", async () => {
-    const { status, out, err } = await run("fuzz", "--target", `http://127.0.0.1:${await freePort()}`);
+  test("nobody listens, and nothing is left behind", async () => {
+    const directory = folder();
+    const paths = ["--report", join(directory, "a/b"), "--json", join(directory, "c/d.json")];
+    const { status, out, err } = await run("fuzz", "--target", `http://127.0.0.1:${await freePort()}`, ...paths);
+    expect(readdirSync(directory)).toEqual([]);
     expect({ status, out }).toEqual({ status: 3, out: "" });
     expect(err).toMatch(/^kecs-fuzz: [^\n]*cannot be reached[^\n]*\n$/);
   });
