@@ -40,6 +40,7 @@ export const unborn = (pool: readonly string[], known: Iterable<string>): string
 export function lostCluster(draw: Draw, scene: Scene): PlanValue {
   const gone = clustersIn(scene).filter((cluster) => cluster.status === "INACTIVE");
   if (gone.length > 0 && draw.chance(0.5)) return clusterId(draw, scene, draw.pick(gone).name);
+  if (draw.chance(0.15)) return draw.pick([...badNames, arn("cluster", "c1/extra"), arn("service", "c1/s1")]);
   return missingCluster(draw, scene);
 }
 

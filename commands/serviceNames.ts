@@ -48,6 +48,10 @@ export function lostService(draw: Draw, scene: Scene): PlanInput | undefined {
     const { cluster: home, it } = draw.pick(foreign);
     return { cluster: cluster.name, service: scene.fullArn("service", `${home.name}/${it.name}`) };
   }
+  if (draw.chance(0.2)) {
+    const wrong = draw.pick([arn("service", `${cluster.name}/s1/extra`), scene.fullArn("cluster", cluster.name)]);
+    return { cluster: cluster.name, service: wrong };
+  }
   const name = draw.pick(unborn(serviceNames, own));
   const service = draw.chance(0.3) ? arn("service", `${cluster.name}/${name}`) : name;
   return { cluster: clusterId(draw, scene, cluster.name), service };

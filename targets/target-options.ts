@@ -1,9 +1,9 @@
 import type { Client, ClientOptions } from "../clients/client.ts";
-import { sdkClient } from "../clients/sdk.ts";
+import { dividedClient } from "../clients/divided.ts";
 
 /** What holds for every target. */
 export interface TargetOptions {
-  /** How the workers speak; the SDK unless told otherwise. */
+  /** How the workers speak; writes through the SDK, reads over the wire, unless told otherwise. */
   readonly speak?: ((options: ClientOptions) => Client) | undefined;
   /** How long a call may take; each target has its own default. */
   readonly timeoutMilliseconds?: number | undefined;
@@ -18,7 +18,7 @@ export interface Access {
 
 /** Makes one worker's client. */
 export function clientFor(access: Access, options: TargetOptions, defaultTimeoutMilliseconds: number): Client {
-  return (options.speak ?? sdkClient)({
+  return (options.speak ?? dividedClient)({
     endpoint: access.url,
     region: access.region,
     credentials: { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" },
