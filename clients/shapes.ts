@@ -132,8 +132,11 @@ function enumCheck(path: string, allowed: ReadonlySet<string>): Check {
 function allowedValues(structure: string, member: string): ReadonlySet<string> | undefined {
   const name = (enumMembers as Record<string, string>)[`${structure}.${member}`];
   const values = name && (ecs as unknown as Record<string, object>)[name];
-  return values ? new Set(Object.values(values)) : undefined;
+  return values ? new Set([...Object.values(values), ...(documented[name] ?? [])]) : undefined;
 }
+
+/** Values the API's documentation has and its enumeration has not (row AS1). */
+const documented: Readonly<Record<string, readonly string[]>> = { SettingName: ["dualStackIPv6"] };
 
 function wrong(faults: ShapeFault[], path: string, expected: string, value: Json): void {
   faults.push({ path, problem: value === null ? "null" : "wrong type", expected, actual: kindOf(value) });
