@@ -56,7 +56,7 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
 const showsRunning = ({ operation, exchange }: Event): boolean =>
   /^(Describe|Stop)Tasks?$/.test(operation) &&
   exchange.kind === "answered" &&
-  exchange.text.includes('"lastStatus":"RUNNING"');
+  /"lastStatus":\s*"RUNNING"/.test(exchange.text);
 
 function firstOfEach(divergences: readonly Divergence[]): Divergence[] {
   const seen = new Set<string>();
