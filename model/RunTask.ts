@@ -28,16 +28,19 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
     if (before.arguments !== given) return refuse("TK5");
     return accept(reply(state, cluster, before.ids, context), "TK5");
   }
-  const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
-  if ("kind" in revision) return revision;
   const strategy = strategyOf(input, cluster);
+  // Without a place there are two faults, and which of them is told is not written down (row G10).
+  const placeless = isPlaceless(input.launchType, strategy);
+  const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
+  if ("kind" in revision) return placeless && context.may("TK7") ? refuse("TK7") : revision;
   const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition);
-  if (unfit) return unfit;
+  if (unfit) return placeless && context.may("TK7") ? refuse("TK7") : unfit;
   const unknown = input.overrides?.containerOverrides?.find(
     ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),
   );
-  if (unknown !== undefined) return refuse("TK6", { container: unknown.name ?? "" });
-  if (isPlaceless(input.launchType, strategy)) return refuse("TK7");
+  if (unknown !== undefined)
+    return placeless && context.may("TK7") ? refuse("TK7") : refuse("TK6", { container: unknown.name ?? "" });
+  if (placeless) return refuse("TK7");
 
   const ids: string[] = [];
   for (let index = 0; index < count; index++) {
