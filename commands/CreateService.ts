@@ -1,10 +1,10 @@
 import { fateOf } from "../model/fate.ts";
 import { isFargate } from "../model/placement.ts";
-import { values } from "../model/shelf.ts";
+import { get, values } from "../model/shelf.ts";
 import type { Revision } from "../model/state.ts";
 import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
-import { activeClusters, badNames, clusterForm, lostCluster, serviceNames } from "./names.ts";
+import { activeClusters, badNames, clusterForm, ghost, lostCluster, serviceNames } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
@@ -80,9 +80,12 @@ export const CreateService = command({
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0) return undefined;
     const [service] = servicesIn(scene, ({ status }) => status === "ACTIVE");
+    const cluster = draw.pick(live);
+    // A name that is taken would be a second fault (row G10).
+    const free = serviceNames.filter((name) => get(cluster.services, name) === undefined);
     const sound: PlanInput = {
-      cluster: draw.pick(live).name,
-      serviceName: draw.pick(serviceNames),
+      cluster: cluster.name,
+      serviceName: free.length === 0 ? ghost : draw.pick(free),
       taskDefinition: revisionForm(draw, scene, chosen),
       desiredCount: 1,
       ...placement(draw, chosen.definition),
@@ -102,7 +105,10 @@ export const CreateService = command({
           : { ...sound, networkConfiguration: network },
       ],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
-      [1, { ...sound, launchType: "EC2", networkConfiguration: publicNetwork }],
+      [
+        1,
+        fitsEc2(chosen.definition) ? { ...sound, launchType: "EC2", networkConfiguration: publicNetwork } : undefined,
+      ],
       [
         3,
         service && {
@@ -115,6 +121,10 @@ export const CreateService = command({
     ]);
   },
 });
+
+/** An awsvpc definition that EC2 takes as well: a public address is then the only fault (rows SV13, SV14). */
+const fitsEc2 = ({ networkMode, requiresCompatibilities }: Revision["definition"]): boolean =>
+  networkMode === "awsvpc" && (!requiresCompatibilities?.length || requiresCompatibilities.includes("EC2"));
 
 function without(input: PlanInput, member: string): PlanInput {
   const { [member]: _, ...rest } = input;
