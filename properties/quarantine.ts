@@ -19,6 +19,11 @@ export class Quarantine {
     for (const key of named) if (key.startsWith("cluster:")) this.#weak.add(key);
   }
 
+  /** A call that made or used a cluster that is not there: what the cluster is now nobody knows. */
+  taintClustersOf(operation: string, input: JsonObject): void {
+    for (const key of resourcesOf(operation, input)) if (key.startsWith("cluster:")) this.taint(key);
+  }
+
   taint(key: ResourceKey): void {
     this.#tainted.add(key);
     const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];

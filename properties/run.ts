@@ -245,15 +245,19 @@ export class Run {
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);
-    if (fault.kind === "outcome" && fault.accepted && input !== undefined && write)
+    if (fault.kind === "outcome" && fault.accepted && input !== undefined && write) {
       this.quarantine.taintBy(reader, input);
+      if (fault.rule === "CL13" || fault.rule === "CL19") this.quarantine.taintClustersOf(reader, input);
+    }
     if (fault.kind === "outcome" && place.look !== undefined && input !== undefined)
       this.quarantine.taintBy(reader, input);
   }
 
   /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
   #quarantine({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
-    const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(resource?.member ?? "other");
+    const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|taskArn|)$/.test(
+      resource?.member ?? "other",
+    );
     if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
     else if (resource === undefined && input !== undefined && expectedKind === "nothing")
       this.quarantine.taintBy(reader, input);
