@@ -21,6 +21,7 @@ export function walkBag(
   const pairing = new Pairing(bag, list, bindings, walk);
   const each = { ...place, path: `${place.path}[]` };
   const alone: Expected[] = [];
+  const optional: Expected[] = [];
   for (const [needed, items] of [
     [true, bag.items],
     [false, bag.others?.optional ?? []],
@@ -28,7 +29,14 @@ export function walkBag(
     for (const item of items) {
       const partner = pairing.take(item);
       if (partner !== undefined) walk(item, list[partner], bindings, each, found);
-      else if (needed) alone.push(item);
+      else (needed ? alone : optional).push(item);
+    }
+  for (const items of [alone, optional])
+    for (const item of [...items]) {
+      const partner = pairing.takeMalformed(item);
+      if (partner === undefined) continue;
+      items.splice(items.indexOf(item), 1);
+      walk(item, list[partner], bindings, each, found);
     }
   const strangers = [...pairing.left].map((index) => list[index]).filter((item) => !isOther(bag, item, bindings));
   if (alone.length === strangers.length && strangers.every((item) => typeof item === "object")) {
@@ -92,6 +100,23 @@ class Pairing {
     const partner = this.#find(item);
     if (partner !== undefined) this.left.delete(partner);
     return partner;
+  }
+
+  /** The likeliest partner among those whose id is none: that it is none is the fault, not that the item is missing. */
+  takeMalformed(item: Expected): number | undefined {
+    const wanted = expectedKey(item, this.#bag.key);
+    if (typeof wanted !== "string" || this.#bag.key === undefined) return undefined;
+    let best: { index: number; differences: number } | undefined;
+    for (const index of this.left) {
+      const id = keyIn(this.#actual[index], this.#bag.key);
+      if (typeof id !== "string" || this.#bindings.match(wanted, id, false) !== "malformed") continue;
+      const differences: Difference[] = [];
+      this.#walk(item, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
+      if (best === undefined || differences.length < best.differences)
+        best = { index, differences: differences.length };
+    }
+    if (best !== undefined) this.left.delete(best.index);
+    return best?.index;
   }
 
   #find(item: Expected): number | undefined {

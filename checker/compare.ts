@@ -126,6 +126,10 @@ function walkList(
 ): void {
   if (!isList(expected.length, actual, place, found, expected)) return;
   const each = { ...place, path: `${place.path}[]` };
+  if (expected.length !== actual.length && expected.every(isText) && actual.every(isText)) {
+    walkTexts(expected, actual, bindings, each, found);
+    return;
+  }
   for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
     const item = expected[index];
     if (item === undefined) differ(found, each, undefined, actual[index], { expectedKind: "nothing" });
@@ -133,6 +137,25 @@ function walkList(
       differ(found, each, item, undefined, { expectedKind: "item", actualKind: "missing" });
     else walk(item, actual[index], bindings, each, found);
   }
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Of texts in order, more or fewer than expected, what is missing and what is too much is told, not every place. */
+function walkTexts(
+  expected: readonly string[],
+  actual: readonly string[],
+  bindings: Bindings,
+  each: Place,
+  found: Difference[],
+): void {
+  const left = [...actual];
+  for (const item of expected) {
+    const at = left.findIndex((text) => bindings.match(item, text) === undefined);
+    if (at >= 0) left.splice(at, 1);
+    else differ(found, each, bindings.fill(item), undefined, { expectedKind: "item", actualKind: "missing" });
+  }
+  for (const text of left) differ(found, each, undefined, text, { expectedKind: "nothing", actualKind: "item" });
 }
 
 function walkEither(
