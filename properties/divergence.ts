@@ -55,10 +55,10 @@ export function divergencesOf(fault: Fault, place: Place): Divergence[] {
       return [
         {
           ...base,
-          expected: "an answer in awsJson1.1",
+          expected: fault.problem.startsWith("page") ? rules.LI3.says : "an answer in awsJson1.1",
           actual: fault.detail,
           clock: "reply",
-          rule: "P1",
+          rule: fault.problem.startsWith("page") ? "LI3" : "P1",
           signature: `${reader}/reply/${fault.problem}`,
         },
       ];
@@ -84,8 +84,9 @@ function withoutEchoes(differences: readonly Difference[]): readonly Difference[
 
 const texts = ({ expected, actual }: { expected: string; actual: string }) => ({ expected, actual });
 
-/** What a read leaves out or makes up is not the doing of the write before it. */
-const isReaders = ({ actualKind, clock }: Difference): boolean => actualKind === "absent" || clock === "chosen";
+/** What a read leaves out, makes up or shows unasked is not the doing of the write before it. */
+const isReaders = ({ expectedKind, actualKind, clock }: Difference): boolean =>
+  actualKind === "absent" || clock === "chosen" || (expectedKind === "nothing" && actualKind === "object");
 
 function ofDifference(
   difference: Difference,

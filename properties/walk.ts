@@ -31,7 +31,7 @@ export async function walkPages(
     const items = itemsOf(exchange.json);
     if (items !== undefined && isTooLong(items[1].length, input.maxResults)) fault = "page too long";
     const next = exchange.json.nextToken;
-    if (typeof next !== "string" || next === "") break;
+    if (typeof next !== "string" || next === "" || !mayWalk(input.maxResults)) break;
     token = next;
     if (tokens.has(token)) return { exchange: joined(pages), pages, fault: "pages without end", partial: true };
     tokens.add(token);
@@ -42,6 +42,9 @@ export async function walkPages(
   }
   return { exchange: joined(pages), pages, fault, partial: false };
 }
+
+/** A maxResults that had to be refused (row LI1) leads to no pages. */
+const mayWalk = (maxResults: unknown): boolean => typeof maxResults !== "number" || maxResults > 0;
 
 /** Against a maxResults that had to be refused (row LI1) no length is wrong. */
 const isTooLong = (length: number, maxResults: unknown): boolean =>
