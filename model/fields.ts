@@ -42,7 +42,6 @@ const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
     tags: "T8",
   },
   revision: {
-    taskDefinitionArn: "A1",
     revision: "TD2",
     status: "TD22d",
     containerDefinitions: "TD7",
@@ -88,5 +87,6 @@ const byOperation: Readonly<Record<string, RuleId>> = {
 /** The row a difference breaks: by the member's first name, else by the operation. */
 export function ruleOf(kind: string | undefined, path: string, operation: string): RuleId | undefined {
   const member = /^[A-Za-z]*/.exec(path)?.[0] ?? "";
+  if (kind === "revision" && member === "taskDefinitionArn" && operation === "RegisterTaskDefinition") return "TD2";
   return (kind === undefined ? undefined : byMember[kind]?.[member]) ?? byOperation[operation];
 }

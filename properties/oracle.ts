@@ -251,6 +251,7 @@ export class Oracle {
     const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
     if (counts && this.quarantine.touches(resource.name)) return true;
     if (isResourceKind(resource.kind) && this.quarantine.has(`${resource.kind}:${resource.name}`)) return true;
+    if (resource.member.startsWith("tags") && this.masked.has(tagsOf(resource))) return true;
     return this.masked.has(`${resource.kind}:${resource.name} ${resource.member}`);
   }
 
@@ -265,12 +266,20 @@ export class Oracle {
 
   /** Tells these differences no more in this run: they are known. */
   mask(differences: readonly Difference[]): void {
-    for (const { resource, habit, path } of differences) {
+    for (const { resource, habit, path, actualKind } of differences) {
+      const lost = actualKind === "missing" || actualKind === "item";
+      if (lost && resource?.member.startsWith("tags")) this.masked.add(tagsOf(resource));
       if (habit !== undefined) this.masked.add(`habit ${habit} ${path}`);
       if (resource !== undefined) this.masked.add(`${resource.kind}:${resource.name} ${resource.member}`);
     }
   }
 }
+
+/** A resource's tags, whichever operation shows them. */
+const tagsOf = ({ kind, name }: { kind: string; name: string }): string =>
+  `tags of ${kind === "tagged" ? name.split(":").slice(5).join(":") : `${arnTypes[kind] ?? kind}/${name}`}`;
+
+const arnTypes: Readonly<Record<string, string>> = { definition: "task-definition", revision: "task-definition" };
 
 const mostWorlds = 8;
 

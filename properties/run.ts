@@ -255,7 +255,7 @@ export class Run {
 
   /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
   #quarantine({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
-    const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|taskArn|)$/.test(
+    const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|taskArn|taskDefinitionArn|)$/.test(
       resource?.member ?? "other",
     );
     if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
