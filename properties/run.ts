@@ -255,9 +255,10 @@ export class Run {
 
   /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
   #quarantine({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
-    const decisive = /^(status|desiredCount|taskDefinition|launchType|revision|taskArn|taskDefinitionArn|)$/.test(
-      resource?.member ?? "other",
-    );
+    const member = resource?.member ?? "other";
+    const decisive =
+      /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
+      (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
     if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
     else if (resource === undefined && input !== undefined && expectedKind === "nothing")
       this.quarantine.taintBy(reader, input);
