@@ -81,6 +81,8 @@ export class Findings {
   }
 }
 
+/** Crashes of one operation may have several causes: only the plan that was replayed stands for them. */
 function shorten(finding: Finding, sighting: Sighting): void {
-  if (sighting.plan.length < finding.smallest.plan.length) finding.smallest = sighting;
+  if (finding.signature.startsWith(`${crash}/`)) finding.smallest = finding.first;
+  else if (sighting.plan.length < finding.smallest.plan.length) finding.smallest = sighting;
 }
