@@ -75,13 +75,17 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
     if (options.json !== undefined) writeDocument(options.json, report, directory);
     for (const [index, entry] of result.entries.entries())
       console.log(`\n${failureText(entry, index + 1, replayCommand(options, `${directory}/${planFile(index)}`))}`);
-    console.log(`${result.entries.length > 0 ? "\n" : ""}${summaryText(result, target.capabilities.has("tasks"))}`);
+    console.log(`${result.entries.length > 0 ? "\n" : ""}${summaryText(result, mayRunTasks(options, target))}`);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
     return statusOf(result);
   } finally {
     await target.close();
   }
 }
+
+/** Should tasks be seen in a campaign of these operations? */
+const mayRunTasks = ({ operations }: FuzzOptions, target: Target): boolean =>
+  target.capabilities.has("tasks") && (operations.includes("RunTask") || operations.includes("CreateService"));
 
 export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
   if (ending === "interrupted") return 130;
