@@ -28,6 +28,7 @@ export async function confirm(
   findings: readonly Finding[],
   known: Findings,
   play: (plan: Plan) => Promise<Played | undefined>,
+  uptimes: readonly number[] = [],
 ): Promise<Map<Finding, Confirmation>> {
   const plays: Played[] = [];
   let restarted = false;
@@ -53,11 +54,20 @@ export async function confirm(
         isCrash(finding) &&
         command < plan.length &&
         plays.length === replays &&
-        plays.every((played) => played.divergences.some((seen) => isAt(seen, finding, command)));
+        plays.every((played) => played.divergences.some((seen) => isAt(seen, finding, command))) &&
+        !isTimer(plays.map(({ outage }) => uptimes[(outage ?? 0) - 1] ?? 0));
       return [finding, { hits: hits.length, tries: plays.length, restarted, crashesHere }];
     }),
   );
 }
+
+/** A server that goes after the same long time, whatever it was asked, is killed by its own clock. */
+function isTimer(seconds: readonly number[]): boolean {
+  const [least, most] = [Math.min(...seconds), Math.max(...seconds)];
+  return least > shortestTimerSeconds && most < least * 1.2;
+}
+
+const shortestTimerSeconds = 2;
 
 export const isCrash = ({ signature }: Finding): boolean => signature.startsWith(`${crash}/`);
 

@@ -48,7 +48,13 @@ async function confirmAll(course: Course, findings: Finding[], into: Map<Finding
     if (over(course)) return;
     const [{ first }] = group as [Finding, ...Finding[]];
     const play = (plan: Plan) => playAgain(course, worker, plan, {});
-    for (const [finding, confirmation] of await confirm(first.plan, group, course.findings, play))
+    for (const [finding, confirmation] of await confirm(
+      first.plan,
+      group,
+      course.findings,
+      play,
+      course.players.outages.uptimes,
+    ))
       into.set(finding, confirmation);
     course.done += group.length;
   });
