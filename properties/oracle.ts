@@ -266,9 +266,9 @@ export class Oracle {
 
   /** Tells these differences no more in this run: they are known. */
   mask(differences: readonly Difference[]): void {
-    for (const { resource, habit, path, actualKind } of differences) {
-      const lost = actualKind === "missing" || actualKind === "item";
-      if (lost && resource?.member.startsWith("tags")) this.masked.add(tagsOf(resource));
+    for (const { resource, habit, path, expectedKind, actualKind } of differences) {
+      const unasked = expectedKind === "nothing" && actualKind === "object";
+      if (!unasked && resource?.member.startsWith("tags")) this.masked.add(tagsOf(resource));
       if (habit !== undefined) this.masked.add(`habit ${habit} ${path}`);
       if (resource !== undefined) this.masked.add(`${resource.kind}:${resource.name} ${resource.member}`);
     }

@@ -19,6 +19,7 @@ import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
+import { Rollouts } from "./rollouts.ts";
 import type { Tally } from "./tally.ts";
 import { turnAfter } from "./turn.ts";
 import { walkPages } from "./walk.ts";
@@ -74,6 +75,7 @@ export class Run {
   readonly divergences: Divergence[] = [];
   readonly history: Event[] = [];
   readonly stage: Stage;
+  readonly rollouts: Rollouts;
   /** True once the server crashed: what it still knows is anybody's guess. */
   crashed = false;
   readonly #answers: (Json | undefined)[] = [];
@@ -81,6 +83,7 @@ export class Run {
   constructor(plan: Plan, prefix: string, stage: Stage) {
     this.plan = inNamespace(plan, prefix);
     this.stage = stage;
+    this.rollouts = new Rollouts(stage.tally);
     this.oracle = new Oracle(stage.abilities, prefix, empty, stage.bound);
     this.quarantine = this.oracle.quarantine;
   }
@@ -229,6 +232,7 @@ export class Run {
 
   #inspect(place: Place, json: Json): void {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
+    this.rollouts.see(this.oracle.state, json);
     for (const divergence of inspect(json, this.oracle.state, place)) {
       if (this.oracle.masked.has(divergence.signature)) continue;
       this.oracle.masked.add(divergence.signature);

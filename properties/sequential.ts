@@ -36,6 +36,7 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
   await run.playAll(sought === undefined ? undefined : found);
   const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));
   const restMilliseconds = rests ? await comeToRest(run) : 0;
+  run.rollouts.finish();
   const left = await cleanUp(run);
   return {
     divergences: firstOfEach(run.divergences).map((divergence) => ({

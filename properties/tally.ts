@@ -9,6 +9,9 @@ export class Tally {
   skipped = 0;
   /** Runs in which a task was seen RUNNING. */
   runsWithTasks = 0;
+  /** Rollouts that were watched, and how many of them were seen too seldom to judge their bounds. */
+  rollouts = 0;
+  rolloutsUnobserved = 0;
   readonly operations = new Map<string, { accepted: number; refused: number }>();
   readonly rules = new Map<RuleId, number>();
 

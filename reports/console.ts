@@ -54,6 +54,10 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
   const lines: string[] = [];
   if (hasTasks && runs >= 8 && tally.runsWithTasks * 4 < runs)
     lines.push(`only ${tally.runsWithTasks} of ${runs} runs saw a task RUNNING: what tasks do is hardly tested here`);
+  if (tally.rolloutsUnobserved > 0)
+    lines.push(
+      `${counted(tally.rolloutsUnobserved, "rollout")} of ${number(tally.rollouts)} went by too fast to judge their bounds: unobserved`,
+    );
   if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
   for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);

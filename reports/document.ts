@@ -36,6 +36,8 @@ export const reportDocument = z.object({
   refused: count,
   skipped: count.optional(),
   runsWithTasks: count.optional(),
+  rollouts: count.optional(),
+  rolloutsUnobserved: count.optional(),
   earlier: count.optional(),
   restarts: count.optional(),
   left: count.optional(),

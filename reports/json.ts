@@ -28,6 +28,8 @@ function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocu
     refused: tally.refused,
     skipped: tally.skipped,
     runsWithTasks: tally.runsWithTasks,
+    rollouts: tally.rollouts,
+    rolloutsUnobserved: tally.rolloutsUnobserved,
     earlier: result.earlier,
     restarts: result.restarts,
     left: result.left,

@@ -64,8 +64,9 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   const [first] = reports as [ReportDocument, ...ReportDocument[]];
   const sum = (member: "runs" | "commands" | "calls" | "looks" | "refused") =>
     reports.reduce((total, report) => total + report[member], 0);
-  const sumMaybe = (member: "skipped" | "runsWithTasks" | "earlier" | "restarts" | "left") =>
-    reports.reduce((total, report) => total + (report[member] ?? 0), 0);
+  const sumMaybe = (
+    member: "skipped" | "runsWithTasks" | "rollouts" | "rolloutsUnobserved" | "earlier" | "restarts" | "left",
+  ) => reports.reduce((total, report) => total + (report[member] ?? 0), 0);
   const digest = new PlansDigest();
   for (const { plansDigest } of reports) digest.merge(plansDigest);
   const operations: ReportDocument["operations"] = {};
@@ -92,6 +93,8 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     refused: sum("refused"),
     skipped: sumMaybe("skipped"),
     runsWithTasks: sumMaybe("runsWithTasks"),
+    rollouts: sumMaybe("rollouts"),
+    rolloutsUnobserved: sumMaybe("rolloutsUnobserved"),
     earlier: sumMaybe("earlier"),
     restarts: sumMaybe("restarts"),
     left: sumMaybe("left"),
