@@ -21,8 +21,11 @@ export function isLostToo(
   rule: RuleId,
   type: string,
 ): boolean {
-  if (!ofTheRequestAlone.has(rule)) return false;
   const named = resourcesOf(operation, input);
+  // In an INACTIVE cluster a service that never was there is missing by itself (row CL19 says "almost every").
+  if (rule === "CL19" && type === "ServiceNotFoundException")
+    return !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key));
+  if (!ofTheRequestAlone.has(rule)) return false;
   switch (type) {
     case "ClusterNotFoundException":
       return named.some((key) => key.startsWith("cluster:") && clusterOf(state, key.slice(8))?.status !== "ACTIVE");
