@@ -4,7 +4,7 @@ import type { Plan } from "../commands/plan.ts";
 import type { Finding, Findings } from "./findings.ts";
 import type { PlansDigest } from "./planSource.ts";
 import type { Played, Players } from "./players.ts";
-import { GoneError } from "./run.ts";
+import { GoneError } from "./stage.ts";
 import type { Tally } from "./tally.ts";
 
 /** What to hunt with and how long. */

@@ -3,7 +3,7 @@ import type { Plan } from "../commands/plan.ts";
 import { type Course, over, playSafely } from "./course.ts";
 import { inParallel } from "./inParallel.ts";
 import { PlanSource } from "./planSource.ts";
-import { GoneError } from "./run.ts";
+import { GoneError } from "./stage.ts";
 
 /** A server of ours is wiped after so many runs, because what is left over slows it down. */
 const runsUntilReset = 100;

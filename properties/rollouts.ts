@@ -6,6 +6,9 @@ import type { Tally } from "./tally.ts";
 /** Fewer looks than this at a rollout say nothing of its bounds: it is unobserved, not passed (design.md section 4). */
 const enoughSamples = 3;
 
+/** A rollout is looked at this often at once; later only as often as everything else. */
+export const rolloutLooks = 12;
+
 /** Counts how often each rollout's running and pending tasks were looked at while it went on (row DP3). */
 export class Rollouts {
   readonly #tally: Tally;
@@ -25,6 +28,11 @@ export class Rollouts {
       if (service?.rollingOut && service.desiredCount > 0) this.#samples.set(key, (this.#samples.get(key) ?? 0) + 1);
       else this.#end(key);
     }
+  }
+
+  /** Does any service, as far as was seen, still roll out? */
+  get going(): boolean {
+    return this.#samples.size > 0;
   }
 
   /** The run is over: what still rolls out counts as it stands. */

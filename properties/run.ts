@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Difference } from "../checker/difference.ts";
-import type { Client, Exchange, JsonObject } from "../clients/client.ts";
+import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
 import { resolve } from "../commands/reference.ts";
@@ -10,48 +10,16 @@ import type { Json } from "../model/json.ts";
 import { isRead } from "../model/registry.ts";
 import { defaultCluster, meansDefault, type ResourceKey } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
-import type { Abilities } from "../model/step.ts";
 import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
-import type { Gate } from "./gate.ts";
 import { inspect } from "./inspect.ts";
 import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
-import { Rollouts } from "./rollouts.ts";
-import type { Tally } from "./tally.ts";
+import { Rollouts, rolloutLooks } from "./rollouts.ts";
 import { turnAfter } from "./turn.ts";
 import { walkPages } from "./walk.ts";
-
-/** Where a run happens. */
-export interface Stage {
-  readonly client: Client;
-  readonly abilities: Abilities;
-  /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
-  readonly bound: Readonly<Record<string, string>>;
-  readonly gate: Gate;
-  readonly tally: Tally;
-  /** Resolves true when the server answers again, false when it stays away. */
-  back(): Promise<boolean>;
-  /** How long to wait for rest at most, in milliseconds. */
-  readonly restMilliseconds: number;
-  readonly eventual: boolean;
-  /** Was this signature told by an earlier run? */
-  isKnown?(signature: string): boolean;
-  readonly signal: AbortSignal;
-  /** Lets time pass at the target; the wall's, unless the target's clock is ours to move. */
-  readonly pause?: (milliseconds: number) => Promise<void>;
-}
-
-/** What was sent and answered, in order. */
-export interface Event {
-  readonly command: number;
-  readonly look: boolean;
-  readonly operation: string;
-  readonly input: JsonObject;
-  readonly exchange: Exchange;
-}
 
 /** What a call, or a walk through a list's pages, came to. */
 interface Called {
@@ -60,11 +28,6 @@ interface Called {
   readonly fault: string | undefined;
   /** Only the first pages were read: what they hold is not judged. */
   readonly partial: boolean;
-}
-
-/** The server stayed away: the campaign ends with status 3. */
-export class GoneError extends Error {
-  override readonly name = "GoneError";
 }
 
 /** One plan, played in a fresh namespace against server and model side by side. */
@@ -129,8 +92,18 @@ export class Run {
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused";
     const turn = turnAfter(command.operation, symbolic, this.oracle.namespace);
-    for (const look of looksAfter(command.operation, symbolic, verdict.outcome, turn))
-      if (!this.crashed) await this.look(look, { ...place, refused });
+    const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
+    for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
+    if (command.operation === "UpdateService" && verdict.rules.includes("SV22")) await this.#watch(looks, place);
+  }
+
+  /** Looks at a rollout while it goes on: its bounds hold at every moment (row DP3). */
+  async #watch(looks: readonly Look[], place: Place): Promise<void> {
+    const look = looks.find(({ operation }) => operation === "DescribeServices");
+    for (let sample = 0; look !== undefined && sample < rolloutLooks; sample++) {
+      if (this.crashed || !this.rollouts.going) return;
+      await this.look(look, place);
+    }
   }
 
   /** Makes a read and judges it; the reply's differences are told unless they are known. */

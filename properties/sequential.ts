@@ -2,7 +2,8 @@ import type { Plan } from "../commands/plan.ts";
 import { cleanUp } from "./cleanup.ts";
 import type { Divergence } from "./divergence.ts";
 import { comeToRest } from "./rest.ts";
-import { type Event, Run, type Stage } from "./run.ts";
+import { Run } from "./run.ts";
+import type { Event, Stage } from "./stage.ts";
 
 /** What one run showed. */
 export interface RunReport {

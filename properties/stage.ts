@@ -1,0 +1,38 @@
+import type { Client, Exchange, JsonObject } from "../clients/client.ts";
+import type { Abilities } from "../model/step.ts";
+import type { Gate } from "./gate.ts";
+import type { Tally } from "./tally.ts";
+
+/** Where a run happens. */
+export interface Stage {
+  readonly client: Client;
+  readonly abilities: Abilities;
+  /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
+  readonly bound: Readonly<Record<string, string>>;
+  readonly gate: Gate;
+  readonly tally: Tally;
+  /** Resolves true when the server answers again, false when it stays away. */
+  back(): Promise<boolean>;
+  /** How long to wait for rest at most, in milliseconds. */
+  readonly restMilliseconds: number;
+  readonly eventual: boolean;
+  /** Was this signature told by an earlier run? */
+  isKnown?(signature: string): boolean;
+  readonly signal: AbortSignal;
+  /** Lets time pass at the target; the wall's, unless the target's clock is ours to move. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+/** What was sent and answered, in order. */
+export interface Event {
+  readonly command: number;
+  readonly look: boolean;
+  readonly operation: string;
+  readonly input: JsonObject;
+  readonly exchange: Exchange;
+}
+
+/** The server stayed away: the campaign ends with status 3. */
+export class GoneError extends Error {
+  override readonly name = "GoneError";
+}
