@@ -1,8 +1,8 @@
 import { campaign } from "../properties/campaign.ts";
 import { inParallel } from "../properties/inParallel.ts";
 import { type Played, Players } from "../properties/players.ts";
-import { GoneError } from "../properties/run.ts";
 import { readSavedPlan, type SavedPlan } from "../properties/savedPlan.ts";
+import { GoneError } from "../properties/stage.ts";
 import { Tally } from "../properties/tally.ts";
 import { wilson } from "../properties/wilson.ts";
 import { failureText, summaryText } from "../reports/console.ts";

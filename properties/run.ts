@@ -18,6 +18,7 @@ import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { Rollouts, rolloutLooks } from "./rollouts.ts";
+import { type Event, GoneError, type Stage } from "./stage.ts";
 import { turnAfter } from "./turn.ts";
 import { walkPages } from "./walk.ts";
 
