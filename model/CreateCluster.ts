@@ -25,7 +25,12 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
     if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
     return refuse("CL4");
   }
-  const cluster: Cluster = { ...defaultsOf(name, input), arguments: given, incarnation: (known?.incarnation ?? 0) + 1 };
+  const cluster: Cluster = {
+    ...defaultsOf(name, input),
+    arguments: given,
+    earlierTokens: known === undefined ? [] : [...known.earlierTokens, ...Object.keys(known.runTokens)],
+    incarnation: (known?.incarnation ?? 0) + 1,
+  };
   put(state.clusters, name, cluster);
   return accept(viewReply(cluster), known === undefined ? "CL2" : "CL5");
 

@@ -113,7 +113,7 @@ export function mergeSettings(cluster: Cluster, given: readonly ecs.ClusterSetti
 export const defaultsOf = (
   name: string,
   input: Input<"CreateCluster">,
-): Omit<Cluster, "arguments" | "incarnation"> => ({
+): Omit<Cluster, "arguments" | "incarnation" | "earlierTokens"> => ({
   name,
   status: "ACTIVE",
   settings: (input.settings ?? []).map((setting) => ({ ...setting })),
@@ -148,5 +148,11 @@ const sorted = (tags: readonly Tag[]): string[] => tags.map(({ key, value }) => 
 /** The account with a cluster that was deleted before anybody looked. */
 export const withInactive = (state: State, name: string): State =>
   produce(state, (draft) => {
-    put(draft.clusters, name, { ...defaultsOf(name, {}), status: "INACTIVE", arguments: "{}", incarnation: 1 });
+    put(draft.clusters, name, {
+      ...defaultsOf(name, {}),
+      status: "INACTIVE",
+      arguments: "{}",
+      earlierTokens: [],
+      incarnation: 1,
+    });
   });

@@ -31,6 +31,8 @@ export interface Cluster {
   activeServices: number;
   /** RunTask calls by client token (TK5): the arguments and the ids they led to. */
   runTokens: Record<string, { arguments: string; ids: string[] }>;
+  /** Tokens of the clusters of this name before it: whether they outlive a cluster is not written down. */
+  earlierTokens: string[];
   /** How often an incarnation of this name began: a revived cluster is a new and empty one (CL5). */
   incarnation: number;
 }
