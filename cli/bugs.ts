@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { defaultPlanOptions } from "../commands/generate.ts";
 import { type CampaignResult, campaign } from "../properties/campaign.ts";
-import { abilitiesOf } from "../properties/players.ts";
+import type { CampaignOptions } from "../properties/course.ts";
+import type { Entry } from "../properties/entry.ts";
+import { abilitiesOf, Players } from "../properties/players.ts";
+import { Tally } from "../properties/tally.ts";
 import { type BugTrial, bugsDocument, bugsTable } from "../reports/bugs.ts";
 import { type Bug, bugs } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
+import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { didYouMean } from "./nearest.ts";
@@ -34,11 +38,17 @@ export function addBugsCommand(program: Command, session: Session): void {
     .action(async (names: string[], options: BugsOptions) => {
       const chosen = names.length === 0 ? bugs : names.map(bugNamed);
       const trials: BugTrial[] = [];
-      for (const bug of chosen) {
-        const trial = await tryBug(bug, options, session.interrupt);
-        if (trial === undefined) break;
-        trials.push(trial);
-        console.log(lineOf(trial, trials.length, chosen.length));
+      const opening = openEmbedded({ seed: options.seed, speed: 1000, jitter: false });
+      const healthy = await unlessInterrupted(session.interrupt, opening);
+      try {
+        for (const bug of chosen) {
+          const trial = await tryBug(bug, healthy, options, session.interrupt);
+          if (trial === undefined) break;
+          trials.push(trial);
+          console.log(lineOf(trial, trials.length, chosen.length));
+        }
+      } finally {
+        await healthy.close();
       }
       if (trials.length > 0) console.log(bugsTable(trials));
       const missed = trials.filter(({ found }) => !found).length;
@@ -58,45 +68,79 @@ function bugNamed(name: string): Bug {
   throw new UsageError(`there is no bug ${name}${didYouMean(name, names)}; npm run fuzz -- --bug list names them all`);
 }
 
-/** Hunts one bug; undefined when interrupted. */
-async function tryBug(bug: Bug, options: BugsOptions, interrupt: AbortSignal): Promise<BugTrial | undefined> {
-  if (interrupt.aborted) return undefined;
-  const { seed } = options;
-  const opening = openEmbedded({ seed, speed: 1000, jitter: false, bug: bug.name });
+/** Hunts one bug until it is found or the time is over; undefined when interrupted. */
+async function tryBug(
+  bug: Bug,
+  healthy: Target,
+  options: BugsOptions,
+  interrupt: AbortSignal,
+): Promise<BugTrial | undefined> {
+  const opening = openEmbedded({ seed: options.seed, speed: 1000, jitter: false, bug: bug.name });
   const target = await unlessInterrupted(interrupt, opening);
+  let trial: BugTrial = { bug, found: false, seconds: 0, executions: 0, commands: 0, signatures: [] };
   try {
-    const plan = { ...defaultPlanOptions, abilities: abilitiesOf(target) };
-    const result = await campaign(
-      target,
-      {
-        seed,
-        runs: undefined,
-        milliseconds: options.time,
-        shard: { index: 0, of: 1 },
-        workers: options.workers,
-        bail: true,
-        lingerMilliseconds,
-        eventual: false,
-        plan,
-        earlier: [],
-      },
-      {},
-      interrupt,
-    );
-    return interrupt.aborted ? undefined : trialOf(bug, result);
+    const start = performance.now();
+    for (let seed = options.seed; !trial.found; seed++) {
+      const spent = performance.now() - start;
+      if (interrupt.aborted) return undefined;
+      if (spent >= options.time) break;
+      const result = await hunt(
+        target,
+        { seed, milliseconds: options.time - spent, workers: options.workers },
+        interrupt,
+      );
+      const entries = await withoutOurs(result.entries, healthy, interrupt);
+      trial = {
+        bug,
+        found: entries.length > 0,
+        seconds: spent / 1000 + (result.firstSeconds ?? 0),
+        executions: trial.executions + result.firstRuns + result.replays,
+        commands: Math.max(0, ...entries.map(({ plan }) => plan.length)),
+        signatures: entries.map(({ signature }) => signature),
+      };
+    }
+    return interrupt.aborted ? undefined : trial;
   } finally {
     await target.close();
   }
 }
 
-const trialOf = (bug: Bug, { entries, firstSeconds, firstRuns, replays }: CampaignResult): BugTrial => ({
-  bug,
-  found: entries.length > 0,
-  seconds: firstSeconds ?? 0,
-  executions: firstRuns + replays,
-  commands: Math.max(0, ...entries.map(({ plan }) => plan.length)),
-  signatures: entries.map(({ signature }) => signature),
-});
+const hunt = (
+  target: Target,
+  options: Pick<CampaignOptions, "seed" | "milliseconds" | "workers">,
+  interrupt: AbortSignal,
+): Promise<CampaignResult> =>
+  campaign(
+    target,
+    {
+      ...options,
+      runs: undefined,
+      shard: { index: 0, of: 1 },
+      bail: true,
+      lingerMilliseconds,
+      eventual: false,
+      plan: { ...defaultPlanOptions, abilities: abilitiesOf(target) },
+      earlier: [],
+    },
+    {},
+    interrupt,
+  );
+
+/** A plan that shows the same on the simulator without the bug shows a mistake of ours, and finds nothing. */
+async function withoutOurs(entries: readonly Entry[], healthy: Target, signal: AbortSignal): Promise<Entry[]> {
+  const players = new Players(healthy, 1, { eventual: false });
+  const theirs: Entry[] = [];
+  try {
+    for (const entry of entries) {
+      const { divergences } = await players.play(0, entry.plan, { tally: new Tally(), signal });
+      if (!divergences.some(({ signature }) => signature === entry.divergence.signature)) theirs.push(entry);
+      else console.log(`  not the bug's, but a mistake of ours: ${entry.signature}`);
+    }
+  } finally {
+    players.close();
+  }
+  return theirs;
+}
 
 function lineOf({ bug, found, seconds, commands, signatures }: BugTrial, number: number, of: number): string {
   const outcome = found
