@@ -34,7 +34,7 @@ export const RunTask = command({
       group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
       tags: draw.maybe(0.2, () => tags(draw)),
       overrides: draw.maybe(0.2, () => override(draw, container)),
-      clientToken: draw.maybe(0.2, () => token(draw, cluster)),
+      clientToken: draw.maybe(0.3, () => token(draw, cluster)),
     });
   },
   refused(draw, scene) {

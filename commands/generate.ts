@@ -62,7 +62,8 @@ const repeated = 0.06;
 function repeat(draw: Draw, plan: readonly Command[], scene: Scene): Command | undefined {
   const writes = plan.filter(({ operation }) => !isRead(operation));
   if (writes.length === 0) return undefined;
-  const command = draw.pick(writes);
+  const tokened = writes.filter(({ input }) => input.clientToken !== undefined);
+  const command = draw.pick(tokened.length > 0 && draw.chance(0.4) ? tokened : writes);
   return scene.foresee(command) === undefined ? undefined : command;
 }
 

@@ -37,7 +37,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   const revision = usableRevision(state, input.taskDefinition, context, "CreateService");
   if ("kind" in revision) return revision;
   const capacityProviderStrategy = strategyOf(input, cluster);
-  const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition);
+  const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
   if (unfit) return unfit;
 
   const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);

@@ -37,7 +37,7 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
   const placeless = isPlaceless(input.launchType, strategy);
   const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
   if ("kind" in revision) return placeless && context.may("TK7") ? refuse("TK7") : revision;
-  const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition);
+  const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
   if (unfit) return placeless && context.may("TK7") ? refuse("TK7") : unfit;
   const unknown = input.overrides?.containerOverrides?.find(
     ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),

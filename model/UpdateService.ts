@@ -33,6 +33,7 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
         networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
       },
       revision.definition,
+      context,
     );
     if (unfit) return unfit;
     if (definitionKey(revision) !== service.taskDefinition) renewed = true;

@@ -1,7 +1,8 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { badStrategy } from "./capacity.ts";
+import type { RuleId } from "./rules.ts";
 import type { Cluster } from "./state.ts";
-import { type Refused, refuse } from "./step.ts";
+import { type Context, type Refused, refuse } from "./step.ts";
 
 /** Where tasks are to run, as RunTask and CreateService say it. */
 interface Placement {
@@ -17,16 +18,33 @@ export function badPlacement(input: Placement): Refused | undefined {
   return badStrategy(input.capacityProviderStrategy);
 }
 
-/** What is wrong with the definition at that place (rows SV13, SV14). */
-export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): Refused | undefined {
+/**
+ * What is wrong with the definition at that place (rows SV13, SV14). Of several faults any may be told: the order of
+ * checks is not written down (row G10).
+ */
+export function unfitPlacement(
+  input: Placement,
+  definition: ecs.RegisterTaskDefinitionRequest,
+  context: Context,
+): Refused | undefined {
+  const [first, ...others] = placementFaults(input, definition);
+  const told = others.find((rule) => context.may(rule)) ?? first;
+  return told === undefined ? undefined : refuse(told);
+}
+
+function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): RuleId[] {
+  const strategy = input.capacityProviderStrategy ?? [];
   const awsvpc = definition.networkMode === "awsvpc";
-  if (awsvpc && input.networkConfiguration === undefined) return refuse("SV13");
-  if (!awsvpc && input.networkConfiguration !== undefined) return refuse("SV13b");
   const publicIp = input.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED";
-  if (publicIp && isPlaceless(input.launchType, input.capacityProviderStrategy ?? [])) return refuse("SV13c");
-  if (input.launchType === "FARGATE" && !isFargate(definition)) return refuse("SV14");
-  if ((input.capacityProviderStrategy?.length ?? 0) > 0 && !isFargate(definition)) return refuse("SV14b");
-  return undefined;
+  const unfit = !isFargate(definition);
+  const faults: [boolean, RuleId][] = [
+    [awsvpc && input.networkConfiguration === undefined, "SV13"],
+    [!awsvpc && input.networkConfiguration !== undefined, "SV13b"],
+    [publicIp && isPlaceless(input.launchType, strategy), "SV13c"],
+    [unfit && input.launchType === "FARGATE", "SV14"],
+    [unfit && strategy.length > 0, "SV14b"],
+  ];
+  return faults.filter(([holds]) => holds).map(([, rule]) => rule);
 }
 
 /** Made for Fargate, as far as the request says so (row TD6). */
