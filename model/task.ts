@@ -81,13 +81,17 @@ function progressOf(task: Task, context: Context): Record<string, Expected> {
   if (!context.rest || !context.tasks) return members;
   if (steady) members.lastStatus = at("converges", "RUNNING");
   else if (task.stopping) members.lastStatus = at("converges", "STOPPED");
-  else if (task.fate.kind === "exits" || task.fate.kind === "fails") {
+  if (endsAlone(task)) {
     members.lastStatus = at("converges", "STOPPED");
     members.desiredStatus = at("converges", "STOPPED");
     members.stopCode = at("converges", task.fate.kind === "exits" ? "EssentialContainerExited" : "TaskFailedToStart");
   }
   return members;
 }
+
+/** A command's task that ends by itself, and that nobody asked to stop meanwhile. */
+const endsAlone = (task: Task): boolean =>
+  task.service === undefined && task.stopped === undefined && ["exits", "fails"].includes(task.fate.kind);
 
 /** Whose task it is (row A5). */
 function origin(cluster: Cluster, task: Task): Record<string, Expected> {
@@ -113,7 +117,7 @@ const definitionsOf = (service: Service): string[] => [
 ];
 
 function containersOf(task: Task, { definition }: Revision, context: Context): Expected {
-  const ended = context.rest && context.tasks && task.fate.kind === "exits" && !task.stopping;
+  const ended = context.rest && context.tasks && endsAlone(task);
   const codes = task.fate.kind === "exits" ? task.fate.codes : {};
   return bag(
     (definition.containerDefinitions ?? []).map(({ name = "", image = "" }) => ({
