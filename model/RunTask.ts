@@ -1,7 +1,7 @@
 import { activeCluster } from "./cluster.ts";
 import { definitionKey, usableRevision } from "./definition.ts";
 
-import { any, type Expected } from "./expectation.ts";
+import { any, bag, type Expected } from "./expectation.ts";
 import { fateOf } from "./fate.ts";
 import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement.ts";
 import { get, put } from "./shelf.ts";
@@ -77,5 +77,6 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
 
 function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Expected {
   const tasks = ids.map((id) => get(cluster.tasks, id)).filter((task) => task !== undefined);
-  return { tasks: tasks.map((task) => viewTask(state, cluster, task, context, true)), failures: [] };
+  const views = tasks.map((task) => viewTask(state, cluster, task, context, true));
+  return { tasks: bag(views, "taskArn"), failures: [] };
 }
