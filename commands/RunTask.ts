@@ -57,7 +57,7 @@ export const RunTask = command({
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
-      [2, again(draw, cluster, sound)],
+      [4, again(draw, scene, cluster, sound)],
     ]);
   },
 });
@@ -80,13 +80,12 @@ const override = (draw: Draw, name: string): PlanInput => ({
 /** Whether a token counts in one cluster or in all is not written down: each cluster has its own. */
 const token = (draw: Draw, cluster: string): string => `${draw.pick(["r1", "r2"])}-${cluster}`;
 
-/** The same token with other arguments (row TK5), once it was used. */
-const again = (draw: Draw, cluster: string, sound: PlanInput): PlanInput => ({
-  ...sound,
-  clientToken: token(draw, cluster),
-  startedBy: "somebody",
-  count: draw.whole(1, 3),
-});
+/** A token that was used, with other arguments (row TK5); undefined where none was. */
+function again(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {
+  const used = Object.keys(activeClusters(scene).find(({ name }) => name === cluster)?.runTokens ?? {});
+  if (used.length === 0) return undefined;
+  return { ...sound, clientToken: draw.pick(used), startedBy: "somebody", count: draw.whole(1, 3) };
+}
 
 function without(input: PlanInput, member: string): PlanInput {
   const { [member]: _, ...rest } = input;
