@@ -89,6 +89,7 @@ async function tryBug(
         { seed, milliseconds: options.time - spent, workers: options.workers },
         interrupt,
       );
+      for (const broken of result.broken) console.log(`  a mistake of kecs-fuzz itself: ${broken}`);
       const entries = await withoutOurs(result.entries, healthy, interrupt);
       trial = {
         bug,

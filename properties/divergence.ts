@@ -19,7 +19,7 @@ export interface Divergence {
   readonly command: number;
   /** The read that showed it, when it was a look. */
   readonly look: string | undefined;
-  /** The resource it belongs to, where the reply describes one: `service:c1/s1`. */
+  /** The resource it belongs to, as far as it is known: `service:c1/s1`. */
   readonly resource?: string | undefined;
 }
 
@@ -30,6 +30,8 @@ export interface Place {
   /** The looking operation; undefined for the command's own reply. */
   readonly look?: string | undefined;
   readonly rest?: boolean;
+  /** The resource a look at rest asks for. */
+  readonly about?: string | undefined;
   /** The call it followed was refused: it should have changed nothing. */
   readonly refused?: boolean;
 }
@@ -39,7 +41,13 @@ export interface Place {
  * the doing of the call it followed; what it leaves out, refuses or adds is the reading operation's own.
  */
 export function divergencesOf(fault: Fault, place: Place): Divergence[] {
-  const base = { operation: place.operation, command: place.command, look: place.look, path: undefined };
+  const base = {
+    operation: place.operation,
+    command: place.command,
+    look: place.look,
+    path: undefined,
+    resource: place.about,
+  };
   const reader = place.look ?? place.operation;
   switch (fault.kind) {
     case "outcome": {
@@ -105,7 +113,7 @@ function ofDifference(
     path,
     clock,
     rule,
-    resource: resource && `${resource.kind}:${resource.name}`,
+    resource: resource === undefined ? place.about : `${resource.kind}:${resource.name}`,
     signature:
       habit === undefined
         ? `${ownFault ? reader : headOf(place)}/${clock}/${where}/${expectedKind}→${actualKind}`

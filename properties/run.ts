@@ -8,7 +8,7 @@ import { resolve } from "../commands/reference.ts";
 import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
 import { isRead } from "../model/registry.ts";
-import { defaultCluster, meansDefault, type ResourceKey } from "../model/resource.ts";
+import { defaultCluster, meansDefault, type ResourceKey, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
 import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
@@ -140,8 +140,14 @@ export class Run {
   }
 
   /** Where a look at rest stands: behind the last command. */
-  atRest({ operation }: Look): Place {
-    return { command: this.plan.length, operation, look: operation, rest: true };
+  atRest({ operation, input }: Look): Place {
+    return {
+      command: this.plan.length,
+      operation,
+      look: operation,
+      rest: true,
+      about: resourcesOf(operation, input)[0],
+    };
   }
 
   /** Sends without judging: for cleaning up. */
