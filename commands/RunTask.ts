@@ -5,6 +5,7 @@ import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import { revisionForm } from "./revisions.ts";
+import type { Scene } from "./scene.ts";
 import { network } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
 
