@@ -5,27 +5,55 @@ import { Scene } from "./scene.ts";
 import { barestInputs, smallerInputs } from "./simplify.ts";
 import { narrowSlice, slice } from "./slice.ts";
 
+/** A smaller plan, and the one change that makes it, where it is one: refused once, it need not be tried again. */
+export interface Smaller {
+  readonly plan: Plan;
+  readonly change?: string;
+}
+
 /**
  * Smaller plans than this one, the most promising first: the backward slices of the failing command, the prefix up
  * to it, then without creators, without blocks, without single commands, then with simpler inputs, all at once and
- * one by one. Each is pruned
- * by the model: a command left without its references, or whose outcome would be another, goes too.
+ * one by one. Each is pruned by the model: a command left without its references, or whose outcome would be another,
+ * goes too. Changes that were refused before are left out: what one plan needed, a smaller one most likely needs too.
  */
-export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number | undefined): Generator<Plan> {
+export function* smallerPlans(
+  plan: Plan,
+  abilities: Abilities,
+  failing: number | undefined,
+  refused: ReadonlySet<string>,
+): Generator<Smaller> {
   const outcomes = outcomesOf(plan, abilities);
   const keep = (indices: readonly number[]): Plan => pruned(plan, indices, outcomes, abilities);
   const all = plan.map((_, index) => index);
   if (failing !== undefined && failing < plan.length) {
-    yield keep(narrowSlice(plan, failing));
-    yield keep(slice(plan, failing));
-    yield keep(all.slice(0, failing + 1));
+    yield { plan: keep(narrowSlice(plan, failing)) };
+    yield { plan: keep(slice(plan, failing)) };
+    yield { plan: keep(all.slice(0, failing + 1)) };
   }
-  for (const index of all)
-    if (/^(Create|Register|Run)/.test(plan[index]?.operation ?? "")) yield keep(without(all, index));
-  for (let size = plan.length >> 1; size > 1; size >>= 1)
-    for (let start = 0; start < plan.length; start += size)
-      yield keep(all.filter((index) => index < start || index >= start + size));
-  for (const index of [...all].reverse()) yield keep(without(all, index));
+  const drops = plan.map((command) => `without ${commandKey(plan, command)}`);
+  const needed = (index: number): boolean => refused.has(drops[index] ?? "");
+  function* single(index: number): Generator<Smaller> {
+    if (!needed(index)) yield { plan: keep(without(all, index)), change: drops[index] ?? "" };
+  }
+  for (const index of all) if (/^(Create|Register|Run)/.test(plan[index]?.operation ?? "")) yield* single(index);
+  const free = all.filter((index) => !needed(index));
+  for (let size = free.length >> 1; size > 1; size >>= 1)
+    for (let start = 0; start < free.length; start += size) {
+      const block = new Set(free.slice(start, start + size));
+      yield { plan: keep(all.filter((index) => !block.has(index))) };
+    }
+  for (const index of [...all].reverse()) yield* single(index);
+  yield* simplerPlans(plan, outcomes, abilities, refused);
+}
+
+/** The same commands with simpler inputs. */
+function* simplerPlans(
+  plan: Plan,
+  outcomes: readonly string[],
+  abilities: Abilities,
+  refused: ReadonlySet<string>,
+): Generator<Smaller> {
   const withInput = (from: Plan, index: number, input: PlanInput): Plan | undefined => {
     // Calls repeated to the letter are changed together: apart they would mean something else.
     const before = JSON.stringify(from[index]);
@@ -40,14 +68,19 @@ export function* smallerPlans(plan: Plan, abilities: Abilities, failing: number 
       bare = changed;
       break;
     }
-  yield bare;
+  yield { plan: bare };
   for (const inputsOf of [barestInputs, smallerInputs])
     for (const [index, command] of plan.entries())
       for (const input of inputsOf(command)) {
-        const changed = withInput(plan, index, input);
-        if (changed !== undefined) yield changed;
+        const change = `as ${commandKey(plan, { ...command, input })}`;
+        const changed = refused.has(change) ? undefined : withInput(plan, index, input);
+        if (changed !== undefined) yield { plan: changed, change };
       }
 }
+
+/** A command as it is known in plans where others went: references by what they refer to. */
+const commandKey = (plan: Plan, { operation, input }: Command): string =>
+  `${operation} ${JSON.stringify(mapLeaves(input, (leaf) => (isReference(leaf) ? { of: plan[leaf.ref[0]]?.operation ?? "", path: leaf.ref[1] } : leaf)))}`;
 
 const without = (indices: readonly number[], index: number): number[] => indices.filter((other) => other !== index);
 
