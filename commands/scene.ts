@@ -69,6 +69,12 @@ export class Scene {
     }
     const { output } = seen.result;
     const step = this.outputs.push(output) - 1;
+    for (let index = 0; ; index++) {
+      const listed = lookup(output, `taskArns.${index}`);
+      if (typeof listed !== "string") break;
+      const name = listed.slice(listed.indexOf("/") + 1);
+      if (!this.#arns.has(`task:${name}`)) this.#arns.set(`task:${name}`, { ref: [step, `taskArns.${index}`] });
+    }
     for (const { kind, name, path } of views(output)) {
       const member = arnMember[kind];
       if (member === undefined || this.#arns.has(`${kind}:${name}`)) continue;
