@@ -23,6 +23,9 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
   if (known?.status === "ACTIVE") {
     if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
     if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
+    // Settings that say what the unknown default is already are no other arguments.
+    const maySayDefault = known.settings.length === 0 && sameAsNow(known, { ...input, settings: undefined });
+    if (maySayDefault && context.may("CL4")) return accept(viewReply(known), "CL3");
     return refuse("CL4");
   }
   const cluster: Cluster = {

@@ -67,6 +67,8 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     unsteady: false,
     everUnsteady: false,
     strangers: known !== undefined && (known.everUnsteady || known.strangers),
+    trips: undefined,
+    completed: undefined,
     everWanted: false,
     bounds: { ...boundsFor(desiredCount, deploymentConfiguration), settled: false },
     call: context.fresh("service"),

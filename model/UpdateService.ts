@@ -53,6 +53,7 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     cluster.used = true;
   }
   rebound(service);
+  service.trips = undefined;
   if (renewed) deploy(state, service, context);
   return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
 };

@@ -33,7 +33,23 @@ export function deploy(state: State, service: Service, context: Context): void {
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.unsteady = !steady;
   if (!steady) service.everUnsteady = true;
+  service.trips = mustTrip(state, service) ? { rollsBackTo: rollbackOf(service) } : undefined;
 }
+
+/** Tasks that never start are counted until the breaker trips (rows DP7, DP8). */
+function mustTrip(state: State, service: Service): boolean {
+  const revision = revisionByKey(state, service.taskDefinition);
+  return (
+    service.deploymentConfiguration.enable &&
+    service.desiredCount > 0 &&
+    !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
+    revision !== undefined &&
+    fateOf(revision.definition).kind === "fails"
+  );
+}
+
+const rollbackOf = ({ deploymentConfiguration, completed }: Service): string | undefined =>
+  deploymentConfiguration.rollback ? completed : undefined;
 
 /** Do tasks of this definition run until somebody stops them? */
 function isSteadyDefinition(state: State, key: string): boolean {
@@ -83,5 +99,6 @@ export function rebound(service: Service): void {
 export function settled(service: Service): void {
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
   service.bounds = { least: next.least, most: Math.max(next.most, service.desiredCount), settled: true };
+  if (!service.unsteady) service.completed = service.taskDefinition;
   service.rollingOut = false;
 }

@@ -70,6 +70,7 @@ function definitionOf(service: Service): Expected {
 }
 
 function deployments(state: State, service: Service, context: Context): Expected {
+  if (service.trips !== undefined && context.rest && context.containers) return tripped(service.trips);
   if (service.everUnsteady) return any;
   const primary = viewDeployment(service, primaryOf(service), "PRIMARY", context, isCalm(state, service, context));
   const earlier = service.deployments
@@ -78,6 +79,16 @@ function deployments(state: State, service: Service, context: Context): Expected
   const alone = context.rest && isCalm(state, service, context);
   if (!alone) return bag([primary], "id", { optional: earlier });
   return at("converges", bag([primary], "id"));
+}
+
+/** After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). */
+function tripped({ rollsBackTo }: NonNullable<Service["trips"]>): Expected {
+  const primary =
+    rollsBackTo === undefined
+      ? { status: "PRIMARY", rolloutState: "FAILED" }
+      : { status: "PRIMARY", rolloutState: "COMPLETED", taskDefinition: arn("task-definition", rollsBackTo) };
+  const others = Array<Expected>(5).fill({ status: either("ACTIVE", "INACTIVE") });
+  return at("converges", bag([primary], "status", { optional: others }));
 }
 
 function viewDeployment(

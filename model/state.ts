@@ -98,6 +98,13 @@ export interface Service {
   everUnsteady: boolean;
   /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
   strangers: boolean;
+  /**
+   * The circuit breaker must trip: its tasks never start (DP7, DP8). `rollsBackTo` is the last definition that came to
+   * rest, where it is to roll back (DP9).
+   */
+  trips: { rollsBackTo: string | undefined } | undefined;
+  /** The last definition whose deployment came to rest. */
+  completed: string | undefined;
   /** It was asked for tasks at some time. */
   everWanted: boolean;
   bounds: Bounds;
