@@ -1,6 +1,7 @@
 import { isName } from "./arn.ts";
 import { badProviders, badStrategy } from "./capacity.ts";
 import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./cluster.ts";
+import type { Input } from "./operation.ts";
 import { get, put } from "./shelf.ts";
 import type { Cluster } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
@@ -23,9 +24,7 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
   if (known?.status === "ACTIVE") {
     if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
     if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
-    // Settings that say what the unknown default is already are no other arguments.
-    const maySayDefault = known.settings.length === 0 && sameAsNow(known, { ...input, settings: undefined });
-    if (maySayDefault && context.may("CL4")) return accept(viewReply(known), "CL3");
+    if (asksForNothingElse(known, input) && context.may("CL4")) return accept(viewReply(known), "CL3");
     return refuse("CL4");
   }
   const cluster: Cluster = {
@@ -41,3 +40,16 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
     return { cluster: viewCluster(cluster, context, "created") };
   }
 };
+
+/**
+ * What is given is what the cluster is already, as far as that is known (default settings are not): whether members
+ * left out are other arguments is not written down (rows CL3, CL4).
+ */
+const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): boolean =>
+  sameAsNow(known, {
+    tags: input.tags ?? known.tags,
+    settings: known.settings.length === 0 ? [] : (input.settings ?? known.settings),
+    capacityProviders: input.capacityProviders ?? known.capacityProviders,
+    defaultCapacityProviderStrategy: input.defaultCapacityProviderStrategy ?? known.defaultCapacityProviderStrategy,
+    configuration: input.configuration ?? known.configuration,
+  });
