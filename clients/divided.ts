@@ -1,6 +1,7 @@
+import { isRead } from "../model/operation.ts";
 import type { Client, ClientOptions } from "./client.ts";
 import { sdkClient } from "./sdk.ts";
-import { isRead, wireClient } from "./wire.ts";
+import { wireClient } from "./wire.ts";
 
 /**
  * Writes go through the SDK, as users send them; reads, most of which are looks, straight over the wire: the bytes

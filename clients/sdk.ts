@@ -1,9 +1,10 @@
 import * as ecs from "@aws-sdk/client-ecs";
+import { isRead } from "../model/operation.ts";
 import { authorization } from "./authorization.ts";
 import type { Client, ClientOptions, Exchange, JsonObject } from "./client.ts";
 import { Connection } from "./connection.ts";
 import { operationNames } from "./schemas.ts";
-import { isRead, wireClient } from "./wire.ts";
+import { wireClient } from "./wire.ts";
 
 /** The part of the SDK's request that its middleware hands over. */
 interface SdkRequest {

@@ -1,3 +1,4 @@
+import { isRead } from "../model/operation.ts";
 import { authorization } from "./authorization.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";
 import { Connection, type RawRequest } from "./connection.ts";
@@ -15,11 +16,6 @@ function ecsHeaders(operation: string, options: ClientOptions): Record<string, s
     "x-amz-date": "20260101T000000Z",
     authorization: authorization(options),
   };
-}
-
-/** Does the operation only read? Sending it twice does no harm. */
-export function isRead(operation: string): boolean {
-  return /^(Describe|List|Get)/.test(operation);
 }
 
 /** ECS over plain node:http: what the SDK refuses to send, and what it does not know. */

@@ -5,7 +5,7 @@ import type { Revision } from "../model/state.ts";
 import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, badNames, clusterForm, ghost, lostCluster, serviceNames } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
+import { type PlanInput, without } from "./reference.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./serviceNames.ts";
@@ -125,8 +125,3 @@ export const CreateService = command({
 /** An awsvpc definition that EC2 takes as well: a public address is then the only fault (rows SV13, SV14). */
 const fitsEc2 = ({ networkMode, requiresCompatibilities }: Revision["definition"]): boolean =>
   networkMode === "awsvpc" && (!requiresCompatibilities?.length || requiresCompatibilities.includes("EC2"));
-
-function without(input: PlanInput, member: string): PlanInput {
-  const { [member]: _, ...rest } = input;
-  return rest;
-}

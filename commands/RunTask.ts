@@ -3,7 +3,7 @@ import { placement, revision } from "./CreateService.ts";
 import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
+import { type PlanInput, without } from "./reference.ts";
 import { revisionForm } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
 import { network } from "./serviceNames.ts";
@@ -86,9 +86,4 @@ function again(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): Pla
   const used = Object.keys(activeClusters(scene).find(({ name }) => name === cluster)?.runTokens ?? {});
   if (used.length === 0) return undefined;
   return { ...sound, clientToken: draw.pick(used), startedBy: "somebody", count: draw.whole(1, 3) };
-}
-
-function without(input: PlanInput, member: string): PlanInput {
-  const { [member]: _, ...rest } = input;
-  return rest;
 }

@@ -1,5 +1,5 @@
 import { type Draw, given } from "./draw.ts";
-import type { PlanInput } from "./reference.ts";
+import { type PlanInput, without } from "./reference.ts";
 import { tags } from "./tags.ts";
 
 /** A container that does the same on real containers and in the simulator. */
@@ -202,8 +202,3 @@ const waiting: PlanInput = {
   memory: 128,
   dependsOn: [{ containerName: "app", condition: "COMPLETE" }],
 };
-
-function without(input: PlanInput, member: string): PlanInput {
-  const { [member]: _, ...rest } = input;
-  return rest;
-}

@@ -1,6 +1,5 @@
 import type * as fc from "fast-check";
-import type { Operation } from "../model/operation.ts";
-import { isRead } from "../model/registry.ts";
+import { isRead, type Operation } from "../model/operation.ts";
 import type { Abilities } from "../model/step.ts";
 import type { CommandKind } from "./command.ts";
 import { Draw, given } from "./draw.ts";

@@ -66,3 +66,9 @@ function spelled(value: string, form: Form | undefined): string {
       return value.replace(/:(service|task|container-instance)\/[^/]+\//, ":$1/");
   }
 }
+
+/** The input less one member. */
+export function without(input: PlanInput, member: string): PlanInput {
+  const { [member]: _, ...rest } = input;
+  return rest;
+}

@@ -1,5 +1,5 @@
 import type { Command } from "./plan.ts";
-import { isReference, type PlanInput, type PlanValue } from "./reference.ts";
+import { isReference, type PlanInput, type PlanValue, without } from "./reference.ts";
 
 /** Members a call cannot do without; `clusterName` and `cluster` keep the call inside the run's own namespace. */
 const needed: Readonly<Record<string, readonly string[]>> = {
@@ -56,11 +56,6 @@ export function* smallerInputs(command: Command): Generator<PlanInput> {
     if (!required.has(member)) yield without(command.input, member);
     for (const smaller of smallerValues(value, 3)) yield { ...command.input, [member]: smaller };
   }
-}
-
-function without(input: PlanInput, member: string): PlanInput {
-  const { [member]: _, ...rest } = input;
-  return rest;
 }
 
 function* smallerValues(value: PlanValue, depth: number): Generator<PlanValue> {

@@ -118,7 +118,6 @@ export const defaultsOf = (
   status: "ACTIVE",
   settings: (input.settings ?? []).map((setting) => ({ ...setting })),
   configuration: input.configuration,
-  serviceConnectDefaults: input.serviceConnectDefaults,
   capacityProviders: [...(input.capacityProviders ?? [])],
   defaultCapacityProviderStrategy: (input.defaultCapacityProviderStrategy ?? []).map((item) => ({ ...item })),
   tags: copyTags(input.tags),

@@ -33,3 +33,6 @@ export type Operation = keyof Inputs;
 
 /** An input as it stands in a request: any member may be missing, whatever the API calls required. */
 export type Input<Op extends Operation> = { [Member in keyof Inputs[Op]]?: Inputs[Op][Member] | undefined };
+
+/** Operations that only read: they run on the frozen state and may be repeated at will. */
+export const isRead = (operation: string): boolean => /^(Describe|List|Get|Discover)/.test(operation);

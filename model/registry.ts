@@ -54,6 +54,3 @@ export const steps: { readonly [Op in Operation]?: Step<Op> } = {
   PutClusterCapacityProviders,
   UpdateCluster,
 };
-
-/** Operations that only read: they run on the frozen state and may be repeated at will. */
-export const isRead = (operation: string): boolean => /^(Describe|List|Get|Discover)/.test(operation);

@@ -17,7 +17,6 @@ export interface Cluster {
   status: "ACTIVE" | "INACTIVE";
   settings: ecs.ClusterSetting[];
   configuration: ecs.ClusterConfiguration | undefined;
-  serviceConnectDefaults: ecs.ClusterServiceConnectDefaultsRequest | undefined;
   capacityProviders: string[];
   defaultCapacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
   tags: Tag[];

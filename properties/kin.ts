@@ -1,4 +1,4 @@
-import { isRead } from "../model/registry.ts";
+import { isRead } from "../model/operation.ts";
 
 /** `UpdateService/look/DescribeServices/immediate/service.tags[]/item→missing`, taken apart. */
 const output = /^(.*)\/(immediate|monotone|converges|bounded|chosen)\/([^/]*)\/([^/]*→[^/]*)$/;

@@ -1,7 +1,7 @@
 import { arn } from "../model/arn.ts";
 import type { JsonObject } from "../model/json.ts";
 import { views } from "../model/lookup.ts";
-import { isRead } from "../model/registry.ts";
+import { isRead } from "../model/operation.ts";
 import { type ResourceKey, resourcesOf } from "../model/resource.ts";
 import { values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";

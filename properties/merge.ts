@@ -1,4 +1,4 @@
-import { isRead } from "../model/registry.ts";
+import { isRead } from "../model/operation.ts";
 import { planKey } from "./canonical.ts";
 import type { Candidate, Entry } from "./entry.ts";
 import { causeOf } from "./findings.ts";

@@ -7,8 +7,8 @@ import { holeKinds } from "../model/holes.ts";
 import type { JsonObject } from "../model/json.ts";
 import { isLostToo } from "../model/lost.ts";
 import { observe } from "../model/observe.ts";
-import type { Input, Operation } from "../model/operation.ts";
-import { isRead, steps } from "../model/registry.ts";
+import { type Input, isRead, type Operation } from "../model/operation.ts";
+import { steps } from "../model/registry.ts";
 import { type RuleId, refusalText, rules } from "../model/rules.ts";
 import type { State } from "../model/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
@@ -81,10 +81,6 @@ export class Oracle {
     this.#worlds = this.#worlds.map(({ bindings }) => ({ state, bindings }));
   }
 
-  get worlds(): number {
-    return this.#worlds.length;
-  }
-
   get #world(): World {
     const [world] = this.#worlds;
     if (world === undefined) throw new Error("a run always has a world");
@@ -100,11 +96,6 @@ export class Oracle {
   /** The text with ids that fill a hole as that hole: the model knows tasks by theirs. */
   symbolic(text: string): string {
     return text.replace(/[0-9a-f-]{32,36}$/, (id) => this.#world.bindings.holder("task", id) ?? id);
-  }
-
-  /** What the model takes for sure to come next; for references and for choosing looks. */
-  foresee(operation: string, input: JsonObject, call: string, rest = false): Outcome[] {
-    return this.#play(this.#world, operation, input, call, rest);
   }
 
   /** Would this answer be legal? Nothing is kept: for waiting until a server has caught up (row CC8). */

@@ -32,7 +32,7 @@ async function poll(run: Run, looks: readonly Look[], deadline: number): Promise
     let hopeful = false;
     for (const look of open) {
       if (run.crashed) break;
-      const fault = (await run.peek(look))?.verdict.fault;
+      const fault = await run.peek(look);
       if (fault === undefined) continue;
       const waits = mayCome(fault);
       if (late || !waits) run.tellAtRest(fault, look);

@@ -7,7 +7,7 @@ import type { Command, Plan } from "../commands/plan.ts";
 import { resolve } from "../commands/reference.ts";
 import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
-import { isRead } from "../model/registry.ts";
+import { isRead } from "../model/operation.ts";
 import { defaultCluster, meansDefault, type ResourceKey, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
 import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
@@ -122,7 +122,7 @@ export class Run {
   }
 
   /** A read whose differences are the caller's to tell: for polling until rest. */
-  async peek(look: Look): Promise<{ verdict: Verdict; exchange: Exchange } | undefined> {
+  async peek(look: Look): Promise<Fault | undefined> {
     const sent = filled(this.oracle, look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
@@ -131,7 +131,7 @@ export class Run {
     const verdict = this.oracle.judge(look.operation, look.input, "rest", exchange, true);
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
       this.#inspect(at, exchange.json);
-    return { verdict, exchange };
+    return verdict.fault;
   }
 
   /** Tells what a look at rest found. */

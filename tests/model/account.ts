@@ -1,7 +1,7 @@
 import type { Expected } from "../../model/expectation.ts";
 import { lookup } from "../../model/lookup.ts";
-import type { Input, Operation } from "../../model/operation.ts";
-import { isRead, steps } from "../../model/registry.ts";
+import { type Input, isRead, type Operation } from "../../model/operation.ts";
+import { steps } from "../../model/registry.ts";
 import { empty, type State } from "../../model/state.ts";
 import { type Outcome, outcomes, type Step } from "../../model/step.ts";
 
