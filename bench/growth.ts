@@ -11,6 +11,7 @@ import { Gate } from "../properties/gate.ts";
 import { Run } from "../properties/run.ts";
 import type { Stage } from "../properties/stage.ts";
 import { Tally } from "../properties/tally.ts";
+import { wallTime } from "../properties/time.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
 import { line, median } from "./measure.ts";
@@ -180,6 +181,7 @@ const stageAt = (target: Target, client: Client): Stage => ({
   tally: new Tally(),
   back: async () => false,
   restMilliseconds: 0,
+  time: wallTime,
   eventual: false,
   signal: new AbortController().signal,
 });

@@ -11,7 +11,6 @@ import { bugs } from "../targets/embedded/bugs.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { advance } from "../targets/virtual-time.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
 import type { ExitStatus, Session } from "./program.ts";
@@ -65,7 +64,6 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
         eventual: options.consistency === "eventual",
         plan: planOptions(options, target),
         earlier: earlierPlans(directory, target.name),
-        pause: pauseOf(options, target),
       },
       progress,
       interrupt,
@@ -126,12 +124,6 @@ export const planOptions = (options: FuzzOptions, target: Target) => ({
   maxCommands: options.maxCommands,
   abilities: abilitiesOf(target),
 });
-
-/** The simulator's clock, when it stands still, moves while a run waits. */
-export function pauseOf({ speed }: FuzzOptions, target: Target): ((milliseconds: number) => Promise<void>) | undefined {
-  if (speed !== "manual" || target.name !== "embedded") return undefined;
-  return () => advance(target, 1);
-}
 
 /** How to see a failure again. */
 export function replayCommand(options: FuzzOptions, file: string): string {

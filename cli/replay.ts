@@ -11,7 +11,7 @@ import { ProgressReport } from "../reports/progress.ts";
 import { replayText } from "../reports/replay.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { open, pauseOf, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
+import { open, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./program.ts";
@@ -48,9 +48,8 @@ async function playAgain(
   interrupt: AbortSignal,
 ): Promise<ExitStatus> {
   const times = options.repeat ?? 1;
-  const pause = pauseOf(options, target);
   const workers = Math.min(options.workers, times);
-  const players = new Players(target, workers, { eventual: options.consistency === "eventual", pause });
+  const players = new Players(target, workers, { eventual: options.consistency === "eventual" });
   const signal = interrupt;
   const failures = new Map<string, number>();
   let [played, failed] = [0, 0];
@@ -114,7 +113,6 @@ async function shrinkAgain(
       eventual: options.consistency === "eventual",
       plan: planOptions(options, target),
       earlier: [saved.commands],
-      pause: pauseOf(options, target),
     },
     progress,
     interrupt,

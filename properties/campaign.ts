@@ -44,7 +44,7 @@ export async function campaign(
   interrupt: AbortSignal,
 ): Promise<CampaignResult> {
   const end = new AbortController();
-  const players = new Players(target, options.workers, { eventual: options.eventual, pause: options.pause });
+  const players = new Players(target, options.workers, { eventual: options.eventual });
   const course: Course = {
     options,
     players,

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { definitionKey } from "../model/definition.ts";
 import type { Json } from "../model/json.ts";
@@ -61,7 +60,7 @@ async function listed(run: Run, operation: string, member: string, input: JsonOb
 /** Tasks may take a moment to stop; more than a few tries are not worth the campaign's time. */
 async function deleted(run: Run, cluster: string): Promise<boolean> {
   for (const milliseconds of [0, 2, 10, 50, 150]) {
-    await pause(milliseconds);
+    await run.stage.time.pause(milliseconds);
     if (done(await run.send("DeleteCluster", { cluster }))) return true;
   }
   return false;

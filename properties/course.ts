@@ -25,8 +25,6 @@ export interface CampaignOptions {
   readonly earlier: readonly Plan[];
   /** Hunt on for so long after the first divergence, for counting its signatures; for `bugs`. */
   readonly lingerMilliseconds?: number;
-  /** Lets the target's time pass, where it is ours to move. */
-  readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 /** Where a campaign stands, for whoever watches. */

@@ -17,7 +17,7 @@ const reserved = 3;
 /** What shrinking needs of the campaign. */
 export interface Bench {
   /** Plays a plan; undefined when the campaign has no time left or the server is gone. */
-  play(plan: Plan, options: Pick<PlayOptions, "sought" | "restMilliseconds">): Promise<Played | undefined>;
+  play(plan: Plan, options: Pick<PlayOptions, "sought" | "restMilliseconds" | "stepped">): Promise<Played | undefined>;
   readonly planOptions: PlanOptions;
   /** How long a shrinking run waits for rest. */
   readonly shortRest: number | undefined;
@@ -53,7 +53,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
   const shows = async (plan: Plan): Promise<Divergence | undefined> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       executions++;
-      const played = await bench.play(plan, { sought, restMilliseconds: bench.shortRest });
+      const played = await bench.play(plan, { sought, restMilliseconds: bench.shortRest, stepped: true });
       if (played === undefined) return undefined;
       const divergence = shownIn(played, finding);
       if (divergence !== undefined) return played.disturbed ? undefined : divergence;

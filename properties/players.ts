@@ -7,6 +7,7 @@ import { Outages } from "./outages.ts";
 import { Run } from "./run.ts";
 import { playPlan, type RunReport, type Sought } from "./sequential.ts";
 import type { Tally } from "./tally.ts";
+import { steppedTime, type Time, wallTime } from "./time.ts";
 
 /** How one plan is to be played. */
 export interface PlayOptions {
@@ -18,6 +19,8 @@ export interface PlayOptions {
   readonly isKnown?: (signature: string) => boolean;
   /** Only this matters: the run may end where it shows. */
   readonly sought?: Sought | undefined;
+  /** Where the target's clock can be moved, waiting moves it. */
+  readonly stepped?: boolean;
 }
 
 export interface Played extends RunReport {
@@ -46,7 +49,6 @@ export class Players {
   left = 0;
   readonly #clients: Client[];
   readonly #eventual: boolean;
-  readonly #pause: ((milliseconds: number) => Promise<void>) | undefined;
   /** Calls on what all runs share. */
   readonly #calls = new Gate();
   /** Runs that touch the `default` cluster. */
@@ -58,15 +60,10 @@ export class Players {
     .padStart(5, "0");
   #played = 0;
 
-  constructor(
-    target: Target,
-    count: number,
-    { eventual, pause }: { eventual: boolean; pause?: ((milliseconds: number) => Promise<void>) | undefined },
-  ) {
+  constructor(target: Target, count: number, { eventual }: { eventual: boolean }) {
     this.target = target;
     this.count = count;
     this.#eventual = eventual;
-    this.#pause = pause;
     this.#clients = Array.from({ length: count }, () => target.client());
     this.outages = new Outages(() => target.alive());
   }
@@ -78,7 +75,9 @@ export class Players {
 
   /** Plays a plan in a namespace of its own with this worker's client. */
   async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
-    const run = () => this.#runs.shared(() => this.#play(worker, plan, options));
+    const alone = options.stepped === true && this.target.clock !== undefined;
+    const play = () => this.#play(worker, plan, options);
+    const run = () => (alone ? this.#runs.alone(play) : this.#runs.shared(play));
     return Run.meansDefault(plan) ? this.#defaults.alone(run) : run();
   }
 
@@ -90,6 +89,14 @@ export class Players {
 
   close(): void {
     for (const client of this.#clients) client.close();
+  }
+
+  /** A clock that stands still moves while a run waits. */
+  #time({ stepped }: PlayOptions): Time {
+    const { clock } = this.target;
+    return clock !== undefined && (clock.manual || stepped === true)
+      ? steppedTime((milliseconds) => clock.skip(milliseconds))
+      : wallTime;
   }
 
   async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
@@ -114,8 +121,8 @@ export class Players {
         restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
         eventual: this.#eventual,
         signal: options.signal,
+        time: this.#time(options),
         ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
-        ...(this.#pause === undefined ? {} : { pause: this.#pause }),
       },
       options.sought,
     );

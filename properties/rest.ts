@@ -1,5 +1,3 @@
-import { performance } from "node:perf_hooks";
-import { setTimeout as pause } from "node:timers/promises";
 import { divergencesOf } from "./divergence.ts";
 import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
@@ -13,7 +11,7 @@ import { turnOf } from "./turn.ts";
  * what was still open. Returns the milliseconds it took.
  */
 export async function comeToRest(run: Run): Promise<number> {
-  const start = performance.now();
+  const start = run.stage.time.now();
   const deadline = start + run.stage.restMilliseconds;
   await poll(
     run,
@@ -21,13 +19,13 @@ export async function comeToRest(run: Run): Promise<number> {
     deadline,
   );
   await poll(run, looksAtTasks(run.oracle.state), deadline);
-  return performance.now() - start;
+  return run.stage.time.now() - start;
 }
 
 async function poll(run: Run, looks: readonly Look[], deadline: number): Promise<void> {
   let open = looks;
   for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
-    const late = performance.now() >= deadline;
+    const late = run.stage.time.now() >= deadline;
     const still: Look[] = [];
     let hopeful = false;
     for (const look of open) {
@@ -42,7 +40,7 @@ async function poll(run: Run, looks: readonly Look[], deadline: number): Promise
     }
     open = still;
     if (!hopeful) return;
-    if (open.length > 0) await (run.stage.pause ?? pause)(pauseMilliseconds(round));
+    if (open.length > 0) await run.stage.time.pause(pauseMilliseconds(round));
   }
 }
 

@@ -1,5 +1,3 @@
-import { performance } from "node:perf_hooks";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Difference } from "../checker/difference.ts";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
@@ -164,13 +162,14 @@ export class Run {
     const look = place.look !== undefined;
     let called = await this.#call(place, operation, sent, look);
     if (!this.stage.eventual) return called;
-    const deadline = performance.now() + this.stage.restMilliseconds;
+    const { time, signal } = this.stage;
+    const deadline = time.now() + this.stage.restMilliseconds;
     const behind = ({ exchange }: Called): boolean =>
       exchange.kind === "answered" &&
       (isRead(operation) || exchange.status === 400) &&
       !this.oracle.fits(operation, symbolic, String(place.command), exchange);
-    for (let round = 0; behind(called) && performance.now() < deadline && !this.stage.signal.aborted; round++) {
-      await (this.stage.pause ?? pause)(pauseMilliseconds(round));
+    for (let round = 0; behind(called) && time.now() < deadline && !signal.aborted; round++) {
+      await time.pause(pauseMilliseconds(round));
       called = await this.#call(place, operation, sent, look);
     }
     return called;

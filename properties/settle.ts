@@ -103,7 +103,7 @@ function shownBeside({ signature }: Finding, minimals: ReadonlyMap<Finding, Mini
 }
 
 const shortRest = ({ players }: Course): number | undefined =>
-  players.slowestRest === 0
+  players.slowestRest === 0 || players.target.clock !== undefined
     ? undefined
     : Math.min(players.restMilliseconds, Math.max(leastRestMilliseconds, restFactor * players.slowestRest));
 
@@ -111,7 +111,7 @@ async function playAgain(
   course: Course,
   worker: number,
   plan: Plan,
-  options: Pick<PlayOptions, "sought" | "restMilliseconds">,
+  options: Pick<PlayOptions, "sought" | "restMilliseconds" | "stepped">,
 ): Promise<Played | undefined> {
   const { players, afterwards: tally, ended: signal, findings } = course;
   course.replays++;

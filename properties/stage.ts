@@ -2,6 +2,7 @@ import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Gate } from "./gate.ts";
 import type { Tally } from "./tally.ts";
+import type { Time } from "./time.ts";
 
 /** Where a run happens. */
 export interface Stage {
@@ -19,8 +20,8 @@ export interface Stage {
   /** Was this signature told by an earlier run? */
   isKnown?(signature: string): boolean;
   readonly signal: AbortSignal;
-  /** Lets time pass at the target; the wall's, unless the target's clock is ours to move. */
-  readonly pause?: (milliseconds: number) => Promise<void>;
+  /** How it waits: by the wall, or by moving the target's clock. */
+  readonly time: Time;
 }
 
 /** What was sent and answered, in order. */

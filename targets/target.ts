@@ -1,4 +1,5 @@
 import type { Client } from "../clients/client.ts";
+import type { VirtualClock } from "./virtual-time.ts";
 
 /**
  * What a target can do (design.md section 4). What it gets wrong is never a capability.
@@ -22,6 +23,8 @@ export interface Target {
   readonly fixtures: Fixtures;
   /** Seconds the slowest background move may take on this target: the deadline for coming to rest. */
   readonly restSeconds: number;
+  /** Where there is `virtualTime`. */
+  readonly clock?: VirtualClock;
   /** What was assumed because the target did not say; printed on the campaign's second line. */
   readonly assumptions: readonly string[];
   /** A client of its own for one worker. */

@@ -3,6 +3,7 @@ import { endpointUrl } from "../loopback.ts";
 import { restSecondsAtSpeed } from "../rest.ts";
 import type { Capability, Target } from "../target.ts";
 import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { virtualClock } from "../virtual-time.ts";
 import { wellFormedFixtures } from "./fixtures.ts";
 import { probeEcs } from "./probe.ts";
 import { capability, describeItself, type SelfDescription } from "./self-description.ts";
@@ -31,14 +32,10 @@ export async function openEndpoint(spec: string, options: EndpointOptions): Prom
   const described = await describeItself(url);
   // A server that described itself is an ECS, even one whose ListClusters is broken.
   if (!described) await probe(access, options);
-  const { capabilities, fixtures, restSeconds, assumptions } = settle(config, described);
   return {
     name: url,
     url,
-    capabilities,
-    fixtures,
-    restSeconds,
-    assumptions,
+    ...settle(url, config, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, aliveMilliseconds),
     close: async () => {},
@@ -56,7 +53,7 @@ function probe(access: Access, options: TargetOptions): Promise<void> {
 }
 
 /** What the user says goes before what the server says; what neither says is assumed, and the assumption printed. */
-export function settle(config: TargetConfig, described: SelfDescription | undefined) {
+export function settle(url: string, config: TargetConfig, described: SelfDescription | undefined) {
   const assumptions: string[] = [];
   const assume = <T>(value: T, words: string): T => {
     assumptions.push(words);
@@ -72,5 +69,12 @@ export function settle(config: TargetConfig, described: SelfDescription | undefi
   const spoken =
     config.restSeconds ?? described?.restSeconds ?? (described?.speed && restSecondsAtSpeed(described.speed));
   const restSeconds = spoken ?? assume(weakestRestSeconds, `at rest after ${weakestRestSeconds} s`);
-  return { capabilities: new Set<Capability>(capabilities), fixtures, restSeconds, assumptions };
+  const moves = capabilities.includes("virtualTime") && described !== undefined;
+  return {
+    capabilities: new Set<Capability>(capabilities),
+    fixtures,
+    restSeconds,
+    assumptions,
+    ...(moves ? { clock: virtualClock(url, described.speed) } : {}),
+  };
 }

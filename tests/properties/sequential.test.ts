@@ -8,6 +8,7 @@ import { Gate } from "../../properties/gate.ts";
 import { PlanSource } from "../../properties/planSource.ts";
 import { playPlan } from "../../properties/sequential.ts";
 import { Tally } from "../../properties/tally.ts";
+import { wallTime } from "../../properties/time.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
 import { startSimulator } from "../../targets/embedded/server.ts";
 
@@ -37,6 +38,7 @@ async function signatures(plan: Plan, client: Client, eventual = false): Promise
     tally: new Tally(),
     back: async () => true,
     restMilliseconds: 3000,
+    time: wallTime,
     eventual,
     signal: new AbortController().signal,
   });

@@ -179,8 +179,8 @@ describe("the simulator", () => {
     expect(await client.call("CreateCluster", { clusterName: "c" })).toMatchObject({ status: 200 });
     await target.reset?.();
     expect(await client.call("ListClusters", {})).toMatchObject({ json: { clusterArns: [] } });
-    await advance(target, 5);
-    await expect(advance(target, -1)).rejects.toThrow("could not be advanced");
+    await advance(target.url, 5);
+    await expect(advance(target.url, -1)).rejects.toThrow("could not be moved");
     client.close();
     await target.close();
     expect(await target.alive()).toBe(false);

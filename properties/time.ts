@@ -1,0 +1,29 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How time passes for a run, in milliseconds. */
+export interface Time {
+  now(): number;
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** The wall's own. */
+export const wallTime: Time = {
+  now: () => performance.now(),
+  pause: async (milliseconds) => {
+    await sleep(milliseconds);
+  },
+};
+
+/** Nothing waits: each pause moves the target's clock by what would have passed meanwhile. */
+export function steppedTime(skip: (milliseconds: number) => Promise<void>): Time {
+  let skipped = 0;
+  return {
+    now: () => performance.now() + skipped,
+    pause: async (milliseconds) => {
+      if (milliseconds <= 0) return;
+      skipped += milliseconds;
+      await skip(milliseconds);
+    },
+  };
+}
