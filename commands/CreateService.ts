@@ -24,11 +24,11 @@ const bounds: readonly (readonly [number, number])[] = [
 
 export const deploymentConfiguration = (draw: Draw): PlanInput => {
   const [minimumHealthyPercent, maximumPercent] = draw.pick(bounds);
-  const enable = draw.chance(0.5);
+  const enable = draw.chance(0.7);
   return given({
     minimumHealthyPercent,
     maximumPercent,
-    deploymentCircuitBreaker: draw.maybe(0.4, () => ({ enable, rollback: enable && draw.chance(0.5) })),
+    deploymentCircuitBreaker: draw.maybe(0.5, () => ({ enable, rollback: enable && draw.chance(0.7) })),
   });
 };
 

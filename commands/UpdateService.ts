@@ -1,3 +1,4 @@
+import { fateOf } from "../model/fate.ts";
 import { isFargate } from "../model/placement.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
@@ -33,13 +34,20 @@ export const UpdateService = command({
       service: serviceForm(draw, scene, service),
       desiredCount: counted ? desiredCount(draw) : undefined,
       taskDefinition:
-        change === "definition" && fitting.length > 0 ? revisionForm(draw, scene, draw.pick(fitting)) : undefined,
+        change === "definition" && fitting.length > 0 ? revisionForm(draw, scene, draw.pick(worthwhile())) : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
       deploymentConfiguration: change === "bounds" ? deploymentConfiguration(draw) : undefined,
       enableExecuteCommand: change === "flags" ? draw.chance(0.5) : undefined,
       propagateTags:
         change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
     });
+
+    /** A circuit breaker is worth a definition whose tasks fail (row DP7). */
+    function worthwhile(): typeof fitting {
+      const breaks = service.it.deploymentConfiguration.enable;
+      const failing = fitting.filter(({ definition }) => ["exits", "fails"].includes(fateOf(definition).kind));
+      return breaks && failing.length > 0 && draw.chance(0.6) ? failing : fitting;
+    }
 
     function fitsNetwork({ networkMode }: { networkMode?: string | undefined }): boolean {
       return (networkMode === "awsvpc") === (service.it.networkConfiguration !== undefined);

@@ -37,12 +37,12 @@ const fixture = (draw: Draw): Fixture =>
 
 /** A definition that can be registered: mostly one for Fargate, else one for EC2. */
 export function definition(draw: Draw, family: string): PlanInput {
-  const names = draw.some(containerNames, 1, draw.chance(0.7) ? 1 : 3);
+  const names = draw.some(containerNames, 1, draw.chance(0.65) ? 1 : 3);
   const fargate = draw.chance(0.8);
   const networkMode = fargate ? "awsvpc" : draw.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
   const volume = draw.chance(0.08);
   const containers = names.map((name, index) => {
-    const ends = index > 0 && draw.chance(0.25);
+    const ends = index > 0 && draw.chance(0.3);
     const make = index === 0 ? fixture(draw) : ends ? draw.pick(exits) : sleeps;
     return container(draw, make(name), { index, names, networkMode, volume, ends });
   });
@@ -86,7 +86,7 @@ interface Around {
   readonly names: readonly string[];
   readonly networkMode: string | undefined;
   readonly volume: boolean;
-  /** It ends by itself and must not take the task with it (row LC9). */
+  /** It ends by itself; whether the task ends with it is for `essential` to say (row LC9). */
   readonly ends: boolean;
 }
 
@@ -98,7 +98,7 @@ function container(draw: Draw, fixture: PlanInput, { index, names, networkMode, 
     memory: draw.pick([64, 128, 128]),
     memoryReservation: draw.maybe(0.1, () => 32),
     cpu: draw.maybe(0.3, () => draw.pick([0, 10, 64])),
-    essential: ends ? false : draw.maybe(0.4, () => index === 0 || draw.chance(0.5)),
+    essential: ends ? draw.maybe(0.7, () => false) : draw.maybe(0.4, () => index === 0 || draw.chance(0.5)),
     portMappings: draw.maybe(0.25, () => [port(draw, 8000 + index, networkMode)]),
     environment: draw.maybe(0.25, () => environment(draw)),
     healthCheck: draw.maybe(0.08, () => healthCheck(draw)),

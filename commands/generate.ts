@@ -38,13 +38,16 @@ const attempts = 4;
 export function generate(random: fc.Random, options: PlanOptions): Plan {
   const draw = new Draw(random);
   const chosen = operationsOfRun(draw, options);
+  const { groups, leanings = [{}] } = options.profile;
+  const leaning = draw.pick(leanings);
+  const weightOf = ({ weight, group }: CommandKind): number => weight * (groups[group] ?? 1) * (leaning[group] ?? 1);
   const scene = new Scene(options.abilities, draw.chance(defaultShare));
   const plan: Command[] = [];
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
     const again = draw.chance(repeated) ? repeat(draw, plan, scene) : undefined;
-    const command = again ?? drawCommand(draw, scene, chosen, wanted, options.profile);
+    const command = again ?? drawCommand(draw, scene, chosen, wanted, weightOf);
     if (command === undefined) continue;
     plan.push(command);
     scene.add(command);
@@ -66,6 +69,19 @@ function repeat(draw: Draw, plan: readonly Command[], scene: Scene): Command | u
   return scene.foresee(command) === undefined ? undefined : command;
 }
 
+/** Much goes wrong only with what has settled: calls that change what runs by itself wait for that now and then. */
+function patience(draw: Draw, scene: Scene, { operation, group }: CommandKind): Pick<Command, "atRest"> {
+  if (!scene.abilities.tasks || (group !== "services" && group !== "tasks")) return {};
+  return draw.chance(patienceShares[operation] ?? 0) ? { atRest: true } : {};
+}
+
+const patienceShares: Readonly<Partial<Record<Operation, number>>> = {
+  UpdateService: 0.3,
+  StopTask: 0.2,
+  DeleteService: 0.15,
+  RunTask: 0.03,
+};
+
 function operationsOfRun(draw: Draw, { profile, operations }: PlanOptions): CommandKind[] {
   const known = operations.map((operation) => kinds[operation]).filter((kind) => kind !== undefined);
   if (profile.swarm !== true) return known;
@@ -77,13 +93,13 @@ function drawCommand(
   scene: Scene,
   from: readonly CommandKind[],
   wanted: "accepted" | "refused",
-  profile: Profile,
+  weightOf: (kind: CommandKind) => number,
 ): Command | undefined {
-  const kind = draw.weighted(from.map((kind) => [kind.weight * (profile.groups[kind.group] ?? 1), kind] as const));
+  const kind = draw.weighted(from.map((kind) => [weightOf(kind), kind] as const));
   for (let attempt = 0; attempt < attempts; attempt++) {
     const input = kind[wanted](draw, scene);
     if (input === undefined) return undefined;
-    const command = { operation: kind.operation, input: given(input) };
+    const command = { operation: kind.operation, input: given(input), ...patience(draw, scene, kind) };
     if (scene.foresee(command)?.result.kind === wanted) return command;
   }
   return undefined;

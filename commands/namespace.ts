@@ -25,7 +25,7 @@ const arns = /^(arn:aws:ecs:[^:]*:[^:]*:[a-z-]+\/)(.*)$/;
  * (design.md section 5). Blank names stay blank; references need nothing, their values bear the prefix already.
  */
 export const inNamespace = (plan: Plan, prefix: string): Plan =>
-  plan.map(({ operation, input }) => ({ operation, input: prefixed(input, prefix) }));
+  plan.map((command) => ({ ...command, input: prefixed(command.input, prefix) }));
 
 function prefixed(input: PlanInput, prefix: string): PlanInput {
   return mapLeaves(input, (leaf, member) => {

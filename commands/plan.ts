@@ -4,6 +4,8 @@ import type { PlanInput } from "./reference.ts";
 export interface Command {
   readonly operation: string;
   readonly input: PlanInput;
+  /** Sent only when what the calls before it set going has come to rest, or its deadline is over. */
+  readonly atRest?: true;
 }
 
 /** A list of commands as plain JSON; names are short and get a prefix of their own in each run. */

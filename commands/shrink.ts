@@ -44,7 +44,17 @@ export function* smallerPlans(
       yield { plan: keep(all.filter((index) => !block.has(index))) };
     }
   for (const index of [...all].reverse()) yield* single(index);
+  yield* hastierPlans(plan, refused);
   yield* simplerPlans(plan, outcomes, abilities, refused);
+}
+
+/** The same commands without waiting before them. */
+function* hastierPlans(plan: Plan, refused: ReadonlySet<string>): Generator<Smaller> {
+  for (const [index, { atRest, ...hasty }] of plan.entries()) {
+    const change = `as ${commandKey(plan, hasty)}`;
+    if (atRest === true && !refused.has(change))
+      yield { plan: plan.map((other, at) => (at === index ? hasty : other)), change };
+  }
 }
 
 /** The same commands with simpler inputs. */
@@ -79,8 +89,8 @@ function* simplerPlans(
 }
 
 /** A command as it is known in plans where others went: references by what they refer to. */
-const commandKey = (plan: Plan, { operation, input }: Command): string =>
-  `${operation} ${JSON.stringify(mapLeaves(input, (leaf) => (isReference(leaf) ? { of: plan[leaf.ref[0]]?.operation ?? "", path: leaf.ref[1] } : leaf)))}`;
+const commandKey = (plan: Plan, { operation, input, atRest }: Command): string =>
+  `${operation} ${atRest === true ? "at rest " : ""}${JSON.stringify(mapLeaves(input, (leaf) => (isReference(leaf) ? { of: plan[leaf.ref[0]]?.operation ?? "", path: leaf.ref[1] } : leaf)))}`;
 
 const without = (indices: readonly number[], index: number): number[] => indices.filter((other) => other !== index);
 
@@ -125,7 +135,7 @@ function pick(plan: Plan, kept: readonly number[]): Plan | undefined {
     const input = mapLeaves(command.input, (leaf) =>
       isReference(leaf) ? { ...leaf, ref: [places.get(leaf.ref[0]) ?? 0, leaf.ref[1]] } : leaf,
     );
-    chosen.push({ operation: command.operation, input: input as PlanInput });
+    chosen.push({ ...command, input: input as PlanInput });
   }
   return chosen;
 }

@@ -64,6 +64,7 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
       tags: copyTags(input.tags),
       fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
       seen: 0,
+      shown: undefined,
       stopping: false,
       stopped: undefined,
       call: id,

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { RuleId } from "./rules.ts";
 import { get } from "./shelf.ts";
 import type { State } from "./state.ts";
+import { statusesOf } from "./task.ts";
 
 /** A description that contradicts itself, whatever was asked of the server before. */
 export interface Contradiction {
@@ -13,10 +14,18 @@ export interface Contradiction {
   readonly actual: string;
 }
 
-/** Checks every service and task a reply describes for what holds at each moment (rows LC3, LC5, DP1, DP3). */
-export function contradictions(state: State, output: JsonObject): Contradiction[] {
+/**
+ * Checks every service and task a reply describes for what holds at each moment (rows LC3–LC5, DP1, DP3). `symbolic` makes
+ * an ARN what the model knows it by.
+ */
+export function contradictions(
+  state: State,
+  output: JsonObject,
+  symbolic: (arn: string) => string = (arn) => arn,
+): Contradiction[] {
   const found: Contradiction[] = [];
-  for (const task of described(output, "task", "tasks")) found.push(...ofTask(task));
+  for (const task of described(output, "task", "tasks"))
+    found.push(...ofTask(task), ...ofVersion(state, task, symbolic));
   for (const service of described(output, "service", "services")) found.push(...ofService(state, service));
   return found;
 }
@@ -68,6 +77,25 @@ function ofTask(task: JsonObject): Contradiction[] {
     });
   }
   return found;
+}
+
+/** Row LC4. */
+function ofVersion(state: State, task: JsonObject, symbolic: (arn: string) => string): Contradiction[] {
+  const [, name, cluster = "", id = ""] = /task\/(([^/]+)\/([^/]+))$/.exec(symbolic(String(task.taskArn))) ?? [];
+  const owner = get(state.clusters, cluster);
+  const shown = owner === undefined ? undefined : get(owner.tasks, id)?.shown;
+  const actual = statusesOf(task);
+  if (name === undefined || shown === undefined || shown.version !== task.version || shown.statuses === actual)
+    return [];
+  return [
+    {
+      rule: "LC4",
+      resource: { kind: "task", name },
+      members: "version",
+      expected: `a version above ${shown.version}, seen with ${shown.statuses}`,
+      actual: `version ${task.version} with ${actual}`,
+    },
+  ];
 }
 
 function ofService(state: State, service: JsonObject): Contradiction[] {

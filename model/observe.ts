@@ -4,7 +4,7 @@ import { discovered } from "./progress.ts";
 import { settled } from "./service.ts";
 import { get, put } from "./shelf.ts";
 import type { Cluster, State } from "./state.ts";
-import { lifeCycle, stoppedIndex } from "./task.ts";
+import { lifeCycle, statusesOf, stoppedIndex } from "./task.ts";
 
 /** What a reply showed, beside what was predicted. */
 export interface Seen {
@@ -62,6 +62,9 @@ function noteTask(state: State, view: JsonObject, seen: Seen): void {
   if (task === undefined) return;
   const index = lifeCycle.indexOf(view.lastStatus as (typeof lifeCycle)[number]);
   task.seen = Math.max(task.seen, index);
+  const { version } = view;
+  if (typeof version === "number" && version > (task.shown?.version ?? 0))
+    task.shown = { version, statuses: statusesOf(view) };
   if (view.desiredStatus === "STOPPED" || index === stoppedIndex) task.stopping = true;
   if (task.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))
     task.service = view.group.slice("service:".length);

@@ -63,6 +63,7 @@ export const discovered = (cluster: Cluster, id: string): Task => ({
   tags: [],
   fate: { kind: "unknown" },
   seen: 0,
+  shown: undefined,
   stopping: false,
   stopped: undefined,
   call: id,

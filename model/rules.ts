@@ -206,6 +206,7 @@ const table = {
   LC1: says("H", "a task's last status only moves forward"),
   LC2: says("H", "desiredStatus goes from RUNNING to STOPPED and never back"),
   LC3: says("H", "a STOPPED task is wanted STOPPED"),
+  LC4: says("H", "a task's version grows with each change of it"),
   LC5: says("M", "a task's times are in the order of its life"),
   LC9: says("H", "an essential container that ends stops the task"),
   A5: says("H", "a service's task has the deployment as startedBy and service:<name> as group"),

@@ -142,6 +142,8 @@ export interface Task {
   fate: Fate;
   /** Index in the life cycle (LC1) of the last status seen: it never goes back. */
   seen: number;
+  /** The highest version seen, and the statuses it was first seen with (row LC4). */
+  shown: { version: number; statuses: string } | undefined;
   /** True once desiredStatus STOPPED is certain: asked for, or seen (LC2). */
   stopping: boolean;
   /** Set by StopTask. */

@@ -15,6 +15,7 @@ import {
   time,
   view,
 } from "./expectation.ts";
+import type { JsonObject } from "./json.ts";
 import { get } from "./shelf.ts";
 import type { Cluster, Revision, Service, State, Task } from "./state.ts";
 import type { Context, Refused } from "./step.ts";
@@ -40,6 +41,9 @@ export const taskId = (value: string, cluster: string): string | Refused => inCl
 
 export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task", `${task.cluster}/${task.id}`);
 
+/** What must not change while the version stands still (row LC4). */
+export const statusesOf = (view: JsonObject): string => `${view.lastStatus} with desiredStatus ${view.desiredStatus}`;
+
 /** Started by a command, and sure to go on until somebody stops it. */
 export const isSteady = (task: Task): boolean => task.service === undefined && task.fate.kind === "runs";
 
@@ -50,7 +54,7 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
     taskArn: taskArn(task),
     clusterArn: arn("cluster", cluster.name),
     createdAt: time(`«time:created/${task.id}»`),
-    version: { $: "within", least: 1, most: 1e9, clock: "immediate" },
+    version: { $: "within", least: task.shown?.version ?? 1, most: 1e9, clock: "immediate" },
     ...progressOf(task, context),
     ...origin(cluster, task),
   };

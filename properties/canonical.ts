@@ -34,16 +34,16 @@ export function canonical(plan: Plan): Plan {
     names.set(`${pool} ${name}`, fresh);
     return fresh;
   };
-  return plan.map(({ operation, input }) => ({
-    operation,
-    input: mapLeaves(input, (leaf, member) => (isReference(leaf) ? leaf : renamed(leaf, member))) as PlanInput,
+  return plan.map((command) => ({
+    ...command,
+    input: mapLeaves(command.input, (leaf, member) => (isReference(leaf) ? leaf : renamed(leaf, member))) as PlanInput,
   }));
 }
 
 /** A plan as a key: equal plans have equal keys, whatever the order of their members. */
 export const planKey = (plan: Plan): string => JSON.stringify(plan.map(sortedCommand));
 
-const sortedCommand = ({ operation, input }: Command) => ({ operation, input: sorted(input) });
+const sortedCommand = ({ input, ...command }: Command) => ({ ...command, input: sorted(input) });
 
 function sorted(value: PlanValue): PlanValue {
   if (Array.isArray(value)) return value.map(sorted);

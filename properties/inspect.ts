@@ -8,7 +8,12 @@ import type { Divergence, Place } from "./divergence.ts";
  * What a reply shows to be wrong by itself: members the API's shapes do not have (the SDK would hide them), and
  * descriptions that contradict themselves.
  */
-export function inspect(output: JsonObject, state: State, place: Place): Divergence[] {
+export function inspect(
+  output: JsonObject,
+  state: State,
+  place: Place,
+  symbolic: (arn: string) => string,
+): Divergence[] {
   const operation = place.look ?? place.operation;
   const base = { operation, command: place.command, look: place.look };
   const shapes = shapeFaults(operation, output).map(
@@ -22,7 +27,7 @@ export function inspect(output: JsonObject, state: State, place: Place): Diverge
       rule: "P1",
     }),
   );
-  const selves = contradictions(state, output).map(
+  const selves = contradictions(state, output, symbolic).map(
     ({ rule, resource, members, expected, actual }): Divergence => ({
       ...base,
       signature: `${resource.kind}/${rule}/${members}`,

@@ -22,6 +22,28 @@ export async function comeToRest(run: Run): Promise<number> {
   return run.stage.time.now() - start;
 }
 
+/**
+ * Waits before a command that wants to find everything at rest. What stays open is told at the end, if it still is
+ * then; a wait that would be in vain is not begun.
+ */
+export async function restBefore(run: Run): Promise<void> {
+  const deadline = run.stage.time.now() + run.stage.restMilliseconds * shareForOneCommand;
+  let open = looksAtAll(run.oracle.state, (name) => turnOf(["rest", name], run.oracle.namespace));
+  for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
+    const still: Look[] = [];
+    for (const look of open) {
+      const fault = run.crashed ? undefined : await run.peek(look);
+      if (fault !== undefined && mayCome(fault) && !isKnown(run, fault, look)) still.push(look);
+    }
+    open = still;
+    if (run.stage.time.now() >= deadline) return;
+    if (open.length > 0) await run.stage.time.pause(pauseMilliseconds(round));
+  }
+}
+
+/** Of the deadline for rest. */
+const shareForOneCommand = 0.2;
+
 async function poll(run: Run, looks: readonly Look[], deadline: number): Promise<void> {
   let open = looks;
   for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {

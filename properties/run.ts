@@ -15,6 +15,7 @@ import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
+import { restBefore } from "./rest.ts";
 import { Rollouts, rolloutLooks } from "./rollouts.ts";
 import { type Event, GoneError, type Stage } from "./stage.ts";
 import { turnAfter } from "./turn.ts";
@@ -41,6 +42,8 @@ export class Run {
   /** True once the server crashed: what it still knows is anybody's guess. */
   crashed = false;
   readonly #answers: (Json | undefined)[] = [];
+  /** Operations that were left unanswered: cleaning up does not wait for them again. */
+  readonly #hanging = new Map<string, Exchange>();
 
   constructor(plan: Plan, prefix: string, stage: Stage) {
     this.plan = inNamespace(plan, prefix);
@@ -80,6 +83,7 @@ export class Run {
       this.stage.tally.skipped++;
       return;
     }
+    if (command.atRest === true) await restBefore(this);
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.#noticeCrash(exchange, place)) return;
@@ -150,8 +154,11 @@ export class Run {
 
   /** Sends without judging: for cleaning up. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
+    const hanging = this.#hanging.get(operation);
+    if (hanging !== undefined) return hanging;
     this.stage.tally.calls++;
-    return this.stage.gate.shared(() => this.stage.client.call(operation, filled(this.oracle, input) ?? input));
+    const sent = filled(this.oracle, input) ?? input;
+    return this.#noted(operation, await this.stage.gate.shared(() => this.stage.client.call(operation, sent)));
   }
 
   /**
@@ -178,10 +185,16 @@ export class Run {
   async #call(place: Place, operation: string, input: JsonObject, look: boolean): Promise<Called> {
     const walked = operation.startsWith("List") ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
+    this.#noted(operation, exchange);
     this.stage.tally.calls += walked?.pages.length ?? 1;
     if (look) this.stage.tally.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });
     return { exchange, fault: walked?.fault, partial: walked?.partial ?? false };
+  }
+
+  #noted(operation: string, exchange: Exchange): Exchange {
+    if (exchange.kind === "unanswered" && exchange.cause === "timeout") this.#hanging.set(operation, exchange);
+    return exchange;
   }
 
   async #walk(operation: string, input: JsonObject) {
@@ -212,7 +225,7 @@ export class Run {
   #inspect(place: Place, json: Json): void {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
     this.rollouts.see(this.oracle.state, json);
-    for (const divergence of inspect(json, this.oracle.state, place)) {
+    for (const divergence of inspect(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
       if (this.oracle.masked.has(divergence.signature)) continue;
       this.oracle.masked.add(divergence.signature);
       this.divergences.push(divergence);

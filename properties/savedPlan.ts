@@ -9,7 +9,11 @@ import { UsageError } from "../targets/usage-error.ts";
 /** The version of the file format (design.md section 8). */
 const schemaVersion = 1;
 
-const command = z.object({ operation: z.string(), input: z.record(z.string(), z.json()) });
+const command = z.object({
+  operation: z.string(),
+  input: z.record(z.string(), z.json()),
+  atRest: z.literal(true).optional(),
+});
 
 const savedPlan = z.object({
   schema: z.literal(schemaVersion),

@@ -6,8 +6,8 @@ import { isReference, type PlanValue } from "../commands/reference.ts";
 export function numberedCalls(plan: Plan): string[] {
   const width = String(plan.length).length;
   return plan.map(
-    ({ operation, input }, index) =>
-      `${String(index + 1).padStart(width)}  ${styleText("bold", operation)} ${compact(input)}`,
+    ({ operation, input, atRest }, index) =>
+      `${String(index + 1).padStart(width)}  ${styleText("bold", operation)} ${compact(input)}${atRest === true ? styleText("dim", "  once at rest") : ""}`,
   );
 }
 

@@ -128,6 +128,18 @@ describe("a description that contradicts itself", () => {
     expect(contradictions(furnished().state, output as never).map((each) => each.rule)).toEqual([rule]);
   });
 
+  test("LC4: a task that went on under the version it had", () => {
+    const account = furnished();
+    const shown = { taskArn, version: 2, lastStatus: "RUNNING", desiredStatus: "RUNNING" };
+    const seen = { operation: "DescribeTasks", input: {}, rest: false, holderOf: () => undefined };
+    account.state = observe(account.state, { ...seen, operation: "ListTasks", output: { taskArns: [taskArn] } });
+    account.state = observe(account.state, { ...seen, output: { tasks: [shown] } });
+    const told = (task: object) => contradictions(account.state, { tasks: [task] } as never).map(({ rule }) => rule);
+    expect(told({ ...shown, desiredStatus: "STOPPED" })).toEqual(["LC4"]);
+    expect(told(shown)).toEqual([]);
+    expect(told({ ...shown, version: 3, desiredStatus: "STOPPED" })).toEqual([]);
+  });
+
   test("sound ones are let pass", () => {
     const task = { taskArn, lastStatus: "STOPPED", desiredStatus: "STOPPED", createdAt: 1, startedAt: 2, stoppedAt: 3 };
     const sound = {
