@@ -28,7 +28,7 @@ export const deploymentConfiguration = (draw: Draw): PlanInput => {
   return given({
     minimumHealthyPercent,
     maximumPercent,
-    deploymentCircuitBreaker: draw.maybe(0.5, () => ({ enable, rollback: enable && draw.chance(0.7) })),
+    deploymentCircuitBreaker: draw.maybe(0.6, () => ({ enable, rollback: enable && draw.chance(0.7) })),
   });
 };
 
@@ -68,7 +68,7 @@ export const CreateService = command({
       taskDefinition: revisionForm(draw, scene, chosen),
       desiredCount: desiredCount(draw),
       ...placement(draw, chosen.definition),
-      deploymentConfiguration: draw.maybe(0.35, () => deploymentConfiguration(draw)),
+      deploymentConfiguration: draw.maybe(0.5, () => deploymentConfiguration(draw)),
       enableExecuteCommand: draw.maybe(0.1, () => true),
       propagateTags: draw.maybe(0.1, () => "SERVICE"),
       tags: draw.maybe(0.2, () => tags(draw)),

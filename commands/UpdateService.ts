@@ -1,5 +1,5 @@
-import { fateOf } from "../model/fate.ts";
 import { isFargate } from "../model/placement.ts";
+import type { Revision, Service } from "../model/state.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
@@ -15,15 +15,17 @@ export const UpdateService = command({
   accepted(draw, scene) {
     const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;
-    const service = draw.pick(live);
+    const behind = live.filter(({ it }) => successorOf(it, revisionsIn(scene)) !== undefined);
+    const service = draw.pick(behind.length > 0 && draw.chance(0.6) ? behind : live);
     const fargate = service.it.launchType === "FARGATE" || service.it.capacityProviderStrategy.length > 0;
     const fitting = revisionsIn(
       scene,
       ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
     );
+    const next = successorOf(service.it, fitting);
     const change = draw.weighted([
       [5, "count"],
-      [4, "definition"],
+      [next === undefined ? 4 : 12, "definition"],
       [1.5, "force"],
       [1, "bounds"],
       [0.7, "flags"],
@@ -34,20 +36,15 @@ export const UpdateService = command({
       service: serviceForm(draw, scene, service),
       desiredCount: counted ? desiredCount(draw) : undefined,
       taskDefinition:
-        change === "definition" && fitting.length > 0 ? revisionForm(draw, scene, draw.pick(worthwhile())) : undefined,
+        change === "definition" && fitting.length > 0
+          ? revisionForm(draw, scene, next !== undefined && draw.chance(0.7) ? next : draw.pick(fitting))
+          : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
       deploymentConfiguration: change === "bounds" ? deploymentConfiguration(draw) : undefined,
       enableExecuteCommand: change === "flags" ? draw.chance(0.5) : undefined,
       propagateTags:
         change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
     });
-
-    /** A circuit breaker is worth a definition whose tasks fail (row DP7). */
-    function worthwhile(): typeof fitting {
-      const breaks = service.it.deploymentConfiguration.enable;
-      const failing = fitting.filter(({ definition }) => ["exits", "fails"].includes(fateOf(definition).kind));
-      return breaks && failing.length > 0 && draw.chance(0.6) ? failing : fitting;
-    }
 
     function fitsNetwork({ networkMode }: { networkMode?: string | undefined }): boolean {
       return (networkMode === "awsvpc") === (service.it.networkConfiguration !== undefined);
@@ -77,3 +74,11 @@ export const UpdateService = command({
     return lost && { ...lost, desiredCount: draw.whole(0, 3) };
   },
 });
+
+/** The newest revision of what the service runs, where it is newer: what a deployment is mostly for. */
+function successorOf({ taskDefinition }: Service, fitting: readonly Revision[]): Revision | undefined {
+  const [family, revision] = taskDefinition.split(":");
+  return fitting.findLast(
+    (each) => each.status === "ACTIVE" && each.family === family && each.revision > Number(revision),
+  );
+}

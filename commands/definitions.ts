@@ -19,10 +19,10 @@ const exits: readonly Fixture[] = [
 ];
 
 /** Never starts: its image is nowhere. */
-const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
+export const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
 
 /** Takes more memory than it may, and is killed. */
-const hog: Fixture = (name) => ({ name, image: "busybox", command: ["sh", "-c", "tail /dev/zero"] });
+export const hog: Fixture = (name) => ({ name, image: "busybox", command: ["sh", "-c", "tail /dev/zero"] });
 
 const containerNames = ["app", "web", "App", "side_car", "x"] as const;
 

@@ -43,17 +43,23 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const weightOf = ({ weight, group }: CommandKind): number => weight * (groups[group] ?? 1) * (leaning[group] ?? 1);
   const scene = new Scene(options.abilities, draw.chance(defaultShare));
   const plan: Command[] = [];
+  const deployment = chosen.filter(({ operation }) => operation === "UpdateService");
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
+    const follows =
+      deployment.length > 0 && plan.at(-1)?.operation === "RegisterTaskDefinition" && draw.chance(deployed);
     const again = draw.chance(repeated) ? repeat(draw, plan, scene) : undefined;
-    const command = again ?? drawCommand(draw, scene, chosen, wanted, weightOf);
+    const command = again ?? drawCommand(draw, scene, follows ? deployment : chosen, wanted, weightOf);
     if (command === undefined) continue;
     plan.push(command);
     scene.add(command);
   }
   return plan;
 }
+
+/** The share of registrations that are followed by an update, where a service can take it: that is how most rollouts begin. */
+const deployed = 0.4;
 
 /** The share of plans that use the `default` cluster. */
 const defaultShare = 0.1;

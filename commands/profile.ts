@@ -21,8 +21,8 @@ export const profiles = {
     groups: {},
     leanings: [
       {},
-      { services: 3, definitions: 0.7, tags: 0.4, account: 0.2 },
-      { services: 3, definitions: 0.7, tags: 0.4, account: 0.2 },
+      { services: 3, clusters: 0.6, tags: 0.3, account: 0.1 },
+      { services: 3, clusters: 0.6, tags: 0.3, account: 0.1 },
       { tasks: 3, services: 0.5, tags: 0.4, account: 0.2 },
       { definitions: 3, clusters: 0.5 },
       { clusters: 2, tags: 3 },

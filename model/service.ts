@@ -28,12 +28,13 @@ export const primaryOf = (service: Service): Deployment => {
 
 /** Begins a deployment of the service's present definition (rows SV22, DP1, DP15). */
 export function deploy(state: State, service: Service, context: Context): void {
+  const before = service.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
   service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition: service.taskDefinition });
   service.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.unsteady = !steady;
   if (!steady) service.everUnsteady = true;
-  service.trips = mustTrip(state, service) ? { rollsBackTo: rollbackOf(service) } : undefined;
+  service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
 }
 
 /** Tasks that never start are counted until the breaker trips (rows DP7, DP8). */
@@ -42,14 +43,24 @@ function mustTrip(state: State, service: Service): boolean {
   return (
     service.deploymentConfiguration.enable &&
     service.desiredCount > 0 &&
+    !isStuck(service) &&
     !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
     revision !== undefined &&
     fateOf(revision.definition).kind === "fails"
   );
 }
 
-const rollbackOf = ({ deploymentConfiguration, completed }: Service): string | undefined =>
-  deploymentConfiguration.rollback ? completed : undefined;
+/**
+ * What the breaker goes back to: certain where it may not go back, where nothing can have come to completion, and
+ * where what ran `before` was seen completed (row DP9). Undefined where a deployment may have completed unseen.
+ */
+function rollbackOf(
+  { deploymentConfiguration, completed, deployments }: Service,
+  before: string | undefined,
+): Service["trips"] {
+  if (!deploymentConfiguration.rollback || deployments.length === 1) return { rollsBackTo: undefined };
+  return completed !== undefined && completed === before ? { rollsBackTo: completed } : undefined;
+}
 
 /** Do tasks of this definition run until somebody stops them? */
 function isSteadyDefinition(state: State, key: string): boolean {
