@@ -25,9 +25,17 @@ function walkMembers(expected: Members, actual: unknown, bindings: Bindings, pla
     differ(found, place, expected, actual);
     return;
   }
-  for (const [member, value] of Object.entries(expected))
-    walk(value, (actual as Record<string, unknown>)[member], bindings, below(place, member), found);
+  for (const member in expected) {
+    const [wanted, its] = [expected[member] as Expected, (actual as Record<string, unknown>)[member]];
+    // Most members are what they should be, and need no place to say so.
+    if (isPlain(wanted) && wanted === its) continue;
+    walk(wanted, its, bindings, below(place, member), found);
+  }
 }
+
+/** Stands for itself: a string with holes in it never does. */
+const isPlain = (expected: Expected): boolean =>
+  typeof expected === "string" ? !expected.includes("«") : typeof expected !== "object";
 
 function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {
   const missing = actual === undefined || actual === null;
@@ -76,11 +84,20 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Place,
 }
 
 /** A view's first member says which resource it is. */
-const identity = (members: Members): Members => Object.fromEntries(Object.entries(members).slice(0, 1)) as Members;
+function namingMember(members: Members): string {
+  for (const member in members) return member;
+  return "";
+}
+
+const identity = (members: Members): Members => {
+  const member = namingMember(members);
+  return { [member]: members[member] as Expected };
+};
 
 /** Is this the description of another resource of the same kind? Then only that is worth telling. */
 function isAnother(members: Members, actual: unknown, bindings: Bindings): boolean {
-  const [[member, wanted] = ["", undefined]] = Object.entries(members);
+  const member = namingMember(members);
+  const wanted = members[member];
   if (typeof wanted !== "string" || typeof actual !== "object" || actual === null) return false;
   const [mine, its] = [bindings.fill(wanted), (actual as Record<string, unknown>)[member]];
   if (typeof its !== "string" || mine === its || mine.includes("«")) return false;

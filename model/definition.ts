@@ -1,3 +1,4 @@
+import { isDraft, original } from "immer";
 import { arnPath, isArn, isName } from "./arn.ts";
 import { get, values } from "./shelf.ts";
 import type { Cluster, Revision, State } from "./state.ts";
@@ -35,17 +36,23 @@ export function findRevision(state: State, identifier: string): Revision | Refus
   return found ?? refuse("TD20");
 }
 
-/** The revision of a key the state itself holds. */
+/**
+ * The state before the step: a draft copies every object on the way to what is read, and no step that asks here
+ * changes revisions.
+ */
+const before = (state: State): State => (isDraft(state) ? (original(state) as State) : state);
+
+/** The revision of a key the state itself holds, to be read only. */
 export function revisionByKey(state: State, key: string): Revision | undefined {
   const at = key.lastIndexOf(":");
-  return get(state.families, key.slice(0, at))?.revisions[Number(key.slice(at + 1)) - 1];
+  return get(before(state).families, key.slice(0, at))?.revisions[Number(key.slice(at + 1)) - 1];
 }
 
 /** Who wants to use a revision: row TD31 names the error by operation. */
 const inactiveRule = { RunTask: "TD31b", CreateService: "TD31d", UpdateService: "TD31c" } as const;
 
 /**
- * The revision a task or service is to use: an ACTIVE one, or for ten minutes after its deregistration still an
+ * The revision a task or service is to use, to be read only: an ACTIVE one, or for ten minutes after its deregistration still an
  * INACTIVE one (rows TD22, TD27, TD31).
  */
 export function usableRevision(
@@ -54,8 +61,9 @@ export function usableRevision(
   context: Context,
   operation: keyof typeof inactiveRule,
 ): Revision | Refused {
-  const found = findRevision(state, identifier);
-  if ("kind" in found) return found.rule === "TD20" ? refuse(isUnused(state, identifier) ? "TD31" : "TD31f") : found;
+  const found = findRevision(before(state), identifier);
+  if ("kind" in found)
+    return found.rule === "TD20" ? refuse(isUnused(before(state), identifier) ? "TD31" : "TD31f") : found;
   if (found.status === "ACTIVE") return found;
   if (found.status === "DELETE_IN_PROGRESS") return refuse("TD27");
   return context.may("TD22") ? found : refuse(inactiveRule[operation]);

@@ -32,11 +32,24 @@ function open(value: Expected): Expected | undefined {
   }
 }
 
-/** Every view in an expectation with the path that leads to it. */
-export function* views(expected: Expected, path = ""): Generator<{ kind: string; name: string; path: string }> {
-  if (isMark(expected) && expected.$ === "view") yield { kind: expected.kind, name: expected.name, path };
+/** A view and the path that leads to it. */
+export interface Viewed {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Every view in an expectation. */
+export function views(expected: Expected): Viewed[] {
+  const found: Viewed[] = [];
+  collect(expected, "", found);
+  return found;
+}
+
+function collect(expected: Expected, path: string, found: Viewed[]): void {
+  if (isMark(expected) && expected.$ === "view") found.push({ kind: expected.kind, name: expected.name, path });
   const value = open(expected);
   if (typeof value !== "object" || value === null) return;
   for (const [member, item] of Object.entries(value))
-    if (typeof item === "object") yield* views(item as Expected, path === "" ? member : `${path}.${member}`);
+    if (typeof item === "object") collect(item as Expected, path === "" ? member : `${path}.${member}`, found);
 }

@@ -1,7 +1,7 @@
 import { produce } from "immer";
 import { hole } from "./expectation.ts";
 import { primaryOf } from "./service.ts";
-import { put, values } from "./shelf.ts";
+import { get, put, values } from "./shelf.ts";
 import type { Cluster, Service, State, Task } from "./state.ts";
 import { runningIndex, stoppedIndex } from "./task.ts";
 
@@ -12,29 +12,34 @@ import { runningIndex, stoppedIndex } from "./task.ts";
  */
 export const settle = (state: State): State =>
   produce(state, (draft) => {
-    for (const cluster of values(draft.clusters)) {
+    // What rests already is most of it, so it is read as it is and drafted only for a change.
+    for (const cluster of values(state.clusters)) {
       if (!cluster.used) continue;
-      for (const task of values(cluster.tasks)) if (task.service === undefined) runOn(task);
-      for (const service of values(cluster.services)) schedule(cluster, service);
+      const drafted = () => get(draft.clusters, cluster.name) as Cluster;
+      for (const task of values(cluster.tasks)) if (task.service === undefined) runOn(task, drafted);
+      for (const service of values(cluster.services)) schedule(cluster, service, drafted);
     }
   });
 
-function runOn(task: Task): void {
-  if (task.fate.kind === "exits" || task.fate.kind === "fails") task.stopping = true;
-  task.seen = task.stopping ? stoppedIndex : runningIndex;
+function runOn(task: Task, drafted: () => Cluster): void {
+  const stopping = task.stopping || task.fate.kind === "exits" || task.fate.kind === "fails";
+  move(task, drafted, { stopping, seen: stopping ? stoppedIndex : runningIndex });
 }
 
-function schedule(cluster: Cluster, service: Service): void {
-  if (service.status !== "ACTIVE") service.drained = true;
-  const mine = [...values(cluster.tasks)].filter((task) => task.service === service.name);
+function move(task: Task, drafted: () => Cluster, { stopping, seen }: Pick<Task, "stopping" | "seen">): void {
+  if (task.stopping === stopping && task.seen === seen) return;
+  put(drafted().tasks, task.id, { ...task, stopping, seen });
+}
+
+function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): void {
+  if (service.status !== "ACTIVE" && !service.drained)
+    put(drafted().services, service.name, { ...service, drained: true });
+  const mine = values(cluster.tasks).filter((task) => task.service === service.name);
   const live = mine.filter((task) => !task.stopping);
   const wanted = service.status === "ACTIVE" && !service.unsteady ? service.desiredCount : 0;
-  for (const task of live.slice(wanted)) {
-    task.stopping = true;
-    task.seen = stoppedIndex;
-  }
+  for (const task of live.slice(wanted)) move(task, drafted, { stopping: true, seen: stoppedIndex });
   for (let made = live.length; made < wanted; made++)
-    put(cluster.tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
+    put(drafted().tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
 }
 
 const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);

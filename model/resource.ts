@@ -29,7 +29,7 @@ export function meansDefault(operation: string, input: Record<string, unknown>):
 /** Every resource a call names, the most special first; ids that references stood for are symbolic. */
 export function resourcesOf(operation: string, input: Record<string, unknown>): ResourceKey[] {
   const found: ResourceKey[] = [];
-  const texts = (member: string): string[] => [input[member]].flat().filter((value) => typeof value === "string");
+  const texts = (member: string): string[] => textsIn(input[member]);
   const cluster = clusterOf(input);
   for (const member of ["task", "tasks"])
     for (const value of texts(member)) found.push(`task:${within(value, cluster)}`);
@@ -42,6 +42,12 @@ export function resourcesOf(operation: string, input: Record<string, unknown>): 
     for (const value of texts(member)) found.push(`cluster:${lastOf(value)}`);
   if (meansDefault(operation, input)) found.push(`cluster:${defaultCluster}`);
   return [...new Set(found)];
+}
+
+/** The strings of a member that is one or a list of them; most members are not there. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 function ofArn(value: string): ResourceKey[] {

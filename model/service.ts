@@ -109,7 +109,9 @@ export function rebound(service: Service): void {
 /** Bounds of a service that came to rest. */
 export function settled(service: Service): void {
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
-  service.bounds = { least: next.least, most: Math.max(next.most, service.desiredCount), settled: true };
+  const most = Math.max(next.most, service.desiredCount);
+  // Member by member, so that one that rested before stays the same object.
+  Object.assign(service.bounds, { least: next.least, most, settled: true });
   if (!service.unsteady) service.completed = service.taskDefinition;
   service.rollingOut = false;
 }

@@ -46,7 +46,9 @@ function touched(input: JsonObject, outcome: Outcome | undefined): string[] {
     .filter((key) => key !== undefined);
   const shown =
     outcome?.result.kind === "accepted"
-      ? [...views(outcome.result.output)].filter(({ kind }) => kind === "revision").map(({ name }) => name)
+      ? views(outcome.result.output)
+          .filter(({ kind }) => kind === "revision")
+          .map(({ name }) => name)
       : [];
   const keys = [...new Set([...named, ...shown])].slice(0, 3);
   return input.containerDefinitions === undefined ? keys : keys.flatMap((key) => [key, ...before(key)]);
