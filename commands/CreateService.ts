@@ -90,6 +90,7 @@ export const CreateService = command({
       desiredCount: 1,
       ...placement(draw, chosen.definition),
     };
+    const onEc2 = revisionsIn(scene, ({ status, definition }) => status === "ACTIVE" && fitsEc2(definition))[0];
     const otherPlace = { capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }] };
     return draw.weighted<PlanInput | undefined>([
       [2, { ...sound, cluster: lostCluster(draw, scene) }],
@@ -106,8 +107,13 @@ export const CreateService = command({
       ],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
       [
-        1,
-        fitsEc2(chosen.definition) ? { ...sound, launchType: "EC2", networkConfiguration: publicNetwork } : undefined,
+        2,
+        onEc2 && {
+          ...sound,
+          taskDefinition: revisionForm(draw, scene, onEc2),
+          launchType: "EC2",
+          networkConfiguration: publicNetwork,
+        },
       ],
       [
         3,

@@ -4,7 +4,7 @@ import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import { type PlanInput, without } from "./reference.ts";
-import { revisionForm } from "./revisions.ts";
+import { revisionForm, revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
 import { network } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
@@ -51,13 +51,14 @@ export const RunTask = command({
     return draw.weighted<PlanInput | undefined>([
       [2, { ...sound, cluster: lostCluster(draw, scene) }],
       [2, { ...sound, taskDefinition: draw.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
-      [1, { ...sound, count: draw.pick([0, 11, -1]) }],
+      [2, { ...sound, count: draw.pick([0, 11, -1]) }],
       [1, { ...sound, tags: badTags(draw) }],
-      [1, { ...sound, startedBy: "x".repeat(129) }],
+      [1.5, { ...sound, startedBy: "x".repeat(129) }],
       [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
+      [2, onInstances(draw, scene, cluster)],
       [4, again(draw, scene, cluster, sound)],
     ]);
   },
@@ -80,6 +81,14 @@ const override = (draw: Draw, name: string): PlanInput => ({
 
 /** Whether a token counts in one cluster or in all is not written down: each cluster has its own. */
 const token = (draw: Draw, cluster: string): string => `${draw.pick(["r1", "r2"])}-${cluster}`;
+
+/** A task for EC2, where there is no container instance (row TK7). */
+function onInstances(draw: Draw, scene: Scene, cluster: string): PlanInput | undefined {
+  const fitting = revisionsIn(scene, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
+  if (fitting.length === 0) return undefined;
+  const chosen = draw.pick(fitting);
+  return { cluster, taskDefinition: revisionForm(draw, scene, chosen), ...placement(draw, chosen.definition) };
+}
 
 /** A token that was used, with other arguments (row TK5); undefined where none was. */
 function again(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {

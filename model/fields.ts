@@ -38,7 +38,7 @@ const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
     startedBy: "A5",
     createdAt: "CC7",
     containers: "TK3",
-    version: "TK3",
+    version: "LC4",
     tags: "T8",
   },
   revision: {
