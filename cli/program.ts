@@ -43,14 +43,19 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
   }
 }
 
+/** What the argument parser says, and where to read on when it does not say how to mend it. */
+function mendable({ code, message }: CommanderError): string {
+  if (code === "commander.help") return "say what to do: fuzz, bugs, report merge or serve";
+  return code === "commander.unknownOption" && !message.includes("Did you mean")
+    ? `${message}: --help lists them`
+    : message;
+}
+
 /** Every wrong call and every missing server is one line; a mistake of ours shows where it happened. */
 function failed(error: unknown): ExitStatus {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    return complain(
-      error.code === "commander.help" ? "say what to do: fuzz, bugs, report merge or serve" : error.message,
-      2,
-    );
+    return complain(mendable(error), 2);
   }
   if (error instanceof UsageError) return complain(error.message, 2);
   if (error instanceof TargetError) return complain(error.message, 3);
