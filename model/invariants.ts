@@ -24,8 +24,8 @@ export function contradictions(
   symbolic: (arn: string) => string = (arn) => arn,
 ): Contradiction[] {
   const found: Contradiction[] = [];
-  for (const task of described(output, "task", "tasks"))
-    found.push(...ofTask(task), ...ofVersion(state, task, symbolic));
+  for (const task of described(output, "task", "tasks")) found.push(...ofTask(task));
+  for (const task of described(output, "", "tasks")) found.push(...ofVersion(state, task, symbolic));
   for (const service of described(output, "service", "services")) found.push(...ofService(state, service));
   return found;
 }
@@ -79,7 +79,7 @@ function ofTask(task: JsonObject): Contradiction[] {
   return found;
 }
 
-/** Row LC4. */
+/** Row LC4, where the reply is not StopTask's, which shows the status from before (row TK10). */
 function ofVersion(state: State, task: JsonObject, symbolic: (arn: string) => string): Contradiction[] {
   const [, name, cluster = "", id = ""] = /task\/(([^/]+)\/([^/]+))$/.exec(symbolic(String(task.taskArn))) ?? [];
   const owner = get(state.clusters, cluster);

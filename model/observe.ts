@@ -70,7 +70,8 @@ function noteTask(state: State, view: JsonObject, seen: Seen): State {
   const task = produce(known, (draft) => {
     draft.seen = Math.max(draft.seen, index);
     const { version } = view;
-    if (typeof version === "number" && version > (draft.shown?.version ?? 0))
+    // The reply to StopTask shows the status from before with the version from after (row TK10).
+    if (seen.operation !== "StopTask" && typeof version === "number" && version > (draft.shown?.version ?? 0))
       draft.shown = { version, statuses: statusesOf(view) };
     if (view.desiredStatus === "STOPPED" || index === stoppedIndex) draft.stopping = true;
     if (draft.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))

@@ -138,6 +138,9 @@ describe("a description that contradicts itself", () => {
     expect(told({ ...shown, desiredStatus: "STOPPED" })).toEqual(["LC4"]);
     expect(told(shown)).toEqual([]);
     expect(told({ ...shown, version: 3, desiredStatus: "STOPPED" })).toEqual([]);
+    const stopping = { ...shown, version: 3, desiredStatus: "STOPPED" };
+    account.state = observe(account.state, { ...seen, operation: "StopTask", output: { task: stopping } });
+    expect(told({ ...stopping, lastStatus: "DEACTIVATING" })).toEqual([]);
   });
 
   test("sound ones are let pass", () => {
