@@ -24,11 +24,11 @@ const bounds: readonly (readonly [number, number])[] = [
 
 export const deploymentConfiguration = (draw: Draw): PlanInput => {
   const [minimumHealthyPercent, maximumPercent] = draw.pick(bounds);
-  const enable = draw.chance(0.7);
+  const enable = draw.chance(0.8);
   return given({
     minimumHealthyPercent,
     maximumPercent,
-    deploymentCircuitBreaker: draw.maybe(0.6, () => ({ enable, rollback: enable && draw.chance(0.7) })),
+    deploymentCircuitBreaker: draw.maybe(0.7, () => ({ enable, rollback: enable && draw.chance(0.75) })),
   });
 };
 

@@ -2,10 +2,11 @@ import { isFargate } from "../model/placement.ts";
 import type { Revision, Service } from "../model/state.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
-import { given } from "./draw.ts";
+import { type Draw, given } from "./draw.ts";
 import { clusterForm } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
+import type { Scene } from "./scene.ts";
 import { desiredCount, lostService, serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const UpdateService = command({
@@ -74,6 +75,22 @@ export const UpdateService = command({
     return lost && { ...lost, desiredCount: draw.whole(0, 3) };
   },
 });
+
+/** Updates a service to the newest revision of what it runs; undefined where none is behind. */
+export function deploy(draw: Draw, scene: Scene): PlanInput | undefined {
+  const active = revisionsIn(scene, ({ status }) => status === "ACTIVE");
+  const behind = servicesIn(scene, ({ status }) => status === "ACTIVE").flatMap((service) => {
+    const next = successorOf(service.it, active);
+    return next === undefined ? [] : [{ service, next }];
+  });
+  if (behind.length === 0) return undefined;
+  const { service, next } = draw.pick(behind);
+  return {
+    cluster: clusterForm(draw, scene, service.cluster.name),
+    service: serviceForm(draw, scene, service),
+    taskDefinition: revisionForm(draw, scene, next),
+  };
+}
 
 /** The newest revision of what the service runs, where it is newer: what a deployment is mostly for. */
 function successorOf({ taskDefinition }: Service, fitting: readonly Revision[]): Revision | undefined {

@@ -7,6 +7,7 @@ import type { Command, Plan } from "./plan.ts";
 import { type Profile, profiles } from "./profile.ts";
 import { kinds } from "./registry.ts";
 import { Scene } from "./scene.ts";
+import { deploy } from "./UpdateService.ts";
 
 /** What plans are made of. */
 export interface PlanOptions {
@@ -43,14 +44,15 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const weightOf = ({ weight, group }: CommandKind): number => weight * (groups[group] ?? 1) * (leaning[group] ?? 1);
   const scene = new Scene(options.abilities, draw.chance(defaultShare));
   const plan: Command[] = [];
-  const deployment = chosen.filter(({ operation }) => operation === "UpdateService");
+  const deploys = chosen.some(({ operation }) => operation === "UpdateService");
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
-    const follows =
-      deployment.length > 0 && plan.at(-1)?.operation === "RegisterTaskDefinition" && draw.chance(deployed);
-    const again = draw.chance(repeated) ? repeat(draw, plan, scene) : undefined;
-    const command = again ?? drawCommand(draw, scene, follows ? deployment : chosen, wanted, weightOf);
+    const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";
+    const command =
+      (deploys && registered && draw.chance(deployed) ? rollout(draw, scene) : undefined) ??
+      (draw.chance(repeated) ? repeat(draw, plan, scene) : undefined) ??
+      drawCommand(draw, scene, chosen, wanted, weightOf);
     if (command === undefined) continue;
     plan.push(command);
     scene.add(command);
@@ -58,8 +60,19 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   return plan;
 }
 
-/** The share of registrations that are followed by an update, where a service can take it: that is how most rollouts begin. */
-const deployed = 0.4;
+/** The share of registrations that are deployed at once, where a service runs the family: so most rollouts begin. */
+const deployed = 0.6;
+
+/** The share of those rollouts that begin when what went before has come to rest: only then can they roll back. */
+const restedRollouts = 0.5;
+
+function rollout(draw: Draw, scene: Scene): Command | undefined {
+  const input = deploy(draw, scene);
+  if (input === undefined) return undefined;
+  const rested = scene.abilities.tasks && draw.chance(restedRollouts);
+  const command: Command = { operation: "UpdateService", input, ...(rested ? { atRest: true } : {}) };
+  return scene.foresee(command)?.result.kind === "accepted" ? command : undefined;
+}
 
 /** The share of plans that use the `default` cluster. */
 const defaultShare = 0.1;
