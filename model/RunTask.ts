@@ -62,6 +62,8 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
       cpu: revision.definition.cpu,
       memory: revision.definition.memory,
       tags: copyTags(input.tags),
+      placedOn: undefined,
+      orphaned: false,
       fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
       seen: 0,
       stopping: false,

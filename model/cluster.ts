@@ -123,6 +123,7 @@ export const defaultsOf = (
   tags: copyTags(input.tags),
   services: {},
   tasks: {},
+  containerInstances: {},
   used: false,
   activeServices: 0,
   runTokens: {},

@@ -61,6 +61,8 @@ export const discovered = (cluster: Cluster, id: string): Task => ({
   cpu: undefined,
   memory: undefined,
   tags: [],
+  placedOn: undefined,
+  orphaned: false,
   fate: { kind: "unknown" },
   seen: 0,
   stopping: false,

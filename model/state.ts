@@ -1,4 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
+import type { ContainerInstance } from "./containerInstance.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
@@ -24,6 +25,7 @@ export interface Cluster {
   arguments: string;
   services: Shelf<Service>;
   tasks: Shelf<Task>;
+  containerInstances: Shelf<ContainerInstance>;
   /** True once it was asked for a task or for a service that wants tasks. */
   used: boolean;
   /** How many ACTIVE services it holds. */
@@ -139,6 +141,10 @@ export interface Task {
   cpu: string | undefined;
   memory: string | undefined;
   tags: Tag[];
+  /** The container instance it is on; several while nobody saw which; undefined for tasks of no known instance. */
+  placedOn: string[] | undefined;
+  /** Its container instance was deregistered by force: it is no longer tracked (row CI4). */
+  orphaned: boolean;
   fate: Fate;
   /** Index in the life cycle (LC1) of the last status seen: it never goes back. */
   seen: number;
