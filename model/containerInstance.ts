@@ -1,3 +1,4 @@
+import type * as ecs from "@aws-sdk/client-ecs";
 import { arn, inCluster } from "./arn.ts";
 import { get, values } from "./shelf.ts";
 import type { Cluster, Tag } from "./state.ts";
@@ -18,6 +19,8 @@ export interface ContainerInstance {
   tags: Tag[];
   /** As last seen: a task is not placed where the agent is not connected. */
   agentConnected: boolean | undefined;
+  /** How often its agent registered it. */
+  registrations: number;
   /** An update of its agent was accepted. */
   updating: boolean;
 }
@@ -33,6 +36,8 @@ export interface Resources {
 export interface InstanceAttribute {
   name: string;
   value: string | undefined;
+  /** PutAttributes made it. */
+  put?: boolean;
 }
 
 interface VersionInfo {
@@ -58,3 +63,17 @@ export function findContainerInstance(cluster: Cluster, value: string): Containe
 /** Those that count as registered: ACTIVE and DRAINING ones (rows CL16, CI2). */
 export const registeredIn = (cluster: Cluster): ContainerInstance[] =>
   [...values(cluster.containerInstances)].filter(({ status }) => status !== "INACTIVE");
+
+/** CPU, memory and ports as the API tells them; undefined where it says nothing of the first two. */
+export function resourcesIn(given: readonly ecs.Resource[] | undefined): Resources | undefined {
+  const of = (wanted: string) => given?.find(({ name }) => name === wanted);
+  const cpu = of("CPU")?.integerValue;
+  const memory = of("MEMORY")?.integerValue;
+  if (cpu === undefined || memory === undefined) return undefined;
+  return {
+    cpu,
+    memory,
+    ports: [...(of("PORTS")?.stringSetValue ?? [])],
+    udpPorts: [...(of("PORTS_UDP")?.stringSetValue ?? [])],
+  };
+}

@@ -42,7 +42,7 @@ export function revisionByKey(state: State, key: string): Revision | undefined {
 }
 
 /** Who wants to use a revision: row TD31 names the error by operation. */
-const inactiveRule = { RunTask: "TD31b", CreateService: "TD31d", UpdateService: "TD31c" } as const;
+const inactiveRule = { RunTask: "TD31b", StartTask: "TD31d", CreateService: "TD31d", UpdateService: "TD31c" } as const;
 
 /**
  * The revision a task or service is to use: an ACTIVE one, or for ten minutes after its deregistration still an

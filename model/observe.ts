@@ -1,4 +1,6 @@
+import type * as ecs from "@aws-sdk/client-ecs";
 import { produce } from "immer";
+import { resourcesIn } from "./containerInstance.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { discovered } from "./progress.ts";
 import { settled } from "./service.ts";
@@ -23,11 +25,13 @@ export function observe(state: State, seen: Seen): State {
   const tasks = [...objects(output.tasks), ...objects([output.task ?? null])];
   const services = [...objects(output.services), ...objects([output.service ?? null])];
   const arns = seen.operation === "ListTasks" && Array.isArray(output.taskArns) ? output.taskArns : [];
-  if (tasks.length + services.length + arns.length === 0) return state;
+  const instances = [...objects(output.containerInstances), ...objects([output.containerInstance ?? null])];
+  if (tasks.length + services.length + arns.length + instances.length === 0) return state;
   return produce(state, (draft) => {
     for (const arn of arns) if (typeof arn === "string") noteArn(draft, arn, seen);
     for (const task of tasks) noteTask(draft, task, seen);
     for (const service of services) noteService(draft, service, seen);
+    for (const instance of instances) noteInstance(draft, instance, seen);
   });
 }
 
@@ -63,8 +67,28 @@ function noteTask(state: State, view: JsonObject, seen: Seen): void {
   const index = lifeCycle.indexOf(view.lastStatus as (typeof lifeCycle)[number]);
   task.seen = Math.max(task.seen, index);
   if (view.desiredStatus === "STOPPED" || index === stoppedIndex) task.stopping = true;
+  const host = typeof view.containerInstanceArn === "string" ? instanceIn(view.containerInstanceArn, seen) : undefined;
+  if (host !== undefined && host.cluster === task.cluster) task.placedOn = [host.id];
   if (task.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))
     task.service = view.group.slice("service:".length);
+}
+
+/** Cluster and id in a container instance's ARN; the id as the hole it fills. */
+function instanceIn(arn: string, seen: Seen): { cluster: string; id: string } | undefined {
+  const [, cluster, literal] = /container-instance\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+  if (cluster === undefined || literal === undefined) return undefined;
+  return { cluster, id: seen.holderOf("containerInstance", literal) ?? literal };
+}
+
+/** Whether its agent is connected, and what it has: tasks are judged by what the server itself says of it. */
+function noteInstance(state: State, view: JsonObject, seen: Seen): void {
+  const host = instanceIn(String(view.containerInstanceArn), seen);
+  const cluster = host === undefined ? undefined : get(state.clusters, host.cluster);
+  const instance = cluster === undefined || host === undefined ? undefined : get(cluster.containerInstances, host.id);
+  if (instance === undefined) return;
+  if (typeof view.agentConnected === "boolean") instance.agentConnected = view.agentConnected;
+  const resources = resourcesIn(objects(view.registeredResources) as ecs.Resource[]);
+  if (resources !== undefined) instance.resources = resources;
 }
 
 function noteService(state: State, view: JsonObject, seen: Seen): void {

@@ -1,7 +1,9 @@
 import { produce } from "immer";
+import { revisionByKey } from "./definition.ts";
 import { hole } from "./expectation.ts";
+import { needOf, roomFor, usageOf } from "./room.ts";
 import { primaryOf } from "./service.ts";
-import { put, values } from "./shelf.ts";
+import { get, put, values } from "./shelf.ts";
 import type { Cluster, Service, State, Task } from "./state.ts";
 import { runningIndex, stoppedIndex } from "./task.ts";
 
@@ -15,6 +17,7 @@ export const settle = (state: State): State =>
     for (const cluster of values(draft.clusters)) {
       if (!cluster.used) continue;
       for (const task of values(cluster.tasks)) if (task.service === undefined) runOn(task);
+      for (const task of values(cluster.tasks)) if ((task.placedOn?.length ?? 0) > 1) settleDown(draft, cluster, task);
       for (const service of values(cluster.services)) schedule(cluster, service);
     }
   });
@@ -22,6 +25,19 @@ export const settle = (state: State): State =>
 function runOn(task: Task): void {
   if (task.fate.kind === "exits" || task.fate.kind === "fails") task.stopping = true;
   task.seen = task.stopping ? stoppedIndex : runningIndex;
+}
+
+/** Of the instances it may be on, the first that has room. */
+function settleDown(state: State, cluster: Cluster, task: Task): void {
+  const revision = revisionByKey(state, task.taskDefinition);
+  const chosen = task.placedOn?.find((id) => {
+    const instance = get(cluster.containerInstances, id);
+    if (instance === undefined || revision === undefined) return false;
+    return (
+      roomFor(instance, usageOf(state, cluster, instance), needOf(revision.definition, task.overrides), 1).most > 0
+    );
+  });
+  task.placedOn = [chosen ?? task.placedOn?.[0] ?? ""];
 }
 
 function schedule(cluster: Cluster, service: Service): void {

@@ -1,5 +1,5 @@
-/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`. */
-export type ResourceKey = `${"cluster" | "service" | "family" | "task"}:${string}`;
+/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
+export type ResourceKey = `${"cluster" | "service" | "family" | "task" | "containerInstance"}:${string}`;
 
 const lastOf = (value: string): string => value.slice(value.lastIndexOf("/") + 1);
 
@@ -17,7 +17,8 @@ const within = (value: string, cluster: string): string => {
 /** The cluster meant where none is named (row A2). */
 export const defaultCluster = "default";
 
-const inACluster = /^(?:Create|Update|Delete|Describe|List)Services?$|^(?:Run|Stop|Describe|List)Tasks?$/;
+const inACluster =
+  /^(?:Create|Update|Delete|Describe|List)Services?$|^(?:Run|Start|Stop|Describe|List)Tasks?$|ContainerInstance|^UpdateContainerAgent$|^Submit/;
 
 /** Does the call mean the account's `default` cluster, by its name or by naming none (rows A2, CL1)? */
 export function meansDefault(operation: string, input: Record<string, unknown>): boolean {
@@ -33,6 +34,8 @@ export function resourcesOf(operation: string, input: Record<string, unknown>): 
   const cluster = clusterOf(input);
   for (const member of ["task", "tasks"])
     for (const value of texts(member)) found.push(`task:${within(value, cluster)}`);
+  for (const member of ["containerInstance", "containerInstances", "containerInstanceArn"])
+    for (const value of texts(member)) found.push(`containerInstance:${within(value, cluster)}`);
   for (const member of ["service", "services", "serviceName"])
     for (const value of texts(member)) found.push(`service:${within(value, cluster)}`);
   for (const value of texts("resourceArn")) found.push(...ofArn(value));
@@ -55,6 +58,8 @@ function ofArn(value: string): ResourceKey[] {
     case "task":
       if (!path.includes("/")) return [];
       return [`${type}:${path}`, `cluster:${cluster}`];
+    case "container-instance":
+      return path.includes("/") ? [`containerInstance:${path}`, `cluster:${cluster}`] : [];
     case "task-definition":
       return [`family:${path.split(":")[0] ?? ""}`];
     default:

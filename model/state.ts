@@ -1,4 +1,6 @@
 import type * as ecs from "@aws-sdk/client-ecs";
+import type { SettingChange } from "./accountSetting.ts";
+import type { CapacityProvider } from "./capacityProvider.ts";
 import type { ContainerInstance } from "./containerInstance.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -6,6 +8,9 @@ import type { Shelf } from "./shelf.ts";
 export interface State {
   clusters: Shelf<Cluster>;
   families: Shelf<Family>;
+  capacityProviders: Shelf<CapacityProvider>;
+  /** What the run did to account settings, in order. */
+  accountSettings: SettingChange[];
 }
 
 export interface Tag {
@@ -18,7 +23,11 @@ export interface Cluster {
   status: "ACTIVE" | "INACTIVE";
   settings: ecs.ClusterSetting[];
   configuration: ecs.ClusterConfiguration | undefined;
+  /** What Container Insights may be where nobody said, as the account settings had it (row CL2). */
+  insights: string[] | undefined;
   capacityProviders: string[];
+  /** Auto Scaling groups may still be being attached or detached in the background (rows CL6, CL11). */
+  attaching: boolean;
   defaultCapacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
   tags: Tag[];
   /** The arguments of the call that made it, to recognise the same call (CL3, CL4). */
@@ -60,9 +69,55 @@ export interface Deployment {
   taskDefinition: string;
 }
 
+/** A deployment in a service's history: what DescribeServiceDeployments shows (rows SD1, SD2). */
+export interface ServiceDeployment {
+  /** A hole until a reply names it, then the literal id. */
+  id: string;
+  /** The id of the revision it targets; likewise. */
+  revision: string;
+  /** `family:revision`. */
+  taskDefinition: string;
+  /** The last status a reply showed: it never goes back (row SD2). */
+  status: string | undefined;
+  /** A reply named it: which of several nobody has named yet is which is not known. */
+  named: boolean;
+  call: string;
+}
+
+/** Part of a service under the EXTERNAL controller, with tasks of its own (rows TS1–TS5). */
+export interface TaskSet {
+  /** `ecs-svc/«taskSet:3.0»`. */
+  id: string;
+  status: "ACTIVE" | "PRIMARY" | "DRAINING";
+  taskDefinition: string;
+  launchType: string | undefined;
+  capacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
+  networkConfiguration: ecs.NetworkConfiguration | undefined;
+  platformVersion: string | undefined;
+  externalId: string | undefined;
+  /** Per cent of the service's desired count. */
+  scale: number;
+  tags: Tag[];
+  call: string;
+}
+
 export interface Service {
   cluster: string;
   name: string;
+  /** Who starts its tasks: its own scheduler, or the task sets somebody else makes (row SV2b). */
+  controller: "ECS" | "EXTERNAL";
+  /** Every one it had; what was deleted is DRAINING. */
+  taskSets: TaskSet[];
+  /** In the order they were asked for. */
+  history: ServiceDeployment[];
+  /** Deployments nobody asked for may stand in the history: an earlier service's of this name, or a rollback's. */
+  historyOpen: boolean;
+  /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
+  halted: boolean;
+  /** Ids of its tasks that may be protected from scale-in (row TK15). */
+  shielded: string[];
+  /** Its tasks were to take commands at some time (row TK16). */
+  everExecutable: boolean;
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
   /** True once INACTIVE was seen, or when it had no tasks: DRAINING is over (SV30). */
   drained: boolean;
@@ -150,9 +205,15 @@ export interface Task {
   seen: number;
   /** True once desiredStatus STOPPED is certain: asked for, or seen (LC2). */
   stopping: boolean;
+  /** Whether commands may be run in it (row TK16); undefined where only its service would know. */
+  enableExecuteCommand?: boolean;
+  /** The last word on its protection (row TK15): `lasting` for so long that it holds until the run is over. */
+  protection?: "none" | "passing" | "lasting";
+  /** It was seen to be wanted RUNNING under lasting protection: only a command may stop it now (row TK15). */
+  kept?: boolean;
   /** Set by StopTask. */
   stopped: { reason: string | undefined } | undefined;
   call: string;
 }
 
-export const empty: State = { clusters: {}, families: {} };
+export const empty: State = { clusters: {}, families: {}, capacityProviders: {}, accountSettings: [] };

@@ -31,8 +31,22 @@ function find(state: State, type: string, resource: string, context: Context): T
       if (cluster === undefined) return refuse("T6");
       return cluster.status === "ACTIVE" ? tagged(cluster.tags) : refuse("T4");
     }
+    case "capacity-provider": {
+      const path = arnPath(resource, type, 1);
+      const provider = Array.isArray(path) ? get(state.capacityProviders, path[0] ?? "") : undefined;
+      if (provider === undefined) return refuse("T6");
+      return tagged(provider.tags, provider.ending !== undefined);
+    }
     case "task-definition":
       return ofRevision(state, resource, context);
+    case "container-instance": {
+      const path = arnPath(resource, type, 2);
+      if (!Array.isArray(path)) return refuse("T6b");
+      const cluster = get(state.clusters, path[0] ?? "");
+      const instance = cluster === undefined ? undefined : get(cluster.containerInstances, path[1] ?? "");
+      if (instance === undefined) return refuse("T6");
+      return tagged(instance.tags, cluster?.status !== "ACTIVE" || instance.status === "INACTIVE");
+    }
     case "service":
     case "task": {
       const path = arnPath(resource, type, 2);

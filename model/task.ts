@@ -1,4 +1,5 @@
 import { arn, inCluster } from "./arn.ts";
+import { containerInstanceArn } from "./containerInstance.ts";
 import { revisionByKey } from "./definition.ts";
 import {
   absent,
@@ -54,6 +55,8 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
     ...progressOf(task, context),
     ...origin(cluster, task),
   };
+  const places = (task.placedOn ?? []).map((id) => containerInstanceArn({ cluster: cluster.name, id }));
+  if (places[0] !== undefined) members.containerInstanceArn = places.length === 1 ? places[0] : either(...places);
   if (definition !== undefined && task.service === undefined) {
     members.taskDefinitionArn = arn("task-definition", task.taskDefinition);
     members.containers = containersOf(task, definition, context);
@@ -78,6 +81,7 @@ function progressOf(task: Task, context: Context): Record<string, Expected> {
     members.stopCode = "UserInitiated";
     members.stoppedReason = task.stopped.reason === undefined ? filled : task.stopped.reason;
   }
+  if (task.orphaned) return orphan(task, context);
   if (!context.rest || !context.tasks) return members;
   if (steady) members.lastStatus = at("converges", "RUNNING");
   else if (task.stopping) members.lastStatus = at("converges", "STOPPED");
@@ -89,9 +93,22 @@ function progressOf(task: Task, context: Context): Record<string, Expected> {
   return members;
 }
 
+/** A task whose instance was deregistered by force is no longer tracked, and STOPPED in the end (rows CI4, LC7). */
+function orphan({ seen }: Task, context: Context): Record<string, Expected> {
+  const rested = context.rest && context.tasks;
+  return {
+    lastStatus: rested ? at("converges", "STOPPED") : among(lifeCycle.slice(seen)),
+    desiredStatus: rested ? at("converges", "STOPPED") : among(["RUNNING", "STOPPED"]),
+    stoppedReason: rested ? maybe("Container instance deregistration forced by user") : any,
+  };
+}
+
 /** A command's task that ends by itself, and that nobody asked to stop meanwhile. */
 const endsAlone = (task: Task): boolean =>
-  task.service === undefined && task.stopped === undefined && ["exits", "fails"].includes(task.fate.kind);
+  task.service === undefined &&
+  task.stopped === undefined &&
+  !task.orphaned &&
+  ["exits", "fails"].includes(task.fate.kind);
 
 /** Whose task it is (row A5). */
 function origin(cluster: Cluster, task: Task): Record<string, Expected> {
