@@ -1,0 +1,142 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { arn } from "./arn.ts";
+import { among, any, at, type Expected, either, type Mark, type Members, maybe, view } from "./expectation.ts";
+import { values } from "./shelf.ts";
+import type { Cluster, State, Tag } from "./state.ts";
+import type { Context } from "./step.ts";
+import { tagList } from "./tag.ts";
+
+/** What can be changed of a provider; a member that is undefined has its default (row CP2). */
+interface GroupSettings {
+  managedScaling: ecs.ManagedScaling | undefined;
+  managedTerminationProtection: string | undefined;
+  managedDraining: string | undefined;
+  /** Members an update may have kept or put back to their defaults. */
+  open: string[];
+}
+
+/** An Auto Scaling group that ECS may place tasks on (section 2). */
+export interface CapacityProvider {
+  name: string;
+  autoScalingGroupArn: string;
+  settings: GroupSettings;
+  /** The settings before an update that nobody saw the end of (row CP6). */
+  before: GroupSettings | undefined;
+  updated: boolean;
+  tags: Tag[];
+  /** The arguments of the call that made it, to recognise the same call (row CP3). */
+  arguments: string;
+  /** Asked to go: it is deleted, or, since a cluster has it, the deletion must fail (row CP5). */
+  ending: "deleted" | "failing" | undefined;
+  /** Seen to be deleted. */
+  gone: boolean;
+}
+
+/** Row CP2. */
+const scalingDefaults = {
+  targetCapacity: 100,
+  minimumScalingStepSize: 1,
+  maximumScalingStepSize: 10_000,
+  instanceWarmupPeriod: 300,
+} as const;
+
+type ScalingMember = keyof typeof scalingDefaults;
+
+const scalingMembers = Object.keys(scalingDefaults) as ScalingMember[];
+
+export const groupSettings = (given: ecs.AutoScalingGroupProviderUpdate | undefined): GroupSettings => ({
+  managedScaling: given?.managedScaling === undefined ? undefined : { ...given.managedScaling },
+  managedTerminationProtection: given?.managedTerminationProtection,
+  managedDraining: given?.managedDraining,
+  open: [],
+});
+
+/** Whether what an update leaves out of `managedScaling` keeps its value is not written down. */
+export function updatedSettings(
+  settings: GroupSettings,
+  given: ecs.AutoScalingGroupProviderUpdate | undefined,
+): GroupSettings {
+  const { managedScaling: scaling } = given ?? {};
+  const own = settings.managedScaling;
+  const left = scaling === undefined ? [] : scalingMembers.filter((member) => scaling[member] === undefined);
+  const lost = left.filter((member) => own?.[member] !== undefined && own[member] !== scalingDefaults[member]);
+  const stillOpen = settings.open.filter((member) => scaling?.[member as ScalingMember] === undefined);
+  return {
+    managedScaling: scaling === undefined ? own : { ...scaling },
+    managedTerminationProtection: given?.managedTerminationProtection ?? settings.managedTerminationProtection,
+    managedDraining: given?.managedDraining ?? settings.managedDraining,
+    open: [...new Set([...stillOpen, ...lost])],
+  };
+}
+
+/** The clusters that have it, as far as they are there. */
+export const clustersOf = (state: State, name: string): Cluster[] =>
+  [...values(state.clusters)].filter(
+    ({ status, capacityProviders }) => status === "ACTIVE" && capacityProviders.includes(name),
+  );
+
+/** The providers nobody made (row CP1). */
+export const viewPredefined = (name: string): Mark =>
+  view("capacityProvider", name, { capacityProviderArn: arn("capacity-provider", name), name, status: "ACTIVE" });
+
+/** A provider as replies show it (rows CP2, CP5, CP6, T8). */
+export function viewProvider(provider: CapacityProvider, context: Context, tags: "shown" | "hidden" | "open"): Mark {
+  const { name, autoScalingGroupArn, settings } = provider;
+  const update = updateOf(provider, context);
+  const shown = viewSettings(settings);
+  const members: Record<string, Expected> = {
+    capacityProviderArn: arn("capacity-provider", name),
+    name,
+    status: statusOf(provider, context),
+    updateStatus: update.status,
+    tags: tags === "shown" ? tagList(provider.tags) : tags === "hidden" ? maybe([]) : any,
+  };
+  const old = provider.before === undefined ? shown : viewSettings(provider.before);
+  members.autoScalingGroupProvider = Object.fromEntries([
+    ["autoScalingGroupArn", autoScalingGroupArn],
+    ...Object.entries(shown).map(([member, value]) => [
+      member,
+      update.values === "open" && provider.before !== undefined ? either(value, old[member] ?? any) : value,
+    ]),
+  ]) as Members;
+  return view("capacityProvider", name, members as Members);
+}
+
+function statusOf({ ending, gone }: CapacityProvider, { rest }: Context): Expected {
+  if (gone) return "INACTIVE";
+  if (ending === "deleted") return among(["ACTIVE", "DEPROVISIONING", "INACTIVE"]);
+  if (ending === "failing") return "ACTIVE";
+  return rest ? at("converges", "ACTIVE") : among(["ACTIVE", "PROVISIONING"]);
+}
+
+/** How far an update or a deletion is (rows CP5, CP6), and whether its values may still be the old ones. */
+function updateOf(
+  { ending, updated }: CapacityProvider,
+  context: Context,
+): { status: Expected; values: "sure" | "open" } {
+  if (ending !== undefined) {
+    const ends = ending === "deleted" ? ["DELETE_COMPLETE", "DELETE_FAILED"] : ["DELETE_FAILED"];
+    const status = context.rest ? among(ends, "converges") : among(["DELETE_IN_PROGRESS", ...ends]);
+    return { status, values: "open" };
+  }
+  if (!updated) return { status: any, values: "sure" };
+  if (context.may("CP6")) return { status: "UPDATE_FAILED", values: "open" };
+  if (!context.rest && context.may("CP6")) return { status: "UPDATE_IN_PROGRESS", values: "open" };
+  return { status: context.rest ? at("converges", "UPDATE_COMPLETE") : "UPDATE_COMPLETE", values: "sure" };
+}
+
+function viewSettings(settings: GroupSettings): Record<string, Expected> {
+  const { managedScaling: scaling, managedTerminationProtection, managedDraining, open } = settings;
+  const numbers = scalingMembers.map((member) => [
+    member,
+    open.includes(member) ? any : (scaling?.[member] ?? maybe(scalingDefaults[member])),
+  ]);
+  const status =
+    scaling === undefined ? maybe("DISABLED") : (scaling.status ?? maybe(among(["ENABLED", "DISABLED"], "immediate")));
+  const managedScaling = { status, ...Object.fromEntries(numbers) } as Members;
+  return {
+    managedScaling: scaling === undefined ? maybe(managedScaling) : managedScaling,
+    managedTerminationProtection: managedTerminationProtection ?? maybe("DISABLED"),
+    managedDraining: managedDraining ?? any,
+  };
+}
