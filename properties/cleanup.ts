@@ -5,13 +5,19 @@ import type { Json } from "../model/json.ts";
 import { get, values } from "../model/shelf.ts";
 import type { Run } from "./run.ts";
 
+/** Sends a call without judging the answer. */
+export interface Sender {
+  send(operation: string, input: JsonObject): Promise<Exchange>;
+}
+
 /** Removes what the run made, as well as the server lets it; returns what it had to leave. */
 export async function cleanUp(run: Run): Promise<string[]> {
   const left: string[] = [];
-  for (const { name, status, used, activeServices } of values(run.oracle.state.clusters)) {
+  for (const { name, status, used, activeServices, containerInstances } of values(run.oracle.state.clusters)) {
     const tainted = run.quarantine.touches(name);
     if (status !== "ACTIVE" && !tainted) continue;
     if (used || activeServices > 0 || tainted) await empty(run, name);
+    if (tainted || values(containerInstances).length > 0) await deregisterAll(run, name);
     if (!(await deleted(run, name))) left.push(`cluster ${name}`);
   }
   const tainted = run.quarantine.names("family:").filter((name) => name.startsWith(run.oracle.namespace));
@@ -21,9 +27,37 @@ export async function cleanUp(run: Run): Promise<string[]> {
   return left;
 }
 
-/** Deregisters and deletes a family's revisions, as many at a time as row TD25 allows. */
+/** Removes clusters and families by what the server itself lists of them; returns what it had to leave. */
+export async function removeNamed(
+  sender: Sender,
+  clusters: readonly string[],
+  families: readonly string[],
+): Promise<string[]> {
+  const left: string[] = [];
+  for (const name of clusters) {
+    await empty(sender, name);
+    if (!(await deleted(sender, name)) && (await isActive(sender, name))) left.push(`cluster ${name}`);
+  }
+  for (const family of families)
+    if (!(await droppedAll(sender, await listedRevisions(sender, family)))) left.push(`family ${family}`);
+  return left;
+}
+
+/** One that never came to be is none that was left. */
+async function isActive(sender: Sender, name: string): Promise<boolean> {
+  const exchange = await sender.send("DescribeClusters", { clusters: [name] });
+  return exchange.kind !== "answered" || exchange.text.includes('"ACTIVE"');
+}
+
 async function dropped(run: Run, family: string, tainted: boolean): Promise<boolean> {
-  const { active, inactive } = tainted ? await listedRevisions(run, family) : knownRevisions(run, family);
+  return droppedAll(run, tainted ? await listedRevisions(run, family) : knownRevisions(run, family));
+}
+
+/** Deregisters and deletes a family's revisions, as many at a time as row TD25 allows. */
+async function droppedAll(
+  run: Sender,
+  { active, inactive }: { active: readonly string[]; inactive: readonly string[] },
+): Promise<boolean> {
   for (const taskDefinition of active) await run.send("DeregisterTaskDefinition", { taskDefinition });
   const keys = [...active, ...inactive];
   let all = true;
@@ -38,20 +72,26 @@ function knownRevisions(run: Run, family: string) {
   return { active: of("ACTIVE"), inactive: of("INACTIVE") };
 }
 
-async function listedRevisions(run: Run, familyPrefix: string) {
+async function listedRevisions(run: Sender, familyPrefix: string) {
   const of = (status: string) => listed(run, "ListTaskDefinitions", "taskDefinitionArns", { familyPrefix, status });
   return { active: await of("ACTIVE"), inactive: await of("INACTIVE") };
 }
 
 /** Takes what the server itself lists: quarantined things are not in the model. */
-async function empty(run: Run, cluster: string): Promise<void> {
+async function empty(run: Sender, cluster: string): Promise<void> {
   for (const service of await listed(run, "ListServices", "serviceArns", { cluster, maxResults: 100 }))
     await run.send("DeleteService", { cluster, service, force: true });
   for (const task of await listed(run, "ListTasks", "taskArns", { cluster }))
     await run.send("StopTask", { cluster, task });
 }
 
-async function listed(run: Run, operation: string, member: string, input: JsonObject): Promise<string[]> {
+/** Tasks that are still on an instance must not hold it. */
+async function deregisterAll(run: Run, cluster: string): Promise<void> {
+  for (const containerInstance of await listed(run, "ListContainerInstances", "containerInstanceArns", { cluster }))
+    await run.send("DeregisterContainerInstance", { cluster, containerInstance, force: true });
+}
+
+async function listed(run: Sender, operation: string, member: string, input: JsonObject): Promise<string[]> {
   const exchange = await run.send(operation, input);
   const json: Json | undefined = exchange.kind === "answered" ? exchange.json : undefined;
   const items = typeof json === "object" && json !== null && !Array.isArray(json) ? json[member] : undefined;
@@ -59,7 +99,7 @@ async function listed(run: Run, operation: string, member: string, input: JsonOb
 }
 
 /** Tasks may take a moment to stop; more than a few tries are not worth the campaign's time. */
-async function deleted(run: Run, cluster: string): Promise<boolean> {
+async function deleted(run: Sender, cluster: string): Promise<boolean> {
   for (const milliseconds of [0, 2, 10, 50, 150]) {
     await pause(milliseconds);
     if (done(await run.send("DeleteCluster", { cluster }))) return true;

@@ -1,6 +1,7 @@
 import type { Plan } from "../commands/plan.ts";
 import type { Divergence } from "./divergence.ts";
 import type { Played } from "./players.ts";
+import { propertiesShowing } from "./property.ts";
 
 /** A run's number; a plan of an earlier campaign that was played first has a negative one. */
 export type RunNumber = number;
@@ -10,6 +11,8 @@ export interface Sighting {
   readonly run: RunNumber;
   readonly plan: Plan;
   readonly divergence: Divergence;
+  /** What a run must check to see it again. */
+  readonly properties: readonly string[];
 }
 
 /** One signature and what is known of it. */
@@ -55,7 +58,7 @@ export class Findings {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
       const signature = causeOf(divergence);
-      const sighting = { run, plan, divergence };
+      const sighting = { run, plan, divergence, properties: propertiesShowing(signature, played.properties) };
       let finding = this.#found.get(signature);
       if (finding === undefined) {
         finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
@@ -76,7 +79,7 @@ export class Findings {
   learn(plan: Plan, played: Played): void {
     for (const divergence of played.divergences) {
       const finding = this.#found.get(causeOf(divergence));
-      if (finding !== undefined) shorten(finding, { run: finding.first.run, plan, divergence });
+      if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence });
     }
   }
 }

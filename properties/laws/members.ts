@@ -1,0 +1,35 @@
+import type { Json, JsonObject } from "../../model/json.ts";
+
+/** The strings of a list member. */
+export function textsIn(json: Json | undefined, member: string): string[] {
+  const items = isObject(json) ? json[member] : undefined;
+  return Array.isArray(items) ? items.filter((item) => typeof item === "string") : [];
+}
+
+/** The structures of a list member. */
+export function objectsIn(json: Json | undefined, member: string): JsonObject[] {
+  const items = isObject(json) ? json[member] : undefined;
+  return Array.isArray(items) ? items.filter(isObject) : [];
+}
+
+/** A member that is a structure. */
+export function objectIn(json: Json | undefined, member: string): JsonObject | undefined {
+  const value = isObject(json) ? json[member] : undefined;
+  return isObject(value) ? value : undefined;
+}
+
+/** A member that is a text. */
+export function textIn(json: Json | undefined, member: string): string | undefined {
+  const value = isObject(json) ? json[member] : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
+const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === "object" && json !== null && !Array.isArray(json);
+
+/** JSON as a text that is equal for equal values: members sorted, absent and null alike. */
+export function fingerprint(value: Json | undefined): string {
+  return JSON.stringify(value, (_, part: Json) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
+}

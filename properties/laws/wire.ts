@@ -1,0 +1,119 @@
+import type { Exchange, JsonObject } from "../../clients/client.ts";
+import { isWireClient } from "../../clients/wire.ts";
+import { type Aim, type Attack, attacksOn, keysOf } from "./attacks.ts";
+import type { Complaint, Ground } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { ownCluster, ownRevision } from "./makings.ts";
+import { objectsIn, textIn } from "./members.ts";
+
+export const wire: Law = {
+  name: "wire",
+  says: "What is no request is refused with a 4xx and an error type, and changes nothing; nothing is ever half done.",
+  least: 12,
+  async check(ground) {
+    const { client } = ground.stage;
+    if (!isWireClient(client)) return;
+    const cluster = await ownCluster(ground, "wire", { tags: [{ key: "kept", value: "1" }] });
+    const revision = await ownRevision(ground, ground.name("wire"));
+    if (cluster === undefined || revision === undefined) return;
+    const stranger = ground.name("stranger");
+    ground.clusters.add(stranger);
+    const aim = { ...cluster, cluster: cluster.name, stranger, revision, service: ground.name("s") };
+    for (const attack of attacksOn(aim, client)) {
+      const input = { [`«${attack.name}»`]: shortened(attack.request.body.toString()) };
+      const ask = () => client.send(attack.request);
+      const exchange = await ground.through(attack.operation, input, ask, () => crashed(attack));
+      const done = await effectOf(ground, aim, attack);
+      if (done === undefined) continue;
+      const complaint = wrongIn(attack, exchange, done);
+      if (complaint === undefined) ground.passed();
+      else ground.tell(complaint);
+      await undo(ground, aim, attack, done);
+    }
+  },
+};
+
+const crashed = ({ name, operation }: Attack): Complaint => ({
+  operation,
+  what: `${name}: crash`,
+  expected: "a server that stays up",
+  actual: "the server went away",
+  rule: "P1",
+});
+
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
+/** How much of what a request asks for was done. */
+type Effect = "nothing" | "half" | "all";
+
+/** Looks for the traces of an attack; undefined where the server does not say. */
+async function effectOf(ground: Ground, aim: Aim, { name, operation }: Attack): Promise<Effect | undefined> {
+  if (operation === "CreateCluster") {
+    const output = await ground.output("DescribeClusters", { clusters: [aim.stranger] });
+    const there = objectsIn(output, "clusters").some((cluster) => textIn(cluster, "status") === "ACTIVE");
+    return output && (there ? "all" : "nothing");
+  }
+  if (operation === "CreateService") {
+    const arns = await ground.list("ListServices", "serviceArns", { cluster: aim.cluster, maxResults: 100 });
+    return arns && (arns.some((arn) => arn.endsWith(`/${aim.service}`)) ? "all" : "nothing");
+  }
+  const output = await ground.output("ListTagsForResource", { resourceArn: aim.arn });
+  if (output === undefined) return undefined;
+  const keys = objectsIn(output, "tags").map((tag) => textIn(tag, "key"));
+  const found = keysOf(name).filter((key) => keys.includes(key)).length;
+  if (!keys.includes("kept")) return "half";
+  return (["nothing", "half", "all"] as const)[found];
+}
+
+function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint | undefined {
+  const { name, operation, refused } = attack;
+  const actual = told(exchange);
+  const complaint = (what: string, expected: string, more = ""): Complaint => ({
+    operation,
+    what: `${name}: ${what}`,
+    expected,
+    actual: actual + more,
+    rule: refused ? "P3" : undefined,
+  });
+  const wanted = refused ? "a 4xx with an error type" : "the call, or a 4xx with an error type";
+  if (exchange.kind === "unanswered" && exchange.cause === "timeout") return complaint("no answer", wanted);
+  const status = exchange.kind === "answered" ? exchange.status : undefined;
+  if (status !== undefined && status >= 500) return complaint(`HTTP ${status}`, wanted);
+  if (effect === "half") return complaint("half done", "all of it or nothing", ", and one of two tags is there");
+  const isRefused = status === undefined || (status >= 400 && status < 500);
+  if (isRefused && effect === "all") return complaint("refused but done", "nothing done", ", and yet it is done");
+  if (refused && !isRefused) return complaint("served", wanted, effect === "all" ? ", and it is done" : "");
+  if (refused && exchange.kind === "answered" && !hasErrorType(exchange)) return complaint("no error type", wanted);
+  // Two values for one key: which of them counts is nobody's rule.
+  if (!isRefused && effect === "nothing" && name !== "duplicate-keys")
+    return complaint("served but not done", "what the plain request does", ", and nothing is done");
+  return undefined;
+}
+
+const told = (exchange: Exchange): string =>
+  exchange.kind === "unanswered"
+    ? `${exchange.cause}: ${exchange.detail}`
+    : `HTTP ${exchange.status} ${shortened(exchange.text)}`;
+
+/** A server of many services may not know whose error it is: the type counts, be it in XML. */
+function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): boolean {
+  const type =
+    typeof json === "object" && json !== null && !Array.isArray(json) ? (json.__type ?? json.code) : undefined;
+  return typeof type === "string" || /<Code>\w+<\/Code>/.test(text);
+}
+
+/** Takes away what an attack left, so that the next one starts afresh. */
+async function undo(ground: Ground, aim: Aim, { name, operation }: Attack, effect: Effect): Promise<void> {
+  if (effect === "nothing") return;
+  const input: Record<string, JsonObject> = {
+    CreateCluster: { cluster: aim.stranger },
+    CreateService: { cluster: aim.cluster, service: aim.service, force: true },
+    TagResource: { resourceArn: aim.arn, tagKeys: [...keysOf(name)] },
+  };
+  const inverse: Record<string, string> = {
+    CreateCluster: "DeleteCluster",
+    CreateService: "DeleteService",
+    TagResource: "UntagResource",
+  };
+  await ground.ask(inverse[operation] ?? "", input[operation] ?? {});
+}
