@@ -38,7 +38,7 @@ const attempts = 4;
 export function generate(random: fc.Random, options: PlanOptions): Plan {
   const draw = new Draw(random);
   const chosen = operationsOfRun(draw, options);
-  const scene = new Scene(options.abilities, draw.chance(defaultShare));
+  const scene = new Scene(options.abilities, draw.chance(defaultShare), draw.chance(settingsShare));
   const plan: Command[] = [];
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
@@ -54,6 +54,9 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
 
 /** The share of plans that use the `default` cluster. */
 const defaultShare = 0.1;
+
+/** The share of plans that change account settings for everyone. */
+const settingsShare = 0.06;
 
 /** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
 const repeated = 0.06;

@@ -25,13 +25,22 @@ const arns = /^(arn:aws:ecs:[^:]*:[^:]*:[a-z-]+\/)(.*)$/;
  * (design.md section 5). Blank names stay blank; references need nothing, their values bear the prefix already.
  */
 export const inNamespace = (plan: Plan, prefix: string): Plan =>
-  plan.map(({ operation, input }) => ({ operation, input: prefixed(input, prefix) }));
+  plan.map(({ operation, input }) => ({ operation, input: prefixed(operation, input, prefix) }));
 
-function prefixed(input: PlanInput, prefix: string): PlanInput {
+/** Members that hold names of capacity providers; FARGATE and FARGATE_SPOT are everybody's (row CP1). */
+const providers = /^capacityProviders?$/;
+
+const isProvider = (operation: string, member: string): boolean =>
+  providers.test(member) || (member === "name" && /^(?:Create|Update)CapacityProvider$/.test(operation));
+
+function prefixed(operation: string, input: PlanInput, prefix: string): PlanInput {
   return mapLeaves(input, (leaf, member) => {
     if (typeof leaf !== "string" || leaf === "" || leaf === defaultCluster) return leaf;
     const [, head, path] = arns.exec(leaf) ?? [];
     if (head !== undefined && path !== undefined) return head + withPrefix(path, prefix);
+    if (member === "principalArn" || member === "autoScalingGroupArn") return leaf.replace(/(?<=\/)(?=[^/]*$)/, prefix);
+    if (isProvider(operation, member))
+      return /^FARGATE(?:_SPOT)?$/.test(leaf) ? leaf : leaf.replace(/^(?:aws|ecs|fargate)-|^/, `$&${prefix}`);
     if (member === "group") return leaf.replace(/^(family:|service:)/, `$1${prefix}`);
     return names.has(member) && !leaf.startsWith("arn:") ? prefix + leaf : leaf;
   }) as PlanInput;

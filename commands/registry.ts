@@ -1,29 +1,51 @@
 import type { Operation } from "../model/operation.ts";
+import { CreateCapacityProvider } from "./CreateCapacityProvider.ts";
 import { CreateCluster } from "./CreateCluster.ts";
 import { CreateService } from "./CreateService.ts";
 import type { CommandKind } from "./command.ts";
+import { DeleteAccountSetting } from "./DeleteAccountSetting.ts";
+import { DeleteAttributes } from "./DeleteAttributes.ts";
+import { DeleteCapacityProvider } from "./DeleteCapacityProvider.ts";
 import { DeleteCluster } from "./DeleteCluster.ts";
 import { DeleteService } from "./DeleteService.ts";
 import { DeleteTaskDefinitions } from "./DeleteTaskDefinitions.ts";
+import { DeregisterContainerInstance } from "./DeregisterContainerInstance.ts";
 import { DeregisterTaskDefinition } from "./DeregisterTaskDefinition.ts";
+import { DescribeCapacityProviders } from "./DescribeCapacityProviders.ts";
 import { DescribeClusters } from "./DescribeClusters.ts";
+import { DescribeContainerInstances } from "./DescribeContainerInstances.ts";
 import { DescribeServices } from "./DescribeServices.ts";
 import { DescribeTaskDefinition } from "./DescribeTaskDefinition.ts";
 import { DescribeTasks } from "./DescribeTasks.ts";
+import { DiscoverPollEndpoint } from "./DiscoverPollEndpoint.ts";
 import { ListAccountSettings } from "./ListAccountSettings.ts";
+import { ListAttributes } from "./ListAttributes.ts";
 import { ListClusters } from "./ListClusters.ts";
+import { ListContainerInstances } from "./ListContainerInstances.ts";
 import { ListServices } from "./ListServices.ts";
 import { ListTagsForResource } from "./ListTagsForResource.ts";
 import { ListTaskDefinitionFamilies } from "./ListTaskDefinitionFamilies.ts";
 import { ListTaskDefinitions } from "./ListTaskDefinitions.ts";
 import { ListTasks } from "./ListTasks.ts";
+import { PutAccountSetting } from "./PutAccountSetting.ts";
+import { PutAccountSettingDefault } from "./PutAccountSettingDefault.ts";
+import { PutAttributes } from "./PutAttributes.ts";
 import { PutClusterCapacityProviders } from "./PutClusterCapacityProviders.ts";
+import { RegisterContainerInstance } from "./RegisterContainerInstance.ts";
 import { RegisterTaskDefinition } from "./RegisterTaskDefinition.ts";
 import { RunTask } from "./RunTask.ts";
+import { StartTask } from "./StartTask.ts";
 import { StopTask } from "./StopTask.ts";
+import { SubmitAttachmentStateChanges } from "./SubmitAttachmentStateChanges.ts";
+import { SubmitContainerStateChange } from "./SubmitContainerStateChange.ts";
+import { SubmitTaskStateChange } from "./SubmitTaskStateChange.ts";
 import { TagResource } from "./TagResource.ts";
 import { UntagResource } from "./UntagResource.ts";
+import { UpdateCapacityProvider } from "./UpdateCapacityProvider.ts";
 import { UpdateCluster } from "./UpdateCluster.ts";
+import { UpdateClusterSettings } from "./UpdateClusterSettings.ts";
+import { UpdateContainerAgent } from "./UpdateContainerAgent.ts";
+import { UpdateContainerInstancesState } from "./UpdateContainerInstancesState.ts";
 import { UpdateService } from "./UpdateService.ts";
 
 /** Every operation's commands; the compiler names the line that is missing. */
@@ -52,5 +74,27 @@ export const kinds: { readonly [Op in Operation]?: CommandKind } = {
   DescribeClusters,
   ListClusters,
   PutClusterCapacityProviders,
+  UpdateClusterSettings,
+  CreateCapacityProvider,
+  DeleteCapacityProvider,
+  DescribeCapacityProviders,
+  UpdateCapacityProvider,
+  PutAccountSetting,
+  PutAccountSettingDefault,
+  DeleteAccountSetting,
+  PutAttributes,
+  DeleteAttributes,
+  ListAttributes,
   UpdateCluster,
+  DeregisterContainerInstance,
+  DescribeContainerInstances,
+  DiscoverPollEndpoint,
+  ListContainerInstances,
+  RegisterContainerInstance,
+  StartTask,
+  SubmitAttachmentStateChanges,
+  SubmitContainerStateChange,
+  SubmitTaskStateChange,
+  UpdateContainerAgent,
+  UpdateContainerInstancesState,
 };

@@ -16,6 +16,8 @@ const arnMember: Readonly<Record<string, string>> = {
   cluster: "clusterArn",
   service: "serviceArn",
   task: "taskArn",
+  containerInstance: "containerInstanceArn",
+  capacityProvider: "capacityProviderArn",
   revision: "taskDefinitionArn",
 };
 
@@ -40,9 +42,13 @@ export class Scene {
   /** Plans that use the `default` cluster too: their runs take turns, so they are few. */
   readonly withDefault: boolean;
 
-  constructor(abilities: Abilities, withDefault = false) {
+  /** Plans that change account settings for more than a principal of their own; likewise. */
+  readonly withSettings: boolean;
+
+  constructor(abilities: Abilities, withDefault = false, withSettings = false) {
     this.abilities = abilities;
     this.withDefault = withDefault;
+    this.withSettings = withSettings;
   }
 
   /** What the model would answer; undefined when a reference leads nowhere. */

@@ -5,10 +5,26 @@ import { isReference, type PlanInput, type PlanValue, without } from "./referenc
 const needed: Readonly<Record<string, readonly string[]>> = {
   RegisterTaskDefinition: ["family", "containerDefinitions"],
   CreateService: ["serviceName", "taskDefinition", "desiredCount", "launchType", "networkConfiguration"],
+  RegisterContainerInstance: ["totalResources", "instanceIdentityDocument", "containerInstanceArn"],
+  DeregisterContainerInstance: ["force"],
+  StartTask: ["networkConfiguration"],
   RunTask: ["taskDefinition", "launchType", "networkConfiguration"],
   UpdateService: ["service"],
   ListTaskDefinitions: ["familyPrefix"],
   ListTaskDefinitionFamilies: ["familyPrefix"],
+  CreateCapacityProvider: ["name", "autoScalingGroupProvider"],
+  UpdateCapacityProvider: ["name", "autoScalingGroupProvider"],
+  DeleteCapacityProvider: ["capacityProvider"],
+  DescribeCapacityProviders: ["capacityProviders"],
+  PutClusterCapacityProviders: ["capacityProviders", "defaultCapacityProviderStrategy"],
+  UpdateClusterSettings: ["settings"],
+  PutAccountSetting: ["name", "value", "principalArn"],
+  PutAccountSettingDefault: ["name", "value"],
+  DeleteAccountSetting: ["name", "principalArn"],
+  ListAccountSettings: ["principalArn"],
+  PutAttributes: ["attributes"],
+  DeleteAttributes: ["attributes"],
+  ListAttributes: ["targetType"],
 };
 
 const always = new Set([
@@ -18,6 +34,8 @@ const always = new Set([
   "serviceName",
   "task",
   "tasks",
+  "containerInstance",
+  "containerInstances",
   "taskDefinition",
   "resourceArn",
 ]);

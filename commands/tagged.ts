@@ -1,4 +1,6 @@
 import { arn } from "../model/arn.ts";
+import { livingProviders } from "./capacityProviders.ts";
+import { instancesIn } from "./containerInstances.ts";
 import type { Draw } from "./draw.ts";
 import { activeClusters, clustersIn, ghost } from "./names.ts";
 import type { PlanValue, Reference } from "./reference.ts";
@@ -13,9 +15,11 @@ export function taggable(draw: Draw, scene: Scene): Reference | undefined {
     revisionsIn(scene, ({ status }) => status === "ACTIVE").map(({ family, revision }) =>
       scene.arnOf("revision", `${family}:${revision}`),
     ),
+    livingProviders(scene).map(({ name }) => scene.arnOf("capacityProvider", name)),
     servicesIn(scene, ({ status }) => status === "ACTIVE").map(({ cluster, it }) =>
       scene.arnOf("service", `${cluster.name}/${it.name}`),
     ),
+    instancesIn(scene).map(({ cluster, it }) => scene.arnOf("containerInstance", `${cluster.name}/${it.id}`)),
     tasksIn(scene, ({ stopping, service }) => !stopping && service === undefined).map(({ cluster, it }) =>
       scene.arnOf("task", `${cluster.name}/${it.id}`),
     ),
@@ -35,6 +39,7 @@ export function untaggable(draw: Draw, scene: Scene): PlanValue {
   return draw.pick([
     arn("cluster", ghost),
     arn("task-definition", `${ghost}:1`),
+    arn("capacity-provider", ghost),
     "no-arn",
     ...(live === undefined ? [] : [arn("service", `${live.name}/${ghost}`), arn("task", `${live.name}/${nowhere}`)]),
   ]);

@@ -1,6 +1,6 @@
 import { isName } from "./arn.ts";
 import { isPredefined } from "./capacity.ts";
-import { groupSettings, viewProvider } from "./capacityProvider.ts";
+import { badScaling, groupSettings, viewProvider } from "./capacityProvider.ts";
 import { get, put } from "./shelf.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { badTags, copyTags } from "./tag.ts";
@@ -15,6 +15,7 @@ export const CreateCapacityProvider: Step<"CreateCapacityProvider"> = (state, in
   const bad = badTags(input.tags);
   if (bad) return bad;
   if (group?.autoScalingGroupArn === undefined) return refuse("CP2g");
+  if (badScaling(group.managedScaling)) return refuse("CP2r");
 
   const { name: _, ...rest } = input;
   const given = JSON.stringify(rest);

@@ -1,3 +1,4 @@
+import { unassociated } from "./capacity.ts";
 import { activeCluster } from "./cluster.ts";
 import { registeredIn } from "./containerInstance.ts";
 import { usableRevision } from "./definition.ts";
@@ -33,6 +34,8 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
     if (context.may("TK5")) return refuse("TK5");
     if (context.may("TK5")) return accept({ tasks: any }, "TK5");
   }
+  const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+  if (foreign) return foreign;
   const strategy = strategyOf(input, cluster);
   // Without a place there are two faults, and which of them is told is not written down (row G10).
   const onInstances = isPlaceless(input.launchType, strategy);

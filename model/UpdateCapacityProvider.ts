@@ -1,5 +1,5 @@
 import { isPredefined, providerName } from "./capacity.ts";
-import { updatedSettings, viewProvider } from "./capacityProvider.ts";
+import { badScaling, updatedSettings, viewProvider } from "./capacityProvider.ts";
 import { get } from "./shelf.ts";
 import { accept, refuse, type Step } from "./step.ts";
 
@@ -12,6 +12,7 @@ export const UpdateCapacityProvider: Step<"UpdateCapacityProvider"> = (state, in
   const provider = get(state.capacityProviders, name);
   if (provider === undefined || provider.ending === "deleted") return refuse("CP5n");
   if (input.autoScalingGroupProvider === undefined) return refuse("CP2g");
+  if (badScaling(input.autoScalingGroupProvider.managedScaling)) return refuse("CP2r");
   if ((provider.before !== undefined || provider.ending === "failing") && context.may("CP6b")) return refuse("CP6b");
   provider.before = provider.settings;
   provider.settings = updatedSettings(provider.settings, input.autoScalingGroupProvider);

@@ -44,6 +44,16 @@ type ScalingMember = keyof typeof scalingDefaults;
 
 const scalingMembers = Object.keys(scalingDefaults) as ScalingMember[];
 
+/** As the API's own documentation has them; ranges are no row's. */
+export const badScaling = ({ targetCapacity = 100, ...scaling }: ecs.ManagedScaling = {}): boolean =>
+  targetCapacity < 1 ||
+  targetCapacity > 100 ||
+  [scaling.minimumScalingStepSize ?? 1, scaling.maximumScalingStepSize ?? 1].some(
+    (step) => step < 1 || step > 10_000,
+  ) ||
+  (scaling.instanceWarmupPeriod ?? 0) < 0 ||
+  (scaling.instanceWarmupPeriod ?? 0) > 10_000;
+
 export const groupSettings = (given: ecs.AutoScalingGroupProviderUpdate | undefined): GroupSettings => ({
   managedScaling: given?.managedScaling === undefined ? undefined : { ...given.managedScaling },
   managedTerminationProtection: given?.managedTerminationProtection,

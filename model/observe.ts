@@ -3,6 +3,7 @@ import { produce } from "immer";
 import { resourcesIn } from "./containerInstance.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { discovered } from "./progress.ts";
+import { noteCurrent, noteDeployment } from "./observeHistory.ts";
 import { settled } from "./service.ts";
 import { get, put } from "./shelf.ts";
 import type { Cluster, State } from "./state.ts";
@@ -26,8 +27,15 @@ export function observe(state: State, seen: Seen): State {
   const services = [...objects(output.services), ...objects([output.service ?? null])];
   const arns = seen.operation === "ListTasks" && Array.isArray(output.taskArns) ? output.taskArns : [];
   const instances = [...objects(output.containerInstances), ...objects([output.containerInstance ?? null])];
-  if (tasks.length + services.length + arns.length + instances.length === 0) return state;
+  const clusters = [...objects(output.clusters), ...objects([output.cluster ?? null])];
+  const history = objects(output.serviceDeployments);
+  const providers = [...objects(output.capacityProviders), ...objects([output.capacityProvider ?? null])];
+  if (tasks.length + services.length + arns.length + instances.length + clusters.length + providers.length + history.length === 0)
+    return state;
   return produce(state, (draft) => {
+    for (const deployment of history) noteDeployment(draft, deployment, seen);
+    for (const cluster of clusters) noteCluster(draft, cluster);
+    for (const provider of providers) noteProvider(draft, provider);
     for (const arn of arns) if (typeof arn === "string") noteArn(draft, arn, seen);
     for (const task of tasks) noteTask(draft, task, seen);
     for (const service of services) noteService(draft, service, seen);
@@ -46,6 +54,22 @@ function placeOf(state: State, arn: string, seen: Seen): { cluster: Cluster; id:
   const cluster = clusterName === undefined ? undefined : get(state.clusters, clusterName);
   if (cluster === undefined || literal === undefined) return undefined;
   return { cluster, id: seen.holderOf("task", literal) ?? literal };
+}
+
+/** Attachments that are through (row CL6). */
+function noteCluster(state: State, view: JsonObject): void {
+  const cluster = get(state.clusters, String(view.clusterName));
+  if (cluster?.attaching !== true) return;
+  const done = view.attachmentsStatus === "UPDATE_COMPLETE" || view.attachmentsStatus === "UPDATE_FAILED";
+  if (view.status === "INACTIVE" || (view.status === "ACTIVE" && done)) cluster.attaching = false;
+}
+
+/** Updates and deletions that are through (rows CP5, CP6). */
+function noteProvider(state: State, view: JsonObject): void {
+  const provider = get(state.capacityProviders, String(view.name));
+  if (provider === undefined) return;
+  if (view.updateStatus === "UPDATE_COMPLETE") provider.before = undefined;
+  if (provider.ending === "deleted" && view.status === "INACTIVE") provider.gone = true;
 }
 
 function noteArn(state: State, arn: string, seen: Seen): void {
@@ -67,6 +91,7 @@ function noteTask(state: State, view: JsonObject, seen: Seen): void {
   const index = lifeCycle.indexOf(view.lastStatus as (typeof lifeCycle)[number]);
   task.seen = Math.max(task.seen, index);
   if (view.desiredStatus === "STOPPED" || index === stoppedIndex) task.stopping = true;
+  if (view.desiredStatus === "RUNNING" && task.protection?.word === "lasting") task.kept = true;
   const host = typeof view.containerInstanceArn === "string" ? instanceIn(view.containerInstanceArn, seen) : undefined;
   if (host !== undefined && host.cluster === task.cluster) task.placedOn = [host.id];
   if (task.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))
@@ -99,7 +124,8 @@ function noteService(state: State, view: JsonObject, seen: Seen): void {
   if (service.status === "DRAINING" && view.status === "INACTIVE") service.drained = true;
   const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
   const rested = view.runningCount === service.desiredCount && view.pendingCount === 0 && deployments === 1;
-  if (service.status === "ACTIVE" && rested && (seen.rest || completed(view))) settled(service);
+  noteCurrent(state, view, seen);
+  if (service.status === "ACTIVE" && service.controller === "ECS" && rested && (seen.rest || completed(view))) settled(service);
 }
 
 /** The one deployment says that it is done. */

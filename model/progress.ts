@@ -6,6 +6,7 @@ import { primaryOf } from "./service.ts";
 import { get, put, values } from "./shelf.ts";
 import type { Cluster, Service, State, Task } from "./state.ts";
 import { runningIndex, stoppedIndex } from "./task.ts";
+import { computedDesiredCount } from "./taskSet.ts";
 
 /**
  * What the target does by itself until it rests, for plans: every service has its tasks, every task that ends has
@@ -14,7 +15,13 @@ import { runningIndex, stoppedIndex } from "./task.ts";
  */
 export const settle = (state: State): State =>
   produce(state, (draft) => {
+    for (const provider of values(draft.capacityProviders)) {
+      provider.gone = provider.ending === "deleted";
+      provider.before = undefined;
+    }
     for (const cluster of values(draft.clusters)) {
+      cluster.attaching = false;
+      for (const service of values(cluster.services)) for (const each of service.history) each.named = true;
       if (!cluster.used) continue;
       for (const task of values(cluster.tasks)) if (task.service === undefined) runOn(task);
       for (const task of values(cluster.tasks)) if ((task.placedOn?.length ?? 0) > 1) settleDown(draft, cluster, task);
@@ -44,7 +51,7 @@ function schedule(cluster: Cluster, service: Service): void {
   if (service.status !== "ACTIVE") service.drained = true;
   const mine = [...values(cluster.tasks)].filter((task) => task.service === service.name);
   const live = mine.filter((task) => !task.stopping);
-  const wanted = service.status === "ACTIVE" && !service.unsteady ? service.desiredCount : 0;
+  const wanted = service.status === "ACTIVE" && !service.unsteady ? wantedBy(service) : 0;
   for (const task of live.slice(wanted)) {
     task.stopping = true;
     task.seen = stoppedIndex;
@@ -53,13 +60,19 @@ function schedule(cluster: Cluster, service: Service): void {
     put(cluster.tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
 }
 
+/** What its deployment wants, or its task sets together (row TS3). */
+const wantedBy = (service: Service): number =>
+  service.controller === "ECS"
+    ? service.desiredCount
+    : service.taskSets.reduce((sum, set) => sum + computedDesiredCount(service, set), 0);
+
 const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);
 
 /** A task as a service's scheduler starts it (row A5). */
 const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
   ...discovered(cluster, dreamt(service, index)),
   service: service.name,
-  startedBy: primaryOf(service).id,
+  ...(service.controller === "ECS" && { startedBy: primaryOf(service).id }),
   taskDefinition: service.taskDefinition,
   seen: runningIndex,
 });

@@ -1,10 +1,29 @@
+import { CreateTaskSet } from "./CreateTaskSet.ts";
+import { DeleteTaskSet } from "./DeleteTaskSet.ts";
+import { DescribeTaskSets } from "./DescribeTaskSets.ts";
+import { UpdateTaskSet } from "./UpdateTaskSet.ts";
+import { UpdateServicePrimaryTaskSet } from "./UpdateServicePrimaryTaskSet.ts";
+import { ListServiceDeployments } from "./ListServiceDeployments.ts";
+import { DescribeServiceDeployments } from "./DescribeServiceDeployments.ts";
+import { DescribeServiceRevisions } from "./DescribeServiceRevisions.ts";
+import { StopServiceDeployment } from "./StopServiceDeployment.ts";
+import { ContinueServiceDeployment } from "./ContinueServiceDeployment.ts";
+import { ListServicesByNamespace } from "./ListServicesByNamespace.ts";
+import { GetTaskProtection } from "./GetTaskProtection.ts";
+import { UpdateTaskProtection } from "./UpdateTaskProtection.ts";
+import { ExecuteCommand } from "./ExecuteCommand.ts";
+import { CreateCapacityProvider } from "./CreateCapacityProvider.ts";
 import { CreateCluster } from "./CreateCluster.ts";
 import { CreateService } from "./CreateService.ts";
+import { DeleteAccountSetting } from "./DeleteAccountSetting.ts";
+import { DeleteAttributes } from "./DeleteAttributes.ts";
+import { DeleteCapacityProvider } from "./DeleteCapacityProvider.ts";
 import { DeleteCluster } from "./DeleteCluster.ts";
 import { DeleteService } from "./DeleteService.ts";
 import { DeleteTaskDefinitions } from "./DeleteTaskDefinitions.ts";
 import { DeregisterContainerInstance } from "./DeregisterContainerInstance.ts";
 import { DeregisterTaskDefinition } from "./DeregisterTaskDefinition.ts";
+import { DescribeCapacityProviders } from "./DescribeCapacityProviders.ts";
 import { DescribeClusters } from "./DescribeClusters.ts";
 import { DescribeContainerInstances } from "./DescribeContainerInstances.ts";
 import { DescribeServices } from "./DescribeServices.ts";
@@ -12,6 +31,7 @@ import { DescribeTaskDefinition } from "./DescribeTaskDefinition.ts";
 import { DescribeTasks } from "./DescribeTasks.ts";
 import { DiscoverPollEndpoint } from "./DiscoverPollEndpoint.ts";
 import { ListAccountSettings } from "./ListAccountSettings.ts";
+import { ListAttributes } from "./ListAttributes.ts";
 import { ListClusters } from "./ListClusters.ts";
 import { ListContainerInstances } from "./ListContainerInstances.ts";
 import { ListServices } from "./ListServices.ts";
@@ -19,18 +39,10 @@ import { ListTagsForResource } from "./ListTagsForResource.ts";
 import { ListTaskDefinitionFamilies } from "./ListTaskDefinitionFamilies.ts";
 import { ListTaskDefinitions } from "./ListTaskDefinitions.ts";
 import { ListTasks } from "./ListTasks.ts";
-import { UpdateClusterSettings } from "./UpdateClusterSettings.ts";
-import { CreateCapacityProvider } from "./CreateCapacityProvider.ts";
-import { DeleteCapacityProvider } from "./DeleteCapacityProvider.ts";
-import { DescribeCapacityProviders } from "./DescribeCapacityProviders.ts";
-import { UpdateCapacityProvider } from "./UpdateCapacityProvider.ts";
+import type { Operation } from "./operation.ts";
 import { PutAccountSetting } from "./PutAccountSetting.ts";
 import { PutAccountSettingDefault } from "./PutAccountSettingDefault.ts";
-import { DeleteAccountSetting } from "./DeleteAccountSetting.ts";
 import { PutAttributes } from "./PutAttributes.ts";
-import { DeleteAttributes } from "./DeleteAttributes.ts";
-import { ListAttributes } from "./ListAttributes.ts";
-import type { Operation } from "./operation.ts";
 import { PutClusterCapacityProviders } from "./PutClusterCapacityProviders.ts";
 import { RegisterContainerInstance } from "./RegisterContainerInstance.ts";
 import { RegisterTaskDefinition } from "./RegisterTaskDefinition.ts";
@@ -43,7 +55,9 @@ import { SubmitTaskStateChange } from "./SubmitTaskStateChange.ts";
 import type { Step } from "./step.ts";
 import { TagResource } from "./TagResource.ts";
 import { UntagResource } from "./UntagResource.ts";
+import { UpdateCapacityProvider } from "./UpdateCapacityProvider.ts";
 import { UpdateCluster } from "./UpdateCluster.ts";
+import { UpdateClusterSettings } from "./UpdateClusterSettings.ts";
 import { UpdateContainerAgent } from "./UpdateContainerAgent.ts";
 import { UpdateContainerInstancesState } from "./UpdateContainerInstancesState.ts";
 import { UpdateService } from "./UpdateService.ts";
@@ -97,4 +111,18 @@ export const steps: { readonly [Op in Operation]?: Step<Op> } = {
   SubmitTaskStateChange,
   UpdateContainerAgent,
   UpdateContainerInstancesState,
+  CreateTaskSet,
+  DeleteTaskSet,
+  DescribeTaskSets,
+  UpdateTaskSet,
+  UpdateServicePrimaryTaskSet,
+  ListServiceDeployments,
+  DescribeServiceDeployments,
+  DescribeServiceRevisions,
+  StopServiceDeployment,
+  ContinueServiceDeployment,
+  ListServicesByNamespace,
+  GetTaskProtection,
+  UpdateTaskProtection,
+  ExecuteCommand,
 };

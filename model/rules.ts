@@ -133,6 +133,7 @@ const table = {
   CP1a: refusal("H", either, "a capacity provider is used only where the cluster has it"),
   CP2: says("H", "a new capacity provider is ACTIVE, with defaults filled in"),
   CP2g: refusal("H", either, "a capacity provider needs an Auto Scaling group"),
+  CP2r: refusal("M", either, "managed scaling outside its ranges is refused"),
   CP2a: refusal("L", either, "whether an Auto Scaling group that is not there is refused is open"),
   CP3: refusal("M", either, "a capacity provider's name is taken"),
   CP4: says("H", "DescribeCapacityProviders gives those asked for, or all, and failures MISSING for unknown ones"),

@@ -207,8 +207,8 @@ export interface Task {
   stopping: boolean;
   /** Whether commands may be run in it (row TK16); undefined where only its service would know. */
   enableExecuteCommand?: boolean;
-  /** The last word on its protection (row TK15): `lasting` for so long that it holds until the run is over. */
-  protection?: "none" | "passing" | "lasting";
+  /** The last word on its protection (row TK15), and whose: `lasting` holds until the run is over. */
+  protection?: { word: "none" | "passing" | "lasting" | "unknown"; call: string };
   /** It was seen to be wanted RUNNING under lasting protection: only a command may stop it now (row TK15). */
   kept?: boolean;
   /** Set by StopTask. */

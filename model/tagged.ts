@@ -55,9 +55,23 @@ function find(state: State, type: string, resource: string, context: Context): T
       if (name === undefined) return refuse(type === "service" ? "T5" : "T6");
       return inside(get(state.clusters, cluster), type, name);
     }
+    case "task-set":
+      return ofTaskSet(state, resource);
     default:
       return refuse("T6b");
   }
+}
+
+function ofTaskSet(state: State, resource: string): Tagged | Refused {
+  const path = arnPath(resource, "task-set", 4);
+  if (!Array.isArray(path)) return refuse("T6b");
+  const [clusterName = "", name = "", ...id] = path;
+  const cluster = get(state.clusters, clusterName);
+  const service = cluster === undefined ? undefined : get(cluster.services, name);
+  const set = service?.taskSets.find((each) => each.id === id.join("/"));
+  if (set === undefined) return refuse("T6");
+  const ended = cluster?.status !== "ACTIVE" || service?.status !== "ACTIVE" || set.status === "DRAINING";
+  return tagged(set.tags, ended);
 }
 
 function ofRevision(state: State, resource: string, context: Context): Tagged | Refused {

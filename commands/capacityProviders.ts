@@ -1,0 +1,42 @@
+import type { CapacityProvider } from "../model/capacityProvider.ts";
+import { values } from "../model/shelf.ts";
+import { type Draw, given } from "./draw.ts";
+import type { PlanInput, PlanValue } from "./reference.ts";
+import type { Scene } from "./scene.ts";
+
+/** Few names, one of which differs from another only in case; none begins as row A4 forbids. */
+export const providerNames = ["p1", "p2", "P1"] as const;
+
+/** The providers nobody makes (row CP1). */
+export const fargateProviders = ["FARGATE", "FARGATE_SPOT"] as const;
+
+export const providersIn = (scene: Scene): CapacityProvider[] => [...values(scene.state.capacityProviders)];
+
+export const livingProviders = (scene: Scene): CapacityProvider[] =>
+  providersIn(scene).filter(({ ending }) => ending === undefined);
+
+/** Every provider that a cluster can be given. */
+export const givenProviders = (scene: Scene): string[] => [
+  ...fargateProviders,
+  ...livingProviders(scene).map(({ name }) => name),
+];
+
+/** The provider by name or full ARN (row A2). */
+export function providerForm(draw: Draw, scene: Scene, name: string): PlanValue {
+  const known = scene.arnOf("capacityProvider", name);
+  return known !== undefined && draw.chance(0.3) ? known : name;
+}
+
+/** An Auto Scaling group of the provider's own: in ECS no two providers may have the same. */
+export const groupArn = (provider: string): string =>
+  `arn:aws:autoscaling:«region»:«account»:autoScalingGroup:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0:autoScalingGroupName/${provider}`;
+
+/** Row CP2; an update gives all, because what it leaves out may keep its value or not. */
+export const managedScaling = (draw: Draw, whole: boolean): PlanInput =>
+  given({
+    status: draw.pick(["ENABLED", "ENABLED", "DISABLED"]),
+    targetCapacity: draw.maybe(whole ? 1 : 0.6, () => draw.pick([100, 90, 50, 1])),
+    minimumScalingStepSize: draw.maybe(whole ? 1 : 0.3, () => draw.pick([1, 2])),
+    maximumScalingStepSize: draw.maybe(whole ? 1 : 0.3, () => draw.pick([10, 1000])),
+    instanceWarmupPeriod: draw.maybe(whole ? 1 : 0.3, () => draw.pick([0, 150, 300])),
+  });
