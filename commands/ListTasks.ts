@@ -1,7 +1,9 @@
 import { command } from "./command.ts";
-import { given } from "./draw.ts";
+import { instanceForm, instancesIn } from "./containerInstances.ts";
+import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
+import type { Scene } from "./scene.ts";
 import { serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const ListTasks = command({
@@ -25,10 +27,11 @@ export const ListTasks = command({
       });
     }
     const cluster = clusterForm(draw, scene, draw.pick(live).name);
-    return draw.weighted<PlanInput>([
+    return draw.weighted<PlanInput | undefined>([
       [2, given({ cluster, ...page })],
       [1, given({ cluster, family: draw.pick(familyNames), ...page })],
       [1, given({ cluster, startedBy: draw.pick(["me", "you"]) })],
+      [1, onInstance(draw, scene)],
       [0.5, given({ cluster, launchType: draw.pick(["FARGATE", "EC2"]), ...page })],
     ]);
   },
@@ -43,3 +46,12 @@ export const ListTasks = command({
     ]);
   },
 });
+
+/** The tasks on one container instance. */
+function onInstance(draw: Draw, scene: Scene): PlanInput | undefined {
+  const active = instancesIn(scene, ({ status }) => status === "ACTIVE");
+  if (active.length === 0) return undefined;
+  const chosen = draw.pick(active);
+  const form = instanceForm(draw, scene, chosen);
+  return form && { cluster: chosen.cluster.name, containerInstance: form };
+}

@@ -1,16 +1,23 @@
 import { command } from "./command.ts";
+import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
 import { badDefinition, definition } from "./definitions.ts";
+import type { Draw } from "./draw.ts";
 import { familyNames } from "./names.ts";
+import type { Scene } from "./scene.ts";
 import { badTags } from "./tags.ts";
 
 export const RegisterTaskDefinition = command({
   operation: "RegisterTaskDefinition",
   group: "definitions",
   weight: 4,
-  accepted: (draw) => definition(draw, draw.pick(familyNames)),
+  accepted: (draw, scene) => definition(draw, draw.pick(familyNames), fargateShare(draw, scene)),
   refused(draw) {
     const family = draw.pick(familyNames);
     if (draw.chance(0.05)) return { ...definition(draw, family), tags: badTags(draw) };
     return badDefinition(draw, family);
   },
 });
+
+/** Where container instances wait for tasks, there is soon something to run on them. */
+const fargateShare = (draw: Draw, scene: Scene): number =>
+  clustersWithInstances(scene).length > 0 && revisionForInstances(draw, scene) === undefined ? 0.25 : 0.8;

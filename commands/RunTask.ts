@@ -1,6 +1,7 @@
 import { isFargate } from "../model/placement.ts";
 import { placement, revision } from "./CreateService.ts";
 import { command } from "./command.ts";
+import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import { type PlanInput, without } from "./reference.ts";
@@ -16,6 +17,8 @@ export const RunTask = command({
   group: "tasks",
   weight: 4,
   accepted(draw, scene) {
+    const onInstances = draw.chance(0.5) ? runOnInstances(draw, scene) : undefined;
+    if (onInstances !== undefined) return onInstances;
     const chosen = revision(draw, scene, 0.5);
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
@@ -62,6 +65,35 @@ export const RunTask = command({
     ]);
   },
 });
+
+/** Tasks for EC2, where container instances are (row TK7). */
+function runOnInstances(draw: Draw, scene: Scene): PlanInput | undefined {
+  const chosen = revisionForInstances(draw, scene);
+  const held = clustersWithInstances(scene);
+  if (chosen === undefined || held.length === 0) return undefined;
+  return given({
+    cluster: clusterForm(draw, scene, draw.pick(held).name),
+    taskDefinition: revisionForm(draw, scene, chosen),
+    count: draw.maybe(0.5, () => draw.whole(1, 4)),
+    ...placement(draw, chosen.definition),
+    placementConstraints: draw.maybe(0.2, () => [draw.pick(constraints)]),
+    placementStrategy: draw.maybe(0.2, () => [draw.pick(strategies)]),
+    startedBy: draw.maybe(0.3, () => draw.pick(starters)),
+    tags: draw.maybe(0.2, () => tags(draw)),
+  });
+}
+
+const constraints: readonly PlanInput[] = [
+  { type: "distinctInstance" },
+  { type: "memberOf", expression: "attribute:stack == a" },
+  { type: "memberOf", expression: "attribute:gpu exists" },
+];
+
+const strategies: readonly PlanInput[] = [
+  { type: "random" },
+  { type: "spread", field: "instanceId" },
+  { type: "binpack", field: "memory" },
+];
 
 const override = (draw: Draw, name: string): PlanInput => ({
   containerOverrides: [

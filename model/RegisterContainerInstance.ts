@@ -3,7 +3,7 @@ import { activeCluster } from "./cluster.ts";
 import { type ContainerInstance, findContainerInstance, resourcesIn } from "./containerInstance.ts";
 import { viewContainerInstance } from "./containerInstanceView.ts";
 import type { Input } from "./operation.ts";
-import { put } from "./shelf.ts";
+import { put, values } from "./shelf.ts";
 import type { Cluster, State } from "./state.ts";
 import { accept, type Context, type Result, refuse, type Step } from "./step.ts";
 import { badTags, copyTags } from "./tag.ts";
@@ -18,11 +18,16 @@ export const RegisterContainerInstance: Step<"RegisterContainerInstance"> = (sta
   if (input.instanceIdentityDocument === undefined && context.may("CI1r")) return refuse("CI1r");
   if (input.containerInstanceArn !== undefined)
     return again(state, cluster, input.containerInstanceArn, input, context);
+  const ec2InstanceId = instanceIdIn(input.instanceIdentityDocument);
+  const known = [...values(cluster.containerInstances)].find((each) => each.ec2InstanceId === ec2InstanceId);
+  // A machine that is there may be known by its EC2 instance, too.
+  if (ec2InstanceId !== undefined && known !== undefined && context.may("CI2"))
+    return again(state, cluster, known.id, input, context);
   const instance: ContainerInstance = {
     id: context.fresh("containerInstance"),
     cluster: cluster.name,
     status: "ACTIVE",
-    ec2InstanceId: instanceIdIn(input.instanceIdentityDocument),
+    ec2InstanceId,
     resources: resourcesIn(input.totalResources),
     versionInfo: input.versionInfo,
     attributes: attributesIn(input.attributes),

@@ -8,6 +8,7 @@ import type { State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
 import { taskArn } from "../model/task.ts";
 import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";
+import { looksAtInstances } from "./instanceLooks.ts";
 
 /** A read made only to compare. */
 export interface Look {
@@ -32,6 +33,7 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   looks.push(...tasksByCluster(of("task"), turn));
   if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
   if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(operation, input, outcome, turn));
+  looks.push(...looksAtInstances(operation, input, outcome, turn));
   const { resourceArn } = input;
   if (typeof resourceArn === "string" && resourceArn.startsWith("arn:"))
     looks.push({ operation: "ListTagsForResource", input: { resourceArn } });

@@ -26,7 +26,7 @@ export class Quarantine {
 
   taint(key: ResourceKey): void {
     this.#tainted.add(key);
-    const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];
+    const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
     if (cluster !== undefined) this.#weak.add(`cluster:${cluster}`);
   }
 
@@ -40,7 +40,7 @@ export class Quarantine {
 
   /** Tainted itself, or inside a tainted cluster. */
   has(key: ResourceKey): boolean {
-    const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];
+    const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
     return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(`cluster:${cluster}`));
   }
 
@@ -56,4 +56,10 @@ export class Quarantine {
 }
 
 /** Operations whose answer depends on everything in the cluster. */
-const wholeCluster = new Set(["DeleteCluster", "ListServices", "ListTasks", "DescribeClusters"]);
+const wholeCluster = new Set([
+  "DeleteCluster",
+  "ListServices",
+  "ListTasks",
+  "ListContainerInstances",
+  "DescribeClusters",
+]);

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { divergencesOf } from "./divergence.ts";
+import { looksAtAllInstances } from "./instanceLooks.ts";
 import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
@@ -15,12 +16,10 @@ import { turnOf } from "./turn.ts";
 export async function comeToRest(run: Run): Promise<number> {
   const start = performance.now();
   const deadline = start + run.stage.restMilliseconds;
-  await poll(
-    run,
-    looksAtAll(run.oracle.state, (name) => turnOf(["rest", name], run.oracle.namespace)),
-    deadline,
-  );
+  const turn = (name: string): number => turnOf(["rest", name], run.oracle.namespace);
+  await poll(run, looksAtAll(run.oracle.state, turn), deadline);
   await poll(run, looksAtTasks(run.oracle.state), deadline);
+  await poll(run, looksAtAllInstances(run.oracle.state, turn), deadline);
   return performance.now() - start;
 }
 
