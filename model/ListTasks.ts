@@ -101,7 +101,9 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
       service.everWanted &&
       (input.serviceName === undefined || input.serviceName.endsWith(service.name)) &&
       (input.family === undefined ||
-        service.deployments.some((each) => each.taskDefinition.startsWith(`${input.family}:`))),
+        [...service.deployments, ...service.taskSets].some((each) =>
+          each.taskDefinition.startsWith(`${input.family}:`),
+        )),
   );
 }
 

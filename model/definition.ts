@@ -74,7 +74,7 @@ export function isNeeded(state: State, key: string): boolean {
 
 function isNeededIn(cluster: Cluster, key: string): boolean {
   for (const service of values(cluster.services))
-    if (service.status === "ACTIVE" && service.taskDefinition === key) return true;
+    if (service.status === "ACTIVE" && service.taskDefinition === key && !service.halted) return true;
   for (const task of values(cluster.tasks))
     if (task.taskDefinition === key && !task.stopping && task.fate.kind === "runs") return true;
   return false;

@@ -2,8 +2,8 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { produce } from "immer";
 import { resourcesIn } from "./containerInstance.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { discovered } from "./progress.ts";
 import { noteCurrent, noteDeployment } from "./observeHistory.ts";
+import { discovered } from "./progress.ts";
 import { settled } from "./service.ts";
 import { get, put } from "./shelf.ts";
 import type { Cluster, State } from "./state.ts";
@@ -30,7 +30,16 @@ export function observe(state: State, seen: Seen): State {
   const clusters = [...objects(output.clusters), ...objects([output.cluster ?? null])];
   const history = objects(output.serviceDeployments);
   const providers = [...objects(output.capacityProviders), ...objects([output.capacityProvider ?? null])];
-  if (tasks.length + services.length + arns.length + instances.length + clusters.length + providers.length + history.length === 0)
+  if (
+    tasks.length +
+      services.length +
+      arns.length +
+      instances.length +
+      clusters.length +
+      providers.length +
+      history.length ===
+    0
+  )
     return state;
   return produce(state, (draft) => {
     for (const deployment of history) noteDeployment(draft, deployment, seen);
@@ -125,7 +134,8 @@ function noteService(state: State, view: JsonObject, seen: Seen): void {
   const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
   const rested = view.runningCount === service.desiredCount && view.pendingCount === 0 && deployments === 1;
   noteCurrent(state, view, seen);
-  if (service.status === "ACTIVE" && service.controller === "ECS" && rested && (seen.rest || completed(view))) settled(service);
+  if (service.status === "ACTIVE" && service.controller === "ECS" && rested && (seen.rest || completed(view)))
+    settled(service);
 }
 
 /** The one deployment says that it is done. */

@@ -26,13 +26,20 @@ export const primaryOf = (service: Service): Deployment => {
   return primary;
 };
 
-/** Begins a deployment of the service's present definition (rows SV22, DP1, DP15). */
+/** Begins a deployment of the service's present definition, and its place in the history (rows SV22, DP1, DP15, SD1). */
 export function deploy(state: State, service: Service, context: Context): void {
-  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition: service.taskDefinition });
+  const { taskDefinition } = service;
+  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition });
+  const id = context.fresh("serviceDeployment");
+  const revision = context.fresh("serviceRevision");
+  service.history.push({ id, revision, taskDefinition, status: undefined, named: false, call: id });
   service.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.unsteady = !steady;
-  if (!steady) service.everUnsteady = true;
+  if (!steady) {
+    service.everUnsteady = true;
+    service.historyOpen = true;
+  }
   service.trips = mustTrip(state, service) ? { rollsBackTo: rollbackOf(service) } : undefined;
 }
 
@@ -57,12 +64,14 @@ function isSteadyDefinition(state: State, key: string): boolean {
   return revision !== undefined && fateOf(revision.definition).kind === "runs";
 }
 
-/** A service that must come to its desired count: its tasks have a place, run on, and the rollout is not stuck. */
+/** A service that must come to its desired count: its tasks have a place, run on, none is protected (row TK15), and the rollout is not stuck. */
 export function isCalm(_state: State, service: Service, context: Context): boolean {
   return (
     context.tasks &&
     service.status === "ACTIVE" &&
+    service.controller === "ECS" &&
     !service.unsteady &&
+    service.shielded.length === 0 &&
     !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
     !isStuck(service)
   );

@@ -1,4 +1,3 @@
-import type * as ecs from "@aws-sdk/client-ecs";
 import { arn } from "./arn.ts";
 import {
   absent,
@@ -15,10 +14,13 @@ import {
   view,
   within,
 } from "./expectation.ts";
+import { network, strategy } from "./placementView.ts";
 import { isCalm, primaryOf, serviceArn } from "./service.ts";
-import type { Deployment, Service, State } from "./state.ts";
+import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
+import type { Deployment, Service, State, TaskSet } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
+import { livingSets, viewTaskSet } from "./taskSet.ts";
 
 /**
  * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on demand and by CreateService; of
@@ -36,11 +38,39 @@ export function viewService(state: State, service: Service, context: Context, ta
   };
   if (service.status === "ACTIVE") {
     Object.assign(members, configuration(service));
-    members.taskDefinition = definitionOf(service);
-    members.deployments = deployments(state, service, context);
+    Object.assign(
+      members,
+      service.controller === "EXTERNAL" ? external(state, service, context) : own(state, service, context),
+    );
     members.tags = tags === "shown" ? tagList(service.tags) : tags === "hidden" ? maybe([]) : any;
   }
   return view("service", `${service.cluster}/${service.name}`, members as Members);
+}
+
+/** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
+function own(state: State, service: Service, context: Context): Record<string, Expected> {
+  const newest = service.history.at(-1);
+  const known = newest !== undefined && isHistoryKnown(service);
+  return {
+    taskDefinition: definitionOf(service),
+    deployments: deployments(state, service, context),
+    currentServiceDeployment: known ? maybe(deploymentArn(service, newest)) : any,
+  };
+}
+
+/** Task sets in place of deployments (row SV2b); where its tasks run is for them to say. */
+function external(state: State, service: Service, context: Context): Record<string, Expected> {
+  const views = (sets: readonly TaskSet[]) => sets.map((set) => viewTaskSet(state, service, set, context, "open"));
+  const draining = service.taskSets.filter(({ status }) => status === "DRAINING");
+  return {
+    deployments: service.taskSets.length === 0 ? [] : any,
+    taskSets: bag(views(livingSets(service)), "taskSetArn", { optional: views(draining) }),
+    launchType: any,
+    capacityProviderStrategy: any,
+    platformVersion: any,
+    networkConfiguration: any,
+    deploymentController: { type: "EXTERNAL" },
+  };
 }
 
 function statusOf(service: Service, context: Context): Expected {
@@ -64,7 +94,7 @@ function counts(state: State, service: Service, context: Context): Record<string
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
 function definitionOf(service: Service): Expected {
   const present = arn("task-definition", service.taskDefinition);
-  if (!service.everUnsteady || !service.deploymentConfiguration.rollback) return present;
+  if (!service.halted && (!service.everUnsteady || !service.deploymentConfiguration.rollback)) return present;
   const earlier = service.deployments.map(({ taskDefinition }) => arn("task-definition", taskDefinition));
   return either(present, ...earlier);
 }
@@ -150,23 +180,3 @@ function configuration(service: Service): Record<string, Expected> {
       : { healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds }),
   };
 }
-
-const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Expected =>
-  bag(
-    items.map(({ capacityProvider = "", weight = 0, base = 0 }) => ({
-      capacityProvider,
-      weight: weight === 0 ? maybe(0) : weight,
-      base: base === 0 ? maybe(0) : base,
-    })),
-    "capacityProvider",
-  );
-
-const network = ({ awsvpcConfiguration }: ecs.NetworkConfiguration): Expected => ({
-  awsvpcConfiguration: {
-    subnets: bag(awsvpcConfiguration?.subnets ?? []),
-    ...(awsvpcConfiguration?.securityGroups === undefined
-      ? {}
-      : { securityGroups: bag(awsvpcConfiguration.securityGroups) }),
-    assignPublicIp: awsvpcConfiguration?.assignPublicIp ?? maybe("DISABLED"),
-  },
-});

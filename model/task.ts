@@ -44,6 +44,13 @@ export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task
 /** Started by a command, and sure to go on until somebody stops it. */
 export const isSteady = (task: Task): boolean => task.service === undefined && task.fate.kind === "runs";
 
+/** A service's task that its scheduler must leave alone, since it is protected (row TK15). */
+function isKept(cluster: Cluster, task: Task): boolean {
+  if (task.kept !== true || task.service === undefined) return false;
+  const service = get(cluster.services, task.service);
+  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.everUnsteady;
+}
+
 /** A task as replies show it (rows TK3, TK10, LC1–LC3). */
 export function viewTask(state: State, cluster: Cluster, task: Task, context: Context, tags: boolean): Mark {
   const definition = revisionByKey(state, task.taskDefinition);
@@ -52,7 +59,7 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
     clusterArn: arn("cluster", cluster.name),
     createdAt: time(`«time:created/${task.id}»`),
     version: { $: "within", least: 1, most: 1e9, clock: "immediate" },
-    ...progressOf(task, context),
+    ...progressOf(cluster, task, context),
     ...origin(cluster, task),
   };
   const places = (task.placedOn ?? []).map((id) => containerInstanceArn({ cluster: cluster.name, id }));
@@ -61,6 +68,8 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
     members.taskDefinitionArn = arn("task-definition", task.taskDefinition);
     members.containers = containersOf(task, definition, context);
     Object.assign(members, sizes(task, definition));
+    if (task.enableExecuteCommand !== undefined)
+      members.enableExecuteCommand = task.enableExecuteCommand || either(absent, false);
   }
   if (task.overrides?.containerOverrides !== undefined) members.overrides = overridesOf(task);
   if (task.stopping) members.tags = any;
@@ -69,8 +78,8 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
 }
 
 /** Status, and why it stopped: certain only as far as nothing but commands moves the task. */
-function progressOf(task: Task, context: Context): Record<string, Expected> {
-  const steady = isSteady(task) && !task.stopping;
+function progressOf(cluster: Cluster, task: Task, context: Context): Record<string, Expected> {
+  const steady = !task.stopping && (isSteady(task) || isKept(cluster, task));
   const last = steady ? runningIndex : stoppedIndex;
   const members: Record<string, Expected> = {
     lastStatus: among(lifeCycle.slice(Math.min(task.seen, last), last + 1)),
@@ -123,7 +132,7 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.everUnsteady || service.strangers
+    ...(service.everUnsteady || service.strangers || service.controller === "EXTERNAL"
       ? {}
       : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };
