@@ -3,7 +3,10 @@ import type { Plan } from "../commands/plan.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Target } from "../targets/target.ts";
 import { Gate } from "./gate.ts";
+import { playLaws } from "./laws/play.ts";
+import type { Ledger } from "./ledger.ts";
 import { Outages } from "./outages.ts";
+import { isOfLaws, sequential } from "./property.ts";
 import { Run } from "./run.ts";
 import { playPlan, type RunReport, type Sought } from "./sequential.ts";
 import type { Tally } from "./tally.ts";
@@ -16,11 +19,15 @@ export interface PlayOptions {
   readonly restMilliseconds?: number | undefined;
   /** Waiting for what an earlier run waited for in vain is left out. */
   readonly isKnown?: (signature: string) => boolean;
+  /** What the run checks; `sequential` when left out. */
+  readonly properties?: readonly string[] | undefined;
   /** Only this matters: the run may end where it shows. */
   readonly sought?: Sought | undefined;
 }
 
 export interface Played extends RunReport {
+  /** What the run checked. */
+  readonly properties: readonly string[];
   /** What stood before every name. */
   readonly prefix: string;
   /** The outage this run met itself. */
@@ -35,6 +42,14 @@ export const abilitiesOf = (target: Target): Abilities => ({
   containers: target.capabilities.has("containers"),
 });
 
+/** What holds for all plays. */
+export interface PlayersOptions {
+  readonly eventual: boolean;
+  readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
+  /** Known deviations of the target. */
+  readonly ledger?: Ledger | undefined;
+}
+
 /** Workers on one server, each with a client of its own. */
 export class Players {
   readonly count: number;
@@ -47,6 +62,7 @@ export class Players {
   readonly #clients: Client[];
   readonly #eventual: boolean;
   readonly #pause: ((milliseconds: number) => Promise<void>) | undefined;
+  readonly #ledger: Ledger | undefined;
   /** Calls on what all runs share. */
   readonly #calls = new Gate();
   /** Runs that touch the `default` cluster. */
@@ -58,15 +74,12 @@ export class Players {
     .padStart(5, "0");
   #played = 0;
 
-  constructor(
-    target: Target,
-    count: number,
-    { eventual, pause }: { eventual: boolean; pause?: ((milliseconds: number) => Promise<void>) | undefined },
-  ) {
+  constructor(target: Target, count: number, { eventual, pause, ledger }: PlayersOptions) {
     this.target = target;
     this.count = count;
     this.#eventual = eventual;
     this.#pause = pause;
+    this.#ledger = ledger;
     this.#clients = Array.from({ length: count }, () => target.client());
     this.outages = new Outages(() => target.alive());
   }
@@ -79,7 +92,8 @@ export class Players {
   /** Plays a plan in a namespace of its own with this worker's client. */
   async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
     const run = () => this.#runs.shared(() => this.#play(worker, plan, options));
-    return Run.meansDefault(plan) ? this.#defaults.alone(run) : run();
+    const touchesDefault = Run.meansDefault(plan) && !isOfLaws(options.properties ?? []);
+    return touchesDefault ? this.#defaults.alone(run) : run();
   }
 
   /** Wipes the server between runs, where it offers that. */
@@ -97,7 +111,9 @@ export class Players {
     const before = this.outages.count;
     const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
     let outage: number | undefined;
-    const report = await playPlan(
+    const properties = options.properties ?? [sequential];
+    const play = isOfLaws(properties) ? playLaws(properties) : playPlan;
+    const report = await play(
       plan,
       prefix,
       {
@@ -113,6 +129,7 @@ export class Players {
         },
         restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
         eventual: this.#eventual,
+        ledger: this.#ledger,
         signal: options.signal,
         ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
         ...(this.#pause === undefined ? {} : { pause: this.#pause }),
@@ -120,8 +137,9 @@ export class Players {
       options.sought,
     );
     this.left += report.left.length;
-    if (!report.divergences.some(({ command }) => command >= plan.length))
+    const shown = [...report.divergences, ...report.known.map(({ divergence }) => divergence)];
+    if (!shown.some(({ command }) => command >= plan.length))
       this.slowestRest = Math.max(this.slowestRest, report.restMilliseconds);
-    return { ...report, prefix, outage, disturbed: !report.crashed && this.outages.count !== before };
+    return { ...report, properties, prefix, outage, disturbed: !report.crashed && this.outages.count !== before };
   }
 }

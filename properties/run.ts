@@ -10,9 +10,11 @@ import type { Json } from "../model/json.ts";
 import { isRead } from "../model/operation.ts";
 import { defaultCluster, meansDefault, type ResourceKey, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
-import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
+import type { Divergence, Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
 import { inspect } from "./inspect.ts";
+import { Known } from "./known.ts";
+import { Ledger } from "./ledger.ts";
 import { type Look, looksAfter } from "./looks.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
@@ -40,6 +42,8 @@ export class Run {
   readonly history: Event[] = [];
   readonly stage: Stage;
   readonly rollouts: Rollouts;
+  /** What the run meets of the target's known deviations. */
+  readonly known: Known;
   /** True once the server crashed: what it still knows is anybody's guess. */
   crashed = false;
   readonly #answers: (Json | undefined)[] = [];
@@ -48,6 +52,7 @@ export class Run {
     this.plan = inNamespace(plan, prefix);
     this.stage = stage;
     this.rollouts = new Rollouts(stage.tally);
+    this.known = new Known(stage.ledger ?? new Ledger(), stage.tally, prefix);
     this.oracle = new Oracle(stage.abilities, prefix, empty, stage.bound);
     this.quarantine = this.oracle.quarantine;
   }
@@ -87,7 +92,7 @@ export class Run {
     if (await this.#noticeCrash(exchange, place)) return;
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
-      : this.oracle.judge(command.operation, symbolic, String(index), exchange);
+      : this.#judge(command.operation, symbolic, place, exchange);
     this.#note(command, exchange, index);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
@@ -114,9 +119,9 @@ export class Run {
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.#noticeCrash(exchange, at)) return undefined;
+    const verdict = partial ? undefined : this.#judge(look.operation, look.input, at, exchange);
     if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
-    if (partial) return undefined;
-    const verdict = this.oracle.judge(look.operation, look.input, `${place.command}`, exchange, rest);
+    if (verdict === undefined) return undefined;
     this.#take(verdict, look.input, at, exchange);
     return verdict;
   }
@@ -126,9 +131,10 @@ export class Run {
     const sent = filled(this.oracle, look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
+    this.known.next();
     const { exchange } = await this.#call(at, look.operation, sent, true);
     if (await this.#noticeCrash(exchange, at)) return undefined;
-    const verdict = this.oracle.judge(look.operation, look.input, "rest", exchange, true);
+    const verdict = this.#judge(look.operation, look.input, at, exchange, "rest");
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
       this.#inspect(at, exchange.json);
     return verdict.fault;
@@ -150,6 +156,11 @@ export class Run {
     };
   }
 
+  #judge(operation: string, input: JsonObject, place: Place, exchange: Exchange, call = `${place.command}`): Verdict {
+    const unknown = (fault: Fault) => this.known.unknown(fault, place);
+    return this.oracle.judge(operation, input, call, exchange, place.rest === true, unknown);
+  }
+
   /** Sends without judging: for cleaning up. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     this.stage.tally.calls++;
@@ -161,6 +172,7 @@ export class Run {
    * for rest is over. A write is repeated only when it was refused: then it changed nothing.
    */
   async #caughtUp(place: Place, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
+    this.known.next();
     const look = place.look !== undefined;
     let called = await this.#call(place, operation, sent, look);
     if (!this.stage.eventual) return called;
@@ -168,7 +180,9 @@ export class Run {
     const behind = ({ exchange }: Called): boolean =>
       exchange.kind === "answered" &&
       (isRead(operation) || exchange.status === 400) &&
-      !this.oracle.fits(operation, symbolic, String(place.command), exchange);
+      !this.oracle.fits(operation, symbolic, String(place.command), exchange, (fault) =>
+        this.known.unknown(fault, place),
+      );
     for (let round = 0; behind(called) && performance.now() < deadline && !this.stage.signal.aborted; round++) {
       await (this.stage.pause ?? pause)(pauseMilliseconds(round));
       called = await this.#call(place, operation, sent, look);
@@ -214,7 +228,7 @@ export class Run {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
     this.rollouts.see(this.oracle.state, json);
     for (const divergence of inspect(json, this.oracle.state, place)) {
-      if (this.oracle.masked.has(divergence.signature)) continue;
+      if (this.oracle.masked.has(divergence.signature) || this.known.has(divergence)) continue;
       this.oracle.masked.add(divergence.signature);
       this.divergences.push(divergence);
     }
@@ -222,9 +236,13 @@ export class Run {
 
   #tell(fault: Fault, place: Place, input?: JsonObject): void {
     const reader = place.look ?? place.operation;
-    this.divergences.push(...divergencesOf(fault, place));
+    const split = this.known.split(fault, place);
+    this.known.note(split);
+    this.divergences.push(...split.told);
     if (fault.kind === "output") {
-      this.oracle.mask(fault.differences);
+      // What is known stays compared, its echoes apart; at rest nothing comes after it.
+      if (place.rest) this.oracle.mask(fault.differences);
+      else if (split.left?.kind === "output") this.oracle.mask(split.left.differences);
       for (const difference of fault.differences) this.#quarantine(difference, reader, input);
       return;
     }
@@ -283,7 +301,7 @@ export class Run {
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;
 
-const isKey = (kind: string): boolean => ["cluster", "service", "task", "revision"].includes(kind);
+const isKey = (kind: string): boolean => ["cluster", "service", "task", "containerInstance", "revision"].includes(kind);
 
 const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
   kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);

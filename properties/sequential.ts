@@ -1,6 +1,7 @@
 import type { Plan } from "../commands/plan.ts";
 import { cleanUp } from "./cleanup.ts";
 import type { Divergence } from "./divergence.ts";
+import type { Sighting } from "./known.ts";
 import { comeToRest } from "./rest.ts";
 import { Run } from "./run.ts";
 import type { Event, Stage } from "./stage.ts";
@@ -8,6 +9,8 @@ import type { Event, Stage } from "./stage.ts";
 /** What one run showed. */
 export interface RunReport {
   readonly divergences: readonly Divergence[];
+  /** What the target's known deviations took away. */
+  readonly known: readonly Sighting[];
   readonly history: readonly Event[];
   /** Milliseconds until everything rested. */
   readonly restMilliseconds: number;
@@ -39,14 +42,16 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
   const restMilliseconds = rests ? await comeToRest(run) : 0;
   run.rollouts.finish();
   const left = await cleanUp(run);
+  const bare = (divergence: Divergence): Divergence => ({
+    ...divergence,
+    signature: plain(divergence.signature),
+    expected: plain(divergence.expected),
+    actual: plain(divergence.actual),
+    resource: divergence.resource && plain(divergence.resource),
+  });
   return {
-    divergences: firstOfEach(run.divergences).map((divergence) => ({
-      ...divergence,
-      signature: plain(divergence.signature),
-      expected: plain(divergence.expected),
-      actual: plain(divergence.actual),
-      resource: divergence.resource && plain(divergence.resource),
-    })),
+    divergences: firstOfEach(run.divergences).map(bare),
+    known: run.known.sightings.map(({ id, divergence }) => ({ id, divergence: bare(divergence) })),
     history: run.history,
     restMilliseconds,
     left,

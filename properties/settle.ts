@@ -41,13 +41,14 @@ async function confirmAll(course: Course, findings: Finding[], into: Map<Finding
   course.todo = findings.length;
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = planKey(finding.first.plan);
+    const key = `${finding.first.properties} ${planKey(finding.first.plan)}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   await inParallel(course.players.count, groups.values(), async (group, worker) => {
     if (over(course)) return;
     const [{ first }] = group as [Finding, ...Finding[]];
-    const play = (plan: Plan) => playAgain(course, worker, plan, {});
+    const { properties } = first;
+    const play = (plan: Plan) => playAgain(course, worker, plan, { properties });
     for (const [finding, confirmation] of await confirm(
       first.plan,
       group,
@@ -84,7 +85,7 @@ async function minimizeAll(course: Course, findings: Finding[], into: Map<Findin
       planOptions: course.options.plan,
       shortRest: shortRest(course),
       over: () => over(course),
-      play: (plan, options) => playAgain(course, worker, plan, options),
+      play: (plan, options) => playAgain(course, worker, plan, { ...options, properties: finding.first.properties }),
     });
     into.set(finding, minimal);
     course.done++;
@@ -111,11 +112,14 @@ async function playAgain(
   course: Course,
   worker: number,
   plan: Plan,
-  options: Pick<PlayOptions, "sought" | "restMilliseconds">,
+  options: Pick<PlayOptions, "sought" | "restMilliseconds" | "properties">,
 ): Promise<Played | undefined> {
-  const { players, afterwards: tally, ended: signal, findings } = course;
+  const { players, afterwards: tally, ended: signal, findings, awaited } = course;
+  const isKnown = (signature: string) => awaited.has(signature);
   course.replays++;
-  const played = await playSafely(course, "a replay", () => players.play(worker, plan, { ...options, tally, signal }));
+  const played = await playSafely(course, "a replay", () =>
+    players.play(worker, plan, { ...options, tally, signal, isKnown }),
+  );
   if (played !== undefined && !played.disturbed) findings.learn(plan, played);
   return signal.aborted ? undefined : played;
 }

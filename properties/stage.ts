@@ -1,6 +1,7 @@
 import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Gate } from "./gate.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Tally } from "./tally.ts";
 
 /** Where a run happens. */
@@ -18,6 +19,8 @@ export interface Stage {
   readonly eventual: boolean;
   /** Was this signature told by an earlier run? */
   isKnown?(signature: string): boolean;
+  /** What is known to deviate at this target. */
+  readonly ledger?: Ledger | undefined;
   readonly signal: AbortSignal;
   /** Lets time pass at the target; the wall's, unless the target's clock is ours to move. */
   readonly pause?: (milliseconds: number) => Promise<void>;

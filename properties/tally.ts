@@ -1,5 +1,12 @@
 import type { RuleId } from "../model/rules.ts";
 
+/** In how many runs a law held, was broken, or was seen too seldom to say. */
+export interface LawCount {
+  passed: number;
+  violated: number;
+  unobserved: number;
+}
+
 /** What runs did, in numbers. */
 export class Tally {
   commands = 0;
@@ -12,6 +19,13 @@ export class Tally {
   /** Rollouts that were watched, and how many of them were seen too seldom to judge their bounds. */
   rollouts = 0;
   rolloutsUnobserved = 0;
+  /** Replies that were held against the model, and how many of them needed a known deviation. */
+  compared = 0;
+  masked = 0;
+  /** By the id of a deviation: replies that needed it. */
+  readonly deviations = new Map<string, number>();
+  /** What came of each law: in how many runs it held, was broken, or was seen too seldom to say. */
+  readonly laws = new Map<string, LawCount>();
   readonly operations = new Map<string, { accepted: number; refused: number }>();
   readonly rules = new Map<RuleId, number>();
 
@@ -21,6 +35,21 @@ export class Tally {
     const counts = this.operations.get(operation) ?? { accepted: 0, refused: 0 };
     counts[accepted ? "accepted" : "refused"]++;
     this.operations.set(operation, counts);
+  }
+
+  /** How blind known deviations make the comparison. */
+  get maskedShare(): number {
+    return this.compared === 0 ? 0 : this.masked / this.compared;
+  }
+
+  needed(deviation: string, times = 1): void {
+    this.deviations.set(deviation, (this.deviations.get(deviation) ?? 0) + times);
+  }
+
+  law(name: string, outcome: keyof LawCount): void {
+    const counts = this.laws.get(name) ?? { passed: 0, violated: 0, unobserved: 0 };
+    counts[outcome]++;
+    this.laws.set(name, counts);
   }
 
   judgedBy(rules: readonly RuleId[]): void {

@@ -58,6 +58,7 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
     lines.push(
       `${counted(tally.rolloutsUnobserved, "rollout")} of ${number(tally.rollouts)} went by too fast to judge their bounds: unobserved`,
     );
+  if (result.deviations.length > 0) lines.push(deviationsLine(result));
   if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
   for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);
@@ -68,6 +69,13 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
     `${counted(runs, "run")} · ${counted(tally.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(entries.length === 0 ? "green" : "red", verdict)}`,
   );
   return lines.join("\n");
+}
+
+/** What the campaign met of its target's known deviations. */
+function deviationsLine({ tally, deviations }: CampaignResult): string {
+  const seen = deviations.filter((deviation) => deviation.seen > 0).length;
+  const share = (100 * tally.maskedShare).toFixed(1);
+  return `${number(seen)} of ${counted(deviations.length, "known deviation")} seen: ${share} % of ${counted(tally.compared, "comparison")} masked`;
 }
 
 export const number = (value: number): string => value.toLocaleString("en-US");

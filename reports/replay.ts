@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Plan } from "../commands/plan.ts";
 import type { Played } from "../properties/players.ts";
+import type { Recurrence } from "../properties/recurrence.ts";
 import { compact, numberedCalls } from "./calls.ts";
 import { differenceLines } from "./console.ts";
 
@@ -38,4 +39,22 @@ function answerText(exchange: Played["history"][number]["exchange"]): string {
   if (exchange.kind === "unanswered") return `${exchange.cause}: ${exchange.detail}`;
   const text = exchange.text.length > longestReply ? `${exchange.text.slice(0, longestReply)}…` : exchange.text;
   return `${exchange.status} ${text.replaceAll(/\s+/g, " ")}`;
+}
+
+/** Is it fixed? What so many plays say of it. */
+export function recurrenceText({ kind, hits, tries, least, most }: Recurrence): string {
+  switch (kind) {
+    case "gone":
+      return `gone: 0 of ${tries}: below ${percent(most, Math.ceil)} with 95 % confidence`;
+    case "deterministic":
+      return `deterministic: failed ${hits} of ${tries}: at least ${percent(least, Math.floor)} with 95 % confidence`;
+    case "probabilistic":
+      return `probabilistic: failed ${hits} of ${tries}: ${percent(hits / tries)}, with 95 % confidence ${percent(least, Math.floor)} to ${percent(most, Math.ceil)}`;
+  }
+}
+
+/** Whole percents; rates near none or all with one decimal. */
+function percent(rate: number, round: (value: number) => number = Math.round): string {
+  const near = rate < 0.02 || rate > 0.98;
+  return `${near ? round(rate * 1000) / 10 : round(rate * 100)} %`;
 }
