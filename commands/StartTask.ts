@@ -16,7 +16,7 @@ import { badTags, tags } from "./tags.ts";
 
 export const StartTask = command({
   operation: "StartTask",
-  group: "tasks",
+  group: "instances",
   weight: 2,
   accepted(draw, scene) {
     const chosen = revisionForInstances(draw, scene);

@@ -39,12 +39,13 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const draw = new Draw(random);
   const chosen = operationsOfRun(draw, options);
   const scene = new Scene(options.abilities, draw.chance(defaultShare), draw.chance(settingsShare));
+  const profile = draw.chance(leaning) ? leaningTo(draw, chosen, options.profile) : options.profile;
   const plan: Command[] = [];
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
     const again = draw.chance(repeated) ? repeat(draw, plan, scene) : undefined;
-    const command = again ?? drawCommand(draw, scene, chosen, wanted, options.profile);
+    const command = again ?? drawCommand(draw, scene, chosen, wanted, profile);
     if (command === undefined) continue;
     plan.push(command);
     scene.add(command);
@@ -57,6 +58,17 @@ const defaultShare = 0.1;
 
 /** The share of plans that change account settings for everyone. */
 const settingsShare = 0.06;
+
+/** The share of plans that lean to one group: what takes several calls to set up would seldom come about otherwise. */
+const leaning = 0.5;
+const leanFactor = 4;
+
+function leaningTo(draw: Draw, chosen: readonly CommandKind[], profile: Profile): Profile {
+  const groups = [...new Set(chosen.map(({ group }) => group))];
+  if (groups.length === 0) return profile;
+  const group = draw.pick(groups);
+  return { ...profile, groups: { ...profile.groups, [group]: (profile.groups[group] ?? 1) * leanFactor } };
+}
 
 /** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
 const repeated = 0.06;
