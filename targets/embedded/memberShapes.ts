@@ -135,7 +135,13 @@ export const serviceMembers = {
   enableECSManagedTags: flag,
   propagateTags: text,
   enableExecuteCommand: flag,
-  serviceConnectConfiguration: "any",
+  serviceConnectConfiguration: {
+    enabled: flag,
+    namespace: text,
+    services: "any",
+    logConfiguration: "any",
+    accessLogConfiguration: "any",
+  },
   volumeConfigurations: "any",
   vpcLatticeConfigurations: "any",
 } as const satisfies Structure;

@@ -12,6 +12,11 @@ type BugCategory =
   | "rollout-bounds"
   | "isolation"
   | "crashes"
+  | "wire"
+  | "laws"
+  | "task-sets"
+  | "service-deployments"
+  | "task-guards"
   | "capacity"
   | "instances"
   | "settings";

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { type BugName, bugs, isBugName } from "../../../targets/embedded/bugs.ts";
-import { bugPlans, type Step } from "./bugPlans.ts";
+import { bugPlans } from "./bugPlans.ts";
+import type { Step } from "./planSteps.ts";
 import { type Answer, type SimulatorClient, start } from "./simulatorClient.ts";
 
 test("every category has at least four bugs, under names of its own", () => {
   const perCategory = Map.groupBy(bugs, (bug) => bug.category);
-  expect(perCategory.size).toBe(12);
+  expect(perCategory.size).toBeGreaterThanOrEqual(12);
   for (const [category, members] of perCategory) expect(members.length, category).toBeGreaterThanOrEqual(4);
   expect(new Set(bugs.map((bug) => bug.name)).size).toBe(bugs.length);
   expect(bugs.every((bug) => /^[a-z]+(-[a-z]+)+$/.test(bug.name) && isBugName(bug.name))).toBe(true);
@@ -69,9 +70,12 @@ function resolve(input: object, answers: readonly Answer[]): object {
 /** Ids become the order in which they were first seen, times vanish. */
 function anonymous(text: string, ids: Map<string, string>): string {
   return text
-    .replace(/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|ecs-svc\/\d{19}/g, (id) => {
-      if (!ids.has(id)) ids.set(id, `<${ids.size}>`);
-      return ids.get(id) as string;
-    })
+    .replace(
+      /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|\d{19}|(?<=service-deployment\/\w+\/\w+\/)[\w-]{22}|ecs-execute-command-\w+/g,
+      (id) => {
+        if (!ids.has(id)) ids.set(id, `<${ids.size}>`);
+        return ids.get(id) as string;
+      },
+    )
     .replace(/eni-\w+|02(:\w\w){5}|10\.0\.\d+\.\d+|\b1\d{9}(\.\d+)?\b/g, "~");
 }
