@@ -1,11 +1,21 @@
 import { callBugs } from "./bugs/calls.ts";
 import type { Bug } from "./bugs/category.ts";
+import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
+import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
+import { wireBugs } from "./bugs/wire.ts";
 
 export type { Bug } from "./bugs/category.ts";
 
-const registry = [...callBugs, ...lifeBugs, ...serverBugs] as const satisfies readonly Bug[];
+const registry = [
+  ...callBugs,
+  ...lifeBugs,
+  ...serverBugs,
+  ...rolloutBugs,
+  ...instanceBugs,
+  ...wireBugs,
+] as const satisfies readonly Bug[];
 
 /** The bugs that can be planted, in a stable order. */
 export const bugs: readonly Bug[] = registry;

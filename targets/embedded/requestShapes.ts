@@ -1,3 +1,4 @@
+import { instanceShapes } from "./instanceShapes.ts";
 import {
   constraints,
   containerDefinition,
@@ -15,6 +16,7 @@ import {
   text,
   texts,
 } from "./memberShapes.ts";
+import { rolloutShapes } from "./rolloutShapes.ts";
 import type { Shape } from "./shapes.ts";
 
 /** The members of each request, as the API names them. */
@@ -102,6 +104,21 @@ export const requestShapes = {
     clientToken: text,
     volumeConfigurations: "any",
   },
+  StartTask: {
+    cluster: text,
+    containerInstances: texts,
+    enableECSManagedTags: flag,
+    enableExecuteCommand: flag,
+    group: text,
+    networkConfiguration: network,
+    overrides,
+    propagateTags: text,
+    referenceId: text,
+    startedBy: text,
+    tags,
+    taskDefinition: text,
+    volumeConfigurations: "any",
+  },
   StopTask: { cluster: text, task: text, reason: text },
   DescribeTasks: { cluster: text, tasks: texts, include: texts },
   ListTasks: {
@@ -118,7 +135,8 @@ export const requestShapes = {
   TagResource: { resourceArn: text, tags },
   UntagResource: { resourceArn: text, tagKeys: texts },
   ListTagsForResource: { resourceArn: text },
-  ListAccountSettings: { name: text, value: text, principalArn: text, effectiveSettings: flag, ...page },
+  ...instanceShapes,
+  ...rolloutShapes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Shape>>>>;
 
 export type OperationName = keyof typeof requestShapes;
