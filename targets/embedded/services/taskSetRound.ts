@@ -1,5 +1,6 @@
 import type { Simulation } from "../simulation.ts";
 import type { Service, Task } from "../state.ts";
+import { hasToLeave } from "./daemons.ts";
 import { writeEvent } from "./events.ts";
 import { startServiceTasks, stopServiceTasks } from "./serviceTasks.ts";
 import { computedDesiredCount, isSteady, retireTaskSets, type TaskSet, tasksOf } from "./taskSets.ts";
@@ -13,10 +14,10 @@ export function reconcileTaskSets(sim: Simulation, service: Service): number | u
     const wanted = computedDesiredCount(sim, taskSet);
     if (taskSet.status === "DRAINING") stopServiceTasks(sim, service, tasksOf(taskSet));
     stopSurplus(sim, taskSet, wanted);
-    replaceUnhealthy(sim, taskSet, wanted);
-    const missing = wanted - sound(taskSet).length;
+    stopReplaced(sim, taskSet, wanted);
+    const missing = wanted - soundTasks(taskSet).length;
     if (missing > 0 && delay > 0) throttled = true;
-    else startServiceTasks(sim, service, taskSet, missing);
+    else if (missing > 0) startServiceTasks(sim, service, taskSet, missing);
     noteSteadiness(sim, taskSet);
   }
   if (!sim.bugged("deleted-task-set-stays-draining")) {
@@ -25,22 +26,30 @@ export function reconcileTaskSets(sim: Simulation, service: Service): number | u
   return throttled ? delay : undefined;
 }
 
-function sound(taskSet: TaskSet): Task[] {
-  return tasksOf(taskSet).filter((task) => !isUnhealthy(task));
+/** Tasks that need no replacement. */
+function soundTasks(taskSet: TaskSet): Task[] {
+  return tasksOf(taskSet).filter((task) => !isUnhealthy(task) && !leaves(taskSet, task));
+}
+
+/** CI3. */
+function leaves(taskSet: TaskSet, task: Task): boolean {
+  return hasToLeave(taskSet.service, taskSet.plan, task);
 }
 
 function stopSurplus(sim: Simulation, taskSet: TaskSet, wanted: number): void {
-  const tasks = sound(taskSet);
+  const tasks = soundTasks(taskSet);
   if (tasks.length > wanted && !sim.bugged("task-set-never-scales-in")) {
     stopServiceTasks(sim, taskSet.service, scaleInVictims(sim, tasks, tasks.length - wanted));
   }
 }
 
-/** An unhealthy task goes once others have taken its place (DP11). */
-function replaceUnhealthy(sim: Simulation, taskSet: TaskSet, wanted: number): void {
-  if (tasksOf(taskSet).filter((task) => task.healthy).length < wanted) return;
+/** Tasks that are unhealthy or have to leave go once others have taken their place (DP11). */
+function stopReplaced(sim: Simulation, taskSet: TaskSet, wanted: number): void {
+  if (soundTasks(taskSet).filter((task) => task.healthy).length < wanted) return;
   const unhealthy = tasksOf(taskSet).filter(isUnhealthy);
   stopServiceTasks(sim, taskSet.service, unhealthy, "Task failed container health checks");
+  const leaving = tasksOf(taskSet).filter((task) => leaves(taskSet, task));
+  stopServiceTasks(sim, taskSet.service, leaving);
 }
 
 function noteSteadiness(sim: Simulation, taskSet: TaskSet): void {

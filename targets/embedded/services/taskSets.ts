@@ -67,7 +67,7 @@ export function isSteady(sim: Simulation, taskSet: TaskSet): boolean {
   return (
     taskSet.runningCount === computedDesiredCount(sim, taskSet) &&
     taskSet.pendingCount === 0 &&
-    tasksOf(taskSet).every((task) => task.healthy)
+    tasksOf(taskSet).every((task) => task.healthy && task.instance?.status !== "DRAINING")
   );
 }
 
