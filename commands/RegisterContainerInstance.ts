@@ -16,7 +16,7 @@ import { badTags, tags } from "./tags.ts";
 export const RegisterContainerInstance = command({
   operation: "RegisterContainerInstance",
   group: "instances",
-  weight: 1.6,
+  weight: 2.2,
   accepted(draw, scene) {
     const again = draw.chance(0.1) ? registeredAgain(draw, scene) : undefined;
     if (again !== undefined) return again;

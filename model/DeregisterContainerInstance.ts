@@ -28,11 +28,12 @@ export const DeregisterContainerInstance: Step<"DeregisterContainerInstance"> = 
   instance.status = "INACTIVE";
   for (const task of tasksOn(cluster, instance.id)) {
     if (!isPerhapsThere(task)) continue;
-    // One that may be elsewhere goes on there.
-    if (task.placedOn?.length === 1) {
-      task.orphaned = true;
-      task.stopping = true;
-    } else task.fate = { kind: "unknown" };
+    // One that may be elsewhere goes on there; one that was about to end has a reason of its own.
+    const here = task.placedOn?.length === 1;
+    if (!here || !isSurelyThere(task)) task.fate = { kind: "unknown" };
+    if (!here) continue;
+    task.orphaned = true;
+    task.stopping = true;
   }
   for (const service of values(cluster.services)) if (mayUseInstances(service)) service.bounds.settled = false;
   return accept(reply(), "CI4s");

@@ -6,7 +6,7 @@ import { any, bag, type Members } from "./expectation.ts";
 import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement.ts";
 import { get } from "./shelf.ts";
 import { failuresOf, placedOf, spotOn, unfitForInstances } from "./spot.ts";
-import { startTask } from "./startedTask.ts";
+import { startTask, strayOverride } from "./startedTask.ts";
 import type { Cluster, State } from "./state.ts";
 import { accept, type Context, refuse, type Step } from "./step.ts";
 import { badTags } from "./tag.ts";
@@ -45,12 +45,9 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
   const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
   if ("kind" in revision) return placeless && context.may("TK7") ? refuse("TK7") : revision;
   const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
-  if (unfit) return placeless && context.may("TK7") ? refuse("TK7") : unfit;
-  const unknown = input.overrides?.containerOverrides?.find(
-    ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),
-  );
-  if (unknown !== undefined)
-    return placeless && context.may("TK7") ? refuse("TK7") : refuse("TK6", { container: unknown.name ?? "" });
+  const stray = strayOverride(revision.definition, input.overrides);
+  const fault = unfit && stray && context.may("TK6") ? stray : (unfit ?? stray);
+  if (fault) return placeless && context.may("TK7") ? refuse("TK7") : fault;
   if (placeless) {
     // Instances that take no tasks may be told of as failures, too.
     const held = registeredIn(cluster).length > 0 && context.may("TK7f");

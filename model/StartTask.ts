@@ -6,7 +6,7 @@ import { bag, type Expected, either, filled } from "./expectation.ts";
 import { unfitPlacement } from "./placement.ts";
 import { get } from "./shelf.ts";
 import { failureOf, spotOn, unfitForInstances } from "./spot.ts";
-import { startTask } from "./startedTask.ts";
+import { startTask, strayOverride } from "./startedTask.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { badTags } from "./tag.ts";
 import { viewTask } from "./task.ts";
@@ -26,11 +26,9 @@ export const StartTask: Step<"StartTask"> = (state, input, context) => {
   if ("kind" in revision) return revision;
   const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
   const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);
-  if (unfit) return unfit;
-  const unknown = input.overrides?.containerOverrides?.find(
-    ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),
-  );
-  if (unknown !== undefined) return refuse("TK6", { container: unknown.name ?? "" });
+  const stray = strayOverride(revision.definition, input.overrides);
+  const fault = unfit && stray && context.may("TK6") ? stray : (unfit ?? stray);
+  if (fault) return fault;
 
   const tasks: Expected[] = [];
   const failures: Expected[] = [];

@@ -34,7 +34,9 @@ export function viewContainerInstance(
   if (instance.status !== "INACTIVE") {
     const usage = usageOf(state, cluster, instance);
     if (instance.ec2InstanceId !== undefined) members.ec2InstanceId = instance.ec2InstanceId;
-    if (instance.versionInfo !== undefined) members.versionInfo = maybe(instance.versionInfo as Members);
+    // An update changes the agent's version.
+    if (instance.versionInfo !== undefined && !instance.updating)
+      members.versionInfo = maybe(instance.versionInfo as Members);
     members.registeredAt = maybe(time(`«time:registered/${instance.id}/${instance.registrations}»`));
     members.version = maybe(within(0, 1e12));
     members.attributes = attributesOf(instance);

@@ -3,7 +3,7 @@ import { fateOf } from "./fate.ts";
 import type { Input } from "./operation.ts";
 import { put } from "./shelf.ts";
 import type { Cluster, Revision, Task } from "./state.ts";
-import type { Context } from "./step.ts";
+import { type Context, type Refused, refuse } from "./step.ts";
 import { copyTags } from "./tag.ts";
 
 type Start = Pick<
@@ -44,4 +44,15 @@ export function startTask(
   put(cluster.tasks, id, task);
   cluster.used = true;
   return task;
+}
+
+/** Overrides name a container of the definition (row TK6). */
+export function strayOverride(
+  { containerDefinitions }: Revision["definition"],
+  overrides: Start["overrides"],
+): Refused | undefined {
+  const stray = overrides?.containerOverrides?.find(
+    ({ name }) => !containerDefinitions?.some((container) => container.name === name),
+  );
+  return stray === undefined ? undefined : refuse("TK6", { container: stray.name ?? "" });
 }

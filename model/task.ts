@@ -103,12 +103,12 @@ function progressOf(cluster: Cluster, task: Task, context: Context): Record<stri
 }
 
 /** A task whose instance was deregistered by force is no longer tracked, and STOPPED in the end (rows CI4, LC7). */
-function orphan({ seen }: Task, context: Context): Record<string, Expected> {
+function orphan({ seen, fate }: Task, context: Context): Record<string, Expected> {
   const rested = context.rest && context.tasks;
   return {
     lastStatus: rested ? at("converges", "STOPPED") : among(lifeCycle.slice(seen)),
     desiredStatus: rested ? at("converges", "STOPPED") : among(["RUNNING", "STOPPED"]),
-    stoppedReason: rested ? maybe("Container instance deregistration forced by user") : any,
+    stoppedReason: rested && fate.kind === "runs" ? maybe("Container instance deregistration forced by user") : any,
   };
 }
 
