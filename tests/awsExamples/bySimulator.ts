@@ -88,8 +88,8 @@ export class SimulatorOfExamples implements Judge {
 
 const mostLooks = 30;
 
-/** Ids are hexadecimal; those of deployments are numbers, and those of namespaces say what they are. */
-const kinds = { id: { pattern: "[0-9a-f-]{32,36}|\\d{19}|ns-[0-9a-z-]+", unique: false } };
+/** Ids are hexadecimal; those of deployments are numbers, of service deployments base64url, and those of namespaces say what they are. */
+const kinds = { id: { pattern: "[0-9a-f-]{32,36}|\\d{19}|[\\w-]{22}|ns-[0-9a-z-]+", unique: false } };
 
 /** Lists may hold more where the example says so. */
 const tells = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>

@@ -22,7 +22,7 @@ export interface TaskSet {
   updatedAt: number;
   runningCount: number;
   pendingCount: number;
-  /** What the scheduler saw last, and since when. */
+  /** Whether the scheduler found it steady when it looked last, and since when that is so. */
   steady: boolean;
   steadyAt: number;
 }
@@ -82,7 +82,7 @@ export function retireTaskSets(sim: Simulation, service: Service, isOver: (taskS
 /** A task set as it is shown; its tags only where they belong (T8). */
 export function showTaskSet(sim: Simulation, taskSet: TaskSet, withTags: boolean) {
   const { plan, service } = taskSet;
-  const steady = isSteady(sim, taskSet) && !sim.bugged("task-set-never-steady");
+  const steady = taskSet.steady && isSteady(sim, taskSet) && !sim.bugged("task-set-never-steady");
   return {
     id: taskSet.id,
     taskSetArn: taskSet.arn,
