@@ -15,6 +15,7 @@ const names = new Set([
   "taskDefinition",
   "taskDefinitions",
   "clientToken",
+  "namespace",
 ]);
 
 /** Members that hold ARNs, whose names bear the prefix inside. */
@@ -46,10 +47,13 @@ function prefixed(operation: string, input: PlanInput, prefix: string): PlanInpu
   }) as PlanInput;
 }
 
+/** An id behind names: of a task, a task set, a deployment or a revision; no name in a plan is as long. */
+const isServers = /^([0-9a-f]{32}|[0-9a-f-]{36}|ecs-svc|\d{19}|[\w-]{21,22}|«.*»)$/;
+
 /** `c1/s1` → `Pc1/Ps1`; a task's id behind its cluster is the server's own and stays. */
 function withPrefix(path: string, prefix: string): string {
   return path
     .split("/")
-    .map((part) => (/^([0-9a-f]{32}|[0-9a-f-]{36}|«.*»)$/.test(part) || part === defaultCluster ? part : prefix + part))
+    .map((part) => (isServers.test(part) || part === defaultCluster ? part : prefix + part))
     .join("/");
 }

@@ -19,6 +19,8 @@ const arnMember: Readonly<Record<string, string>> = {
   containerInstance: "containerInstanceArn",
   capacityProvider: "capacityProviderArn",
   revision: "taskDefinitionArn",
+  taskSet: "taskSetArn",
+  serviceDeployment: "serviceDeploymentArn",
 };
 
 interface Foreseen {

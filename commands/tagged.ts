@@ -7,6 +7,7 @@ import type { PlanValue, Reference } from "./reference.ts";
 import { revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
 import { servicesIn, tasksIn } from "./serviceNames.ts";
+import { setsIn } from "./taskSets.ts";
 
 /** A resource that bears tags, by its ARN: of each kind as often as of any other. */
 export function taggable(draw: Draw, scene: Scene): Reference | undefined {
@@ -20,6 +21,7 @@ export function taggable(draw: Draw, scene: Scene): Reference | undefined {
       scene.arnOf("service", `${cluster.name}/${it.name}`),
     ),
     instancesIn(scene).map(({ cluster, it }) => scene.arnOf("containerInstance", `${cluster.name}/${it.id}`)),
+    setsIn(scene).map(({ home, set }) => scene.arnOf("taskSet", `${home.cluster.name}/${home.it.name}/${set.id}`)),
     tasksIn(scene, ({ stopping, service }) => !stopping && service === undefined).map(({ cluster, it }) =>
       scene.arnOf("task", `${cluster.name}/${it.id}`),
     ),

@@ -293,8 +293,10 @@ const arnTypes: Readonly<Record<string, string>> = { definition: "task-definitio
 
 const mostWorlds = 8;
 
-const isResourceKind = (kind: string): kind is "cluster" | "service" | "task" | "containerInstance" =>
-  ["cluster", "service", "task", "containerInstance"].includes(kind);
+const isResourceKind = (
+  kind: string,
+): kind is "cluster" | "service" | "task" | "containerInstance" | "capacityProvider" | "setting" =>
+  ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting"].includes(kind);
 
 const rulesOf = ({ result }: Outcome): readonly RuleId[] => (result.kind === "accepted" ? result.rules : [result.rule]);
 

@@ -9,6 +9,7 @@ import { Outages } from "./outages.ts";
 import { isOfLaws, sequential } from "./property.ts";
 import { Run } from "./run.ts";
 import { playPlan, type RunReport, type Sought } from "./sequential.ts";
+import { meansSettings } from "./settingsClaim.ts";
 import type { Tally } from "./tally.ts";
 
 /** How one plan is to be played. */
@@ -67,6 +68,8 @@ export class Players {
   readonly #calls = new Gate();
   /** Runs that touch the `default` cluster. */
   readonly #defaults = new Gate();
+  /** Runs that change account settings for everyone. */
+  readonly #settings = new Gate();
   /** Whole runs, which a reset must not cut through. */
   readonly #runs = new Gate();
   readonly #tag = Math.floor(Math.random() * 36 ** 5)
@@ -93,7 +96,8 @@ export class Players {
   async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
     const run = () => this.#runs.shared(() => this.#play(worker, plan, options));
     const touchesDefault = Run.meansDefault(plan) && !isOfLaws(options.properties ?? []);
-    return touchesDefault ? this.#defaults.alone(run) : run();
+    const turn = touchesDefault ? () => this.#defaults.alone(run) : run;
+    return meansSettings(plan) ? this.#settings.alone(turn) : turn();
   }
 
   /** Wipes the server between runs, where it offers that. */

@@ -12,7 +12,10 @@ export class Quarantine {
   /** Taints the most special resources of the input, and weakly the clusters around them. */
   taintBy(operation: string, input: JsonObject): void {
     const named = resourcesOf(operation, input);
-    const special = named.filter((key) => !key.startsWith("cluster:") && !key.startsWith("family:"));
+    // A provider given to a cluster is not what such a call changes.
+    const clusters = named.some((key) => key.startsWith("cluster:"));
+    const beside = clusters ? /^(?:cluster|family|capacityProvider):/ : /^(?:cluster|family):/;
+    const special = named.filter((key) => !beside.test(key));
     const families = named.filter((key) => key.startsWith("family:"));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
     for (const key of chosen) this.taint(key);

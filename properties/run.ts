@@ -22,7 +22,7 @@ import type { Quarantine } from "./quarantine.ts";
 import { Rollouts, rolloutLooks } from "./rollouts.ts";
 import { type Event, GoneError, type Stage } from "./stage.ts";
 import { turnAfter } from "./turn.ts";
-import { walkPages } from "./walk.ts";
+import { isAccountWide, isPaged, walkPages } from "./walk.ts";
 
 /** What a call, or a walk through a list's pages, came to. */
 interface Called {
@@ -191,7 +191,7 @@ export class Run {
   }
 
   async #call(place: Place, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const walked = operation.startsWith("List") ? await this.#walk(operation, input) : undefined;
+    const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
     this.stage.tally.calls += walked?.pages.length ?? 1;
     if (look) this.stage.tally.looks++;
@@ -301,11 +301,8 @@ export class Run {
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;
 
-const isKey = (kind: string): boolean => ["cluster", "service", "task", "containerInstance", "revision"].includes(kind);
+const isKey = (kind: string): boolean =>
+  ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting", "revision"].includes(kind);
 
 const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
   kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
-
-/** Lists that show what other runs made too. */
-const isAccountWide = (operation: string, input: JsonObject): boolean =>
-  operation === "ListClusters" || (operation.startsWith("ListTaskDefinition") && input.familyPrefix === undefined);
