@@ -48,6 +48,11 @@ export const placement = (draw: Draw, definition: Revision["definition"]): PlanI
     : {}),
 });
 
+/** Services that others deploy, by task sets; the share of them among new services. */
+const external: PlanInput = { type: "EXTERNAL" };
+const externalShare = 0.12;
+const daemon: PlanInput = { schedulingStrategy: "DAEMON" };
+
 export const CreateService = command({
   operation: "CreateService",
   group: "services",
@@ -62,6 +67,13 @@ export const CreateService = command({
     );
     const free = serviceNames.filter((name) => !taken.has(name));
     if (free.length === 0) return undefined;
+    if (draw.chance(externalShare))
+      return {
+        ...given({ cluster: clusterForm(draw, scene, cluster.name) }),
+        serviceName: draw.pick(free),
+        desiredCount: desiredCount(draw),
+        deploymentController: external,
+      };
     return given({
       cluster: clusterForm(draw, scene, cluster.name),
       serviceName: draw.pick(free),
@@ -83,9 +95,12 @@ export const CreateService = command({
     const cluster = draw.pick(live);
     // A name that is taken would be a second fault (row G10).
     const free = serviceNames.filter((name) => get(cluster.services, name) === undefined);
-    const sound: PlanInput = {
+    const named: PlanInput = {
       cluster: cluster.name,
       serviceName: free.length === 0 ? ghost : draw.pick(free),
+    };
+    const sound: PlanInput = {
+      ...named,
       taskDefinition: revisionForm(draw, scene, chosen),
       desiredCount: 1,
       ...placement(draw, chosen.definition),
@@ -95,6 +110,8 @@ export const CreateService = command({
       [2, { ...sound, cluster: lostCluster(draw, scene) }],
       [2, { ...sound, taskDefinition: draw.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
       [1, { ...sound, serviceName: draw.pick(badNames) }],
+      [0.5, { ...sound, deploymentController: external }],
+      [0.3, { ...named, deploymentController: external, ...daemon }],
       [1, { ...sound, desiredCount: -1 }],
       [1, { ...sound, tags: badTags(draw) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],

@@ -15,6 +15,13 @@ export const UpdateService = command({
     const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;
     const service = draw.pick(live);
+    // What its task sets run is not for the service to change.
+    if (service.it.controller === "EXTERNAL")
+      return given({
+        cluster: clusterForm(draw, scene, service.cluster.name),
+        service: serviceForm(draw, scene, service),
+        desiredCount: desiredCount(draw),
+      });
     const fargate = service.it.launchType === "FARGATE" || service.it.capacityProviderStrategy.length > 0;
     const fitting = revisionsIn(
       scene,

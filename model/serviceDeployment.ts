@@ -98,8 +98,9 @@ export function findInHistory(
   const cluster = get(state.clusters, clusterName);
   const service = cluster === undefined ? undefined : get(cluster.services, name);
   if (cluster === undefined || service === undefined) return { kind: "missing", served: false };
-  const member = type === "service-deployment" ? "id" : "revision";
-  const deployment = service.history.find((each) => each[member] === id);
+  const deployment = service.history.find((each) =>
+    type === "service-deployment" ? each.id === id || each.call === id : each.revision === id,
+  );
   if (service.status !== "ACTIVE" || cluster.status !== "ACTIVE") return { kind: "open", service };
   if (deployment !== undefined) return { kind: "found", service, deployment };
   const whole = isHistoryKnown(service) && service.history.every(({ named }) => named);

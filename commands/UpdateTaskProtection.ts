@@ -1,0 +1,27 @@
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { lostTasks, someTasks } from "./protection.ts";
+
+export const UpdateTaskProtection = command({
+  operation: "UpdateTaskProtection",
+  group: "tasks",
+  weight: 1,
+  accepted(draw, scene) {
+    const tasks = someTasks(draw, scene);
+    if (tasks === undefined) return undefined;
+    const protectionEnabled = draw.chance(0.75);
+    return given({
+      ...tasks,
+      protectionEnabled,
+      expiresInMinutes: protectionEnabled ? draw.maybe(0.8, () => draw.pick([2880, 2880, 2000, 1, 60])) : undefined,
+    });
+  },
+  refused(draw, scene) {
+    const tasks = someTasks(draw, scene);
+    if (tasks === undefined || draw.chance(0.5)) return { ...lostTasks(draw, scene), protectionEnabled: true };
+    return draw.pick([
+      { ...tasks, protectionEnabled: true, expiresInMinutes: draw.pick([0, -1, 2881]) },
+      { ...tasks, tasks: [], protectionEnabled: true },
+    ]);
+  },
+});
