@@ -1,4 +1,5 @@
 import type { BugName } from "../../../targets/embedded/bugs.ts";
+import { instanceBugPlans } from "./instanceBugPlans.ts";
 import {
   breaker,
   brokenImage,
@@ -23,6 +24,7 @@ import {
   updated,
 } from "./planSteps.ts";
 import { rolloutBugPlans } from "./rolloutBugPlans.ts";
+import { wireBugPlans } from "./wireBugPlans.ts";
 
 /** For each bug a short plan whose answers give it away. */
 export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
@@ -318,4 +320,6 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "text-body-on-untag": [createC, ["UntagResource", { resourceArn: "$1.cluster.clusterArn", tagKeys: ["a"] }]],
   "server-error-on-unknown-service": [createC, updated({ desiredCount: 0 })],
   ...rolloutBugPlans,
+  ...wireBugPlans,
+  ...instanceBugPlans,
 };
