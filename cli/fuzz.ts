@@ -44,6 +44,8 @@ async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   const verbs = (["replay", "checkDeviations", "accept"] as const).filter((verb) => options[verb] !== undefined);
   if (verbs.length > 1)
     throw new UsageError("--replay, --check-deviations and --accept are different things to do: give one of them");
+  if (options.checkDeviations && !options.deviations)
+    throw new UsageError("--check-deviations checks what --no-deviations leaves out: give one of them");
   if (options.checkDeviations) return checkDeviations(options, interrupt);
   if (options.accept !== undefined) return accept(options, options.accept);
   if (options.replay !== undefined) return replay(options, options.replay, interrupt);

@@ -65,10 +65,13 @@ const nameOf = (signature: string): string =>
     .slice(0, longestName)
     .replaceAll(/^-|-$/g, "");
 
+/** A refusal by another type says another thing: its text has the same cause. */
+const withText = (patch: Patch): Patch => (patch.kind === "error" ? { ...patch, text: "any" } : patch);
+
 /** One patch for each signature; those that differ in their operations alone are one. */
 function patchesOf(signatures: readonly string[]): Patch[] {
   const byRest = new Map<string, Patch>();
-  for (const patch of signatures.map(patchOf)) {
+  for (const patch of signatures.map(patchOf).map(withText)) {
     const { operations, ...rest } = patch as Patch & { readonly operations?: "any" | string[] };
     const key = JSON.stringify(rest);
     const known = byRest.get(key) as typeof patch & { readonly operations?: "any" | string[] };
