@@ -1,3 +1,4 @@
+import { isAmple } from "./ample.ts";
 import { arn, inCluster } from "./arn.ts";
 import { revisionByKey } from "./definition.ts";
 import { fateOf } from "./fate.ts";
@@ -65,14 +66,15 @@ function isSteadyDefinition(state: State, key: string): boolean {
 }
 
 /** A service that must come to its desired count: its tasks have a place, run on, none is protected (row TK15), and the rollout is not stuck. */
-export function isCalm(_state: State, service: Service, context: Context): boolean {
+export function isCalm(state: State, service: Service, context: Context): boolean {
   return (
     context.tasks &&
     service.status === "ACTIVE" &&
     service.controller === "ECS" &&
     !service.unsteady &&
     service.shielded.length === 0 &&
-    !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
+    (!isPlaceless(service.launchType, service.capacityProviderStrategy) ||
+      (service.launchType !== "EXTERNAL" && isAmple(state, service))) &&
     !isStuck(service)
   );
 }
