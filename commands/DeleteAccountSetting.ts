@@ -9,5 +9,5 @@ export const DeleteAccountSetting = command({
     const { name } = setting(draw);
     return scene.withSettings && draw.chance(0.7) ? { name } : { name, principalArn: principal(draw) };
   },
-  refused: (draw) => ({ name: draw.pick(["favouriteColour", "guardDutyActivate"]), principalArn: principal(draw) }),
+  refused: (draw) => ({ name: draw.pick(["favouriteColour", "servicelongarnformat"]), principalArn: principal(draw) }),
 });

@@ -52,7 +52,8 @@ export function badSetting(
   if (!name) return refuse("RQ1");
   const known = settingValues[name];
   if (known === undefined || (name === halfKnown && context.may("G1"))) return refuse("G1");
-  if (name === "guardDutyActivate") return refuse("AS1r");
+  // Whether deleting what nobody can set succeeds is not written down.
+  if (name === "guardDutyActivate" && (value !== undefined || context.may("AS1r"))) return refuse("AS1r");
   if (value !== undefined && !known.includes(value) && (!someValues.has(value) || context.may("AS1v")))
     return refuse("AS1v");
   // Whether it must be somebody the account knows, only the target knows.

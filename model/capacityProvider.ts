@@ -99,7 +99,7 @@ export function viewProvider(provider: CapacityProvider, context: Context, tags:
     name,
     status: statusOf(provider, context),
     updateStatus: update.status,
-    tags: tags === "shown" ? tagList(provider.tags) : tags === "hidden" ? maybe([]) : any,
+    tags: tagsOf(provider, tags),
   };
   const old = provider.before === undefined ? shown : viewSettings(provider.before);
   members.autoScalingGroupProvider = Object.fromEntries([
@@ -110,6 +110,12 @@ export function viewProvider(provider: CapacityProvider, context: Context, tags:
     ]),
   ]) as Members;
   return view("capacityProvider", name, members as Members);
+}
+
+/** Tags vanish with what bears them (row T3): whether at once when it is to be deleted is not written down. */
+function tagsOf({ tags, ending }: CapacityProvider, shown: "shown" | "hidden" | "open"): Expected {
+  if (shown === "hidden") return maybe([]);
+  return shown === "open" || ending === "deleted" ? any : tagList(tags);
 }
 
 function statusOf({ ending, gone }: CapacityProvider, { rest }: Context): Expected {

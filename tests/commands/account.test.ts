@@ -50,7 +50,7 @@ describe("plans", () => {
     ["UpdateCapacityProvider", ["accepted", "CP1", "CP5n"]],
     ["PutAccountSetting", ["accepted", "G1", "AS1v", "AS1r"]],
     ["PutAccountSettingDefault", ["accepted", "G1", "AS1v", "AS1r"]],
-    ["DeleteAccountSetting", ["accepted", "G1", "AS1r"]],
+    ["DeleteAccountSetting", ["accepted", "G1"]],
     ["ListAccountSettings", ["accepted", "G1", "LI1"]],
     ["PutAttributes", ["accepted", "AT1", "AT1t", "CL13"]],
     ["DeleteAttributes", ["accepted", "AT1", "AT1t", "CL13"]],
