@@ -3,6 +3,7 @@ import { isFargate } from "../model/placement.ts";
 import { get, values } from "../model/shelf.ts";
 import type { Revision } from "../model/state.ts";
 import { command } from "./command.ts";
+import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, badNames, clusterForm, ghost, lostCluster, serviceNames } from "./names.ts";
 import { type PlanInput, without } from "./reference.ts";
@@ -48,9 +49,10 @@ export const placement = (draw: Draw, definition: Revision["definition"]): PlanI
     : {}),
 });
 
-/** Services that others deploy, by task sets; the share of them among new services. */
+/** Services that others deploy, by task sets: few plans have one, and those have several. */
 const external: PlanInput = { type: "EXTERNAL" };
-const externalShare = 0.12;
+const hasExternal = (scene: Scene): boolean =>
+  servicesIn(scene, ({ controller }) => controller === "EXTERNAL").length > 0;
 const daemon: PlanInput = { schedulingStrategy: "DAEMON" };
 
 export const CreateService = command({
@@ -58,8 +60,11 @@ export const CreateService = command({
   group: "services",
   weight: 4,
   accepted(draw, scene) {
-    const chosen = revision(draw, scene);
-    const live = activeClusters(scene);
+    // Now and then one for the container instances of a cluster that has some.
+    const held = draw.chance(0.2) ? clustersWithInstances(scene) : [];
+    const fit = held.length === 0 ? undefined : revisionForInstances(draw, scene);
+    const chosen = fit ?? revision(draw, scene);
+    const live = fit === undefined ? activeClusters(scene) : held;
     if (chosen === undefined || live.length === 0) return undefined;
     const cluster = draw.pick(live);
     const taken = new Set(
@@ -67,7 +72,7 @@ export const CreateService = command({
     );
     const free = serviceNames.filter((name) => !taken.has(name));
     if (free.length === 0) return undefined;
-    if (draw.chance(externalShare))
+    if (draw.chance(hasExternal(scene) ? 0.5 : 0.1))
       return {
         ...given({ cluster: clusterForm(draw, scene, cluster.name) }),
         serviceName: draw.pick(free),
