@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { toComplete } from "../properties/deviation.ts";
 import { draftOf } from "../properties/draft.ts";
@@ -81,7 +81,7 @@ export function accept(options: FuzzOptions, number: number): ExitStatus {
   const { signature, symptoms, rule: row, expected, actual, reproduced, plan } = divergence;
   const { property, commands } = readSavedPlan(resolve(directory, plan));
   const [hits, tries] = reproduced.split("/");
-  const { name, text } = draftOf({
+  const accepted = {
     ledger: basename(folder) === "deviations" ? basename(dirname(folder)) : basename(folder),
     signature,
     symptoms,
@@ -91,9 +91,15 @@ export function accept(options: FuzzOptions, number: number): ExitStatus {
     always: hits === tries,
     property,
     plan: commands,
+  };
+  const fileOf = (name: string) => join(folder, `${name}.json`);
+  const { name, text } = draftOf(accepted, (name) => {
+    const taken = existsSync(fileOf(name));
+    if (taken && readFileSync(fileOf(name), "utf8").includes(JSON.stringify(signature)))
+      throw new UsageError(`${shown(fileOf(name))} is there already`);
+    return taken;
   });
-  const path = join(folder, `${name}.json`);
-  if (existsSync(path)) throw new UsageError(`${shown(path)} is there already`);
+  const path = fileOf(name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, text);
   console.log(`${shown(path)}: complete what says ${toComplete}, and leave in patch what has the same cause`);

@@ -22,10 +22,13 @@ export interface Accepted {
 const patientPlays = 20;
 const longestName = 80;
 
-/** A deviation's file, but for what only a person knows. */
-export function draftOf(accepted: Accepted): { readonly name: string; readonly text: string } {
+/** A deviation's file, but for what only a person knows; `isTaken` says which names other files have. */
+export function draftOf(
+  accepted: Accepted,
+  isTaken: (name: string) => boolean,
+): { readonly name: string; readonly text: string } {
   const { ledger, signature, symptoms, row, expected, actual, always, property, plan } = accepted;
-  const name = nameOf(signature);
+  const name = nameOf(signature, isTaken);
   const head = {
     id: `${ledger}/${name}`,
     summary: `${toComplete}: what this server does, in one line`,
@@ -57,13 +60,16 @@ export function draftOf(accepted: Accepted): { readonly name: string; readonly t
 }
 
 /** `CreateCluster/outcome/CL4→accepted` as a file is called: `create-cluster-outcome-cl4-accepted`. */
-const nameOf = (signature: string): string =>
-  signature
-    .replaceAll(/([a-z])([A-Z])/g, "$1-$2")
-    .toLowerCase()
+function nameOf(signature: string, isTaken: (name: string) => boolean): string {
+  const words = signature.replaceAll(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+  const name = words
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, longestName)
     .replaceAll(/^-|-$/g, "");
+  let [free, number] = [name, 1];
+  while (isTaken(free)) free = `${name}-${++number}`;
+  return free;
+}
 
 /** A refusal by another type says another thing: its text has the same cause. */
 const withText = (patch: Patch): Patch => (patch.kind === "error" ? { ...patch, text: "any" } : patch);

@@ -22,10 +22,23 @@ export function replayText(plan: Plan, played: Played): string {
     }
     for (const divergence of played.divergences)
       if (divergence.command === index) lines.push(...marked(divergence, plan));
+    lines.push(...knownLines(played, (command) => command === index));
   }
   for (const divergence of played.divergences)
-    if (divergence.command >= plan.length) lines.push(...marked(divergence, plan));
+    if (divergence.command >= plan.length)
+      lines.push(...evidence(divergence, played, plain), ...marked(divergence, plan));
   return lines.join("\n");
+}
+
+/** The calls of the sample that broke a law. */
+function evidence({ command, clock }: Played["divergences"][number], played: Played, plain: (text: string) => string) {
+  if (clock !== "law") return [];
+  return played.history
+    .filter((event) => event.command === command)
+    .flatMap((event) => [
+      `  …  ${event.operation} ${plain(compact(event.input))}`,
+      `     ${plain(answerText(event.exchange))}`,
+    ]);
 }
 
 function marked(divergence: Played["divergences"][number], plan: Plan): string[] {
@@ -34,6 +47,11 @@ function marked(divergence: Played["divergences"][number], plan: Plan): string[]
     ...differenceLines({ divergence, plan }).map((line) => `    ${line}`),
   ];
 }
+
+const knownLines = ({ known }: Played, isAt: (command: number) => boolean): string[] =>
+  known
+    .filter(({ divergence }) => isAt(divergence.command))
+    .map(({ id, divergence }) => styleText("dim", `  ~ ${divergence.signature}, known as ${id}`));
 
 function answerText(exchange: Played["history"][number]["exchange"]): string {
   if (exchange.kind === "unanswered") return `${exchange.cause}: ${exchange.detail}`;

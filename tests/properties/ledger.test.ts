@@ -142,8 +142,9 @@ describe("a draft", () => {
   };
 
   test("is refused until it is completed, and then read", () => {
-    const { name, text } = draftOf(accepted);
+    const { name, text } = draftOf(accepted, () => false);
     expect(name).toBe("create-cluster-immediate-cluster-running-tasks-count-number-absent");
+    expect(draftOf(accepted, (taken) => taken === name).name).toBe(`${name}-2`);
     expect(complaint({ [name]: text })).toContain("summary, evidence.does, upstream, since still to be completed");
     const completed = text.replaceAll(/"TODO: the address[^"]*"/g, '"unreported"').replaceAll("TODO: ", "");
     const [deviation] = readLedger(ledger({ [name]: completed })).deviations;
