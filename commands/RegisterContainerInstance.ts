@@ -6,6 +6,7 @@ import {
   instancesOf,
   isRegistered,
   resources,
+  revisionForInstances,
 } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
@@ -16,8 +17,10 @@ import { badTags, tags } from "./tags.ts";
 export const RegisterContainerInstance = command({
   operation: "RegisterContainerInstance",
   group: "instances",
-  weight: 2.2,
+  weight: 4.5,
   accepted(draw, scene) {
+    // Where nothing can be run on it, an instance alone is seldom worth a call.
+    if (revisionForInstances(draw, scene) === undefined && draw.chance(0.6)) return undefined;
     const again = draw.chance(0.1) ? registeredAgain(draw, scene) : undefined;
     if (again !== undefined) return again;
     const few = activeClusters(scene).filter((cluster) => instancesOf(cluster, isRegistered).length < mostInstances);

@@ -20,4 +20,4 @@ export const RegisterTaskDefinition = command({
 
 /** Where container instances wait for tasks, there is soon something to run on them. */
 const fargateShare = (draw: Draw, scene: Scene): number =>
-  clustersWithInstances(scene).length > 0 && revisionForInstances(draw, scene) === undefined ? 0.25 : 0.8;
+  clustersWithInstances(scene).length > 0 && revisionForInstances(draw, scene) === undefined ? 0.1 : 0.8;

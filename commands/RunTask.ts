@@ -17,7 +17,7 @@ export const RunTask = command({
   group: "tasks",
   weight: 4,
   accepted(draw, scene) {
-    const onInstances = draw.chance(0.5) ? runOnInstances(draw, scene) : undefined;
+    const onInstances = draw.chance(0.7) ? runOnInstances(draw, scene) : undefined;
     if (onInstances !== undefined) return onInstances;
     const chosen = revision(draw, scene, 0.5);
     const live = activeClusters(scene);

@@ -17,7 +17,7 @@ import { badTags, tags } from "./tags.ts";
 export const StartTask = command({
   operation: "StartTask",
   group: "instances",
-  weight: 2,
+  weight: 3.5,
   accepted(draw, scene) {
     const chosen = revisionForInstances(draw, scene);
     const held = clustersWithInstances(scene);
