@@ -2,7 +2,8 @@ import type { Difference } from "../checker/difference.ts";
 import type { Deviation } from "./deviation.ts";
 import { type Divergence, divergencesOf, type Place, withoutEchoes } from "./divergence.ts";
 import type { Claim, Ledger } from "./ledger.ts";
-import { type Fault, tagsOf } from "./oracle.ts";
+import { tagsOf } from "./masks.ts";
+import type { Fault } from "./oracle.ts";
 import type { Tally } from "./tally.ts";
 
 /** A divergence that a deviation knows. */

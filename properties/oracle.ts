@@ -14,6 +14,7 @@ import type { State } from "../model/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
 import { type Answer, read } from "./answer.ts";
 import { errorFault, severity } from "./fault.ts";
+import { Masks } from "./masks.ts";
 import { Quarantine } from "./quarantine.ts";
 
 /** One thing the account may look like; nearly always the only one (design.md section 3). */
@@ -63,8 +64,7 @@ export class Oracle {
   readonly abilities: Abilities;
   readonly namespace: string;
   readonly quarantine = new Quarantine();
-  /** Differences that are known in this run and not told again: `cluster:c1 settings`. */
-  readonly masked = new Set<string>();
+  readonly masks = new Masks(this.quarantine, (name) => this.#world.bindings.fill(name));
   #worlds: World[];
 
   constructor(abilities: Abilities, namespace: string, state: State, bound: Readonly<Record<string, string>>) {
@@ -243,7 +243,7 @@ export class Oracle {
       return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
     }
     const all = compare(result.output as Expected, answer.output, bindings).filter(
-      (difference) => !this.isMasked(difference),
+      (difference) => !this.masks.hides(difference),
     );
     return all.length === 0 ? undefined : { kind: "output", differences: inOrder(all), accepted: true };
   }
@@ -251,52 +251,9 @@ export class Oracle {
   #words(words: Readonly<Record<string, string>>, bindings: Bindings): Record<string, string> {
     return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, bindings.fill(word)]));
   }
-
-  /** Known in this run already, or about something in quarantine. */
-  isMasked({ resource, habit, path, expected, actual, expectedKind, actualKind }: Difference): boolean {
-    if (habit !== undefined && this.masked.has(`habit ${habit} ${path}`)) return true;
-    if (actualKind === "item" && this.#isTainted(actual)) return true;
-    if (expectedKind === "item" && this.#isTainted(expected)) return true;
-    if (resource === undefined) return false;
-    const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
-    if (counts && this.quarantine.touches(resource.name)) return true;
-    if (isResourceKind(resource.kind) && this.quarantine.has(`${resource.kind}:${resource.name}`)) return true;
-    if (resource.member.startsWith("tags") && this.masked.has(tagsOf(resource))) return true;
-    return this.masked.has(`${resource.kind}:${resource.name} ${resource.member}`);
-  }
-
-  /** Does this name or ARN stand for something in quarantine? */
-  #isTainted(text: string): boolean {
-    const value = text.replaceAll('"', "");
-    return this.quarantine.names().some((name) => {
-      const filled = this.#world.bindings.fill(name);
-      return value === filled || value.endsWith(`/${filled}`) || value.includes(`/${filled}:`);
-    });
-  }
-
-  /** Tells these differences no more in this run: they are known. */
-  mask(differences: readonly Difference[]): void {
-    for (const { resource, habit, path, expectedKind, actualKind } of differences) {
-      const unasked = expectedKind === "nothing" && actualKind === "object";
-      if (!unasked && resource?.member.startsWith("tags")) this.masked.add(tagsOf(resource));
-      if (habit !== undefined) this.masked.add(`habit ${habit} ${path}`);
-      if (resource !== undefined) this.masked.add(`${resource.kind}:${resource.name} ${resource.member}`);
-    }
-  }
 }
 
-/** A resource's tags, whichever operation shows them. */
-export const tagsOf = ({ kind, name }: { kind: string; name: string }): string =>
-  `tags of ${kind === "tagged" ? name.split(":").slice(5).join(":") : `${arnTypes[kind] ?? kind}/${name}`}`;
-
-const arnTypes: Readonly<Record<string, string>> = { definition: "task-definition", revision: "task-definition" };
-
 const mostWorlds = 8;
-
-const isResourceKind = (
-  kind: string,
-): kind is "cluster" | "service" | "task" | "containerInstance" | "capacityProvider" | "setting" =>
-  ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting"].includes(kind);
 
 const rulesOf = ({ result }: Outcome): readonly RuleId[] => (result.kind === "accepted" ? result.rules : [result.rule]);
 

@@ -1,4 +1,6 @@
+import type { Difference } from "../checker/difference.ts";
 import type { JsonObject } from "../model/json.ts";
+import { isRead } from "../model/operation.ts";
 import { type ResourceKey, resourcesOf } from "../model/resource.ts";
 
 /**
@@ -31,6 +33,17 @@ export class Quarantine {
     this.#tainted.add(key);
     const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
     if (cluster !== undefined) this.#weak.add(`cluster:${cluster}`);
+  }
+
+  /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
+  taintFor({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
+    const member = resource?.member ?? "other";
+    const decisive =
+      /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
+      (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
+    if (resource !== undefined && decisive && (isResourceKind(resource.kind) || resource.kind === "revision"))
+      this.taint(keyOf(resource));
+    else if (resource === undefined && input !== undefined && expectedKind === "nothing") this.taintBy(reader, input);
   }
 
   /** May this call still be judged? */
@@ -66,3 +79,12 @@ const wholeCluster = new Set([
   "ListContainerInstances",
   "DescribeClusters",
 ]);
+
+const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
+  kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
+
+/** Kinds of descriptions that stand for what a run quarantines. */
+export const isResourceKind = (
+  kind: string,
+): kind is "cluster" | "service" | "task" | "containerInstance" | "capacityProvider" | "setting" =>
+  ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting"].includes(kind);

@@ -1,6 +1,5 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Difference } from "../checker/difference.ts";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
@@ -8,7 +7,7 @@ import { resolve } from "../commands/reference.ts";
 import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
 import { isRead } from "../model/operation.ts";
-import { defaultCluster, meansDefault, type ResourceKey, resourcesOf } from "../model/resource.ts";
+import { defaultCluster, meansDefault, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
 import type { Divergence, Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
@@ -228,9 +227,8 @@ export class Run {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
     this.rollouts.see(this.oracle.state, json);
     for (const divergence of inspect(json, this.oracle.state, place)) {
-      if (this.oracle.masked.has(divergence.signature) || this.known.has(divergence)) continue;
-      this.oracle.masked.add(divergence.signature);
-      this.divergences.push(divergence);
+      if (!this.known.has(divergence) && !this.oracle.masks.again(divergence.signature))
+        this.divergences.push(divergence);
     }
   }
 
@@ -241,9 +239,9 @@ export class Run {
     this.divergences.push(...split.told);
     if (fault.kind === "output") {
       // What is known stays compared, its echoes apart; at rest nothing comes after it.
-      if (place.rest) this.oracle.mask(fault.differences);
-      else if (split.left?.kind === "output") this.oracle.mask(split.left.differences);
-      for (const difference of fault.differences) this.#quarantine(difference, reader, input);
+      if (place.rest) this.oracle.masks.mask(fault.differences);
+      else if (split.left?.kind === "output") this.oracle.masks.mask(split.left.differences);
+      for (const difference of fault.differences) this.quarantine.taintFor(difference, reader, input);
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);
@@ -252,17 +250,6 @@ export class Run {
       if (fault.rule === "CL13" || fault.rule === "CL19") this.quarantine.taintClustersOf(reader, input);
     }
     if (fault.kind === "outcome" && place.look !== undefined && input !== undefined)
-      this.quarantine.taintBy(reader, input);
-  }
-
-  /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
-  #quarantine({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
-    const member = resource?.member ?? "other";
-    const decisive =
-      /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
-      (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
-    if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
-    else if (resource === undefined && input !== undefined && expectedKind === "nothing")
       this.quarantine.taintBy(reader, input);
   }
 
@@ -300,9 +287,3 @@ export class Run {
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;
-
-const isKey = (kind: string): boolean =>
-  ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting", "revision"].includes(kind);
-
-const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
-  kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
