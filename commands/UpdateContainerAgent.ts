@@ -18,10 +18,12 @@ export const UpdateContainerAgent = command({
     const foreign = foreignInstance(draw, scene);
     if (foreign !== undefined && draw.chance(0.2))
       return { cluster: foreign.cluster, containerInstance: foreign.instance };
-    const idle = instancesIn(scene, (it) => isRegistered(it) && (it.versionInfo === undefined || it.updating));
+    const updating = instancesIn(scene, (it) => isRegistered(it) && it.updating);
+    const unversioned = instancesIn(scene, (it) => isRegistered(it) && it.versionInfo === undefined);
+    const idle = updating.length > 0 ? updating : unversioned;
     const [chosen] = draw.some(idle, Math.min(1, idle.length), 1);
     const form = chosen && instanceForm(draw, scene, chosen);
-    if (chosen !== undefined && form !== undefined && draw.chance(0.6))
+    if (chosen !== undefined && form !== undefined && draw.chance(0.7))
       return { cluster: chosen.cluster.name, containerInstance: form };
     const [live] = activeClusters(scene);
     const cluster = live === undefined || draw.chance(0.4) ? lostCluster(draw, scene) : live.name;
