@@ -9,7 +9,7 @@ import { Gate } from "../../properties/gate.ts";
 import { Known } from "../../properties/known.ts";
 import { Ledger } from "../../properties/ledger.ts";
 import type { Fault } from "../../properties/oracle.ts";
-import type { Patch } from "../../properties/patch.ts";
+import { type Patch, patchOf } from "../../properties/patch.ts";
 import { PlanSource } from "../../properties/planSource.ts";
 import { abilitiesOf } from "../../properties/players.ts";
 import { playPlan, type RunReport } from "../../properties/sequential.ts";
@@ -20,6 +20,7 @@ import { openTarget } from "../../targets/open.ts";
 import { deviationOf } from "./deviation.ts";
 
 let played = 0;
+const restMilliseconds = 1500;
 
 async function simulatorClient(bug?: BugName): Promise<Client> {
   const server = await startSimulator({ bug });
@@ -36,7 +37,13 @@ async function simulatorClient(bug?: BugName): Promise<Client> {
   return client;
 }
 
-async function play(plan: Plan, client: Client, patches: readonly Patch[], tally = new Tally()): Promise<RunReport> {
+async function play(
+  plan: Plan,
+  client: Client,
+  patches: readonly Patch[],
+  tally = new Tally(),
+  isKnown = (_signature: string) => false,
+): Promise<RunReport> {
   return playPlan(plan, `d${played++}-`, {
     client,
     abilities: { tasks: true, containers: true },
@@ -44,8 +51,9 @@ async function play(plan: Plan, client: Client, patches: readonly Patch[], tally
     gate: new Gate(),
     tally,
     back: async () => true,
-    restMilliseconds: 3000,
+    restMilliseconds,
     eventual: false,
+    isKnown,
     ledger: new Ledger(patches.map((patch, index) => deviationOf(`${index}`, patch))),
     signal: new AbortController().signal,
   });
@@ -124,6 +132,40 @@ describe("a known deviation", () => {
   test("is not needed on a server that is mended", async () => {
     const report = await play([create, remove, remove], await simulatorClient(), [refusedTwice, ...habits]);
     expect([signaturesOf(report), report.known]).toEqual([[], []]);
+  });
+});
+
+describe("what is known to be wrong at rest", () => {
+  const container = { name: "app", image: "does-not-exist.example/none:1" };
+  const plan: Plan = [
+    create,
+    {
+      operation: "RegisterTaskDefinition",
+      input: { family: "f", networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions: [container] },
+    },
+    {
+      operation: "RunTask",
+      input: {
+        cluster: "c1",
+        taskDefinition: "f",
+        launchType: "FARGATE",
+        networkConfiguration: { awsvpcConfiguration: { subnets: ["«subnet»"] } },
+      },
+    },
+  ];
+
+  test("is waited for until the deadline, and then by no other run", async () => {
+    const client = await simulatorClient("failed-image-pull-stays-pending");
+    const told = signaturesOf(await play(plan, client, []));
+    expect(told[0]).toMatch(/^rest\/DescribeTasks\/converges\/task\.lastStatus\//);
+    const patches = told.map(patchOf);
+    const first = await play(plan, client, patches);
+    expect([signaturesOf(first), first.known.length]).toEqual([[], told.length]);
+    expect(first.restMilliseconds).toBeGreaterThan(restMilliseconds);
+    const awaited = new Set(first.known.map(({ divergence }) => divergence.signature));
+    const second = await play(plan, client, patches, new Tally(), (signature) => awaited.has(signature));
+    expect(signaturesOf(second)).toEqual([]);
+    expect(second.restMilliseconds).toBeLessThan(restMilliseconds);
   });
 });
 
