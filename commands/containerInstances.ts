@@ -78,9 +78,12 @@ export function resources(draw: Draw): PlanInput[] {
   ];
 }
 
-/** What the machine's agent sends for its EC2 instance; emulators check no signature. */
+/** What the machine's agent sends for its EC2 instance, which the run fills in; emulators check no signature. */
 export const identity = (draw: Draw): PlanInput => ({
-  instanceIdentityDocument: JSON.stringify({ version: "2017-09-30", instanceId: `i-0${hexadecimal(draw, 16)}` }),
+  instanceIdentityDocument: JSON.stringify({
+    version: "2017-09-30",
+    instanceId: `«ec2Instance:${hexadecimal(draw, 16)}»`,
+  }),
   instanceIdentityDocumentSignature: "c2lnbmF0dXJl",
 });
 

@@ -65,7 +65,7 @@ function again(
 
 /** The `instanceId` of an EC2 identity document. */
 function instanceIdIn(document: string | undefined): string | undefined {
-  const found = /"instanceId"\s*:\s*"(i-[0-9a-f]+)"/.exec(document ?? "");
+  const found = /"instanceId"\s*:\s*"(i-[0-9a-f]+|«[^"]+»)"/.exec(document ?? "");
   return found?.[1];
 }
 

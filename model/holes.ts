@@ -3,6 +3,7 @@ export const holeKinds = {
   region: { pattern: "[a-z]{2}[a-z0-9-]*-\\d", unique: false },
   account: { pattern: "\\d{12}", unique: false },
   task: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
+  ec2Instance: { pattern: "i-[0-9a-f]+", unique: false },
   containerInstance: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
   container: { pattern: "[0-9a-f-]{32,36}", unique: true },
   deployment: { pattern: "\\d{19}", unique: true },

@@ -111,7 +111,7 @@ export class Players {
   }
 
   async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
-    const { subnets, securityGroups } = this.target.fixtures;
+    const { subnets, securityGroups, instances = [] } = this.target.fixtures;
     const before = this.outages.count;
     const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
     let outage: number | undefined;
@@ -124,6 +124,7 @@ export class Players {
         client: this.#clients[worker] as Client,
         abilities: abilitiesOf(this.target),
         bound: { "«subnet»": subnets[0] ?? "", "«securityGroup»": securityGroups[0] ?? "" },
+        instances,
         gate: this.#calls,
         tally: options.tally,
         back: async () => {

@@ -15,6 +15,7 @@ import { inspect } from "./inspect.ts";
 import { Known } from "./known.ts";
 import { Ledger } from "./ledger.ts";
 import { type Look, looksAfter } from "./looks.ts";
+import { machinesOf } from "./machines.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -52,7 +53,8 @@ export class Run {
     this.stage = stage;
     this.rollouts = new Rollouts(stage.tally);
     this.known = new Known(stage.ledger ?? new Ledger(), stage.tally, prefix);
-    this.oracle = new Oracle(stage.abilities, prefix, empty, stage.bound);
+    const machines = machinesOf(plan, stage.instances ?? []);
+    this.oracle = new Oracle(stage.abilities, prefix, empty, { ...stage.bound, ...machines });
     this.quarantine = this.oracle.quarantine;
   }
 

@@ -10,6 +10,8 @@ export interface Stage {
   readonly abilities: Abilities;
   /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
   readonly bound: Readonly<Record<string, string>>;
+  /** EC2 instances that container instances may be registered as; where there are none, any will do. */
+  readonly instances?: readonly string[];
   readonly gate: Gate;
   readonly tally: Tally;
   /** Resolves true when the server answers again, false when it stays away. */
