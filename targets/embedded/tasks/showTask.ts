@@ -63,6 +63,9 @@ function showContainer(task: Task, container: ContainerState) {
       task.attachment && task.connectivityAt !== undefined
         ? [{ attachmentId: task.attachment.id, privateIpv4Address: task.privateAddress }]
         : [],
+    managedAgents: task.enableExecuteCommand
+      ? [{ name: "ExecuteCommandAgent", lastStatus: container.lastStatus, lastStartedAt: container.startedAt }]
+      : undefined,
     healthStatus: container.healthStatus,
     cpu: amount(override?.cpu ?? definition.cpu),
     memory: amount(override?.memory ?? definition.memory),
