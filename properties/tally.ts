@@ -1,8 +1,8 @@
 import type { RuleId } from "../model/rules.ts";
 
-/** In how many runs a law held, was broken, or was seen too seldom to say. */
+/** In how many runs a law was checked, in how many of them it was broken, and in how many seen too seldom to say. */
 export interface LawCount {
-  passed: number;
+  checked: number;
   violated: number;
   unobserved: number;
 }
@@ -24,7 +24,7 @@ export class Tally {
   masked = 0;
   /** By the id of a deviation: replies that needed it. */
   readonly deviations = new Map<string, number>();
-  /** What came of each law: in how many runs it held, was broken, or was seen too seldom to say. */
+  /** What came of each law. */
   readonly laws = new Map<string, LawCount>();
   readonly operations = new Map<string, { accepted: number; refused: number }>();
   readonly rules = new Map<RuleId, number>();
@@ -46,9 +46,10 @@ export class Tally {
     this.deviations.set(deviation, (this.deviations.get(deviation) ?? 0) + times);
   }
 
-  law(name: string, outcome: keyof LawCount): void {
-    const counts = this.laws.get(name) ?? { passed: 0, violated: 0, unobserved: 0 };
-    counts[outcome]++;
+  law(name: string, outcome: "held" | "violated" | "unobserved"): void {
+    const counts = this.laws.get(name) ?? { checked: 0, violated: 0, unobserved: 0 };
+    if (outcome !== "held") counts[outcome]++;
+    if (outcome !== "unobserved") counts.checked++;
     this.laws.set(name, counts);
   }
 

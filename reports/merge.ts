@@ -86,10 +86,10 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
       const total = operations[operation] ?? { accepted: 0, refused: 0 };
       operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
     }
-    for (const [law, { passed, violated, unobserved }] of Object.entries(report.laws ?? {})) {
-      const total = laws[law] ?? { passed: 0, violated: 0, unobserved: 0 };
+    for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
+      const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
       laws[law] = {
-        passed: total.passed + passed,
+        checked: total.checked + checked,
         violated: total.violated + violated,
         unobserved: total.unobserved + unobserved,
       };

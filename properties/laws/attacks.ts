@@ -80,9 +80,18 @@ export function attacksOn(aim: Aim, client: WireClient): Attack[] {
       })),
     ),
     attack("chunked", false, "TagResource", () => chunked(sound("chunked"))),
+    attack("chunked-read", false, "DescribeClusters", () =>
+      chunked(client.request("DescribeClusters", JSON.stringify({ clusters: [aim.cluster] }))),
+    ),
     spelled("duplicate-keys", false, (text) => text.replace(/^\{/, `{"tags":[],`)),
     spelled("deep-unknown-member", false, (text) => text.replace(/^\{/, `{"nothing":${nested(20_000)},`)),
     spelled("deep-known-member", true, (text) => text.replace(/"tags":.*\}$/, `"tags":${nested(20_000)}}`)),
+    body(
+      "deep-kept-member",
+      false,
+      "UpdateCluster",
+      `{"cluster":${JSON.stringify(aim.cluster)},"settings":${enabled},"configuration":{"executeCommandConfiguration":{"nothing":${nested(2_000)}}}}`,
+    ),
     spelled("large-body", false, (text) => text.replace(/^\{/, `{"nothing":"${"x".repeat(2 * 1024 * 1024)}",`)),
     bytes("invalid-utf8", false, spoiled(sound("invalid-utf8"))),
     spelled("lone-surrogate", false, (text) => text.replace('"value":"1"', '"value":"\\ud800"')),
@@ -103,6 +112,8 @@ const serviceOf = ({ cluster, revision, service }: Aim, more: Body): Body => ({
   networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-0a1b2c3d"] } },
   ...more,
 });
+
+const enabled = JSON.stringify([{ name: "containerInsights", value: "enabled" }]);
 
 const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 

@@ -51,6 +51,8 @@ export class Ground {
   #violated = false;
   #made = 0;
   crashed = false;
+  /** The scene's command that is being played. */
+  step = 0;
 
   /** `commands`: how many commands the scene has; samples are counted on from there. */
   constructor(prefix: string, stage: Stage, commands: number, enough: (signature: string) => boolean) {
@@ -68,7 +70,7 @@ export class Ground {
     try {
       await law.check(this);
     } finally {
-      this.stage.tally.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "passed");
+      this.stage.tally.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "held");
       this.#law = undefined;
     }
   }
@@ -184,7 +186,8 @@ export class Ground {
   }
 
   #note(operation: string, input: JsonObject, exchange: Exchange): void {
-    this.history.push({ command: this.#commands, look: this.#law !== undefined, operation, input, exchange });
+    const command = this.#law === undefined ? this.step : this.#commands + this.#samples + 1;
+    this.history.push({ command, look: this.#law !== undefined, operation, input, exchange });
   }
 
   async #noticeCrash(operation: string, exchange: Exchange, crash?: () => Complaint): Promise<void> {

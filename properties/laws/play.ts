@@ -2,7 +2,7 @@ import type { Plan } from "../../commands/plan.ts";
 import { removeNamed } from "../cleanup.ts";
 import type { Divergence } from "../divergence.ts";
 import { lawsNamed } from "../property.ts";
-import type { RunReport, Sought } from "../sequential.ts";
+import { type RunReport, type Sought, showsRunning } from "../sequential.ts";
 import type { Stage } from "../stage.ts";
 import { Ground, LawEnd } from "./ground.ts";
 import { setScene } from "./scene.ts";
@@ -40,7 +40,7 @@ export const playLaws =
       restMilliseconds: 0,
       left,
       crashed: ground.crashed,
-      sawRunning: false,
+      sawRunning: ground.history.some(showsRunning),
     };
   };
 

@@ -30,6 +30,7 @@ async function revisionAnew(ground: Ground): Promise<void> {
   if (old === undefined) return;
   if ((await ground.ask("DeregisterTaskDefinition", { taskDefinition: old }))?.kind !== "accepted") return;
   await ground.ask("DeleteTaskDefinitions", { taskDefinitions: [old] });
+  await vanished(ground, old);
   const arn = await ownRevision(ground, family);
   if (arn === undefined) return;
   if (numberOf(arn) <= numberOf(old))
@@ -47,6 +48,14 @@ async function revisionAnew(ground: Ground): Promise<void> {
       ? unseen
       : leftOver("RegisterTaskDefinition", { tags: output.tags ?? [] }, { tags: [] });
   });
+}
+
+/** A revision that is being deleted may stay for a while (row TD27): it is not waited for long. */
+async function vanished(ground: Ground, taskDefinition: string): Promise<void> {
+  for (let round = 0; round < 10; round++) {
+    if ((await ground.ask("DescribeTaskDefinition", { taskDefinition }))?.kind !== "accepted") return;
+    await ground.wait(round);
+  }
 }
 
 const numberOf = (arn: string): number => Number(arn.slice(arn.lastIndexOf(":") + 1));

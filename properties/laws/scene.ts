@@ -49,6 +49,7 @@ export async function setScene(ground: Ground, plan: Plan): Promise<void> {
     const sent = resolved && filled(resolved, holes);
     if (sent === undefined || meansDefault(operation, sent)) continue;
     claim(ground, operation, sent);
+    ground.step = index;
     const output = await ground.output(operation, sent);
     ground.stage.tally.command(operation, output !== undefined);
     answers[index] = output;

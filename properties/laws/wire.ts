@@ -19,16 +19,20 @@ export const wire: Law = {
     const stranger = ground.name("stranger");
     ground.clusters.add(stranger);
     const aim = { ...cluster, cluster: cluster.name, stranger, revision, service: ground.name("s") };
-    for (const attack of attacksOn(aim, client)) {
+    const attacks = attacksOn(aim, client);
+    const legible = new Set<string>();
+    for (const { operation } of attacks)
+      if (!legible.has(operation) && (await effectOf(ground, aim, operation, operation)) === "nothing")
+        legible.add(operation);
+    for (const attack of attacks.filter(({ operation }) => legible.has(operation))) {
       const input = { [`«${attack.name}»`]: shortened(attack.request.body.toString()) };
       const ask = () => client.send(attack.request);
       const exchange = await ground.through(attack.operation, input, ask, () => crashed(attack));
-      const done = await effectOf(ground, aim, attack);
-      if (done === undefined) continue;
+      const done = await effectOf(ground, aim, attack.operation, attack.name, exchange);
       const complaint = wrongIn(attack, exchange, done);
       if (complaint === undefined) ground.passed();
       else ground.tell(complaint);
-      await undo(ground, aim, attack, done);
+      if (done !== "nothing") await undo(ground, aim, attack);
     }
   },
 };
@@ -43,26 +47,46 @@ const crashed = ({ name, operation }: Attack): Complaint => ({
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
-/** How much of what a request asks for was done. */
-type Effect = "nothing" | "half" | "all";
+/** How much of what a request asks for was done; undefined where the server no longer says. */
+type Effect = "nothing" | "half" | "all" | undefined;
 
-/** Looks for the traces of an attack; undefined where the server does not say. */
-async function effectOf(ground: Ground, aim: Aim, { name, operation }: Attack): Promise<Effect | undefined> {
-  if (operation === "CreateCluster") {
-    const output = await ground.output("DescribeClusters", { clusters: [aim.stranger] });
-    const there = objectsIn(output, "clusters").some((cluster) => textIn(cluster, "status") === "ACTIVE");
-    return output && (there ? "all" : "nothing");
+const wholly = (done: boolean): Effect => (done ? "all" : "nothing");
+
+/** Looks for the traces of an attack. */
+async function effectOf(
+  ground: Ground,
+  aim: Aim,
+  operation: string,
+  name: string,
+  exchange?: Exchange,
+): Promise<Effect> {
+  const clusters = async (cluster: string, include: readonly string[] = []) => {
+    const output = await ground.output("DescribeClusters", { clusters: [cluster], include: [...include] });
+    return output && objectsIn(output, "clusters");
+  };
+  switch (operation) {
+    case "DescribeClusters":
+      return wholly(exchange?.kind === "answered" && exchange.text.includes(aim.arn));
+    case "CreateCluster": {
+      const found = await clusters(aim.stranger);
+      return found && wholly(found.some((cluster) => textIn(cluster, "status") === "ACTIVE"));
+    }
+    case "UpdateCluster": {
+      const found = await clusters(aim.cluster, ["SETTINGS", "CONFIGURATIONS"]);
+      return found?.[0] && wholly(objectsIn(found[0], "settings").some(({ value }) => value === "enabled"));
+    }
+    case "CreateService": {
+      const arns = await ground.list("ListServices", "serviceArns", { cluster: aim.cluster, maxResults: 100 });
+      return arns && wholly(arns.some((arn) => arn.endsWith(`/${aim.service}`)));
+    }
+    default: {
+      const output = await ground.output("ListTagsForResource", { resourceArn: aim.arn });
+      if (output === undefined) return undefined;
+      const keys = objectsIn(output, "tags").map((tag) => textIn(tag, "key"));
+      const found = keysOf(name).filter((key) => keys.includes(key)).length;
+      return found === 1 || !keys.includes("kept") ? "half" : wholly(found === 2);
+    }
   }
-  if (operation === "CreateService") {
-    const arns = await ground.list("ListServices", "serviceArns", { cluster: aim.cluster, maxResults: 100 });
-    return arns && (arns.some((arn) => arn.endsWith(`/${aim.service}`)) ? "all" : "nothing");
-  }
-  const output = await ground.output("ListTagsForResource", { resourceArn: aim.arn });
-  if (output === undefined) return undefined;
-  const keys = objectsIn(output, "tags").map((tag) => textIn(tag, "key"));
-  const found = keysOf(name).filter((key) => keys.includes(key)).length;
-  if (!keys.includes("kept")) return "half";
-  return (["nothing", "half", "all"] as const)[found];
 }
 
 function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint | undefined {
@@ -79,6 +103,8 @@ function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint 
   if (exchange.kind === "unanswered" && exchange.cause === "timeout") return complaint("no answer", wanted);
   const status = exchange.kind === "answered" ? exchange.status : undefined;
   if (status !== undefined && status >= 500) return complaint(`HTTP ${status}`, wanted);
+  if (effect === undefined)
+    return complaint("unreadable afterwards", "what it is aimed at as it was", ", and it cannot be read");
   if (effect === "half") return complaint("half done", "all of it or nothing", ", and one of two tags is there");
   const isRefused = status === undefined || (status >= 400 && status < 500);
   if (isRefused && effect === "all") return complaint("refused but done", "nothing done", ", and yet it is done");
@@ -103,8 +129,7 @@ function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): 
 }
 
 /** Takes away what an attack left, so that the next one starts afresh. */
-async function undo(ground: Ground, aim: Aim, { name, operation }: Attack, effect: Effect): Promise<void> {
-  if (effect === "nothing") return;
+async function undo(ground: Ground, aim: Aim, { name, operation }: Attack): Promise<void> {
   const input: Record<string, JsonObject> = {
     CreateCluster: { cluster: aim.stranger },
     CreateService: { cluster: aim.cluster, service: aim.service, force: true },
@@ -115,5 +140,6 @@ async function undo(ground: Ground, aim: Aim, { name, operation }: Attack, effec
     CreateService: "DeleteService",
     TagResource: "UntagResource",
   };
-  await ground.ask(inverse[operation] ?? "", input[operation] ?? {});
+  const undoing = inverse[operation];
+  if (undoing !== undefined) await ground.ask(undoing, input[operation] ?? {});
 }

@@ -99,6 +99,7 @@ function newService(
   tags: Tags,
 ): Service {
   const schedulingStrategy = input.schedulingStrategy === "DAEMON" ? "DAEMON" : "REPLICA";
+  const leftOver = sim.bugged("recreated-service-keeps-old-tags") ? cluster.services.get(name)?.tags : undefined;
   const service: Service = {
     cluster,
     name,
@@ -111,7 +112,7 @@ function newService(
     desiredCount: input.desiredCount ?? 0,
     plan,
     settings: changedSettings(defaultSettings(schedulingStrategy), input),
-    tags,
+    tags: new Map([...(leftOver ?? []), ...tags]),
     deployments: [],
     taskSets: [],
     serviceDeployments: new Map(),

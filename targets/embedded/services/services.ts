@@ -20,7 +20,7 @@ export function addService(service: Service): void {
 export function deactivateService(sim: Simulation, service: Service): void {
   const { cluster } = service;
   service.status = "INACTIVE";
-  service.tags = new Map();
+  if (!sim.bugged("recreated-service-keeps-old-tags")) service.tags = new Map();
   retireDeployments(sim, service, () => true);
   retireTaskSets(sim, service, () => true);
   if (!sim.bugged("deleted-service-keeps-service-deployments")) service.serviceDeployments.clear();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type BugName, bugs, isBugName } from "../../../targets/embedded/bugs.ts";
 import { bugPlans } from "./bugPlans.ts";
-import type { Step } from "./planSteps.ts";
+import type { Step, Unlike } from "./planSteps.ts";
 import { type Answer, type SimulatorClient, start } from "./simulatorClient.ts";
 
 test("every category has at least four bugs, under names of its own", () => {
@@ -28,8 +28,8 @@ async function play(plan: readonly Step[], bug?: BugName): Promise<string[]> {
       await client.advance(step);
       continue;
     }
-    const [operation, input] = step;
-    const text = await answer(client, operation, resolve(input, answers));
+    const [operation, input, how] = step;
+    const text = await answer(client, operation, resolve(input, answers), how);
     transcript.push(anonymous(text, ids));
     answers.push(text.startsWith("200 {") ? parsed(text.slice(4)) : {});
   }
@@ -44,12 +44,17 @@ function parsed(text: string): Answer {
   }
 }
 
-async function answer(client: SimulatorClient, operation: string, input: object): Promise<string> {
+async function answer(
+  client: SimulatorClient,
+  operation: string,
+  input: object,
+  { method = "POST", target, body = JSON.stringify(input), chunked = false }: Unlike = {},
+): Promise<string> {
   try {
     const response = await fetch(client.url, {
-      method: "POST",
-      headers: { "X-Amz-Target": `AmazonEC2ContainerServiceV20141113.${operation}` },
-      body: JSON.stringify(input),
+      method,
+      headers: { "X-Amz-Target": target ?? `AmazonEC2ContainerServiceV20141113.${operation}` },
+      ...(chunked ? { body: new Blob([body]).stream(), duplex: "half" } : { body }),
       signal: AbortSignal.timeout(1000),
     });
     return `${response.status} ${await response.text()}`;

@@ -1,7 +1,15 @@
 import { onFargate } from "./simulatorClient.ts";
 
 /** An operation with its input, or so many seconds to wait. A text `$3.tasks.0.taskArn` points into the third answer. */
-export type Step = readonly [operation: string, input: object] | number;
+export type Step = readonly [operation: string, input: object, how?: Unlike] | number;
+
+/** How a request is sent otherwise than a client of ECS would. */
+export interface Unlike {
+  readonly method?: string;
+  readonly target?: string;
+  readonly body?: string;
+  readonly chunked?: boolean;
+}
 
 export const c = { cluster: "c" };
 export const createC: Step = ["CreateCluster", { clusterName: "c" }];
