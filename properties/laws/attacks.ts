@@ -16,6 +16,8 @@ export interface Aim {
 /** A request as no client of ECS sends it. */
 export interface Attack {
   readonly name: string;
+  /** What attacks have in common that one cause brings down. */
+  readonly kind: string;
   readonly operation: string;
   /** Must it be refused? What no row speaks of may be served as well, but then wholly. */
   readonly refused: boolean;
@@ -29,11 +31,24 @@ export const keysOf = (attack: string): readonly [string, string] => [`${attack}
 
 const tagsOf = (attack: string) => keysOf(attack).map((key) => ({ key, value: "1" }));
 
+/** Attacks of one kind go wrong for one reason; every other one is a kind of its own. */
+const kinds: Readonly<Record<string, RegExp>> = {
+  "bad JSON": /^(cut-json|trailing-text|single-quotes)$/,
+  "wrong JSON type": /-for-/,
+  target: /-target$/,
+  method: /^method-/,
+  "chunked body": /^chunked/,
+  "deep JSON": /^deep-/,
+};
+
+const kindOf = (name: string): string => Object.keys(kinds).find((kind) => kinds[kind]?.test(name)) ?? name;
+
 /** All attacks; those that must be refused first. */
 export function attacksOn(aim: Aim, client: WireClient): Attack[] {
   const tagging = (name: string): Body => ({ resourceArn: aim.arn, tags: tagsOf(name) });
   const attack = (name: string, refused: boolean, operation: string, spoil: () => RawRequest): Attack => ({
     name,
+    kind: kindOf(name),
     operation,
     refused,
     request: spoil(),

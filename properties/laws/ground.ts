@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { RuleId } from "../../model/rules.ts";
 import { type Answer, read } from "../answer.ts";
-import type { Sender } from "../cleanup.ts";
+import { removeNamed, type Sender } from "../cleanup.ts";
 import type { Divergence } from "../divergence.ts";
 import { pauseMilliseconds } from "../pause.ts";
 import { type Event, GoneError, type Stage } from "../stage.ts";
@@ -14,6 +14,8 @@ import { textsIn } from "./members.ts";
 /** How a server broke a law. */
 export interface Complaint {
   readonly operation: string;
+  /** What the signature names in its place, where the operation is not the cause. */
+  readonly about?: string;
   /** What went wrong, in words that do not change from run to run: a part of the signature. */
   readonly what: string;
   readonly expected: string;
@@ -50,6 +52,7 @@ export class Ground {
   #samples = 0;
   #violated = false;
   #made = 0;
+  readonly #undoing: (readonly [operation: string, input: JsonObject])[] = [];
   crashed = false;
   /** The scene's command that is being played. */
   step = 0;
@@ -76,13 +79,24 @@ export class Ground {
   }
 
   /** Sends what cleans up, also when the run was cut short. */
-  get remover(): Sender {
+  get #remover(): Sender {
     return {
       send: (operation, input) => {
         this.stage.tally.calls++;
         return this.stage.gate.shared(() => this.stage.client.call(operation, input));
       },
     };
+  }
+
+  /** Remembers a call that removes what is made now. */
+  undo(operation: string, input: JsonObject): void {
+    this.#undoing.unshift([operation, input]);
+  }
+
+  /** Removes all that this run made; returns what it had to leave. */
+  async clear(): Promise<string[]> {
+    for (const [operation, input] of this.#undoing) await this.#remover.send(operation, input);
+    return removeNamed(this.#remover, [...this.clusters], [...this.families]);
   }
 
   /** A name of the run's own that nothing else bears. */
@@ -137,22 +151,25 @@ export class Ground {
   }
 
   /**
-   * Takes a sample. A complaint must last: where consistency is eventual (row CC8) until the deadline for rest, else
-   * for a few looks.
+   * Takes a sample and counts it when the law holds. A complaint must last: where consistency is eventual (row CC8)
+   * until the deadline for rest, else for a few looks. It is the caller's to tell.
    */
-  async sample(look: () => Promise<Sample>): Promise<void> {
+  async judge(look: () => Promise<Sample>): Promise<Complaint | undefined> {
     const deadline = performance.now() + this.stage.restMilliseconds;
     for (let round = 0; ; round++) {
       const seen = await look();
-      if (seen === unseen) return;
-      if (seen === undefined) {
-        this.#samples++;
-        return;
-      }
+      if (seen === undefined) this.#samples++;
+      if (seen === undefined || seen === unseen) return undefined;
       const late = this.stage.eventual ? performance.now() >= deadline : round + 1 >= looksBeforeTelling;
-      if (late || this.knows(seen)) return this.tell(seen);
+      if (late || this.knows(seen)) return seen;
       await this.wait(round);
     }
+  }
+
+  /** Takes a sample and tells what it shows. */
+  async sample(look: () => Promise<Sample>): Promise<void> {
+    const complaint = await this.judge(look);
+    if (complaint !== undefined) this.tell(complaint);
   }
 
   /** Counts a sample that was judged elsewhere. */
@@ -181,8 +198,8 @@ export class Ground {
     await (this.stage.pause ?? pause)(pauseMilliseconds(round));
   }
 
-  #signatureOf({ operation, what }: Complaint): string {
-    return `law/${this.#law?.name}/${operation}/${what}`.replaceAll(this.prefix, "");
+  #signatureOf({ operation, about = operation, what }: Complaint): string {
+    return `law/${this.#law?.name}/${about}/${what}`.replaceAll(this.prefix, "");
   }
 
   #note(operation: string, input: JsonObject, exchange: Exchange): void {

@@ -1,5 +1,4 @@
 import type { Plan } from "../../commands/plan.ts";
-import { removeNamed } from "../cleanup.ts";
 import type { Divergence } from "../divergence.ts";
 import { lawsNamed } from "../property.ts";
 import { type RunReport, type Sought, showsRunning } from "../sequential.ts";
@@ -21,7 +20,7 @@ export const playLaws =
     } catch (error) {
       if (!(error instanceof LawEnd)) throw error;
     }
-    const left = await removeNamed(ground.remover, [...ground.clusters], [...ground.families]);
+    const left = await ground.clear();
     const plain = (text: string): string => text.replaceAll(prefix, "");
     const divergences = firstOfEach(ground.divergences).map((divergence) => ({
       ...divergence,

@@ -19,17 +19,20 @@ export interface Survey {
 /** So many of a kind are enough to see what there is to see. */
 const enough = 4;
 
-/** Looks at what there is. Tasks that end and services that are deleted are in no list of a survey. */
+/** Looks at what there is, and takes what was made last. Tasks that end and services that are deleted are in no list of a survey. */
 export async function survey(ground: Ground): Promise<Survey> {
-  const clusters: Survey["clusters"][number][] = [];
   const described =
     ground.clusters.size === 0
       ? undefined
       : await ground.output("DescribeClusters", { clusters: [...ground.clusters] });
-  for (const cluster of objectsIn(described, "clusters")) {
-    const [name, arn] = [textIn(cluster, "clusterName"), textIn(cluster, "clusterArn")];
-    if (name !== undefined && arn !== undefined && textIn(cluster, "status") === "ACTIVE") clusters.push({ name, arn });
-  }
+  const living = objectsIn(described, "clusters").filter((cluster) => textIn(cluster, "status") === "ACTIVE");
+  const clusters = [...ground.clusters].flatMap((name) => {
+    const arn = textIn(
+      living.find((cluster) => textIn(cluster, "clusterName") === name),
+      "clusterArn",
+    );
+    return arn === undefined ? [] : [{ name, arn }];
+  });
   const [services, tasks]: [Inhabitant[], Inhabitant[]] = [[], []];
   for (const { name: cluster } of clusters) {
     for (const arn of (await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 })) ?? [])
@@ -40,9 +43,9 @@ export async function survey(ground: Ground): Promise<Survey> {
   for (const familyPrefix of ground.families)
     revisions.push(...((await ground.list("ListTaskDefinitions", "taskDefinitionArns", { familyPrefix })) ?? []));
   return {
-    clusters: clusters.slice(0, enough),
-    services: services.slice(0, enough),
-    tasks: tasks.slice(0, enough),
-    revisions: revisions.slice(0, enough),
+    clusters: clusters.slice(-enough),
+    services: services.slice(-enough),
+    tasks: tasks.slice(-enough),
+    revisions: revisions.slice(-enough),
   };
 }

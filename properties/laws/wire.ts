@@ -37,9 +37,10 @@ export const wire: Law = {
   },
 };
 
-const crashed = ({ name, operation }: Attack): Complaint => ({
+const crashed = ({ kind, operation }: Attack): Complaint => ({
   operation,
-  what: `${name}: crash`,
+  about: kind,
+  what: "crash",
   expected: "a server that stays up",
   actual: "the server went away",
   rule: "P1",
@@ -90,12 +91,13 @@ async function effectOf(
 }
 
 function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint | undefined {
-  const { name, operation, refused } = attack;
+  const { name, kind, operation, refused } = attack;
   const actual = told(exchange);
   const complaint = (what: string, expected: string, more = ""): Complaint => ({
     operation,
-    what: `${name}: ${what}`,
-    expected,
+    about: kind,
+    what,
+    expected: `${expected}, for ${name}`,
     actual: actual + more,
     rule: refused ? "P3" : undefined,
   });

@@ -24,7 +24,7 @@ export function misread(bug: BugName | undefined, request: RawRequest): RawReque
     case "chunked-body-is-ignored":
       return request.chunked ? { ...request, body: "" } : request;
     case "numbers-are-taken-for-texts":
-      return { ...request, body: withTexts(request.body) };
+      return request.target?.endsWith(".TagResource") ? { ...request, body: withTexts(request.body) } : request;
     default:
       return request;
   }
