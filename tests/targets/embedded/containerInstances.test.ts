@@ -153,6 +153,22 @@ describe("placement on instances", () => {
   });
 });
 
+test("an instance whose agent is cut off takes no task until it is back (TK7, EV7)", async () => {
+  const { client, arns } = await fleet(1);
+  const connect = (body: object) => client.control("agent", { containerInstance: arns[0], ...body });
+  expect(await connect({ connected: false })).toBe(200);
+  expect((await instance(client, arns[0])).agentConnected).toBe(false);
+  expect((await run(client)).failures).toEqual([{ arn: arns[0], reason: "AGENT" }]);
+  await serve(client);
+  await client.advance(5);
+  expect((await client.service("s")).events[0].message).toContain('encountered error "AGENT".');
+  await connect({ connected: true });
+  await client.advance(20);
+  expect((await client.service("s")).runningCount).toBe(2);
+  expect(await connect({})).toBe(400);
+  expect(await connect({ containerInstance: gone, connected: true })).toBe(400);
+});
+
 describe("services on instances", () => {
   test("a service waits for room, says so, and takes it (EV1, EV6, EV7)", async () => {
     const { client } = await fleet(0);
