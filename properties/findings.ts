@@ -36,6 +36,11 @@ export const causeOf = (divergence: Divergence): string =>
 
 export const crash = "server/crash";
 
+/** Crashes, and laws that a request broke by one. */
+export const isOfCrash = (signature: string): boolean => signature.startsWith(`${crash}/`) || isLawCrash(signature);
+
+const isLawCrash = (signature: string): boolean => signature.startsWith("law/") && signature.endsWith("/crash");
+
 /** Collects what runs showed: a handful of plans for each signature, however long the campaign. */
 export class Findings {
   readonly #found = new Map<string, Finding>();
@@ -69,7 +74,7 @@ export class Findings {
         finding.rank = rank;
       }
       finding.seen++;
-      if (divergence.signature === crash && played.outage !== undefined) finding.outages.add(played.outage);
+      if (isOfCrash(signature) && played.outage !== undefined) finding.outages.add(played.outage);
       shorten(finding, sighting);
     }
     return fresh;

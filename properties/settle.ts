@@ -3,7 +3,7 @@ import { planKey } from "./canonical.ts";
 import { type Confirmation, confirm, isCrash } from "./confirm.ts";
 import { type Course, over, playSafely } from "./course.ts";
 import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
-import { causeOf, type Finding } from "./findings.ts";
+import { causeOf, type Finding, isOfCrash } from "./findings.ts";
 import { inParallel } from "./inParallel.ts";
 import { mergeSymptoms } from "./merge.ts";
 import { type Minimal, minimize } from "./minimize.ts";
@@ -130,7 +130,8 @@ const isCaused = ({ finding, confirmation }: Settled): boolean =>
 /** Crashes that no operation answers for, less those that other workers only saw because one of those happened. */
 function unexplained(settled: readonly Settled[]): Settled[] {
   const crashes = settled.filter(({ finding }) => isCrash(finding));
-  const explained = new Set(crashes.filter(isCaused).flatMap(({ finding }) => [...finding.outages]));
+  const causes = settled.filter((each) => isOfCrash(each.finding.signature) && isCaused(each));
+  const explained = new Set(causes.flatMap(({ finding }) => [...finding.outages]));
   return crashes.filter(
     (crash) => !isCaused(crash) && [...crash.finding.outages].some((outage) => !explained.has(outage)),
   );

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { rules } from "../model/rules.ts";
 import type { CampaignResult } from "../properties/campaign.ts";
 import type { Entry } from "../properties/entry.ts";
+import { laws } from "../properties/laws/registry.ts";
 import { numberedCalls } from "./calls.ts";
 
 const bold = (text: string) => styleText("bold", text);
@@ -27,12 +28,14 @@ export function differenceLines({ divergence, plan }: Pick<Entry, "divergence" |
     `  expected  ${styleText("green", divergence.expected)}`,
     `  actual    ${styleText("red", divergence.actual)}`,
   ];
+  const law = laws.find(({ name }) => divergence.signature.startsWith(`law/${name}/`));
+  if (law !== undefined) lines.push(`  law       ${law.says}`);
   if (divergence.rule !== undefined) lines.push(`  rule      ${divergence.rule}: ${rules[divergence.rule].says}`);
   return lines;
 }
 
 function placeOf({ command, look, path, clock, operation }: Entry["divergence"], commands: number): string {
-  if (clock === "law") return `${operation}, when the server was held to its own answers (law)`;
+  if (clock === "law") return `${operation}, held against the server's own answers`;
   const field = path === undefined || path === "" ? "the reply" : path;
   if (command >= commands) return `${field} of ${look ?? "a look"} when all had come to rest (${clock})`;
   const reply = look === undefined ? `call ${command + 1}` : `${look} after call ${command + 1}`;

@@ -7,6 +7,9 @@ import { differenceLines } from "./console.ts";
 
 const longestReply = 400;
 
+/** A law is shown by many calls: each in a line. */
+const longestEvidence = 110;
+
 /** A replay as a person reads it: each call as it was sent and answered, and where it differs. */
 export function replayText(plan: Plan, played: Played): string {
   const plain = (text: string) => text.replaceAll(played.prefix, "");
@@ -37,7 +40,7 @@ function evidence({ command, clock }: Played["divergences"][number], played: Pla
     .filter((event) => event.command === command)
     .flatMap((event) => [
       `  …  ${event.operation} ${plain(compact(event.input))}`,
-      `     ${plain(answerText(event.exchange))}`,
+      `     ${plain(answerText(event.exchange)).slice(0, longestEvidence)}`,
     ]);
 }
 

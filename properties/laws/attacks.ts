@@ -33,7 +33,7 @@ const tagsOf = (attack: string) => keysOf(attack).map((key) => ({ key, value: "1
 
 /** Attacks of one kind go wrong for one reason; every other one is a kind of its own. */
 const kinds: Readonly<Record<string, RegExp>> = {
-  "bad JSON": /^(cut-json|trailing-text|single-quotes)$/,
+  "bad JSON": /^(cut-json|trailing-text|single-quotes|byte-order-mark)$/,
   "wrong JSON type": /-for-/,
   target: /-target$/,
   method: /^method-/,

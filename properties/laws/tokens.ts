@@ -49,10 +49,10 @@ async function twice(
     expected: `what the first answered: ${fingerprint(once)}`,
     actual,
   });
-  if (second.kind === "refused") ground.tell(complaint("second refused", `${second.type}: ${second.message}`));
-  else if (fingerprint(made(second.output)) !== fingerprint(once))
-    ground.tell(complaint("second answers otherwise", fingerprint(made(second.output))));
-  else ground.passed();
+  if (second.kind === "refused") return ground.tell(complaint("second refused", `${second.type}: ${second.message}`));
+  const again = fingerprint(made(second.output));
+  if (again !== fingerprint(once)) return ground.tell(complaint("second answers otherwise", again));
+  ground.passed();
   await ground.sample(async (): Promise<Sample> => {
     const found = await there();
     if (found === undefined) return unseen;

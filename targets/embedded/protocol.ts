@@ -31,13 +31,15 @@ export function readRequest(target: string | undefined, body: string): EcsReques
   return { operation, input: readStructure(requestShapes[operation], parse(body)) };
 }
 
+export const notJson = "The request is no JSON.";
+
 function parse(body: string): unknown {
   if (body === "") return {};
   if (isTooDeep(body)) throw new EcsError("SerializationException", "The request is nested too deep.");
   try {
     return JSON.parse(body);
   } catch {
-    throw new EcsError("SerializationException", "The request is no JSON.");
+    throw new EcsError("SerializationException", notJson);
   }
 }
 

@@ -117,7 +117,7 @@ class SimulatorServer implements Simulator {
       if (size <= largestBody) chunks.push(chunk);
     });
     request.on("end", () => {
-      const body = size <= largestBody ? Buffer.concat(chunks).toString() : "too large";
+      const body = Buffer.concat(chunks).toString();
       this.#answer(request, response, body, size);
     });
     request.on("error", () => response.destroy());
@@ -139,6 +139,8 @@ class SimulatorServer implements Simulator {
       const end = overwhelmed(bug, raw);
       if (end === "crash") this.#crash();
       if (end !== undefined) return;
+      if (size > largestBody)
+        throw new EcsError("SerializationException", "The request is too large.", { status: 413 });
       if (raw.method !== "POST" || path !== "/") {
         throw new EcsError("UnknownOperationException", "Requests are POST /.", { status: 404 });
       }

@@ -1,6 +1,6 @@
 import type { BugName } from "./bugs.ts";
 import type { EcsError } from "./errors.ts";
-import { jsonReply, perform, type Reply, readRequest, targetPrefix } from "./protocol.ts";
+import { jsonReply, notJson, perform, type Reply, readRequest, targetPrefix } from "./protocol.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** A request as it came in. */
@@ -45,7 +45,7 @@ export function misanswered(
 ): Reply | undefined {
   switch (bug) {
     case "bad-json-answers-server-error":
-      return error.type === "SerializationException"
+      return error.message === notJson
         ? jsonReply(500, { __type: "ServerException", message: "The request could not be read." })
         : undefined;
     case "unknown-operation-answers-nothing":

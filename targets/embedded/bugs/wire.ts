@@ -3,7 +3,7 @@ import { category } from "./category.ts";
 /** What can go wrong before a request is a call, and what only a server's own answers give away. */
 export const wireBugs = [
   ...category("wire", {
-    "bad-json-answers-server-error": "A body that is no JSON or of the wrong types answers ServerException, 500 (P5)",
+    "bad-json-answers-server-error": "A body that is no JSON answers ServerException, 500 (P5)",
     "numbers-are-taken-for-texts": "A number where a tag's value should be a text is taken for its digits (P5)",
     "any-method-is-served": "GET, PUT and DELETE are served as if they were POST (P1)",
     "target-service-is-ignored": "A call is served though its target names another service (P1)",
@@ -19,6 +19,6 @@ export const wireBugs = [
     "describing-statistics-resets-settings":
       "DescribeClusters with STATISTICS puts the settings back to their defaults",
     "recreated-service-keeps-old-tags": "A service created again after its deletion still has its old tags (SV9)",
-    "tagged-revision-forgets-case": "TagResource stores the keys of a task definition in lower case (T1)",
+    "tagged-revision-loses-empty-value": "TagResource drops tags of a task definition whose value is empty (T1)",
   }),
 ] as const;

@@ -21,8 +21,8 @@ export function TagResource(sim: Simulation, input: Request<TagResourceRequest>)
   if (!input.tags) throw invalidParameter("Tags can not be null.");
   const resource = taggable(sim, arn, sim.bugged("tag-inactive-cluster-succeeds"));
   resource.tags = mergeTags(sim, resource.tags, input.tags);
-  if (arn.includes(":task-definition/") && sim.bugged("tagged-revision-forgets-case")) {
-    resource.tags = new Map(Array.from(resource.tags, ([key, value]) => [key.toLowerCase(), value]));
+  if (arn.includes(":task-definition/") && sim.bugged("tagged-revision-loses-empty-value")) {
+    resource.tags = new Map([...resource.tags].filter(([, value]) => value !== ""));
   }
   if (resource.cluster && sim.bugged("tag-service-tags-its-cluster")) {
     resource.cluster.tags = mergeTags(sim, resource.cluster.tags, input.tags);

@@ -15,7 +15,7 @@ const planted: readonly (readonly [law: string, bug: BugName, signature: string]
   ["tokens", "run-task-ignores-client-token", "RunTask/second answers otherwise"],
   ["tokens", "create-service-same-token-refused", "CreateService/second refused"],
   ["tags", "tag-resource-replaces-all-tags", "TagResource/tag missing after tagging"],
-  ["tags", "tagged-revision-forgets-case", "TagResource/task definition: tag missing after tagging"],
+  ["tags", "tagged-revision-loses-empty-value", "TagResource/task definition: tag missing after tagging"],
   ["isolation", "delete-service-drains-namesake", "DeleteService/service gone"],
   ["isolation", "update-service-changes-namesake", "UpdateService/service.desiredCount"],
   ["counts", "running-count-forgets-scale-in", "DescribeServices/runningCount too high"],

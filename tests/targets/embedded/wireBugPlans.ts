@@ -1,5 +1,5 @@
 import type { wireBugs } from "../../../targets/embedded/bugs/wire.ts";
-import { c, createC, created, describeC, describeS, registered, type Step, tag } from "./planSteps.ts";
+import { c, createC, created, describeC, describeS, registered, type Step } from "./planSteps.ts";
 
 const arn = "$1.cluster.clusterArn";
 const tagged = { resourceArn: "arn:aws:ecs:us-east-1:123456789012:cluster/c", tags: [{ key: "a", value: "1" }] };
@@ -41,9 +41,9 @@ export const wireBugPlans: Readonly<Record<(typeof wireBugs)[number]["name"], re
     describeS,
     described,
   ],
-  "tagged-revision-forgets-case": [
+  "tagged-revision-loses-empty-value": [
     registered(),
-    tag("$1.taskDefinition.taskDefinitionArn", "K"),
+    ["TagResource", { resourceArn: "$1.taskDefinition.taskDefinitionArn", tags: [{ key: "k", value: "" }] }],
     ["ListTagsForResource", { resourceArn: "$1.taskDefinition.taskDefinitionArn" }],
   ],
 };
