@@ -10,6 +10,8 @@ import { dropSettings } from "./settingsClaim.ts";
 /** Sends a call without judging the answer. */
 export interface Sender {
   send(operation: string, input: JsonObject): Promise<Exchange>;
+  /** Lets time pass at the target; the wall's when left out. */
+  readonly pause?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 /** Removes what the run made, as well as the server lets it; returns what it had to leave. */
@@ -132,7 +134,7 @@ async function listed(run: Sender, operation: string, member: string, input: Jso
 /** Tasks may take a moment to stop; more than a few tries are not worth the campaign's time. */
 async function deleted(run: Sender, operation: string, input: JsonObject): Promise<boolean> {
   for (const milliseconds of [0, 2, 10, 50, 150]) {
-    await pause(milliseconds);
+    await (run.pause ?? pause)(milliseconds);
     if (done(await run.send(operation, input))) return true;
   }
   return false;

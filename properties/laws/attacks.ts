@@ -11,6 +11,8 @@ export interface Aim {
   readonly revision: string;
   /** A name that no service bears. */
   readonly service: string;
+  /** How a service of the revision is placed. */
+  readonly placement: Body;
 }
 
 /** A request as no client of ECS sends it. */
@@ -119,12 +121,11 @@ export function attacksOn(aim: Aim, client: WireClient): Attack[] {
   ];
 }
 
-const serviceOf = ({ cluster, revision, service }: Aim, more: Body): Body => ({
+const serviceOf = ({ cluster, revision, service, placement }: Aim, more: Body): Body => ({
   cluster,
   serviceName: service,
   taskDefinition: revision,
-  launchType: "FARGATE",
-  networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-0a1b2c3d"] } },
+  ...placement,
   ...more,
 });
 

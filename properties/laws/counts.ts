@@ -20,12 +20,13 @@ export const counts: Law = {
     await ownService(ground, { cluster, revision, name: service, desiredCount: 2 });
     await ownService(ground, { cluster, revision, name: ground.name("s"), desiredCount: 0 });
     const [task] = await ownTasks(ground, { cluster, revision, count: 2 });
-    await countedRight(ground, cluster, ground.stage.restMilliseconds);
+    const counted = () => countedRight(ground, cluster, ground.stage.restMilliseconds);
+    if (!(await counted())) return;
     await ground.ask("UpdateService", { cluster, service, desiredCount: 1 });
     if (task !== undefined) await ground.ask("StopTask", { cluster, task });
-    await countedRight(ground, cluster, ground.stage.restMilliseconds);
+    if (!(await counted())) return;
     await ground.ask("DeleteService", { cluster, service, force: true });
-    await countedRight(ground, cluster, ground.stage.restMilliseconds);
+    await counted();
   },
 };
 
@@ -38,22 +39,27 @@ interface Listed {
 }
 
 /**
- * Waits until the lists show a cluster at rest, and then until its counts agree with them, or the deadline is over.
- * Where tasks do not start by themselves, only services are counted.
+ * Waits until the lists show a cluster at rest, `patience` milliseconds at most, and then until its counts agree with
+ * them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted. False
+ * where it never came to rest or miscounts: it need not be waited for again.
  */
-async function countedRight(ground: Ground, cluster: string, milliseconds: number): Promise<void> {
-  const deadline = performance.now() + milliseconds;
-  let rested = false;
+async function countedRight(ground: Ground, cluster: string, patience: number): Promise<boolean> {
+  const start = performance.now();
   for (let round = 0; ; round++) {
-    const late = performance.now() >= deadline;
+    const waited = performance.now() - start;
     const before = await listed(ground, cluster);
     const complaint = before === undefined ? unseen : await miscount(ground, cluster, before);
     const after = await listed(ground, cluster);
-    rested = before?.rests === true && after?.rests === true && same(before, after);
-    if (rested && complaint === undefined) return ground.passed();
-    const told = complaint !== undefined && complaint !== unseen;
-    if (rested && told && (late || ground.knows(complaint))) return ground.tell(complaint);
-    if (late) return;
+    const rests = before?.rests === true && after?.rests === true && same(before, after);
+    if (!rests || complaint === unseen) {
+      if (waited >= patience) return false;
+    } else if (complaint === undefined) {
+      ground.passed();
+      return true;
+    } else if (waited >= ground.stage.restMilliseconds || ground.knows(complaint)) {
+      ground.tell(complaint);
+      return false;
+    }
     await ground.wait(round);
   }
 }

@@ -81,6 +81,7 @@ export class Ground {
   /** Sends what cleans up, also when the run was cut short. */
   get #remover(): Sender {
     return {
+      pause: this.stage.pause,
       send: (operation, input) => {
         this.stage.tally.calls++;
         return this.stage.gate.shared(() => this.stage.client.call(operation, input));

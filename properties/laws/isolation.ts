@@ -3,7 +3,7 @@ import type { Ground, Sample } from "./ground.ts";
 import { unseen } from "./ground.ts";
 import type { Law } from "./law.ts";
 import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
-import { changeBetween, snapshot } from "./snapshot.ts";
+import { changeBetween, type Snapshot, snapshot } from "./snapshot.ts";
 
 export const isolation: Law = {
   name: "isolation",
@@ -22,7 +22,8 @@ export const isolation: Law = {
       tasks.push(...(await ownTasks(ground, { cluster, revision, count: 1 }, { tags, startedBy: "law" })));
     }
     const calls = callsIn(here, service, tasks.at(-1));
-    for (const [operation, input] of calls) await leavesAlone(ground, there.name, operation, input);
+    let before = await snapshot(ground, there.name);
+    for (const call of calls) before = await leavesAlone(ground, there.name, before, call);
   },
 };
 
@@ -43,15 +44,24 @@ function callsIn({ name: cluster, arn }: { name: string; arn: string }, service:
   ];
 }
 
-/** Makes a call in one cluster and looks at the other before and after. What is refused must not reach it either. */
-async function leavesAlone(ground: Ground, there: string, operation: string, input: JsonObject): Promise<void> {
-  const before = await snapshot(ground, there);
-  if ((await ground.ask(operation, input)) === undefined || before === undefined) return;
+/**
+ * Makes a call in one cluster and looks at the other, which was seen before; returns how it was seen now. What is
+ * refused must not reach it either.
+ */
+async function leavesAlone(
+  ground: Ground,
+  there: string,
+  before: Snapshot | undefined,
+  [operation, input]: Call,
+): Promise<Snapshot | undefined> {
+  const answer = await ground.ask(operation, input);
+  let now: Snapshot | undefined;
   await ground.sample(async (): Promise<Sample> => {
-    const after = await snapshot(ground, there);
-    if (after === undefined) return unseen;
-    const change = await changeBetween(ground, there, before, after);
+    now = await snapshot(ground, there);
+    if (answer === undefined || before === undefined || now === undefined) return unseen;
+    const change = await changeBetween(ground, there, before, now);
     if (change === undefined) return undefined;
     return { operation, what: change.what, expected: `as before: ${change.before}`, actual: change.after };
   });
+  return now;
 }

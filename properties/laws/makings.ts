@@ -34,10 +34,11 @@ export async function ownRevision(ground: Ground, family: string, more: JsonObje
 }
 
 /** How tasks and services of such a revision are placed. */
-export const onFargate = (ground: Ground): JsonObject => ({
-  launchType: "FARGATE",
-  networkConfiguration: { awsvpcConfiguration: { subnets: [ground.stage.bound["«subnet»"] ?? ""] } },
-});
+export function onFargate({ stage }: Ground): JsonObject {
+  const { "«subnet»": subnet = "", "«securityGroup»": securityGroup = "" } = stage.bound;
+  const awsvpcConfiguration = { subnets: [subnet], ...(securityGroup && { securityGroups: [securityGroup] }) };
+  return { launchType: "FARGATE", networkConfiguration: { awsvpcConfiguration } };
+}
 
 /** A new service as it was answered. */
 export async function ownService(

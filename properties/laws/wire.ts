@@ -3,7 +3,7 @@ import { isWireClient } from "../../clients/wire.ts";
 import { type Aim, type Attack, attacksOn, keysOf } from "./attacks.ts";
 import type { Complaint, Ground } from "./ground.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision } from "./makings.ts";
+import { onFargate, ownCluster, ownRevision } from "./makings.ts";
 import { objectsIn, textIn } from "./members.ts";
 
 export const wire: Law = {
@@ -18,7 +18,14 @@ export const wire: Law = {
     if (cluster === undefined || revision === undefined) return;
     const stranger = ground.name("stranger");
     ground.clusters.add(stranger);
-    const aim = { ...cluster, cluster: cluster.name, stranger, revision, service: ground.name("s") };
+    const aim = {
+      ...cluster,
+      cluster: cluster.name,
+      stranger,
+      revision,
+      service: ground.name("s"),
+      placement: onFargate(ground),
+    };
     const attacks = attacksOn(aim, client);
     const legible = new Set<string>();
     for (const { operation } of attacks)
@@ -121,7 +128,7 @@ function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint 
 const told = (exchange: Exchange): string =>
   exchange.kind === "unanswered"
     ? `${exchange.cause}: ${exchange.detail}`
-    : `HTTP ${exchange.status} ${shortened(exchange.text)}`;
+    : `HTTP ${exchange.status} ${shortened(exchange.text.replaceAll(/\s+/g, " "))}`;
 
 /** A server of many services may not know whose error it is: the type counts, be it in XML. */
 function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): boolean {
