@@ -39,7 +39,7 @@ export const crash = "server/crash";
 /** Crashes, and laws that a request broke by one. */
 export const isOfCrash = (signature: string): boolean => signature.startsWith(`${crash}/`) || isLawCrash(signature);
 
-const isLawCrash = (signature: string): boolean => signature.startsWith("law/") && signature.endsWith("/crash");
+const isLawCrash = (signature: string): boolean => signature.startsWith("law/") && signature.endsWith(": crash");
 
 /** Collects what runs showed: a handful of plans for each signature, however long the campaign. */
 export class Findings {

@@ -14,8 +14,6 @@ import { textsIn } from "./members.ts";
 /** How a server broke a law. */
 export interface Complaint {
   readonly operation: string;
-  /** What the signature names in its place, where the operation is not the cause. */
-  readonly about?: string;
   /** What went wrong, in words that do not change from run to run: a part of the signature. */
   readonly what: string;
   readonly expected: string;
@@ -199,8 +197,8 @@ export class Ground {
     await (this.stage.pause ?? pause)(pauseMilliseconds(round));
   }
 
-  #signatureOf({ operation, about = operation, what }: Complaint): string {
-    return `law/${this.#law?.name}/${about}/${what}`.replaceAll(this.prefix, "");
+  #signatureOf({ operation, what }: Complaint): string {
+    return `law/${this.#law?.name}/${operation}/${what}`.replaceAll(this.prefix, "");
   }
 
   #note(operation: string, input: JsonObject, exchange: Exchange): void {

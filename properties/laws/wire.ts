@@ -27,6 +27,8 @@ export const wire: Law = {
       placement: onFargate(ground),
     };
     const attacks = attacksOn(aim, client);
+    // What goes wrong with all attacks of a kind is one fault, whatever operation they are aimed at.
+    const told = new Set<string>();
     const legible = new Set<string>();
     for (const { operation } of attacks)
       if (!legible.has(operation) && (await effectOf(ground, aim, operation, operation)) === "nothing")
@@ -38,7 +40,10 @@ export const wire: Law = {
       const done = await effectOf(ground, aim, attack.operation, attack.name, exchange);
       const complaint = wrongIn(attack, exchange, done);
       if (complaint === undefined) ground.passed();
-      else ground.tell(complaint);
+      else if (!told.has(complaint.what)) {
+        told.add(complaint.what);
+        ground.tell(complaint);
+      }
       if (done !== "nothing") await undo(ground, aim, attack);
     }
   },
@@ -46,8 +51,7 @@ export const wire: Law = {
 
 const crashed = ({ kind, operation }: Attack): Complaint => ({
   operation,
-  about: kind,
-  what: "crash",
+  what: `${kind}: crash`,
   expected: "a server that stays up",
   actual: "the server went away",
   rule: "P1",
@@ -99,11 +103,10 @@ async function effectOf(
 
 function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint | undefined {
   const { name, kind, operation, refused } = attack;
-  const actual = told(exchange);
+  const actual = replyOf(exchange);
   const complaint = (what: string, expected: string, more = ""): Complaint => ({
     operation,
-    about: kind,
-    what,
+    what: `${kind}: ${what}`,
     expected: `${expected}, for ${name}`,
     actual: actual + more,
     rule: refused ? "P3" : undefined,
@@ -125,7 +128,7 @@ function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint 
   return undefined;
 }
 
-const told = (exchange: Exchange): string =>
+const replyOf = (exchange: Exchange): string =>
   exchange.kind === "unanswered"
     ? `${exchange.cause}: ${exchange.detail}`
     : `HTTP ${exchange.status} ${shortened(exchange.text.replaceAll(/\s+/g, " "))}`;
