@@ -9,7 +9,7 @@ import { pauseMilliseconds } from "../pause.ts";
 import { type Event, GoneError, type Stage } from "../stage.ts";
 import { walkPages } from "../walk.ts";
 import type { Law } from "./law.ts";
-import { textsIn } from "./members.ts";
+import { itemsIn } from "./members.ts";
 
 /** How a server broke a law. */
 export interface Complaint {
@@ -146,7 +146,7 @@ export class Ground {
     this.#note(operation, input, exchange);
     await this.#noticeCrash(operation, exchange);
     if (partial || exchange.kind !== "answered" || exchange.status !== 200) return undefined;
-    return textsIn(exchange.json, member);
+    return itemsIn(exchange.json, member);
   }
 
   /**

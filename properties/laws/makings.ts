@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { JsonObject } from "../../clients/client.ts";
 import type { Ground } from "./ground.ts";
 import { objectIn, objectsIn, textIn } from "./members.ts";
@@ -66,4 +67,31 @@ export async function ownTasks(
   const input = { cluster, taskDefinition: revision, count, ...onFargate(ground), ...more };
   const tasks = objectsIn(await ground.output("RunTask", input), "tasks");
   return tasks.map((task) => textIn(task, "taskArn")).filter((arn) => arn !== undefined);
+}
+
+/**
+ * A new container instance; its ARN. Where only instances of the target's own can be registered, other runs may be
+ * using them, and none is made.
+ */
+export async function ownContainerInstance(
+  ground: Ground,
+  cluster: string,
+  more: JsonObject = {},
+): Promise<string | undefined> {
+  if ((ground.stage.instances ?? []).length > 0) return undefined;
+  const instanceId = `i-${createHash("sha256").update(ground.name("i")).digest("hex").slice(0, 17)}`;
+  const input = {
+    cluster,
+    instanceIdentityDocument: JSON.stringify({ version: "2017-09-30", instanceId }),
+    instanceIdentityDocumentSignature: "c2lnbmF0dXJl",
+    totalResources: [
+      { name: "CPU", type: "INTEGER", integerValue: 1024 },
+      { name: "MEMORY", type: "INTEGER", integerValue: 1024 },
+    ],
+    ...more,
+  };
+  const output = await ground.output("RegisterContainerInstance", input);
+  const arn = textIn(objectIn(output, "containerInstance"), "containerInstanceArn");
+  if (arn !== undefined) ground.undo("DeregisterContainerInstance", { cluster, containerInstance: arn, force: true });
+  return arn;
 }

@@ -6,6 +6,14 @@ export function textsIn(json: Json | undefined, member: string): string[] {
   return Array.isArray(items) ? items.filter((item) => typeof item === "string") : [];
 }
 
+/** What a list member holds, each item by a key: itself, or the ARN of what it describes. */
+export function itemsIn(json: Json | undefined, member: string): string[] {
+  const described = objectsIn(json, member).map((item) => Object.values(item).find(isArn));
+  return [...textsIn(json, member), ...described.filter((arn) => arn !== undefined)];
+}
+
+const isArn = (value: Json): value is string => typeof value === "string" && value.startsWith("arn:");
+
 /** The structures of a list member. */
 export function objectsIn(json: Json | undefined, member: string): JsonObject[] {
   const items = isObject(json) ? json[member] : undefined;

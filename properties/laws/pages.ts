@@ -2,14 +2,16 @@ import type { JsonObject } from "../../clients/client.ts";
 import type { Ground, Sample } from "./ground.ts";
 import { unseen } from "./ground.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
-import { textIn, textsIn } from "./members.ts";
+import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./makings.ts";
+import { itemsIn, textIn } from "./members.ts";
 
-/** A list that shows nothing but what this run made. */
+/** A list of what this run made. */
 interface Listing {
   readonly operation: string;
   readonly member: string;
   readonly input: JsonObject;
+  /** It shows what others made too: their writes must wait, and their items are passed over. */
+  readonly wide?: boolean;
   /** Removes an item from the list, where that is done at once. */
   readonly remove?: (item: string) => Promise<boolean>;
 }
@@ -23,13 +25,19 @@ export const pages: Law = {
   least: 6,
   async check(ground) {
     for (const listing of await listings(ground)) {
-      const whole = await ground.list(listing.operation, listing.member, listing.input);
-      for (let size = 1; size <= Math.min(items, whole?.length ?? 0) + 1; size++)
+      for (const size of await sizesFor(ground, listing))
         await ground.sample(() => unionOfPages(ground, listing, size));
       if (listing.remove !== undefined) await ground.sample(() => deleteInBetween(ground, listing));
     }
   },
 };
+
+/** Every size up to a page for all; of a list that others fill too, sizes that make a few pages. */
+async function sizesFor(ground: Ground, { operation, member, input, wide }: Listing): Promise<number[]> {
+  const length = (await ground.list(operation, member, input, wide))?.length ?? 0;
+  if (wide) return length === 0 ? [] : [7, 2].map((pages) => Math.ceil(length / pages)).filter((size) => size <= 100);
+  return Array.from({ length: Math.min(items, length) + 1 }, (_, index) => index + 1);
+}
 
 async function listings(ground: Ground): Promise<Listing[]> {
   const found: Listing[] = [];
@@ -53,6 +61,10 @@ async function listings(ground: Ground): Promise<Listing[]> {
       input: { cluster },
       remove: (service) => accepted(ground, "DeleteService", { cluster, service, force: true }),
     });
+    found.push({ operation: "ListClusters", member: "clusterArns", input: {}, wide: true });
+    found.push(await deployments(ground, cluster, revision));
+    for (let index = 1; index < items; index++) await ownContainerInstance(ground, cluster);
+    found.push({ operation: "ListContainerInstances", member: "containerInstanceArns", input: { cluster } });
     if ((await ownTasks(ground, { cluster, revision, count: items }, { startedBy })).length > 0)
       found.push({
         operation: "ListTasks",
@@ -70,15 +82,29 @@ async function listings(ground: Ground): Promise<Listing[]> {
   return found;
 }
 
+/** A service that was rolled out three times. */
+async function deployments(ground: Ground, cluster: string, revision: string): Promise<Listing> {
+  const service = ground.name("s");
+  await ownService(ground, { cluster, revision, name: service, desiredCount: 0 });
+  for (let index = 1; index < 3; index++)
+    await ground.ask("UpdateService", { cluster, service, forceNewDeployment: true });
+  return { operation: "ListServiceDeployments", member: "serviceDeployments", input: { cluster, service } };
+}
+
 async function accepted(ground: Ground, operation: string, input: JsonObject): Promise<boolean> {
   return (await ground.ask(operation, input))?.kind === "accepted";
 }
 
 /** Reads the whole list before and after its pages: what is in both must be on a page, and nothing that is in neither. */
-async function unionOfPages(ground: Ground, { operation, member, input }: Listing, size: number): Promise<Sample> {
-  const whole = () => ground.list(operation, member, { ...input, maxResults: mostOnAPage });
+async function unionOfPages(ground: Ground, listing: Listing, size: number): Promise<Sample> {
+  const { operation, member, input, wide } = listing;
+  const list = async (maxResults: number) =>
+    (await ground.list(operation, member, { ...input, maxResults }, wide))?.filter(
+      (item) => wide !== true || item.includes(ground.prefix),
+    );
+  const whole = () => list(mostOnAPage);
   const before = await whole();
-  const paged = await turn(ground, { operation, member, input }, size);
+  const paged = await (wide ? list(size) : turn(ground, listing, size));
   const after = await whole();
   if (before === undefined || after === undefined || paged === undefined) return unseen;
   const required = before.filter((item) => after.includes(item));
@@ -122,7 +148,7 @@ async function turn(
       ...(token === undefined ? {} : { nextToken: token }),
     });
     if (output === undefined) return undefined;
-    found.push(...textsIn(output, member));
+    found.push(...itemsIn(output, member));
     token = textIn(output, "nextToken");
     if (page === 0 && between !== undefined && (token === undefined || !(await between(found)))) return undefined;
     if (token === undefined || token === "") return found;

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../clients/client.ts";
 import type { Ground } from "./ground.ts";
-import { onFargate, ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
+import { onFargate, ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./makings.ts";
 import { objectIn, objectsIn, textIn } from "./members.ts";
 import { survey } from "./survey.ts";
 
@@ -82,34 +82,11 @@ async function ownProvider(ground: Ground): Promise<Tagged[]> {
   return arn === undefined ? [] : [{ kind: "capacity provider", arn, shown }];
 }
 
-/** Where only instances of the target's own can be registered, other runs may be using them. */
 async function ownInstance(ground: Ground, cluster: string): Promise<Tagged[]> {
-  if ((ground.stage.instances ?? []).length > 0) return [];
-  const instanceId = `i-${Buffer.from(ground.prefix).toString("hex").padStart(17, "0").slice(-17)}`;
-  const made = objectIn(
-    await ground.output("RegisterContainerInstance", {
-      cluster,
-      instanceIdentityDocument: JSON.stringify({ version: "2017-09-30", instanceId }),
-      instanceIdentityDocumentSignature: "c2lnbmF0dXJl",
-      totalResources: [
-        { name: "CPU", type: "INTEGER", integerValue: 1024 },
-        { name: "MEMORY", type: "INTEGER", integerValue: 1024 },
-      ],
-      tags: bornWith,
-    }),
-    "containerInstance",
-  );
-  const arn = textIn(made, "containerInstanceArn");
-  if (arn === undefined) return [];
-  ground.undo("DeregisterContainerInstance", { cluster, containerInstance: arn, force: true });
-  const input = { cluster, containerInstances: [arn] };
-  return [
-    {
-      kind: "container instance",
-      arn,
-      shown: shownBy(ground, "DescribeContainerInstances", "containerInstances", input),
-    },
-  ];
+  const arn = await ownContainerInstance(ground, cluster, { tags: bornWith });
+  const input = { cluster, containerInstances: [arn ?? ""] };
+  const shown = shownBy(ground, "DescribeContainerInstances", "containerInstances", input);
+  return arn === undefined ? [] : [{ kind: "container instance", arn, shown }];
 }
 
 /** A task set without tasks, in a service of the EXTERNAL controller. */
