@@ -1,5 +1,5 @@
 import { command } from "./command.ts";
-import { deploymentForm, deploymentsIn, lostArn } from "./serviceDeployments.ts";
+import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeployments.ts";
 
 /** No service here has hooks at which its deployments wait: there is nothing to continue (row SD6). */
 export const ContinueServiceDeployment = command({
@@ -8,6 +8,7 @@ export const ContinueServiceDeployment = command({
   weight: 0.4,
   accepted: () => undefined,
   refused(draw, scene) {
+    if (isBarren(draw, scene)) return undefined;
     const [past] = deploymentsIn(scene);
     const known = past && deploymentForm(scene, past);
     const lost = lostArn(draw, scene, "service-deployment");

@@ -58,7 +58,7 @@ const daemon: PlanInput = { schedulingStrategy: "DAEMON" };
 export const CreateService = command({
   operation: "CreateService",
   group: "services",
-  weight: 4,
+  weight: 7,
   accepted(draw, scene) {
     // Now and then one for the container instances of a cluster that has some.
     const held = draw.chance(0.2) ? clustersWithInstances(scene) : [];
@@ -72,7 +72,7 @@ export const CreateService = command({
     );
     const free = serviceNames.filter((name) => !taken.has(name));
     if (free.length === 0) return undefined;
-    if (draw.chance(hasExternal(scene) ? 0.5 : 0.1))
+    if (draw.chance(hasExternal(scene) ? 0.5 : 0.15))
       return {
         ...given({ cluster: clusterForm(draw, scene, cluster.name) }),
         serviceName: draw.pick(free),

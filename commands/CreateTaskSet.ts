@@ -7,12 +7,12 @@ import type { PlanInput } from "./reference.ts";
 import { revisionForm } from "./revisions.ts";
 import { lostService, servicesIn } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
-import { badScale, externalServices, homeForm, scale } from "./taskSets.ts";
+import { badScale, barren, externalServices, homeForm, scale } from "./taskSets.ts";
 
 export const CreateTaskSet = command({
   operation: "CreateTaskSet",
   group: "services",
-  weight: 2,
+  weight: 6,
   accepted(draw, scene) {
     const homes = externalServices(scene);
     const chosen = revision(draw, scene);
@@ -47,6 +47,7 @@ export const CreateTaskSet = command({
         { ...home, ...sound, tags: badTags(draw) },
       ]);
     }
+    if (homes.length === 0 && draw.chance(barren)) return undefined;
     const lost = lostService(draw, scene);
     if (lost !== undefined && draw.chance(0.6)) return { ...lost, ...sound };
     return { cluster: lostCluster(draw, scene), service: "s1", ...sound };

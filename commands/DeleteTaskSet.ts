@@ -6,7 +6,7 @@ import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
 export const DeleteTaskSet = command({
   operation: "DeleteTaskSet",
   group: "services",
-  weight: 0.8,
+  weight: 2,
   accepted(draw, scene) {
     const sets = setsIn(scene);
     if (sets.length === 0) return undefined;

@@ -2,14 +2,14 @@ import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { lostCluster } from "./names.ts";
 import { lostService, servicesIn } from "./serviceNames.ts";
-import { externalServices, homeForm, setForm, setsIn } from "./taskSets.ts";
+import { barren, externalServices, homeForm, setForm, setsIn } from "./taskSets.ts";
 
 const nobodys = "ecs-svc/8765432109876543210";
 
 export const DescribeTaskSets = command({
   operation: "DescribeTaskSets",
   group: "services",
-  weight: 0.8,
+  weight: 2,
   accepted(draw, scene) {
     const homes = externalServices(scene);
     if (homes.length === 0) return undefined;
@@ -26,6 +26,7 @@ export const DescribeTaskSets = command({
     const homes = externalServices(scene);
     if (homes.length > 0 && draw.chance(0.3))
       return { ...homeForm(draw, scene, draw.pick(homes)), taskSets: [nobodys], include: ["SETS"] };
+    if (homes.length === 0 && draw.chance(barren)) return undefined;
     const own = servicesIn(scene, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
     if (own.length > 0 && draw.chance(0.4)) return homeForm(draw, scene, draw.pick(own));
     const lost = lostService(draw, scene);

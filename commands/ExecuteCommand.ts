@@ -34,7 +34,7 @@ function session(draw: Draw, scene: Scene, task: Housed<Task>): PlanInput | unde
 export const ExecuteCommand = command({
   operation: "ExecuteCommand",
   group: "tasks",
-  weight: 0.8,
+  weight: 1.4,
   accepted(draw, scene) {
     const tasks = runningTasks(scene, true);
     return tasks.length === 0 ? undefined : session(draw, scene, draw.pick(tasks));
@@ -47,6 +47,7 @@ export const ExecuteCommand = command({
       const sound = session(draw, scene, draw.pick(open));
       return sound && { ...sound, ...draw.pick([{ interactive: false }, { container: "nobody" }]) };
     }
+    if (closed.length + open.length === 0 && draw.chance(0.9)) return undefined;
     const sound = { command: "ls", interactive: true };
     const foreign = foreignTask(draw, scene);
     if (foreign !== undefined && draw.chance(0.3)) return { ...foreign, ...sound };

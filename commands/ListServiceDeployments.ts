@@ -10,7 +10,7 @@ const [longAgo, farAhead] = [1, 4_000_000_000];
 export const ListServiceDeployments = command({
   operation: "ListServiceDeployments",
   group: "services",
-  weight: 1.5,
+  weight: 3,
   accepted(draw, scene) {
     const homes = deployingServices(scene);
     if (homes.length === 0) return undefined;
@@ -36,6 +36,7 @@ export const ListServiceDeployments = command({
         { ...sound, status: ["DONE"] },
       ]);
     }
+    if (homes.length === 0 && draw.chance(0.7)) return undefined;
     const lost = lostService(draw, scene);
     return lost !== undefined && draw.chance(0.6) ? lost : { cluster: lostCluster(draw, scene), service: "s1" };
   },

@@ -38,7 +38,7 @@ export const RunTask = command({
       group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
       tags: draw.maybe(0.2, () => tags(draw)),
       overrides: draw.maybe(0.2, () => override(draw, container)),
-      enableExecuteCommand: draw.maybe(0.2, () => true),
+      enableExecuteCommand: draw.maybe(0.35, () => true),
       clientToken: draw.maybe(0.3, () => token(draw, cluster)),
     });
   },

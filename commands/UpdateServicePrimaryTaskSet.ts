@@ -4,7 +4,7 @@ import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
 export const UpdateServicePrimaryTaskSet = command({
   operation: "UpdateServicePrimaryTaskSet",
   group: "services",
-  weight: 0.8,
+  weight: 2.5,
   accepted(draw, scene) {
     const sets = setsIn(scene);
     if (sets.length === 0) return undefined;

@@ -18,7 +18,8 @@ export const UpdateTaskProtection = command({
   },
   refused(draw, scene) {
     const tasks = someTasks(draw, scene);
-    if (tasks === undefined || draw.chance(0.5)) return { ...lostTasks(draw, scene), protectionEnabled: true };
+    const lost = lostTasks(draw, scene);
+    if (tasks === undefined || draw.chance(0.5)) return lost && { ...lost, protectionEnabled: true };
     return draw.pick([
       { ...tasks, protectionEnabled: true, expiresInMinutes: draw.pick([0, -1, 2881]) },
       { ...tasks, tasks: [], protectionEnabled: true },

@@ -4,7 +4,7 @@ import { badScale, homeForm, lostSet, scale, setForm, setsIn } from "./taskSets.
 export const UpdateTaskSet = command({
   operation: "UpdateTaskSet",
   group: "services",
-  weight: 1.2,
+  weight: 3,
   accepted(draw, scene) {
     const sets = setsIn(scene);
     if (sets.length === 0) return undefined;

@@ -14,6 +14,7 @@ export function someTasks(draw: Draw, scene: Scene): PlanInput | undefined {
   if (live.length === 0) return undefined;
   const inCluster = (name: string) => tasksIn(scene, ({ cluster, stopping }) => cluster === name && !stopping);
   const serving = live.filter(({ name }) => inCluster(name).some(({ it }) => it.service !== undefined));
+  if (serving.length === 0 && draw.chance(0.9)) return undefined;
   const cluster = draw.pick(serving.length > 0 && draw.chance(0.8) ? serving : live);
   const known = inCluster(cluster.name).filter(({ it }) => isNamed(scene, it));
   const serviced = known.filter(({ it }) => it.service !== undefined);
@@ -26,7 +27,8 @@ export function someTasks(draw: Draw, scene: Scene): PlanInput | undefined {
 const isNamed = (scene: Scene, { cluster, id }: Task): boolean => scene.arnOf("task", `${cluster}/${id}`) !== undefined;
 
 /** Tasks of a cluster that is not there, or of another one. */
-export function lostTasks(draw: Draw, scene: Scene): PlanInput {
+export function lostTasks(draw: Draw, scene: Scene): PlanInput | undefined {
+  if (tasksIn(scene).length === 0 && draw.chance(0.9)) return undefined;
   const foreign = foreignTask(draw, scene);
   if (foreign !== undefined && draw.chance(0.4)) return { cluster: foreign.cluster, tasks: [foreign.task] };
   return { cluster: lostCluster(draw, scene), tasks: [unknownId] };

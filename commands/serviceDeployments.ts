@@ -39,6 +39,10 @@ export function revisionOf(scene: Scene, past: Past): Reference | undefined {
     .find(({ ref }) => lookup(scene.outputs[step] ?? null, ref[1]) !== undefined);
 }
 
+/** Of calls about things of which the scene has none, this share is not worth a place in the plan. */
+export const isBarren = (draw: Draw, scene: Scene): boolean =>
+  draw.chance(deploymentsIn(scene).length === 0 ? 0.85 : deployingServices(scene).length === 0 ? 0.7 : 0);
+
 const ids = { "service-deployment": "NobodysDeployment0123", "service-revision": "0123456789012345678" } as const;
 
 /** An ARN nothing bears: in a service that is there, or in one that nobody made. */

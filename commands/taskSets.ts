@@ -34,6 +34,9 @@ export function setForm(draw: Draw, scene: Scene, { home, set }: Placed): Refere
   return { ref: [step, path.replace(/taskSetArn$/, "id")] };
 }
 
+/** Of calls about things of which the scene has none, this share is not worth a place in the plan. */
+export const barren = 0.95;
+
 const nobodys = "ecs-svc/0123456789012345678";
 
 /** A set nobody made: by id, or by ARN as one of this service. */
@@ -50,6 +53,7 @@ export function lostSet(draw: Draw, scene: Scene, member: string, rest: PlanInpu
   }
   if (own.length > 0 && draw.chance(0.5))
     return { ...homeForm(draw, scene, draw.pick(own)), [member]: nobodys, ...rest };
+  if (external.length === 0 && draw.chance(barren)) return undefined;
   const lost = lostService(draw, scene);
   if (lost !== undefined && draw.chance(0.7)) return { ...lost, [member]: nobodys, ...rest };
   return { cluster: lostCluster(draw, scene), service: "s1", [member]: nobodys, ...rest };

@@ -1,5 +1,5 @@
 import { readableCluster } from "./cluster.ts";
-import { any, bag, type Expected, either } from "./expectation.ts";
+import { any, bag, type Expected, filled } from "./expectation.ts";
 import { badEnum } from "./page.ts";
 import { findService } from "./service.ts";
 import { accept, refuse, type Step } from "./step.ts";
@@ -22,6 +22,7 @@ export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context
   if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
 
   const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
+  const told = new Set<string>();
   const sets: Expected[] = [];
   const failures: Expected[] = [];
   const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
@@ -29,12 +30,15 @@ export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context
     const set = findTaskSet(service, value);
     if ("kind" in set) {
       if (set.rule === "TS4i" && context.may("TS4i")) return set;
-      failures.push({ arn: either(value, { $: "filled" }), reason: "MISSING" });
+      failures.push({ arn: filled, reason: "MISSING" });
       continue;
     }
     const drains = set.status === "DRAINING";
-    (drains ? perhaps : sets).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
-    // A set that drains is there until its tasks are gone (row TS4); so may one be that is named twice.
+    // One that is named twice may be told twice.
+    const sure = !drains && !told.has(set.id);
+    told.add(set.id);
+    (sure ? sets : perhaps).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
+    // A set that drains is there until its tasks are gone (row TS4).
     if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });
   }
   return accept(

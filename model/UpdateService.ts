@@ -45,6 +45,8 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
       context,
     );
     if (unfit) return unfit;
+    // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
+    if (service.everUnsteady) service.historyOpen = true;
     if (definitionKey(revision) !== service.taskDefinition || service.halted) renewed = true;
     service.taskDefinition = definitionKey(revision);
     service.halted = false;

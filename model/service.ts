@@ -37,10 +37,7 @@ export function deploy(state: State, service: Service, context: Context): void {
   service.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.unsteady = !steady;
-  if (!steady) {
-    service.everUnsteady = true;
-    service.historyOpen = true;
-  }
+  if (!steady) service.everUnsteady = true;
   service.trips = mustTrip(state, service) ? { rollsBackTo: rollbackOf(service) } : undefined;
 }
 

@@ -26,8 +26,9 @@ export const deploymentStatuses: readonly string[] = following.PENDING ?? [];
 export const hasEnded = ({ status }: ServiceDeployment): boolean => status !== undefined && terminal.includes(status);
 
 /**
- * Does the run know every deployment of the service? Not where an earlier service of its name or a rollback may have
- * left some, nor while several are known that no reply has named: which is which is open then.
+ * Does the run know every deployment of the service? Not where an earlier service of its name may have left some or
+ * where an update may have begun one or not, nor while several are known that no reply has named: which is which is
+ * open then.
  */
 export const isHistoryKnown = ({ status, controller, historyOpen, history }: Service): boolean =>
   status === "ACTIVE" && controller === "ECS" && !historyOpen && history.filter(({ named }) => !named).length <= 1;
@@ -61,7 +62,7 @@ function statusOf(state: State, service: Service, deployment: ServiceDeployment,
   if (hasEnded(deployment) && deployment.status !== undefined) return among([deployment.status]);
   const next = following[deployment.status ?? "PENDING"] ?? deploymentStatuses;
   const rested = context.rest && isHistoryKnown(service) && isCalm(state, service, context);
-  if (deployment !== service.history.at(-1) || !isHistoryKnown(service))
+  if (deployment !== service.history.at(-1) || !isHistoryKnown(service) || service.everUnsteady)
     return rested ? among(terminal, "converges") : among(next);
   return rested ? at("converges", "SUCCESSFUL") : among(next.filter((status) => undisturbed.has(status)));
 }
@@ -103,14 +104,15 @@ export function findInHistory(
   );
   if (service.status !== "ACTIVE" || cluster.status !== "ACTIVE") return { kind: "open", service };
   if (deployment !== undefined) return { kind: "found", service, deployment };
-  const whole = isHistoryKnown(service) && service.history.every(({ named }) => named);
+  // A service that rolled back by itself may have made a revision for that.
+  const closed = isHistoryKnown(service) && (type === "service-deployment" || !service.everUnsteady);
+  const whole = closed && service.history.every(({ named }) => named);
   return whole ? { kind: "missing", served: true } : { kind: "open", service };
 }
 
 /** A deployment was asked to stop: what the service does then, and what it runs, is not predicted (row SD5). */
 export function halt(service: Service): void {
   service.halted = true;
-  service.historyOpen = true;
   service.unsteady = true;
   service.everUnsteady = true;
   service.trips = undefined;

@@ -50,7 +50,7 @@ export function viewService(state: State, service: Service, context: Context, ta
 /** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
 function own(state: State, service: Service, context: Context): Record<string, Expected> {
   const newest = service.history.at(-1);
-  const known = newest !== undefined && isHistoryKnown(service);
+  const known = newest !== undefined && isHistoryKnown(service) && !service.everUnsteady;
   return {
     taskDefinition: definitionOf(service),
     deployments: deployments(state, service, context),

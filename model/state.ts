@@ -110,7 +110,7 @@ export interface Service {
   taskSets: TaskSet[];
   /** In the order they were asked for. */
   history: ServiceDeployment[];
-  /** Deployments nobody asked for may stand in the history: an earlier service's of this name, or a rollback's. */
+  /** The history may hold more or less than is known: an earlier service's deployments, or one that was none. */
   historyOpen: boolean;
   /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
   halted: boolean;
