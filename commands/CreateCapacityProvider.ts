@@ -18,7 +18,7 @@ export const CreateCapacityProvider = command({
       name,
       autoScalingGroupProvider: given({
         autoScalingGroupArn: groupArn(name),
-        managedScaling: draw.maybe(0.6, () => managedScaling(draw, false)),
+        managedScaling: draw.maybe(0.6, () => managedScaling(draw)),
         managedTerminationProtection: draw.maybe(0.2, () => "DISABLED"),
         managedDraining: draw.maybe(0.3, () => draw.pick(["ENABLED", "DISABLED"])),
       }),

@@ -1,4 +1,4 @@
-import { attributeNames, attributeValues } from "./attributes.ts";
+import { attributeNames, attributeValues, targetsIn } from "./attributes.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
@@ -12,12 +12,15 @@ export const ListAttributes = command({
   accepted(draw, scene) {
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;
-    const attributeName = draw.maybe(0.5, () => draw.pick(attributeNames));
+    const targets = targetsIn(scene).filter(({ instance }) => instance.attributes.length > 0);
+    const target = targets.length > 0 && draw.chance(0.8) ? draw.pick(targets) : undefined;
+    const known = target?.instance.attributes.map(({ name }) => name) ?? [];
+    const attributeName = draw.maybe(0.6, () => draw.pick(known.length > 0 ? known : attributeNames));
     return given({
-      cluster: clusterForm(draw, scene, draw.pick(live).name),
+      cluster: clusterForm(draw, scene, target?.cluster ?? draw.pick(live).name),
       targetType,
       attributeName,
-      attributeValue: attributeName && draw.maybe(0.5, () => draw.pick(attributeValues)),
+      attributeValue: attributeName && draw.maybe(0.6, () => draw.pick(attributeValues)),
       maxResults: draw.maybe(0.4, () => draw.pick([1, 2, 100])),
     });
   },

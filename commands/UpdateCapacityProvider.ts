@@ -1,4 +1,4 @@
-import { fargateProviders, livingProviders, managedScaling } from "./capacityProviders.ts";
+import { fargateProviders, livingProviders, otherScaling } from "./capacityProviders.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { ghost } from "./names.ts";
@@ -14,13 +14,13 @@ export const UpdateCapacityProvider = command({
     return {
       name: draw.pick(living).name,
       autoScalingGroupProvider: given({
-        managedScaling: scales ? managedScaling(draw, true) : undefined,
+        managedScaling: scales ? otherScaling : undefined,
         managedDraining: draw.maybe(scales ? 0.2 : 1, () => draw.pick(["ENABLED", "DISABLED"])),
       }),
     };
   },
   refused: (draw) => ({
     name: draw.pick([ghost, ...fargateProviders]),
-    autoScalingGroupProvider: { managedScaling: managedScaling(draw, true) },
+    autoScalingGroupProvider: { managedScaling: otherScaling },
   }),
 });

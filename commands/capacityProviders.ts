@@ -31,12 +31,24 @@ export function providerForm(draw: Draw, scene: Scene, name: string): PlanValue 
 export const groupArn = (provider: string): string =>
   `arn:aws:autoscaling:«region»:«account»:autoScalingGroup:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0:autoScalingGroupName/${provider}`;
 
-/** Row CP2; an update gives all, because what it leaves out may keep its value or not. */
-export const managedScaling = (draw: Draw, whole: boolean): PlanInput =>
+/** Row CP2. */
+export const managedScaling = (draw: Draw): PlanInput =>
   given({
-    status: draw.pick(["ENABLED", "ENABLED", "DISABLED"]),
-    targetCapacity: draw.maybe(whole ? 1 : 0.6, () => draw.pick([100, 90, 50, 1])),
-    minimumScalingStepSize: draw.maybe(whole ? 1 : 0.3, () => draw.pick([1, 2])),
-    maximumScalingStepSize: draw.maybe(whole ? 1 : 0.3, () => draw.pick([10, 1000])),
-    instanceWarmupPeriod: draw.maybe(whole ? 1 : 0.3, () => draw.pick([0, 150, 300])),
+    status: draw.weighted([
+      [3, "ENABLED"],
+      [1, "DISABLED"],
+    ]),
+    targetCapacity: draw.maybe(0.6, () => draw.pick([100, 90])),
+    minimumScalingStepSize: draw.maybe(0.3, () => draw.pick([1, 2])),
+    maximumScalingStepSize: draw.maybe(0.3, () => draw.pick([10_000, 1000])),
+    instanceWarmupPeriod: draw.maybe(0.3, () => draw.pick([150, 300])),
   });
+
+/** All of it, since what an update leaves out may keep its value or not; no value that a provider is made with. */
+export const otherScaling: PlanInput = {
+  status: "ENABLED",
+  targetCapacity: 50,
+  minimumScalingStepSize: 3,
+  maximumScalingStepSize: 10,
+  instanceWarmupPeriod: 0,
+};

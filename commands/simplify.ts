@@ -58,6 +58,9 @@ const always = new Set([
   "resourceArn",
 ]);
 
+/** What is tried as a whole: its members fail together, and one by one they would look like faults of their own. */
+const whole: Readonly<Record<string, readonly string[]>> = { UpdateCapacityProvider: ["autoScalingGroupProvider"] };
+
 /** What a container cannot do without, and what decides how its task goes on. */
 const neededByContainer = new Set(["name", "image", "memory", "command", "essential", "healthCheck"]);
 
@@ -90,6 +93,7 @@ export function* smallerInputs(command: Command): Generator<PlanInput> {
   const required = new Set([...always, ...(needed[command.operation] ?? [])]);
   for (const [member, value] of Object.entries(command.input)) {
     if (!required.has(member)) yield without(command.input, member);
+    if (whole[command.operation]?.includes(member)) continue;
     for (const smaller of smallerValues(value, 3)) yield { ...command.input, [member]: smaller };
   }
 }

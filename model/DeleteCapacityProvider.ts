@@ -21,7 +21,7 @@ export const DeleteCapacityProvider: Step<"DeleteCapacityProvider"> = (state, in
   }
   const detaching = [...values(state.clusters)].some(({ attaching }) => attaching);
   if (detaching && context.may("CP5a")) return refuse("CP5a");
-  if (provider.before !== undefined && context.may("CP6b")) return refuse("CP6b");
+  if (provider.before.length > 0 && context.may("CP6b")) return refuse("CP6b");
   provider.ending = "deleted";
   return reply();
 };

@@ -13,10 +13,11 @@ export const UpdateCapacityProvider: Step<"UpdateCapacityProvider"> = (state, in
   if (provider === undefined || provider.ending === "deleted") return refuse("CP5n");
   if (input.autoScalingGroupProvider === undefined) return refuse("CP2g");
   if (badScaling(input.autoScalingGroupProvider.managedScaling)) return refuse("CP2r");
-  if ((provider.before !== undefined || provider.ending === "failing") && context.may("CP6b")) return refuse("CP6b");
-  provider.before = provider.settings;
+  if ((provider.before.length > 0 || provider.ending === "failing") && context.may("CP6b")) return refuse("CP6b");
+  provider.before.push(provider.settings);
   provider.settings = updatedSettings(provider.settings, input.autoScalingGroupProvider);
   provider.updated = true;
+  provider.outcome = undefined;
   provider.ending = undefined;
   return accept({ capacityProvider: viewProvider(provider, context, "open") }, "CP6");
 };

@@ -20,9 +20,11 @@ export interface CapacityProvider {
   name: string;
   autoScalingGroupArn: string;
   settings: GroupSettings;
-  /** The settings before an update that nobody saw the end of (row CP6). */
-  before: GroupSettings | undefined;
+  /** The settings before its updates: until all rests, or where an update failed, they may still hold (row CP6). */
+  before: GroupSettings[];
   updated: boolean;
+  /** How the last update was seen to end. */
+  outcome: "complete" | "failed" | undefined;
   tags: Tag[];
   /** The arguments of the call that made it, to recognise the same call (row CP3). */
   arguments: string;
@@ -92,22 +94,24 @@ export const viewPredefined = (name: string): Mark =>
 /** A provider as replies show it (rows CP2, CP5, CP6, T8). */
 export function viewProvider(provider: CapacityProvider, context: Context, tags: "shown" | "hidden" | "open"): Mark {
   const { name, autoScalingGroupArn, settings } = provider;
-  const update = updateOf(provider, context);
-  const shown = viewSettings(settings);
+  const [shown, ...old] = [settings, ...provider.before].map(viewSettings);
   const members: Record<string, Expected> = {
     capacityProviderArn: arn("capacity-provider", name),
     name,
     status: statusOf(provider, context),
-    updateStatus: update.status,
+    updateStatus: updateStatusOf(provider, context),
     tags: tagsOf(provider, tags),
   };
-  const old = provider.before === undefined ? shown : viewSettings(provider.before);
+  const rests = context.rest && provider.ending === undefined && provider.outcome !== "failed";
+  const orOld = (member: string, value: Expected): Expected => {
+    if (old.length === 0) return value;
+    // What is wrong once it is through comes right by no waiting.
+    if (rests) return provider.outcome === "complete" ? value : at("converges", value);
+    return either(value, ...old.map((each) => each[member] ?? any));
+  };
   members.autoScalingGroupProvider = Object.fromEntries([
     ["autoScalingGroupArn", autoScalingGroupArn],
-    ...Object.entries(shown).map(([member, value]) => [
-      member,
-      update.values === "open" && provider.before !== undefined ? either(value, old[member] ?? any) : value,
-    ]),
+    ...Object.entries(shown ?? {}).map(([member, value]) => [member, orOld(member, value)]),
   ]) as Members;
   return view("capacityProvider", name, members as Members);
 }
@@ -125,20 +129,15 @@ function statusOf({ ending, gone }: CapacityProvider, { rest }: Context): Expect
   return rest ? at("converges", "ACTIVE") : among(["ACTIVE", "PROVISIONING"]);
 }
 
-/** How far an update or a deletion is (rows CP5, CP6), and whether its values may still be the old ones. */
-function updateOf(
-  { ending, updated }: CapacityProvider,
-  context: Context,
-): { status: Expected; values: "sure" | "open" } {
-  if (ending !== undefined) {
-    const ends = ending === "deleted" ? ["DELETE_COMPLETE", "DELETE_FAILED"] : ["DELETE_FAILED"];
-    const status = context.rest ? among(ends, "converges") : among(["DELETE_IN_PROGRESS", ...ends]);
-    return { status, values: "open" };
-  }
-  if (!updated) return { status: any, values: "sure" };
-  if (context.may("CP6")) return { status: "UPDATE_FAILED", values: "open" };
-  if (!context.rest && context.may("CP6")) return { status: "UPDATE_IN_PROGRESS", values: "open" };
-  return { status: context.rest ? at("converges", "UPDATE_COMPLETE") : "UPDATE_COMPLETE", values: "sure" };
+/** How far an update or a deletion is (rows CP5, CP6). */
+function updateStatusOf({ ending, updated }: CapacityProvider, { rest }: Context): Expected {
+  if (ending === undefined && !updated) return any;
+  const [word, ends] =
+    ending === undefined
+      ? ["UPDATE", ["COMPLETE", "FAILED"]]
+      : ["DELETE", ending === "deleted" ? ["COMPLETE", "FAILED"] : ["FAILED"]];
+  const values = (rest ? ends : ["IN_PROGRESS", ...ends]).map((end) => `${word}_${end}`);
+  return among(values, rest ? "converges" : "monotone");
 }
 
 function viewSettings(settings: GroupSettings): Record<string, Expected> {

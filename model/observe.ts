@@ -77,7 +77,8 @@ function noteCluster(state: State, view: JsonObject): void {
 function noteProvider(state: State, view: JsonObject): void {
   const provider = get(state.capacityProviders, String(view.name));
   if (provider === undefined) return;
-  if (view.updateStatus === "UPDATE_COMPLETE") provider.before = undefined;
+  if (view.updateStatus === "UPDATE_FAILED") provider.outcome = "failed";
+  else if (view.updateStatus === "UPDATE_COMPLETE") provider.outcome = "complete";
   if (provider.ending === "deleted" && view.status === "INACTIVE") provider.gone = true;
 }
 

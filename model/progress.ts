@@ -17,7 +17,7 @@ export const settle = (state: State): State =>
   produce(state, (draft) => {
     for (const provider of values(draft.capacityProviders)) {
       provider.gone = provider.ending === "deleted";
-      provider.before = undefined;
+      provider.before = [];
     }
     for (const cluster of values(draft.clusters)) {
       cluster.attaching = false;

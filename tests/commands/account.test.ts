@@ -49,7 +49,7 @@ describe("plans", () => {
     ["DescribeCapacityProviders", ["accepted", "G1", "LI1", "CL13"]],
     ["UpdateCapacityProvider", ["accepted", "CP1", "CP5n"]],
     ["PutAccountSetting", ["accepted", "G1", "AS1v", "AS1r"]],
-    ["PutAccountSettingDefault", ["accepted", "G1", "AS1v", "AS1r"]],
+    ["PutAccountSettingDefault", ["accepted", "G1"]],
     ["DeleteAccountSetting", ["accepted", "G1"]],
     ["ListAccountSettings", ["accepted", "G1", "LI1"]],
     ["PutAttributes", ["accepted", "AT1", "AT1t", "CL13"]],

@@ -22,13 +22,13 @@ function furnished(): Account {
   return account;
 }
 
-const described = (account: Account, capacityProvider: object, include?: "TAGS"[]): string[] => {
+const described = (account: Account, capacityProvider: object, include?: "TAGS"[], rest = false): string[] => {
   const bindings = new Bindings(holeKinds);
   bindings.bind("«region»", "us-east-1");
   bindings.bind("«account»", "111122223333");
   const shown = { capacityProviders: [capacityProvider], failures: [] };
   const readings = account
-    .foresee("DescribeCapacityProviders", { capacityProviders: ["p"], include })
+    .foresee("DescribeCapacityProviders", { capacityProviders: ["p"], include }, rest)
     .flatMap(({ result }) => (result.kind === "accepted" ? [compare(result.output, shown, bindings.fork())] : []));
   const nearest = readings.sort((a, b) => a.length - b.length)[0] ?? [];
   return nearest.map(({ path, expected, actual }) => `${path} ${expected}→${actual}`);
@@ -139,16 +139,24 @@ describe("UpdateCapacityProvider", () => {
     );
   });
 
-  it("shows the old values until it is through, and then the new ones", () => {
+  it("shows the new values at rest, unless it failed", () => {
     const account = furnished();
     account.call("UpdateCapacityProvider", { name: "p", autoScalingGroupProvider: change });
-    const under = (updateStatus: string, targetCapacity: number) =>
-      described(account, shownProvider({ targetCapacity }, { updateStatus }));
-    expect(under("UPDATE_IN_PROGRESS", 90)).toEqual([]);
-    expect(under("UPDATE_FAILED", 90)).toEqual([]);
-    expect(under("UPDATE_COMPLETE", 50)).toEqual([]);
-    expect(under("UPDATE_COMPLETE", 90)).not.toEqual([]);
-    expect(under("UPDATE_IN_PROGRESS", 70)).not.toEqual([]);
+    const under = (updateStatus: string, targetCapacity: number, rest: boolean) =>
+      described(account, shownProvider({ targetCapacity }, { updateStatus }), undefined, rest);
+    expect(under("UPDATE_IN_PROGRESS", 90, false)).toEqual([]);
+    expect(under("UPDATE_IN_PROGRESS", 70, false)).not.toEqual([]);
+    expect(under("UPDATE_COMPLETE", 50, true)).toEqual([]);
+    expect(under("UPDATE_IN_PROGRESS", 50, true)).not.toEqual([]);
+    expect(under("UPDATE_COMPLETE", 90, true)).not.toEqual([]);
+    account.state = observe(account.state, {
+      operation: "DescribeCapacityProviders",
+      input: {},
+      output: { capacityProviders: [{ name: "p", updateStatus: "UPDATE_FAILED" }] },
+      rest: true,
+      holderOf: () => undefined,
+    });
+    expect(under("UPDATE_FAILED", 90, true)).toEqual([]);
   });
 });
 
