@@ -68,10 +68,15 @@ export class Ground {
     this.#law = law;
     this.#samples = 0;
     this.#violated = false;
+    const { tally } = this.stage;
     try {
       await law.check(this);
+      tally.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "held");
+    } catch (error) {
+      // A law that was cut short was neither held nor unobserved.
+      if (this.#violated) tally.law(law.name, "violated");
+      throw error;
     } finally {
-      this.stage.tally.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "held");
       this.#law = undefined;
     }
   }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../model/json.ts";
 
 /** The strings of a list member. */
-export function textsIn(json: Json | undefined, member: string): string[] {
+function textsIn(json: Json | undefined, member: string): string[] {
   const items = isObject(json) ? json[member] : undefined;
   return Array.isArray(items) ? items.filter((item) => typeof item === "string") : [];
 }
