@@ -59,6 +59,9 @@ const defaultShare = 0.1;
 /** The share of plans that change account settings for everyone. */
 const settingsShare = 0.06;
 
+/** In those they are changed often, so that what follows from them shows. */
+const settingsFactor = 5;
+
 /** The share of plans that lean to one group: what takes several calls to set up would seldom come about otherwise. */
 const leaning = 0.5;
 const leanFactor = 4;
@@ -94,7 +97,9 @@ function drawCommand(
   wanted: "accepted" | "refused",
   profile: Profile,
 ): Command | undefined {
-  const kind = draw.weighted(from.map((kind) => [kind.weight * (profile.groups[kind.group] ?? 1), kind] as const));
+  const weightOf = ({ weight, group }: CommandKind): number =>
+    weight * (profile.groups[group] ?? 1) * (scene.withSettings && group === "account" ? settingsFactor : 1);
+  const kind = draw.weighted(from.map((kind) => [weightOf(kind), kind] as const));
   for (let attempt = 0; attempt < attempts; attempt++) {
     const input = kind[wanted](draw, scene);
     if (input === undefined) return undefined;
