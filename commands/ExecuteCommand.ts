@@ -42,11 +42,11 @@ export const ExecuteCommand = command({
   refused(draw, scene) {
     const closed = runningTasks(scene, false);
     const open = runningTasks(scene, true);
-    if (closed.length > 0 && draw.chance(0.5)) return session(draw, scene, draw.pick(closed));
-    if (open.length > 0 && draw.chance(0.4)) {
+    if (open.length > 0 && draw.chance(0.5)) {
       const sound = session(draw, scene, draw.pick(open));
       return sound && { ...sound, ...draw.pick([{ interactive: false }, { container: "nobody" }]) };
     }
+    if (closed.length > 0 && draw.chance(0.6)) return session(draw, scene, draw.pick(closed));
     if (closed.length + open.length === 0 && draw.chance(0.9)) return undefined;
     const sound = { command: "ls", interactive: true };
     const foreign = foreignTask(draw, scene);

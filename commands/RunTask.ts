@@ -1,5 +1,6 @@
 import { isFargate } from "../model/placement.ts";
 import { placement, revision } from "./CreateService.ts";
+import { givenProviders } from "./capacityProviders.ts";
 import { command } from "./command.ts";
 import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
@@ -62,10 +63,20 @@ export const RunTask = command({
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
+      [1, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
       [4, again(draw, scene, cluster, sound)],
     ]);
   },
 });
+
+/** With a strategy of a provider that the cluster does not have (row CP1). */
+function onLackingProvider(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {
+  const had = activeClusters(scene).find(({ name }) => name === cluster)?.capacityProviders ?? [];
+  const lacking = givenProviders(scene).filter((name) => !had.includes(name));
+  if (lacking.length === 0) return undefined;
+  const capacityProviderStrategy = [{ capacityProvider: draw.pick(lacking), weight: 1 }];
+  return { ...without(sound, "launchType"), capacityProviderStrategy };
+}
 
 /** Tasks for EC2, where container instances are (row TK7). */
 function runOnInstances(draw: Draw, scene: Scene): PlanInput | undefined {

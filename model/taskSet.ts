@@ -79,7 +79,7 @@ export function viewTaskSet(
     serviceRegistries: [],
     ...placed(set),
     ...(set.externalId === undefined ? {} : { externalId: set.externalId }),
-    tags: tags === "shown" ? tagList(set.tags) : tags === "hidden" ? maybe([]) : any,
+    tags: tags === "open" ? any : tags === "shown" && set.tags.length > 0 ? tagList(set.tags) : maybe([]),
   });
 }
 
