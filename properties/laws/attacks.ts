@@ -31,7 +31,7 @@ type Body = Readonly<Record<string, unknown>>;
 /** Two tags whose keys say which attack they are of: one without the other is half an effect. */
 export const keysOf = (attack: string): readonly [string, string] => [`${attack}-1`, `${attack}-2`];
 
-const tagsOf = (attack: string) => keysOf(attack).map((key) => ({ key, value: "1" }));
+export const tagsOf = (attack: string) => keysOf(attack).map((key) => ({ key, value: "1" }));
 
 /** Attacks of one kind go wrong for one reason; every other one is a kind of its own. */
 const kinds: Readonly<Record<string, RegExp>> = {

@@ -146,13 +146,9 @@ async function stoppedAlike(ground: Ground, own: Own | undefined): Promise<void>
   if (accepted === undefined) return;
   for (const { form, answer } of answers) {
     if (answer?.kind === "accepted") ground.passed();
-    else if (answer?.kind === "refused")
-      ground.tell({
-        operation: "StopTask",
-        what: `${form}: refused`,
-        expected: `stopped, as by its ${accepted.form}`,
-        actual: `${answer.type}: ${answer.message}`,
-        rule: "A2",
-      });
+    if (answer?.kind !== "refused") continue;
+    const expected = `stopped, as by its ${accepted.form}`;
+    const actual = `${answer.type}: ${answer.message}`;
+    return ground.tell({ operation: "StopTask", what: `${form}: refused`, expected, actual, rule: "A2" });
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
+import type { Complaint, Ground, Sample } from "./ground.ts";
 import { unseen } from "./ground.ts";
 import type { Law } from "./law.ts";
 import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./makings.ts";
@@ -25,12 +25,20 @@ export const pages: Law = {
   least: 6,
   async check(ground) {
     for (const listing of await listings(ground)) {
-      for (const size of await sizesFor(ground, listing))
-        await ground.sample(() => unionOfPages(ground, listing, size));
-      if (listing.remove !== undefined) await ground.sample(() => deleteInBetween(ground, listing));
+      const complaint = await firstWrong(ground, listing);
+      if (complaint !== undefined) ground.tell(complaint);
     }
   },
 };
+
+/** The first thing wrong with a list's pages: what follows is most likely the same. */
+async function firstWrong(ground: Ground, listing: Listing): Promise<Complaint | undefined> {
+  for (const size of await sizesFor(ground, listing)) {
+    const complaint = await ground.judge(() => unionOfPages(ground, listing, size));
+    if (complaint !== undefined) return complaint;
+  }
+  return listing.remove && ground.judge(() => deleteInBetween(ground, listing));
+}
 
 /** Every size up to a page for all; of a list that others fill too, sizes that make a few pages. */
 async function sizesFor(ground: Ground, { operation, member, input, wide }: Listing): Promise<number[]> {

@@ -1,6 +1,6 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { isWireClient } from "../../clients/wire.ts";
-import { type Aim, type Attack, attacksOn, keysOf } from "./attacks.ts";
+import { type Aim, type Attack, attacksOn, keysOf, tagsOf } from "./attacks.ts";
 import type { Complaint, Ground } from "./ground.ts";
 import type { Law } from "./law.ts";
 import { onFargate, ownCluster, ownRevision } from "./makings.ts";
@@ -29,10 +29,7 @@ export const wire: Law = {
     const attacks = attacksOn(aim, client);
     // What goes wrong with all attacks of a kind is one fault, whatever operation they are aimed at.
     const told = new Set<string>();
-    const legible = new Set<string>();
-    for (const { operation } of attacks)
-      if (!legible.has(operation) && (await effectOf(ground, aim, operation, operation)) === "nothing")
-        legible.add(operation);
+    const legible = await legibleIn(ground, aim, new Set(attacks.map(({ operation }) => operation)));
     for (const attack of attacks.filter(({ operation }) => legible.has(operation))) {
       const input = { [`«${attack.name}»`]: shortened(attack.request.body.toString()) };
       const ask = () => client.send(attack.request);
@@ -44,10 +41,23 @@ export const wire: Law = {
         told.add(complaint.what);
         ground.tell(complaint);
       }
-      if (done !== "nothing") await undo(ground, aim, attack);
+      if (done !== "nothing") await undo(ground, aim, attack.operation, attack.name);
     }
   },
 };
+
+/** The operations whose traces can be read, and of tagging, that the plain request does what it says. */
+async function legibleIn(ground: Ground, aim: Aim, operations: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const legible = new Set<string>();
+  for (const operation of operations)
+    if ((await effectOf(ground, aim, operation, plain)) === "nothing") legible.add(operation);
+  await ground.ask("TagResource", { resourceArn: aim.arn, tags: tagsOf(plain) });
+  if ((await effectOf(ground, aim, "TagResource", plain)) !== "all") legible.delete("TagResource");
+  await undo(ground, aim, "TagResource", plain);
+  return legible;
+}
+
+const plain = "plain";
 
 const crashed = ({ kind, operation }: Attack): Complaint => ({
   operation,
@@ -141,7 +151,7 @@ function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): 
 }
 
 /** Takes away what an attack left, so that the next one starts afresh. */
-async function undo(ground: Ground, aim: Aim, { name, operation }: Attack): Promise<void> {
+async function undo(ground: Ground, aim: Aim, operation: string, name: string): Promise<void> {
   const input: Record<string, JsonObject> = {
     CreateCluster: { cluster: aim.stranger },
     CreateService: { cluster: aim.cluster, service: aim.service, force: true },
