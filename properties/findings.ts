@@ -1,7 +1,7 @@
 import type { Plan } from "../commands/plan.ts";
 import type { Divergence } from "./divergence.ts";
 import type { Played } from "./players.ts";
-import { propertiesShowing } from "./property.ts";
+import { isOfLaws, propertiesShowing } from "./property.ts";
 
 /** A run's number; a plan of an earlier campaign that was played first has a negative one. */
 export type RunNumber = number;
@@ -69,7 +69,7 @@ export class Findings {
         finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
         this.#found.set(signature, finding);
         fresh.push(finding);
-      } else if (run < finding.first.run) {
+      } else if (goesBefore(sighting, finding.first)) {
         finding.first = sighting;
         finding.rank = rank;
       }
@@ -87,6 +87,13 @@ export class Findings {
       if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence });
     }
   }
+}
+
+/** The earlier run is the first; but a crash that a plan's own command brings about says more than one in a law. */
+function goesBefore(one: Sighting, other: Sighting): boolean {
+  if (one.divergence.signature !== crash || isOfLaws(one.properties) === isOfLaws(other.properties))
+    return one.run < other.run;
+  return isOfLaws(other.properties);
 }
 
 /** Crashes of one operation may have several causes: only the plan that was replayed stands for them. */
