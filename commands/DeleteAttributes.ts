@@ -6,7 +6,7 @@ import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 export const DeleteAttributes = command({
   operation: "DeleteAttributes",
   group: "tasks",
-  weight: 0.6,
+  weight: 1.2,
   accepted(draw, scene) {
     const targets = targetsIn(scene).filter(({ instance }) => instance.attributes.length > 0);
     if (targets.length === 0) return undefined;

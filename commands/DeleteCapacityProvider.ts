@@ -6,14 +6,14 @@ import { ghost } from "./names.ts";
 export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",
   group: "clusters",
-  weight: 0.6,
+  weight: 0.9,
   accepted(draw, scene) {
     const free = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length === 0);
     return free.length === 0 ? undefined : { capacityProvider: providerForm(draw, scene, draw.pick(free).name) };
   },
   refused(draw, scene) {
     const held = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length > 0);
-    if (held.length === 0 || draw.chance(0.3)) return { capacityProvider: ghost };
+    if (held.length === 0 || draw.chance(0.2)) return { capacityProvider: ghost };
     return { capacityProvider: providerForm(draw, scene, draw.pick(held).name) };
   },
 });

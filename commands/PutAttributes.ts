@@ -7,7 +7,7 @@ import type { PlanInput } from "./reference.ts";
 export const PutAttributes = command({
   operation: "PutAttributes",
   group: "tasks",
-  weight: 1,
+  weight: 1.5,
   accepted(draw, scene) {
     const targets = targetsIn(scene);
     if (targets.length === 0) return undefined;

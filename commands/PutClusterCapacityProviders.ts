@@ -1,5 +1,5 @@
 import { isPredefined } from "../model/capacity.ts";
-import { givenProviders, providersIn } from "./capacityProviders.ts";
+import { providersIn, someProviders } from "./capacityProviders.ts";
 import { command } from "./command.ts";
 import { activeClusters, clusterId, lostCluster } from "./names.ts";
 
@@ -8,11 +8,11 @@ const both = ["FARGATE", "FARGATE_SPOT"];
 export const PutClusterCapacityProviders = command({
   operation: "PutClusterCapacityProviders",
   group: "clusters",
-  weight: 0.6,
+  weight: 1,
   accepted(draw, scene) {
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;
-    const capacityProviders = draw.some(givenProviders(scene), 0, 3);
+    const capacityProviders = someProviders(draw, scene, 0);
     return {
       cluster: clusterId(draw, scene, draw.pick(live).name),
       capacityProviders,

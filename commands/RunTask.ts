@@ -63,7 +63,7 @@ export const RunTask = command({
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
-      [1, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
+      [2, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
       [4, again(draw, scene, cluster, sound)],
     ]);
   },

@@ -21,6 +21,14 @@ export const givenProviders = (scene: Scene): string[] => [
   ...livingProviders(scene).map(({ name }) => name),
 ];
 
+/** Some of them, mostly with one that somebody made: a cluster that has it keeps it from deletion (row CP5). */
+export function someProviders(draw: Draw, scene: Scene, least: number): string[] {
+  const living = livingProviders(scene).map(({ name }) => name);
+  const made = living.length > 0 && draw.chance(0.7) ? [draw.pick(living)] : [];
+  const chosen = draw.some(givenProviders(scene), least, 2);
+  return [...chosen, ...made.filter((name) => !chosen.includes(name))];
+}
+
 /** The provider by name or full ARN (row A2). */
 export function providerForm(draw: Draw, scene: Scene, name: string): PlanValue {
   const known = scene.arnOf("capacityProvider", name);

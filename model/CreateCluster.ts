@@ -41,7 +41,8 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
     incarnation: (known?.incarnation ?? 0) + 1,
   };
   put(state.clusters, name, cluster);
-  return accept(viewReply(cluster), known === undefined ? "CL2" : "CL5");
+  const made = known === undefined ? "CL2" : "CL5";
+  return cluster.attaching ? accept(viewReply(cluster), made, "CL6") : accept(viewReply(cluster), made);
 
   function viewReply(cluster: Cluster) {
     return { cluster: viewCluster(cluster, context, "created") };

@@ -27,5 +27,10 @@ export const PutClusterCapacityProviders: Step<"PutClusterCapacityProviders"> = 
   cluster.attaching ||= hasGroups([...cluster.capacityProviders, ...next]);
   cluster.capacityProviders = [...next];
   cluster.defaultCapacityProviderStrategy = input.defaultCapacityProviderStrategy.map((item) => ({ ...item }));
-  return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL21", "CL22");
+  return accept(
+    { cluster: viewCluster(cluster, context, "changed") },
+    "CL21",
+    "CL22",
+    ...(cluster.attaching ? (["CL6"] as const) : []),
+  );
 };
