@@ -34,12 +34,13 @@ function differencesOf(operation: Operation, example: Example): readonly string[
   if (typeof ready === "string") return [ready];
   const input = resolved(example.input, ready);
   if (input === undefined) return ["a reference of the example leads nowhere"];
-  const output = filled(stated(example), "0");
+  const told = { ...example, output: stated(example) };
+  const output = filled(told.output, "0");
   const judged = play(operation, ready.state, input, "example").map(({ result }) =>
     result.kind === "refused"
       ? [`refused by ${result.rule}`]
       : compare(result.output, output, bindings())
-          .filter((each) => tells(each, example))
+          .filter((each) => tells(each, told))
           .map(inWords),
   );
   return judged.reduce((fewest, differences) => (differences.length < fewest.length ? differences : fewest));
