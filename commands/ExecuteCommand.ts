@@ -21,6 +21,10 @@ const runningTasks = (scene: Scene, executable: boolean): Housed<Task>[] =>
       task.enableExecuteCommand === executable,
   );
 
+/** Tasks that took commands while they ran. */
+const stoppedTasks = (scene: Scene): Housed<Task>[] =>
+  tasksIn(scene, (task) => task.service === undefined && task.stopping && task.enableExecuteCommand === true);
+
 /** A session in the task's first container. */
 function session(draw: Draw, scene: Scene, task: Housed<Task>): PlanInput | undefined {
   const form = taskForm(draw, scene, task);
@@ -34,7 +38,7 @@ function session(draw: Draw, scene: Scene, task: Housed<Task>): PlanInput | unde
 export const ExecuteCommand = command({
   operation: "ExecuteCommand",
   group: "tasks",
-  weight: 1.4,
+  weight: 2,
   accepted(draw, scene) {
     const tasks = runningTasks(scene, true);
     return tasks.length === 0 ? undefined : session(draw, scene, draw.pick(tasks));
@@ -42,6 +46,8 @@ export const ExecuteCommand = command({
   refused(draw, scene) {
     const closed = runningTasks(scene, false);
     const open = runningTasks(scene, true);
+    const stopped = stoppedTasks(scene);
+    if (stopped.length > 0 && draw.chance(0.3)) return session(draw, scene, draw.pick(stopped));
     if (open.length > 0 && draw.chance(0.5)) {
       const sound = session(draw, scene, draw.pick(open));
       return sound && { ...sound, ...draw.pick([{ interactive: false }, { container: "nobody" }]) };

@@ -1,4 +1,5 @@
 import { isFargate } from "../model/placement.ts";
+import type { Service } from "../model/state.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
@@ -14,7 +15,8 @@ export const UpdateService = command({
   accepted(draw, scene) {
     const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;
-    const service = draw.pick(live);
+    const shielding = live.filter(({ it }) => it.shielded.length > 0);
+    const service = draw.pick(shielding.length > 0 && draw.chance(0.6) ? shielding : live);
     // What its task sets run is not for the service to change.
     if (service.it.controller === "EXTERNAL")
       return given({
@@ -38,7 +40,7 @@ export const UpdateService = command({
     return given({
       cluster: clusterForm(draw, scene, service.cluster.name),
       service: serviceForm(draw, scene, service),
-      desiredCount: counted ? desiredCount(draw) : undefined,
+      desiredCount: counted ? count(service.it) : undefined,
       taskDefinition:
         change === "definition" && fitting.length > 0 ? revisionForm(draw, scene, draw.pick(fitting)) : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
@@ -47,6 +49,11 @@ export const UpdateService = command({
       propagateTags:
         change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
     });
+
+    /** Protected tasks show what they are in a scale-in (row TK15). */
+    function count({ shielded }: Service): number {
+      return shielded.length > 0 && draw.chance(0.5) ? 0 : desiredCount(draw);
+    }
 
     function fitsNetwork({ networkMode }: { networkMode?: string | undefined }): boolean {
       return (networkMode === "awsvpc") === (service.it.networkConfiguration !== undefined);

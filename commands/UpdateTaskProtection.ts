@@ -1,15 +1,16 @@
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
-import { lostTasks, someTasks } from "./protection.ts";
+import { lostTasks, protectedTask, someTasks } from "./protection.ts";
 
 export const UpdateTaskProtection = command({
   operation: "UpdateTaskProtection",
   group: "tasks",
-  weight: 1,
+  weight: 2,
   accepted(draw, scene) {
-    const tasks = someTasks(draw, scene);
+    const again = draw.chance(0.5) ? protectedTask(draw, scene) : undefined;
+    const tasks = again ?? someTasks(draw, scene);
     if (tasks === undefined) return undefined;
-    const protectionEnabled = draw.chance(0.75);
+    const protectionEnabled = draw.chance(again === undefined ? 0.85 : 0.5);
     return given({
       ...tasks,
       protectionEnabled,

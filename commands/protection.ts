@@ -8,6 +8,18 @@ import { foreignTask, tasksIn } from "./serviceNames.ts";
 
 const unknownId = "00112233445566778899aabbccddeeff";
 
+/** A task whose protection was asked for before. */
+export function protectedTask(draw: Draw, scene: Scene): PlanInput | undefined {
+  const known = tasksIn(
+    scene,
+    ({ protection, stopping }) => !stopping && (protection ?? { word: "none" }).word !== "none",
+  );
+  if (known.length === 0) return undefined;
+  const task = draw.pick(known);
+  const form = taskForm(draw, scene, task);
+  return form === undefined ? undefined : { cluster: clusterId(draw, scene, task.cluster.name), tasks: [form] };
+}
+
 /** Tasks of one cluster, those of services first of all; now and then one that nobody started. */
 export function someTasks(draw: Draw, scene: Scene): PlanInput | undefined {
   const live = activeClusters(scene);

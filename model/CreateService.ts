@@ -56,7 +56,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     controller: external ? "EXTERNAL" : "ECS",
     taskSets: [],
     history: [],
-    historyOpen: known !== undefined,
+    historyOpen: false,
     halted: false,
     shielded: [],
     everExecutable: input.enableExecuteCommand ?? false,

@@ -1,9 +1,9 @@
 import { readableCluster } from "./cluster.ts";
-import { any, bag, type Expected, filled } from "./expectation.ts";
+import { any, at, bag, type Expected, filled } from "./expectation.ts";
 import { badEnum } from "./page.ts";
 import { findService } from "./service.ts";
 import { accept, refuse, type Step } from "./step.ts";
-import { findTaskSet, taskSetArn, viewTaskSet } from "./taskSet.ts";
+import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./taskSet.ts";
 
 /** The task sets that are named, or all of the service; unknown ones are failures (row TS5). */
 export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context) => {
@@ -33,6 +33,10 @@ export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context
       failures.push({ arn: filled, reason: "MISSING" });
       continue;
     }
+    if (isGone(service, set, context)) {
+      if (named.length > 0) failures.push({ arn: filled, reason: "MISSING" });
+      continue;
+    }
     const drains = set.status === "DRAINING";
     // One that is named twice may be told twice.
     const sure = !drains && !told.has(set.id);
@@ -41,8 +45,13 @@ export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context
     // A set that drains is there until its tasks are gone (row TS4).
     if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });
   }
+  const draining = service.taskSets.some(({ status }) => status === "DRAINING");
+  const coming = (list: Expected): Expected => (context.rest && draining ? at("converges", list) : list);
   return accept(
-    { taskSets: bag(sets, "taskSetArn", { optional: perhaps }), failures: bag(failures, "arn", { optional: unsure }) },
+    {
+      taskSets: coming(bag(sets, "taskSetArn", { optional: perhaps })),
+      failures: coming(bag(failures, "arn", { optional: unsure })),
+    },
     "TS5",
     "TS3",
   );

@@ -5,7 +5,7 @@ import { filled } from "./expectation.ts";
 import { get } from "./shelf.ts";
 import type { Cluster, Task } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
-import { isSteady, taskArn, taskId } from "./task.ts";
+import { isSteady, stoppedIndex, taskArn, taskId } from "./task.ts";
 
 /** Begins a session in a container of a RUNNING task that takes commands (row TK16). */
 export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) => {
@@ -28,7 +28,7 @@ export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) =>
   if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");
   // Whether the task has come to RUNNING, and its agent with it, is the target's to know.
   if (context.may("TK16r")) return refuse("TK16r");
-  if (task.stopping && task.service === undefined) return refuse("TK16r");
+  if (task.seen >= stoppedIndex) return refuse("TK16r");
   const container = input.container ?? (containers?.length === 1 ? containers[0]?.name : undefined);
   return accept(
     {

@@ -19,6 +19,7 @@ export const StopServiceDeployment: Step<"StopServiceDeployment"> = (state, inpu
   if (input.stopType === "ABORT" && context.may("SD5a")) return refuse("SD5a");
   if (found.kind === "open" && context.may("SD5n")) return refuse("SD5n");
   halt(found.service);
+  if (found.kind === "found") found.deployment.stopped = true;
   const serviceDeploymentArn = found.kind === "found" ? deploymentArn(found.service, found.deployment) : any;
   return accept({ serviceDeploymentArn }, "SD5s");
 };

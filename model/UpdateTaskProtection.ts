@@ -1,7 +1,16 @@
 import { arn } from "./arn.ts";
 import { activeCluster } from "./cluster.ts";
 import { bag, type Expected, either } from "./expectation.ts";
-import { asFailure, isProtectable, leastMinutes, mostMinutes, protect, viewProtection, wordFor } from "./protection.ts";
+import {
+  asFailure,
+  earliestEnd,
+  isProtectable,
+  leastMinutes,
+  mostMinutes,
+  protect,
+  viewProtection,
+  wordFor,
+} from "./protection.ts";
 import { get } from "./shelf.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { isSteady, taskArn, taskId } from "./task.ts";
@@ -42,7 +51,7 @@ export const UpdateTaskProtection: Step<"UpdateTaskProtection"> = (state, input,
       failures.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING", "DEPLOYMENT_BLOCKED"));
     } else {
       protect(cluster, task, wordFor(protectionEnabled, minutes), `${call}/${taskArn(task)}`);
-      shown.push(viewProtection(task, true));
+      shown.push(viewProtection(task, earliestEnd(cluster, task, minutes)));
     }
   }
   return accept(

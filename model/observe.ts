@@ -135,6 +135,7 @@ function noteService(state: State, view: JsonObject, seen: Seen): void {
   const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
   const rested = view.runningCount === service.desiredCount && view.pendingCount === 0 && deployments === 1;
   noteCurrent(state, view, seen);
+  if (typeof view.createdAt === "number") service.createdAt = view.createdAt;
   if (service.status === "ACTIVE" && service.controller === "ECS" && rested && (seen.rest || completed(view)))
     settled(service);
 }

@@ -1,5 +1,5 @@
-import { any, type Expected, either, type Mark, time, view } from "./expectation.ts";
-import { values } from "./shelf.ts";
+import { any, type Expected, either, type Mark, time, view, within } from "./expectation.ts";
+import { get, values } from "./shelf.ts";
 import type { Cluster, Task } from "./state.ts";
 import { taskArn } from "./task.ts";
 
@@ -28,17 +28,26 @@ export function protect(cluster: Cluster, task: Task, word: Protection["word"], 
 export const wordFor = (enabled: boolean, minutes = defaultMinutes): Protection["word"] =>
   !enabled ? "none" : minutes >= lastingMinutes ? "lasting" : "passing";
 
-/** A task's protection as replies show it (row TK15); `told` by the call that asked for it, which no clock outruns. */
-export function viewProtection(task: Task, told = false): Mark {
-  return view("protection", `${task.cluster}/${task.id}`, { taskArn: taskArn(task), ...flags(task, told) });
+/**
+ * A task's protection as replies show it (row TK15): by the call that asked for it, which no clock outruns, with the
+ * earliest end it may have.
+ */
+export function viewProtection(task: Task, earliest?: number): Mark {
+  return view("protection", `${task.cluster}/${task.id}`, { taskArn: taskArn(task), ...flags(task, earliest) });
 }
 
-function flags({ protection }: Task, told: boolean): Record<string, Expected> {
+function flags({ protection }: Task, earliest: number | undefined): Record<string, Expected> {
   if (protection === undefined || protection.word === "none") return { protectionEnabled: false };
-  const expirationDate = time(`«time:protected/${protection.call}»`);
-  if (protection.word === "lasting" || (told && protection.word === "passing"))
-    return { protectionEnabled: true, expirationDate };
+  if (earliest !== undefined) return { protectionEnabled: true, expirationDate: within(earliest, 1e12, "immediate") };
+  if (protection.word === "lasting")
+    return { protectionEnabled: true, expirationDate: time(`«time:protected/${protection.call}»`) };
   return { protectionEnabled: either(true, false), expirationDate: any };
+}
+
+/** Before this, in epoch seconds, no protection ends that is asked for now: its task is younger than its service. */
+export function earliestEnd(cluster: Cluster, task: Task, minutes = defaultMinutes): number {
+  const service = task.service === undefined ? undefined : get(cluster.services, task.service);
+  return (service?.createdAt ?? 0) + minutes * 60 - 1;
 }
 
 /** A task told as a failure: one of no service, or one that is not there, or no more (row TK15). */

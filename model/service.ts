@@ -33,7 +33,7 @@ export function deploy(state: State, service: Service, context: Context): void {
   service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition });
   const id = context.fresh("serviceDeployment");
   const revision = context.fresh("serviceRevision");
-  service.history.push({ id, revision, taskDefinition, status: undefined, named: false, call: id });
+  service.history.push({ id, revision, taskDefinition, status: undefined, stopped: false, named: false, call: id });
   service.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.unsteady = !steady;

@@ -26,9 +26,8 @@ export const deploymentStatuses: readonly string[] = following.PENDING ?? [];
 export const hasEnded = ({ status }: ServiceDeployment): boolean => status !== undefined && terminal.includes(status);
 
 /**
- * Does the run know every deployment of the service? Not where an earlier service of its name may have left some or
- * where an update may have begun one or not, nor while several are known that no reply has named: which is which is
- * open then.
+ * Does the run know every deployment of the service? Not where an update may have begun one or not, nor while several
+ * are known that no reply has named: which is which is open then. An earlier service took its own with it (row SD1).
  */
 export const isHistoryKnown = ({ status, controller, historyOpen, history }: Service): boolean =>
   status === "ACTIVE" && controller === "ECS" && !historyOpen && history.filter(({ named }) => !named).length <= 1;
@@ -61,11 +60,18 @@ export function viewServiceDeployment(
 function statusOf(state: State, service: Service, deployment: ServiceDeployment, context: Context): Expected {
   if (hasEnded(deployment) && deployment.status !== undefined) return among([deployment.status]);
   const next = following[deployment.status ?? "PENDING"] ?? deploymentStatuses;
+  if (deployment.stopped)
+    return context.rest && context.tasks
+      ? among([...terminal, "ROLLBACK_IN_PROGRESS"], "converges")
+      : among(next.filter(isLeft));
   const rested = context.rest && isHistoryKnown(service) && isCalm(state, service, context);
   if (deployment !== service.history.at(-1) || !isHistoryKnown(service) || service.everUnsteady)
     return rested ? among(terminal, "converges") : among(next);
   return rested ? at("converges", "SUCCESSFUL") : among(next.filter((status) => undisturbed.has(status)));
 }
+
+/** A deployment that was asked to stop goes on no more; one that rolls back may wait for tasks (row SD5). */
+const isLeft = (status: string): boolean => status !== "PENDING" && status !== "IN_PROGRESS";
 
 /** What the newest deployment of a service goes through when nobody and nothing stops it. */
 const undisturbed = new Set(["PENDING", "IN_PROGRESS", "SUCCESSFUL"]);

@@ -20,7 +20,7 @@ import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import type { Deployment, Service, State, TaskSet } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
-import { livingSets, viewTaskSet } from "./taskSet.ts";
+import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
 
 /**
  * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on demand and by CreateService; of
@@ -61,10 +61,12 @@ function own(state: State, service: Service, context: Context): Record<string, E
 /** Task sets in place of deployments (row SV2b); where its tasks run is for them to say. */
 function external(state: State, service: Service, context: Context): Record<string, Expected> {
   const views = (sets: readonly TaskSet[]) => sets.map((set) => viewTaskSet(state, service, set, context, "open"));
-  const draining = service.taskSets.filter(({ status }) => status === "DRAINING");
+  const deleted = service.taskSets.filter(({ status }) => status === "DRAINING");
+  const draining = deleted.filter((set) => !isGone(service, set, context));
+  const sets = bag(views(livingSets(service)), "taskSetArn", { optional: views(draining) });
   return {
     deployments: service.taskSets.length === 0 ? [] : any,
-    taskSets: bag(views(livingSets(service)), "taskSetArn", { optional: views(draining) }),
+    taskSets: draining.length < deleted.length ? at("converges", sets) : sets,
     launchType: any,
     capacityProviderStrategy: any,
     platformVersion: any,

@@ -79,6 +79,8 @@ export interface ServiceDeployment {
   taskDefinition: string;
   /** The last status a reply showed: it never goes back (row SD2). */
   status: string | undefined;
+  /** It was asked to stop while it went on (row SD5). */
+  stopped: boolean;
   /** A reply named it: which of several nobody has named yet is which is not known. */
   named: boolean;
   call: string;
@@ -110,10 +112,12 @@ export interface Service {
   taskSets: TaskSet[];
   /** In the order they were asked for. */
   history: ServiceDeployment[];
-  /** The history may hold more or less than is known: an earlier service's deployments, or one that was none. */
+  /** The history may hold a deployment less than is known: an update may have changed nothing. */
   historyOpen: boolean;
   /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
   halted: boolean;
+  /** When it was made, in epoch seconds of the target's clock, once a reply has told. */
+  createdAt?: number;
   /** Ids of its tasks that may be protected from scale-in (row TK15). */
   shielded: string[];
   /** Its tasks were to take commands at some time (row TK16). */

@@ -44,6 +44,10 @@ export function badScale(
   return scale?.value !== undefined && (scale.value < 0 || scale.value > 100) ? refuse("TS3r") : undefined;
 }
 
+/** Is a deleted set sure to be gone: at rest, and with no task that is protected (rows TS4, TK15)? */
+export const isGone = ({ shielded }: Service, { status }: TaskSet, context: Context): boolean =>
+  status === "DRAINING" && context.rest && context.tasks && shielded.length === 0;
+
 /** How many tasks a set wants: rounded up (row TS3). */
 export const computedDesiredCount = ({ desiredCount }: Service, { scale, status }: TaskSet): number =>
   status === "DRAINING" ? 0 : Math.ceil((desiredCount * scale) / 100);
