@@ -62,14 +62,17 @@ function isSteadyDefinition(state: State, key: string): boolean {
   return revision !== undefined && fateOf(revision.definition).kind === "runs";
 }
 
-/** A service that must come to its desired count: its tasks have a place, run on, none is protected (row TK15), and the rollout is not stuck. */
-export function isCalm(state: State, service: Service, context: Context): boolean {
+/** A service that must come to its desired count, since none of its tasks is protected (row TK15). */
+export const isCalm = (state: State, service: Service, context: Context): boolean =>
+  service.shielded.length === 0 && isSettling(state, service, context);
+
+/** A service whose count must come to rest: its tasks have a place, run on, and the rollout is not stuck. */
+export function isSettling(state: State, service: Service, context: Context): boolean {
   return (
     context.tasks &&
     service.status === "ACTIVE" &&
     service.controller === "ECS" &&
     !service.unsteady &&
-    service.shielded.length === 0 &&
     (!isPlaceless(service.launchType, service.capacityProviderStrategy) ||
       (service.launchType !== "EXTERNAL" && isAmple(state, service))) &&
     !isStuck(service)

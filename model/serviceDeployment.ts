@@ -108,6 +108,8 @@ export function findInHistory(
   const deployment = service.history.find((each) =>
     type === "service-deployment" ? each.id === id || each.call === id : each.revision === id,
   );
+  // What has ended took its history with it (row SD1); what drains may have it still.
+  if (service.status !== "ACTIVE" && service.drained) return { kind: "missing", served: false };
   if (service.status !== "ACTIVE" || cluster.status !== "ACTIVE") return { kind: "open", service };
   if (deployment !== undefined) return { kind: "found", service, deployment };
   // A service that rolled back by itself may have made a revision for that.

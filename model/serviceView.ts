@@ -15,8 +15,9 @@ import {
   within,
 } from "./expectation.ts";
 import { network, strategy } from "./placementView.ts";
-import { isCalm, primaryOf, serviceArn } from "./service.ts";
+import { isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
+import { get } from "./shelf.ts";
 import type { Deployment, Service, State, TaskSet } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
@@ -88,9 +89,18 @@ function counts(state: State, service: Service, context: Context): Record<string
   if (!service.everWanted) return { runningCount: 0, pendingCount: 0 };
   if (context.rest && isCalm(state, service, context))
     return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
+  if (context.rest && service.shielded.length > 0 && isSettling(state, service, context))
+    return { runningCount: besideProtected(state, service), pendingCount: at("converges", 0) };
   const { least, most, settled } = service.bounds;
   const low = settled && !service.everUnsteady && service.status === "ACTIVE" && context.tasks ? least : 0;
   return { runningCount: within(low, most), pendingCount: within(0, most) };
+}
+
+/** Protected tasks stay beyond what is desired, in a scale-in and in a rollout (row TK15). */
+function besideProtected(state: State, service: Service): Expected {
+  const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
+  const kept = service.shielded.filter((id) => get(tasks, id)?.kept === true).length;
+  return within(kept, service.desiredCount + service.shielded.length, "converges");
 }
 
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */

@@ -21,8 +21,9 @@ export function looksAtServices(
   for (const key of resourcesOf(operation, input)) {
     if (!key.startsWith("service:")) continue;
     const service = serviceAt(outcome.state, key.slice("service:".length));
-    if (service?.status !== "ACTIVE") continue;
-    if (service.controller === "EXTERNAL") looks.push(...looksAtSets(service, turn));
+    if (service === undefined) continue;
+    if (service.status !== "ACTIVE") looks.push(...looksAtRemains(service));
+    else if (service.controller === "EXTERNAL") looks.push(...looksAtSets(service, turn));
     else if (accepted && deploying.has(operation)) looks.push(...looksAtHistory(service, turn));
   }
   const { cluster, tasks } = input;
@@ -38,6 +39,7 @@ const deploying: ReadonlySet<string> = new Set(["CreateService", "UpdateService"
 export function looksAtServicesOf(cluster: Cluster, turnOf: (name: string) => number): Look[] {
   const looks: Look[] = [];
   for (const service of values(cluster.services)) {
+    if (service.status !== "ACTIVE") looks.push(...looksAtRemains(service));
     if (service.status !== "ACTIVE") continue;
     const turn = turnOf(service.name);
     looks.push(...(service.controller === "EXTERNAL" ? looksAtSets(service, turn) : looksAtHistory(service, turn)));
@@ -66,6 +68,17 @@ function looksAtSets(service: Service, turn: number): Look[] {
     { operation: "DescribeTaskSets", input: { ...input, taskSets: ids, include: ["TAGS"] } },
     ...(turn % 3 === 0 ? [{ operation: "DescribeTaskSets", input }] : []),
   ];
+}
+
+/** A deleted service takes its history with it (row SD1). */
+function looksAtRemains(service: Service): Look[] {
+  const serviceDeploymentArns = service.history
+    .filter(({ named }) => named)
+    .map((each) => deploymentArn(service, each));
+  const newest = serviceDeploymentArns.slice(-5);
+  return newest.length === 0
+    ? []
+    : [{ operation: "DescribeServiceDeployments", input: { serviceDeploymentArns: newest } }];
 }
 
 /** The list, which names what is new, and in turn the deployments or the revisions that are named already. */
