@@ -1,15 +1,14 @@
-import { values } from "../model/shelf.ts";
 import { command } from "./command.ts";
-import { foreignInstance, instanceForm, instancesIn, unknownInstances } from "./containerInstances.ts";
+import { busyInstances, busyOrAny, foreignInstance, instanceForm, unknownInstances } from "./containerInstances.ts";
 import { given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 
 export const DeregisterContainerInstance = command({
   operation: "DeregisterContainerInstance",
   group: "instances",
-  weight: 0.6,
+  weight: 1.8,
   accepted(draw, scene) {
-    const known = instancesIn(scene);
+    const known = busyOrAny(draw, scene);
     if (known.length === 0) return undefined;
     const chosen = draw.pick(known);
     const form = instanceForm(draw, scene, chosen);
@@ -23,10 +22,9 @@ export const DeregisterContainerInstance = command({
     );
   },
   refused(draw, scene) {
-    const busy = instancesIn(scene).filter(({ cluster, it }) =>
-      [...values(cluster.tasks)].some((task) => !task.stopping && task.placedOn?.includes(it.id)),
-    );
-    if (busy.length > 0 && draw.chance(0.6)) {
+    const busy = busyInstances(scene);
+    if (busy.length === 0 && draw.chance(0.6)) return undefined;
+    if (busy.length > 0 && draw.chance(0.8)) {
       const chosen = draw.pick(busy);
       const form = instanceForm(draw, scene, chosen);
       return (

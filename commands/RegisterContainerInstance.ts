@@ -17,10 +17,11 @@ import { badTags, tags } from "./tags.ts";
 export const RegisterContainerInstance = command({
   operation: "RegisterContainerInstance",
   group: "instances",
-  weight: 4.5,
+  weight: 5,
   accepted(draw, scene) {
     // Where nothing can be run on it, an instance alone is seldom worth a call.
-    if (revisionForInstances(draw, scene) === undefined && draw.chance(0.6)) return undefined;
+    const inVain = scene.leaning !== "instances" && revisionForInstances(draw, scene) === undefined;
+    if (inVain && draw.chance(0.6)) return undefined;
     const again = draw.chance(0.1) ? registeredAgain(draw, scene) : undefined;
     if (again !== undefined) return again;
     const few = activeClusters(scene).filter((cluster) => instancesOf(cluster, isRegistered).length < mostInstances);
@@ -35,6 +36,7 @@ export const RegisterContainerInstance = command({
     });
   },
   refused(draw, scene) {
+    if (instancesIn(scene, () => true).length === 0 && draw.chance(0.7)) return undefined;
     const sound: PlanInput = { ...identity(draw), totalResources: resources(draw) };
     const gone = instancesIn(scene, ({ status }) => status === "INACTIVE").flatMap(({ cluster, it }) => {
       const known = scene.arnOf("containerInstance", `${cluster.name}/${it.id}`);

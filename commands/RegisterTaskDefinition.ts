@@ -18,6 +18,8 @@ export const RegisterTaskDefinition = command({
   },
 });
 
-/** Where container instances wait for tasks, there is soon something to run on them. */
-const fargateShare = (draw: Draw, scene: Scene): number =>
-  clustersWithInstances(scene).length > 0 && revisionForInstances(draw, scene) === undefined ? 0.1 : 0.8;
+/** Where container instances wait for tasks, or the plan is about them, there is something to run on them. */
+function fargateShare(draw: Draw, scene: Scene): number {
+  if (clustersWithInstances(scene).length > 0 && revisionForInstances(draw, scene) === undefined) return 0.1;
+  return scene.leaning === "instances" ? 0.4 : 0.8;
+}

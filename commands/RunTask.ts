@@ -2,7 +2,7 @@ import { isFargate } from "../model/placement.ts";
 import { placement, revision } from "./CreateService.ts";
 import { givenProviders } from "./capacityProviders.ts";
 import { command } from "./command.ts";
-import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
+import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import { type PlanInput, without } from "./reference.ts";
@@ -65,6 +65,7 @@ export const RunTask = command({
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
       [2, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
       [4, again(draw, scene, cluster, sound)],
+      [6, withoutPlace(draw, scene)],
     ]);
   },
 });
@@ -76,6 +77,20 @@ function onLackingProvider(draw: Draw, scene: Scene, cluster: string, sound: Pla
   if (lacking.length === 0) return undefined;
   const capacityProviderStrategy = [{ capacityProvider: draw.pick(lacking), weight: 1 }];
   return { ...without(sound, "launchType"), capacityProviderStrategy };
+}
+
+/** Tasks for EC2 where no container instance takes any, at best since all of them are drained (rows TK7, CI3). */
+function withoutPlace(draw: Draw, scene: Scene): PlanInput | undefined {
+  const chosen = revisionForInstances(draw, scene);
+  const placeless = activeClusters(scene).filter((cluster) => !clustersWithInstances(scene).includes(cluster));
+  const drained = placeless.filter((cluster) => instancesOf(cluster, isRegistered).length > 0);
+  const pool = drained.length > 0 && draw.chance(0.6) ? drained : placeless;
+  if (chosen === undefined || pool.length === 0) return undefined;
+  return {
+    cluster: draw.pick(pool).name,
+    taskDefinition: revisionForm(draw, scene, chosen),
+    ...placement(draw, chosen.definition),
+  };
 }
 
 /** Tasks for EC2, where container instances are (row TK7). */

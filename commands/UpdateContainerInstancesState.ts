@@ -1,5 +1,6 @@
 import { command } from "./command.ts";
 import {
+  busyOrAny,
   foreignInstance,
   instanceForm,
   instancesIn,
@@ -10,16 +11,18 @@ import {
 import { given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 
+const mostAtOnce = 2;
+
 export const UpdateContainerInstancesState = command({
   operation: "UpdateContainerInstancesState",
   group: "instances",
-  weight: 0.8,
+  weight: 2,
   accepted(draw, scene) {
-    const known = instancesIn(scene);
+    const known = busyOrAny(draw, scene);
     if (known.length === 0) return undefined;
     const { cluster, it } = draw.pick(known);
     const chosen = draw
-      .some(instancesOf(cluster, isRegistered), 1, 2)
+      .some(instancesOf(cluster, isRegistered), 1, mostAtOnce)
       .flatMap((each) => instanceForm(draw, scene, each) ?? []);
     const gone = instancesOf(cluster, ({ status }) => status === "INACTIVE").flatMap(
       (each) => instanceForm(draw, scene, each) ?? [],
@@ -32,6 +35,7 @@ export const UpdateContainerInstancesState = command({
     });
   },
   refused(draw, scene) {
+    if (instancesIn(scene).length === 0 && draw.chance(0.6)) return undefined;
     const foreign = foreignInstance(draw, scene);
     if (foreign !== undefined && draw.chance(0.3))
       return { cluster: foreign.cluster, containerInstances: [foreign.instance], status: "DRAINING" };

@@ -25,6 +25,19 @@ export const instancesIn = (
 
 export const isRegistered = ({ status }: ContainerInstance): boolean => status !== "INACTIVE";
 
+/** Those that tasks go on on: what befalls them shows in their tasks. */
+export const busyInstances = (scene: Scene): Housed<ContainerInstance>[] =>
+  instancesIn(scene).filter(({ cluster, it }) =>
+    [...values(cluster.tasks)].some((task) => !task.stopping && task.placedOn?.includes(it.id)),
+  );
+
+/** Mostly busy ones; where there are none, any, but seldom. */
+export function busyOrAny(draw: Draw, scene: Scene): Housed<ContainerInstance>[] {
+  const busy = busyInstances(scene);
+  if (busy.length > 0 && draw.chance(0.7)) return busy;
+  return draw.chance(0.35) ? instancesIn(scene) : [];
+}
+
 /** Clusters that tasks for EC2 have a place in. */
 export const clustersWithInstances = (scene: Scene): Cluster[] =>
   activeClusters(scene).filter((cluster) => instancesOf(cluster, ({ status }) => status === "ACTIVE").length > 0);

@@ -1,7 +1,7 @@
 import type * as fc from "fast-check";
 import { isRead, type Operation } from "../model/operation.ts";
 import type { Abilities } from "../model/step.ts";
-import type { CommandKind } from "./command.ts";
+import type { CommandKind, Group } from "./command.ts";
 import { Draw, given } from "./draw.ts";
 import type { Command, Plan } from "./plan.ts";
 import { type Profile, profiles } from "./profile.ts";
@@ -38,8 +38,9 @@ const attempts = 4;
 export function generate(random: fc.Random, options: PlanOptions): Plan {
   const draw = new Draw(random);
   const chosen = operationsOfRun(draw, options);
-  const scene = new Scene(options.abilities, draw.chance(defaultShare), draw.chance(settingsShare));
-  const profile = draw.chance(leaning) ? leaningTo(draw, chosen, options.profile) : options.profile;
+  const group = draw.chance(leaning) ? groupToLeanTo(draw, chosen) : undefined;
+  const scene = new Scene(options.abilities, draw.chance(defaultShare), draw.chance(settingsShare), group);
+  const profile = group === undefined ? options.profile : leaningTo(group, options.profile);
   const plan: Command[] = [];
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
@@ -66,12 +67,17 @@ const settingsFactor = 5;
 const leaning = 0.5;
 const leanFactor = 4;
 
-function leaningTo(draw: Draw, chosen: readonly CommandKind[], profile: Profile): Profile {
+/** Container instances more often than others: to see one at work takes a cluster, a definition for EC2 and tasks. */
+function groupToLeanTo(draw: Draw, chosen: readonly CommandKind[]): Group | undefined {
   const groups = [...new Set(chosen.map(({ group }) => group))];
-  if (groups.length === 0) return profile;
-  const group = draw.pick(groups);
-  return { ...profile, groups: { ...profile.groups, [group]: (profile.groups[group] ?? 1) * leanFactor } };
+  if (groups.length === 0) return undefined;
+  return draw.weighted(groups.map((group) => [group === "instances" ? 4 : 1, group] as const));
 }
+
+const leaningTo = (group: Group, profile: Profile): Profile => ({
+  ...profile,
+  groups: { ...profile.groups, [group]: (profile.groups[group] ?? 1) * leanFactor },
+});
 
 /** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
 const repeated = 0.06;

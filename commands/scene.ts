@@ -8,6 +8,7 @@ import { steps } from "../model/registry.ts";
 import { get } from "../model/shelf.ts";
 import { empty, type State } from "../model/state.ts";
 import { type Abilities, outcomes, type Result, type Step } from "../model/step.ts";
+import type { Group } from "./command.ts";
 import type { Command } from "./plan.ts";
 import { type Reference, resolve } from "./reference.ts";
 
@@ -47,10 +48,14 @@ export class Scene {
   /** Plans that change account settings for more than a principal of their own; likewise. */
   readonly withSettings: boolean;
 
-  constructor(abilities: Abilities, withDefault = false, withSettings = false) {
+  /** What the plan is mostly about, if anything. */
+  readonly leaning: Group | undefined;
+
+  constructor(abilities: Abilities, withDefault = false, withSettings = false, leaning?: Group) {
     this.abilities = abilities;
     this.withDefault = withDefault;
     this.withSettings = withSettings;
+    this.leaning = leaning;
   }
 
   /** What the model would answer; undefined when a reference leads nowhere. */

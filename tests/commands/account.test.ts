@@ -28,7 +28,7 @@ const mine: Operation[] = [
 ];
 
 const { abilities } = defaultPlanOptions;
-const plans = fc.sample(new PlanArbitrary({ ...defaultPlanOptions, operations: mine }), { numRuns: 200, seed: 5 });
+const plans = fc.sample(new PlanArbitrary({ ...defaultPlanOptions, operations: mine }), { numRuns: 320, seed: 5 });
 
 const outcomes = new Map<string, Set<string>>();
 for (const plan of plans) {
