@@ -38,7 +38,7 @@ function session(draw: Draw, scene: Scene, task: Housed<Task>): PlanInput | unde
 export const ExecuteCommand = command({
   operation: "ExecuteCommand",
   group: "tasks",
-  weight: 2,
+  weight: 3,
   accepted(draw, scene) {
     const tasks = runningTasks(scene, true);
     return tasks.length === 0 ? undefined : session(draw, scene, draw.pick(tasks));

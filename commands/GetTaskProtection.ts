@@ -4,7 +4,7 @@ import { lostTasks, someTasks } from "./protection.ts";
 export const GetTaskProtection = command({
   operation: "GetTaskProtection",
   group: "tasks",
-  weight: 0.6,
+  weight: 1.5,
   accepted: (draw, scene) => someTasks(draw, scene),
   refused: (draw, scene) => lostTasks(draw, scene),
 });

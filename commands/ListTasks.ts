@@ -9,17 +9,19 @@ import { serviceForm, servicesIn } from "./serviceNames.ts";
 export const ListTasks = command({
   operation: "ListTasks",
   group: "tasks",
-  weight: 1.8,
+  weight: 3,
   accepted(draw, scene) {
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;
     const services = servicesIn(scene, ({ status }) => status === "ACTIVE");
     const page = {
       maxResults: draw.maybe(0.3, () => draw.pick([1, 2, 100])),
-      desiredStatus: draw.maybe(0.3, () => draw.pick(["RUNNING", "STOPPED", "PENDING"])),
+      desiredStatus: draw.maybe(0.25, () => draw.pick(["RUNNING", "STOPPED", "PENDING"])),
     };
-    if (services.length > 0 && draw.chance(0.5)) {
-      const service = draw.pick(services);
+    // Only lists name the tasks that schedulers start: without them no other call can be about one.
+    const wanting = services.filter(({ it }) => it.desiredCount > 0);
+    if (services.length > 0 && draw.chance(0.6)) {
+      const service = draw.pick(wanting.length > 0 && draw.chance(0.8) ? wanting : services);
       return given({
         cluster: clusterForm(draw, scene, service.cluster.name),
         serviceName: serviceForm(draw, scene, service),

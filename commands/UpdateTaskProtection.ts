@@ -5,7 +5,7 @@ import { lostTasks, protectedTask, someTasks } from "./protection.ts";
 export const UpdateTaskProtection = command({
   operation: "UpdateTaskProtection",
   group: "tasks",
-  weight: 2,
+  weight: 6,
   accepted(draw, scene) {
     const again = draw.chance(0.5) ? protectedTask(draw, scene) : undefined;
     const tasks = again ?? someTasks(draw, scene);

@@ -25,8 +25,9 @@ export function someTasks(draw: Draw, scene: Scene): PlanInput | undefined {
   const live = activeClusters(scene);
   if (live.length === 0) return undefined;
   const inCluster = (name: string) => tasksIn(scene, ({ cluster, stopping }) => cluster === name && !stopping);
-  const serving = live.filter(({ name }) => inCluster(name).some(({ it }) => it.service !== undefined));
-  if (serving.length === 0 && draw.chance(0.9)) return undefined;
+  const isServing = (task: Task) => task.service !== undefined && isNamed(scene, task);
+  const serving = live.filter(({ name }) => inCluster(name).some(({ it }) => isServing(it)));
+  if (serving.length === 0 && draw.chance(0.96)) return undefined;
   const cluster = draw.pick(serving.length > 0 && draw.chance(0.8) ? serving : live);
   const known = inCluster(cluster.name).filter(({ it }) => isNamed(scene, it));
   const serviced = known.filter(({ it }) => it.service !== undefined);
@@ -40,7 +41,7 @@ const isNamed = (scene: Scene, { cluster, id }: Task): boolean => scene.arnOf("t
 
 /** Tasks of a cluster that is not there, or of another one. */
 export function lostTasks(draw: Draw, scene: Scene): PlanInput | undefined {
-  if (tasksIn(scene).length === 0 && draw.chance(0.9)) return undefined;
+  if (tasksIn(scene).length === 0 ? draw.chance(0.96) : draw.chance(0.5)) return undefined;
   const foreign = foreignTask(draw, scene);
   if (foreign !== undefined && draw.chance(0.4)) return { cluster: foreign.cluster, tasks: [foreign.task] };
   return { cluster: lostCluster(draw, scene), tasks: [unknownId] };
