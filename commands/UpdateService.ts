@@ -1,5 +1,4 @@
 import { isFargate } from "../model/placement.ts";
-import type { Service } from "../model/state.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
@@ -16,7 +15,7 @@ export const UpdateService = command({
     const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;
     const shielding = live.filter(({ it }) => it.shielded.length > 0);
-    const service = draw.pick(shielding.length > 0 && draw.chance(0.6) ? shielding : live);
+    const service = draw.pick(shielding.length > 0 && draw.chance(0.85) ? shielding : live);
     // What its task sets run is not for the service to change.
     if (service.it.controller === "EXTERNAL")
       return given({
@@ -29,10 +28,12 @@ export const UpdateService = command({
       scene,
       ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
     );
+    // What protection is for shows in a scale-in and in a rollout (row TK15).
+    const shielded = service.it.shielded.length > 0;
     const change = draw.weighted([
-      [5, "count"],
+      [shielded ? 8 : 5, "count"],
       [4, "definition"],
-      [1.5, "force"],
+      [shielded ? 4 : 1.5, "force"],
       [1, "bounds"],
       [0.7, "flags"],
     ] as const);
@@ -40,7 +41,7 @@ export const UpdateService = command({
     return given({
       cluster: clusterForm(draw, scene, service.cluster.name),
       service: serviceForm(draw, scene, service),
-      desiredCount: counted ? count(service.it) : undefined,
+      desiredCount: counted ? (shielded && draw.chance(0.7) ? 0 : desiredCount(draw)) : undefined,
       taskDefinition:
         change === "definition" && fitting.length > 0 ? revisionForm(draw, scene, draw.pick(fitting)) : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
@@ -49,11 +50,6 @@ export const UpdateService = command({
       propagateTags:
         change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
     });
-
-    /** Protected tasks show what they are in a scale-in (row TK15). */
-    function count({ shielded }: Service): number {
-      return shielded.length > 0 && draw.chance(0.5) ? 0 : desiredCount(draw);
-    }
 
     function fitsNetwork({ networkMode }: { networkMode?: string | undefined }): boolean {
       return (networkMode === "awsvpc") === (service.it.networkConfiguration !== undefined);

@@ -14,7 +14,9 @@ export const UpdateTaskProtection = command({
     return given({
       ...tasks,
       protectionEnabled,
-      expiresInMinutes: protectionEnabled ? draw.maybe(0.65, () => draw.pick([2880, 2880, 2000, 1, 60])) : undefined,
+      expiresInMinutes: protectionEnabled
+        ? draw.maybe(0.65, () => draw.pick([2880, 2880, 2880, 2000, 1, 60]))
+        : undefined,
     });
   },
   refused(draw, scene) {

@@ -8,7 +8,7 @@ import { isCalm } from "./service.ts";
 import { get, values } from "./shelf.ts";
 import type { Cluster, Service, Task } from "./state.ts";
 import { accept, type Context, refuse, type Step } from "./step.ts";
-import { isSteady, taskArn } from "./task.ts";
+import { isKept, isSteady, taskArn } from "./task.ts";
 
 /**
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's
@@ -36,7 +36,7 @@ export const ListTasks: Step<"ListTasks"> = (state, input, context) => {
   for (const task of values(cluster.tasks)) {
     const match =
       host === undefined ? matches(task, input, service) : both(matches(task, input, service), isOn(task, host));
-    const desired = desiredOf(task);
+    const desired = desiredOf(cluster, task);
     if (match === "no" || (desired !== undefined && desired !== wanted)) wrong.push(task.id);
     else if (match === "yes" && desired === wanted && task.service === undefined) sure.push(taskArn(task));
     else possible.push(taskArn(task));
@@ -59,8 +59,11 @@ function serviceOf(cluster: Cluster, value: string | undefined) {
 }
 
 /** What the task is sure to be wanted as; undefined while it may end by itself. */
-const desiredOf = (task: Task): "RUNNING" | "STOPPED" | undefined =>
-  task.orphaned ? undefined : task.stopping ? "STOPPED" : isSteady(task) ? "RUNNING" : undefined;
+function desiredOf(cluster: Cluster, task: Task): "RUNNING" | "STOPPED" | undefined {
+  if (task.orphaned) return undefined;
+  if (task.stopping) return "STOPPED";
+  return isSteady(task) || isKept(cluster, task) ? "RUNNING" : undefined;
+}
 
 type Match = "yes" | "no" | "perhaps";
 

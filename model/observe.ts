@@ -90,7 +90,8 @@ function noteArn(state: State, arn: string, seen: Seen): void {
   const task = known ?? discovered(cluster, id);
   const name = seen.input.serviceName;
   if (task.service === "?" && typeof name === "string") task.service = name.slice(name.lastIndexOf("/") + 1);
-  if (seen.input.desiredStatus === "STOPPED") task.stopping = true;
+  // A protected task must not be there: at rest that is waited for, and not to be learnt meanwhile.
+  if (seen.input.desiredStatus === "STOPPED" && !(seen.rest && task.kept === true)) task.stopping = true;
   if (known === undefined) put(cluster.tasks, id, task);
 }
 

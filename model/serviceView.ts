@@ -15,7 +15,7 @@ import {
   within,
 } from "./expectation.ts";
 import { network, strategy } from "./placementView.ts";
-import { isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
+import { boundsFor, isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { get } from "./shelf.ts";
 import type { Deployment, Service, State, TaskSet } from "./state.ts";
@@ -114,14 +114,26 @@ function definitionOf(service: Service): Expected {
 function deployments(state: State, service: Service, context: Context): Expected {
   if (service.trips !== undefined && context.rest && context.containers) return tripped(service.trips);
   if (service.everUnsteady) return any;
-  const primary = viewDeployment(service, primaryOf(service), "PRIMARY", context, isCalm(state, service, context));
+  const alone = context.rest && isCalm(state, service, context);
+  const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
+  const primary = context.rest && fillsUp(state, service, context) ? { ...newest, ...filledUp(service) } : newest;
   const earlier = service.deployments
     .slice(0, -1)
     .map((deployment) => viewDeployment(service, deployment, "ACTIVE", context, false));
-  const alone = context.rest && isCalm(state, service, context);
   if (!alone) return bag([primary], "id", { optional: earlier });
   return at("converges", bag([primary], "id"));
 }
+
+/** Beside protected tasks the newest deployment gets its own, where the bounds have room for both (rows TK15, DP3). */
+const fillsUp = (state: State, service: Service, context: Context): boolean =>
+  service.shielded.length > 0 &&
+  isSettling(state, service, context) &&
+  boundsFor(service.desiredCount, service.deploymentConfiguration).most >=
+    service.desiredCount + service.shielded.length;
+
+const filledUp = ({ desiredCount, shielded }: Service): Record<string, Expected> => ({
+  runningCount: within(desiredCount, desiredCount + shielded.length, "converges"),
+});
 
 /** After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). */
 function tripped({ rollsBackTo }: NonNullable<Service["trips"]>): Expected {
@@ -139,7 +151,7 @@ function viewDeployment(
   status: "PRIMARY" | "ACTIVE",
   context: Context,
   calm: boolean,
-): Expected {
+): Members {
   const primary = status === "PRIMARY";
   const rested = context.rest && calm && primary;
   return {

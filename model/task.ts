@@ -45,7 +45,7 @@ export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task
 export const isSteady = (task: Task): boolean => task.service === undefined && task.fate.kind === "runs";
 
 /** A service's task that its scheduler must leave alone, since it is protected (row TK15). */
-function isKept(cluster: Cluster, task: Task): boolean {
+export function isKept(cluster: Cluster, task: Task): boolean {
   if (task.kept !== true || task.service === undefined) return false;
   const service = get(cluster.services, task.service);
   return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.everUnsteady;
