@@ -6,7 +6,8 @@ import { taskArn } from "./task.ts";
 type Protection = NonNullable<Task["protection"]>;
 
 /** Row TK15: how many minutes protection lasts. */
-export const [leastMinutes, mostMinutes, defaultMinutes] = [1, 2880, 120];
+export const [leastMinutes, mostMinutes] = [1, 2880];
+const defaultMinutes = 120;
 
 /** Protection for so many minutes holds until the run is over, however fast the target's clock goes. */
 const lastingMinutes = 2000;

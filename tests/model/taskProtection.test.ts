@@ -93,6 +93,14 @@ describe("task protection (TK15)", () => {
     expect(desired()).toBe("RUNNING");
   });
 
+  test("keeps a task off the list of those that stop", () => {
+    const listed = () => JSON.stringify(account.foresee("ListTasks", { cluster: "c", desiredStatus: "STOPPED" })[0]);
+    protect([serviced]);
+    expect(listed()).toContain(`"optional":["${serviced}"]`);
+    seeRunning();
+    expect(listed()).not.toContain(`"optional":["${serviced}"]`);
+  });
+
   test("that may run out, or was taken back, keeps nothing", () => {
     protect([serviced], true, 1);
     seeRunning();
@@ -117,6 +125,14 @@ describe("task protection (TK15)", () => {
     expect(isCalm(account.state, service(), context)).toBe(false);
     protect([serviced], false);
     expect(isCalm(account.state, service(), context)).toBe(true);
+  });
+
+  test("ends no sooner than it was asked for", () => {
+    const input = { cluster: "c", services: ["s"] };
+    const output = { services: [{ serviceArn: "arn:aws:ecs:us-east-1:1:service/c/s", createdAt: 1_700_000_000 }] };
+    const operation = "DescribeServices";
+    account.state = observe(account.state, { operation, input, output, rest: false, holderOf: () => undefined });
+    expect(JSON.stringify(protect([serviced], true, 60))).toContain('"least":1700003599');
   });
 
   test.each([
