@@ -38,7 +38,7 @@ export function walkBag(
       items.splice(items.indexOf(item), 1);
       walk(item, list[partner], bindings, each, found);
     }
-  const strangers = [...pairing.left].map((index) => list[index]).filter((item) => !isOther(bag, item, bindings));
+  const strangers = [...pairing.left].map((index) => list[index]).filter((item) => !isOther(bag, item, bindings, walk));
   if (alone.length === strangers.length && strangers.every((item) => typeof item === "object")) {
     for (const [index, item] of alone.entries()) walk(item, strangers[index], bindings, each, found);
   } else {
@@ -66,10 +66,13 @@ function checkTotal({ others }: Bag, length: number, place: Place, found: Differ
   });
 }
 
-function isOther({ others }: Bag, item: unknown, bindings: Bindings): boolean {
-  if (others?.matching === undefined || typeof item !== "string") return false;
-  if (others.except?.some((part) => item.includes(bindings.fill(part)))) return false;
-  return bindings.match(others.matching, item, false) === undefined;
+function isOther({ others }: Bag, item: unknown, bindings: Bindings, walk: Walk): boolean {
+  const wanted = typeof item === "string" ? others?.matching : others?.fitting;
+  const text = typeof item === "string" ? item : JSON.stringify(item);
+  if (wanted === undefined || others?.except?.some((part) => text.includes(bindings.fill(part)))) return false;
+  const differences: Difference[] = [];
+  walk(wanted, item, bindings.fork(), { path: "", clock: "immediate" }, differences);
+  return differences.length === 0;
 }
 
 /** Which actual item goes with which expected one. */

@@ -6,6 +6,7 @@ import { type CampaignResult, campaign } from "../properties/campaign.ts";
 import type { CampaignOptions } from "../properties/course.ts";
 import type { Entry } from "../properties/entry.ts";
 import { abilitiesOf, Players } from "../properties/players.ts";
+import { allLaws, sequential } from "../properties/property.ts";
 import { Tally } from "../properties/tally.ts";
 import { type BugTrial, bugsDocument, bugsTable } from "../reports/bugs.ts";
 import { type Bug, bugs } from "../targets/embedded/bugs.ts";
@@ -121,6 +122,7 @@ const hunt = (
       lingerMilliseconds,
       eventual: false,
       plan: { ...defaultPlanOptions, abilities: abilitiesOf(target) },
+      properties: [sequential, allLaws],
       earlier: [],
     },
     {},
@@ -133,7 +135,11 @@ async function withoutOurs(entries: readonly Entry[], healthy: Target, signal: A
   const theirs: Entry[] = [];
   try {
     for (const entry of entries) {
-      const { divergences } = await players.play(0, entry.plan, { tally: new Tally(), signal });
+      const { divergences } = await players.play(0, entry.plan, {
+        properties: [entry.property],
+        tally: new Tally(),
+        signal,
+      });
       if (!divergences.some(({ signature }) => signature === entry.divergence.signature)) theirs.push(entry);
       else console.log(`  not the bug's, but a mistake of ours: ${entry.signature}`);
     }

@@ -1,16 +1,20 @@
 import { randomInt } from "node:crypto";
 import type { Command } from "commander";
+import { allOperations } from "../commands/generate.ts";
 import { profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
+import type { Ledger } from "../properties/ledger.ts";
 import { abilitiesOf } from "../properties/players.ts";
+import { allLaws, sequential } from "../properties/property.ts";
 import { earlierPlans } from "../properties/savedPlan.ts";
-import { failureText, summaryText } from "../reports/console.ts";
+import { counted, failureText, summaryText } from "../reports/console.ts";
 import { planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
+import { accept, checkDeviations, ledgerOf } from "./deviations.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
 import type { ExitStatus, Session } from "./program.ts";
@@ -18,7 +22,8 @@ import { replay } from "./replay.ts";
 import { checkDirectory, checkFile } from "./writable.ts";
 
 const defaultRuns = 100;
-const defaultReport = ".kecs-fuzz/last";
+/** Where a campaign reports unless told otherwise. */
+export const defaultReport = ".kecs-fuzz/last";
 
 export function addFuzzCommand(program: Command, session: Session): void {
   addFuzzOptions(program.command("fuzz").description("plays random plans against a server and the model")).action(
@@ -35,6 +40,13 @@ async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   }
   if (options.shard !== undefined && options.seed === undefined)
     throw new UsageError("--shard needs --seed: shards without a common seed play different campaigns");
+  const verbs = (["replay", "checkDeviations", "accept"] as const).filter((verb) => options[verb] !== undefined);
+  if (verbs.length > 1)
+    throw new UsageError("--replay, --check-deviations and --accept are different things to do: give one of them");
+  if (options.checkDeviations && !options.deviations)
+    throw new UsageError("--check-deviations checks what --no-deviations leaves out: give one of them");
+  if (options.checkDeviations) return checkDeviations(options, interrupt);
+  if (options.accept !== undefined) return accept(options, options.accept);
   if (options.replay !== undefined) return replay(options, options.replay, interrupt);
   for (const flag of ["shrink", "repeat"] as const)
     if (options[flag] !== undefined) throw new UsageError(`--${flag} goes with --replay FILE`);
@@ -46,10 +58,11 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   const directory = options.report ?? defaultReport;
   checkDirectory(directory);
   if (options.json !== undefined) checkFile(options.json);
+  const ledger = ledgerOf(options);
   const target = await unlessInterrupted(interrupt, open(options, seed));
   try {
     console.log(`seed ${seed}`);
-    console.log(targetLine(target, options));
+    console.log(targetLine(target, options, ledger));
     const progress = new ProgressReport(process.stdout);
     const asked = { target: target.name, seed, bug: options.bug };
     const result = await campaign(
@@ -63,7 +76,9 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
         bail: options.bail === true,
         eventual: options.consistency === "eventual",
         plan: planOptions(options, target),
+        properties: options.properties ?? defaultProperties(options),
         earlier: earlierPlans(directory, target.name),
+        ledger,
       },
       progress,
       interrupt,
@@ -92,6 +107,10 @@ export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof 
   return broken.length > 0 ? 70 : 0;
 }
 
+/** All, unless some operations are named: laws call what they need. */
+const defaultProperties = ({ operations }: FuzzOptions): readonly string[] =>
+  operations.length < allOperations.length ? [sequential] : [sequential, allLaws];
+
 /** Opens the target the options name. */
 export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
   openTarget(options.target, {
@@ -107,12 +126,14 @@ export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
 export function targetLine(
   { name, url, capabilities, restSeconds, assumptions }: Target,
   { bug }: FuzzOptions,
+  { deviations }: Ledger,
 ): string {
   const parts = [
     name === url ? `target ${url}` : `target ${name} at ${url}`,
     capabilities.size === 0 ? "can do nothing special" : `can do ${[...capabilities].join(", ")}`,
     `at rest within ${restSeconds} s`,
     ...(bug === undefined ? [] : [`bug ${bug}`]),
+    ...(deviations.length === 0 ? [] : [counted(deviations.length, "known deviation")]),
     ...(assumptions.length === 0 ? [] : [`assumed: ${assumptions.join("; ")}`]),
   ];
   return parts.join(" · ");
@@ -127,7 +148,7 @@ export const planOptions = (options: FuzzOptions, target: Target) => ({
 
 /** How to see a failure again. */
 export function replayCommand(options: FuzzOptions, file: string): string {
-  const { target, targetConfig, bug, speed, jitter, consistency, allowRemote } = options;
+  const { target, targetConfig, bug, speed, jitter, consistency, allowRemote, deviations } = options;
   const flags = [
     ...(target === "embedded" ? [] : ["--target", target]),
     ...(targetConfig === undefined ? [] : ["--target-config", targetConfig]),
@@ -136,6 +157,7 @@ export function replayCommand(options: FuzzOptions, file: string): string {
     ...(jitter === true ? ["--jitter"] : []),
     ...(consistency === "strict" ? [] : ["--consistency", consistency]),
     ...(allowRemote === true ? ["--allow-remote"] : []),
+    ...(deviations ? [] : ["--no-deviations"]),
   ];
   return ["npm run fuzz --", "--replay", file, ...flags].join(" ");
 }

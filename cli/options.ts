@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { allOperations } from "../commands/generate.ts";
 import { type ProfileName, profiles } from "../commands/profile.ts";
 import type { Operation } from "../model/operation.ts";
+import { propertyNames } from "../properties/property.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
 import { didYouMean } from "./nearest.ts";
 import { duration, oneOf, shard, someOf, speed, wholeNumber } from "./values.ts";
@@ -26,6 +27,10 @@ export interface FuzzOptions {
   readonly jitter?: boolean;
   readonly report?: string;
   readonly json?: string;
+  /** False: judge without the target's known deviations. */
+  readonly deviations: boolean;
+  readonly checkDeviations?: boolean;
+  readonly accept?: number;
   readonly allowRemote?: boolean;
   readonly replay?: string;
   readonly shrink?: boolean;
@@ -33,7 +38,6 @@ export interface FuzzOptions {
 }
 
 const profileNames = Object.keys(profiles) as ProfileName[];
-const propertyNames = ["sequential"] as const;
 const targets = ["embedded", "kecs", "moto", "ministack"] as const;
 
 /** The flags of `fuzz` (design.md section 6). */
@@ -54,9 +58,11 @@ export function addFuzzOptions(command: Command): Command {
       ),
     )
     .addOption(
-      option("--properties <names>", "what to check", someOf("property", propertyNames, list(propertyNames))).default([
-        "sequential",
-      ]),
+      option(
+        "--properties <names>",
+        "what to check: all, unless --operations is given",
+        someOf("property", propertyNames, list(propertyNames)),
+      ),
     )
     .addOption(
       option(
@@ -75,7 +81,9 @@ export function addFuzzOptions(command: Command): Command {
     .option("--jitter", "vary the simulator's delays by the seed")
     .option("--report <dir>", "where report and plans go; .kecs-fuzz/last when left out")
     .option("--json <file>", "write the report here too")
-    .addOption(new Option("--no-deviations", "judge without a target's known deviations").hideHelp())
+    .option("--no-deviations", "judge without the target's known deviations")
+    .option("--check-deviations", "say which of the target's known deviations still hold")
+    .addOption(option("--accept <N>", "make a known deviation of the last report's Nth divergence", wholeNumber(1)))
     .option("--allow-remote", "the target may be on another machine")
     .option("--replay <file>", "play a saved plan")
     .option("--shrink", "with --replay: shrink it again")

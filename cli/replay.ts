@@ -1,16 +1,20 @@
 import { campaign } from "../properties/campaign.ts";
+import { causeOf, crash } from "../properties/findings.ts";
 import { inParallel } from "../properties/inParallel.ts";
+import { isKin } from "../properties/kin.ts";
+import type { Ledger } from "../properties/ledger.ts";
 import { type Played, Players } from "../properties/players.ts";
+import { recurrence } from "../properties/recurrence.ts";
 import { readSavedPlan, type SavedPlan } from "../properties/savedPlan.ts";
 import { GoneError } from "../properties/stage.ts";
 import { Tally } from "../properties/tally.ts";
-import { wilson } from "../properties/wilson.ts";
 import { failureText, summaryText } from "../reports/console.ts";
 import { writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
-import { replayText } from "../reports/replay.ts";
+import { recurrenceText, replayText } from "../reports/replay.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
+import { ledgerOf } from "./deviations.ts";
 import { open, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
@@ -25,12 +29,13 @@ export async function replay(options: FuzzOptions, file: string, interrupt: Abor
   if (options.report !== undefined) checkDirectory(options.report);
   if (options.json !== undefined) checkFile(options.json);
   const seed = saved.seed ?? options.seed ?? 0;
+  const ledger = ledgerOf(options);
   const target = await unlessInterrupted(interrupt, open(options, seed));
   try {
     console.log(`seed ${seed}`);
-    console.log(targetLine(target, options) + savedElsewhere(saved, target, options));
-    if (options.shrink === true) return await shrinkAgain(target, saved, file, options, interrupt);
-    return await playAgain(target, saved, options, interrupt);
+    console.log(targetLine(target, options, ledger) + savedElsewhere(saved, target, options));
+    if (options.shrink === true) return await shrinkAgain(target, ledger, saved, file, options, interrupt);
+    return await playAgain(target, ledger, saved, options, interrupt);
   } finally {
     await target.close();
   }
@@ -43,26 +48,26 @@ function savedElsewhere(saved: SavedPlan, target: Target, { bug }: FuzzOptions):
 
 async function playAgain(
   target: Target,
+  ledger: Ledger,
   saved: SavedPlan,
   options: FuzzOptions,
   interrupt: AbortSignal,
 ): Promise<ExitStatus> {
   const times = options.repeat ?? 1;
   const workers = Math.min(options.workers, times);
-  const players = new Players(target, workers, { eventual: options.consistency === "eventual" });
-  const signal = interrupt;
-  const failures = new Map<string, number>();
-  let [played, failed] = [0, 0];
-  let shown: Played | undefined;
+  const eventual = options.consistency === "eventual";
+  const players = new Players(target, workers, { eventual, ledger });
+  const plays: Played[] = [];
   try {
+    const how = { properties: [saved.property], tally: new Tally(), signal: interrupt };
     await inParallel(workers, Array(times).keys(), async (_, worker) => {
-      if (signal.aborted) return;
-      const one = await players.play(worker, saved.commands, { tally: new Tally(), signal });
-      if (signal.aborted) return;
-      played++;
-      if (one.divergences.length > 0) failed++;
-      for (const { signature } of one.divergences) failures.set(signature, (failures.get(signature) ?? 0) + 1);
-      if (shown === undefined || (shown.divergences.length === 0 && one.divergences.length > 0)) shown = one;
+      // A play that another's crash disturbed says nothing.
+      for (let attempt = 0; attempt < 2 && !interrupt.aborted; attempt++) {
+        const played = await players.play(worker, saved.commands, how);
+        if (interrupt.aborted || played.disturbed) continue;
+        plays.push(played);
+        return;
+      }
     });
   } catch (error) {
     if (error instanceof GoneError) throw new TargetError(error.message);
@@ -70,30 +75,54 @@ async function playAgain(
   } finally {
     players.close();
   }
+  const failing = plays.filter(({ divergences }) => divergences.length > 0);
+  const [shown = plays[0]] = failing;
   if (shown !== undefined) console.log(`\n${replayText(saved.commands, shown)}\n`);
-  if (options.repeat !== undefined) {
-    for (const [signature, count] of failures) console.log(`${share(count, played)}  ${signature}`);
-    console.log(`failed ${share(failed, played)}`);
-  } else console.log(verdict(saved, [...failures.keys()]));
+  if (options.repeat === undefined) console.log(verdict(saved, failing[0], knownIn(plays)));
+  else for (const line of repeated(saved, plays)) console.log(line);
   if (interrupt.aborted) return 130;
-  return failed > 0 ? 1 : 0;
+  return failing.length > 0 ? 1 : 0;
 }
 
-function verdict({ signature }: SavedPlan, shown: readonly string[]): string {
-  if (shown.length === 0) return "no divergence: the target answers as ECS would";
+function verdict({ signature }: SavedPlan, failing: Played | undefined, known: readonly string[]): string {
+  if (failing === undefined)
+    return known.length === 0
+      ? "no divergence: the target answers as ECS would"
+      : `no divergence but what is known: ${known.join(" · ")}`;
+  const shown = failing.divergences.map((divergence) => divergence.signature);
   if (signature === undefined || shown.includes(signature)) return `it diverges: ${signature ?? shown.join(" · ")}`;
   return `it diverges, but otherwise than saved: ${shown.join(" · ")}`;
 }
 
-function share(hits: number, tries: number): string {
-  const { least, most } = wilson(hits, tries);
-  const percent = (value: number) => `${Math.round(value * 100)} %`;
-  return `${hits} of ${tries} (95 %: ${percent(least)} to ${percent(most)})`;
+/** Each signature with how often it showed, and last whether what the plan was saved for is gone. */
+function repeated(saved: SavedPlan, plays: readonly Played[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { divergences } of plays)
+    for (const { signature } of divergences) counts.set(signature, (counts.get(signature) ?? 0) + 1);
+  const hits = plays.filter((played) => isAgain(saved, played)).length;
+  const known = knownIn(plays);
+  return [
+    ...[...counts].map(([signature, count]) => `${count} of ${plays.length}  ${signature}`),
+    ...(known.length === 0 ? [] : [`known: ${known.join(" · ")}`]),
+    ...(plays.length === 0 ? [] : [recurrenceText(recurrence(hits, plays.length))]),
+  ];
 }
+
+/** Did the play show what the plan was saved for, known or not? Without a signature, anything new. */
+function isAgain({ signature }: SavedPlan, { divergences, known }: Played): boolean {
+  if (signature === undefined) return divergences.length > 0;
+  const shown = [...divergences, ...known.map(({ divergence }) => divergence)];
+  return shown.some((seen) => (signature === crash ? seen.signature === crash : isKin(signature, causeOf(seen))));
+}
+
+const knownIn = (plays: readonly Played[]): string[] => [
+  ...new Set(plays.flatMap(({ known }) => known.map(({ id }) => id))),
+];
 
 /** A campaign of this one plan. */
 async function shrinkAgain(
   target: Target,
+  ledger: Ledger,
   saved: SavedPlan,
   file: string,
   options: FuzzOptions,
@@ -112,7 +141,8 @@ async function shrinkAgain(
       bail: false,
       eventual: options.consistency === "eventual",
       plan: planOptions(options, target),
-      earlier: [saved.commands],
+      earlier: [{ plan: saved.commands, properties: [saved.property] }],
+      ledger,
     },
     progress,
     interrupt,

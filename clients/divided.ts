@@ -1,16 +1,18 @@
 import { isRead } from "../model/operation.ts";
-import type { Client, ClientOptions } from "./client.ts";
+import type { ClientOptions } from "./client.ts";
 import { sdkClient } from "./sdk.ts";
-import { wireClient } from "./wire.ts";
+import { type WireClient, wireClient } from "./wire.ts";
 
 /**
  * Writes go through the SDK, as users send them; reads, most of which are looks, straight over the wire: the bytes
  * are the same, and the SDK's middleware costs more than the call (`npm run bench`).
  */
-export function dividedClient(options: ClientOptions): Client {
+export function dividedClient(options: ClientOptions): WireClient {
   const [writes, reads] = [sdkClient(options), wireClient(options)];
   return {
     call: (operation, input) => (isRead(operation) ? reads : writes).call(operation, input),
+    request: (operation, body) => reads.request(operation, body),
+    send: (request) => reads.send(request),
     close() {
       writes.close();
       reads.close();

@@ -5,8 +5,12 @@ import { Connection, type RawRequest } from "./connection.ts";
 
 /** Speaks HTTP as it is told to, also what no SDK would send. */
 export interface WireClient extends Client {
+  /** The well-formed request of a call: to be sent, or to be spoiled first. */
+  request(operation: string, body: string): RawRequest;
   send(request: RawRequest): Promise<Exchange>;
 }
+
+export const isWireClient = (client: Client): client is WireClient => "request" in client && "send" in client;
 
 /** The headers of a well-formed call. */
 function ecsHeaders(operation: string, options: ClientOptions): Record<string, string> {
@@ -21,14 +25,15 @@ function ecsHeaders(operation: string, options: ClientOptions): Record<string, s
 /** ECS over plain node:http: what the SDK refuses to send, and what it does not know. */
 export function wireClient(options: ClientOptions): WireClient {
   const connection = new Connection(options.endpoint, options.timeoutMilliseconds);
+  const request = (operation: string, body: string): RawRequest => {
+    const headers = ecsHeaders(operation, options);
+    headers["content-length"] = String(Buffer.byteLength(body));
+    return { method: "POST", path: connection.path, headers, body };
+  };
   return {
-    call(operation, input) {
-      const body = JSON.stringify(input);
-      const headers = ecsHeaders(operation, options);
-      headers["content-length"] = String(Buffer.byteLength(body));
-      return connection.exchange({ method: "POST", path: connection.path, headers, body }, isRead(operation));
-    },
-    send: (request) => connection.exchange(request),
+    call: (operation, input) => connection.exchange(request(operation, JSON.stringify(input)), isRead(operation)),
+    request,
+    send: (raw) => connection.exchange(raw),
     close: () => connection.close(),
   };
 }

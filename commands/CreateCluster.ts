@@ -1,3 +1,4 @@
+import { livingProviders, someProviders } from "./capacityProviders.ts";
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { activeClusters, badNames, clusterNames } from "./names.ts";
@@ -16,7 +17,7 @@ export const CreateCluster = command({
       clusterName: draw.pick(fresh),
       tags: draw.maybe(0.25, () => tags(draw)),
       settings: draw.maybe(0.2, () => [{ name: "containerInsights", value: draw.pick(["enabled", "disabled"]) }]),
-      capacityProviders: draw.maybe(0.1, () => draw.some(["FARGATE", "FARGATE_SPOT"], 1, 2)),
+      capacityProviders: draw.maybe(livingProviders(scene).length > 0 ? 0.4 : 0.1, () => someProviders(draw, scene, 1)),
     });
   },
   refused(draw, scene) {

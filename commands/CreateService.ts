@@ -3,6 +3,7 @@ import { isFargate } from "../model/placement.ts";
 import { get, values } from "../model/shelf.ts";
 import type { Revision } from "../model/state.ts";
 import { command } from "./command.ts";
+import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, badNames, clusterForm, ghost, lostCluster, serviceNames } from "./names.ts";
 import { type PlanInput, without } from "./reference.ts";
@@ -48,13 +49,22 @@ export const placement = (draw: Draw, definition: Revision["definition"]): PlanI
     : {}),
 });
 
+/** Services that others deploy, by task sets: few plans have one, and those have several. */
+const external: PlanInput = { type: "EXTERNAL" };
+const hasExternal = (scene: Scene): boolean =>
+  servicesIn(scene, ({ controller }) => controller === "EXTERNAL").length > 0;
+const daemon: PlanInput = { schedulingStrategy: "DAEMON" };
+
 export const CreateService = command({
   operation: "CreateService",
   group: "services",
-  weight: 4,
+  weight: 7,
   accepted(draw, scene) {
-    const chosen = revision(draw, scene);
-    const live = activeClusters(scene);
+    // Now and then one for the container instances of a cluster that has some.
+    const held = draw.chance(0.2) ? clustersWithInstances(scene) : [];
+    const fit = held.length === 0 ? undefined : revisionForInstances(draw, scene);
+    const chosen = fit ?? revision(draw, scene);
+    const live = fit === undefined ? activeClusters(scene) : held;
     if (chosen === undefined || live.length === 0) return undefined;
     const cluster = draw.pick(live);
     const taken = new Set(
@@ -62,6 +72,13 @@ export const CreateService = command({
     );
     const free = serviceNames.filter((name) => !taken.has(name));
     if (free.length === 0) return undefined;
+    if (draw.chance(hasExternal(scene) ? 0.5 : 0.15))
+      return {
+        ...given({ cluster: clusterForm(draw, scene, cluster.name) }),
+        serviceName: draw.pick(free),
+        desiredCount: desiredCount(draw),
+        deploymentController: external,
+      };
     return given({
       cluster: clusterForm(draw, scene, cluster.name),
       serviceName: draw.pick(free),
@@ -83,9 +100,12 @@ export const CreateService = command({
     const cluster = draw.pick(live);
     // A name that is taken would be a second fault (row G10).
     const free = serviceNames.filter((name) => get(cluster.services, name) === undefined);
-    const sound: PlanInput = {
+    const named: PlanInput = {
       cluster: cluster.name,
       serviceName: free.length === 0 ? ghost : draw.pick(free),
+    };
+    const sound: PlanInput = {
+      ...named,
       taskDefinition: revisionForm(draw, scene, chosen),
       desiredCount: 1,
       ...placement(draw, chosen.definition),
@@ -96,6 +116,8 @@ export const CreateService = command({
       [2, { ...sound, cluster: lostCluster(draw, scene) }],
       [2, { ...sound, taskDefinition: draw.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
       [1, { ...sound, serviceName: draw.pick(badNames) }],
+      [0.5, { ...sound, deploymentController: external }],
+      [0.3, { ...named, deploymentController: external, ...daemon }],
       [1, { ...sound, desiredCount: -1 }],
       [1, { ...sound, tags: badTags(draw) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],

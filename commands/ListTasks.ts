@@ -1,23 +1,27 @@
 import { command } from "./command.ts";
-import { given } from "./draw.ts";
+import { instanceForm, instancesIn } from "./containerInstances.ts";
+import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
+import type { Scene } from "./scene.ts";
 import { serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const ListTasks = command({
   operation: "ListTasks",
   group: "tasks",
-  weight: 1.8,
+  weight: 3,
   accepted(draw, scene) {
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;
     const services = servicesIn(scene, ({ status }) => status === "ACTIVE");
     const page = {
       maxResults: draw.maybe(0.3, () => draw.pick([1, 2, 100])),
-      desiredStatus: draw.maybe(0.3, () => draw.pick(["RUNNING", "STOPPED", "PENDING"])),
+      desiredStatus: draw.maybe(0.25, () => draw.pick(["RUNNING", "STOPPED", "PENDING"])),
     };
-    if (services.length > 0 && draw.chance(0.5)) {
-      const service = draw.pick(services);
+    // Only lists name the tasks that schedulers start: without them no other call can be about one.
+    const wanting = services.filter(({ it }) => it.desiredCount > 0);
+    if (services.length > 0 && draw.chance(0.6)) {
+      const service = draw.pick(wanting.length > 0 && draw.chance(0.8) ? wanting : services);
       return given({
         cluster: clusterForm(draw, scene, service.cluster.name),
         serviceName: serviceForm(draw, scene, service),
@@ -25,10 +29,11 @@ export const ListTasks = command({
       });
     }
     const cluster = clusterForm(draw, scene, draw.pick(live).name);
-    return draw.weighted<PlanInput>([
+    return draw.weighted<PlanInput | undefined>([
       [2, given({ cluster, ...page })],
       [1, given({ cluster, family: draw.pick(familyNames), ...page })],
       [1, given({ cluster, startedBy: draw.pick(["me", "you"]) })],
+      [1, onInstance(draw, scene)],
       [0.5, given({ cluster, launchType: draw.pick(["FARGATE", "EC2"]), ...page })],
     ]);
   },
@@ -43,3 +48,12 @@ export const ListTasks = command({
     ]);
   },
 });
+
+/** The tasks on one container instance. */
+function onInstance(draw: Draw, scene: Scene): PlanInput | undefined {
+  const active = instancesIn(scene, ({ status }) => status === "ACTIVE");
+  if (active.length === 0) return undefined;
+  const chosen = draw.pick(active);
+  const form = instanceForm(draw, scene, chosen);
+  return form && { cluster: chosen.cluster.name, containerInstance: form };
+}

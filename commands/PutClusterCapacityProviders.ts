@@ -1,3 +1,5 @@
+import { isPredefined } from "../model/capacity.ts";
+import { providersIn, someProviders } from "./capacityProviders.ts";
 import { command } from "./command.ts";
 import { activeClusters, clusterId, lostCluster } from "./names.ts";
 
@@ -6,15 +8,16 @@ const both = ["FARGATE", "FARGATE_SPOT"];
 export const PutClusterCapacityProviders = command({
   operation: "PutClusterCapacityProviders",
   group: "clusters",
-  weight: 0.6,
+  weight: 1,
   accepted(draw, scene) {
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;
-    const capacityProviders = draw.some(both, 0, 2);
+    const capacityProviders = someProviders(draw, scene, 0);
     return {
       cluster: clusterId(draw, scene, draw.pick(live).name),
       capacityProviders,
-      defaultCapacityProviderStrategy: capacityProviders.map((capacityProvider, index) => ({
+      // Tasks that wait for instances of a group are not predicted: no default strategy names one.
+      defaultCapacityProviderStrategy: capacityProviders.filter(isPredefined).map((capacityProvider, index) => ({
         capacityProvider,
         weight: draw.whole(1, 3),
         ...(index === 0 && draw.chance(0.4) ? { base: 1 } : {}),
@@ -23,8 +26,11 @@ export const PutClusterCapacityProviders = command({
   },
   refused(draw, scene) {
     const [live] = activeClusters(scene);
-    if (live !== undefined && draw.chance(0.5))
-      return { cluster: live.name, capacityProviders: ["NOBODY"], defaultCapacityProviderStrategy: [] };
+    if (live !== undefined && draw.chance(0.5)) {
+      const gone = providersIn(scene).filter((provider) => provider.gone);
+      const nobody = gone.length > 0 && draw.chance(0.5) ? draw.pick(gone).name : "NOBODY";
+      return { cluster: live.name, capacityProviders: [nobody], defaultCapacityProviderStrategy: [] };
+    }
     return { cluster: lostCluster(draw, scene), capacityProviders: both, defaultCapacityProviderStrategy: [] };
   },
 });

@@ -1,6 +1,9 @@
 import { command } from "./command.ts";
+import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
 import { badDefinition, definition } from "./definitions.ts";
+import type { Draw } from "./draw.ts";
 import { familyNames } from "./names.ts";
+import type { Scene } from "./scene.ts";
 import { successor } from "./successor.ts";
 import { badTags } from "./tags.ts";
 
@@ -8,11 +11,19 @@ export const RegisterTaskDefinition = command({
   operation: "RegisterTaskDefinition",
   group: "definitions",
   weight: 4,
-  accepted: (draw, scene) =>
-    (draw.chance(0.6) ? successor(draw, scene) : undefined) ?? definition(draw, draw.pick(familyNames)),
+  accepted(draw, scene) {
+    const next = draw.chance(0.6) ? successor(draw, scene) : undefined;
+    return next ?? definition(draw, draw.pick(familyNames), fargateShare(draw, scene));
+  },
   refused(draw) {
     const family = draw.pick(familyNames);
     if (draw.chance(0.05)) return { ...definition(draw, family), tags: badTags(draw) };
     return badDefinition(draw, family);
   },
 });
+
+/** Where container instances wait for tasks, or the plan is about them, there is something to run on them. */
+function fargateShare(draw: Draw, scene: Scene): number {
+  if (clustersWithInstances(scene).length > 0 && revisionForInstances(draw, scene) === undefined) return 0.1;
+  return scene.leaning === "instances" ? 0.4 : 0.8;
+}

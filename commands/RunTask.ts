@@ -1,10 +1,12 @@
 import { isFargate } from "../model/placement.ts";
 import { placement, revision } from "./CreateService.ts";
+import { givenProviders } from "./capacityProviders.ts";
 import { command } from "./command.ts";
+import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import { type PlanInput, without } from "./reference.ts";
-import { revisionForm, revisionsIn } from "./revisions.ts";
+import { revisionForm } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
 import { network } from "./serviceNames.ts";
 import { badTags, tags } from "./tags.ts";
@@ -16,6 +18,8 @@ export const RunTask = command({
   group: "tasks",
   weight: 4,
   accepted(draw, scene) {
+    const onInstances = draw.chance(0.7) ? runOnInstances(draw, scene) : undefined;
+    if (onInstances !== undefined) return onInstances;
     const chosen = revision(draw, scene, 0.5);
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
@@ -35,6 +39,7 @@ export const RunTask = command({
       group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
       tags: draw.maybe(0.2, () => tags(draw)),
       overrides: draw.maybe(0.2, () => override(draw, container)),
+      enableExecuteCommand: draw.maybe(0.35, () => true),
       clientToken: draw.maybe(0.3, () => token(draw, cluster)),
     });
   },
@@ -58,11 +63,64 @@ export const RunTask = command({
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
-      [2, onInstances(draw, scene, cluster)],
+      [2, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
       [4, again(draw, scene, cluster, sound)],
+      [6, withoutPlace(draw, scene)],
     ]);
   },
 });
+
+/** With a strategy of a provider that the cluster does not have (row CP1). */
+function onLackingProvider(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {
+  const had = activeClusters(scene).find(({ name }) => name === cluster)?.capacityProviders ?? [];
+  const lacking = givenProviders(scene).filter((name) => !had.includes(name));
+  if (lacking.length === 0) return undefined;
+  const capacityProviderStrategy = [{ capacityProvider: draw.pick(lacking), weight: 1 }];
+  return { ...without(sound, "launchType"), capacityProviderStrategy };
+}
+
+/** Tasks for EC2 where no container instance takes any, at best since all of them are drained (rows TK7, CI3). */
+function withoutPlace(draw: Draw, scene: Scene): PlanInput | undefined {
+  const chosen = revisionForInstances(draw, scene);
+  const placeless = activeClusters(scene).filter((cluster) => !clustersWithInstances(scene).includes(cluster));
+  const drained = placeless.filter((cluster) => instancesOf(cluster, isRegistered).length > 0);
+  const pool = drained.length > 0 && draw.chance(0.6) ? drained : placeless;
+  if (chosen === undefined || pool.length === 0) return undefined;
+  return {
+    cluster: draw.pick(pool).name,
+    taskDefinition: revisionForm(draw, scene, chosen),
+    ...placement(draw, chosen.definition),
+  };
+}
+
+/** Tasks for EC2, where container instances are (row TK7). */
+function runOnInstances(draw: Draw, scene: Scene): PlanInput | undefined {
+  const chosen = revisionForInstances(draw, scene);
+  const held = clustersWithInstances(scene);
+  if (chosen === undefined || held.length === 0) return undefined;
+  return given({
+    cluster: clusterForm(draw, scene, draw.pick(held).name),
+    taskDefinition: revisionForm(draw, scene, chosen),
+    count: draw.maybe(0.5, () => draw.whole(1, 4)),
+    ...placement(draw, chosen.definition),
+    placementConstraints: draw.maybe(0.2, () => [draw.pick(constraints)]),
+    placementStrategy: draw.maybe(0.2, () => [draw.pick(strategies)]),
+    startedBy: draw.maybe(0.3, () => draw.pick(starters)),
+    tags: draw.maybe(0.2, () => tags(draw)),
+  });
+}
+
+const constraints: readonly PlanInput[] = [
+  { type: "distinctInstance" },
+  { type: "memberOf", expression: "attribute:stack == a" },
+  { type: "memberOf", expression: "attribute:gpu exists" },
+];
+
+const strategies: readonly PlanInput[] = [
+  { type: "random" },
+  { type: "spread", field: "instanceId" },
+  { type: "binpack", field: "memory" },
+];
 
 const override = (draw: Draw, name: string): PlanInput => ({
   containerOverrides: [
@@ -81,14 +139,6 @@ const override = (draw: Draw, name: string): PlanInput => ({
 
 /** Whether a token counts in one cluster or in all is not written down: each cluster has its own. */
 const token = (draw: Draw, cluster: string): string => `${draw.pick(["r1", "r2"])}-${cluster}`;
-
-/** A task for EC2, where there is no container instance (row TK7). */
-function onInstances(draw: Draw, scene: Scene, cluster: string): PlanInput | undefined {
-  const fitting = revisionsIn(scene, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
-  if (fitting.length === 0) return undefined;
-  const chosen = draw.pick(fitting);
-  return { cluster, taskDefinition: revisionForm(draw, scene, chosen), ...placement(draw, chosen.definition) };
-}
 
 /** A token that was used, with other arguments (row TK5); undefined where none was. */
 function again(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {

@@ -16,18 +16,30 @@ export const UpdateService = command({
   accepted(draw, scene) {
     const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;
+    const shielding = live.filter(({ it }) => it.shielded.length > 0);
     const behind = live.filter(({ it }) => successorOf(it, revisionsIn(scene)) !== undefined);
-    const service = draw.pick(behind.length > 0 && draw.chance(0.6) ? behind : live);
+    const service = draw.pick(
+      shielding.length > 0 && draw.chance(0.85) ? shielding : behind.length > 0 && draw.chance(0.6) ? behind : live,
+    );
+    // What its task sets run is not for the service to change.
+    if (service.it.controller === "EXTERNAL")
+      return given({
+        cluster: clusterForm(draw, scene, service.cluster.name),
+        service: serviceForm(draw, scene, service),
+        desiredCount: desiredCount(draw),
+      });
     const fargate = service.it.launchType === "FARGATE" || service.it.capacityProviderStrategy.length > 0;
     const fitting = revisionsIn(
       scene,
       ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
     );
     const next = successorOf(service.it, fitting);
+    // What protection is for shows in a scale-in and in a rollout (row TK15).
+    const shielded = service.it.shielded.length > 0;
     const change = draw.weighted([
-      [5, "count"],
+      [shielded ? 8 : 5, "count"],
       [next === undefined ? 4 : 12, "definition"],
-      [1.5, "force"],
+      [shielded ? 4 : 1.5, "force"],
       [1, "bounds"],
       [0.7, "flags"],
     ] as const);
@@ -35,7 +47,7 @@ export const UpdateService = command({
     return given({
       cluster: clusterForm(draw, scene, service.cluster.name),
       service: serviceForm(draw, scene, service),
-      desiredCount: counted ? desiredCount(draw) : undefined,
+      desiredCount: counted ? (shielded && draw.chance(0.7) ? 0 : desiredCount(draw)) : undefined,
       taskDefinition:
         change === "definition" && fitting.length > 0
           ? revisionForm(draw, scene, next !== undefined && draw.chance(0.7) ? next : draw.pick(fitting))
@@ -85,11 +97,11 @@ export function deploy(draw: Draw, scene: Scene): PlanInput | undefined {
   });
   if (behind.length === 0) return undefined;
   const { service, next } = draw.pick(behind);
-  return {
+  return given({
     cluster: clusterForm(draw, scene, service.cluster.name),
     service: serviceForm(draw, scene, service),
     taskDefinition: revisionForm(draw, scene, next),
-  };
+  });
 }
 
 /** The newest revision of what the service runs, where it is newer: what a deployment is mostly for. */

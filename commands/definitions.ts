@@ -35,10 +35,10 @@ const fixture = (draw: Draw): Fixture =>
     [4, hog],
   ]);
 
-/** A definition that can be registered: mostly one for Fargate, else one for EC2. */
-export function definition(draw: Draw, family: string): PlanInput {
+/** A definition that can be registered: mostly one for Fargate, unless told otherwise, else one for EC2. */
+export function definition(draw: Draw, family: string, fargateShare = 0.8): PlanInput {
   const names = draw.some(containerNames, 1, draw.chance(0.65) ? 1 : 3);
-  const fargate = draw.chance(0.8);
+  const fargate = draw.chance(fargateShare);
   const networkMode = fargate ? "awsvpc" : draw.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
   const volume = draw.chance(0.08);
   const containers = names.map((name, index) => {
@@ -116,11 +116,13 @@ function container(draw: Draw, fixture: PlanInput, { index, names, networkMode, 
   });
 }
 
-/** In awsvpc and host mode a host port is the container's own (rows TD7, TE13). */
+/** In awsvpc and host mode a host port is the container's own; elsewhere 0 is one the host chooses (rows TD7, TE13). */
 const port = (draw: Draw, containerPort: number, networkMode: string | undefined): PlanInput =>
   given({
     containerPort,
-    hostPort: draw.maybe(0.4, () => (networkMode === "awsvpc" || networkMode === "host" ? containerPort : 0)),
+    hostPort: draw.maybe(0.4, () =>
+      networkMode === "awsvpc" || networkMode === "host" || draw.chance(0.4) ? containerPort : 0,
+    ),
     protocol: draw.maybe(0.4, () => draw.pick(["tcp", "udp"])),
   });
 

@@ -3,6 +3,7 @@ import { isRead, type Operation } from "../model/operation.ts";
 import type { Abilities } from "../model/step.ts";
 import type { CommandKind } from "./command.ts";
 import { Draw, given } from "./draw.ts";
+import { leaningOf } from "./leaning.ts";
 import type { Command, Plan } from "./plan.ts";
 import { type Profile, profiles } from "./profile.ts";
 import { kinds } from "./registry.ts";
@@ -39,10 +40,14 @@ const attempts = 4;
 export function generate(random: fc.Random, options: PlanOptions): Plan {
   const draw = new Draw(random);
   const chosen = operationsOfRun(draw, options);
-  const { groups, leanings = [{}] } = options.profile;
-  const leaning = draw.pick(leanings);
-  const weightOf = ({ weight, group }: CommandKind): number => weight * (groups[group] ?? 1) * (leaning[group] ?? 1);
-  const scene = new Scene(options.abilities, draw.chance(defaultShare));
+  const leaning = leaningOf(draw, chosen);
+  const scene = new Scene(options.abilities, draw.chance(defaultShare), draw.chance(settingsShare), leaning?.to);
+  const { groups } = options.profile;
+  const weightOf = ({ weight, group }: CommandKind): number =>
+    weight *
+    (groups[group] ?? 1) *
+    (leaning?.groups[group] ?? 1) *
+    (scene.withSettings && group === "account" ? settingsFactor : 1);
   const plan: Command[] = [];
   const deploys = chosen.some(({ operation }) => operation === "UpdateService");
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
@@ -76,6 +81,12 @@ function rollout(draw: Draw, scene: Scene): Command | undefined {
 
 /** The share of plans that use the `default` cluster. */
 const defaultShare = 0.1;
+
+/** The share of plans that change account settings for everyone. */
+const settingsShare = 0.06;
+
+/** In those they are changed often, so that what follows from them shows. */
+const settingsFactor = 5;
 
 /** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
 const repeated = 0.06;

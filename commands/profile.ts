@@ -1,14 +1,12 @@
 import type { Group } from "./command.ts";
 
-type Leaning = Readonly<Partial<Record<Group, number>>>;
+/** Factors on the weights of a group's commands. */
+export type Factors = Readonly<Partial<Record<Group, number>>>;
 
 /** What a campaign leans towards. */
 export interface Profile {
   readonly summary: string;
-  /** Factors on the commands' weights. */
-  readonly groups: Leaning;
-  /** Each run leans towards one of these as well: what is deep in one group is seldom reached by all at once. */
-  readonly leanings?: readonly Leaning[];
+  readonly groups: Factors;
   /** The share of commands that are refused on purpose. */
   readonly refused: number;
   /** Each run leaves out a random half of the operations that nothing else needs. */
@@ -16,19 +14,7 @@ export interface Profile {
 }
 
 export const profiles = {
-  balanced: {
-    summary: "all operations, one call in six refused on purpose",
-    groups: {},
-    leanings: [
-      {},
-      { services: 3, clusters: 0.6, tags: 0.3, account: 0.1 },
-      { services: 3, clusters: 0.6, tags: 0.3, account: 0.1 },
-      { tasks: 3, services: 0.5, tags: 0.4, account: 0.2 },
-      { definitions: 3, clusters: 0.5 },
-      { clusters: 2, tags: 3 },
-    ],
-    refused: 1 / 6,
-  },
+  balanced: { summary: "all operations, one call in six refused on purpose", groups: {}, refused: 1 / 6 },
   swarm: {
     summary: "each run leaves out some operations, so that the others meet more often (Groce et al., ISSTA 2012)",
     groups: {},

@@ -8,6 +8,7 @@ import { steps } from "../model/registry.ts";
 import { get } from "../model/shelf.ts";
 import { empty, type State } from "../model/state.ts";
 import { type Abilities, outcomes, type Result, type Step } from "../model/step.ts";
+import type { Group } from "./command.ts";
 import type { Command } from "./plan.ts";
 import { type Reference, resolve } from "./reference.ts";
 
@@ -16,7 +17,11 @@ const arnMember: Readonly<Record<string, string>> = {
   cluster: "clusterArn",
   service: "serviceArn",
   task: "taskArn",
+  containerInstance: "containerInstanceArn",
+  capacityProvider: "capacityProviderArn",
   revision: "taskDefinitionArn",
+  taskSet: "taskSetArn",
+  serviceDeployment: "serviceDeploymentArn",
 };
 
 interface Foreseen {
@@ -40,9 +45,17 @@ export class Scene {
   /** Plans that use the `default` cluster too: their runs take turns, so they are few. */
   readonly withDefault: boolean;
 
-  constructor(abilities: Abilities, withDefault = false) {
+  /** Plans that change account settings for more than a principal of their own; likewise. */
+  readonly withSettings: boolean;
+
+  /** The group of operations that the plan leans to, if any. */
+  readonly leaning: Group | undefined;
+
+  constructor(abilities: Abilities, withDefault = false, withSettings = false, leaning?: Group) {
     this.abilities = abilities;
     this.withDefault = withDefault;
+    this.withSettings = withSettings;
+    this.leaning = leaning;
   }
 
   /** What the model would answer; undefined when a reference leads nowhere. */

@@ -36,7 +36,7 @@ export function* smallerPlans(
   function* single(index: number): Generator<Smaller> {
     if (!needed(index)) yield { plan: keep(without(all, index)), change: drops[index] ?? "" };
   }
-  for (const index of all) if (/^(Create|Register|Run)/.test(plan[index]?.operation ?? "")) yield* single(index);
+  for (const index of all) if (/^(Create|Register|Run|Start)/.test(plan[index]?.operation ?? "")) yield* single(index);
   const free = all.filter((index) => !needed(index));
   for (let size = free.length >> 1; size > 1; size >>= 1)
     for (let start = 0; start < free.length; start += size) {

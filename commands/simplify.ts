@@ -4,11 +4,45 @@ import { isReference, type PlanInput, type PlanValue, without } from "./referenc
 /** Members a call cannot do without; `clusterName` and `cluster` keep the call inside the run's own namespace. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   RegisterTaskDefinition: ["family", "containerDefinitions"],
-  CreateService: ["serviceName", "taskDefinition", "desiredCount", "launchType", "networkConfiguration"],
+  CreateService: [
+    "serviceName",
+    "taskDefinition",
+    "desiredCount",
+    "launchType",
+    "networkConfiguration",
+    "deploymentController",
+  ],
+  CreateTaskSet: ["launchType", "networkConfiguration", "scale"],
+  UpdateTaskSet: ["taskSet", "scale"],
+  DeleteTaskSet: ["taskSet"],
+  UpdateServicePrimaryTaskSet: ["primaryTaskSet"],
+  DescribeServiceDeployments: ["serviceDeploymentArns"],
+  DescribeServiceRevisions: ["serviceRevisionArns"],
+  StopServiceDeployment: ["serviceDeploymentArn"],
+  ContinueServiceDeployment: ["serviceDeploymentArn", "hookId"],
+  ListServicesByNamespace: ["namespace"],
+  UpdateTaskProtection: ["protectionEnabled"],
+  ExecuteCommand: ["command", "interactive"],
+  RegisterContainerInstance: ["totalResources", "instanceIdentityDocument", "containerInstanceArn"],
+  DeregisterContainerInstance: ["force"],
+  StartTask: ["networkConfiguration"],
   RunTask: ["taskDefinition", "launchType", "networkConfiguration"],
   UpdateService: ["service"],
   ListTaskDefinitions: ["familyPrefix"],
   ListTaskDefinitionFamilies: ["familyPrefix"],
+  CreateCapacityProvider: ["name", "autoScalingGroupProvider"],
+  UpdateCapacityProvider: ["name", "autoScalingGroupProvider"],
+  DeleteCapacityProvider: ["capacityProvider"],
+  DescribeCapacityProviders: ["capacityProviders"],
+  PutClusterCapacityProviders: ["capacityProviders", "defaultCapacityProviderStrategy"],
+  UpdateClusterSettings: ["settings"],
+  PutAccountSetting: ["name", "value", "principalArn"],
+  PutAccountSettingDefault: ["name", "value"],
+  DeleteAccountSetting: ["name", "principalArn"],
+  ListAccountSettings: ["principalArn"],
+  PutAttributes: ["attributes"],
+  DeleteAttributes: ["attributes"],
+  ListAttributes: ["targetType"],
 };
 
 const always = new Set([
@@ -18,9 +52,14 @@ const always = new Set([
   "serviceName",
   "task",
   "tasks",
+  "containerInstance",
+  "containerInstances",
   "taskDefinition",
   "resourceArn",
 ]);
+
+/** What is tried as a whole: its members fail together, and one by one they would look like faults of their own. */
+const whole: Readonly<Record<string, readonly string[]>> = { UpdateCapacityProvider: ["autoScalingGroupProvider"] };
 
 /** What a container cannot do without, and what decides how its task goes on. */
 const neededByContainer = new Set(["name", "image", "memory", "command", "essential", "healthCheck"]);
@@ -54,6 +93,7 @@ export function* smallerInputs(command: Command): Generator<PlanInput> {
   const required = new Set([...always, ...(needed[command.operation] ?? [])]);
   for (const [member, value] of Object.entries(command.input)) {
     if (!required.has(member)) yield without(command.input, member);
+    if (whole[command.operation]?.includes(member)) continue;
     for (const smaller of smallerValues(value, 3)) yield { ...command.input, [member]: smaller };
   }
 }

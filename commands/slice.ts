@@ -65,19 +65,21 @@ function subjectsOf(plan: Plan, index: number): string[] {
   if (command === undefined) return [];
   const names = namesOf(command);
   const rank = (name: ResourceKey): number =>
-    ["cluster", "family", "service", "task"].indexOf(name.split(":")[0] ?? "");
+    ["setting", "capacityProvider", "cluster", "family", "service", "containerInstance", "task"].indexOf(
+      name.split(":")[0] ?? "",
+    );
   const highest = Math.max(-1, ...names.map(rank));
   const subjects: string[] = names.filter((name) => rank(name) === highest);
   if (makes(command)) subjects.push(madeBy(index));
   for (const { ref } of referencesIn(command.input)) {
     const [target] = ref;
-    const isSubject = target < index && !/^(Create|Run)/.test(command.operation);
+    const isSubject = target < index && !/^(Create|Run|Start)/.test(command.operation);
     if (isSubject) subjects.push(...subjectsOf(plan, target));
   }
   return subjects;
 }
 
-const makes = ({ operation }: Command): boolean => /^(Create|Register|Run)/.test(operation);
+const makes = ({ operation }: Command): boolean => /^(Create|Register|Run|Start)/.test(operation);
 
 const inOrder = (indices: ReadonlySet<number>): number[] => [...indices].sort((a, b) => a - b);
 

@@ -10,7 +10,7 @@ import { servicesIn } from "./serviceNames.ts";
  * where a circuit breaker waits for that. Undefined where no service lives.
  */
 export function successor(draw: Draw, scene: Scene): PlanInput | undefined {
-  const services = servicesIn(scene, ({ status }) => status === "ACTIVE");
+  const services = servicesIn(scene, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
   if (services.length === 0) return undefined;
   const guarded = services.filter(({ it }) => it.deploymentConfiguration.enable);
   const { it: service } = draw.pick(guarded.length > 0 ? guarded : services);

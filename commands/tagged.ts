@@ -1,10 +1,13 @@
 import { arn } from "../model/arn.ts";
+import { livingProviders } from "./capacityProviders.ts";
+import { instancesIn } from "./containerInstances.ts";
 import type { Draw } from "./draw.ts";
 import { activeClusters, clustersIn, ghost } from "./names.ts";
 import type { PlanValue, Reference } from "./reference.ts";
 import { revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
 import { servicesIn, tasksIn } from "./serviceNames.ts";
+import { setsIn } from "./taskSets.ts";
 
 /** A resource that bears tags, by its ARN: of each kind as often as of any other. */
 export function taggable(draw: Draw, scene: Scene): Reference | undefined {
@@ -13,9 +16,12 @@ export function taggable(draw: Draw, scene: Scene): Reference | undefined {
     revisionsIn(scene, ({ status }) => status === "ACTIVE").map(({ family, revision }) =>
       scene.arnOf("revision", `${family}:${revision}`),
     ),
+    livingProviders(scene).map(({ name }) => scene.arnOf("capacityProvider", name)),
     servicesIn(scene, ({ status }) => status === "ACTIVE").map(({ cluster, it }) =>
       scene.arnOf("service", `${cluster.name}/${it.name}`),
     ),
+    instancesIn(scene).map(({ cluster, it }) => scene.arnOf("containerInstance", `${cluster.name}/${it.id}`)),
+    setsIn(scene).map(({ home, set }) => scene.arnOf("taskSet", `${home.cluster.name}/${home.it.name}/${set.id}`)),
     tasksIn(scene, ({ stopping, service }) => !stopping && service === undefined).map(({ cluster, it }) =>
       scene.arnOf("task", `${cluster.name}/${it.id}`),
     ),
@@ -35,6 +41,7 @@ export function untaggable(draw: Draw, scene: Scene): PlanValue {
   return draw.pick([
     arn("cluster", ghost),
     arn("task-definition", `${ghost}:1`),
+    arn("capacity-provider", ghost),
     "no-arn",
     ...(live === undefined ? [] : [arn("service", `${live.name}/${ghost}`), arn("task", `${live.name}/${nowhere}`)]),
   ]);

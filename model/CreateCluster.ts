@@ -1,5 +1,6 @@
+import { sureValues } from "./accountSetting.ts";
 import { isName } from "./arn.ts";
-import { badProviders, badStrategy } from "./capacity.ts";
+import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./capacity.ts";
 import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./cluster.ts";
 import type { Input } from "./operation.ts";
 import { get, put } from "./shelf.ts";
@@ -14,8 +15,9 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
   const bad =
     badSettings(input.settings) ??
     badTags(input.tags) ??
-    badProviders(input.capacityProviders) ??
-    badStrategy(input.defaultCapacityProviderStrategy);
+    badProviders(state, input.capacityProviders, context) ??
+    badStrategy(input.defaultCapacityProviderStrategy) ??
+    unassociated(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);
   if (bad) return bad;
 
   const known = get(state.clusters, name);
@@ -27,14 +29,20 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
     if (asksForNothingElse(known, input) && context.may("CL4")) return accept(viewReply(known), "CL3");
     return refuse("CL4");
   }
+  const wait = known && busy(known, context);
+  if (wait) return wait;
   const cluster: Cluster = {
     ...defaultsOf(name, input),
+    attaching: hasGroups(input.capacityProviders ?? []),
+    // Once it was off, it may stay off for a while (row CL5).
+    insights: known === undefined ? sureValues(state, "containerInsights") : undefined,
     arguments: given,
     earlierTokens: known === undefined ? [] : [...known.earlierTokens, ...Object.keys(known.runTokens)],
     incarnation: (known?.incarnation ?? 0) + 1,
   };
   put(state.clusters, name, cluster);
-  return accept(viewReply(cluster), known === undefined ? "CL2" : "CL5");
+  const made = known === undefined ? "CL2" : "CL5";
+  return cluster.attaching ? accept(viewReply(cluster), made, "CL6") : accept(viewReply(cluster), made);
 
   function viewReply(cluster: Cluster) {
     return { cluster: viewCluster(cluster, context, "created") };

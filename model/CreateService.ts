@@ -1,4 +1,5 @@
 import { isName } from "./arn.ts";
+import { unassociated } from "./capacity.ts";
 import { activeCluster } from "./cluster.ts";
 import { definitionKey, usableRevision } from "./definition.ts";
 import { configured, defaultConfiguration } from "./deploymentConfiguration.ts";
@@ -10,14 +11,16 @@ import type { Service } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { badTags, copyTags } from "./tag.ts";
 
-/** Makes a service and its first deployment (rows SV1–SV17). */
+/** Makes a service and its first deployment, or none where others deploy (rows SV1–SV17, SV2b). */
 export const CreateService: Step<"CreateService"> = (state, input, context) => {
-  if (input.serviceName === undefined || input.taskDefinition === undefined) return refuse("RQ1");
+  const external = input.deploymentController?.type === "EXTERNAL";
+  if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
   if (!isName(input.serviceName)) return refuse("A4");
   const bad = badTags(input.tags) ?? badPlacement(input);
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-  if (input.schedulingStrategy === "DAEMON" && input.launchType === "FARGATE") return refuse("SV4");
+  if (input.schedulingStrategy === "DAEMON" && (external || input.launchType === "FARGATE")) return refuse("SV4");
+  if (external && input.taskDefinition !== undefined) return refuse("SV1e");
   if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
     return refuse("SV1");
   const cluster = activeCluster(state, input.cluster);
@@ -34,10 +37,15 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     return refuse("SV7");
   }
   if (known !== undefined && !known.drained && !context.may("SV8")) return refuse("SV8");
-  const revision = usableRevision(state, input.taskDefinition, context, "CreateService");
-  if ("kind" in revision) return revision;
+  const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
   const capacityProviderStrategy = strategyOf(input, cluster);
-  const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
+  const revision =
+    input.taskDefinition === undefined
+      ? undefined
+      : usableRevision(state, input.taskDefinition, context, "CreateService");
+  if (revision !== undefined && "kind" in revision) return revision;
+  if (foreign) return foreign;
+  const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
   if (unfit) return unfit;
 
   const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
@@ -45,10 +53,17 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   const service: Service = {
     cluster: cluster.name,
     name: input.serviceName,
+    controller: external ? "EXTERNAL" : "ECS",
+    taskSets: [],
+    history: [],
+    historyOpen: false,
+    halted: false,
+    shielded: [],
+    everExecutable: input.enableExecuteCommand ?? false,
     status: "ACTIVE",
     drained: false,
     desiredCount,
-    taskDefinition: definitionKey(revision),
+    taskDefinition: revision === undefined ? "" : definitionKey(revision),
     launchType: input.launchType,
     capacityProviderStrategy,
     schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
@@ -66,20 +81,21 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     rollingOut: false,
     unsteady: false,
     everUnsteady: false,
-    strangers: known !== undefined && (known.everUnsteady || known.strangers),
+    strangers: known !== undefined && (external || known.everUnsteady || known.strangers || known.taskSets.length > 0),
     trips: undefined,
     completed: undefined,
     everWanted: false,
     bounds: { ...boundsFor(desiredCount, deploymentConfiguration), settled: false },
     call: context.fresh("service"),
   };
-  service.bounds.most = Math.max(service.bounds.most, desiredCount);
-  deploy(state, service, context);
+  // Task sets know no maximumPercent.
+  service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
+  if (!external) deploy(state, service, context);
   service.rollingOut = false;
   put(cluster.services, service.name, service);
   cluster.activeServices++;
   const output = { service: viewService(state, service, context, "shown") };
-  service.everWanted = desiredCount > 0;
-  if (desiredCount > 0) cluster.used = true;
-  return accept(output, known === undefined ? "SV2" : "SV9", "SV22");
+  service.everWanted = desiredCount > 0 && !external;
+  if (service.everWanted) cluster.used = true;
+  return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
 };

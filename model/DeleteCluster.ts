@@ -1,4 +1,6 @@
+import { busy, hasGroups } from "./capacity.ts";
 import { findCluster, viewCluster } from "./cluster.ts";
+import { registeredIn } from "./containerInstance.ts";
 import { values } from "./shelf.ts";
 import type { Cluster, Service, Task } from "./state.ts";
 import { accept, type Context, type Refused, refuse, type Step } from "./step.ts";
@@ -11,6 +13,9 @@ export const DeleteCluster: Step<"DeleteCluster"> = (state, input, context) => {
   if (cluster.status === "INACTIVE") return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL12");
   const blocked = blocker(cluster, context);
   if (blocked) return blocked;
+  const wait = busy(cluster, context);
+  if (wait) return wait;
+  cluster.attaching ||= hasGroups(cluster.capacityProviders);
   cluster.status = "INACTIVE";
   for (const service of values(cluster.services)) service.drained = true;
   for (const task of values(cluster.tasks)) task.stopping = true;
@@ -22,7 +27,12 @@ function blocker(cluster: Cluster, context: Context): Refused | undefined {
   const tasks = [...values(cluster.tasks)];
   const draining = [...values(cluster.services)].some((service) => service.status !== "ACTIVE" && !service.drained);
   const certain = tasks.some(certainlyLive);
-  const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex);
+  const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex && !task.orphaned);
+  if (registeredIn(cluster).length > 0) {
+    if ((cluster.activeServices > 0 || draining) && context.may("CL18")) return refuse("CL14");
+    const wanted = [...values(cluster.services)].some(wantsTasks);
+    return (possible || wanted) && context.may("CL18") ? refuse("CL15") : refuse("CL16");
+  }
   if (cluster.activeServices > 0) {
     const wanted = [...values(cluster.services)].some(wantsTasks);
     return (certain || possible || wanted) && context.may("CL18") ? refuse("CL15") : refuse("CL14");

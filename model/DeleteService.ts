@@ -19,6 +19,10 @@ export const DeleteService: Step<"DeleteService"> = (state, input, context) => {
   service.drained = !service.everWanted;
   service.desiredCount = 0;
   cluster.activeServices--;
-  for (const task of values(cluster.tasks)) if (task.service === service.name) task.fate = { kind: "unknown" };
+  for (const task of values(cluster.tasks))
+    if (task.service === service.name) {
+      task.fate = { kind: "unknown" };
+      task.kept = false;
+    }
   return accept({ service: viewService(state, { ...service, drained: false }, context, "open") }, "SV30");
 };

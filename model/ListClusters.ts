@@ -8,13 +8,20 @@ import { accept, type Step } from "./step.ts";
 export const ListClusters: Step<"ListClusters"> = (state, input, context) => {
   const bad = badPage(input);
   if (bad) return bad;
-  const mine = [...values(state.clusters)].filter((cluster) => cluster.status === "ACTIVE");
+  const known = [...values(state.clusters)];
+  const mine = known.filter(({ status, attaching }) => status === "ACTIVE" && !attaching);
+  // Whether one is listed before it is ACTIVE and until it is INACTIVE is not written down (rows CL6, CL11).
+  const open = known.filter(({ attaching }) => attaching);
   return accept(
     {
       clusterArns: bag(
         mine.map((cluster) => arn("cluster", cluster.name)),
         undefined,
-        { matching: arn("cluster", "«foreign:name»"), except: [context.namespace] },
+        {
+          optional: open.map((cluster) => arn("cluster", cluster.name)),
+          matching: arn("cluster", "«foreign:name»"),
+          except: [context.namespace],
+        },
       ),
     },
     "CL10",

@@ -19,7 +19,8 @@ export const ListServices: Step<"ListServices"> = (state, input, context) => {
   for (const service of values(cluster.services)) {
     if (service.status !== "ACTIVE") continue;
     if (input.schedulingStrategy !== undefined && service.schedulingStrategy !== input.schedulingStrategy) continue;
-    const launchType = service.capacityProviderStrategy.length > 0 ? undefined : (service.launchType ?? "EC2");
+    const open = service.capacityProviderStrategy.length > 0 || service.controller === "EXTERNAL";
+    const launchType = open ? undefined : (service.launchType ?? "EC2");
     if (input.launchType !== undefined && launchType === undefined) possible.push(serviceArn(service));
     else if (input.launchType === undefined || launchType === input.launchType) sure.push(serviceArn(service));
   }

@@ -1,5 +1,6 @@
 import { arn, inCluster } from "./arn.ts";
 import { readableCluster } from "./cluster.ts";
+import { containerInstanceId } from "./containerInstance.ts";
 import { at, bag, type Expected, type Others } from "./expectation.ts";
 import type { Input } from "./operation.ts";
 import { badEnum, badPage } from "./page.ts";
@@ -7,7 +8,7 @@ import { isCalm } from "./service.ts";
 import { get, values } from "./shelf.ts";
 import type { Cluster, Service, Task } from "./state.ts";
 import { accept, type Context, refuse, type Step } from "./step.ts";
-import { isSteady, taskArn } from "./task.ts";
+import { isKept, isSteady, taskArn } from "./task.ts";
 
 /**
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's
@@ -18,6 +19,12 @@ export const ListTasks: Step<"ListTasks"> = (state, input, context) => {
   if (bad) return bad;
   const cluster = readableCluster(state, input.cluster, context);
   if ("kind" in cluster) return cluster;
+  const host =
+    input.containerInstance === undefined ? undefined : containerInstanceId(input.containerInstance, cluster.name);
+  if (typeof host === "object") return host;
+  // What an instance that is not there means to a filter is not written down.
+  if (host !== undefined && get(cluster.containerInstances, host)?.status !== "ACTIVE" && context.may("CI8"))
+    return refuse("CI8");
   const service = serviceOf(cluster, input.serviceName);
   if (service !== undefined && "kind" in service) return service;
   const wanted = input.desiredStatus ?? "RUNNING";
@@ -27,8 +34,9 @@ export const ListTasks: Step<"ListTasks"> = (state, input, context) => {
   const possible: Expected[] = [];
   const wrong: string[] = [];
   for (const task of values(cluster.tasks)) {
-    const match = matches(task, input, service);
-    const desired = desiredOf(task);
+    const match =
+      host === undefined ? matches(task, input, service) : both(matches(task, input, service), isOn(task, host));
+    const desired = desiredOf(cluster, task);
     if (match === "no" || (desired !== undefined && desired !== wanted)) wrong.push(task.id);
     else if (match === "yes" && desired === wanted && task.service === undefined) sure.push(taskArn(task));
     else possible.push(taskArn(task));
@@ -51,10 +59,30 @@ function serviceOf(cluster: Cluster, value: string | undefined) {
 }
 
 /** What the task is sure to be wanted as; undefined while it may end by itself. */
-const desiredOf = (task: Task): "RUNNING" | "STOPPED" | undefined =>
-  task.stopping ? "STOPPED" : isSteady(task) ? "RUNNING" : undefined;
+function desiredOf(cluster: Cluster, task: Task): "RUNNING" | "STOPPED" | undefined {
+  if (task.orphaned) return undefined;
+  if (task.stopping) return "STOPPED";
+  return isSteady(task) || isKept(cluster, task) ? "RUNNING" : undefined;
+}
 
-function matches(task: Task, input: Input<"ListTasks">, service: Service | undefined): "yes" | "no" | "perhaps" {
+type Match = "yes" | "no" | "perhaps";
+
+const both = (one: Match, other: Match): Match =>
+  one === "no" || other === "no" ? "no" : one === "perhaps" ? "perhaps" : other;
+
+/** Of a task that nobody described, and of a scheduler's, it is not known. */
+const isOn = (task: Task, host: string): Match =>
+  task.placedOn === undefined
+    ? task.service === undefined
+      ? "no"
+      : "perhaps"
+    : !task.placedOn.includes(host)
+      ? "no"
+      : task.placedOn.length === 1
+        ? "yes"
+        : "perhaps";
+
+function matches(task: Task, input: Input<"ListTasks">, service: Service | undefined): Match {
   if (task.service !== undefined) {
     if (service !== undefined) return task.service === "?" ? "perhaps" : task.service === service.name ? "yes" : "no";
     return input.family === undefined && input.startedBy === undefined && input.launchType === undefined
@@ -76,7 +104,9 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
       service.everWanted &&
       (input.serviceName === undefined || input.serviceName.endsWith(service.name)) &&
       (input.family === undefined ||
-        service.deployments.some((each) => each.taskDefinition.startsWith(`${input.family}:`))),
+        [...service.deployments, ...service.taskSets].some((each) =>
+          each.taskDefinition.startsWith(`${input.family}:`),
+        )),
   );
 }
 

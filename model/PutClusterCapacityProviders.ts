@@ -1,4 +1,4 @@
-import { badProviders, badStrategy } from "./capacity.ts";
+import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./capacity.ts";
 import { findCluster, viewCluster } from "./cluster.ts";
 import { values } from "./shelf.ts";
 import { accept, refuse, type Step } from "./step.ts";
@@ -7,17 +7,30 @@ import { accept, refuse, type Step } from "./step.ts";
 export const PutClusterCapacityProviders: Step<"PutClusterCapacityProviders"> = (state, input, context) => {
   if (!input.cluster || input.capacityProviders === undefined || input.defaultCapacityProviderStrategy === undefined)
     return refuse("RQ1");
-  const bad = badProviders(input.capacityProviders) ?? badStrategy(input.defaultCapacityProviderStrategy);
+  const bad =
+    badProviders(state, input.capacityProviders, context) ??
+    badStrategy(input.defaultCapacityProviderStrategy) ??
+    unassociated(input.defaultCapacityProviderStrategy, input.capacityProviders);
   if (bad) return bad;
   const cluster = findCluster(state, input.cluster);
   if ("kind" in cluster) return cluster;
   if (cluster.status !== "ACTIVE") return context.may("CL19") ? refuse("CL19") : refuse("CL21");
+  const wait = busy(cluster, context);
+  if (wait) return wait;
+  // Made with Auto Scaling groups, it may not be ACTIVE yet.
+  if (cluster.attaching && context.may("CL21")) return refuse("CL21");
   const next = input.capacityProviders;
   const removed = cluster.capacityProviders.filter((provider) => !next.includes(provider));
   const inUse =
     cluster.used && removed.length > 0 && [...values(cluster.services)].length + [...values(cluster.tasks)].length > 0;
   if (inUse && context.may("CL21b")) return refuse("CL21b");
+  cluster.attaching ||= hasGroups([...cluster.capacityProviders, ...next]);
   cluster.capacityProviders = [...next];
   cluster.defaultCapacityProviderStrategy = input.defaultCapacityProviderStrategy.map((item) => ({ ...item }));
-  return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL21", "CL22");
+  return accept(
+    { cluster: viewCluster(cluster, context, "changed") },
+    "CL21",
+    "CL22",
+    ...(cluster.attaching ? (["CL6"] as const) : []),
+  );
 };

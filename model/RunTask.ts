@@ -1,13 +1,15 @@
+import { unassociated } from "./capacity.ts";
 import { activeCluster } from "./cluster.ts";
-import { definitionKey, usableRevision } from "./definition.ts";
-
-import { any, bag, type Expected } from "./expectation.ts";
-import { fateOf } from "./fate.ts";
+import { registeredIn } from "./containerInstance.ts";
+import { usableRevision } from "./definition.ts";
+import { any, bag, type Members } from "./expectation.ts";
 import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement.ts";
-import { get, put } from "./shelf.ts";
-import type { Cluster, State, Task } from "./state.ts";
+import { get } from "./shelf.ts";
+import { failuresOf, placedOf, spotOn, unfitForInstances } from "./spot.ts";
+import { startTask, strayOverride } from "./startedTask.ts";
+import type { Cluster, State } from "./state.ts";
 import { accept, type Context, refuse, type Step } from "./step.ts";
-import { badTags, copyTags } from "./tag.ts";
+import { badTags } from "./tag.ts";
 import { viewTask } from "./task.ts";
 
 /** Starts up to ten tasks (rows TK1–TK7, TK9). */
@@ -32,51 +34,47 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
     if (context.may("TK5")) return refuse("TK5");
     if (context.may("TK5")) return accept({ tasks: any }, "TK5");
   }
+  const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+  if (foreign) return foreign;
   const strategy = strategyOf(input, cluster);
   // Without a place there are two faults, and which of them is told is not written down (row G10).
-  const placeless = isPlaceless(input.launchType, strategy);
+  const onInstances = isPlaceless(input.launchType, strategy);
+  const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
+  // Machines outside of EC2 are not told from others here.
+  const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
   const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
   if ("kind" in revision) return placeless && context.may("TK7") ? refuse("TK7") : revision;
   const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
-  if (unfit) return placeless && context.may("TK7") ? refuse("TK7") : unfit;
-  const unknown = input.overrides?.containerOverrides?.find(
-    ({ name }) => !revision.definition.containerDefinitions?.some((container) => container.name === name),
-  );
-  if (unknown !== undefined)
-    return placeless && context.may("TK7") ? refuse("TK7") : refuse("TK6", { container: unknown.name ?? "" });
-  if (placeless) return refuse("TK7");
-
-  const ids: string[] = [];
-  for (let index = 0; index < count; index++) {
-    const id = context.fresh("task");
-    ids.push(id);
-    const task: Task = {
-      id,
-      cluster: cluster.name,
-      taskDefinition: definitionKey(revision),
-      service: undefined,
-      group: input.group ?? `family:${revision.family}`,
-      startedBy: input.startedBy,
-      launchType: input.launchType,
-      overrides: input.overrides,
-      cpu: revision.definition.cpu,
-      memory: revision.definition.memory,
-      tags: copyTags(input.tags),
-      fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
-      seen: 0,
-      shown: undefined,
-      stopping: false,
-      stopped: undefined,
-      call: id,
-    };
-    put(cluster.tasks, id, task);
+  const stray = strayOverride(revision.definition, input.overrides);
+  const fault = unfit && stray && context.may("TK6") ? stray : (unfit ?? stray);
+  if (fault) return placeless && context.may("TK7") ? refuse("TK7") : fault;
+  if (placeless) {
+    // Instances that take no tasks may be told of as failures, too.
+    const held = registeredIn(cluster).length > 0 && context.may("TK7f");
+    return held ? accept({ tasks: [], failures: any }, "TK7f") : refuse("TK7");
   }
-  cluster.used = true;
-  if (clientToken !== undefined) cluster.runTokens[clientToken] = { arguments: given, ids };
-  return accept(reply(state, cluster, ids, context), "TK2", "TK3");
+  const elsewhere = onInstances ? unfitForInstances(revision, context) : undefined;
+  if (elsewhere) return elsewhere;
+
+  const ask = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
+  const spots = onInstances ? active.map((instance) => spotOn(state, cluster, instance, revision, ask)) : undefined;
+  const placed = spots === undefined ? count : placedOf(spots, count, context);
+  const placedOn = spots?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
+  const ids: string[] = [];
+  for (let index = 0; index < placed; index++) ids.push(startTask(cluster, revision, input, placedOn, context).id);
+  if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
+  // What a token means after failures is not written down.
+  else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
+  return spots === undefined
+    ? accept(reply(state, cluster, ids, context), "TK2", "TK3")
+    : accept(
+        { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
+        placed === count ? "TK7p" : "TK7f",
+        "TK3",
+      );
 };
 
-function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Expected {
+function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Members {
   const tasks = ids.map((id) => get(cluster.tasks, id)).filter((task) => task !== undefined);
   const views = tasks.map((task) => viewTask(state, cluster, task, context, true));
   return { tasks: bag(views, "taskArn"), failures: [] };

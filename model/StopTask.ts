@@ -15,6 +15,7 @@ export const StopTask: Step<"StopTask"> = (state, input, context) => {
   if (!task.stopping && task.seen < stoppedIndex) {
     task.stopped = { reason: input.reason };
     task.stopping = true;
+    task.kept = false;
     const service = task.service === undefined ? undefined : get(cluster.services, task.service);
     if (service?.bounds !== undefined) service.bounds.settled = false;
   }

@@ -1,3 +1,4 @@
+import { busy } from "./capacity.ts";
 import { activeCluster, badSettings, mergeSettings, viewCluster } from "./cluster.ts";
 import { accept, refuse, type Step } from "./step.ts";
 
@@ -8,6 +9,8 @@ export const UpdateCluster: Step<"UpdateCluster"> = (state, input, context) => {
   if (bad) return bad;
   const cluster = activeCluster(state, input.cluster);
   if ("kind" in cluster) return cluster;
+  const wait = busy(cluster, context);
+  if (wait) return wait;
   if (input.settings !== undefined) mergeSettings(cluster, input.settings);
   if (input.configuration !== undefined) cluster.configuration = input.configuration;
   return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20");

@@ -1,7 +1,9 @@
-import { badStrategy } from "./capacity.ts";
+import { badStrategy, unassociated } from "./capacity.ts";
 import { activeCluster } from "./cluster.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./definition.ts";
 import { configured } from "./deploymentConfiguration.ts";
+import { any } from "./expectation.ts";
+import type { Input } from "./operation.ts";
 import { unfitPlacement } from "./placement.ts";
 import { deploy, findService, rebound } from "./service.ts";
 import { viewService } from "./serviceView.ts";
@@ -18,9 +20,16 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   const service = findService(cluster, input.service);
   if ("kind" in service) return service;
   if (service.status !== "ACTIVE") return refuse("SV21");
+  if (service.controller === "EXTERNAL" && asksForDeployment(input)) {
+    return context.may("SV26") ? accept({ service: any }, "SV26") : refuse("SV26");
+  }
   if (input.capacityProviderStrategy !== undefined && input.forceNewDeployment !== true) {
     const same = JSON.stringify(input.capacityProviderStrategy) === JSON.stringify(service.capacityProviderStrategy);
     if (!same) return refuse("SV23");
+  }
+  if (input.capacityProviderStrategy !== undefined) {
+    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+    if (foreign) return foreign;
   }
   let renewed = input.forceNewDeployment === true;
   if (input.taskDefinition !== undefined) {
@@ -36,8 +45,11 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
       context,
     );
     if (unfit) return unfit;
-    if (definitionKey(revision) !== service.taskDefinition) renewed = true;
+    // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
+    if (service.everUnsteady) service.historyOpen = true;
+    if (definitionKey(revision) !== service.taskDefinition || service.halted) renewed = true;
     service.taskDefinition = definitionKey(revision);
+    service.halted = false;
   } else if (renewed && revisionByKey(state, service.taskDefinition)?.status !== "ACTIVE" && context.may("TD31c")) {
     return refuse("TD31c");
   }
@@ -48,6 +60,7 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;
   service.enableExecuteCommand = input.enableExecuteCommand ?? service.enableExecuteCommand;
   service.healthCheckGracePeriodSeconds = input.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
+  service.everExecutable ||= service.enableExecuteCommand;
   if (service.desiredCount > 0) {
     service.everWanted = true;
     cluster.used = true;
@@ -55,5 +68,16 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   rebound(service);
   service.trips = undefined;
   if (renewed) deploy(state, service, context);
+  // What a stopped deployment rolled back to is what a new one without a definition runs.
+  if (service.halted) service.unsteady = true;
   return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
 };
+
+/** What only services under the ECS controller deploy. */
+const asksForDeployment = (input: Input<"UpdateService">): boolean =>
+  input.taskDefinition !== undefined ||
+  input.networkConfiguration !== undefined ||
+  input.platformVersion !== undefined ||
+  input.deploymentConfiguration !== undefined ||
+  input.capacityProviderStrategy !== undefined ||
+  input.forceNewDeployment === true;

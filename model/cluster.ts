@@ -1,10 +1,23 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { produce } from "immer";
 import { arn, clusterName } from "./arn.ts";
+import { registeredIn } from "./containerInstance.ts";
 import { clusterTaskCounts } from "./count.ts";
-import { absent, at, bag, type Expected, either, type Mark, type Members, maybe, view, within } from "./expectation.ts";
+import {
+  absent,
+  among,
+  at,
+  bag,
+  type Expected,
+  either,
+  type Mark,
+  type Members,
+  maybe,
+  view,
+  within,
+} from "./expectation.ts";
 import type { Input } from "./operation.ts";
-import { get, put } from "./shelf.ts";
+import { get, put, values } from "./shelf.ts";
 import type { Cluster, State, Tag } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
 import { copyTags, tagList } from "./tag.ts";
@@ -33,11 +46,16 @@ export function readableCluster(state: State, value: string | undefined, context
   return cluster.status === "INACTIVE" && !context.may("CL19") ? refuse("CL19") : cluster;
 }
 
+const insightsOf = (value: string): Expected => [{ name: "containerInsights", value }];
+
 const defaultSettings = (cluster: Cluster): Expected =>
-  either([{ name: "containerInsights", value: `«word:insights/${cluster.name}/${cluster.incarnation}»` }], []);
+  either(insightsOf(`«word:insights/${cluster.name}/${cluster.incarnation}»`), []);
 
 function settingsOf(cluster: Cluster): Expected {
-  if (cluster.settings.length === 0) return maybe(defaultSettings(cluster));
+  if (cluster.settings.length === 0)
+    return cluster.insights === undefined
+      ? maybe(defaultSettings(cluster))
+      : either(...cluster.insights.map((value) => insightsOf(value)));
   return bag(
     cluster.settings.map((setting) => ({ name: setting.name ?? "", value: setting.value ?? "" })),
     "name",
@@ -53,8 +71,8 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
   const members: Record<string, Expected> = {
     clusterArn: arn("cluster", cluster.name),
     clusterName: cluster.name,
-    status: cluster.status,
-    registeredContainerInstancesCount: 0,
+    status: statusOf(cluster, context),
+    registeredContainerInstancesCount: registered(cluster, context),
     activeServicesCount: activeServices(cluster, context),
     ...clusterTaskCounts(cluster, context),
   };
@@ -78,6 +96,20 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
     "capacityProvider",
   );
   return view("cluster", cluster.name, members as Members);
+}
+
+/** With Auto Scaling groups a cluster becomes ACTIVE, or INACTIVE, in its own time (rows CL6, CL11). */
+function statusOf({ status, attaching }: Cluster, { rest }: Context): Expected {
+  if (!attaching) return status;
+  const [end, ...before] = status === "ACTIVE" ? ["ACTIVE", "FAILED", "PROVISIONING"] : ["INACTIVE", "DEPROVISIONING"];
+  return rest ? at("converges", either(end, ...before.slice(0, status === "ACTIVE" ? 1 : 0))) : among([end, ...before]);
+}
+
+/** ACTIVE and DRAINING ones (section 1). */
+function registered(cluster: Cluster, context: Context): Expected {
+  const all = [...values(cluster.containerInstances)];
+  if (all.length === 0) return 0;
+  return context.rest ? at("converges", registeredIn(cluster).length) : within(0, all.length);
 }
 
 function activeServices(cluster: Cluster, context: Context): Expected {
@@ -118,11 +150,14 @@ export const defaultsOf = (
   status: "ACTIVE",
   settings: (input.settings ?? []).map((setting) => ({ ...setting })),
   configuration: input.configuration,
+  insights: undefined,
+  attaching: false,
   capacityProviders: [...(input.capacityProviders ?? [])],
   defaultCapacityProviderStrategy: (input.defaultCapacityProviderStrategy ?? []).map((item) => ({ ...item })),
   tags: copyTags(input.tags),
   services: {},
   tasks: {},
+  containerInstances: {},
   used: false,
   activeServices: 0,
   runTokens: {},

@@ -1,8 +1,15 @@
 import { at, type Expected, within } from "./expectation.ts";
 import { isPlaceless } from "./placement.ts";
 import { values } from "./shelf.ts";
-import type { Cluster } from "./state.ts";
+import type { Cluster, Service } from "./state.ts";
 import type { Context } from "./step.ts";
+
+/** Does it run what is not known: tasks that end, are protected or have no place, or those of its task sets? */
+const isOpen = (service: Service): boolean =>
+  service.unsteady ||
+  service.controller === "EXTERNAL" ||
+  service.shielded.length > 0 ||
+  isPlaceless(service.launchType, service.capacityProviderStrategy);
 
 /**
  * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they
@@ -14,8 +21,7 @@ export function clusterTaskCounts(cluster: Cluster, context: Context): Record<st
   if (!context.rest || !context.tasks) return free;
   const services = [...values(cluster.services)];
   const tasks = [...values(cluster.tasks)];
-  if (services.some((service) => service.unsteady || isPlaceless(service.launchType, service.capacityProviderStrategy)))
-    return free;
+  if (services.some(isOpen)) return free;
   const alone = tasks.filter((task) => task.service === undefined);
   if (!alone.every((task) => task.stopping || task.fate.kind === "runs")) return free;
   const expected =

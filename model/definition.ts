@@ -49,7 +49,7 @@ export function revisionByKey(state: State, key: string): Revision | undefined {
 }
 
 /** Who wants to use a revision: row TD31 names the error by operation. */
-const inactiveRule = { RunTask: "TD31b", CreateService: "TD31d", UpdateService: "TD31c" } as const;
+const inactiveRule = { RunTask: "TD31b", StartTask: "TD31d", CreateService: "TD31d", UpdateService: "TD31c" } as const;
 
 /**
  * The revision a task or service is to use, to be read only: an ACTIVE one, or for ten minutes after its deregistration still an
@@ -82,7 +82,7 @@ export function isNeeded(state: State, key: string): boolean {
 
 function isNeededIn(cluster: Cluster, key: string): boolean {
   for (const service of values(cluster.services))
-    if (service.status === "ACTIVE" && service.taskDefinition === key) return true;
+    if (service.status === "ACTIVE" && service.taskDefinition === key && !service.halted) return true;
   for (const task of values(cluster.tasks))
     if (task.taskDefinition === key && !task.stopping && task.fate.kind === "runs") return true;
   return false;

@@ -26,11 +26,13 @@ export type Mark =
 
 /**
  * What a bag may hold beside its items: items that may be there (`optional`), and strings nobody can name
- * beforehand (`matching`, a string with unbound holes; `except` are substrings that no such string may hold).
+ * beforehand (`matching`, a string with unbound holes; `except` are substrings that none of them may hold).
  */
 export interface Others {
   readonly optional?: readonly Expected[];
   readonly matching?: string;
+  /** The same for objects: what each of them must fit. */
+  readonly fitting?: Expected;
   readonly except?: readonly string[];
   /** How many items there may be altogether. */
   readonly total?: { readonly least: number; readonly most: number; readonly clock: Clock };

@@ -8,6 +8,7 @@ import type { State } from "./state.ts";
 const ofTheRequestAlone: ReadonlySet<RuleId> = new Set<RuleId>([
   ...(["G1", "G2", "G3", "G4", "G4s", "LI1", "LI2", "A4", "T1", "T7"] as const),
   ...(["CL7", "CL20", "CL22", "SV1", "SV4", "SV5", "SV15", "TK1", "TK4"] as const),
+  ...(["TS3r", "TK15r", "TK15e", "TK16i", "SD4e"] as const),
 ]);
 
 /**
@@ -34,6 +35,8 @@ export function isLostToo(
       return (
         !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key))
       );
+    case "TaskSetNotFoundException":
+      return rule === "TS3r" || rule === "G1";
     case "ClientException":
       return typeof input.taskDefinition === "string" && !isUsable(state, input.taskDefinition);
     default:

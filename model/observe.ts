@@ -1,9 +1,12 @@
-import { produce } from "immer";
+import type * as ecs from "@aws-sdk/client-ecs";
+import { withCluster, withInstance, withProvider, withService, withTask } from "./change.ts";
+import { resourcesIn } from "./containerInstance.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { noteCurrent, noteDeployment } from "./observeHistory.ts";
 import { discovered } from "./progress.ts";
 import { settled } from "./service.ts";
-import { get, put } from "./shelf.ts";
-import type { Cluster, State, Task } from "./state.ts";
+import { get } from "./shelf.ts";
+import type { Cluster, State } from "./state.ts";
 import { lifeCycle, statusesOf, stoppedIndex } from "./task.ts";
 
 /** What a reply showed, beside what was predicted. */
@@ -17,17 +20,22 @@ export interface Seen {
   holderOf(kind: string, value: string): string | undefined;
 }
 
-/** Takes from a reply what the target did by itself: moves are not predicted but noted (design.md section 3). */
+/**
+ * Takes from a reply what the target did by itself: moves are not predicted but noted (design.md section 3). Most
+ * replies show nothing new, so what they show is read as it is and the state drafted only for a change.
+ */
 export function observe(state: State, seen: Seen): State {
-  const { output } = seen;
-  const tasks = [...objects(output.tasks), ...objects([output.task ?? null])];
-  const services = [...objects(output.services), ...objects([output.service ?? null])];
-  const arns = seen.operation === "ListTasks" && Array.isArray(output.taskArns) ? output.taskArns : [];
-  if (tasks.length + services.length + arns.length === 0) return state;
+  const { output, operation } = seen;
+  const all = (many: string, one: string) => [...objects(output[many]), ...objects([output[one] ?? null])];
+  const arns = operation === "ListTasks" && Array.isArray(output.taskArns) ? output.taskArns : [];
   let next = state;
+  for (const deployment of objects(output.serviceDeployments)) next = noteDeployment(next, deployment, seen);
+  for (const cluster of all("clusters", "cluster")) next = noteCluster(next, cluster);
+  for (const provider of all("capacityProviders", "capacityProvider")) next = noteProvider(next, provider);
   for (const arn of arns) if (typeof arn === "string") next = noteArn(next, arn, seen);
-  for (const task of tasks) next = noteTask(next, task, seen);
-  for (const service of services) next = noteService(next, service, seen);
+  for (const task of all("tasks", "task")) next = noteTask(next, task, seen);
+  for (const service of all("services", "service")) next = noteService(next, service, seen);
+  for (const instance of all("containerInstances", "containerInstance")) next = noteInstance(next, instance, seen);
   return next;
 }
 
@@ -44,55 +52,95 @@ function placeOf(state: State, arn: string, seen: Seen): { cluster: Cluster; id:
   return { cluster, id: seen.holderOf("task", literal) ?? literal };
 }
 
-/** Most replies show nothing new, so what they show is read as it is and the state drafted only for a change. */
-const withTask = (state: State, { cluster, id }: { cluster: Cluster; id: string }, task: Task): State =>
-  get(cluster.tasks, id) === task
-    ? state
-    : produce(state, (draft) => put((get(draft.clusters, cluster.name) as Cluster).tasks, id, task));
+/** Attachments that are through (row CL6). */
+function noteCluster(state: State, view: JsonObject): State {
+  const cluster = get(state.clusters, String(view.clusterName));
+  if (cluster === undefined) return state;
+  return withCluster(state, cluster, (draft) => {
+    const done = view.attachmentsStatus === "UPDATE_COMPLETE" || view.attachmentsStatus === "UPDATE_FAILED";
+    if (view.status === "INACTIVE" || (view.status === "ACTIVE" && done)) draft.attaching = false;
+  });
+}
+
+/** Updates and deletions that are through (rows CP5, CP6). */
+function noteProvider(state: State, view: JsonObject): State {
+  const provider = get(state.capacityProviders, String(view.name));
+  if (provider === undefined) return state;
+  return withProvider(state, provider, (draft) => {
+    if (view.updateStatus === "UPDATE_FAILED") draft.outcome = "failed";
+    else if (view.updateStatus === "UPDATE_COMPLETE") draft.outcome = "complete";
+    if (draft.ending === "deleted" && view.status === "INACTIVE") draft.gone = true;
+  });
+}
 
 function noteArn(state: State, arn: string, seen: Seen): State {
   const place = placeOf(state, arn, seen);
   if (place === undefined) return state;
   const known = get(place.cluster.tasks, place.id) ?? discovered(place.cluster, place.id);
   const name = seen.input.serviceName;
-  const task = produce(known, (draft) => {
+  return withTask(state, known, (draft) => {
     if (draft.service === "?" && typeof name === "string") draft.service = name.slice(name.lastIndexOf("/") + 1);
-    if (seen.input.desiredStatus === "STOPPED") draft.stopping = true;
+    // A protected task must not be there: at rest that is waited for, and not to be learnt meanwhile.
+    if (seen.input.desiredStatus === "STOPPED" && !(seen.rest && draft.kept === true)) draft.stopping = true;
   });
-  return withTask(state, place, task);
 }
 
 function noteTask(state: State, view: JsonObject, seen: Seen): State {
   const place = typeof view.taskArn === "string" ? placeOf(state, view.taskArn, seen) : undefined;
   const known = place === undefined ? undefined : get(place.cluster.tasks, place.id);
-  if (place === undefined || known === undefined) return state;
+  if (known === undefined) return state;
   const index = lifeCycle.indexOf(view.lastStatus as (typeof lifeCycle)[number]);
-  const task = produce(known, (draft) => {
+  const host = typeof view.containerInstanceArn === "string" ? instanceIn(view.containerInstanceArn, seen) : undefined;
+  return withTask(state, known, (draft) => {
     draft.seen = Math.max(draft.seen, index);
     const { version } = view;
     // The reply to StopTask shows the status from before with the version from after (row TK10).
     if (seen.operation !== "StopTask" && typeof version === "number" && version > (draft.shown?.version ?? 0))
       draft.shown = { version, statuses: statusesOf(view) };
     if (view.desiredStatus === "STOPPED" || index === stoppedIndex) draft.stopping = true;
+    if (view.desiredStatus === "RUNNING" && draft.protection?.word === "lasting") draft.kept = true;
+    if (host !== undefined && host.cluster === draft.cluster && draft.placedOn?.join() !== host.id)
+      draft.placedOn = [host.id];
     if (draft.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))
       draft.service = view.group.slice("service:".length);
   });
-  return withTask(state, place, task);
+}
+
+/** Cluster and id in a container instance's ARN; the id as the hole it fills. */
+function instanceIn(arn: string, seen: Seen): { cluster: string; id: string } | undefined {
+  const [, cluster, literal] = /container-instance\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+  if (cluster === undefined || literal === undefined) return undefined;
+  return { cluster, id: seen.holderOf("containerInstance", literal) ?? literal };
+}
+
+/** Whether its agent is connected, and what it has: tasks are judged by what the server itself says of it. */
+function noteInstance(state: State, view: JsonObject, seen: Seen): State {
+  const host = instanceIn(String(view.containerInstanceArn), seen);
+  const cluster = host === undefined ? undefined : get(state.clusters, host.cluster);
+  const known = cluster === undefined || host === undefined ? undefined : get(cluster.containerInstances, host.id);
+  if (known === undefined) return state;
+  const resources = resourcesIn(objects(view.registeredResources) as ecs.Resource[]);
+  return withInstance(state, known, (draft) => {
+    if (typeof view.agentConnected === "boolean") draft.agentConnected = view.agentConnected;
+    if (resources !== undefined && JSON.stringify(resources) !== JSON.stringify(known.resources))
+      draft.resources = resources;
+  });
 }
 
 function noteService(state: State, view: JsonObject, seen: Seen): State {
   const [, clusterName, name] = /service\/([^/]+)\/([^/]+)$/.exec(String(view.serviceArn)) ?? [];
-  const cluster = clusterName === undefined ? undefined : get(state.clusters, clusterName);
+  const next = noteCurrent(state, view, seen);
+  const cluster = clusterName === undefined ? undefined : get(next.clusters, clusterName);
   const known = cluster === undefined || name === undefined ? undefined : get(cluster.services, name);
-  if (cluster === undefined || known === undefined) return state;
+  if (known === undefined) return next;
   const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
   const rested = view.runningCount === known.desiredCount && view.pendingCount === 0 && deployments === 1;
-  const service = produce(known, (draft) => {
+  return withService(next, known, (draft) => {
     if (draft.status === "DRAINING" && view.status === "INACTIVE") draft.drained = true;
-    if (draft.status === "ACTIVE" && rested && (seen.rest || completed(view))) settled(draft);
+    if (typeof view.createdAt === "number") draft.createdAt = view.createdAt;
+    if (draft.status === "ACTIVE" && draft.controller === "ECS" && rested && (seen.rest || completed(view)))
+      settled(draft);
   });
-  if (service === known) return state;
-  return produce(state, (draft) => put((get(draft.clusters, cluster.name) as Cluster).services, known.name, service));
 }
 
 /** The one deployment says that it is done. */

@@ -1,9 +1,12 @@
 import { produce } from "immer";
+import { revisionByKey } from "./definition.ts";
 import { hole } from "./expectation.ts";
+import { needOf, roomFor, usageOf } from "./room.ts";
 import { primaryOf } from "./service.ts";
 import { get, put, values } from "./shelf.ts";
 import type { Cluster, Service, State, Task } from "./state.ts";
 import { runningIndex, stoppedIndex } from "./task.ts";
+import { computedDesiredCount } from "./taskSet.ts";
 
 /**
  * What the target does by itself until it rests, for plans: every service has its tasks, every task that ends has
@@ -13,10 +16,19 @@ import { runningIndex, stoppedIndex } from "./task.ts";
 export const settle = (state: State): State =>
   produce(state, (draft) => {
     // What rests already is most of it, so it is read as it is and drafted only for a change.
+    for (const provider of values(state.capacityProviders)) {
+      const gone = provider.ending === "deleted";
+      if (provider.gone !== gone || provider.before.length > 0)
+        put(draft.capacityProviders, provider.name, { ...provider, gone, before: [] });
+    }
     for (const cluster of values(state.clusters)) {
-      if (!cluster.used) continue;
       const drafted = () => get(draft.clusters, cluster.name) as Cluster;
-      for (const task of values(cluster.tasks)) if (task.service === undefined) runOn(task, drafted);
+      if (cluster.attaching) drafted().attaching = false;
+      for (const service of values(cluster.services)) nameHistory(service, drafted);
+      if (!cluster.used) continue;
+      const tasks = values(cluster.tasks);
+      for (const task of tasks) if (task.service === undefined) runOn(task, drafted);
+      if (tasks.some(isBetween)) settleDown(draft, drafted());
       for (const service of values(cluster.services)) schedule(cluster, service, drafted);
     }
   });
@@ -28,19 +40,47 @@ function runOn(task: Task, drafted: () => Cluster): void {
 
 function move(task: Task, drafted: () => Cluster, { stopping, seen }: Pick<Task, "stopping" | "seen">): void {
   if (task.stopping === stopping && task.seen === seen) return;
-  put(drafted().tasks, task.id, { ...task, stopping, seen });
+  Object.assign(get(drafted().tasks, task.id) as Task, { stopping, seen });
+}
+
+function nameHistory({ name, history }: Service, drafted: () => Cluster): void {
+  if (history.every(({ named }) => named)) return;
+  for (const each of (get(drafted().services, name) as Service).history) each.named = true;
+}
+
+/** Nobody saw yet on which of several instances it is. */
+const isBetween = ({ placedOn = [] }: Task): boolean => placedOn.length > 1;
+
+/** Of the instances a task may be on, the first that has room. */
+function settleDown(state: State, cluster: Cluster): void {
+  for (const task of values(cluster.tasks).filter(isBetween)) {
+    const revision = revisionByKey(state, task.taskDefinition);
+    const chosen = task.placedOn?.find((id) => {
+      const instance = get(cluster.containerInstances, id);
+      if (instance === undefined || revision === undefined) return false;
+      const need = needOf(revision.definition, task.overrides);
+      return roomFor(instance, usageOf(state, cluster, instance), need, 1).most > 0;
+    });
+    task.placedOn = [chosen ?? task.placedOn?.[0] ?? ""];
+  }
 }
 
 function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): void {
   if (service.status !== "ACTIVE" && !service.drained)
-    put(drafted().services, service.name, { ...service, drained: true });
+    (get(drafted().services, service.name) as Service).drained = true;
   const mine = values(cluster.tasks).filter((task) => task.service === service.name);
   const live = mine.filter((task) => !task.stopping);
-  const wanted = service.status === "ACTIVE" && !service.unsteady ? service.desiredCount : 0;
+  const wanted = service.status === "ACTIVE" && !service.unsteady ? wantedBy(service) : 0;
   for (const task of live.slice(wanted)) move(task, drafted, { stopping: true, seen: stoppedIndex });
   for (let made = live.length; made < wanted; made++)
     put(drafted().tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
 }
+
+/** What its deployment wants, or its task sets together (row TS3). */
+const wantedBy = (service: Service): number =>
+  service.controller === "ECS"
+    ? service.desiredCount
+    : service.taskSets.reduce((sum, set) => sum + computedDesiredCount(service, set), 0);
 
 const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);
 
@@ -48,7 +88,7 @@ const dreamt = (service: Service, index: number): string => hole("task", `${serv
 const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
   ...discovered(cluster, dreamt(service, index)),
   service: service.name,
-  startedBy: primaryOf(service).id,
+  ...(service.controller === "ECS" && { startedBy: primaryOf(service).id }),
   taskDefinition: service.taskDefinition,
   seen: runningIndex,
 });
@@ -66,6 +106,8 @@ export const discovered = (cluster: Cluster, id: string): Task => ({
   cpu: undefined,
   memory: undefined,
   tags: [],
+  placedOn: undefined,
+  orphaned: false,
   fate: { kind: "unknown" },
   seen: 0,
   shown: undefined,

@@ -1,3 +1,4 @@
+import { isAmple } from "./ample.ts";
 import { arn, inCluster } from "./arn.ts";
 import { revisionByKey } from "./definition.ts";
 import { fateOf } from "./fate.ts";
@@ -26,10 +27,14 @@ export const primaryOf = (service: Service): Deployment => {
   return primary;
 };
 
-/** Begins a deployment of the service's present definition (rows SV22, DP1, DP15). */
+/** Begins a deployment of the service's present definition, and its place in the history (rows SV22, DP1, DP15, SD1). */
 export function deploy(state: State, service: Service, context: Context): void {
+  const { taskDefinition } = service;
   const before = service.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
-  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition: service.taskDefinition });
+  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition });
+  const id = context.fresh("serviceDeployment");
+  const revision = context.fresh("serviceRevision");
+  service.history.push({ id, revision, taskDefinition, status: undefined, stopped: false, named: false, call: id });
   service.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.unsteady = !steady;
@@ -68,13 +73,19 @@ function isSteadyDefinition(state: State, key: string): boolean {
   return revision !== undefined && fateOf(revision.definition).kind === "runs";
 }
 
-/** A service that must come to its desired count: its tasks have a place, run on, and the rollout is not stuck. */
-export function isCalm(_state: State, service: Service, context: Context): boolean {
+/** A service that must come to its desired count, since none of its tasks is protected (row TK15). */
+export const isCalm = (state: State, service: Service, context: Context): boolean =>
+  service.shielded.length === 0 && isSettling(state, service, context);
+
+/** A service whose count must come to rest: its tasks have a place, run on, and the rollout is not stuck. */
+export function isSettling(state: State, service: Service, context: Context): boolean {
   return (
     context.tasks &&
     service.status === "ACTIVE" &&
+    service.controller === "ECS" &&
     !service.unsteady &&
-    !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
+    (!isPlaceless(service.launchType, service.capacityProviderStrategy) ||
+      (service.launchType !== "EXTERNAL" && isAmple(state, service))) &&
     !isStuck(service)
   );
 }

@@ -1,4 +1,3 @@
-import type * as ecs from "@aws-sdk/client-ecs";
 import { arn } from "./arn.ts";
 import {
   absent,
@@ -15,10 +14,14 @@ import {
   view,
   within,
 } from "./expectation.ts";
-import { isCalm, primaryOf, serviceArn } from "./service.ts";
-import type { Deployment, Service, State } from "./state.ts";
+import { network, strategy } from "./placementView.ts";
+import { boundsFor, isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
+import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
+import { get } from "./shelf.ts";
+import type { Deployment, Service, State, TaskSet } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
+import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
 
 /**
  * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on demand and by CreateService; of
@@ -36,11 +39,41 @@ export function viewService(state: State, service: Service, context: Context, ta
   };
   if (service.status === "ACTIVE") {
     Object.assign(members, configuration(service));
-    members.taskDefinition = definitionOf(service);
-    members.deployments = deployments(state, service, context);
+    Object.assign(
+      members,
+      service.controller === "EXTERNAL" ? external(state, service, context) : own(state, service, context),
+    );
     members.tags = tags === "shown" ? tagList(service.tags) : tags === "hidden" ? maybe([]) : any;
   }
   return view("service", `${service.cluster}/${service.name}`, members as Members);
+}
+
+/** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
+function own(state: State, service: Service, context: Context): Record<string, Expected> {
+  const newest = service.history.at(-1);
+  const known = newest !== undefined && isHistoryKnown(service) && !service.everUnsteady;
+  return {
+    taskDefinition: definitionOf(service),
+    deployments: deployments(state, service, context),
+    currentServiceDeployment: known ? maybe(deploymentArn(service, newest)) : any,
+  };
+}
+
+/** Task sets in place of deployments (row SV2b); where its tasks run is for them to say. */
+function external(state: State, service: Service, context: Context): Record<string, Expected> {
+  const views = (sets: readonly TaskSet[]) => sets.map((set) => viewTaskSet(state, service, set, context, "open"));
+  const deleted = service.taskSets.filter(({ status }) => status === "DRAINING");
+  const draining = deleted.filter((set) => !isGone(service, set, context));
+  const sets = bag(views(livingSets(service)), "taskSetArn", { optional: views(draining) });
+  return {
+    deployments: service.taskSets.length === 0 ? [] : any,
+    taskSets: draining.length < deleted.length ? at("converges", sets) : sets,
+    launchType: any,
+    capacityProviderStrategy: any,
+    platformVersion: any,
+    networkConfiguration: any,
+    deploymentController: { type: "EXTERNAL" },
+  };
 }
 
 function statusOf(service: Service, context: Context): Expected {
@@ -56,15 +89,24 @@ function counts(state: State, service: Service, context: Context): Record<string
   if (!service.everWanted) return { runningCount: 0, pendingCount: 0 };
   if (context.rest && isCalm(state, service, context))
     return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
+  if (context.rest && service.shielded.length > 0 && isSettling(state, service, context))
+    return { runningCount: besideProtected(state, service), pendingCount: at("converges", 0) };
   const { least, most, settled } = service.bounds;
   const low = settled && !service.everUnsteady && service.status === "ACTIVE" && context.tasks ? least : 0;
   return { runningCount: within(low, most), pendingCount: within(0, most) };
 }
 
+/** Protected tasks stay beyond what is desired, in a scale-in and in a rollout (row TK15). */
+function besideProtected(state: State, service: Service): Expected {
+  const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
+  const kept = service.shielded.filter((id) => get(tasks, id)?.kept === true).length;
+  return within(kept, service.desiredCount + service.shielded.length, "converges");
+}
+
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
 function definitionOf(service: Service): Expected {
   const present = arn("task-definition", service.taskDefinition);
-  if (!service.everUnsteady || !service.deploymentConfiguration.rollback) return present;
+  if (!service.halted && (!service.everUnsteady || !service.deploymentConfiguration.rollback)) return present;
   const earlier = service.deployments.map(({ taskDefinition }) => arn("task-definition", taskDefinition));
   return either(present, ...earlier);
 }
@@ -72,14 +114,26 @@ function definitionOf(service: Service): Expected {
 function deployments(state: State, service: Service, context: Context): Expected {
   if (service.trips !== undefined && context.rest && context.containers) return tripped(service.trips);
   if (service.everUnsteady) return any;
-  const primary = viewDeployment(service, primaryOf(service), "PRIMARY", context, isCalm(state, service, context));
+  const alone = context.rest && isCalm(state, service, context);
+  const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
+  const primary = context.rest && fillsUp(state, service, context) ? { ...newest, ...filledUp(service) } : newest;
   const earlier = service.deployments
     .slice(0, -1)
     .map((deployment) => viewDeployment(service, deployment, "ACTIVE", context, false));
-  const alone = context.rest && isCalm(state, service, context);
   if (!alone) return bag([primary], "id", { optional: earlier });
   return at("converges", bag([primary], "id"));
 }
+
+/** Beside protected tasks the newest deployment gets its own, where the bounds have room for both (rows TK15, DP3). */
+const fillsUp = (state: State, service: Service, context: Context): boolean =>
+  service.shielded.length > 0 &&
+  isSettling(state, service, context) &&
+  boundsFor(service.desiredCount, service.deploymentConfiguration).most >=
+    service.desiredCount + service.shielded.length;
+
+const filledUp = ({ desiredCount, shielded }: Service): Record<string, Expected> => ({
+  runningCount: within(desiredCount, desiredCount + shielded.length, "converges"),
+});
 
 /** After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). */
 function tripped({ rollsBackTo }: NonNullable<Service["trips"]>): Expected {
@@ -97,7 +151,7 @@ function viewDeployment(
   status: "PRIMARY" | "ACTIVE",
   context: Context,
   calm: boolean,
-): Expected {
+): Members {
   const primary = status === "PRIMARY";
   const rested = context.rest && calm && primary;
   return {
@@ -150,23 +204,3 @@ function configuration(service: Service): Record<string, Expected> {
       : { healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds }),
   };
 }
-
-const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Expected =>
-  bag(
-    items.map(({ capacityProvider = "", weight = 0, base = 0 }) => ({
-      capacityProvider,
-      weight: weight === 0 ? maybe(0) : weight,
-      base: base === 0 ? maybe(0) : base,
-    })),
-    "capacityProvider",
-  );
-
-const network = ({ awsvpcConfiguration }: ecs.NetworkConfiguration): Expected => ({
-  awsvpcConfiguration: {
-    subnets: bag(awsvpcConfiguration?.subnets ?? []),
-    ...(awsvpcConfiguration?.securityGroups === undefined
-      ? {}
-      : { securityGroups: bag(awsvpcConfiguration.securityGroups) }),
-    assignPublicIp: awsvpcConfiguration?.assignPublicIp ?? maybe("DISABLED"),
-  },
-});

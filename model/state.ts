@@ -1,10 +1,16 @@
 import type * as ecs from "@aws-sdk/client-ecs";
+import type { SettingChange } from "./accountSetting.ts";
+import type { CapacityProvider } from "./capacityProvider.ts";
+import type { ContainerInstance } from "./containerInstance.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
 export interface State {
   clusters: Shelf<Cluster>;
   families: Shelf<Family>;
+  capacityProviders: Shelf<CapacityProvider>;
+  /** What the run did to account settings, in order. */
+  accountSettings: SettingChange[];
 }
 
 export interface Tag {
@@ -17,13 +23,18 @@ export interface Cluster {
   status: "ACTIVE" | "INACTIVE";
   settings: ecs.ClusterSetting[];
   configuration: ecs.ClusterConfiguration | undefined;
+  /** What Container Insights may be where nobody said, as the account settings had it (row CL2). */
+  insights: string[] | undefined;
   capacityProviders: string[];
+  /** Auto Scaling groups may still be being attached or detached in the background (rows CL6, CL11). */
+  attaching: boolean;
   defaultCapacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
   tags: Tag[];
   /** The arguments of the call that made it, to recognise the same call (CL3, CL4). */
   arguments: string;
   services: Shelf<Service>;
   tasks: Shelf<Task>;
+  containerInstances: Shelf<ContainerInstance>;
   /** True once it was asked for a task or for a service that wants tasks. */
   used: boolean;
   /** How many ACTIVE services it holds. */
@@ -58,9 +69,59 @@ export interface Deployment {
   taskDefinition: string;
 }
 
+/** A deployment in a service's history: what DescribeServiceDeployments shows (rows SD1, SD2). */
+export interface ServiceDeployment {
+  /** A hole until a reply names it, then the literal id. */
+  id: string;
+  /** The id of the revision it targets; likewise. */
+  revision: string;
+  /** `family:revision`. */
+  taskDefinition: string;
+  /** The last status a reply showed: it never goes back (row SD2). */
+  status: string | undefined;
+  /** It was asked to stop while it went on (row SD5). */
+  stopped: boolean;
+  /** A reply named it: which of several nobody has named yet is which is not known. */
+  named: boolean;
+  call: string;
+}
+
+/** Part of a service under the EXTERNAL controller, with tasks of its own (rows TS1–TS5). */
+export interface TaskSet {
+  /** `ecs-svc/«taskSet:3.0»`. */
+  id: string;
+  status: "ACTIVE" | "PRIMARY" | "DRAINING";
+  taskDefinition: string;
+  launchType: string | undefined;
+  capacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
+  networkConfiguration: ecs.NetworkConfiguration | undefined;
+  platformVersion: string | undefined;
+  externalId: string | undefined;
+  /** Per cent of the service's desired count. */
+  scale: number;
+  tags: Tag[];
+  call: string;
+}
+
 export interface Service {
   cluster: string;
   name: string;
+  /** Who starts its tasks: its own scheduler, or the task sets somebody else makes (row SV2b). */
+  controller: "ECS" | "EXTERNAL";
+  /** Every one it had; what was deleted is DRAINING. */
+  taskSets: TaskSet[];
+  /** In the order they were asked for. */
+  history: ServiceDeployment[];
+  /** The history may hold a deployment less than is known: an update may have changed nothing. */
+  historyOpen: boolean;
+  /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
+  halted: boolean;
+  /** When it was made, in epoch seconds of the target's clock, once a reply has told. */
+  createdAt?: number;
+  /** Ids of its tasks that may be protected from scale-in (row TK15). */
+  shielded: string[];
+  /** Its tasks were to take commands at some time (row TK16). */
+  everExecutable: boolean;
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
   /** True once INACTIVE was seen, or when it had no tasks: DRAINING is over (SV30). */
   drained: boolean;
@@ -139,6 +200,10 @@ export interface Task {
   cpu: string | undefined;
   memory: string | undefined;
   tags: Tag[];
+  /** The container instance it is on; several while nobody saw which; undefined for tasks of no known instance. */
+  placedOn: string[] | undefined;
+  /** Its container instance was deregistered by force: it is no longer tracked (row CI4). */
+  orphaned: boolean;
   fate: Fate;
   /** Index in the life cycle (LC1) of the last status seen: it never goes back. */
   seen: number;
@@ -146,9 +211,15 @@ export interface Task {
   shown: { version: number; statuses: string } | undefined;
   /** True once desiredStatus STOPPED is certain: asked for, or seen (LC2). */
   stopping: boolean;
+  /** Whether commands may be run in it (row TK16); undefined where only its service would know. */
+  enableExecuteCommand?: boolean;
+  /** The last word on its protection (row TK15), and whose: `lasting` holds until the run is over. */
+  protection?: { word: "none" | "passing" | "lasting" | "unknown"; call: string };
+  /** It was seen to be wanted RUNNING under lasting protection: only a command may stop it now (row TK15). */
+  kept?: boolean;
   /** Set by StopTask. */
   stopped: { reason: string | undefined } | undefined;
   call: string;
 }
 
-export const empty: State = { clusters: {}, families: {} };
+export const empty: State = { clusters: {}, families: {}, capacityProviders: {}, accountSettings: [] };

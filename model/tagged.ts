@@ -31,8 +31,22 @@ function find(state: State, type: string, resource: string, context: Context): T
       if (cluster === undefined) return refuse("T6");
       return cluster.status === "ACTIVE" ? tagged(cluster.tags) : refuse("T4");
     }
+    case "capacity-provider": {
+      const path = arnPath(resource, type, 1);
+      const provider = Array.isArray(path) ? get(state.capacityProviders, path[0] ?? "") : undefined;
+      if (provider === undefined) return refuse("T6");
+      return tagged(provider.tags, provider.ending !== undefined);
+    }
     case "task-definition":
       return ofRevision(state, resource, context);
+    case "container-instance": {
+      const path = arnPath(resource, type, 2);
+      if (!Array.isArray(path)) return refuse("T6b");
+      const cluster = get(state.clusters, path[0] ?? "");
+      const instance = cluster === undefined ? undefined : get(cluster.containerInstances, path[1] ?? "");
+      if (instance === undefined) return refuse("T6");
+      return tagged(instance.tags, cluster?.status !== "ACTIVE" || instance.status === "INACTIVE");
+    }
     case "service":
     case "task": {
       const path = arnPath(resource, type, 2);
@@ -41,9 +55,23 @@ function find(state: State, type: string, resource: string, context: Context): T
       if (name === undefined) return refuse(type === "service" ? "T5" : "T6");
       return inside(get(state.clusters, cluster), type, name);
     }
+    case "task-set":
+      return ofTaskSet(state, resource);
     default:
       return refuse("T6b");
   }
+}
+
+function ofTaskSet(state: State, resource: string): Tagged | Refused {
+  const path = arnPath(resource, "task-set", 4);
+  if (!Array.isArray(path)) return refuse("T6b");
+  const [clusterName = "", name = "", ...id] = path;
+  const cluster = get(state.clusters, clusterName);
+  const service = cluster === undefined ? undefined : get(cluster.services, name);
+  const set = service?.taskSets.find((each) => each.id === id.join("/"));
+  if (set === undefined) return refuse("T6");
+  const ended = cluster?.status !== "ACTIVE" || service?.status !== "ACTIVE" || set.status === "DRAINING";
+  return tagged(set.tags, ended);
 }
 
 function ofRevision(state: State, resource: string, context: Context): Tagged | Refused {

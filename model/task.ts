@@ -1,4 +1,5 @@
 import { arn, inCluster } from "./arn.ts";
+import { containerInstanceArn } from "./containerInstance.ts";
 import { revisionByKey } from "./definition.ts";
 import {
   absent,
@@ -47,6 +48,13 @@ export const statusesOf = (view: JsonObject): string => `${view.lastStatus} with
 /** Started by a command, and sure to go on until somebody stops it. */
 export const isSteady = (task: Task): boolean => task.service === undefined && task.fate.kind === "runs";
 
+/** A service's task that its scheduler must leave alone, since it is protected (row TK15). */
+export function isKept(cluster: Cluster, task: Task): boolean {
+  if (task.kept !== true || task.service === undefined) return false;
+  const service = get(cluster.services, task.service);
+  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.everUnsteady;
+}
+
 /** A task as replies show it (rows TK3, TK10, LC1–LC3). */
 export function viewTask(state: State, cluster: Cluster, task: Task, context: Context, tags: boolean): Mark {
   const definition = revisionByKey(state, task.taskDefinition);
@@ -55,13 +63,17 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
     clusterArn: arn("cluster", cluster.name),
     createdAt: time(`«time:created/${task.id}»`),
     version: { $: "within", least: task.shown?.version ?? 1, most: 1e9, clock: "immediate" },
-    ...progressOf(task, context),
+    ...progressOf(cluster, task, context),
     ...origin(cluster, task),
   };
+  const places = (task.placedOn ?? []).map((id) => containerInstanceArn({ cluster: cluster.name, id }));
+  if (places[0] !== undefined) members.containerInstanceArn = places.length === 1 ? places[0] : either(...places);
   if (definition !== undefined && task.service === undefined) {
     members.taskDefinitionArn = arn("task-definition", task.taskDefinition);
     members.containers = containersOf(task, definition, context);
     Object.assign(members, sizes(task, definition));
+    if (task.enableExecuteCommand !== undefined)
+      members.enableExecuteCommand = task.enableExecuteCommand || either(absent, false);
   }
   if (task.overrides?.containerOverrides !== undefined) members.overrides = overridesOf(task);
   if (task.stopping) members.tags = any;
@@ -70,8 +82,8 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
 }
 
 /** Status, and why it stopped: certain only as far as nothing but commands moves the task. */
-function progressOf(task: Task, context: Context): Record<string, Expected> {
-  const steady = isSteady(task) && !task.stopping;
+function progressOf(cluster: Cluster, task: Task, context: Context): Record<string, Expected> {
+  const steady = !task.stopping && (isSteady(task) || isKept(cluster, task));
   const last = steady ? runningIndex : stoppedIndex;
   const members: Record<string, Expected> = {
     lastStatus: among(lifeCycle.slice(Math.min(task.seen, last), last + 1)),
@@ -82,6 +94,7 @@ function progressOf(task: Task, context: Context): Record<string, Expected> {
     members.stopCode = "UserInitiated";
     members.stoppedReason = task.stopped.reason === undefined ? filled : task.stopped.reason;
   }
+  if (task.orphaned) return orphan(task, context);
   if (!context.rest || !context.tasks) return members;
   if (steady) members.lastStatus = at("converges", "RUNNING");
   else if (task.stopping) members.lastStatus = at("converges", "STOPPED");
@@ -93,9 +106,22 @@ function progressOf(task: Task, context: Context): Record<string, Expected> {
   return members;
 }
 
+/** A task whose instance was deregistered by force is no longer tracked, and STOPPED in the end (rows CI4, LC7). */
+function orphan({ seen, fate }: Task, context: Context): Record<string, Expected> {
+  const rested = context.rest && context.tasks;
+  return {
+    lastStatus: rested ? at("converges", "STOPPED") : among(lifeCycle.slice(seen)),
+    desiredStatus: rested ? at("converges", "STOPPED") : among(["RUNNING", "STOPPED"]),
+    stoppedReason: rested && fate.kind === "runs" ? maybe("Container instance deregistration forced by user") : any,
+  };
+}
+
 /** A command's task that ends by itself, and that nobody asked to stop meanwhile. */
 const endsAlone = (task: Task): boolean =>
-  task.service === undefined && task.stopped === undefined && ["exits", "fails"].includes(task.fate.kind);
+  task.service === undefined &&
+  task.stopped === undefined &&
+  !task.orphaned &&
+  ["exits", "fails"].includes(task.fate.kind);
 
 /** Whose task it is (row A5). */
 function origin(cluster: Cluster, task: Task): Record<string, Expected> {
@@ -110,7 +136,7 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.everUnsteady || service.strangers
+    ...(service.everUnsteady || service.strangers || service.controller === "EXTERNAL"
       ? {}
       : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };

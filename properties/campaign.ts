@@ -21,6 +21,8 @@ export interface CampaignResult {
   readonly tally: Tally;
   readonly calls: number;
   readonly entries: readonly Entry[];
+  /** Every known deviation of the target, and how many replies needed it. */
+  readonly deviations: readonly { readonly id: string; readonly seen: number }[];
   readonly restarts: number;
   readonly left: number;
   /** Seconds until the first divergence was seen. */
@@ -44,7 +46,7 @@ export async function campaign(
   interrupt: AbortSignal,
 ): Promise<CampaignResult> {
   const end = new AbortController();
-  const players = new Players(target, options.workers, { eventual: options.eventual });
+  const players = new Players(target, options.workers, options);
   const course: Course = {
     options,
     players,
@@ -55,6 +57,7 @@ export async function campaign(
     ended: AbortSignal.any([interrupt, end.signal]),
     start: performance.now(),
     broken: [],
+    awaited: new Set(),
     watcher,
     runs: 0,
     phase: "hunting",
@@ -73,7 +76,7 @@ export async function campaign(
   let entries: readonly Entry[] = [];
   try {
     await Promise.race([hunt(course), whole]);
-    entries = await settleAll(course, whole);
+    entries = withoutKnownCrashes(course, await settleAll(course, whole));
   } finally {
     clearTimeout(timer);
     clearInterval(ticking);
@@ -90,6 +93,10 @@ export async function campaign(
     tally: course.tally,
     calls: course.tally.calls + course.afterwards.calls,
     entries,
+    deviations: (options.ledger?.deviations ?? []).map(({ id }) => ({
+      id,
+      seen: course.tally.deviations.get(id) ?? 0,
+    })),
     restarts: players.outages.count,
     left: players.left,
     firstSeconds: course.firstSeconds,
@@ -97,4 +104,13 @@ export async function campaign(
     replays: course.replays,
     broken: course.broken,
   };
+}
+
+/** Whether an operation is to blame for a crash shows only when it was replayed: then it may prove to be known. */
+function withoutKnownCrashes({ options, tally }: Course, entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ signature, seen }) => {
+    const claim = options.ledger?.claim(signature);
+    if (claim !== undefined) tally.needed(claim.deviation.id, seen);
+    return claim === undefined;
+  });
 }

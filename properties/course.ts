@@ -2,10 +2,17 @@ import { performance } from "node:perf_hooks";
 import type { PlanOptions } from "../commands/generate.ts";
 import type { Plan } from "../commands/plan.ts";
 import type { Finding, Findings } from "./findings.ts";
+import type { Ledger } from "./ledger.ts";
 import type { PlansDigest } from "./planSource.ts";
 import type { Played, Players } from "./players.ts";
 import { GoneError } from "./stage.ts";
 import type { Tally } from "./tally.ts";
+
+/** A plan and what its run checks. */
+export interface PlannedRun {
+  readonly plan: Plan;
+  readonly properties: readonly string[];
+}
 
 /** What to hunt with and how long. */
 export interface CampaignOptions {
@@ -21,8 +28,12 @@ export interface CampaignOptions {
   readonly bail: boolean;
   readonly eventual: boolean;
   readonly plan: PlanOptions;
+  /** Known deviations of the target: they are counted and not told. */
+  readonly ledger?: Ledger | undefined;
+  /** What to check; `sequential` alone when left out. */
+  readonly properties?: readonly string[] | undefined;
   /** Failing plans of an earlier campaign: they are played first. */
-  readonly earlier: readonly Plan[];
+  readonly earlier: readonly PlannedRun[];
   /** Hunt on for so long after the first divergence, for counting its signatures; for `bugs`. */
   readonly lingerMilliseconds?: number;
 }
@@ -57,6 +68,8 @@ export interface Course {
   readonly ended: AbortSignal;
   readonly start: number;
   readonly broken: string[];
+  /** Known deviations at rest that a run waited for in vain: no other run waits for them. */
+  readonly awaited: Set<string>;
   readonly watcher: Watcher;
   runs: number;
   phase: Progress["phase"];

@@ -9,7 +9,7 @@ export interface Divergence {
   /** What makes two sightings the same fault (design.md section 5). */
   readonly signature: string;
   readonly operation: string;
-  readonly clock: Clock | "rest" | "shape" | "reply";
+  readonly clock: Clock | "rest" | "shape" | "reply" | "law";
   readonly expected: string;
   readonly actual: string;
   /** The differing member's path, where one differs. */
@@ -85,7 +85,7 @@ function ofError({ part, rule, actual }: Extract<Fault, { kind: "error" }>, read
 }
 
 /** A thing that is missing is also a failure that was not expected: told once. */
-function withoutEchoes(differences: readonly Difference[]): readonly Difference[] {
+export function withoutEchoes(differences: readonly Difference[]): readonly Difference[] {
   const missing = differences.some(({ resource, actualKind }) => resource !== undefined && actualKind === "missing");
   return missing ? differences.filter(({ path }) => !path.startsWith("failures")) : differences;
 }

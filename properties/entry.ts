@@ -3,6 +3,7 @@ import type { Confirmation } from "./confirm.ts";
 import type { Divergence } from "./divergence.ts";
 import { causeOf, crash, type Finding, type RunNumber } from "./findings.ts";
 import type { Minimal } from "./minimize.ts";
+import { propertyName } from "./property.ts";
 
 /** One distinct fault as it is reported. */
 export interface Entry {
@@ -17,6 +18,8 @@ export interface Entry {
   /** The server restarted while it was replayed. */
   readonly restarted: boolean;
   readonly symptoms: readonly string[];
+  /** What a run must check to see it: `sequential`, or a law. */
+  readonly property: string;
   readonly plan: Plan;
   readonly commandsBefore: number;
   readonly executions: number;
@@ -53,6 +56,7 @@ export function entryOf({ finding, confirmation, minimal }: Settled): Candidate 
     tries: confirmation?.tries ?? 0,
     restarted: confirmation?.restarted ?? false,
     symptoms: minimal === undefined || causeOf(minimal.divergence) === finding.signature ? [] : [finding.signature],
+    property: propertyName(first.properties),
     plan: (minimal ?? smallest).plan,
     commandsBefore: first.plan.length,
     executions: minimal?.executions ?? 0,

@@ -1,6 +1,7 @@
 import type { Plan } from "../commands/plan.ts";
 import type { Divergence } from "./divergence.ts";
 import type { Played } from "./players.ts";
+import { isOfLaws, propertiesShowing } from "./property.ts";
 
 /** A run's number; a plan of an earlier campaign that was played first has a negative one. */
 export type RunNumber = number;
@@ -10,6 +11,8 @@ export interface Sighting {
   readonly run: RunNumber;
   readonly plan: Plan;
   readonly divergence: Divergence;
+  /** What a run must check to see it again. */
+  readonly properties: readonly string[];
 }
 
 /** One signature and what is known of it. */
@@ -33,6 +36,11 @@ export const causeOf = (divergence: Divergence): string =>
 
 export const crash = "server/crash";
 
+/** Crashes, and laws that a request broke by one. */
+export const isOfCrash = (signature: string): boolean => signature.startsWith(`${crash}/`) || isLawCrash(signature);
+
+const isLawCrash = (signature: string): boolean => signature.startsWith("law/") && signature.endsWith(": crash");
+
 /** Collects what runs showed: a handful of plans for each signature, however long the campaign. */
 export class Findings {
   readonly #found = new Map<string, Finding>();
@@ -55,18 +63,18 @@ export class Findings {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
       const signature = causeOf(divergence);
-      const sighting = { run, plan, divergence };
+      const sighting = { run, plan, divergence, properties: propertiesShowing(signature, played.properties) };
       let finding = this.#found.get(signature);
       if (finding === undefined) {
         finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
         this.#found.set(signature, finding);
         fresh.push(finding);
-      } else if (run < finding.first.run) {
+      } else if (goesBefore(sighting, finding.first)) {
         finding.first = sighting;
         finding.rank = rank;
       }
       finding.seen++;
-      if (divergence.signature === crash && played.outage !== undefined) finding.outages.add(played.outage);
+      if (isOfCrash(signature) && played.outage !== undefined) finding.outages.add(played.outage);
       shorten(finding, sighting);
     }
     return fresh;
@@ -76,9 +84,16 @@ export class Findings {
   learn(plan: Plan, played: Played): void {
     for (const divergence of played.divergences) {
       const finding = this.#found.get(causeOf(divergence));
-      if (finding !== undefined) shorten(finding, { run: finding.first.run, plan, divergence });
+      if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence });
     }
   }
+}
+
+/** The earlier run is the first; but a crash that a plan's own command brings about says more than one in a law. */
+function goesBefore(one: Sighting, other: Sighting): boolean {
+  if (one.divergence.signature !== crash || isOfLaws(one.properties) === isOfLaws(other.properties))
+    return one.run < other.run;
+  return isOfLaws(other.properties);
 }
 
 /** Crashes of one operation may have several causes: only the plan that was replayed stands for them. */

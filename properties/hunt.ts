@@ -1,8 +1,9 @@
 import { performance } from "node:perf_hooks";
-import type { Plan } from "../commands/plan.ts";
-import { type Course, over, playSafely } from "./course.ts";
+import { type Course, over, type PlannedRun, playSafely } from "./course.ts";
 import { inParallel } from "./inParallel.ts";
+import { sceneOptions } from "./laws/scene.ts";
 import { PlanSource } from "./planSource.ts";
+import { isOfLaws, propertiesOf, sequential } from "./property.ts";
 import { GoneError } from "./stage.ts";
 
 /** A server of ours is wiped after so many runs, because what is left over slows it down. */
@@ -13,18 +14,20 @@ export async function hunt(course: Course): Promise<void> {
   const { options, players } = course;
   if (options.earlier.length > 0) {
     course.phase = "earlier plans";
-    await inParallel(players.count, options.earlier.entries(), async ([index, plan], worker) => {
-      await playAndSee(course, index - options.earlier.length, plan, worker);
+    await inParallel(players.count, options.earlier.entries(), async ([index, planned], worker) => {
+      await playAndSee(course, index - options.earlier.length, planned, worker);
     });
   }
   course.phase = "hunting";
   const source = new PlanSource(options.seed, options.plan);
+  const scenes = new PlanSource(options.seed, sceneOptions(options.plan));
   let sinceReset = 0;
   await inParallel(players.count, runNumbers(course), async (run, worker) => {
-    const plan = source.at(run);
+    const properties = propertiesOf(run, options.properties ?? [sequential]);
+    const plan = (isOfLaws(properties) ? scenes : source).at(run);
     course.digest.add(run, plan);
     course.runs++;
-    const played = await playAndSee(course, run, plan, worker);
+    const played = await playAndSee(course, run, { plan, properties }, worker);
     if (played && ++sinceReset >= runsUntilReset) {
       sinceReset = 0;
       await players.reset().catch((error: Error) => {
@@ -61,16 +64,24 @@ function timeToSettle({ options, findings, players, runs }: Course, elapsed: num
   return Math.min(needed, (options.milliseconds ?? 0) / 2);
 }
 
-async function playAndSee(course: Course, run: number, plan: Plan, worker: number): Promise<boolean> {
+async function playAndSee(
+  course: Course,
+  run: number,
+  { plan, properties }: PlannedRun,
+  worker: number,
+): Promise<boolean> {
   const { tally, afterwards, ended: signal, players, findings } = course;
   const played = await playSafely(course, `run ${run} of seed ${course.options.seed}`, () =>
     players.play(worker, plan, {
+      properties,
       tally: run < 0 ? afterwards : tally,
       signal,
-      isKnown: (signature) => findings.get(signature) !== undefined,
+      isKnown: (signature) => findings.get(signature) !== undefined || course.awaited.has(signature),
     }),
   );
   if (played === undefined || played.disturbed) return false;
+  for (const { divergence } of played.known)
+    if (divergence.command >= plan.length) course.awaited.add(divergence.signature);
   if (played.sawRunning && run >= 0) tally.runsWithTasks++;
   for (const finding of findings.see(run, plan, played)) {
     const seconds = (performance.now() - course.start) / 1000;

@@ -7,7 +7,10 @@ import { values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
 import { taskArn } from "../model/task.ts";
+import { looksAtAccount, looksAtWholeAccount } from "./accountLooks.ts";
 import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";
+import { looksAtInstances } from "./instanceLooks.ts";
+import { looksAtServices, looksAtServicesOf } from "./serviceLooks.ts";
 
 /** A read made only to compare. */
 export interface Look {
@@ -32,6 +35,8 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   looks.push(...tasksByCluster(of("task"), turn));
   if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
   if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(operation, input, outcome, turn));
+  looks.push(...looksAtAccount(operation, input, turn), ...looksAtInstances(operation, input, outcome, turn));
+  looks.push(...looksAtServices(operation, input, outcome, turn));
   const { resourceArn } = input;
   if (typeof resourceArn === "string" && resourceArn.startsWith("arn:"))
     looks.push({ operation: "ListTagsForResource", input: { resourceArn } });
@@ -41,9 +46,11 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
 /** Everything a run can see of what it made, for the comparison at rest; `turnOf` says how to look at a name. */
 export function looksAtAll(state: State, turnOf: (name: string) => number): Look[] {
   const looks: Look[] = [];
-  for (const { name, used, services, status } of values(state.clusters)) {
+  for (const cluster of values(state.clusters)) {
+    const { name, used, services, status } = cluster;
     for (const service of values(services))
       looks.push(...looksAt(`service:${name}/${service.name}`, turnOf(service.name)));
+    if (status === "ACTIVE") looks.push(...looksAtServicesOf(cluster, turnOf));
     if (used && status === "ACTIVE") {
       looks.push({ operation: "ListTasks", input: { cluster: name } });
       looks.push({ operation: "ListTasks", input: { cluster: name, desiredStatus: "STOPPED" } });
@@ -54,6 +61,7 @@ export function looksAtAll(state: State, turnOf: (name: string) => number): Look
     looks.push(...looksAt(`cluster:${name}`, turnOf(name)));
   }
   for (const family of values(state.families)) looks.push(...looksAtFamily(family, turnOf(family.name)));
+  looks.push(...looksAtWholeAccount(state, turnOf));
   return [...looks, { operation: "ListClusters", input: {} }];
 }
 

@@ -37,6 +37,8 @@ export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
 
 function planOf({ entry, shrunk }: Candidate): string {
   const { plan, divergence } = entry;
+  // A scene says nothing of what is wrong in it.
+  if (divergence.clock === "law") return entry.signature;
   return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
 }
 

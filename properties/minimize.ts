@@ -67,7 +67,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
     if (spent()) return;
     const divergence = await shows(plan);
     if (divergence === undefined) return;
-    best = { run: start.run, plan, divergence };
+    best = { ...start, plan, divergence };
     failing.set(plan, placeOf(best));
     throw new Error(finding.signature);
   });
@@ -75,7 +75,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
   const renamed = canonical(best.plan);
   if (planKey(renamed) !== planKey(best.plan) && !bench.over()) {
     const divergence = await shows(renamed);
-    if (divergence !== undefined) best = { run: start.run, plan: renamed, divergence };
+    if (divergence !== undefined) best = { ...start, plan: renamed, divergence };
   }
   const path = details.counterexamplePath ?? "0";
   for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {

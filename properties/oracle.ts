@@ -13,6 +13,8 @@ import { type RuleId, refusalText, rules } from "../model/rules.ts";
 import type { State } from "../model/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
 import { type Answer, read } from "./answer.ts";
+import { errorFault, severity } from "./fault.ts";
+import { Masks } from "./masks.ts";
 import { Quarantine } from "./quarantine.ts";
 
 /** One thing the account may look like; nearly always the only one (design.md section 3). */
@@ -46,6 +48,8 @@ export type Fault =
       readonly expected: string;
       readonly actual: string;
       readonly rule: RuleId;
+      /** What is wrong with the refusal beside: told when this is known. */
+      readonly behind?: Fault | undefined;
     }
   | {
       readonly kind: "output";
@@ -60,8 +64,7 @@ export class Oracle {
   readonly abilities: Abilities;
   readonly namespace: string;
   readonly quarantine = new Quarantine();
-  /** Differences that are known in this run and not told again: `cluster:c1 settings`. */
-  readonly masked = new Set<string>();
+  readonly masks = new Masks(this.quarantine, (name) => this.#world.bindings.fill(name));
   #worlds: World[];
 
   constructor(abilities: Abilities, namespace: string, state: State, bound: Readonly<Record<string, string>>) {
@@ -95,26 +98,46 @@ export class Oracle {
 
   /** The text with ids that fill a hole as that hole: the model knows tasks by theirs. */
   symbolic(text: string): string {
-    return text.replace(/[0-9a-f-]{32,36}$/, (id) => this.#world.bindings.holder("task", id) ?? id);
+    const { bindings } = this.#world;
+    const kinds = /\/\d{19}$/.test(text) ? ["taskSet"] : ["task", "containerInstance"];
+    return text.replace(/(?:[0-9a-f-]{32,36}|(?<=\/)\d{19})$/, (id) => {
+      const holders = kinds.map((kind) => bindings.holder(kind, id));
+      return holders.find((holder) => holder !== undefined) ?? id;
+    });
   }
 
   /** Would this answer be legal? Nothing is kept: for waiting until a server has caught up (row CC8). */
-  fits(operation: string, input: JsonObject, call: string, exchange: Exchange): boolean {
+  fits(
+    operation: string,
+    input: JsonObject,
+    call: string,
+    exchange: Exchange,
+    unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
+  ): boolean {
     if (exchange.kind === "unanswered") return true;
     const answer = read(exchange);
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
-      this.#play(world, operation, input, call, false).some(
-        (outcome) => this.#faultOf(outcome, answer, world.bindings.fork(), operation, input) === undefined,
-      ),
+      this.#play(world, operation, input, call, false).some((outcome) => {
+        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input);
+        return fault === undefined || unknown(fault) === undefined;
+      }),
     );
   }
 
   /**
    * Judges an answer, keeps the worlds it fits and binds what it shows. When none fits, the likeliest is kept and
    * the fault told: a call wrongly refused left it as it was, one wrongly accepted is the caller's to quarantine.
+   * `unknown` says what of a fault no deviation knows: a reading that is known altogether goes before others.
    */
-  judge(operation: string, input: JsonObject, call: string, exchange: Exchange, rest = false): Verdict {
+  judge(
+    operation: string,
+    input: JsonObject,
+    call: string,
+    exchange: Exchange,
+    rest = false,
+    unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
+  ): Verdict {
     if (exchange.kind === "unanswered") return this.#lost(operation, input, call, exchange.cause !== "refused");
     const answer = read(exchange);
     if (answer.kind === "garbage") {
@@ -127,7 +150,7 @@ export class Oracle {
     }
     const fitting: World[] = [];
     let first: Outcome | undefined;
-    let best: { fault: Fault; world: World; outcome: Outcome; bindings: Bindings } | undefined;
+    let best: { fault: Fault; weight: number; world: World; outcome: Outcome; bindings: Bindings } | undefined;
     for (const world of this.#worlds)
       for (const outcome of this.#play(world, operation, input, call, rest)) {
         const bindings = world.bindings.fork();
@@ -135,8 +158,10 @@ export class Oracle {
         if (fault === undefined) {
           first ??= outcome;
           fitting.push(this.#kept(world, outcome, bindings, operation, input, answer, rest));
-        } else if (best === undefined || severity(fault) < severity(best.fault))
-          best = { fault, world, outcome, bindings };
+          continue;
+        }
+        const weight = severity(unknown(fault));
+        if (best === undefined || weight < best.weight) best = { fault, weight, world, outcome, bindings };
       }
     if (first !== undefined) {
       this.#worlds = distinct(fitting);
@@ -210,21 +235,15 @@ export class Oracle {
           accepted: true,
         };
       if (isLostToo(state, operation, input, result.rule, answer.type)) return undefined;
-      if (!types.includes(answer.type))
-        return { kind: "error", part: "type", expected: types.join(" or "), actual: answer.type, rule: result.rule };
-      if (answer.status !== 400)
-        return { kind: "error", part: "status", expected: "400", actual: String(answer.status), rule: result.rule };
       const text = refusalText(result.rule, this.#words(result.words, bindings));
-      return text === undefined || sameText(text, answer.message)
-        ? undefined
-        : { kind: "error", part: "text", expected: text, actual: answer.message, rule: result.rule };
+      return errorFault(result.rule, text, answer);
     }
     if (answer.kind === "refused") {
       const rule = result.rules[0];
       return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
     }
     const all = compare(result.output as Expected, answer.output, bindings).filter(
-      (difference) => !this.isMasked(difference),
+      (difference) => !this.masks.hides(difference),
     );
     return all.length === 0 ? undefined : { kind: "output", differences: inOrder(all), accepted: true };
   }
@@ -232,70 +251,11 @@ export class Oracle {
   #words(words: Readonly<Record<string, string>>, bindings: Bindings): Record<string, string> {
     return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, bindings.fill(word)]));
   }
-
-  /** Known in this run already, or about something in quarantine. */
-  isMasked({ resource, habit, path, expected, actual, expectedKind, actualKind }: Difference): boolean {
-    if (habit !== undefined && this.masked.has(`habit ${habit} ${path}`)) return true;
-    if (actualKind === "item" && this.#isTainted(actual)) return true;
-    if (expectedKind === "item" && this.#isTainted(expected)) return true;
-    if (resource === undefined) return false;
-    const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
-    if (counts && this.quarantine.touches(resource.name)) return true;
-    if (isResourceKind(resource.kind) && this.quarantine.has(`${resource.kind}:${resource.name}`)) return true;
-    if (resource.member.startsWith("tags") && this.masked.has(tagsOf(resource))) return true;
-    return this.masked.has(`${resource.kind}:${resource.name} ${resource.member}`);
-  }
-
-  /** Does this name or ARN stand for something in quarantine? */
-  #isTainted(text: string): boolean {
-    const value = text.replaceAll('"', "");
-    return this.quarantine.names().some((name) => {
-      const filled = this.#world.bindings.fill(name);
-      return value === filled || value.endsWith(`/${filled}`) || value.includes(`/${filled}:`);
-    });
-  }
-
-  /** Tells these differences no more in this run: they are known. */
-  mask(differences: readonly Difference[]): void {
-    for (const { resource, habit, path, expectedKind, actualKind } of differences) {
-      const unasked = expectedKind === "nothing" && actualKind === "object";
-      if (!unasked && resource?.member.startsWith("tags")) this.masked.add(tagsOf(resource));
-      if (habit !== undefined) this.masked.add(`habit ${habit} ${path}`);
-      if (resource !== undefined) this.masked.add(`${resource.kind}:${resource.name} ${resource.member}`);
-    }
-  }
 }
-
-/** A resource's tags, whichever operation shows them. */
-const tagsOf = ({ kind, name }: { kind: string; name: string }): string =>
-  `tags of ${kind === "tagged" ? name.split(":").slice(5).join(":") : `${arnTypes[kind] ?? kind}/${name}`}`;
-
-const arnTypes: Readonly<Record<string, string>> = { definition: "task-definition", revision: "task-definition" };
 
 const mostWorlds = 8;
 
-const isResourceKind = (kind: string): kind is "cluster" | "service" | "task" =>
-  ["cluster", "service", "task"].includes(kind);
-
 const rulesOf = ({ result }: Outcome): readonly RuleId[] => (result.kind === "accepted" ? result.rules : [result.rule]);
-
-/** Apostrophes and quotation marks have been seen in both kinds; a full stop at the end is no difference. */
-const sameText = (expected: string, actual: string): boolean => plain(expected) === plain(actual);
-const plain = (text: string): string => text.replace(/[‘’]/g, "'").replace(/\.$/, "");
-
-/** The least wrong reading of a reply is the one told. */
-function severity(fault: Fault): number {
-  switch (fault.kind) {
-    case "error":
-      return fault.part === "text" ? 1 : 3;
-    case "output":
-      return 2 + Math.min(fault.differences.length, 90) / 100;
-    case "outcome":
-      return 4;
-    case "reply":
-      return 5;
-  }
-}
 
 const distinct = (worlds: World[]): World[] => {
   if (worlds.length === 1) return worlds;

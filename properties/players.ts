@@ -3,9 +3,13 @@ import type { Plan } from "../commands/plan.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Target } from "../targets/target.ts";
 import { Gate } from "./gate.ts";
+import { playLaws } from "./laws/play.ts";
+import type { Ledger } from "./ledger.ts";
 import { Outages } from "./outages.ts";
+import { isOfLaws, sequential } from "./property.ts";
 import { Run } from "./run.ts";
 import { playPlan, type RunReport, type Sought } from "./sequential.ts";
+import { meansSettings } from "./settingsClaim.ts";
 import type { Tally } from "./tally.ts";
 import { steppedTime, type Time, wallTime } from "./time.ts";
 
@@ -17,6 +21,8 @@ export interface PlayOptions {
   readonly restMilliseconds?: number | undefined;
   /** Waiting for what an earlier run waited for in vain is left out. */
   readonly isKnown?: (signature: string) => boolean;
+  /** What the run checks; `sequential` when left out. */
+  readonly properties?: readonly string[] | undefined;
   /** Only this matters: the run may end where it shows. */
   readonly sought?: Sought | undefined;
   /** Where the target's clock can be moved, waiting moves it. */
@@ -24,6 +30,8 @@ export interface PlayOptions {
 }
 
 export interface Played extends RunReport {
+  /** What the run checked. */
+  readonly properties: readonly string[];
   /** What stood before every name. */
   readonly prefix: string;
   /** The outage this run met itself. */
@@ -38,6 +46,13 @@ export const abilitiesOf = (target: Target): Abilities => ({
   containers: target.capabilities.has("containers"),
 });
 
+/** What holds for all plays. */
+export interface PlayersOptions {
+  readonly eventual: boolean;
+  /** Known deviations of the target. */
+  readonly ledger?: Ledger | undefined;
+}
+
 /** Workers on one server, each with a client of its own. */
 export class Players {
   readonly count: number;
@@ -49,10 +64,13 @@ export class Players {
   left = 0;
   readonly #clients: Client[];
   readonly #eventual: boolean;
+  readonly #ledger: Ledger | undefined;
   /** Calls on what all runs share. */
   readonly #calls = new Gate();
   /** Runs that touch the `default` cluster. */
   readonly #defaults = new Gate();
+  /** Runs that change account settings for everyone. */
+  readonly #settings = new Gate();
   /** Whole runs, which a reset must not cut through. */
   readonly #runs = new Gate();
   readonly #tag = Math.floor(Math.random() * 36 ** 5)
@@ -60,10 +78,11 @@ export class Players {
     .padStart(5, "0");
   #played = 0;
 
-  constructor(target: Target, count: number, { eventual }: { eventual: boolean }) {
+  constructor(target: Target, count: number, { eventual, ledger }: PlayersOptions) {
     this.target = target;
     this.count = count;
     this.#eventual = eventual;
+    this.#ledger = ledger;
     this.#clients = Array.from({ length: count }, () => target.client());
     this.outages = new Outages(() => target.alive());
   }
@@ -78,7 +97,9 @@ export class Players {
     const alone = options.stepped === true && this.target.clock !== undefined;
     const play = () => this.#play(worker, plan, options);
     const run = () => (alone ? this.#runs.alone(play) : this.#runs.shared(play));
-    return Run.meansDefault(plan) ? this.#defaults.alone(run) : run();
+    const touchesDefault = Run.meansDefault(plan) && !isOfLaws(options.properties ?? []);
+    const turn = touchesDefault ? () => this.#defaults.alone(run) : run;
+    return meansSettings(plan) ? this.#settings.alone(turn) : turn();
   }
 
   /** Wipes the server between runs, where it offers that. */
@@ -100,17 +121,20 @@ export class Players {
   }
 
   async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
-    const { subnets, securityGroups } = this.target.fixtures;
+    const { subnets, securityGroups, instances = [] } = this.target.fixtures;
     const before = this.outages.count;
     const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
     let outage: number | undefined;
-    const report = await playPlan(
+    const properties = options.properties ?? [sequential];
+    const play = isOfLaws(properties) ? playLaws(properties) : playPlan;
+    const report = await play(
       plan,
       prefix,
       {
         client: this.#clients[worker] as Client,
         abilities: abilitiesOf(this.target),
         bound: { "«subnet»": subnets[0] ?? "", "«securityGroup»": securityGroups[0] ?? "" },
+        instances,
         gate: this.#calls,
         tally: options.tally,
         back: async () => {
@@ -120,6 +144,7 @@ export class Players {
         },
         restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
         eventual: this.#eventual,
+        ledger: this.#ledger,
         signal: options.signal,
         time: this.#time(options),
         ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
@@ -127,8 +152,9 @@ export class Players {
       options.sought,
     );
     this.left += report.left.length;
-    if (!report.divergences.some(({ command }) => command >= plan.length))
+    const shown = [...report.divergences, ...report.known.map(({ divergence }) => divergence)];
+    if (!shown.some(({ command }) => command >= plan.length))
       this.slowestRest = Math.max(this.slowestRest, report.restMilliseconds);
-    return { ...report, prefix, outage, disturbed: !report.crashed && this.outages.count !== before };
+    return { ...report, properties, prefix, outage, disturbed: !report.crashed && this.outages.count !== before };
   }
 }

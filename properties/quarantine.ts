@@ -1,4 +1,6 @@
+import type { Difference } from "../checker/difference.ts";
 import type { JsonObject } from "../model/json.ts";
+import { isRead } from "../model/operation.ts";
 import { type ResourceKey, resourcesOf } from "../model/resource.ts";
 
 /**
@@ -12,7 +14,10 @@ export class Quarantine {
   /** Taints the most special resources of the input, and weakly the clusters around them. */
   taintBy(operation: string, input: JsonObject): void {
     const named = resourcesOf(operation, input);
-    const special = named.filter((key) => !key.startsWith("cluster:") && !key.startsWith("family:"));
+    // A provider given to a cluster is not what such a call changes.
+    const clusters = named.some((key) => key.startsWith("cluster:"));
+    const beside = clusters ? /^(?:cluster|family|capacityProvider):/ : /^(?:cluster|family):/;
+    const special = named.filter((key) => !beside.test(key));
     const families = named.filter((key) => key.startsWith("family:"));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
     for (const key of chosen) this.taint(key);
@@ -26,8 +31,19 @@ export class Quarantine {
 
   taint(key: ResourceKey): void {
     this.#tainted.add(key);
-    const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];
+    const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
     if (cluster !== undefined) this.#weak.add(`cluster:${cluster}`);
+  }
+
+  /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
+  taintFor({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
+    const member = resource?.member ?? "other";
+    const decisive =
+      /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
+      (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
+    if (resource !== undefined && decisive && (isResourceKind(resource.kind) || resource.kind === "revision"))
+      this.taint(keyOf(resource));
+    else if (resource === undefined && input !== undefined && expectedKind === "nothing") this.taintBy(reader, input);
   }
 
   /** May this call still be judged? */
@@ -40,7 +56,7 @@ export class Quarantine {
 
   /** Tainted itself, or inside a tainted cluster. */
   has(key: ResourceKey): boolean {
-    const cluster = /^(?:service|task):([^/]+)\//.exec(key)?.[1];
+    const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
     return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(`cluster:${cluster}`));
   }
 
@@ -56,4 +72,19 @@ export class Quarantine {
 }
 
 /** Operations whose answer depends on everything in the cluster. */
-const wholeCluster = new Set(["DeleteCluster", "ListServices", "ListTasks", "DescribeClusters"]);
+const wholeCluster = new Set([
+  "DeleteCluster",
+  "ListServices",
+  "ListTasks",
+  "ListContainerInstances",
+  "DescribeClusters",
+]);
+
+const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
+  kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
+
+/** Kinds of descriptions that stand for what a run quarantines. */
+export const isResourceKind = (
+  kind: string,
+): kind is "cluster" | "service" | "task" | "containerInstance" | "capacityProvider" | "setting" =>
+  ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting"].includes(kind);

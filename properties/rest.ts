@@ -1,4 +1,5 @@
 import { divergencesOf } from "./divergence.ts";
+import { looksAtAllInstances } from "./instanceLooks.ts";
 import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
 import type { Fault } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
@@ -13,12 +14,10 @@ import { turnOf } from "./turn.ts";
 export async function comeToRest(run: Run): Promise<number> {
   const start = run.stage.time.now();
   const deadline = start + run.stage.restMilliseconds;
-  await poll(
-    run,
-    looksAtAll(run.oracle.state, (name) => turnOf(["rest", name], run.oracle.namespace)),
-    deadline,
-  );
+  const turn = (name: string): number => turnOf(["rest", name], run.oracle.namespace);
+  await poll(run, looksAtAll(run.oracle.state, turn), deadline);
   await poll(run, looksAtTasks(run.oracle.state), deadline);
+  await poll(run, looksAtAllInstances(run.oracle.state, turn), deadline);
   return run.stage.time.now() - start;
 }
 

@@ -1,4 +1,3 @@
-import type { Difference } from "../checker/difference.ts";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
@@ -6,12 +5,15 @@ import { resolve } from "../commands/reference.ts";
 import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
 import { isRead } from "../model/operation.ts";
-import { defaultCluster, meansDefault, type ResourceKey, resourcesOf } from "../model/resource.ts";
+import { defaultCluster, meansDefault, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
-import { type Divergence, divergencesOf, type Place } from "./divergence.ts";
+import type { Divergence, Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
 import { inspect } from "./inspect.ts";
+import { Known } from "./known.ts";
+import { Ledger } from "./ledger.ts";
 import { type Look, looksAfter } from "./looks.ts";
+import { machinesOf } from "./machines.ts";
 import { type Fault, Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -19,7 +21,7 @@ import { restBefore } from "./rest.ts";
 import { Rollouts, rolloutLooks } from "./rollouts.ts";
 import { type Event, GoneError, type Stage } from "./stage.ts";
 import { turnAfter } from "./turn.ts";
-import { walkPages } from "./walk.ts";
+import { isAccountWide, isPaged, walkPages } from "./walk.ts";
 
 /** What a call, or a walk through a list's pages, came to. */
 interface Called {
@@ -39,6 +41,8 @@ export class Run {
   readonly history: Event[] = [];
   readonly stage: Stage;
   readonly rollouts: Rollouts;
+  /** What the run meets of the target's known deviations. */
+  readonly known: Known;
   /** True once the server crashed: what it still knows is anybody's guess. */
   crashed = false;
   readonly #answers: (Json | undefined)[] = [];
@@ -49,7 +53,9 @@ export class Run {
     this.plan = inNamespace(plan, prefix);
     this.stage = stage;
     this.rollouts = new Rollouts(stage.tally);
-    this.oracle = new Oracle(stage.abilities, prefix, empty, stage.bound);
+    this.known = new Known(stage.ledger ?? new Ledger(), stage.tally, prefix);
+    const machines = machinesOf(plan, stage.instances ?? []);
+    this.oracle = new Oracle(stage.abilities, prefix, empty, { ...stage.bound, ...machines });
     this.quarantine = this.oracle.quarantine;
   }
 
@@ -89,7 +95,7 @@ export class Run {
     if (await this.#noticeCrash(exchange, place)) return;
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
-      : this.oracle.judge(command.operation, symbolic, String(index), exchange);
+      : this.#judge(command.operation, symbolic, place, exchange);
     this.#note(command, exchange, index);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
@@ -116,9 +122,9 @@ export class Run {
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.#noticeCrash(exchange, at)) return undefined;
+    const verdict = partial ? undefined : this.#judge(look.operation, look.input, at, exchange);
     if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
-    if (partial) return undefined;
-    const verdict = this.oracle.judge(look.operation, look.input, `${place.command}`, exchange, rest);
+    if (verdict === undefined) return undefined;
     this.#take(verdict, look.input, at, exchange);
     return verdict;
   }
@@ -128,9 +134,10 @@ export class Run {
     const sent = filled(this.oracle, look.input);
     if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
+    this.known.next();
     const { exchange } = await this.#call(at, look.operation, sent, true);
     if (await this.#noticeCrash(exchange, at)) return undefined;
-    const verdict = this.oracle.judge(look.operation, look.input, "rest", exchange, true);
+    const verdict = this.#judge(look.operation, look.input, at, exchange, "rest");
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
       this.#inspect(at, exchange.json);
     return verdict.fault;
@@ -152,6 +159,11 @@ export class Run {
     };
   }
 
+  #judge(operation: string, input: JsonObject, place: Place, exchange: Exchange, call = `${place.command}`): Verdict {
+    const unknown = (fault: Fault) => this.known.unknown(fault, place);
+    return this.oracle.judge(operation, input, call, exchange, place.rest === true, unknown);
+  }
+
   /** Sends without judging: for cleaning up. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     const hanging = this.#hanging.get(operation);
@@ -166,6 +178,7 @@ export class Run {
    * for rest is over. A write is repeated only when it was refused: then it changed nothing.
    */
   async #caughtUp(place: Place, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
+    this.known.next();
     const look = place.look !== undefined;
     let called = await this.#call(place, operation, sent, look);
     if (!this.stage.eventual) return called;
@@ -174,7 +187,9 @@ export class Run {
     const behind = ({ exchange }: Called): boolean =>
       exchange.kind === "answered" &&
       (isRead(operation) || exchange.status === 400) &&
-      !this.oracle.fits(operation, symbolic, String(place.command), exchange);
+      !this.oracle.fits(operation, symbolic, String(place.command), exchange, (fault) =>
+        this.known.unknown(fault, place),
+      );
     for (let round = 0; behind(called) && time.now() < deadline && !signal.aborted; round++) {
       await time.pause(pauseMilliseconds(round));
       called = await this.#call(place, operation, sent, look);
@@ -183,7 +198,7 @@ export class Run {
   }
 
   async #call(place: Place, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const walked = operation.startsWith("List") ? await this.#walk(operation, input) : undefined;
+    const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
     this.#noted(operation, exchange);
     this.stage.tally.calls += walked?.pages.length ?? 1;
@@ -226,18 +241,21 @@ export class Run {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
     this.rollouts.see(this.oracle.state, json);
     for (const divergence of inspect(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
-      if (this.oracle.masked.has(divergence.signature)) continue;
-      this.oracle.masked.add(divergence.signature);
-      this.divergences.push(divergence);
+      if (!this.known.has(divergence) && !this.oracle.masks.again(divergence.signature))
+        this.divergences.push(divergence);
     }
   }
 
   #tell(fault: Fault, place: Place, input?: JsonObject): void {
     const reader = place.look ?? place.operation;
-    this.divergences.push(...divergencesOf(fault, place));
+    const split = this.known.split(fault, place);
+    this.known.note(split);
+    this.divergences.push(...split.told);
     if (fault.kind === "output") {
-      this.oracle.mask(fault.differences);
-      for (const difference of fault.differences) this.#quarantine(difference, reader, input);
+      // What is known stays compared, its echoes apart; at rest nothing comes after it.
+      if (place.rest) this.oracle.masks.mask(fault.differences);
+      else if (split.left?.kind === "output") this.oracle.masks.mask(split.left.differences);
+      for (const difference of fault.differences) this.quarantine.taintFor(difference, reader, input);
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);
@@ -246,17 +264,6 @@ export class Run {
       if (fault.rule === "CL13" || fault.rule === "CL19") this.quarantine.taintClustersOf(reader, input);
     }
     if (fault.kind === "outcome" && place.look !== undefined && input !== undefined)
-      this.quarantine.taintBy(reader, input);
-  }
-
-  /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
-  #quarantine({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
-    const member = resource?.member ?? "other";
-    const decisive =
-      /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
-      (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
-    if (resource !== undefined && decisive && isKey(resource.kind)) this.quarantine.taint(keyOf(resource));
-    else if (resource === undefined && input !== undefined && expectedKind === "nothing")
       this.quarantine.taintBy(reader, input);
   }
 
@@ -294,12 +301,3 @@ export class Run {
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;
-
-const isKey = (kind: string): boolean => ["cluster", "service", "task", "revision"].includes(kind);
-
-const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
-  kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
-
-/** Lists that show what other runs made too. */
-const isAccountWide = (operation: string, input: JsonObject): boolean =>
-  operation === "ListClusters" || (operation.startsWith("ListTaskDefinition") && input.familyPrefix === undefined);

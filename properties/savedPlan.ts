@@ -5,11 +5,14 @@ import { allOperations } from "../commands/generate.ts";
 import type { Command, Plan } from "../commands/plan.ts";
 import { referencesIn } from "../commands/reference.ts";
 import { UsageError } from "../targets/usage-error.ts";
+import type { PlannedRun } from "./course.ts";
+import { propertyNames, sequential } from "./property.ts";
 
 /** The version of the file format (design.md section 8). */
 const schemaVersion = 1;
 
-const command = z.object({
+/** One command as it stands in a file. */
+export const command = z.object({
   operation: z.string(),
   input: z.record(z.string(), z.json()),
   atRest: z.literal(true).optional(),
@@ -21,7 +24,8 @@ const savedPlan = z.object({
   signature: z.string().optional(),
   seed: z.number().optional(),
   path: z.string().optional(),
-  property: z.literal("sequential").optional(),
+  /** What its run checks. */
+  property: z.enum(propertyNames).optional(),
   /** The fault that was planted in the simulator. */
   bug: z.string().optional(),
   commands: z.array(command).min(1),
@@ -34,12 +38,14 @@ export interface SavedPlan {
   readonly seed: number | undefined;
   readonly path: string | undefined;
   readonly bug: string | undefined;
+  /** What its run checks: `sequential`, a law, or all of them. */
+  readonly property: string;
   readonly commands: Plan;
 }
 
 export function writeSavedPlan(file: string, { commands, ...plan }: SavedPlan): void {
   mkdirSync(dirname(file), { recursive: true });
-  const head = { schema: schemaVersion, ...plan, property: "sequential" };
+  const head = { schema: schemaVersion, ...plan };
   writeFileSync(file, `${document(head, commands)}\n`);
 }
 
@@ -74,12 +80,12 @@ export function readSavedPlan(file: string): SavedPlan {
   }
   const fault = faultIn(parsed.data.commands as Plan);
   if (fault !== undefined) throw refuse(fault);
-  const { target, signature, seed, path, bug, commands } = parsed.data;
-  return { target, signature, seed, path, bug, commands: commands as Plan };
+  const { property = sequential, target, signature, seed, path, bug, commands } = parsed.data;
+  return { target, signature, seed, path, bug, property, commands: commands as Plan };
 }
 
 /** What makes the commands unplayable, if anything. */
-function faultIn(commands: readonly Command[]): string | undefined {
+export function faultIn(commands: readonly Command[]): string | undefined {
   for (const [index, { operation, input }] of commands.entries()) {
     if (!(allOperations as readonly string[]).includes(operation))
       return `commands.${index}: unknown operation ${operation}`;
@@ -94,12 +100,12 @@ function faultIn(commands: readonly Command[]): string | undefined {
 }
 
 /** The failing plans a campaign left in `directory` for this target; files that are none are passed over. */
-export function earlierPlans(directory: string, target: string): Plan[] {
-  const plans: Plan[] = [];
+export function earlierPlans(directory: string, target: string): PlannedRun[] {
+  const plans: PlannedRun[] = [];
   for (const file of planFiles(directory)) {
     try {
       const saved = readSavedPlan(file);
-      if (saved.target === target) plans.push(saved.commands);
+      if (saved.target === target) plans.push({ plan: saved.commands, properties: [saved.property] });
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
     }

@@ -1,13 +1,17 @@
 import type { Plan } from "../commands/plan.ts";
 import { cleanUp } from "./cleanup.ts";
 import type { Divergence } from "./divergence.ts";
+import type { Sighting } from "./known.ts";
 import { comeToRest } from "./rest.ts";
 import { Run } from "./run.ts";
+import { claimSettings } from "./settingsClaim.ts";
 import type { Event, Stage } from "./stage.ts";
 
 /** What one run showed. */
 export interface RunReport {
   readonly divergences: readonly Divergence[];
+  /** What the target's known deviations took away. */
+  readonly known: readonly Sighting[];
   readonly history: readonly Event[];
   /** Milliseconds until everything rested. */
   readonly restMilliseconds: number;
@@ -34,19 +38,22 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
   const run = new Run(plan, prefix, stage);
   const plain = (text: string): string => text.replaceAll(prefix, "");
   const found = () => run.divergences.some(({ signature }) => sought?.isIt(plain(signature)));
+  const claim = await claimSettings(run);
   await run.playAll(sought === undefined ? undefined : found);
   const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));
   const restMilliseconds = rests ? await comeToRest(run) : 0;
   run.rollouts.finish();
-  const left = await cleanUp(run);
+  const left = [...(await cleanUp(run)), ...(await claim.release())];
+  const bare = (divergence: Divergence): Divergence => ({
+    ...divergence,
+    signature: plain(divergence.signature),
+    expected: plain(divergence.expected),
+    actual: plain(divergence.actual),
+    resource: divergence.resource && plain(divergence.resource),
+  });
   return {
-    divergences: firstOfEach(run.divergences).map((divergence) => ({
-      ...divergence,
-      signature: plain(divergence.signature),
-      expected: plain(divergence.expected),
-      actual: plain(divergence.actual),
-      resource: divergence.resource && plain(divergence.resource),
-    })),
+    divergences: firstOfEach(run.divergences).map(bare),
+    known: run.known.sightings.map(({ id, divergence }) => ({ id, divergence: bare(divergence) })),
     history: run.history,
     restMilliseconds,
     left,
@@ -55,7 +62,7 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
   };
 }
 
-const showsRunning = ({ operation, exchange }: Event): boolean =>
+export const showsRunning = ({ operation, exchange }: Event): boolean =>
   /^(Describe|Stop)Tasks?$/.test(operation) &&
   exchange.kind === "answered" &&
   /"lastStatus":\s*"RUNNING"/.test(exchange.text);

@@ -3,7 +3,7 @@ import { planKey } from "./canonical.ts";
 import { type Confirmation, confirm, isCrash } from "./confirm.ts";
 import { type Course, over, playSafely } from "./course.ts";
 import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
-import { causeOf, type Finding } from "./findings.ts";
+import { causeOf, type Finding, isOfCrash } from "./findings.ts";
 import { inParallel } from "./inParallel.ts";
 import { mergeSymptoms } from "./merge.ts";
 import { type Minimal, minimize } from "./minimize.ts";
@@ -41,13 +41,14 @@ async function confirmAll(course: Course, findings: Finding[], into: Map<Finding
   course.todo = findings.length;
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = planKey(finding.first.plan);
+    const key = `${finding.first.properties} ${planKey(finding.first.plan)}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   await inParallel(course.players.count, groups.values(), async (group, worker) => {
     if (over(course)) return;
     const [{ first }] = group as [Finding, ...Finding[]];
-    const play = (plan: Plan) => playAgain(course, worker, plan, {});
+    const { properties } = first;
+    const play = (plan: Plan) => playAgain(course, worker, plan, { properties });
     for (const [finding, confirmation] of await confirm(
       first.plan,
       group,
@@ -84,7 +85,7 @@ async function minimizeAll(course: Course, findings: Finding[], into: Map<Findin
       planOptions: course.options.plan,
       shortRest: shortRest(course),
       over: () => over(course),
-      play: (plan, options) => playAgain(course, worker, plan, options),
+      play: (plan, options) => playAgain(course, worker, plan, { ...options, properties: finding.first.properties }),
     });
     into.set(finding, minimal);
     course.done++;
@@ -111,11 +112,14 @@ async function playAgain(
   course: Course,
   worker: number,
   plan: Plan,
-  options: Pick<PlayOptions, "sought" | "restMilliseconds" | "stepped">,
+  options: Pick<PlayOptions, "sought" | "restMilliseconds" | "properties" | "stepped">,
 ): Promise<Played | undefined> {
-  const { players, afterwards: tally, ended: signal, findings } = course;
+  const { players, afterwards: tally, ended: signal, findings, awaited } = course;
+  const isKnown = (signature: string) => awaited.has(signature);
   course.replays++;
-  const played = await playSafely(course, "a replay", () => players.play(worker, plan, { ...options, tally, signal }));
+  const played = await playSafely(course, "a replay", () =>
+    players.play(worker, plan, { ...options, tally, signal, isKnown }),
+  );
   if (played !== undefined && !played.disturbed) findings.learn(plan, played);
   return signal.aborted ? undefined : played;
 }
@@ -126,7 +130,8 @@ const isCaused = ({ finding, confirmation }: Settled): boolean =>
 /** Crashes that no operation answers for, less those that other workers only saw because one of those happened. */
 function unexplained(settled: readonly Settled[]): Settled[] {
   const crashes = settled.filter(({ finding }) => isCrash(finding));
-  const explained = new Set(crashes.filter(isCaused).flatMap(({ finding }) => [...finding.outages]));
+  const causes = settled.filter((each) => isOfCrash(each.finding.signature) && isCaused(each));
+  const explained = new Set(causes.flatMap(({ finding }) => [...finding.outages]));
   return crashes.filter(
     (crash) => !isCaused(crash) && [...crash.finding.outages].some((outage) => !explained.has(outage)),
   );

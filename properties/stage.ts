@@ -1,6 +1,7 @@
 import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Gate } from "./gate.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Tally } from "./tally.ts";
 import type { Time } from "./time.ts";
 
@@ -10,6 +11,8 @@ export interface Stage {
   readonly abilities: Abilities;
   /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
   readonly bound: Readonly<Record<string, string>>;
+  /** EC2 instances that container instances may be registered as; where there are none, any will do. */
+  readonly instances?: readonly string[];
   readonly gate: Gate;
   readonly tally: Tally;
   /** Resolves true when the server answers again, false when it stays away. */
@@ -19,6 +22,8 @@ export interface Stage {
   readonly eventual: boolean;
   /** Was this signature told by an earlier run? */
   isKnown?(signature: string): boolean;
+  /** What is known to deviate at this target. */
+  readonly ledger?: Ledger | undefined;
   readonly signal: AbortSignal;
   /** How it waits: by the wall, or by moving the target's clock. */
   readonly time: Time;

@@ -1,5 +1,12 @@
 import type { RuleId } from "../model/rules.ts";
 
+/** In how many runs a law was checked, in how many of them it was broken, and in how many seen too seldom to say. */
+export interface LawCount {
+  checked: number;
+  violated: number;
+  unobserved: number;
+}
+
 /** What runs did, in numbers. */
 export class Tally {
   commands = 0;
@@ -12,6 +19,13 @@ export class Tally {
   /** Rollouts that were watched, and how many of them were seen too seldom to judge their bounds. */
   rollouts = 0;
   rolloutsUnobserved = 0;
+  /** Replies that were held against the model, and how many of them needed a known deviation. */
+  compared = 0;
+  masked = 0;
+  /** By the id of a deviation: replies that needed it. */
+  readonly deviations = new Map<string, number>();
+  /** What came of each law. */
+  readonly laws = new Map<string, LawCount>();
   readonly operations = new Map<string, { accepted: number; refused: number }>();
   readonly rules = new Map<RuleId, number>();
 
@@ -21,6 +35,22 @@ export class Tally {
     const counts = this.operations.get(operation) ?? { accepted: 0, refused: 0 };
     counts[accepted ? "accepted" : "refused"]++;
     this.operations.set(operation, counts);
+  }
+
+  /** How blind known deviations make the comparison. */
+  get maskedShare(): number {
+    return this.compared === 0 ? 0 : this.masked / this.compared;
+  }
+
+  needed(deviation: string, times = 1): void {
+    this.deviations.set(deviation, (this.deviations.get(deviation) ?? 0) + times);
+  }
+
+  law(name: string, outcome: "held" | "violated" | "unobserved"): void {
+    const counts = this.laws.get(name) ?? { checked: 0, violated: 0, unobserved: 0 };
+    if (outcome !== "held") counts[outcome]++;
+    if (outcome !== "unobserved") counts.checked++;
+    this.laws.set(name, counts);
   }
 
   judgedBy(rules: readonly RuleId[]): void {

@@ -13,4 +13,7 @@ export function turnOf(words: readonly string[], prefix: string): number {
 
 /** The turn of the looks after a call: by its operation and the resources it names, however it spells them. */
 export const turnAfter = (operation: string, input: Record<string, unknown>, prefix: string): number =>
-  turnOf([operation, ...resourcesOf(operation, input).filter((key) => !key.startsWith("task:"))], prefix);
+  turnOf(
+    [operation, ...resourcesOf(operation, input).filter((key) => !/^(task|containerInstance):/.test(key))],
+    prefix,
+  );

@@ -1,4 +1,14 @@
-import type { Answered, Client, Exchange, JsonObject } from "../clients/client.ts";
+import type { Answered, Client, Exchange, Json, JsonObject } from "../clients/client.ts";
+
+/** Operations whose answers come in pages. */
+export const isPaged = (operation: string): boolean =>
+  operation.startsWith("List") || operation === "DescribeCapacityProviders";
+
+/** Lists that show what other runs made too. */
+export const isAccountWide = (operation: string, input: JsonObject): boolean =>
+  operation === "ListClusters" ||
+  (operation.startsWith("ListTaskDefinition") && input.familyPrefix === undefined) ||
+  (operation === "DescribeCapacityProviders" && input.capacityProviders === undefined);
 
 /** A list read to its last page, as one reply; `pages` are the replies it was made of. */
 export interface Walk {
@@ -28,8 +38,7 @@ export async function walkPages(
     if (exchange.kind !== "answered" || exchange.status !== 200 || !isObject(exchange.json))
       return { exchange, pages: [...pages, exchange], fault: undefined, partial: false };
     pages.push(exchange);
-    const items = itemsOf(exchange.json);
-    if (items !== undefined && isTooLong(items[1].length, input.maxResults)) fault = "page too long";
+    if (isTooLong(longestOf(exchange.json), input.maxResults)) fault = "page too long";
     const next = exchange.json.nextToken;
     if (typeof next !== "string" || next === "" || !mayWalk(input.maxResults)) break;
     token = next;
@@ -54,18 +63,17 @@ function joined(pages: readonly Answered[]): Answered {
   const [first] = pages;
   if (first === undefined) throw new Error("a walk has at least one page");
   if (pages.length === 1) return first;
-  const lists = pages.flatMap((page) => itemsOf(page.json as JsonObject) ?? []);
-  const name = lists.find((part) => typeof part === "string");
-  const items = lists.filter((part) => Array.isArray(part)).flat();
+  const lists: JsonObject = {};
+  for (const { json } of pages)
+    for (const [member, value] of Object.entries(json as JsonObject))
+      if (Array.isArray(value)) lists[member] = [...((lists[member] as Json[] | undefined) ?? []), ...value];
   const milliseconds = pages.reduce((sum, page) => sum + page.milliseconds, 0);
-  return typeof name === "string" ? { ...first, json: { [name]: items }, milliseconds } : first;
+  return Object.keys(lists).length === 0 ? first : { ...first, json: lists, milliseconds };
 }
 
-/** The one list a List operation answers with, and its member's name. */
-function itemsOf(output: JsonObject): [string, JsonObject[string][]] | undefined {
-  for (const [member, value] of Object.entries(output)) if (Array.isArray(value)) return [member, value];
-  return undefined;
-}
+/** The lists an operation answers with: failures count where there is nothing else. */
+const longestOf = (output: JsonObject): number =>
+  Math.max(0, ...Object.values(output).map((value) => (Array.isArray(value) ? value.length : 0)));
 
 const isObject = (json: unknown): json is JsonObject =>
   typeof json === "object" && json !== null && !Array.isArray(json);

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { rules } from "../model/rules.ts";
 import type { CampaignResult } from "../properties/campaign.ts";
 import type { Entry } from "../properties/entry.ts";
+import { laws } from "../properties/laws/registry.ts";
 import { numberedCalls } from "./calls.ts";
 
 const bold = (text: string) => styleText("bold", text);
@@ -27,11 +28,14 @@ export function differenceLines({ divergence, plan }: Pick<Entry, "divergence" |
     `  expected  ${styleText("green", divergence.expected)}`,
     `  actual    ${styleText("red", divergence.actual)}`,
   ];
+  const law = laws.find(({ name }) => divergence.signature.startsWith(`law/${name}/`));
+  if (law !== undefined) lines.push(`  law       ${law.says}`);
   if (divergence.rule !== undefined) lines.push(`  rule      ${divergence.rule}: ${rules[divergence.rule].says}`);
   return lines;
 }
 
-function placeOf({ command, look, path, clock }: Entry["divergence"], commands: number): string {
+function placeOf({ command, look, path, clock, operation }: Entry["divergence"], commands: number): string {
+  if (clock === "law") return `${operation}, held against the server's own answers`;
   const field = path === undefined || path === "" ? "the reply" : path;
   if (command >= commands) return `${field} of ${look ?? "a look"} when all had come to rest (${clock})`;
   const reply = look === undefined ? `call ${command + 1}` : `${look} after call ${command + 1}`;
@@ -58,6 +62,8 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
     lines.push(
       `${counted(tally.rolloutsUnobserved, "rollout")} of ${number(tally.rollouts)} went by too fast to judge their bounds: unobserved`,
     );
+  if (tally.laws.size > 0) lines.push(lawsLine(tally.laws));
+  if (result.deviations.length > 0) lines.push(deviationsLine(result));
   if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
   for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);
@@ -68,6 +74,23 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
     `${counted(runs, "run")} · ${counted(tally.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(entries.length === 0 ? "green" : "red", verdict)}`,
   );
   return lines.join("\n");
+}
+
+/** How often each law was checked; those that were broken or seen too seldom are told beside. */
+function lawsLine(laws: CampaignResult["tally"]["laws"]): string {
+  const parts = [...laws].map(([name, { checked, violated, unobserved }]) => {
+    const broken = violated > 0 ? `, broken in ${number(violated)}` : "";
+    const unseen = unobserved > 0 ? `, unobserved in ${number(unobserved)}` : "";
+    return `${name} ${number(checked)}${broken}${unseen}`;
+  });
+  return `runs that checked laws: ${parts.join(" · ")}`;
+}
+
+/** What the campaign met of its target's known deviations. */
+function deviationsLine({ tally, deviations }: CampaignResult): string {
+  const seen = deviations.filter((deviation) => deviation.seen > 0).length;
+  const share = (100 * tally.maskedShare).toFixed(1);
+  return `${number(seen)} of ${counted(deviations.length, "known deviation")} seen: ${share} % of ${counted(tally.compared, "comparison")} masked`;
 }
 
 export const number = (value: number): string => value.toLocaleString("en-US");

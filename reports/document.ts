@@ -43,7 +43,11 @@ export const reportDocument = z.object({
   left: count.optional(),
   seconds: z.number().nonnegative(),
   plansDigest: z.string(),
+  /** Replies that were held against the model, and the share of them that needed a known deviation. */
+  comparisons: count.optional(),
   maskedShare: z.number(),
+  /** By law: in how many runs it was checked, in how many of them broken, and in how many seen too seldom to say. */
+  laws: z.record(z.string(), z.object({ checked: count, violated: count, unobserved: count })).optional(),
   operations: z.record(z.string(), z.object({ accepted: count, refused: count })),
   rules: z.record(z.string(), count),
   divergences: z.array(divergence),

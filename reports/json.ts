@@ -35,11 +35,13 @@ function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocu
     left: result.left,
     seconds: Math.round(result.seconds * 1000) / 1000,
     plansDigest: result.plansDigest,
-    maskedShare: 0,
+    comparisons: tally.compared,
+    maskedShare: tally.maskedShare,
+    laws: Object.fromEntries(tally.laws),
     operations: sortedRecord(tally.operations),
     rules: sortedRecord(tally.rules),
     divergences: result.entries.map(reported),
-    deviations: [],
+    deviations: [...result.deviations],
   };
 }
 
@@ -74,8 +76,8 @@ const sortedRecord = <Value>(map: ReadonlyMap<string, Value>): Record<string, Va
 export function writeReport(directory: string, result: CampaignResult, asked: Asked): ReportDocument {
   forgetPlans(directory);
   mkdirSync(directory, { recursive: true });
-  for (const [index, { signature, plan, path }] of result.entries.entries())
-    writeSavedPlan(join(directory, planFile(index)), { ...asked, signature, path, commands: plan });
+  for (const [index, { signature, property, plan, path }] of result.entries.entries())
+    writeSavedPlan(join(directory, planFile(index)), { ...asked, signature, path, property, commands: plan });
   const report = documentOf(result, asked);
   writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
   return report;

@@ -14,11 +14,11 @@ interface Found {
 }
 
 /** Reads `DIR/report.json`; throws a UsageError of one line. */
-function readReport(directory: string): ReportDocument {
+export function readReport(directory: string): ReportDocument {
   const file = join(directory, "report.json");
   const refuse = (why: string) => new UsageError(`${file} is no report: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   if (!existsSync(file))
-    throw new UsageError(`${directory} holds no report.json: give the --report folders of campaigns`);
+    throw new UsageError(`${directory} holds no report.json: give the --report folder of a campaign`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
@@ -65,11 +65,20 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   const sum = (member: "runs" | "commands" | "calls" | "looks" | "refused") =>
     reports.reduce((total, report) => total + report[member], 0);
   const sumMaybe = (
-    member: "skipped" | "runsWithTasks" | "rollouts" | "rolloutsUnobserved" | "earlier" | "restarts" | "left",
+    member:
+      | "skipped"
+      | "runsWithTasks"
+      | "rollouts"
+      | "rolloutsUnobserved"
+      | "earlier"
+      | "restarts"
+      | "left"
+      | "comparisons",
   ) => reports.reduce((total, report) => total + (report[member] ?? 0), 0);
   const digest = new PlansDigest();
   for (const { plansDigest } of reports) digest.merge(plansDigest);
   const operations: ReportDocument["operations"] = {};
+  const laws: NonNullable<ReportDocument["laws"]> = {};
   const rules: ReportDocument["rules"] = {};
   const deviations = new Map<string, number>();
   for (const report of reports) {
@@ -77,10 +86,19 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
       const total = operations[operation] ?? { accepted: 0, refused: 0 };
       operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
     }
+    for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
+      const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
+      laws[law] = {
+        checked: total.checked + checked,
+        violated: total.violated + violated,
+        unobserved: total.unobserved + unobserved,
+      };
+    }
     for (const [rule, count] of Object.entries(report.rules)) rules[rule] = (rules[rule] ?? 0) + count;
     for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
   }
-  const calls = sum("calls");
+  const weightOf = ({ comparisons, calls }: ReportDocument) => comparisons ?? calls;
+  const weight = reports.reduce((total, report) => total + weightOf(report), 0);
   return {
     schema: 1,
     target: first.target,
@@ -88,7 +106,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     ending: reports.find(({ ending }) => ending !== undefined && ending !== "done")?.ending ?? "done",
     runs: sum("runs"),
     commands: sum("commands"),
-    calls,
+    calls: sum("calls"),
     looks: sum("looks"),
     refused: sum("refused"),
     skipped: sumMaybe("skipped"),
@@ -100,8 +118,10 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     left: sumMaybe("left"),
     seconds: Math.max(...reports.map(({ seconds }) => seconds)),
     plansDigest: digest.toString(),
+    comparisons: sumMaybe("comparisons"),
     maskedShare:
-      calls === 0 ? 0 : reports.reduce((total, report) => total + report.maskedShare * report.calls, 0) / calls,
+      weight === 0 ? 0 : reports.reduce((total, report) => total + report.maskedShare * weightOf(report), 0) / weight,
+    laws,
     operations,
     rules,
     divergences,

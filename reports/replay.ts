@@ -1,10 +1,14 @@
 import { styleText } from "node:util";
 import type { Plan } from "../commands/plan.ts";
 import type { Played } from "../properties/players.ts";
+import type { Recurrence } from "../properties/recurrence.ts";
 import { compact, numberedCalls } from "./calls.ts";
 import { differenceLines } from "./console.ts";
 
 const longestReply = 400;
+
+/** A law is shown by many calls: each in a line. */
+const longestEvidence = 110;
 
 /** A replay as a person reads it: each call as it was sent and answered, and where it differs. */
 export function replayText(plan: Plan, played: Played): string {
@@ -21,10 +25,23 @@ export function replayText(plan: Plan, played: Played): string {
     }
     for (const divergence of played.divergences)
       if (divergence.command === index) lines.push(...marked(divergence, plan));
+    lines.push(...knownLines(played, (command) => command === index));
   }
   for (const divergence of played.divergences)
-    if (divergence.command >= plan.length) lines.push(...marked(divergence, plan));
+    if (divergence.command >= plan.length)
+      lines.push(...evidence(divergence, played, plain), ...marked(divergence, plan));
   return lines.join("\n");
+}
+
+/** The calls of the sample that broke a law. */
+function evidence({ command, clock }: Played["divergences"][number], played: Played, plain: (text: string) => string) {
+  if (clock !== "law") return [];
+  return played.history
+    .filter((event) => event.command === command)
+    .flatMap((event) => [
+      `  …  ${event.operation} ${plain(compact(event.input))}`,
+      `     ${plain(answerText(event.exchange)).slice(0, longestEvidence)}`,
+    ]);
 }
 
 function marked(divergence: Played["divergences"][number], plan: Plan): string[] {
@@ -34,8 +51,31 @@ function marked(divergence: Played["divergences"][number], plan: Plan): string[]
   ];
 }
 
+const knownLines = ({ known }: Played, isAt: (command: number) => boolean): string[] =>
+  known
+    .filter(({ divergence }) => isAt(divergence.command))
+    .map(({ id, divergence }) => styleText("dim", `  ~ ${divergence.signature}, known as ${id}`));
+
 function answerText(exchange: Played["history"][number]["exchange"]): string {
   if (exchange.kind === "unanswered") return `${exchange.cause}: ${exchange.detail}`;
   const text = exchange.text.length > longestReply ? `${exchange.text.slice(0, longestReply)}…` : exchange.text;
   return `${exchange.status} ${text.replaceAll(/\s+/g, " ")}`;
+}
+
+/** Is it fixed? What so many plays say of it. */
+export function recurrenceText({ kind, hits, tries, least, most }: Recurrence): string {
+  switch (kind) {
+    case "gone":
+      return `gone: 0 of ${tries}: below ${percent(most, Math.ceil)} with 95 % confidence`;
+    case "deterministic":
+      return `deterministic: failed ${hits} of ${tries}: at least ${percent(least, Math.floor)} with 95 % confidence`;
+    case "probabilistic":
+      return `probabilistic: failed ${hits} of ${tries}: ${percent(hits / tries)}, with 95 % confidence ${percent(least, Math.floor)} to ${percent(most, Math.ceil)}`;
+  }
+}
+
+/** Whole percents; rates near none or all with one decimal. */
+function percent(rate: number, round: (value: number) => number = Math.round): string {
+  const near = rate < 0.02 || rate > 0.98;
+  return `${near ? round(rate * 1000) / 10 : round(rate * 100)} %`;
 }

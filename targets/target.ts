@@ -13,6 +13,8 @@ export type Capability = "tasks" | "containers" | "virtualTime";
 export interface Fixtures {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
+  /** EC2 instances, where the target looks whether a container instance is one. */
+  readonly instances?: readonly string[] | undefined;
 }
 
 /** A server under test, ready to be called. */

@@ -4,21 +4,6 @@ import { requireAtMost, requireRange, requireString } from "./limits.ts";
 import type { StrategyItem } from "./state.ts";
 import type { Wire } from "./wire.ts";
 
-/** The two providers that exist without being created (CP1). */
-const predefined = ["FARGATE", "FARGATE_SPOT"];
-
-/** The providers of a cluster, or a refusal: only the predefined ones exist here (CL7, CL21). */
-export function requireProviders(providers: readonly string[]): string[] {
-  for (const provider of providers) {
-    if (!predefined.includes(provider)) {
-      throw invalidParameter(
-        `The specified capacity provider '${provider}' is not in an ACTIVE state. Specify a valid capacity provider and try again.`,
-      );
-    }
-  }
-  return [...new Set(providers)];
-}
-
 /** A strategy with its defaults filled in; its providers must be among those of the cluster (CL22). */
 export function newStrategy(
   items: readonly Wire<CapacityProviderStrategyItem>[] | undefined,

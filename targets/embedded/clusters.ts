@@ -1,4 +1,9 @@
+import { effectiveSetting } from "./accountSettings.ts";
+import { shownAttachments } from "./clusterAttachments.ts";
+import { emptyFleet } from "./instances/containerInstance.ts";
 import { OrderedSet } from "./orderedSet.ts";
+import { placesOnFargate } from "./placement.ts";
+import { wakeServicesOnInstances } from "./services/onInstances.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Cluster } from "./state.ts";
 import { showTags } from "./tags.ts";
@@ -7,15 +12,20 @@ const inactiveKept = 2000;
 
 /** A cluster as it begins, new or after its deletion: ACTIVE and empty (CL2, CL5). */
 export function emptyCluster(sim: Simulation, name: string): Cluster {
-  return {
+  const insights = sim.bugged("new-clusters-ignore-container-insights-setting")
+    ? "disabled"
+    : effectiveSetting(sim, "containerInsights");
+  const cluster: Cluster = {
     name,
     arn: sim.arn(`cluster/${name}`),
     status: "ACTIVE",
-    settings: new Map([["containerInsights", "disabled"]]),
+    settings: new Map([["containerInsights", insights]]),
     configuration: undefined,
     capacityProviders: [],
     defaultStrategy: [],
     serviceConnectNamespace: undefined,
+    attachments: undefined,
+    fleet: emptyFleet(() => wakeServicesOnInstances(sim, cluster)),
     tags: new Map(),
     services: new Map(),
     activeServices: new OrderedSet(),
@@ -28,12 +38,14 @@ export function emptyCluster(sim: Simulation, name: string): Cluster {
     runningTasks: 0,
     pendingTasks: 0,
   };
+  return cluster;
 }
 
 export function addCluster(sim: Simulation, cluster: Cluster): void {
   const previous = sim.state.clusters.get(cluster.name);
   if (previous) sim.state.inactiveClusters.delete(previous);
   sim.state.clusters.set(cluster.name, cluster);
+  if (cluster.serviceConnectNamespace) sim.state.namespaces.add(cluster.serviceConnectNamespace);
   sim.state.activeClusters.add(cluster);
 }
 
@@ -42,6 +54,8 @@ export function deactivateCluster(sim: Simulation, cluster: Cluster): void {
   cluster.status = "INACTIVE";
   cluster.capacityProviders = [];
   cluster.defaultStrategy = [];
+  cluster.attachments = undefined;
+  cluster.fleet = emptyFleet(cluster.fleet.changed);
   if (!sim.bugged("recreated-cluster-keeps-old-tags")) cluster.tags = new Map();
   cluster.services = new Map();
   cluster.inactiveServices = new OrderedSet();
@@ -63,8 +77,8 @@ export function showCluster(cluster: Cluster, include: readonly string[]) {
   return {
     clusterArn: cluster.arn,
     clusterName: cluster.name,
-    status: cluster.status,
-    registeredContainerInstancesCount: 0,
+    status: cluster.attachments?.provisioning ? "PROVISIONING" : cluster.status,
+    registeredContainerInstancesCount: cluster.fleet.registered.size,
     runningTasksCount: cluster.runningTasks,
     pendingTasksCount: cluster.pendingTasks,
     activeServicesCount: cluster.activeServices.size,
@@ -74,25 +88,31 @@ export function showCluster(cluster: Cluster, include: readonly string[]) {
     configuration: shows("CONFIGURATIONS") ? cluster.configuration : undefined,
     capacityProviders: cluster.capacityProviders,
     defaultCapacityProviderStrategy: cluster.defaultStrategy,
-    attachments: shows("ATTACHMENTS") ? [] : undefined,
+    ...shownAttachments(cluster, shows("ATTACHMENTS")),
     serviceConnectDefaults: cluster.serviceConnectNamespace && { namespace: cluster.serviceConnectNamespace },
   };
 }
 
-/** Only Fargate tasks ever run here. */
+/** Services and tasks by where they run; the counts are of ACTIVE and DRAINING services. */
 function statistics(cluster: Cluster) {
-  let activeFargate = 0;
-  for (const service of cluster.activeServices) if (service.plan.launchType !== "EC2") activeFargate += 1;
-  let draining = 0;
-  for (const service of cluster.services.values()) if (service.status === "DRAINING") draining += 1;
-  return Object.entries({
+  const counts = {
     runningEC2TasksCount: 0,
-    runningFargateTasksCount: cluster.runningTasks,
+    runningFargateTasksCount: 0,
     pendingEC2TasksCount: 0,
-    pendingFargateTasksCount: cluster.pendingTasks,
-    activeEC2ServiceCount: cluster.activeServices.size - activeFargate,
-    activeFargateServiceCount: activeFargate,
+    pendingFargateTasksCount: 0,
+    activeEC2ServiceCount: 0,
+    activeFargateServiceCount: 0,
     drainingEC2ServiceCount: 0,
-    drainingFargateServiceCount: draining,
-  }).map(([name, count]) => ({ name, value: String(count) }));
+    drainingFargateServiceCount: 0,
+  };
+  for (const { launchType, lastStatus } of cluster.desiredRunning) {
+    const place = launchType === "FARGATE" ? "Fargate" : "EC2";
+    counts[`${lastStatus === "RUNNING" ? "running" : "pending"}${place}TasksCount`] += 1;
+  }
+  for (const { plan, status } of cluster.services.values()) {
+    if (status === "INACTIVE") continue;
+    const place = plan && placesOnFargate(plan) ? "Fargate" : "EC2";
+    counts[`${status === "ACTIVE" ? "active" : "draining"}${place}ServiceCount`] += 1;
+  }
+  return Object.entries(counts).map(([name, count]) => ({ name, value: String(count) }));
 }

@@ -1,4 +1,5 @@
 import { EcsError } from "./errors.ts";
+import { parseArn } from "./identifiers.ts";
 import { jsonReply, type Reply } from "./protocol.ts";
 import type { Simulation } from "./simulation.ts";
 
@@ -8,7 +9,7 @@ export function isControl(path: string): boolean {
   return path.startsWith(prefix);
 }
 
-/** What a tester asks of the simulator beside ECS: what it can do, to move its time, to forget all. */
+/** What a tester asks of the simulator beside ECS: what it can do, to move its time, to cut agents off, to forget all. */
 export function control(sim: Simulation, method: string, path: string, body: string, reset: () => void): Reply {
   switch (`${method} ${path.slice(prefix.length)}`) {
     case "GET target":
@@ -21,12 +22,37 @@ export function control(sim: Simulation, method: string, path: string, body: str
     case "POST advance":
       sim.clock.advance(secondsOf(body));
       return jsonReply(200, { now: sim.clock.now });
+    case "POST agent":
+      connectAgent(sim, body);
+      return jsonReply(200, {});
     case "POST reset":
       reset();
       return jsonReply(200, {});
     default:
       throw new EcsError("UnknownOperationException", `There is no ${method} ${path}.`, { status: 404 });
   }
+}
+
+/** Agents lose their connection for reasons that are none of the API's: until it is back, no task is placed (TK7). */
+function connectAgent(sim: Simulation, body: string): void {
+  try {
+    const { containerInstance, connected } = JSON.parse(body);
+    const [clusterName = "", id = ""] = parseArn(String(containerInstance)).path;
+    const cluster = sim.state.clusters.get(clusterName);
+    const instance = cluster?.fleet.byId.get(id);
+    if (cluster && instance && instance.status !== "INACTIVE" && typeof connected === "boolean") {
+      instance.agentConnected = connected;
+      instance.version += 1;
+      cluster.fleet.changed();
+      return;
+    }
+  } catch {
+    // Falls through: what cannot be read names no instance.
+  }
+  throw new EcsError(
+    "SerializationException",
+    'The body must be {"containerInstance": ARN, "connected": true or false}, the instance registered.',
+  );
 }
 
 function secondsOf(body: string): number {

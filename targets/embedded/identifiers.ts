@@ -95,7 +95,8 @@ export function findTask(cluster: Cluster, identifier: string): Task | undefined
   return cluster.tasks.get(taskId(cluster, identifier));
 }
 
-function lastPart(cluster: Cluster, expectedType: string, identifier: string): string {
+/** What an identifier names within the cluster: itself, or the last part of its ARN. */
+export function lastPart(cluster: Cluster, expectedType: string, identifier: string): string {
   if (!identifier.startsWith("arn:")) return identifier;
   const { type, path } = parseArn(identifier);
   if (type !== expectedType) throw unsupportedType(type);

@@ -2,6 +2,7 @@ import type { CapacityProviderStrategyItem, NetworkConfiguration } from "@aws-sd
 import { newStrategy, requireUsableStrategy } from "./capacityProviders.ts";
 import { EcsError, invalidParameter } from "./errors.ts";
 import { requireAtMost, requireOneOf } from "./limits.ts";
+import { isPredefined } from "./providerRegistry.ts";
 import type { Cluster, DeploymentPlan, StrategyItem } from "./state.ts";
 import type { Wire } from "./wire.ts";
 
@@ -46,9 +47,10 @@ export function choosePlacement(
   return { launchType: undefined, strategy };
 }
 
-/** Whether a plan can place tasks here: there are no container instances, only Fargate. */
-export function placesOnFargate(plan: Pick<DeploymentPlan, "launchType">): boolean {
-  return plan.launchType === undefined || plan.launchType === "FARGATE";
+/** Whether tasks of this plan go to Fargate, at least some of them, or all to instances. */
+export function placesOnFargate({ launchType, strategy }: Pick<DeploymentPlan, "launchType" | "strategy">): boolean {
+  if (launchType !== undefined) return launchType === "FARGATE";
+  return strategy.some(({ capacityProvider }) => isPredefined(capacityProvider));
 }
 
 /** What must fit together once all is looked up (SV3, SV13, SV14). */
@@ -77,7 +79,9 @@ export function requirePlan(plan: DeploymentPlan): void {
 }
 
 /** The platform version that `LATEST` stands for (SV3). */
-export function resolvedPlatform(plan: Pick<DeploymentPlan, "launchType" | "platformVersion">): string | undefined {
+export function resolvedPlatform(
+  plan: Pick<DeploymentPlan, "launchType" | "strategy" | "platformVersion">,
+): string | undefined {
   if (!placesOnFargate(plan)) return undefined;
   return plan.platformVersion === undefined || plan.platformVersion === "LATEST" ? "1.4.0" : plan.platformVersion;
 }

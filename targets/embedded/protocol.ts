@@ -17,7 +17,7 @@ export interface EcsRequest {
   readonly input: Record<string, unknown>;
 }
 
-const targetPrefix = "AmazonEC2ContainerServiceV20141113.";
+export const targetPrefix = "AmazonEC2ContainerServiceV20141113.";
 
 /** Reads a request of AWS JSON 1.1 (P1), or refuses it (P5). */
 export function readRequest(target: string | undefined, body: string): EcsRequest {
@@ -31,13 +31,33 @@ export function readRequest(target: string | undefined, body: string): EcsReques
   return { operation, input: readStructure(requestShapes[operation], parse(body)) };
 }
 
+export const notJson = "The request is no JSON.";
+
 function parse(body: string): unknown {
   if (body === "") return {};
+  if (isTooDeep(body)) throw new EcsError("SerializationException", "The request is nested too deep.");
   try {
     return JSON.parse(body);
   } catch {
-    throw new EcsError("SerializationException", "The request is no JSON.");
+    throw new EcsError("SerializationException", notJson);
   }
+}
+
+/** Deeper than any request of ECS; what is kept of one must still be shown. */
+const deepest = 100;
+
+/** Counts brackets outside of texts, without reading the document: that may be what the depth breaks. */
+function isTooDeep(body: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < body.length; index++) {
+    const letter = body[index];
+    if (quoted && letter === "\\") index++;
+    else if (letter === '"') quoted = !quoted;
+    else if (!quoted && (letter === "[" || letter === "{") && ++depth > deepest) return true;
+    else if (!quoted && (letter === "]" || letter === "}")) depth--;
+  }
+  return false;
 }
 
 export function perform(sim: Simulation, request: EcsRequest): Reply {

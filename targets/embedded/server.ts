@@ -7,6 +7,7 @@ import { EcsError } from "./errors.ts";
 import { plantedFault } from "./faults.ts";
 import { jsonReply, perform, type Reply, readRequest, refusal } from "./protocol.ts";
 import { Simulation, type SimulationOptions } from "./simulation.ts";
+import { misanswered, misread, overwhelmed, type RawRequest } from "./wireFaults.ts";
 
 export interface SimulatorOptions {
   /** 0 = any free one. */
@@ -116,15 +117,17 @@ class SimulatorServer implements Simulator {
       if (size <= largestBody) chunks.push(chunk);
     });
     request.on("end", () => {
-      const body = size <= largestBody ? Buffer.concat(chunks).toString() : "too large";
-      this.#answer(request, response, body);
+      const body = Buffer.concat(chunks).toString();
+      this.#answer(request, response, body, size);
     });
     request.on("error", () => response.destroy());
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse, body: string): void {
+  #answer(request: IncomingMessage, response: ServerResponse, body: string, size: number): void {
     this.#sim.clock.catchUp();
     const path = request.url ?? "/";
+    const { bug } = this.#options;
+    const raw = misread(bug, { ...read(request), body, size });
     try {
       if (isControl(path)) {
         send(
@@ -133,18 +136,23 @@ class SimulatorServer implements Simulator {
         );
         return;
       }
-      if (request.method !== "POST" || path !== "/") {
+      const end = overwhelmed(bug, raw);
+      if (end === "crash") this.#crash();
+      if (end !== undefined) return;
+      if (size > largestBody)
+        throw new EcsError("SerializationException", "The request is too large.", { status: 413 });
+      if (raw.method !== "POST" || path !== "/") {
         throw new EcsError("UnknownOperationException", "Requests are POST /.", { status: 404 });
       }
-      this.#answerEcs(request, response, body);
+      this.#answerEcs(raw, response);
     } catch (error) {
-      send(response, error instanceof EcsError ? refusal(error) : brokenReply(error));
+      if (error instanceof EcsError) send(response, misanswered(this.#sim, bug, raw, error) ?? refusal(error));
+      else send(response, brokenReply(error));
     }
   }
 
-  #answerEcs(request: IncomingMessage, response: ServerResponse, body: string): void {
-    const target = request.headers["x-amz-target"];
-    const ecsRequest = readRequest(typeof target === "string" ? target : undefined, body);
+  #answerEcs({ target, body }: RawRequest, response: ServerResponse): void {
+    const ecsRequest = readRequest(target, body);
     const fault = plantedFault(this.#sim, this.#options.bug, ecsRequest);
     switch (fault?.kind) {
       case undefined:
@@ -163,6 +171,15 @@ class SimulatorServer implements Simulator {
         return;
     }
   }
+}
+
+function read({ method = "", headers }: IncomingMessage) {
+  const target = headers["x-amz-target"];
+  return {
+    method,
+    target: typeof target === "string" ? target : undefined,
+    chunked: headers["transfer-encoding"] !== undefined,
+  };
 }
 
 function send(response: ServerResponse, reply: Reply): void {

@@ -1,7 +1,7 @@
 import { EcsError } from "./errors.ts";
 
 /** The JSON form of a request member: a scalar, a list, a map of strings, a structure, or anything at all. */
-export type Shape = "string" | "integer" | "boolean" | "any" | "strings" | readonly [Shape] | Structure;
+export type Shape = "string" | "integer" | "number" | "boolean" | "any" | "strings" | readonly [Shape] | Structure;
 export interface Structure {
   readonly [member: string]: Shape;
 }

@@ -6,12 +6,21 @@ import type {
   CreateServiceRequest,
   DeploymentConfiguration,
   NetworkConfiguration,
+  ServiceConnectConfiguration,
   ServiceEvent,
   TaskDefinition,
   TaskOverride,
 } from "@aws-sdk/client-ecs";
+import type { AccountSettings } from "./accountSettings.ts";
+import type { ClusterAttachments } from "./clusterAttachments.ts";
 import type { ScheduledEvent } from "./eventQueue.ts";
+import type { ContainerInstance, Fleet } from "./instances/containerInstance.ts";
+import type { Reservation } from "./instances/resources.ts";
 import { OrderedSet } from "./orderedSet.ts";
+import { emptyProviderRegistry, type ProviderRegistry } from "./providerRegistry.ts";
+import type { ServiceDeployment, ServiceRevision } from "./services/serviceDeployments.ts";
+import type { TaskSet } from "./services/taskSets.ts";
+import type { Protection } from "./tasks/protection.ts";
 import type { Wire } from "./wire.ts";
 
 export type Tags = Map<string, string>;
@@ -31,6 +40,10 @@ export interface State {
   /** Names of the families that have a revision, sorted. */
   readonly familyNames: string[];
   readonly runTaskTokens: Map<string, RunTaskToken>;
+  readonly providers: ProviderRegistry;
+  readonly accountSettings: AccountSettings;
+  /** ARNs of the Cloud Map namespaces that were named. */
+  readonly namespaces: Set<string>;
 }
 
 export function emptyState(): State {
@@ -41,6 +54,9 @@ export function emptyState(): State {
     families: new Map(),
     familyNames: [],
     runTaskTokens: new Map(),
+    providers: emptyProviderRegistry(),
+    accountSettings: new Map(),
+    namespaces: new Set(),
   };
 }
 
@@ -53,6 +69,8 @@ export interface Cluster {
   capacityProviders: string[];
   defaultStrategy: StrategyItem[];
   serviceConnectNamespace: string | undefined;
+  attachments: ClusterAttachments | undefined;
+  fleet: Fleet;
   tags: Tags;
   services: Map<string, Service>;
   activeServices: OrderedSet<Service>;
@@ -112,14 +130,21 @@ export interface Service {
   readonly createdAt: number;
   readonly creation: { readonly token: string | undefined; readonly request: string };
   readonly schedulingStrategy: "REPLICA" | "DAEMON";
+  readonly controller: "ECS" | "EXTERNAL";
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
   desiredCount: number;
-  plan: DeploymentPlan;
+  /** An EXTERNAL service has that of its primary task set. */
+  plan: DeploymentPlan | undefined;
   /** What the service is made of beside its deployments; shown as it was given. */
   settings: ServiceSettings;
   tags: Tags;
   /** PRIMARY first. */
   deployments: Deployment[];
+  /** Only an EXTERNAL service has any. */
+  taskSets: TaskSet[];
+  /** All that the service has deployed, by id, oldest first (SD1). */
+  readonly serviceDeployments: Map<string, ServiceDeployment>;
+  readonly serviceRevisions: Map<string, ServiceRevision>;
   events: Wire<ServiceEvent>[];
   /** Tasks that should run. */
   readonly liveTasks: OrderedSet<Task>;
@@ -127,7 +152,7 @@ export interface Service {
   readonly endingTasks: OrderedSet<Task>;
   /** How many should stop and are not yet STOPPING: a DRAINING service waits for them (SV30). */
   drainingTasks: number;
-  lastCompleted: DeploymentPlan | undefined;
+  lastCompleted: ServiceRevision | undefined;
   launches: LaunchBackOff;
   steady: boolean;
   nextReconcile: ScheduledEvent | undefined;
@@ -164,11 +189,13 @@ export interface DeploymentPlan {
   readonly strategy: readonly StrategyItem[];
   readonly platformVersion: string | undefined;
   readonly networkConfiguration: Wire<NetworkConfiguration> | undefined;
+  readonly serviceConnect?: Wire<ServiceConnectConfiguration> | undefined;
 }
 
 export interface Deployment {
   readonly id: string;
   readonly plan: DeploymentPlan;
+  readonly serviceRevision: ServiceRevision;
   readonly createdAt: number;
   readonly rollback: boolean;
   status: "PRIMARY" | "ACTIVE";
@@ -198,11 +225,14 @@ export interface Task {
   readonly cluster: Cluster;
   readonly revision: Revision;
   readonly service: Service | undefined;
-  readonly deployment: Deployment | undefined;
+  readonly deployment: Deployment | TaskSet | undefined;
   readonly group: string;
   readonly startedBy: string | undefined;
   readonly launchType: string;
   readonly capacityProvider: string | undefined;
+  /** Where it runs, and what it takes there, unless it runs on Fargate. */
+  readonly instance: ContainerInstance | undefined;
+  readonly reservation: Reservation | undefined;
   readonly platformVersion: string | undefined;
   readonly overrides: TaskOverrides;
   readonly enableExecuteCommand: boolean;
@@ -225,6 +255,7 @@ export interface Task {
   stoppedReason: string | undefined;
   /** A service counts it as healthy (DP4). */
   healthy: boolean;
+  protection: Protection | undefined;
   nextMove: ScheduledEvent | undefined;
 }
 

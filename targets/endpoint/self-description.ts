@@ -7,6 +7,7 @@ export const capability = z.enum(["tasks", "containers", "virtualTime"] satisfie
 export const fixtures = z.object({
   subnets: z.array(z.string()).min(1),
   securityGroups: z.array(z.string()).min(1),
+  instances: z.array(z.string()).optional(),
 });
 
 const selfDescription = z.object({

@@ -9,6 +9,8 @@ const targetConfig = z.strictObject({
   restSeconds: z.number().positive().optional(),
   region: z.string().min(1).optional(),
   accessKeyId: z.string().min(1).optional(),
+  /** Whose known deviations hold: a target's name, or a folder. */
+  deviations: z.string().min(1).optional(),
 });
 
 /** What the user says of a server that does not describe itself. */

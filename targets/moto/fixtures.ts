@@ -7,7 +7,7 @@ import type { Access } from "../target-options.ts";
 const seed = 2014_11_13;
 
 /**
- * A VPC with one subnet and one security group, made through moto's EC2 API.
+ * A VPC with one subnet, one security group and a few EC2 instances, made through moto's EC2 API.
  * `round` makes the ids that moto chooses afterwards differ from those after an earlier reset.
  */
 export async function createFixtures(access: Access, round: number): Promise<Fixtures> {
@@ -22,9 +22,28 @@ export async function createFixtures(access: Access, round: number): Promise<Fix
     GroupDescription: "kecs-fuzz",
     VpcId: vpc,
   });
+  const instances = await machines(access, subnet);
   await seedIds(access.url, seed + 1 + round);
-  return { subnets: [subnet], securityGroups: [securityGroup] };
+  return { subnets: [subnet], securityGroups: [securityGroup], instances };
 }
+
+/** EC2 instances: moto registers nothing else as a container instance. */
+async function machines(access: Access, subnet: string): Promise<string[]> {
+  const text = await ec2(access, {
+    Action: "RunInstances",
+    ImageId: "ami-12c6146b",
+    InstanceType: "t3.micro",
+    MinCount: String(machineCount),
+    MaxCount: String(machineCount),
+    SubnetId: subnet,
+  });
+  const ids = [...text.matchAll(/<instanceId>(i-[0-9a-f]+)<\/instanceId>/g)].map(([, id = ""]) => id);
+  if (ids.length !== machineCount) throw new TargetError(`moto started ${ids.length} of ${machineCount} EC2 instances`);
+  return ids;
+}
+
+/** As many as a plan registers, nearly always. */
+const machineCount = 6;
 
 async function seedIds(url: string, value: number): Promise<void> {
   await ask(`${url}/moto-api/seed?a=${value}`, { method: "POST" });

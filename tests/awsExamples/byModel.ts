@@ -1,7 +1,7 @@
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
-import { type PlanInput, resolve } from "../../commands/reference.ts";
+import { mapLeaves, type PlanInput, resolve } from "../../commands/reference.ts";
 import { arn } from "../../model/arn.ts";
 import { type Expected, hole } from "../../model/expectation.ts";
 import { holeKinds } from "../../model/holes.ts";
@@ -24,7 +24,7 @@ const knows = (operation: string): operation is Operation => operation in steps;
 /** The model: does what AWS shows fit what it expects? */
 export const model: Judge = {
   knows,
-  has: ["tasks"],
+  has: ["tasks", "containerInstances"],
   play: async (operation, example) => differencesOf(operation as Operation, example),
 };
 
@@ -32,14 +32,15 @@ export const model: Judge = {
 function differencesOf(operation: Operation, example: Example): readonly string[] {
   const ready = setUp(example);
   if (typeof ready === "string") return [ready];
-  const input = resolved(example.input, ready.outputs);
+  const input = resolved(example.input, ready);
   if (input === undefined) return ["a reference of the example leads nowhere"];
-  const output = filled(stated(example), "0");
+  const told = { ...example, output: stated(example) };
+  const output = filled(told.output, "0");
   const judged = play(operation, ready.state, input, "example").map(({ result }) =>
     result.kind === "refused"
       ? [`refused by ${result.rule}`]
       : compare(result.output, output, bindings())
-          .filter((each) => tells(each, example))
+          .filter((each) => tells(each, told))
           .map(inWords),
   );
   return judged.reduce((fewest, differences) => (differences.length < fewest.length ? differences : fewest));
@@ -68,11 +69,12 @@ function isNamed(json: Json | undefined, path: string): boolean {
 }
 
 /** Plays the set-up, what writes lead to by themselves included; an operation the model does not know changes nothing. */
-function setUp({ setup }: Example): { state: State; outputs: (Expected | undefined)[] } | string {
+function setUp({ setup, needs = [] }: Example): Ready | string {
   let state = empty;
+  let instance: string | undefined;
   const outputs: (Expected | undefined)[] = [];
   for (const [index, { operation, input, until }] of setup.entries()) {
-    const whole = resolved(input, outputs);
+    const whole = resolved(input, { outputs, instance });
     if (whole === undefined) return "a reference of the set-up leads nowhere";
     const [first] = knows(operation) ? play(operation, state, whole, String(index)) : [];
     if (first?.result.kind === "refused") return `${operation} of the set-up is refused by ${first.result.rule}`;
@@ -82,9 +84,40 @@ function setUp({ setup }: Example): { state: State; outputs: (Expected | undefin
     if (seen !== undefined)
       state = observe(state, { operation, input: whole, output: seen, rest: false, holderOf: () => undefined });
     outputs.push(seen ?? output);
+    if (operation !== "CreateCluster" || !needs.includes("containerInstances")) continue;
+    for (const call of ["first", "second"]) {
+      const registered = play(
+        "RegisterContainerInstance",
+        state,
+        registration(whole.clusterName ?? "default"),
+        call,
+      )[0];
+      if (registered?.result.kind !== "accepted") return "no container instance can be registered";
+      state = registered.state;
+      instance ??= String(lookup(registered.result.output, "containerInstance.containerInstanceArn"));
+    }
   }
-  return { state, outputs };
+  return { state, outputs, instance };
 }
+
+/** What an example is played on. */
+interface Ready {
+  readonly state: State;
+  readonly outputs: readonly (Expected | undefined)[];
+  /** The first of the container instances, where the example needs some. */
+  readonly instance: string | undefined;
+}
+
+/** An instance with room for what examples run. */
+const registration = (cluster: Json): JsonObject => ({
+  cluster,
+  instanceIdentityDocument: "{}",
+  totalResources: [
+    { name: "CPU", type: "INTEGER", integerValue: 4096 },
+    { name: "MEMORY", type: "INTEGER", integerValue: 8192 },
+  ],
+  versionInfo: { agentVersion: "1.0.0" },
+});
 
 /** What a list of tasks showed that was asked until it held one, where the model allows that. */
 function taskSeen(cluster: string, expected: Expected | undefined): JsonObject | undefined {
@@ -99,14 +132,19 @@ const play = (operation: Operation, state: State, input: JsonObject, call: strin
     call,
   });
 
-const resolved = (input: PlanInput, outputs: readonly (Expected | undefined)[]): JsonObject | undefined =>
-  resolve(input, (step, path) => lookup(outputs[step] ?? null, path.replaceAll(/\[(\d+)\]/g, ".$1")));
+const resolved = (input: PlanInput, { outputs, instance }: Omit<Ready, "state">): JsonObject | undefined =>
+  resolve(
+    mapLeaves(input, (leaf) => (leaf === "«containerInstance»" ? (instance ?? leaf) : leaf)) as PlanInput,
+    (step, path) => lookup(outputs[step] ?? null, path.replaceAll(/\[(\d+)\]/g, ".$1")),
+  );
 
 /** Ids in place of holes: one for each item of the outermost list. */
 function filled(json: Json, item: string): Json {
   if (typeof json === "string")
     return placed(json)
       .replaceAll("ecs-svc/«id»", `ecs-svc/${item.padStart(19, "1")}`)
+      .replaceAll(/(?<=:service-revision\/.*)«id»/g, item.padStart(19, "1"))
+      .replaceAll(/(?<=:service-deployment\/.*)«id»/g, item.padStart(22, "a"))
       .replaceAll("«id»", item.padStart(32, "a"));
   if (Array.isArray(json)) return json.map((each, at) => filled(each, item === "0" ? String(at + 1) : item));
   if (typeof json !== "object" || json === null) return json;

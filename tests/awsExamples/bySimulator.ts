@@ -16,9 +16,18 @@ const supplies: Readonly<Record<string, string>> = {
   "«securityGroup»": "sg-0a1b2c3d",
 };
 
+/** An instance with room for what examples run. */
+const registration = {
+  totalResources: [
+    { name: "CPU", type: "INTEGER", integerValue: 4096 },
+    { name: "MEMORY", type: "INTEGER", integerValue: 8192 },
+  ],
+  versionInfo: { agentVersion: "1.0.0", agentHash: "4023248", dockerVersion: "DockerVersion: 1.5.0" },
+};
+
 /** A simulator that plays examples, each on a server that knows nothing of the others. */
 export class SimulatorOfExamples implements Judge {
-  readonly has = ["tasks"];
+  readonly has = ["tasks", "containerInstances", "autoScalingGroups", "iamPrincipals"];
   readonly #simulator: Simulator;
 
   private constructor(simulator: Simulator) {
@@ -40,12 +49,16 @@ export class SimulatorOfExamples implements Judge {
   async play(operation: string, example: Example): Promise<readonly string[]> {
     await this.#control("reset", {});
     const answers: JsonObject[] = [];
+    const supplied = new Map(Object.entries(supplies));
     for (const { operation, input, until = {} } of example.setup) {
-      const answer = await this.#comeTrue(operation, resolved(input, answers), until);
+      const answer = await this.#comeTrue(operation, resolved(input, answers, supplied), until);
       if (typeof answer === "string") return [`set-up: ${answer}`];
       answers.push(answer);
+      if (operation !== "CreateCluster" || !example.needs?.includes("containerInstances")) continue;
+      const instance = await this.#registerInstances(at(answer, "cluster.clusterName") as string);
+      if (instance !== undefined) supplied.set("«containerInstance»", instance);
     }
-    const answer = await this.#call(operation, resolved(example.input, answers));
+    const answer = await this.#call(operation, resolved(example.input, answers, supplied));
     if (typeof answer === "string") return [answer];
     return compare(expectedOf(operation, stated(example)), answer, new Bindings(kinds))
       .filter((difference) => tells(difference, example))
@@ -65,6 +78,16 @@ export class SimulatorOfExamples implements Judge {
       await this.#control("advance", { seconds: 10 });
     }
     return `${operation}: ${JSON.stringify(until)} did not come true`;
+  }
+
+  /** Two of them, as AWS lists two; answers the ARN of the first. */
+  async #registerInstances(cluster: string): Promise<string | undefined> {
+    const arns = [];
+    for (let count = 0; count < 2; count++) {
+      const answer = await this.#call("RegisterContainerInstance", { cluster, ...registration });
+      if (typeof answer !== "string") arns.push(at(answer, "containerInstance.containerInstanceArn"));
+    }
+    return arns[0] as string | undefined;
   }
 
   /** The answer, or the refusal in words. */
@@ -88,21 +111,26 @@ export class SimulatorOfExamples implements Judge {
 
 const mostLooks = 30;
 
-/** Ids are hexadecimal; those of deployments are numbers, and those of namespaces say what they are. */
-const kinds = { id: { pattern: "[0-9a-f-]{32,36}|\\d{19}|ns-[0-9a-z-]+", unique: false } };
+/** Ids are hexadecimal; those of deployments are numbers, of service deployments base64url, and those of namespaces say what they are. */
+const kinds = {
+  id: {
+    pattern: "[0-9a-f-]{32,36}|\\d{19}|[\\w-]{22}|ns-[0-9a-z-]+|ecs-execute-command-[0-9a-z]+|wss://\\S+",
+    unique: false,
+  },
+};
 
 /** Lists may hold more where the example says so. */
 const tells = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
   !(expectedKind === "nothing" && contains.some((list) => path === `${list}[]`));
 
-function resolved(input: PlanInput, answers: readonly JsonObject[]): JsonObject {
+function resolved(input: PlanInput, answers: readonly JsonObject[], supplied: ReadonlyMap<string, string>): JsonObject {
   const whole = resolve(input, (step, path) => {
     const value = at(answers[step] ?? {}, path);
     return typeof value === "string" || typeof value === "number" ? value : undefined;
   });
   if (whole === undefined) throw new Error("a reference of the example leads nowhere");
   return mapLeaves(whole as PlanInput, (leaf) =>
-    typeof leaf === "string" ? (supplies[leaf] ?? placed(leaf)) : leaf,
+    typeof leaf === "string" ? (supplied.get(leaf) ?? placed(leaf)) : leaf,
   ) as JsonObject;
 }
 

@@ -11,8 +11,8 @@ export class Account {
   #calls = 0;
 
   /** Every legal outcome of a call, which is not done. */
-  foresee<Op extends Operation>(operation: Op, input: Input<Op>): Outcome[] {
-    const setting = { tasks: true, containers: true, rest: false, namespace: "«none»", call: String(this.#calls) };
+  foresee<Op extends Operation>(operation: Op, input: Input<Op>, rest = false): Outcome[] {
+    const setting = { tasks: true, containers: true, rest, namespace: "«none»", call: String(this.#calls) };
     return outcomes(steps[operation] as Step<Op>, isRead(operation), this.state, input, setting);
   }
 

@@ -98,7 +98,8 @@ describe("a planted bug", () => {
     const target = await simulator("delete-cluster-twice-refused");
     const plan = clustersOnly(target);
     const deletion = { operation: "DeleteCluster", input: { cluster: "c1" } };
-    const earlier = [[{ operation: "CreateCluster", input: { clusterName: "c1" } }, deletion, deletion]];
+    const played = [{ operation: "CreateCluster", input: { clusterName: "c1" } }, deletion, deletion];
+    const earlier = [{ plan: played, properties: ["sequential"] }];
     const result = await campaign(target, options(target, { runs: 1, bail: true, plan, earlier }), {}, never);
     expect(result.runs).toBe(0);
     expect(result.entries[0]).toMatchObject({ run: -1, seen: 1 });
@@ -110,7 +111,8 @@ describe("a planted bug", () => {
       operation: "TagResource",
       input: { resourceArn: { ref: [0, "cluster.clusterArn"] as const }, tags: [{ key: "a", value: "" }] },
     };
-    const earlier = [[{ operation: "CreateCluster", input: { clusterName: "c1" } }, tag]];
+    const played = [{ operation: "CreateCluster", input: { clusterName: "c1" } }, tag];
+    const earlier = [{ plan: played, properties: ["sequential"] }];
     const result = await campaign(target, options(target, { runs: 0, earlier }), {}, never);
     expect(result.entries.map(({ signature }) => signature)).toEqual(["server/crash/TagResource"]);
     expect(result.restarts).toBeGreaterThan(3);

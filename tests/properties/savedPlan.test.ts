@@ -9,7 +9,7 @@ import { earlierPlans, forgetPlans, readSavedPlan, writeSavedPlan } from "../../
 const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-plans-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const saved = { target: "embedded", signature: "s", seed: 42, path: "17:3:0", bug: undefined };
+const saved = { target: "embedded", signature: "s", seed: 42, path: "17:3:0", bug: undefined, property: "sequential" };
 
 test("a plan comes back from disk as it was", () => {
   const file = join(directory, "deep/1.json");
@@ -61,7 +61,7 @@ test("earlier failures are those of the same target, in order; other files do no
     });
   writeFileSync(join(folder, "divergences/4.json"), "{");
   writeFileSync(join(folder, "divergences/mine.json"), "{}");
-  expect(earlierPlans(folder, "embedded").map(([command]) => command?.input.maxResults)).toEqual([2, 10]);
+  expect(earlierPlans(folder, "embedded").map(({ plan: [command] }) => command?.input.maxResults)).toEqual([2, 10]);
   forgetPlans(folder);
   expect(earlierPlans(folder, "embedded")).toEqual([]);
 });

@@ -25,6 +25,7 @@ const entry: Entry = {
   tries: 3,
   restarted: false,
   symptoms: ["UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException"],
+  property: "sequential",
   plan: [
     { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "a", value: "" }] } },
     { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"], as: "name" } } },

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreateClusterRequest } from "@aws-sdk/client-ecs";
-import { newStrategy, requireProviders } from "../capacityProviders.ts";
+import { newStrategy } from "../capacityProviders.ts";
+import { attachPolicies } from "../clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusterSettings.ts";
 import { addCluster, emptyCluster, showCluster } from "../clusters.ts";
 import { clientException, invalidParameter } from "../errors.ts";
 import { clusterName } from "../identifiers.ts";
+import { requireProviders } from "../providerRegistry.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
 import { newTags } from "../tags.ts";
@@ -17,7 +19,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   for (const [name, value] of newSettings(input.settings)) wanted.settings.set(name, value);
   wanted.configuration = input.configuration;
   wanted.tags = newTags(sim, input.tags);
-  wanted.capacityProviders = requireProviders(input.capacityProviders ?? []);
+  wanted.capacityProviders = requireProviders(sim, wanted.name, input.capacityProviders ?? []);
   wanted.defaultStrategy = newStrategy(input.defaultCapacityProviderStrategy, wanted.capacityProviders);
   wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);
 
@@ -30,6 +32,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   if (present && sim.bugged("recreated-cluster-keeps-old-tags"))
     wanted.tags = new Map([...present.tags, ...wanted.tags]);
   addCluster(sim, wanted);
+  attachPolicies(sim, wanted, true);
   return { cluster: showCreated(wanted) };
 }
 

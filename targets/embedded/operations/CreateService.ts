@@ -7,7 +7,9 @@ import { requireOneOf, requireString, requireToken } from "../limits.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
 import { startDeployment } from "../services/deployments.ts";
+import { requireExternalInput } from "../services/external.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
+import { newServiceConnect } from "../services/serviceConnect.ts";
 import { addService, showService } from "../services/services.ts";
 import { changedSettings, defaultSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
@@ -25,12 +27,16 @@ export function CreateService(sim: Simulation, input: Input) {
   const repeated = repeatedService(sim, cluster, name, input);
   if (repeated) return { service: showService(sim, repeated, true) };
 
+  if (input.deploymentController?.type === "EXTERNAL") {
+    return { service: showService(sim, newService(sim, cluster, name, input, undefined, tags), true) };
+  }
   const revision = usableRevision(sim, requireString("TaskDefinition", input.taskDefinition), clientException);
   const plan: DeploymentPlan = {
     revision,
     ...choosePlacement(cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
+    serviceConnect: newServiceConnect(sim, cluster, input.serviceConnectConfiguration),
   };
   if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
     throw invalidParameter(
@@ -59,6 +65,10 @@ function requireSyntax(sim: Simulation, input: Input): string {
   requireToken(input.clientToken, 36);
   requireServiceSyntax(input);
   requirePlacementInput(input);
+  if (input.deploymentController?.type === "EXTERNAL") {
+    requireExternalInput(sim, input);
+    return name;
+  }
   const daemon = input.schedulingStrategy === "DAEMON";
   if (!daemon && input.desiredCount === undefined) throw invalidParameter("Desired count can not be blank.");
   if (daemon && input.desiredCount !== undefined) {
@@ -85,10 +95,11 @@ function newService(
   cluster: Cluster,
   name: string,
   input: Input,
-  plan: DeploymentPlan,
+  plan: DeploymentPlan | undefined,
   tags: Tags,
 ): Service {
   const schedulingStrategy = input.schedulingStrategy === "DAEMON" ? "DAEMON" : "REPLICA";
+  const leftOver = sim.bugged("recreated-service-keeps-old-tags") ? cluster.services.get(name)?.tags : undefined;
   const service: Service = {
     cluster,
     name,
@@ -96,12 +107,16 @@ function newService(
     createdAt: sim.clock.now,
     creation: { token: input.clientToken, request: canonical(input, cluster) },
     schedulingStrategy,
+    controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",
     desiredCount: input.desiredCount ?? 0,
     plan,
     settings: changedSettings(defaultSettings(schedulingStrategy), input),
-    tags,
+    tags: new Map([...(leftOver ?? []), ...tags]),
     deployments: [],
+    taskSets: [],
+    serviceDeployments: new Map(),
+    serviceRevisions: new Map(),
     events: [],
     liveTasks: new OrderedSet(),
     endingTasks: cluster.services.get(name)?.endingTasks ?? new OrderedSet(),
@@ -112,7 +127,7 @@ function newService(
     nextReconcile: undefined,
     observe: (task, event) => observeTask(sim, service, task, event),
   };
-  startDeployment(sim, service, plan);
+  if (plan) startDeployment(sim, service, plan);
   addService(service);
   wakeScheduler(sim, service);
   return service;

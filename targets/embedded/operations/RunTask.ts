@@ -5,21 +5,18 @@ import { clientException, EcsError, invalidParameter } from "../errors.ts";
 import { findRevision, parseRevisionName, usableRevision } from "../families.ts";
 import { isFargateSize } from "../fargateSizes.ts";
 import { activeCluster, findCluster } from "../identifiers.ts";
-import { requireOneOf, requireRange, requireString, requireToken } from "../limits.ts";
-import {
-  choosePlacement,
-  newNetwork,
-  placesOnFargate,
-  requirePlacementInput,
-  requirePlan,
-  resolvedPlatform,
-} from "../placement.ts";
+import { isUnplaced, type Location, locate, type Unplaced } from "../instances/locate.ts";
+import type { PlacementFailure } from "../instances/place.ts";
+import { requireRange, requireString, requireToken } from "../limits.ts";
+import { choosePlacement, newNetwork, placesOnFargate, requirePlacementInput, requirePlan } from "../placement.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, DeploymentPlan, Revision, Tags, Task, TaskOverrides } from "../state.ts";
+import type { Cluster, DeploymentPlan, Revision, Task, TaskOverrides } from "../state.ts";
 import { newTags } from "../tags.ts";
 import { launchTask } from "../tasks/launch.ts";
+import { abandonTask } from "../tasks/lifeCycle.ts";
 import { showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
+import { newOverrides, requireTaskSyntax, taskTags } from "./taskRequests.ts";
 
 type Input = Request<RunTaskRequest>;
 
@@ -44,48 +41,67 @@ export function RunTask(sim: Simulation, input: Input) {
   };
   requirePlan(plan);
   requireFargateOverrides(plan, overrides);
-  if (!placesOnFargate(plan)) throw invalidParameter("No Container Instances were found in your cluster.");
 
-  const tags = allTags(input, cluster, revision, ownTags);
+  const tags = taskTags(input, cluster, revision, ownTags);
+  const group = input.group ?? `family:${revision.family.name}`;
+  const constraints = input.placementConstraints ?? [];
+  const placing = { cluster, revision, overrides, group, constraints, strategy: input.placementStrategy ?? [] };
   const tasks: Task[] = [];
-  for (let index = 0; index < count; index++) {
-    tasks.push(
-      launchTask(sim, {
-        cluster,
-        revision,
-        group: input.group ?? `family:${revision.family.name}`,
-        startedBy: input.startedBy,
-        launchType: "FARGATE",
-        capacityProvider: nextProvider(
-          plan.strategy,
-          tasks.map((task) => task.capacityProvider ?? ""),
-        ),
-        platformVersion: resolvedPlatform(plan),
-        networkConfiguration: plan.networkConfiguration,
-        overrides,
-        enableExecuteCommand: input.enableExecuteCommand ?? false,
-        tags: new Map(tags),
-      }),
-    );
+  const failures: PlacementFailure[] = [];
+  while (tasks.length < count) {
+    const placed = tasks.map((task) => task.capacityProvider ?? "");
+    const found = locate(sim, plan, nextProvider(plan.strategy, placed), placing);
+    if (isUnplaced(found) && found.kind !== "empty provider") {
+      failures.push(...placementFailures(sim, cluster, found));
+      break;
+    }
+    const task = launchTask(sim, {
+      cluster,
+      revision,
+      group,
+      startedBy: input.startedBy,
+      ...(isUnplaced(found) ? behindProvider(found.provider) : found),
+      networkConfiguration: plan.networkConfiguration,
+      overrides,
+      enableExecuteCommand: input.enableExecuteCommand ?? false,
+      tags: new Map(tags),
+    });
+    if (isUnplaced(found)) abandonTask(sim, task);
+    tasks.push(task);
   }
-  rememberToken(sim, cluster, input, tasks);
-  return { tasks: tasks.map((task) => showTask(task, true)), failures: [] };
+  if (tasks.length > 0) rememberToken(sim, cluster, input, tasks);
+  else if (sim.bugged("full-cluster-refused-by-exception")) throw invalidParameter("There is no room in the cluster.");
+  return { tasks: tasks.map((task) => showTask(task, true)), failures };
+}
+
+/** TK7: that there is no instance is an exception, that none takes the task is not. */
+function placementFailures(
+  sim: Simulation,
+  cluster: Cluster,
+  unplaced: Exclude<Unplaced, { kind: "empty provider" }>,
+): readonly PlacementFailure[] {
+  if (unplaced.kind === "no room") return unplaced.failures;
+  const reason = "No Container Instances were found in your cluster.";
+  if (sim.bugged("empty-cluster-refused-by-failures")) return [{ arn: cluster.arn, reason }];
+  throw invalidParameter(reason);
+}
+
+/** A task waits behind its provider for an instance. */
+function behindProvider(capacityProvider: string): Location {
+  return {
+    launchType: "EC2",
+    capacityProvider,
+    platformVersion: undefined,
+    instance: undefined,
+    reservation: undefined,
+  };
 }
 
 function requireSyntax(input: Input, count: number): void {
   requireRange("count", count, 1, 10);
   requireToken(input.clientToken, 64);
   requirePlacementInput(input);
-  requireOneOf("propagateTags", input.propagateTags, ["TASK_DEFINITION", "SERVICE", "NONE"]);
-  if (input.propagateTags !== undefined && input.propagateTags !== "TASK_DEFINITION") {
-    throw invalidParameter("Invalid value for propagateTags");
-  }
-  if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) {
-    throw invalidParameter("startedBy must match ^[A-Za-z0-9_/-]{0,128}$.");
-  }
-  if (input.overrides && JSON.stringify(input.overrides).length > 8192) {
-    throw invalidParameter("Overrides can be at most 8192 characters long.");
-  }
+  requireTaskSyntax(input);
 }
 
 function runCluster(sim: Simulation, identifier: string | undefined): Cluster {
@@ -132,23 +148,6 @@ function rememberToken(sim: Simulation, cluster: Cluster, input: Input, tasks: r
   }
 }
 
-/** One entry for each container, with what is overridden in it (TK3, TK6). */
-function newOverrides(revision: Revision, given: Input["overrides"]): TaskOverrides {
-  const containers = revision.content.containerDefinitions;
-  for (const { name } of given?.containerOverrides ?? []) {
-    if (!containers.some((container) => container.name === name)) {
-      throw invalidParameter(`Override for container named ${name} is not a container in the TaskDefinition.`);
-    }
-  }
-  return {
-    ...given,
-    containerOverrides: containers.map(
-      ({ name }) => given?.containerOverrides?.find((override) => override.name === name) ?? { name },
-    ),
-    inferenceAcceleratorOverrides: given?.inferenceAcceleratorOverrides ?? [],
-  };
-}
-
 function requireFargateOverrides(plan: DeploymentPlan, overrides: TaskOverrides): void {
   if (overrides.cpu === undefined && overrides.memory === undefined) return;
   const cpu = overrides.cpu ?? plan.revision.content.cpu ?? "";
@@ -156,12 +155,4 @@ function requireFargateOverrides(plan: DeploymentPlan, overrides: TaskOverrides)
   if (placesOnFargate(plan) && !isFargateSize(cpu, memory)) {
     throw invalidParameter(`No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory.`);
   }
-}
-
-function allTags(input: Input, cluster: Cluster, revision: Revision, own: Tags): Tags {
-  return new Map([
-    ...(input.enableECSManagedTags ? [["aws:ecs:clusterName", cluster.name] as const] : []),
-    ...(input.propagateTags === "TASK_DEFINITION" ? revision.tags : []),
-    ...own,
-  ]);
 }

@@ -4,9 +4,12 @@ import { clientException, EcsError, invalidParameter, serviceNotFound } from "..
 import { usableRevision } from "../families.ts";
 import { activeCluster, findService } from "../identifiers.ts";
 import { requireString } from "../limits.ts";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
-import { primaryOf, startDeployment } from "../services/deployments.ts";
+import { choosePlacement, newNetwork, placesOnFargate, requirePlacementInput, requirePlan } from "../placement.ts";
+import { deploy, primaryOf, startDeployment } from "../services/deployments.ts";
+import { requireExternalInput } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
+import { newServiceConnect } from "../services/serviceConnect.ts";
+import { recordDeployment } from "../services/serviceDeployments.ts";
 import { showService } from "../services/services.ts";
 import { changedSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import { noteScaling } from "../services/shortfall.ts";
@@ -31,21 +34,37 @@ export function UpdateService(sim: Simulation, input: Input) {
   if (service.schedulingStrategy === "DAEMON" && input.desiredCount !== undefined) {
     throw invalidParameter("The desired count must be blank with the DAEMON scheduling strategy.");
   }
-  const plan = newPlan(sim, service, input);
-  requirePlan(plan);
-  requireLoadBalancers(input.loadBalancers, plan.revision);
+  requireController(sim, service, input);
+  const plan = service.plan && service.controller === "ECS" ? newPlan(sim, service, service.plan, input) : undefined;
+  if (plan) {
+    requirePlan(plan);
+    requireLoadBalancers(input.loadBalancers, plan.revision);
+  }
 
   service.settings = changedSettings(service.settings, input);
   scale(sim, service, storedCount(sim, service, input));
   if (sim.bugged("update-service-changes-namesake")) scaleNamesakes(sim, service, input.desiredCount);
-  if (input.forceNewDeployment || !isSamePlan(plan, service.plan)) startDeployment(sim, service, plan);
+  if (plan && (input.forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan))) {
+    if (input.forceNewDeployment && sim.bugged("forced-deployment-leaves-no-history")) {
+      deploy(sim, service, primaryOf(service).serviceRevision, false);
+    } else startDeployment(sim, service, plan);
+  } else if (plan && input.desiredCount !== undefined && sim.bugged("scaling-makes-service-deployment")) {
+    recordDeployment(sim, service, plan);
+  }
   wakeScheduler(sim, service);
   return { service: showService(sim, service, false) };
 }
 
+/** The controller stays, and an EXTERNAL one leaves to the task sets what is theirs (SV2b). */
+function requireController(sim: Simulation, service: Service, input: Input): void {
+  if ((input.deploymentController?.type ?? service.controller) !== service.controller) {
+    throw new EcsError("UnsupportedFeatureException", "Changing the deployment controller is not simulated.");
+  }
+  if (service.controller === "EXTERNAL") requireExternalInput(sim, input);
+}
+
 /** What the service is to run from now on (SV22–SV24). */
-function newPlan(sim: Simulation, service: Service, input: Input): DeploymentPlan {
-  const { plan } = service;
+function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
   if (sim.bugged("refused-update-service-still-changes-desired-count") && input.taskDefinition !== undefined) {
     scale(sim, service, input.desiredCount);
   }
@@ -62,15 +81,19 @@ function newPlan(sim: Simulation, service: Service, input: Input): DeploymentPla
     strategy: strategy ? strategy.strategy : plan.strategy,
     platformVersion: input.platformVersion ?? plan.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration) ?? plan.networkConfiguration,
+    serviceConnect: newServiceConnect(sim, service.cluster, input.serviceConnectConfiguration) ?? plan.serviceConnect,
   };
 }
 
-/** An empty strategy goes back to a launch type (SV23): to the one the service has or had, which here is Fargate. */
+/** An empty strategy goes back to a launch type (SV23): to the one the service has or had. */
 function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "launchType" | "strategy"> {
   if (input.capacityProviderStrategy?.length) {
     return choosePlacement(service.cluster, { capacityProviderStrategy: input.capacityProviderStrategy });
   }
-  return { launchType: service.plan.launchType ?? "FARGATE", strategy: [] };
+  return {
+    launchType: service.plan?.launchType ?? (service.plan && placesOnFargate(service.plan) ? "FARGATE" : "EC2"),
+    strategy: [],
+  };
 }
 
 function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
@@ -79,7 +102,8 @@ function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
     a.launchType === b.launchType &&
     isDeepStrictEqual(a.strategy, b.strategy) &&
     a.platformVersion === b.platformVersion &&
-    isDeepStrictEqual(a.networkConfiguration, b.networkConfiguration)
+    isDeepStrictEqual(a.networkConfiguration, b.networkConfiguration) &&
+    isDeepStrictEqual(a.serviceConnect, b.serviceConnect)
   );
 }
 
@@ -96,9 +120,11 @@ function scale(sim: Simulation, service: Service, count: number | undefined): vo
   if (count === undefined) return;
   const before = service.desiredCount;
   service.desiredCount = count;
-  const primary = primaryOf(service);
-  primary.desiredCount = count;
-  primary.updatedAt = sim.clock.now;
+  if (service.controller === "ECS") {
+    const primary = primaryOf(service);
+    primary.desiredCount = count;
+    primary.updatedAt = sim.clock.now;
+  }
   if (count !== before) noteScaling(sim, service, before);
 }
 

@@ -6,7 +6,8 @@ import type {
   UpdateClusterRequest,
   UpdateClusterSettingsRequest,
 } from "@aws-sdk/client-ecs";
-import { newStrategy, requireProviders } from "../capacityProviders.ts";
+import { newStrategy } from "../capacityProviders.ts";
+import { attachPolicies, requireSettledAttachments } from "../clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusterSettings.ts";
 import { deactivateCluster, showCluster } from "../clusters.ts";
 import { clientException, clusterNotFound, EcsError, invalidParameter } from "../errors.ts";
@@ -14,6 +15,7 @@ import { activeCluster, clusterName, findCluster, requiredCluster } from "../ide
 import { requireAtMost, requireEachOf } from "../limits.ts";
 import type { OrderedSet } from "../orderedSet.ts";
 import { pageOf } from "../pages.ts";
+import { requireProviders } from "../providerRegistry.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, Task } from "../state.ts";
 import type { Request } from "../wire.ts";
@@ -27,9 +29,11 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
   if (identifiers.includes("")) throw invalidParameter("Clusters can not be blank.");
   const clusters = new Set<Cluster>();
   const failures = [];
+  const resets = sim.bugged("describing-statistics-resets-settings") && include.includes("STATISTICS");
   for (const identifier of identifiers) {
     const refused = sim.bugged("describe-clusters-refuses-arns") && identifier.startsWith("arn:");
     const cluster = refused ? undefined : findCluster(sim, identifier);
+    if (cluster && resets) cluster.settings = new Map([["containerInsights", "disabled"]]);
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: sim.arn(`cluster/${clusterName(sim, identifier)}`), reason: "MISSING" });
   }
@@ -48,7 +52,7 @@ export function ListClusters(sim: Simulation, input: Request<ListClustersRequest
   return { clusterArns: items.map((cluster) => cluster.arn), nextToken };
 }
 
-/** CL11–CL16. */
+/** CL11–CL17. */
 export function DeleteCluster(sim: Simulation, input: Request<DeleteClusterRequest>) {
   const cluster = findCluster(sim, requiredCluster(input.cluster));
   if (!cluster) {
@@ -66,8 +70,27 @@ export function DeleteCluster(sim: Simulation, input: Request<DeleteClusterReque
       ? containsServices()
       : new EcsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
   }
+  requireNoCapacity(sim, cluster);
   deactivateCluster(sim, cluster);
   return { cluster: showCluster(cluster, ["SETTINGS"]) };
+}
+
+/** CL16, CL17. */
+function requireNoCapacity(sim: Simulation, cluster: Cluster): void {
+  if (cluster.fleet.registered.size > 0 && !sim.bugged("cluster-with-container-instances-can-be-deleted")) {
+    throw new EcsError(
+      "ClusterContainsContainerInstancesException",
+      "The Cluster cannot be deleted while Container Instances are active or draining.",
+    );
+  }
+  for (const provider of sim.state.providers.present) {
+    if (provider.cluster !== cluster) continue;
+    throw new EcsError(
+      "ClusterContainsCapacityProviderException",
+      "The Cluster cannot be deleted while it contains capacity providers.",
+    );
+  }
+  requireSettledAttachments(cluster);
 }
 
 function containsServices() {
@@ -80,6 +103,7 @@ export function UpdateCluster(sim: Simulation, input: Request<UpdateClusterReque
   const cluster = activeCluster(sim, requiredCluster(input.cluster));
   if (input.serviceConnectDefaults) {
     cluster.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults.namespace);
+    if (cluster.serviceConnectNamespace) sim.state.namespaces.add(cluster.serviceConnectNamespace);
   }
   if (input.configuration) cluster.configuration = input.configuration;
   return { cluster: mergeSettings(sim, cluster, settings) };
@@ -108,7 +132,8 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   const cluster = findCluster(sim, requiredCluster(input.cluster));
   if (!cluster) throw clusterNotFound();
   if (cluster.status !== "ACTIVE") throw clientException("Cluster was not ACTIVE.");
-  const providers = requireProviders(capacityProviders);
+  requireSettledAttachments(cluster);
+  const providers = requireProviders(sim, cluster.name, capacityProviders);
   const strategy = newStrategy(defaultCapacityProviderStrategy, providers);
   const removed = cluster.capacityProviders.filter((provider) => !providers.includes(provider));
   if (usesProvider(cluster.desiredRunning, removed) || usesProvider(cluster.desiredStopped, removed)) {
@@ -117,6 +142,7 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   cluster.capacityProviders = providers;
   if (strategy.length > 0 || !sim.bugged("put-capacity-providers-keeps-old-strategy"))
     cluster.defaultStrategy = strategy;
+  attachPolicies(sim, cluster, false);
   return { cluster: showCluster(cluster, ["SETTINGS"]) };
 }
 

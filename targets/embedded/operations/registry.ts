@@ -1,7 +1,28 @@
 import type { OperationName } from "../requestShapes.ts";
 import type { Simulation } from "../simulation.ts";
+import {
+  DeleteAccountSetting,
+  ListAccountSettings,
+  PutAccountSetting,
+  PutAccountSettingDefault,
+} from "./accountSettings.ts";
+import {
+  DiscoverPollEndpoint,
+  RegisterContainerInstance,
+  SubmitAttachmentStateChanges,
+  SubmitContainerStateChange,
+  SubmitTaskStateChange,
+} from "./agents.ts";
+import { DeleteAttributes, ListAttributes, PutAttributes } from "./attributes.ts";
 import { CreateCluster } from "./CreateCluster.ts";
 import { CreateService } from "./CreateService.ts";
+import { CreateTaskSet } from "./CreateTaskSet.ts";
+import {
+  CreateCapacityProvider,
+  DeleteCapacityProvider,
+  DescribeCapacityProviders,
+  UpdateCapacityProvider,
+} from "./capacityProviders.ts";
 import {
   DeleteCluster,
   DescribeClusters,
@@ -10,9 +31,25 @@ import {
   UpdateCluster,
   UpdateClusterSettings,
 } from "./clusters.ts";
-import { ListAccountSettings } from "./ListAccountSettings.ts";
+import {
+  DeregisterContainerInstance,
+  DescribeContainerInstances,
+  ListContainerInstances,
+  UpdateContainerAgent,
+  UpdateContainerInstancesState,
+} from "./containerInstances.ts";
+import { ExecuteCommand } from "./ExecuteCommand.ts";
+import { ListServicesByNamespace } from "./ListServicesByNamespace.ts";
 import { RegisterTaskDefinition } from "./RegisterTaskDefinition.ts";
 import { RunTask } from "./RunTask.ts";
+import { StartTask } from "./StartTask.ts";
+import {
+  ContinueServiceDeployment,
+  DescribeServiceDeployments,
+  DescribeServiceRevisions,
+  ListServiceDeployments,
+  StopServiceDeployment,
+} from "./serviceDeployments.ts";
 import { DeleteService, DescribeServices, ListServices } from "./services.ts";
 import { ListTagsForResource, TagResource, UntagResource } from "./tags.ts";
 import {
@@ -22,6 +59,8 @@ import {
   ListTaskDefinitionFamilies,
   ListTaskDefinitions,
 } from "./taskDefinitions.ts";
+import { GetTaskProtection, UpdateTaskProtection } from "./taskProtection.ts";
+import { DeleteTaskSet, DescribeTaskSets, UpdateServicePrimaryTaskSet, UpdateTaskSet } from "./taskSets.ts";
 import { DescribeTasks, ListTasks, StopTask } from "./tasks.ts";
 import { UpdateService } from "./UpdateService.ts";
 
@@ -56,4 +95,39 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   UntagResource,
   ListTagsForResource,
   ListAccountSettings,
+  PutAccountSetting,
+  PutAccountSettingDefault,
+  DeleteAccountSetting,
+  CreateCapacityProvider,
+  DescribeCapacityProviders,
+  UpdateCapacityProvider,
+  DeleteCapacityProvider,
+  PutAttributes,
+  DeleteAttributes,
+  ListAttributes,
+  RegisterContainerInstance,
+  DeregisterContainerInstance,
+  DescribeContainerInstances,
+  ListContainerInstances,
+  UpdateContainerInstancesState,
+  UpdateContainerAgent,
+  StartTask,
+  DiscoverPollEndpoint,
+  SubmitTaskStateChange,
+  SubmitContainerStateChange,
+  SubmitAttachmentStateChanges,
+  CreateTaskSet,
+  DeleteTaskSet,
+  DescribeTaskSets,
+  UpdateTaskSet,
+  UpdateServicePrimaryTaskSet,
+  ListServiceDeployments,
+  DescribeServiceDeployments,
+  DescribeServiceRevisions,
+  StopServiceDeployment,
+  ContinueServiceDeployment,
+  ListServicesByNamespace,
+  GetTaskProtection,
+  UpdateTaskProtection,
+  ExecuteCommand,
 };

@@ -53,6 +53,13 @@ export function ListServices(sim: Simulation, input: Request<ListServicesRequest
     filters: [cluster.name, launchType, schedulingStrategy, resourceManagementType],
   };
   const { items, nextToken } = pageOf<Service, number>(rule, input, function* (place = 0) {
+    if (sim.bugged("list-services-continues-by-offset")) {
+      yield* [...cluster.activeServices]
+        .filter(passes)
+        .map((service, index) => [index + 1, service] as const)
+        .slice(place);
+      return;
+    }
     let skip = place > 0 && sim.bugged("list-services-page-skips-one");
     for (const candidate of cluster.activeServices.after(place)) {
       if (passes(candidate[1]) && !skip) yield candidate;
@@ -63,7 +70,7 @@ export function ListServices(sim: Simulation, input: Request<ListServicesRequest
 }
 
 function launchTypeOf({ plan }: Service): string | undefined {
-  return placesOnFargate(plan) ? "FARGATE" : plan.launchType;
+  return plan && (placesOnFargate(plan) ? "FARGATE" : plan.launchType);
 }
 
 /** SV28–SV32. */
@@ -102,6 +109,7 @@ function requireScaledDown(service: Service): void {
 function beginDeletion(sim: Simulation, service: Service): void {
   service.desiredCount = 0;
   for (const deployment of service.deployments) deployment.desiredCount = 0;
+  for (const taskSet of service.taskSets) taskSet.status = "DRAINING";
   service.cluster.activeServices.delete(service);
   if (service.liveTasks.size === 0 && service.drainingTasks === 0) {
     deactivateService(sim, service);

@@ -2,16 +2,17 @@ import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceReque
 import { clusterNotFound, invalidParameter } from "../errors.ts";
 import { findRevision } from "../families.ts";
 import { findTask, parseArn } from "../identifiers.ts";
+import { findInstance } from "../instances/identify.ts";
 import { requireString } from "../limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, Tags } from "../state.ts";
 import { mergeTags, showTags } from "../tags.ts";
 import type { Request } from "../wire.ts";
 
-/** What carries tags: a cluster, a service, a task or a revision (T3). */
+/** What carries tags (T3). */
 interface Taggable {
   tags: Tags;
-  readonly cluster?: Cluster;
+  readonly cluster?: Cluster | undefined;
 }
 
 /** T2. */
@@ -20,6 +21,9 @@ export function TagResource(sim: Simulation, input: Request<TagResourceRequest>)
   if (!input.tags) throw invalidParameter("Tags can not be null.");
   const resource = taggable(sim, arn, sim.bugged("tag-inactive-cluster-succeeds"));
   resource.tags = mergeTags(sim, resource.tags, input.tags);
+  if (arn.includes(":task-definition/") && sim.bugged("tagged-revision-loses-empty-value")) {
+    resource.tags = new Map([...resource.tags].filter(([, value]) => value !== ""));
+  }
   if (resource.cluster && sim.bugged("tag-service-tags-its-cluster")) {
     resource.cluster.tags = mergeTags(sim, resource.cluster.tags, input.tags);
   }
@@ -76,10 +80,24 @@ function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
         throw invalidParameter("The specified task definition was not found. Specify a valid one and try again.");
       return revision;
     }
-    case "capacity-provider":
-    case "container-instance":
-    case "task-set":
-      throw invalidParameter(`The specified ${type} was not found.`);
+    case "capacity-provider": {
+      const provider = sim.state.providers.byName.get(path.join("/"));
+      if (provider?.status === "ACTIVE" || provider?.status === "PROVISIONING") return provider;
+      throw invalidParameter("The specified capacity provider was not found. Specify a valid one and try again.");
+    }
+    case "container-instance": {
+      const [clusterName, id] = path;
+      if (id === undefined) throw invalidParameter("Long arn format must be used for tagging operations");
+      const instance = findInstance(taggableCluster(sim, clusterName as string), id);
+      if (instance && instance.status !== "INACTIVE") return instance;
+      throw invalidParameter("The specified container instance was not found. Specify a valid one and try again.");
+    }
+    case "task-set": {
+      const service = taggableCluster(sim, path[0] as string).services.get(path[1] ?? "");
+      const taskSet = service?.taskSets.find((candidate) => candidate.arn === arn);
+      if (taskSet) return taskSet;
+      throw invalidParameter("The specified task set was not found. Specify a valid one and try again.");
+    }
     default:
       throw invalidParameter(`Unsupported resource type: ${type}`);
   }

@@ -1,6 +1,7 @@
 import type { DescribeTasksRequest, ListTasksRequest, StopTaskRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
 import { activeCluster, findService, findTask, taskId } from "../identifiers.ts";
+import { findInstance } from "../instances/identify.ts";
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
 import type { OrderedSet } from "../orderedSet.ts";
 import { pageOf } from "../pages.ts";
@@ -55,12 +56,13 @@ export function ListTasks(sim: Simulation, input: Request<ListTasksRequest>) {
   const cluster = activeCluster(sim, input.cluster);
   const service = input.serviceName === undefined ? undefined : findService(cluster, input.serviceName);
   if (input.serviceName !== undefined && !service) throw serviceNotFound();
+  const instance = containerInstance === undefined ? undefined : findInstance(cluster, containerInstance);
 
   const passes = (task: Task) =>
     (family === undefined || family === task.revision.family.name || ignoresFamily(sim, input)) &&
     (startedBy === undefined || startedBy === task.startedBy) &&
     (launchType === undefined || launchType === task.launchType) &&
-    containerInstance === undefined &&
+    (containerInstance === undefined || (instance !== undefined && task.instance === instance)) &&
     daemonName === undefined;
   const rule = {
     operation: "ListTasks",

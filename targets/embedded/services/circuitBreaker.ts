@@ -1,21 +1,31 @@
 import type { Simulation } from "../simulation.ts";
 import type { Deployment, Service } from "../state.ts";
-import { primaryOf, startDeployment } from "./deployments.ts";
+import { primaryOf } from "./deployments.ts";
 import { writeEvent } from "./events.ts";
+import { rollBack } from "./rollback.ts";
+import { currentServiceDeployment, isTerminal, noteFailure } from "./serviceDeployments.ts";
 
 /** Counts a task that failed, and fails the deployment when there are too many in a row (DP7, DP8). */
 export function countFailure(sim: Simulation, service: Service, deployment: Deployment): void {
   deployment.failedTasks += 1;
   deployment.updatedAt = sim.clock.now;
+  const history = currentServiceDeployment(service);
+  if (history?.target === deployment.serviceRevision && !history.tripped && !isTerminal(history)) {
+    history.failedTasks = deployment.failedTasks;
+  }
   const breaker = service.settings.deploymentConfiguration.deploymentCircuitBreaker;
   if (!breaker?.enable || sim.bugged("circuit-breaker-never-trips")) return;
   if (service.status !== "ACTIVE" || deployment !== primaryOf(service) || deployment.rolloutState !== "IN_PROGRESS")
     return;
-  if (deployment.failedTasks < threshold(service)) return;
+  if (deployment.failedTasks < breakerThreshold(service)) return;
   deployment.rolloutState = "FAILED";
+  if (history) history.tripped = true;
   deployment.rolloutStateReason = "ECS deployment circuit breaker: tasks failed to start.";
   writeEvent(sim, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`);
-  if (breaker.rollback && !sim.bugged("circuit-breaker-does-not-roll-back")) rollBack(sim, service, deployment);
+  const reason = "Service deployment rolled back because the circuit breaker threshold was exceeded.";
+  const rollsBack = breaker.rollback && !sim.bugged("circuit-breaker-does-not-roll-back");
+  if (!rollsBack || !rollBack(sim, service, deployment, reason))
+    noteFailure(sim, service, "The circuit breaker threshold was exceeded.");
 }
 
 /** A healthy task makes the breaker forget the failures before it (DP7). */
@@ -24,17 +34,10 @@ export function countSuccess(service: Service, deployment: Deployment): void {
   if (breaker?.resetOnHealthyTask ?? true) deployment.failedTasks = 0;
 }
 
-function threshold(service: Service): number {
+export function breakerThreshold(service: Service): number {
   const { type = "BOUNDED_PERCENT", value = 50 } =
     service.settings.deploymentConfiguration.deploymentCircuitBreaker?.thresholdConfiguration ?? {};
   if (type === "COUNT") return value;
   const share = Math.ceil((service.desiredCount * value) / 100);
   return type === "UNBOUNDED_PERCENT" ? Math.max(1, share) : Math.min(200, Math.max(3, share));
-}
-
-/** Deploys again what was last COMPLETED; without any, or when this was such an attempt, FAILED is the end (DP9). */
-function rollBack(sim: Simulation, service: Service, failed: Deployment): void {
-  if (!service.lastCompleted || failed.rollback) return;
-  const deployment = startDeployment(sim, service, service.lastCompleted, true);
-  writeEvent(sim, service, `rolling back to deployment ${deployment.id}.`);
 }

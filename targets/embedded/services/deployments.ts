@@ -1,14 +1,26 @@
-import { randomInt } from "node:crypto";
 import { releaseRevision, useRevision } from "../families.ts";
+import { digits } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Deployment, DeploymentPlan, Service } from "../state.ts";
+import { recordDeployment, type ServiceRevision } from "./serviceDeployments.ts";
 
 export function primaryOf(service: Service): Deployment {
   return service.deployments[0] as Deployment;
 }
 
+/** Deploys a plan and writes that down (SD1). */
+export function startDeployment(sim: Simulation, service: Service, plan: DeploymentPlan): void {
+  deploy(sim, service, recordDeployment(sim, service, plan), false);
+}
+
 /** Makes a new PRIMARY deployment; what was PRIMARY before becomes ACTIVE (DP1, DP15). */
-export function startDeployment(sim: Simulation, service: Service, plan: DeploymentPlan, rollback = false): Deployment {
+export function deploy(
+  sim: Simulation,
+  service: Service,
+  serviceRevision: ServiceRevision,
+  rollback: boolean,
+): Deployment {
+  const { plan } = serviceRevision;
   for (const older of service.deployments) {
     older.status = "ACTIVE";
     older.updatedAt = sim.clock.now;
@@ -17,6 +29,7 @@ export function startDeployment(sim: Simulation, service: Service, plan: Deploym
   const deployment: Deployment = {
     id,
     plan,
+    serviceRevision,
     createdAt: sim.clock.now,
     rollback,
     status: "PRIMARY",
@@ -48,11 +61,4 @@ export function retireDeployments(
   if (over.length === 0) return;
   service.deployments = service.deployments.filter((deployment) => !over.includes(deployment));
   for (const { plan } of over) releaseRevision(sim, plan.revision);
-}
-
-/** The first digit is not 0, so that every id has its full length. */
-function digits(length: number): string {
-  let text = String(randomInt(1, 10));
-  while (text.length < length) text += String(randomInt(0, 10));
-  return text;
 }

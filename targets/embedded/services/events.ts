@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Simulation } from "../simulation.ts";
 import type { Service, Task } from "../state.ts";
+import type { TaskSet } from "./taskSets.ts";
 
 const eventsKept = 100;
 
-/** Writes an event of section 7, newest first; the same text twice in a row is written once. */
-export function writeEvent(sim: Simulation, service: Service, text: string): void {
-  const message = `(service ${service.name}) ${text}`;
+/** Writes an event of section 7, newest first; the same text twice in a row is written once. Task sets are named (EV9). */
+export function writeEvent(sim: Simulation, service: Service, text: string, taskSet?: TaskSet): void {
+  const message = `(service ${service.name}${taskSet ? `, taskSet ${taskSet.id}` : ""}) ${text}`;
   if (service.events[0]?.message === message) return;
   service.events.unshift({ id: randomUUID(), createdAt: sim.clock.now, message });
   service.events.length = Math.min(service.events.length, eventsKept);

@@ -1,17 +1,15 @@
-import { placesOnFargate } from "../placement.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Deployment, Service, Task } from "../state.ts";
-import { healthOf } from "../tasks/containers.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
 import { boundsOf } from "./bounds.ts";
+import { daemonInstances, hasToLeave } from "./daemons.ts";
 import { primaryOf, retireDeployments } from "./deployments.ts";
-import { taskList, writeEvent } from "./events.ts";
-import { launchServiceTask, stopServiceTasks } from "./serviceTasks.ts";
+import { writeEvent } from "./events.ts";
+import { noteCompletion } from "./serviceDeployments.ts";
+import { startServiceTasks, stopServiceTasks } from "./serviceTasks.ts";
 import { wantedTasks } from "./shortfall.ts";
+import { isKept, isUnhealthy, scaleInVictims } from "./victims.ts";
 
-/** EV6. */
-const noInstances =
-  "was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 /** DP3. */
 const blocked =
   "was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
@@ -29,6 +27,9 @@ export class Round {
     this.#sim = sim;
     this.#service = service;
     this.#primary = primaryOf(service);
+    if (service.schedulingStrategy === "DAEMON") {
+      service.desiredCount = daemonInstances(sim, service, this.#primary.plan).length;
+    }
     this.#wanted = wantedTasks(sim, service);
     const { lower, upper } = boundsOf(sim, service, service.deployments.length > 1);
     this.#lower = lower;
@@ -54,11 +55,16 @@ export class Round {
   }
 
   #own(): Task[] {
-    return [...this.#service.liveTasks].filter((task) => task.deployment === this.#primary);
+    return [...this.#service.liveTasks].filter((task) => this.#isOwn(task));
   }
 
   #old(): Task[] {
-    return [...this.#service.liveTasks].filter((task) => task.deployment !== this.#primary);
+    return [...this.#service.liveTasks].filter((task) => !this.#isOwn(task));
+  }
+
+  /** Tasks that have to leave their instance are replaced as those of old deployments are (CI3). */
+  #isOwn(task: Task): boolean {
+    return task.deployment === this.#primary && !hasToLeave(this.#service, this.#primary.plan, task);
   }
 
   #running(): number {
@@ -73,7 +79,7 @@ export class Round {
   #stopSurplus(tasks: readonly Task[]): void {
     const surplus = tasks.length - this.#wanted;
     if (surplus <= 0) return;
-    const victims = [...this.#sim.anyOrder(tasks)].sort((a, b) => usefulness(a) - usefulness(b)).slice(0, surplus);
+    const victims = scaleInVictims(this.#sim, tasks, surplus);
     stopServiceTasks(this.#sim, this.#service, victims);
     if (this.#sim.bugged("scale-in-stops-standalone-task")) this.#stopStandalone();
   }
@@ -100,6 +106,7 @@ export class Round {
     let healthy = this.#healthy();
     let running = this.#running();
     for (const task of this.#sim.anyOrder(this.#old())) {
+      if (isKept(this.#sim, task)) continue;
       if (task.lastStatus === "RUNNING") {
         if (running <= this.#lower || (task.healthy && healthy <= this.#lower)) continue;
         running -= 1;
@@ -133,19 +140,12 @@ export class Round {
   #startMissing(): void {
     const missing = this.#missing();
     if (missing <= 0) return;
-    if (!placesOnFargate(this.#primary.plan)) {
-      writeEvent(this.#sim, this.#service, noInstances);
-      return;
-    }
     const count = Math.min(missing, this.#upper - this.#service.liveTasks.size);
     if (count <= 0) {
       this.#noteBlockade();
       return;
     }
-    const started: Task[] = [];
-    for (let index = 0; index < count; index++)
-      started.push(launchServiceTask(this.#sim, this.#service, this.#primary));
-    writeEvent(this.#sim, this.#service, `has started ${count} tasks: ${taskList(started)}.`);
+    startServiceTasks(this.#sim, this.#service, this.#primary, count);
   }
 
   /** DP3: when nothing can be started or stopped and nothing is under way, the configuration is at fault. */
@@ -165,19 +165,10 @@ export class Round {
       this.#primary.rolloutState = "COMPLETED";
       this.#primary.rolloutStateReason = `ECS deployment ${this.#primary.id} completed.`;
       this.#primary.updatedAt = this.#sim.clock.now;
-      this.#service.lastCompleted = this.#primary.plan;
+      this.#service.lastCompleted = this.#primary.serviceRevision;
+      noteCompletion(this.#sim, this.#service);
       writeEvent(this.#sim, this.#service, `(deployment ${this.#primary.id}) deployment completed.`);
     }
     writeEvent(this.#sim, this.#service, "has reached a steady state.");
   }
-}
-
-function isUnhealthy(task: Task): boolean {
-  return task.lastStatus === "RUNNING" && healthOf(task) === "UNHEALTHY";
-}
-
-function usefulness(task: Task): number {
-  if (task.lastStatus !== "RUNNING") return 0;
-  if (isUnhealthy(task)) return 1;
-  return task.healthy ? 3 : 2;
 }

@@ -2,10 +2,12 @@ import type { Simulation } from "../simulation.ts";
 import type { Deployment, Service, Task, TaskEvent } from "../state.ts";
 import { countFailure, countSuccess } from "./circuitBreaker.ts";
 import { writeEvent } from "./events.ts";
+import { advanceServiceDeployment } from "./rollback.ts";
 import { Round } from "./round.ts";
 import { deactivateService } from "./services.ts";
 import { stopServiceTasks } from "./serviceTasks.ts";
 import { noteUserStop } from "./shortfall.ts";
+import { reconcileTaskSets } from "./taskSetRound.ts";
 
 const reaction = 0.5;
 const longestThrottle = 900;
@@ -26,19 +28,19 @@ export function wakeScheduler(sim: Simulation, service: Service, seconds = react
 
 /** What a service makes of the fate of its tasks. */
 export function observeTask(sim: Simulation, service: Service, task: Task, event: TaskEvent): void {
-  const deployment = task.deployment as Deployment;
+  const deployment = listedDeployment(service, task);
   switch (event) {
     case "healthy":
-      countSuccess(service, deployment);
+      if (deployment) countSuccess(service, deployment);
       service.launches.failedStarts = 0;
       break;
     case "unhealthy":
-      countFailure(sim, service, deployment);
+      if (deployment) countFailure(sim, service, deployment);
       break;
     case "failed":
       service.launches.failedStarts += 1;
       delayLaunches(sim, service, Math.min(longestThrottle, 2 ** service.launches.failedStarts));
-      countFailure(sim, service, deployment);
+      if (deployment) countFailure(sim, service, deployment);
       if (service.launches.failedStarts > 1) {
         writeEvent(sim, service, "is unable to consistently start tasks successfully.");
       }
@@ -55,10 +57,15 @@ export function observeTask(sim: Simulation, service: Service, task: Task, event
       if (task.stopCode === "UserInitiated") noteUserStop(sim, service);
       break;
     case "drained":
-      if (service.status === "ACTIVE") return;
+      if (service.status === "ACTIVE" && service.controller === "ECS") return;
       break;
   }
   wakeScheduler(sim, service);
+}
+
+/** The deployment whose rollout a task is part of: a task set has none. */
+function listedDeployment(service: Service, task: Task): Deployment | undefined {
+  return service.controller === "ECS" ? (task.deployment as Deployment | undefined) : undefined;
 }
 
 /** DP10. */
@@ -69,7 +76,8 @@ function delayLaunches(sim: Simulation, service: Service, seconds: number): void
 function reconcile(sim: Simulation, service: Service): void {
   if (service.status === "DRAINING") drain(sim, service);
   if (service.status !== "ACTIVE") return;
-  const seconds = new Round(sim, service).run();
+  if (service.controller === "ECS") advanceServiceDeployment(sim, service);
+  const seconds = service.controller === "ECS" ? new Round(sim, service).run() : reconcileTaskSets(sim, service);
   if (seconds !== undefined) wakeScheduler(sim, service, seconds);
 }
 

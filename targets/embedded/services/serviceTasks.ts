@@ -1,10 +1,15 @@
 import { nextProvider } from "../capacityProviders.ts";
-import { resolvedPlatform } from "../placement.ts";
+import type { ContainerInstance } from "../instances/containerInstance.ts";
+import { isUnplaced, locate, type Unplaced } from "../instances/locate.ts";
+import type { Placing } from "../instances/place.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service, Tags, Task } from "../state.ts";
+import type { Deployment, DeploymentPlan, Service, Tags, Task } from "../state.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
+import { daemonInstances } from "./daemons.ts";
 import { taskList, writeEvent } from "./events.ts";
+import type { TaskSet } from "./taskSets.ts";
+import { unplacedText } from "./unplaced.ts";
 
 /** Stops tasks on behalf of the service (EV3, LC7). */
 export function stopServiceTasks(sim: Simulation, service: Service, tasks: readonly Task[], reason?: string): void {
@@ -16,28 +21,65 @@ export function stopServiceTasks(sim: Simulation, service: Service, tasks: reado
   writeEvent(sim, service, `has stopped ${tasks.length} running tasks: ${taskList(tasks)}.`);
 }
 
-/** Starts a task as the deployment wants it (A5). */
-export function launchServiceTask(sim: Simulation, service: Service, deployment: Deployment): Task {
+/** Starts as many tasks as there is room for, and says so (EV1, EV6–EV8). */
+export function startServiceTasks(
+  sim: Simulation,
+  service: Service,
+  deployment: Deployment | TaskSet,
+  count: number,
+): void {
+  const taskSet = service.controller === "EXTERNAL" ? (deployment as TaskSet) : undefined;
+  const started: Task[] = [];
+  let unplaced: Unplaced | undefined;
+  while (started.length < count && !unplaced) {
+    const found = launchServiceTask(sim, service, deployment);
+    if ("kind" in found) unplaced = found;
+    else started.push(found);
+  }
+  if (started.length > 0) {
+    writeEvent(sim, service, `has started ${started.length} tasks: ${taskList(started)}.`, taskSet);
+  }
+  if (unplaced) writeEvent(sim, service, unplacedText(unplaced), taskSet);
+}
+
+/** Starts a task as the deployment wants it (A5), if there is a place for it. */
+function launchServiceTask(sim: Simulation, service: Service, deployment: Deployment | TaskSet): Task | Unplaced {
+  const { cluster, settings } = service;
   const { plan } = deployment;
-  const containers = plan.revision.content.containerDefinitions;
-  return launchTask(sim, {
-    cluster: service.cluster,
-    revision: plan.revision,
-    service,
-    deployment,
-    group: `service:${service.name}`,
-    startedBy: deployment.id,
-    launchType: "FARGATE",
-    capacityProvider: chosenProvider(service, deployment),
-    platformVersion: resolvedPlatform(plan),
-    networkConfiguration: plan.networkConfiguration,
+  const { revision } = plan;
+  const placing: Placing = {
+    cluster,
+    revision,
     overrides: {
-      containerOverrides: containers.map(({ name }) => ({ name })),
+      containerOverrides: revision.content.containerDefinitions.map(({ name }) => ({ name })),
       inferenceAcceleratorOverrides: [],
     },
+    group: `service:${service.name}`,
+    constraints: settings.placementConstraints,
+    strategy: settings.placementStrategy,
+  };
+  const candidates = service.schedulingStrategy === "DAEMON" ? freeInstances(sim, service, plan) : undefined;
+  const found = locate(sim, plan, chosenProvider(service, deployment), placing, candidates);
+  if (isUnplaced(found)) return found;
+  return launchTask(sim, {
+    ...found,
+    cluster,
+    revision,
+    service,
+    deployment,
+    group: placing.group,
+    startedBy: deployment.id,
+    networkConfiguration: plan.networkConfiguration,
+    overrides: placing.overrides,
     enableExecuteCommand: service.settings.enableExecuteCommand,
     tags: propagatedTags(service, plan.revision.tags),
   });
+}
+
+/** A DAEMON service has no two tasks on an instance. */
+function freeInstances(sim: Simulation, service: Service, plan: DeploymentPlan): ContainerInstance[] {
+  const taken = new Set(Array.from(service.liveTasks, (task) => task.instance));
+  return daemonInstances(sim, service, plan).filter((instance) => !taken.has(instance));
 }
 
 function propagatedTags(service: Service, revisionTags: Tags): Tags {
@@ -51,7 +93,7 @@ function propagatedTags(service: Service, revisionTags: Tags): Tags {
   ]);
 }
 
-function chosenProvider(service: Service, deployment: Deployment): string | undefined {
+function chosenProvider(service: Service, deployment: Deployment | TaskSet): string | undefined {
   const { strategy } = deployment.plan;
   if (strategy.length === 0) return undefined;
   const placed = [...service.liveTasks].filter((task) => task.deployment === deployment);

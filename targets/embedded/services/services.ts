@@ -3,6 +3,8 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster, Deployment, Service } from "../state.ts";
 import { showTags } from "../tags.ts";
 import { retireDeployments } from "./deployments.ts";
+import { currentRevisions, currentServiceDeployment, revisionSummaries } from "./serviceDeployments.ts";
+import { retireTaskSets, showTaskSet } from "./taskSets.ts";
 
 const inactiveKept = 1000;
 
@@ -18,8 +20,11 @@ export function addService(service: Service): void {
 export function deactivateService(sim: Simulation, service: Service): void {
   const { cluster } = service;
   service.status = "INACTIVE";
-  service.tags = new Map();
+  if (!sim.bugged("recreated-service-keeps-old-tags")) service.tags = new Map();
   retireDeployments(sim, service, () => true);
+  retireTaskSets(sim, service, () => true);
+  if (!sim.bugged("deleted-service-keeps-service-deployments")) service.serviceDeployments.clear();
+  service.serviceRevisions.clear();
   forgetOldest(cluster, service);
 }
 
@@ -33,8 +38,9 @@ function forgetOldest(cluster: Cluster, service: Service): void {
 
 /** A service as it is shown (SV2, SV3); its tags only where they belong (T8). */
 export function showService(sim: Simulation, service: Service, withTags: boolean) {
-  const { plan, settings, cluster, deployments } = service;
-  const fargate = placesOnFargate(plan);
+  const { plan, settings, cluster, deployments, taskSets } = service;
+  const fargate = plan !== undefined && placesOnFargate(plan);
+  const counted = [...deployments, ...taskSets];
   return {
     serviceArn: service.arn,
     serviceName: service.name,
@@ -43,32 +49,43 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     serviceRegistries: settings.serviceRegistries,
     status: service.status,
     desiredCount: service.desiredCount,
-    runningCount: deployments.reduce((sum, deployment) => sum + deployment.runningCount, 0),
-    pendingCount: deployments.reduce((sum, deployment) => sum + deployment.pendingCount, 0),
-    launchType: plan.launchType,
-    capacityProviderStrategy: plan.strategy.length > 0 ? plan.strategy : undefined,
+    runningCount: counted.reduce((sum, { runningCount }) => sum + runningCount, 0),
+    pendingCount: counted.reduce((sum, { pendingCount }) => sum + pendingCount, 0),
+    launchType: plan?.launchType,
+    capacityProviderStrategy: plan?.strategy.length ? plan.strategy : undefined,
     platformVersion: fargate ? (plan.platformVersion ?? "LATEST") : undefined,
     platformFamily: fargate ? "Linux" : undefined,
-    taskDefinition: plan.revision.arn,
+    taskDefinition: plan?.revision.arn,
     deploymentConfiguration: settings.deploymentConfiguration,
     deployments: deployments.map(showDeployment),
-    roleArn: plan.networkConfiguration
+    taskSets: service.controller === "ECS" ? undefined : taskSets.map((set) => showTaskSet(sim, set, withTags)),
+    ...showCurrent(service),
+    roleArn: plan?.networkConfiguration
       ? `arn:aws:iam::${sim.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`
       : undefined,
     events: service.events,
     createdAt: service.createdAt,
     placementConstraints: settings.placementConstraints,
     placementStrategy: settings.placementStrategy,
-    networkConfiguration: plan.networkConfiguration,
+    networkConfiguration: plan?.networkConfiguration,
     healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds,
     schedulingStrategy: service.schedulingStrategy,
-    deploymentController: { type: "ECS" },
+    deploymentController: { type: service.controller },
     tags: withTags ? showTags(service.tags) : [],
     createdBy: `arn:aws:iam::${sim.account}:root`,
     enableECSManagedTags: settings.enableECSManagedTags,
     propagateTags: settings.propagateTags,
     enableExecuteCommand: settings.enableExecuteCommand,
     availabilityZoneRebalancing: settings.availabilityZoneRebalancing,
+  };
+}
+
+/** SD7: what an EXTERNAL service runs is shown as its task sets. */
+function showCurrent(service: Service) {
+  if (service.controller !== "ECS") return {};
+  return {
+    currentServiceDeployment: currentServiceDeployment(service)?.arn,
+    currentServiceRevisions: revisionSummaries(service.deployments, currentRevisions(service)),
   };
 }
 
@@ -89,6 +106,7 @@ function showDeployment(deployment: Deployment) {
     platformVersion: resolvedPlatform(plan),
     platformFamily: placesOnFargate(plan) ? "Linux" : undefined,
     networkConfiguration: plan.networkConfiguration,
+    serviceConnectConfiguration: plan.serviceConnect,
     rolloutState: deployment.rolloutState,
     rolloutStateReason: deployment.rolloutStateReason,
   };

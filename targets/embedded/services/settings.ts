@@ -19,8 +19,8 @@ export function requireServiceSyntax(input: Input): void {
   requireOneOf("strategy", configuration?.strategy, ["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"]);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
   requireAtMost("placementStrategy", input.placementStrategy, 5);
-  if ((input.deploymentController?.type ?? "ECS") !== "ECS" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
-    throw new EcsError("UnsupportedFeatureException", "Only rolling deployments of the ECS controller are simulated.");
+  if (input.deploymentController?.type === "CODE_DEPLOY" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
+    throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
   }
 }
 

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { NetworkConfiguration } from "@aws-sdk/client-ecs";
+import type { ContainerInstance } from "../instances/containerInstance.ts";
+import type { Reservation } from "../instances/resources.ts";
+import type { TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, ContainerState, Deployment, Revision, Service, Tags, Task, TaskOverrides } from "../state.ts";
 import type { Wire } from "../wire.ts";
@@ -11,11 +14,13 @@ export interface Launch {
   readonly cluster: Cluster;
   readonly revision: Revision;
   readonly service?: Service;
-  readonly deployment?: Deployment;
+  readonly deployment?: Deployment | TaskSet;
   readonly group: string;
   readonly startedBy: string | undefined;
   readonly launchType: string;
   readonly capacityProvider: string | undefined;
+  readonly instance: ContainerInstance | undefined;
+  readonly reservation: Reservation | undefined;
   readonly platformVersion: string | undefined;
   readonly networkConfiguration: Wire<NetworkConfiguration> | undefined;
   readonly overrides: TaskOverrides;
@@ -52,7 +57,7 @@ export function launchTask(sim: Simulation, launch: Launch): Task {
     ),
     attachment: subnet === undefined ? undefined : newAttachment(subnet, address ?? ""),
     privateAddress: address,
-    lastStatus: "PROVISIONING",
+    lastStatus: launch.instance && subnet === undefined ? "PENDING" : "PROVISIONING",
     desiredStatus: "RUNNING",
     version: 1,
     connectivityAt: undefined,
@@ -65,6 +70,7 @@ export function launchTask(sim: Simulation, launch: Launch): Task {
     stopCode: undefined,
     stoppedReason: undefined,
     healthy: false,
+    protection: undefined,
     nextMove: undefined,
   };
   enterTask(task);

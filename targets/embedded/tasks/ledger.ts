@@ -16,6 +16,9 @@ export function enterTask(task: Task): void {
   service?.liveTasks.add(task);
   if (deployment) deployment.pendingCount += 1;
   useRevision(task.revision);
+  if (!task.instance) return;
+  task.instance.tasks.add(task);
+  task.instance.version += 1;
 }
 
 /** Changes a task: its version grows (LC4), and all counts and lists follow. */
@@ -68,11 +71,21 @@ function closeTask(sim: Simulation, task: Task): void {
   const { cluster, service } = task;
   cluster.unstoppedTasks -= 1;
   releaseRevision(sim, task.revision);
+  leaveInstance(sim, task);
   if (!service) cluster.stoppedStandalone.add(task);
   const kept = service ? service.endingTasks : cluster.stoppedStandalone;
   if (sim.bugged("stopped-tasks-vanish")) forget(task, kept);
   const oldest = kept.first();
   if (kept.size > (service ? perServiceKept : standaloneKept) && oldest?.lastStatus === "STOPPED") forget(oldest, kept);
+}
+
+/** What it held is free for others. */
+function leaveInstance(sim: Simulation, task: Task): void {
+  const { instance } = task;
+  if (!instance) return;
+  if (!sim.bugged("stopped-task-keeps-its-resources")) instance.tasks.delete(task);
+  instance.version += 1;
+  instance.cluster.fleet.changed();
 }
 
 function forget(task: Task, kept: OrderedSet<Task>): void {

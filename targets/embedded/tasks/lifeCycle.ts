@@ -16,14 +16,30 @@ const untilHealthy = 1;
 
 /** Sends a new task on its way: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
 export function beginTask(sim: Simulation, task: Task): void {
+  if (task.lastStatus === "PENDING") {
+    beginPulling(sim, task);
+    return;
+  }
   next(sim, task, provisioning, () => {
     changeTask(sim, task, () => {
       task.lastStatus = "PENDING";
-      task.connectivityAt = sim.clock.now;
-      task.pullStartedAt = sim.clock.now;
       if (task.attachment) task.attachment.status = "ATTACHED";
     });
-    next(sim, task, pulling, () => pull(sim, task));
+    beginPulling(sim, task);
+  });
+}
+
+function beginPulling(sim: Simulation, task: Task): void {
+  task.connectivityAt = sim.clock.now;
+  task.pullStartedAt = sim.clock.now;
+  next(sim, task, pulling, () => pull(sim, task));
+}
+
+/** Ends a task for which there is no capacity behind its provider (LC7). */
+export function abandonTask(sim: Simulation, task: Task): void {
+  if (task.nextMove) task.nextMove.cancelled = true;
+  next(sim, task, provisioning, () => {
+    stopTask(sim, task, "TaskFailedToStart", "TaskFailedToStart: EMPTY CAPACITY PROVIDER");
   });
 }
 
@@ -131,6 +147,27 @@ export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: 
   else next(sim, task, deprovisioning, () => finish(sim, task));
   const byItself = stopCode === "EssentialContainerExited" || stopCode === "TaskFailedToStart";
   task.service?.observe(task, byItself ? (ran ? "exited" : "failed") : "stopping");
+}
+
+/** ECS hears no more of a task whose instance is gone: it counts as STOPPED at once (CI4). */
+export function loseTask(sim: Simulation, task: Task, stopCode: string, reason: string): void {
+  if (task.nextMove) task.nextMove.cancelled = true;
+  freezeContainers(task);
+  const wasAsked = task.desiredStatus === "STOPPED";
+  changeTask(sim, task, () => {
+    if (!wasAsked) {
+      task.stoppingAt = sim.clock.now;
+      task.stopCode = stopCode;
+      task.stoppedReason = reason;
+    }
+    for (const container of task.containers) container.lastStatus = "STOPPED";
+    if (task.attachment) task.attachment.status = "DELETED";
+    task.desiredStatus = "STOPPED";
+    task.stoppedAt = sim.clock.now;
+    task.lastStatus = "STOPPED";
+  });
+  if (!wasAsked) task.service?.observe(task, "stopping");
+  task.service?.observe(task, "drained");
 }
 
 function terminate(sim: Simulation, task: Task): void {

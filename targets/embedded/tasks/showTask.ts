@@ -11,10 +11,11 @@ export function showTask(task: Task, withTags: boolean) {
     availabilityZone: "us-east-1a",
     capacityProviderName: task.capacityProvider,
     clusterArn: task.cluster.arn,
+    containerInstanceArn: task.instance?.arn,
     connectivity: task.connectivityAt === undefined ? undefined : "CONNECTED",
     connectivityAt: task.connectivityAt,
     containers: task.containers.map((container) => showContainer(task, container)),
-    cpu: task.overrides.cpu ?? content.cpu,
+    cpu: task.overrides.cpu ?? content.cpu ?? amount(task.reservation?.cpu),
     createdAt: task.createdAt,
     desiredStatus: task.desiredStatus,
     enableExecuteCommand: task.enableExecuteCommand,
@@ -23,7 +24,7 @@ export function showTask(task: Task, withTags: boolean) {
     healthStatus: healthOf(task),
     lastStatus: task.lastStatus,
     launchType: task.launchType,
-    memory: task.overrides.memory ?? content.memory,
+    memory: task.overrides.memory ?? content.memory ?? amount(task.reservation?.memory),
     overrides: task.overrides,
     platformVersion: task.platformVersion,
     platformFamily: task.platformVersion && "Linux",
@@ -39,14 +40,14 @@ export function showTask(task: Task, withTags: boolean) {
     taskArn: task.arn,
     taskDefinitionArn: task.revision.arn,
     version: task.version,
-    ephemeralStorage: task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? { sizeInGiB: 20 },
+    ephemeralStorage:
+      task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? (task.instance ? undefined : { sizeInGiB: 20 }),
   };
 }
 
 function showContainer(task: Task, container: ContainerState) {
   const { definition } = container;
   const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
-  const text = (amount: number | undefined) => (amount === undefined ? undefined : String(amount));
   return {
     containerArn: container.arn,
     taskArn: task.arn,
@@ -56,14 +57,22 @@ function showContainer(task: Task, container: ContainerState) {
     lastStatus: container.lastStatus,
     exitCode: container.exitCode,
     reason: container.reason,
-    networkBindings: [],
+    networkBindings:
+      container.lastStatus === "PENDING" ? [] : (task.reservation?.bindings.get(definition.name ?? "") ?? []),
     networkInterfaces:
       task.attachment && task.connectivityAt !== undefined
         ? [{ attachmentId: task.attachment.id, privateIpv4Address: task.privateAddress }]
         : [],
+    managedAgents: task.enableExecuteCommand
+      ? [{ name: "ExecuteCommandAgent", lastStatus: container.lastStatus, lastStartedAt: container.startedAt }]
+      : undefined,
     healthStatus: container.healthStatus,
-    cpu: text(override?.cpu ?? definition.cpu),
-    memory: text(override?.memory ?? definition.memory),
-    memoryReservation: text(override?.memoryReservation ?? definition.memoryReservation),
+    cpu: amount(override?.cpu ?? definition.cpu),
+    memory: amount(override?.memory ?? definition.memory),
+    memoryReservation: amount(override?.memoryReservation ?? definition.memoryReservation),
   };
+}
+
+function amount(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }

@@ -1,62 +1,30 @@
 import type { BugName } from "../../../targets/embedded/bugs.ts";
-import { onFargate } from "./simulatorClient.ts";
-
-/** An operation with its input, or so many seconds to wait. A text `$3.tasks.0.taskArn` points into the third answer. */
-export type Step = readonly [operation: string, input: object] | number;
-
-const c = { cluster: "c" };
-const createC: Step = ["CreateCluster", { clusterName: "c" }];
-const createD: Step = ["CreateCluster", { clusterName: "d" }];
-const deleteC: Step = ["DeleteCluster", c];
-const describeC: Step = ["DescribeClusters", { clusters: ["c"], include: ["TAGS", "SETTINGS"] }];
-const tag = (resourceArn: string, ...keys: string[]): Step => [
-  "TagResource",
-  { resourceArn, tags: keys.map((key) => ({ key, value: "v" })) },
-];
-
-function registered(family = "f", container: object = {}, others: object[] = []): Step {
-  const containerDefinitions = [{ name: "web", image: "nginx", ...container }, ...others];
-  return ["RegisterTaskDefinition", { family, networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions }];
-}
-
-function created(desiredCount: number, more: object = {}): Step {
-  return ["CreateService", { ...c, serviceName: "s", taskDefinition: "f:1", desiredCount, ...onFargate, ...more }];
-}
-
-function updated(more: object): Step {
-  return ["UpdateService", { ...c, service: "s", ...more }];
-}
-
-function run(more: object = {}): Step {
-  return ["RunTask", { ...c, taskDefinition: "f", ...onFargate, ...more }];
-}
-
-const describeS: Step = ["DescribeServices", { ...c, services: ["s"] }];
-const describeT: Step = ["DescribeTasks", { ...c, tasks: ["$3.tasks.0.taskArn"] }];
-const deregister = (taskDefinition: string): Step => ["DeregisterTaskDefinition", { taskDefinition }];
-const describe = (taskDefinition: string): Step => ["DescribeTaskDefinition", { taskDefinition }];
-const serviceOf = (desiredCount: number, more: object = {}): Step[] => [
-  createC,
-  registered(),
-  created(desiredCount, more),
-  20,
-];
-const namesakes: Step[] = [
+import { instanceBugPlans } from "./instanceBugPlans.ts";
+import {
+  breaker,
+  brokenImage,
+  c,
   createC,
   createD,
-  registered(),
-  created(1),
-  ["CreateService", { cluster: "d", serviceName: "s", taskDefinition: "f", desiredCount: 1, ...onFargate }],
-  20,
-];
-const describeNamesake: Step = ["DescribeServices", { cluster: "d", services: ["s"] }];
-const brokenImage = registered("f", { image: "no-such-image" });
-const breaker = { deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } };
-const rollout = (minimumHealthyPercent: number, maximumPercent: number, desiredCount: number): Step[] => [
-  ...serviceOf(desiredCount, { deploymentConfiguration: { minimumHealthyPercent, maximumPercent } }),
-  updated({ forceNewDeployment: true }),
-  ...Array.from({ length: 12 }, () => [1, describeS] as const).flat(),
-];
+  created,
+  deleteC,
+  deregister,
+  describe,
+  describeC,
+  describeNamesake,
+  describeS,
+  describeT,
+  namesakes,
+  registered,
+  rollout,
+  run,
+  type Step,
+  serviceOf,
+  tag,
+  updated,
+} from "./planSteps.ts";
+import { rolloutBugPlans } from "./rolloutBugPlans.ts";
+import { wireBugPlans } from "./wireBugPlans.ts";
 
 /** For each bug a short plan whose answers give it away. */
 export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
@@ -351,4 +319,7 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "reset-on-update-to-zero": [...serviceOf(1), updated({ desiredCount: 0 })],
   "text-body-on-untag": [createC, ["UntagResource", { resourceArn: "$1.cluster.clusterArn", tagKeys: ["a"] }]],
   "server-error-on-unknown-service": [createC, updated({ desiredCount: 0 })],
+  ...rolloutBugPlans,
+  ...wireBugPlans,
+  ...instanceBugPlans,
 };

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { type BugName, bugs, isBugName } from "../../../targets/embedded/bugs.ts";
-import { bugPlans, type Step } from "./bugPlans.ts";
+import { bugPlans } from "./bugPlans.ts";
+import type { Step, Unlike } from "./planSteps.ts";
 import { type Answer, type SimulatorClient, start } from "./simulatorClient.ts";
 
 test("every category has at least four bugs, under names of its own", () => {
   const perCategory = Map.groupBy(bugs, (bug) => bug.category);
-  expect(perCategory.size).toBe(12);
+  expect(perCategory.size).toBeGreaterThanOrEqual(12);
   for (const [category, members] of perCategory) expect(members.length, category).toBeGreaterThanOrEqual(4);
   expect(new Set(bugs.map((bug) => bug.name)).size).toBe(bugs.length);
   expect(bugs.every((bug) => /^[a-z]+(-[a-z]+)+$/.test(bug.name) && isBugName(bug.name))).toBe(true);
@@ -27,8 +28,8 @@ async function play(plan: readonly Step[], bug?: BugName): Promise<string[]> {
       await client.advance(step);
       continue;
     }
-    const [operation, input] = step;
-    const text = await answer(client, operation, resolve(input, answers));
+    const [operation, input, how] = step;
+    const text = await answer(client, operation, resolve(input, answers), how);
     transcript.push(anonymous(text, ids));
     answers.push(text.startsWith("200 {") ? parsed(text.slice(4)) : {});
   }
@@ -43,12 +44,17 @@ function parsed(text: string): Answer {
   }
 }
 
-async function answer(client: SimulatorClient, operation: string, input: object): Promise<string> {
+async function answer(
+  client: SimulatorClient,
+  operation: string,
+  input: object,
+  { method = "POST", target, body = JSON.stringify(input), chunked = false }: Unlike = {},
+): Promise<string> {
   try {
     const response = await fetch(client.url, {
-      method: "POST",
-      headers: { "X-Amz-Target": `AmazonEC2ContainerServiceV20141113.${operation}` },
-      body: JSON.stringify(input),
+      method,
+      headers: { "X-Amz-Target": target ?? `AmazonEC2ContainerServiceV20141113.${operation}` },
+      ...(chunked ? { body: new Blob([body]).stream(), duplex: "half" } : { body }),
       signal: AbortSignal.timeout(1000),
     });
     return `${response.status} ${await response.text()}`;
@@ -69,9 +75,12 @@ function resolve(input: object, answers: readonly Answer[]): object {
 /** Ids become the order in which they were first seen, times vanish. */
 function anonymous(text: string, ids: Map<string, string>): string {
   return text
-    .replace(/[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|ecs-svc\/\d{19}/g, (id) => {
-      if (!ids.has(id)) ids.set(id, `<${ids.size}>`);
-      return ids.get(id) as string;
-    })
+    .replace(
+      /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|\d{19}|(?<=service-deployment\/\w+\/\w+\/)[\w-]{22}|ecs-execute-command-\w+/g,
+      (id) => {
+        if (!ids.has(id)) ids.set(id, `<${ids.size}>`);
+        return ids.get(id) as string;
+      },
+    )
     .replace(/eni-\w+|02(:\w\w){5}|10\.0\.\d+\.\d+|\b1\d{9}(\.\d+)?\b/g, "~");
 }

@@ -59,6 +59,18 @@ test("a tester can ask what the simulator is, move its time and make it forget",
   expect(await client.call("ListClusters")).toEqual({ clusterArns: [] });
 });
 
+test("a body that is nested too deep or too large is refused, and texts have no depth", async () => {
+  const client = await start();
+  const deep = `{"nothing":${"[".repeat(200)}${"]".repeat(200)}}`;
+  expect(await client.send("ListClusters", deep)).toMatchObject({ status: 400, body: { __type: serialization } });
+  const large = JSON.stringify({ nothing: "x".repeat(1_100_000) });
+  expect(await client.send("ListClusters", large)).toMatchObject({ status: 413, body: { __type: serialization } });
+  const text = JSON.stringify({ nothing: `\\"${"[".repeat(200)}` });
+  expect(await client.send("ListClusters", text)).toMatchObject({ status: 200 });
+});
+
+const serialization = "SerializationException";
+
 test("a port that is taken is refused", async () => {
   const { url } = await start();
   await expect(startSimulator({ port: Number(new URL(url).port) })).rejects.toMatchObject({ code: "EADDRINUSE" });

@@ -46,7 +46,14 @@ export class SimulatorClient {
   }
 
   async advance(seconds: number): Promise<void> {
-    await fetch(`${this.url}/_kecs-fuzz/advance`, { method: "POST", body: JSON.stringify({ seconds }) });
+    await this.control("advance", { seconds });
+  }
+
+  /** Asks something of the simulator that is no part of ECS; answers the status. */
+  async control(what: string, input: object): Promise<number> {
+    const response = await fetch(`${this.url}/_kecs-fuzz/${what}`, { method: "POST", body: JSON.stringify(input) });
+    await response.arrayBuffer();
+    return response.status;
   }
 
   async service(name: string, cluster = "c"): Promise<Answer> {

@@ -1,0 +1,55 @@
+import { livingSets } from "../model/taskSet.ts";
+import { placement, revision } from "./CreateService.ts";
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { ghost, lostCluster } from "./names.ts";
+import type { PlanInput } from "./reference.ts";
+import { revisionForm } from "./revisions.ts";
+import { lostService, servicesIn } from "./serviceNames.ts";
+import { badTags, tags } from "./tags.ts";
+import { badScale, barren, externalServices, homeForm, scale } from "./taskSets.ts";
+
+export const CreateTaskSet = command({
+  operation: "CreateTaskSet",
+  group: "services",
+  weight: 6,
+  accepted(draw, scene) {
+    const homes = externalServices(scene);
+    const chosen = revision(draw, scene);
+    if (homes.length === 0 || chosen === undefined) return undefined;
+    return given({
+      ...homeForm(draw, scene, draw.pick(homes)),
+      taskDefinition: revisionForm(draw, scene, chosen),
+      ...placement(draw, chosen.definition),
+      scale: draw.maybe(0.9, () => scale(draw)),
+      externalId: draw.maybe(0.2, () => draw.pick(["blue", "green"])),
+      tags: draw.maybe(0.25, () => tags(draw)),
+    });
+  },
+  refused(draw, scene) {
+    const chosen = revision(draw, scene);
+    if (chosen === undefined) return undefined;
+    const sound: PlanInput = {
+      taskDefinition: revisionForm(draw, scene, chosen),
+      ...placement(draw, chosen.definition),
+      scale: scale(draw),
+    };
+    const homes = externalServices(scene);
+    const full = homes.filter(({ it }) => livingSets(it).length >= 5);
+    if (full.length > 0 && draw.chance(0.4)) return { ...homeForm(draw, scene, draw.pick(full)), ...sound };
+    const own = servicesIn(scene, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
+    if (own.length > 0 && draw.chance(0.3)) return { ...homeForm(draw, scene, draw.pick(own)), ...sound };
+    if (homes.length > 0 && draw.chance(0.7)) {
+      const home = homeForm(draw, scene, draw.pick(homes));
+      return draw.pick<PlanInput>([
+        { ...home, ...sound, scale: badScale(draw) },
+        { ...home, ...sound, taskDefinition: draw.pick([ghost, `${ghost}:1`, `${chosen.family}:999`]) },
+        { ...home, ...sound, tags: badTags(draw) },
+      ]);
+    }
+    if (homes.length === 0 && draw.chance(barren)) return undefined;
+    const lost = lostService(draw, scene);
+    if (lost !== undefined && draw.chance(0.6)) return { ...lost, ...sound };
+    return { cluster: lostCluster(draw, scene), service: "s1", ...sound };
+  },
+});

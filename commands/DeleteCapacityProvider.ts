@@ -1,0 +1,19 @@
+import { clustersOf } from "../model/capacityProvider.ts";
+import { livingProviders, providerForm } from "./capacityProviders.ts";
+import { command } from "./command.ts";
+import { ghost } from "./names.ts";
+
+export const DeleteCapacityProvider = command({
+  operation: "DeleteCapacityProvider",
+  group: "clusters",
+  weight: 0.9,
+  accepted(draw, scene) {
+    const free = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length === 0);
+    return free.length === 0 ? undefined : { capacityProvider: providerForm(draw, scene, draw.pick(free).name) };
+  },
+  refused(draw, scene) {
+    const held = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length > 0);
+    if (held.length === 0 || draw.chance(0.2)) return { capacityProvider: ghost };
+    return { capacityProvider: providerForm(draw, scene, draw.pick(held).name) };
+  },
+});

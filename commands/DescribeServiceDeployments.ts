@@ -1,0 +1,15 @@
+import { command } from "./command.ts";
+import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeployments.ts";
+
+export const DescribeServiceDeployments = command({
+  operation: "DescribeServiceDeployments",
+  group: "services",
+  weight: 1.4,
+  accepted(draw, scene) {
+    if (isBarren(draw, scene)) return undefined;
+    const known = draw.some(deploymentsIn(scene), 0, 3).flatMap((past) => deploymentForm(scene, past) ?? []);
+    const lost = known.length === 0 || draw.chance(0.2) ? [lostArn(draw, scene, "service-deployment")] : [];
+    return { serviceDeploymentArns: [...known, ...lost] };
+  },
+  refused: (draw, scene) => (isBarren(draw, scene) ? undefined : { serviceDeploymentArns: [] }),
+});

@@ -1,0 +1,35 @@
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { lostCluster } from "./names.ts";
+import { lostService, servicesIn } from "./serviceNames.ts";
+import { barren, externalServices, homeForm, setForm, setsIn } from "./taskSets.ts";
+
+const nobodys = "ecs-svc/8765432109876543210";
+
+export const DescribeTaskSets = command({
+  operation: "DescribeTaskSets",
+  group: "services",
+  weight: 2,
+  accepted(draw, scene) {
+    const homes = externalServices(scene);
+    if (homes.length === 0) return undefined;
+    const home = draw.pick(homes);
+    const own = setsIn(scene).filter((placed) => placed.home.it === home.it);
+    const taskSets = draw.some(own, 0, 3).flatMap((placed) => setForm(draw, scene, placed) ?? []);
+    return given({
+      ...homeForm(draw, scene, home),
+      taskSets: taskSets.length === 0 || draw.chance(0.2) ? [...taskSets, nobodys] : taskSets,
+      include: draw.maybe(0.4, () => ["TAGS"]),
+    });
+  },
+  refused(draw, scene) {
+    const homes = externalServices(scene);
+    if (homes.length > 0 && draw.chance(0.3))
+      return { ...homeForm(draw, scene, draw.pick(homes)), taskSets: [nobodys], include: ["SETS"] };
+    if (homes.length === 0 && draw.chance(barren)) return undefined;
+    const own = servicesIn(scene, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
+    if (own.length > 0 && draw.chance(0.4)) return homeForm(draw, scene, draw.pick(own));
+    const lost = lostService(draw, scene);
+    return lost !== undefined && draw.chance(0.6) ? lost : { cluster: lostCluster(draw, scene), service: "s1" };
+  },
+});

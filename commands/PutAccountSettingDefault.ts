@@ -1,0 +1,11 @@
+import { badSetting, setting } from "./accountSettings.ts";
+import { command } from "./command.ts";
+
+/** Everyone's: only in plans whose runs have the account settings to themselves. */
+export const PutAccountSettingDefault = command({
+  operation: "PutAccountSettingDefault",
+  group: "account",
+  weight: 0.8,
+  accepted: (draw, scene) => (scene.withSettings ? setting(draw) : undefined),
+  refused: (draw, scene) => (scene.withSettings ? badSetting(draw) : undefined),
+});

@@ -1,0 +1,19 @@
+import { newsFromNowhere, newsOfTask } from "./agentNews.ts";
+import { command } from "./command.ts";
+
+export const SubmitContainerStateChange = command({
+  operation: "SubmitContainerStateChange",
+  group: "instances",
+  weight: 0.3,
+  accepted(draw, scene) {
+    const news = newsOfTask(draw, scene);
+    return (
+      news && {
+        ...news,
+        containerName: draw.pick(["app", "web"]),
+        ...(news.status === "STOPPED" ? { exitCode: 0 } : {}),
+      }
+    );
+  },
+  refused: (draw, scene) => ({ ...newsFromNowhere(draw, scene), containerName: "app" }),
+});

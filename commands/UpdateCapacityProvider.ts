@@ -1,0 +1,26 @@
+import { fargateProviders, livingProviders, otherScaling } from "./capacityProviders.ts";
+import { command } from "./command.ts";
+import { given } from "./draw.ts";
+import { ghost } from "./names.ts";
+
+export const UpdateCapacityProvider = command({
+  operation: "UpdateCapacityProvider",
+  group: "clusters",
+  weight: 0.8,
+  accepted(draw, scene) {
+    const living = livingProviders(scene);
+    if (living.length === 0) return undefined;
+    const scales = draw.chance(0.8);
+    return {
+      name: draw.pick(living).name,
+      autoScalingGroupProvider: given({
+        managedScaling: scales ? otherScaling : undefined,
+        managedDraining: draw.maybe(scales ? 0.2 : 1, () => draw.pick(["ENABLED", "DISABLED"])),
+      }),
+    };
+  },
+  refused: (draw) => ({
+    name: draw.pick([ghost, ...fargateProviders]),
+    autoScalingGroupProvider: { managedScaling: otherScaling },
+  }),
+});

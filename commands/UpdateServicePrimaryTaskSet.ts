@@ -1,0 +1,16 @@
+import { command } from "./command.ts";
+import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
+
+export const UpdateServicePrimaryTaskSet = command({
+  operation: "UpdateServicePrimaryTaskSet",
+  group: "services",
+  weight: 2.5,
+  accepted(draw, scene) {
+    const sets = setsIn(scene);
+    if (sets.length === 0) return undefined;
+    const chosen = draw.pick(sets);
+    const primaryTaskSet = setForm(draw, scene, chosen);
+    return primaryTaskSet && { ...homeForm(draw, scene, chosen.home), primaryTaskSet };
+  },
+  refused: (draw, scene) => lostSet(draw, scene, "primaryTaskSet"),
+});

@@ -1,0 +1,13 @@
+import { badEnum } from "./page.ts";
+import { findInHistory } from "./serviceDeployment.ts";
+import { refuse, type Step } from "./step.ts";
+
+/** Lets a deployment go on that waits at a hook (row SD6): none does, since no service here has hooks. */
+export const ContinueServiceDeployment: Step<"ContinueServiceDeployment"> = (state, input) => {
+  if (input.serviceDeploymentArn === undefined || input.hookId === undefined) return refuse("RQ1");
+  const bad = badEnum([input.action], ["CONTINUE", "ROLLBACK"]);
+  if (bad) return bad;
+  const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
+  if (found.kind === "refused") return refuse("SD5i");
+  return refuse(found.kind === "missing" ? "SD5n" : "SD6");
+};

@@ -1,0 +1,12 @@
+import { badSetting, caller, viewSetting } from "./accountSetting.ts";
+import { any } from "./expectation.ts";
+import { accept, type Step } from "./step.ts";
+
+/** Takes back what was set for the caller or the principal, if anything was; the value it shows is open (row AS2). */
+export const DeleteAccountSetting: Step<"DeleteAccountSetting"> = (state, input, context) => {
+  const bad = badSetting(input, context);
+  if (bad) return bad;
+  const { name = "", principalArn } = input;
+  state.accountSettings.push({ name, of: principalArn ?? caller, value: undefined });
+  return accept({ setting: viewSetting(name, any, principalArn) }, "AS2d");
+};

@@ -1,0 +1,28 @@
+import { badAttributes, targetsOf, viewAttribute } from "./attribute.ts";
+import { activeCluster } from "./cluster.ts";
+import type { ContainerInstance } from "./containerInstance.ts";
+import { any, bag, type Expected } from "./expectation.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Removes attributes from container instances, by their names (row AT1). */
+export const DeleteAttributes: Step<"DeleteAttributes"> = (state, input, context) => {
+  if (input.attributes === undefined) return refuse("RQ1");
+  const bad = badAttributes(input.attributes, context);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const targets = targetsOf(cluster, input.attributes);
+  if ("kind" in targets) return targets;
+  const shown: Expected[] = [];
+  let strange = false;
+  for (const [index, { name = "", value, targetId }] of input.attributes.entries()) {
+    const instance = targets[index] as ContainerInstance;
+    const at = instance.attributes.findIndex((attribute) => attribute.name === name);
+    const [known] = at < 0 ? [] : instance.attributes.splice(at, 1);
+    if (known === undefined || (value !== undefined && value !== known.value)) strange = true;
+    else shown.push(viewAttribute(instance, name, known.value, targetId));
+  }
+  // What deleting what is not there, or has another value, leads to is not written down.
+  if (strange && context.may("AT1t")) return refuse("AT1t");
+  return accept({ attributes: strange ? any : bag(shown) }, "AT1p");
+};

@@ -1,0 +1,27 @@
+import { isPredefined, providerName } from "./capacity.ts";
+import { clustersOf, viewProvider } from "./capacityProvider.ts";
+import { get, values } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Deletes a provider that no cluster has, in the background (row CP5). */
+export const DeleteCapacityProvider: Step<"DeleteCapacityProvider"> = (state, input, context) => {
+  if (!input.capacityProvider) return refuse("RQ1");
+  const name = providerName(input.capacityProvider);
+  if (typeof name !== "string") return name;
+  if (isPredefined(name)) return refuse("CP1");
+  const provider = get(state.capacityProviders, name);
+  if (provider === undefined) return refuse("CP5n");
+  const reply = () => accept({ capacityProvider: viewProvider(provider, context, "open") }, "CP5");
+  // Whether it can be deleted again, and whether it is still known then, is not written down.
+  if (provider.ending === "deleted") return context.may("CP5n") ? refuse("CP5n") : reply();
+  if (clustersOf(state, name).length > 0) {
+    if (!context.may("CP5")) return refuse("CP5a");
+    provider.ending = "failing";
+    return reply();
+  }
+  const detaching = [...values(state.clusters)].some(({ attaching }) => attaching);
+  if (detaching && context.may("CP5a")) return refuse("CP5a");
+  if (provider.before.length > 0 && context.may("CP6b")) return refuse("CP6b");
+  provider.ending = "deleted";
+  return reply();
+};

@@ -1,0 +1,23 @@
+import { activeCluster } from "./cluster.ts";
+import { any } from "./expectation.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { computedDesiredCount, findExternal, findTaskSet, viewTaskSet } from "./taskSet.ts";
+
+/** Deletes a task set scaled to zero, or any by force: it drains and is gone (row TS4). */
+export const DeleteTaskSet: Step<"DeleteTaskSet"> = (state, input, context) => {
+  if (input.cluster === undefined || input.service === undefined || input.taskSet === undefined) return refuse("RQ1");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const service = findExternal(cluster, input.service, context);
+  if ("kind" in service) return service;
+  const set = findTaskSet(service, input.taskSet);
+  if ("kind" in set) return set;
+  if (set.status === "DRAINING") return context.may("TS4") ? refuse("TS4") : accept({ taskSet: any }, "TS4d");
+  if (set.scale > 0 && input.force !== true) {
+    // Scaled above zero, yet wanting no tasks: either may be meant.
+    if (computedDesiredCount(service, set) > 0 || !context.may("TS4f")) return refuse("TS4f");
+  }
+  if (set.status === "PRIMARY" && context.may("TS4p")) return refuse("TS4p");
+  set.status = "DRAINING";
+  return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS4d");
+};

@@ -1,0 +1,50 @@
+import { arn } from "./arn.ts";
+import { readableCluster } from "./cluster.ts";
+import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
+import { viewContainerInstance } from "./containerInstanceView.ts";
+import { bag, type Expected, either, filled } from "./expectation.ts";
+import { badEnum } from "./page.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Up to 100 container instances; unknown ones are failures (row CI5). How long INACTIVE ones are shown is open. */
+export const DescribeContainerInstances: Step<"DescribeContainerInstances"> = (state, input, context) => {
+  const bad = badEnum(input.include, ["TAGS", "CONTAINER_INSTANCE_HEALTH"]);
+  if (bad) return bad;
+  if (input.containerInstances === undefined) return refuse("RQ1");
+  if (input.containerInstances.length === 0) return refuse("CI5e");
+  if (input.containerInstances.length > 100) return refuse("G4");
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const shown: Expected[] = [];
+  const perhapsShown: Expected[] = [];
+  const failures: Expected[] = [];
+  const perhapsFailures: Expected[] = [];
+  const told = new Set<string>();
+  for (const value of input.containerInstances) {
+    const id = containerInstanceId(value, cluster.name);
+    if (typeof id !== "string") return id;
+    const instance = get(cluster.containerInstances, id);
+    if (instance === undefined) {
+      failures.push({
+        arn: either(arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id),
+        reason: "MISSING",
+      });
+      continue;
+    }
+    const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
+    // One that is named twice may be told twice.
+    const sure = instance.status !== "INACTIVE" && !told.has(id);
+    (sure ? shown : perhapsShown).push(viewContainerInstance(state, cluster, instance, context, tags));
+    if (instance.status === "INACTIVE") perhapsFailures.push({ arn: containerInstanceArn(instance), reason: filled });
+    told.add(id);
+  }
+  return accept(
+    {
+      containerInstances: bag(shown, "containerInstanceArn", { optional: perhapsShown }),
+      failures: bag(failures, "arn", { optional: perhapsFailures }),
+    },
+    "CI5",
+    "CI2",
+  );
+};

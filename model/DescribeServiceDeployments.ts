@@ -1,0 +1,12 @@
+import { describeHistory } from "./describeHistory.ts";
+import { viewServiceDeployment } from "./serviceDeployment.ts";
+import type { Step } from "./step.ts";
+
+/** Up to 20 service deployments; unknown ones are failures (row SD4). */
+export const DescribeServiceDeployments: Step<"DescribeServiceDeployments"> = (state, input, context) =>
+  describeHistory(state, input.serviceDeploymentArns, context, {
+    type: "service-deployment",
+    list: "serviceDeployments",
+    key: "serviceDeploymentArn",
+    view: (service, deployment) => viewServiceDeployment(state, service, deployment, context, "full"),
+  });

@@ -1,0 +1,19 @@
+import { clusterName } from "./arn.ts";
+import { filled, maybe } from "./expectation.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/**
+ * Where an agent is to poll (row CI1s). The API names no error for a cluster that is not there (Appendix A), and
+ * whether it looks at one that is malformed as others do (row G5) is open.
+ */
+export const DiscoverPollEndpoint: Step<"DiscoverPollEndpoint"> = (state, input, context) => {
+  const name = clusterName(input.cluster);
+  if (typeof name !== "string" && !context.may("CI1s")) return name;
+  if (typeof name !== "string") return accept(endpoints, "CI1s");
+  if (get(state.clusters, name)?.status !== "ACTIVE" && context.may("CL13")) return refuse("CL13");
+  if (input.containerInstance !== undefined && context.may("CI8")) return refuse("CI8");
+  return accept(endpoints, "CI1s");
+};
+
+const endpoints = { endpoint: filled, telemetryEndpoint: maybe(filled), serviceConnectEndpoint: maybe(filled) };

@@ -1,0 +1,51 @@
+import { arn } from "./arn.ts";
+import { activeCluster } from "./cluster.ts";
+import { revisionByKey } from "./definition.ts";
+import { filled } from "./expectation.ts";
+import { get } from "./shelf.ts";
+import type { Cluster, Task } from "./state.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { isSteady, stoppedIndex, taskArn, taskId } from "./task.ts";
+
+/** Begins a session in a container of a RUNNING task that takes commands (row TK16). */
+export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) => {
+  if (!input.command || input.interactive === undefined || input.task === undefined) return refuse("RQ1");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const id = taskId(input.task, cluster.name);
+  if (typeof id !== "string") return id;
+  const task = get(cluster.tasks, id);
+  if (task === undefined) return refuse("TK16n");
+  if (!input.interactive) return refuse("TK16i");
+  const takes = takesCommands(cluster, task);
+  const containers = revisionByKey(state, task.taskDefinition)?.definition.containerDefinitions;
+  const unknown = containers !== undefined && !containers.some(({ name }) => name === (input.container ?? name));
+  if (takes === "no") {
+    const alone = isSteady(task) && !task.stopping && !unknown;
+    return alone ? refuse("TK16") : refuse("TK16r");
+  }
+  if (unknown) return refuse("TK16c");
+  if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");
+  // Whether the task has come to RUNNING, and its agent with it, is the target's to know.
+  if (context.may("TK16r")) return refuse("TK16r");
+  if (task.seen >= stoppedIndex) return refuse("TK16r");
+  const container = input.container ?? (containers?.length === 1 ? containers[0]?.name : undefined);
+  return accept(
+    {
+      clusterArn: arn("cluster", cluster.name),
+      taskArn: taskArn(task),
+      containerArn: arn("container", `${cluster.name}/${task.id}/${context.fresh("foreign")}`),
+      containerName: container ?? filled,
+      interactive: true,
+      session: { sessionId: filled, streamUrl: filled, tokenValue: filled },
+    },
+    "TK16a",
+  );
+};
+
+/** Was the task to take commands? Of a service's task only its service's changes tell, and they tell little. */
+function takesCommands(cluster: Cluster, task: Task): "no" | "perhaps" {
+  if (task.service === undefined) return task.enableExecuteCommand === true ? "perhaps" : "no";
+  const service = get(cluster.services, task.service);
+  return service === undefined || service.everExecutable || service.strangers ? "perhaps" : "no";
+}

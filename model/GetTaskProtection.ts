@@ -1,0 +1,47 @@
+import { arn } from "./arn.ts";
+import { readableCluster } from "./cluster.ts";
+import { any, bag, type Expected, either } from "./expectation.ts";
+import { asFailure, isProtectable, viewProtection } from "./protection.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { isSteady, taskId } from "./task.ts";
+
+/** Which tasks are protected from scale-in (row TK15). */
+export const GetTaskProtection: Step<"GetTaskProtection"> = (state, input, context) => {
+  if (input.cluster === undefined) return refuse("RQ1");
+  const tasks = input.tasks ?? [];
+  if (tasks.length > 100) return refuse("G4");
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  // What naming no tasks means is not written down.
+  if (tasks.length === 0)
+    return context.may("TK15e") ? accept({ protectedTasks: any, failures: any }, "TK15") : refuse("TK15e");
+  const shown: Expected[] = [];
+  const failures: Expected[] = [];
+  const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
+  const told = new Set<string>();
+  for (const value of tasks) {
+    const id = taskId(value, cluster.name);
+    if (typeof id !== "string") return id;
+    if (told.has(id)) continue;
+    told.add(id);
+    const task = get(cluster.tasks, id);
+    const itsArn = arn("task", `${cluster.name}/${id}`);
+    if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
+    else if (!isProtectable(task))
+      failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
+    else if (task.kept === true && !task.stopping) shown.push(viewProtection(task));
+    else {
+      // A task that has stopped may be told either way.
+      perhaps.push(viewProtection(task));
+      unsure.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING"));
+    }
+  }
+  return accept(
+    {
+      protectedTasks: bag(shown, "taskArn", { optional: perhaps }),
+      failures: bag(failures, "arn", { optional: unsure }),
+    },
+    "TK15",
+  );
+};

@@ -1,0 +1,26 @@
+import { viewAttribute } from "./attribute.ts";
+import { readableCluster } from "./cluster.ts";
+import { registeredIn } from "./containerInstance.ts";
+import { bag, type Expected } from "./expectation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** What ECS puts on an instance by itself: `ecs.os-type`. */
+const builtIn = { name: "ecs.«foreign:attribute»" };
+
+/** The attributes of a cluster's container instances that pass the filters (row AT2). */
+export const ListAttributes: Step<"ListAttributes"> = (state, input, context) => {
+  if (input.targetType === undefined) return refuse("RQ1");
+  const bad = badEnum([input.targetType], ["container-instance"]) ?? badPage(input);
+  if (bad) return bad;
+  if (input.attributeValue !== undefined && input.attributeName === undefined) return refuse("AT2v");
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const needed: Expected[] = [];
+  for (const instance of registeredIn(cluster))
+    for (const { name, value } of instance.attributes) {
+      if ((input.attributeName ?? name) !== name || (input.attributeValue ?? value) !== value) continue;
+      needed.push(viewAttribute(instance, name, value));
+    }
+  return accept({ attributes: bag(needed, undefined, { fitting: builtIn }) }, "AT2");
+};

@@ -1,0 +1,37 @@
+import { readableCluster } from "./cluster.ts";
+import { holds, isNoExpression } from "./constraint.ts";
+import { containerInstanceArn } from "./containerInstance.ts";
+import { bag, type Expected } from "./expectation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { values } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** The ARNs of a cluster's container instances, all but INACTIVE ones or those of one status, filtered (row CI6). */
+export const ListContainerInstances: Step<"ListContainerInstances"> = (state, input, context) => {
+  const bad = badPage(input) ?? badEnum([input.status], [...statuses, "INACTIVE"]);
+  if (bad) return bad;
+  // The API's enumeration does not hold it.
+  if ((input.status as string) === "INACTIVE" && context.may("G1")) return refuse("G1");
+  if (input.filter !== undefined && isNoExpression(input.filter)) return refuse("CI6f");
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const sure: Expected[] = [];
+  const possible: Expected[] = [];
+  for (const instance of values(cluster.containerInstances)) {
+    const asked: string | undefined = input.status;
+    if (asked === undefined ? instance.status === "INACTIVE" : !mayBe(instance.status, asked)) continue;
+    const fits = input.filter === undefined ? "yes" : holds(input.filter, instance);
+    if (fits === "no") continue;
+    const certain = fits === "yes" && instance.status !== "INACTIVE" && asked !== "REGISTERING";
+    (certain ? sure : possible).push(containerInstanceArn(instance));
+  }
+  return accept({ containerInstanceArns: bag(sure, undefined, { optional: possible }) }, "CI6");
+};
+
+const statuses = ["ACTIVE", "DRAINING", "REGISTERING", "DEREGISTERING", "REGISTRATION_FAILED"];
+
+/** A new one registers for a moment, one that goes deregisters (row CI2). */
+const mayBe = (status: string, asked: string): boolean =>
+  status === asked ||
+  (status === "ACTIVE" && asked === "REGISTERING") ||
+  (status === "INACTIVE" && asked === "DEREGISTERING");

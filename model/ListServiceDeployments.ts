@@ -1,0 +1,49 @@
+import { readableCluster } from "./cluster.ts";
+import { any, bag, type Expected } from "./expectation.ts";
+import type { Input } from "./operation.ts";
+import { badEnum, badPage } from "./page.ts";
+import { findService } from "./service.ts";
+import { deploymentStatuses, hasEnded, isHistoryKnown, viewServiceDeployment } from "./serviceDeployment.ts";
+import type { ServiceDeployment } from "./state.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** The deployments of a service, in any order (rows SD1, SD3). */
+export const ListServiceDeployments: Step<"ListServiceDeployments"> = (state, input, context) => {
+  if (input.service === undefined) return refuse("RQ1");
+  const bad = badPage(input) ?? badEnum(input.status, deploymentStatuses);
+  if (bad) return bad;
+  const cluster = readableCluster(state, input.cluster, context);
+  if ("kind" in cluster) return cluster;
+  const service = findService(cluster, input.service);
+  if ("kind" in service) return service;
+  const ended = service.status !== "ACTIVE" || cluster.status !== "ACTIVE";
+  if (ended && context.may("SV20")) return refuse("SV20");
+  if ((ended || service.controller !== "ECS") && context.may("SD3u")) return refuse("SD3u");
+  if (ended || !isHistoryKnown(service)) return accept({ serviceDeployments: any }, "SD3");
+  const sure: Expected[] = [];
+  const possible: Expected[] = [];
+  for (const deployment of service.history) {
+    const match = matches(deployment, input);
+    if (match === "no") continue;
+    (match === "yes" ? sure : possible).push(viewServiceDeployment(state, service, deployment, context, "short"));
+  }
+  return accept({ serviceDeployments: bag(sure, "serviceDeploymentArn", { optional: possible }) }, "SD3", "SD1");
+};
+
+function matches(deployment: ServiceDeployment, input: Input<"ListServiceDeployments">): "yes" | "no" | "perhaps" {
+  const times = madeBetween(input.createdAt);
+  if (times === "no" || input.status === undefined || input.status.length === 0) return times;
+  const listed = input.status.some((status) => status === deployment.status);
+  if (!hasEnded(deployment)) return "perhaps";
+  return listed ? times : "no";
+}
+
+/** Epoch seconds between which every deployment of a run is made, whatever the target's clock says. */
+const [earliest, latest] = [1e9, 4e9];
+
+function madeBetween(given: Input<"ListServiceDeployments">["createdAt"]): "yes" | "no" | "perhaps" {
+  const after = given?.after === undefined ? 0 : Number(given.after);
+  const before = given?.before === undefined ? Number.POSITIVE_INFINITY : Number(given.before);
+  if (after >= latest || before <= earliest) return "no";
+  return after <= earliest && before >= latest ? "yes" : "perhaps";
+}

@@ -1,0 +1,9 @@
+import { badPage } from "./page.ts";
+import { refuse, type Step } from "./step.ts";
+
+/** Namespaces are made outside ECS, and a run has none: every one it names is unknown (row SV36). */
+export const ListServicesByNamespace: Step<"ListServicesByNamespace"> = (_state, input, context) => {
+  if (input.namespace === undefined) return refuse("RQ1");
+  const bad = badPage(input);
+  return bad === undefined || context.may("SV36") ? refuse("SV36") : bad;
+};

@@ -1,0 +1,12 @@
+import { badSetting, caller, viewSetting } from "./accountSetting.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Sets a setting for the caller or for the principal that is named (row AS2). */
+export const PutAccountSetting: Step<"PutAccountSetting"> = (state, input, context) => {
+  const { name = "", value, principalArn } = input;
+  if (value === undefined) return refuse("RQ1");
+  const bad = badSetting(input, context);
+  if (bad) return bad;
+  state.accountSettings.push({ name, of: principalArn ?? caller, value });
+  return accept({ setting: viewSetting(name, value, principalArn) }, "AS2d");
+};

@@ -1,0 +1,32 @@
+import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./attribute.ts";
+import { activeCluster } from "./cluster.ts";
+import type { ContainerInstance, InstanceAttribute } from "./containerInstance.ts";
+import { bag, type Expected } from "./expectation.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Puts attributes on container instances; a value that is there is replaced (row AT1). */
+export const PutAttributes: Step<"PutAttributes"> = (state, input, context) => {
+  if (input.attributes === undefined) return refuse("RQ1");
+  const bad = badAttributes(input.attributes, context);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const targets = targetsOf(cluster, input.attributes);
+  if ("kind" in targets) return targets;
+  const shown: Expected[] = [];
+  const grown = new Set<ContainerInstance>();
+  for (const [index, { name = "", value, targetId }] of input.attributes.entries()) {
+    const instance = targets[index] as ContainerInstance;
+    const known = instance.attributes.find((attribute) => attribute.name === name);
+    if (known === undefined) {
+      instance.attributes.push({ name, value, put: true });
+      grown.add(instance);
+    } else known.value = value;
+    shown.push(viewAttribute(instance, name, value, targetId));
+  }
+  // Whether those it registered with count as its own is not written down.
+  const over = (wanted: (attribute: InstanceAttribute) => boolean): boolean =>
+    [...grown].some(({ attributes }) => attributes.filter(wanted).length > mostAttributes);
+  if (over(({ put }) => put === true) || (over(() => true) && context.may("AT1m"))) return refuse("AT1m");
+  return accept({ attributes: bag(shown) }, "AT1p");
+};

@@ -1,0 +1,73 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { activeCluster } from "./cluster.ts";
+import { type ContainerInstance, findContainerInstance, resourcesIn } from "./containerInstance.ts";
+import { viewContainerInstance } from "./containerInstanceView.ts";
+import type { Input } from "./operation.ts";
+import { put, values } from "./shelf.ts";
+import type { Cluster, State } from "./state.ts";
+import { accept, type Context, type Result, refuse, type Step } from "./step.ts";
+import { badTags, copyTags } from "./tag.ts";
+
+/** Takes a machine into a cluster, as its agent does; with its ARN, takes the same one again (row CI1). */
+export const RegisterContainerInstance: Step<"RegisterContainerInstance"> = (state, input, context) => {
+  const bad = badTags(input.tags);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  // Who asks without an identity document may be refused: only agents ask.
+  if (input.instanceIdentityDocument === undefined && context.may("CI1r")) return refuse("CI1r");
+  if (input.containerInstanceArn !== undefined)
+    return again(state, cluster, input.containerInstanceArn, input, context);
+  const ec2InstanceId = instanceIdIn(input.instanceIdentityDocument);
+  const known = [...values(cluster.containerInstances)].find((each) => each.ec2InstanceId === ec2InstanceId);
+  // A machine that is there may be known by its EC2 instance, too.
+  if (ec2InstanceId !== undefined && known !== undefined && context.may("CI2"))
+    return again(state, cluster, known.id, input, context);
+  const instance: ContainerInstance = {
+    id: context.fresh("containerInstance"),
+    cluster: cluster.name,
+    status: "ACTIVE",
+    ec2InstanceId,
+    resources: resourcesIn(input.totalResources),
+    versionInfo: input.versionInfo,
+    attributes: attributesIn(input.attributes),
+    tags: copyTags(input.tags),
+    agentConnected: undefined,
+    registrations: 1,
+    updating: false,
+  };
+  put(cluster.containerInstances, instance.id, instance);
+  return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "shown") }, "CI2");
+};
+
+function again(
+  state: State,
+  cluster: Cluster,
+  given: string,
+  input: Input<"RegisterContainerInstance">,
+  context: Context,
+): Result {
+  const instance = findContainerInstance(cluster, given);
+  if ("kind" in instance) return instance;
+  if (instance.status === "INACTIVE") return refuse("CI1", { id: instance.id });
+  // Whether it is drained any longer is not written down.
+  if (instance.status === "DRAINING" && context.may("CI2")) instance.status = "ACTIVE";
+  instance.registrations++;
+  instance.resources = resourcesIn(input.totalResources) ?? instance.resources;
+  instance.versionInfo = input.versionInfo ?? instance.versionInfo;
+  for (const attribute of attributesIn(input.attributes)) {
+    const known = instance.attributes.find(({ name }) => name === attribute.name);
+    if (known === undefined) instance.attributes.push(attribute);
+    else known.value = attribute.value;
+  }
+  return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "open") }, "CI2");
+}
+
+/** The `instanceId` of an EC2 identity document. */
+function instanceIdIn(document: string | undefined): string | undefined {
+  const found = /"instanceId"\s*:\s*"(i-[0-9a-f]+|«[^"]+»)"/.exec(document ?? "");
+  return found?.[1];
+}
+
+const attributesIn = (given: readonly ecs.Attribute[] | undefined) =>
+  (given ?? []).map(({ name = "", value }) => ({ name, value }));

@@ -1,0 +1,54 @@
+import { arn } from "./arn.ts";
+import { activeCluster } from "./cluster.ts";
+import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
+import { usableRevision } from "./definition.ts";
+import { bag, type Expected, either, filled } from "./expectation.ts";
+import { unfitPlacement } from "./placement.ts";
+import { get } from "./shelf.ts";
+import { failureOf, spotOn, unfitForInstances } from "./spot.ts";
+import { startTask, strayOverride } from "./startedTask.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { badTags } from "./tag.ts";
+import { viewTask } from "./task.ts";
+
+/** Starts a task on each of the container instances that are named (rows TK1, TK8). */
+export const StartTask: Step<"StartTask"> = (state, input, context) => {
+  if (input.taskDefinition === undefined || input.containerInstances === undefined) return refuse("RQ1");
+  if (input.containerInstances.length < 1 || input.containerInstances.length > 10) return refuse("TK1s");
+  if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
+  // The documentation of StartTask still says 36 (row TK4).
+  if ((input.startedBy?.length ?? 0) > 36 && context.may("TK4")) return refuse("TK4");
+  const bad = badTags(input.tags);
+  if (bad) return bad;
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const revision = usableRevision(state, input.taskDefinition, context, "StartTask");
+  if ("kind" in revision) return revision;
+  const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
+  const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);
+  const stray = strayOverride(revision.definition, input.overrides);
+  const fault = unfit && stray && context.may("TK6") ? stray : (unfit ?? stray);
+  if (fault) return fault;
+
+  const tasks: Expected[] = [];
+  const failures: Expected[] = [];
+  for (const value of input.containerInstances) {
+    const id = containerInstanceId(value, cluster.name);
+    if (typeof id !== "string") return id;
+    const instance = get(cluster.containerInstances, id);
+    if (instance === undefined || instance.status === "INACTIVE") {
+      const forms = [arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id];
+      failures.push({
+        arn: either(...forms),
+        reason: instance === undefined ? "MISSING" : either("INACTIVE", "MISSING"),
+      });
+      continue;
+    }
+    const spot = spotOn(state, cluster, instance, revision, { overrides: input.overrides, wanted: 1, named: true });
+    const draining = instance.status === "DRAINING";
+    const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
+    if (placed) tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, true));
+    else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
+  }
+  return accept({ tasks: bag(tasks, "containerInstanceArn"), failures: bag(failures, "arn") }, "TK8", "TK3");
+};

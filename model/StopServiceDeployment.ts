@@ -1,0 +1,25 @@
+import { any } from "./expectation.ts";
+import { badEnum } from "./page.ts";
+import { deploymentArn, findInHistory, halt, hasEnded } from "./serviceDeployment.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/**
+ * Asks a service deployment to stop and roll back (row SD5). Whether it still goes on is the target's to know: only of
+ * one that was seen to have ended is it sure that nothing can be stopped.
+ */
+export const StopServiceDeployment: Step<"StopServiceDeployment"> = (state, input, context) => {
+  if (input.serviceDeploymentArn === undefined) return refuse("RQ1");
+  const bad = badEnum([input.stopType], ["ABORT", "ROLLBACK"]);
+  if (bad) return bad;
+  const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
+  if (found.kind === "refused") return refuse("SD5i");
+  if (found.kind === "missing") return refuse("SD5n");
+  if (found.kind === "found" && hasEnded(found.deployment)) return refuse("SD5");
+  if (context.may("SD5")) return refuse("SD5");
+  if (input.stopType === "ABORT" && context.may("SD5a")) return refuse("SD5a");
+  if (found.kind === "open" && context.may("SD5n")) return refuse("SD5n");
+  halt(found.service);
+  if (found.kind === "found") found.deployment.stopped = true;
+  const serviceDeploymentArn = found.kind === "found" ? deploymentArn(found.service, found.deployment) : any;
+  return accept({ serviceDeploymentArn }, "SD5s");
+};

@@ -1,0 +1,6 @@
+import { takeNews } from "./agentNews.ts";
+import { refuse, type Step } from "./step.ts";
+
+/** An agent says how its tasks' attachments go on (row CI1s); what follows for a task is not written down. */
+export const SubmitAttachmentStateChanges: Step<"SubmitAttachmentStateChanges"> = (state, input, context) =>
+  input.attachments === undefined ? refuse("RQ1") : takeNews(state, { cluster: input.cluster }, context);

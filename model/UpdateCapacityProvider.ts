@@ -1,0 +1,23 @@
+import { isPredefined, providerName } from "./capacity.ts";
+import { badScaling, updatedSettings, viewProvider } from "./capacityProvider.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Changes a provider's settings, in the background (row CP6). */
+export const UpdateCapacityProvider: Step<"UpdateCapacityProvider"> = (state, input, context) => {
+  if (!input.name) return refuse("RQ1");
+  const name = providerName(input.name);
+  if (typeof name !== "string") return name;
+  if (isPredefined(name)) return refuse("CP1");
+  const provider = get(state.capacityProviders, name);
+  if (provider === undefined || provider.ending === "deleted") return refuse("CP5n");
+  if (input.autoScalingGroupProvider === undefined) return refuse("CP2g");
+  if (badScaling(input.autoScalingGroupProvider.managedScaling)) return refuse("CP2r");
+  if ((provider.before.length > 0 || provider.ending === "failing") && context.may("CP6b")) return refuse("CP6b");
+  provider.before.push(provider.settings);
+  provider.settings = updatedSettings(provider.settings, input.autoScalingGroupProvider);
+  provider.updated = true;
+  provider.outcome = undefined;
+  provider.ending = undefined;
+  return accept({ capacityProvider: viewProvider(provider, context, "open") }, "CP6");
+};

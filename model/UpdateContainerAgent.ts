@@ -1,0 +1,22 @@
+import { activeCluster } from "./cluster.ts";
+import { findContainerInstance } from "./containerInstance.ts";
+import { viewContainerInstance } from "./containerInstanceView.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/**
+ * Asks an instance's agent to update itself. Whether there is an update nobody but ECS knows; an agent whose version
+ * is not known, or that is updating, gets none (Appendix A).
+ */
+export const UpdateContainerAgent: Step<"UpdateContainerAgent"> = (state, input, context) => {
+  if (input.containerInstance === undefined) return refuse("RQ1");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const instance = findContainerInstance(cluster, input.containerInstance);
+  if ("kind" in instance) return instance;
+  if (instance.status === "INACTIVE") return refuse("CI8");
+  if (instance.versionInfo?.agentVersion === undefined) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ2");
+  if (instance.updating && !context.may("RQ5")) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ4");
+  if (context.may("RQ3")) return refuse("RQ3");
+  instance.updating = true;
+  return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "open") }, "RQ5");
+};

@@ -1,0 +1,50 @@
+import { arn } from "./arn.ts";
+import { activeCluster } from "./cluster.ts";
+import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
+import { viewContainerInstance } from "./containerInstanceView.ts";
+import { bag, type Expected, either, filled } from "./expectation.ts";
+import { mayUseInstances } from "./room.ts";
+import { get, values } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+
+/** Drains container instances or takes them back (row CI3). */
+export const UpdateContainerInstancesState: Step<"UpdateContainerInstancesState"> = (state, input, context) => {
+  if (input.containerInstances === undefined || input.status === undefined) return refuse("RQ1");
+  if (input.status !== "ACTIVE" && input.status !== "DRAINING") return refuse("CI3");
+  if (input.containerInstances.length === 0) return refuse("CI5e");
+  if (input.containerInstances.length > 10) return refuse("G4");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const changed: Expected[] = [];
+  const perhapsChanged: Expected[] = [];
+  const failures: Expected[] = [];
+  const perhapsFailures: Expected[] = [];
+  for (const value of new Set(input.containerInstances)) {
+    const id = containerInstanceId(value, cluster.name);
+    if (typeof id !== "string") return id;
+    const instance = get(cluster.containerInstances, id);
+    if (instance === undefined) {
+      failures.push({
+        arn: either(arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id),
+        reason: "MISSING",
+      });
+    } else if (instance.status === "INACTIVE") {
+      failures.push({ arn: either(containerInstanceArn(instance), instance.id), reason: filled });
+    } else {
+      // Drained again, or active as it was: "DRAINING only from ACTIVE" may make that a failure.
+      const same = instance.status === input.status;
+      if (same) perhapsFailures.push({ arn: either(containerInstanceArn(instance), instance.id), reason: filled });
+      instance.status = input.status;
+      (same ? perhapsChanged : changed).push(viewContainerInstance(state, cluster, instance, context, "open"));
+    }
+  }
+  if (changed.length > 0)
+    for (const service of values(cluster.services)) if (mayUseInstances(service)) service.bounds.settled = false;
+  return accept(
+    {
+      containerInstances: bag(changed, "containerInstanceArn", { optional: perhapsChanged }),
+      failures: bag(failures, "arn", { optional: perhapsFailures }),
+    },
+    "CI3s",
+  );
+};

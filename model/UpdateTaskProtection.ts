@@ -1,0 +1,64 @@
+import { arn } from "./arn.ts";
+import { activeCluster } from "./cluster.ts";
+import { bag, type Expected, either } from "./expectation.ts";
+import {
+  asFailure,
+  earliestEnd,
+  isProtectable,
+  leastMinutes,
+  mostMinutes,
+  protect,
+  viewProtection,
+  wordFor,
+} from "./protection.ts";
+import { get } from "./shelf.ts";
+import { accept, refuse, type Step } from "./step.ts";
+import { isSteady, taskArn, taskId } from "./task.ts";
+
+/** Of so many tasks each may be taken or not; of more it is left open which. */
+const mostOpen = 3;
+
+/** Protects tasks of services from scale-in, or frees them (row TK15). */
+export const UpdateTaskProtection: Step<"UpdateTaskProtection"> = (state, input, context) => {
+  const { tasks, protectionEnabled, expiresInMinutes: minutes } = input;
+  if (input.cluster === undefined || tasks === undefined || protectionEnabled === undefined) return refuse("RQ1");
+  if (minutes !== undefined && (minutes < leastMinutes || minutes > mostMinutes)) return refuse("TK15r");
+  if (tasks.length === 0) return refuse("TK15e");
+  if (tasks.length > 10) return refuse("G4");
+  const cluster = activeCluster(state, input.cluster);
+  if ("kind" in cluster) return cluster;
+  const call = context.fresh("protection");
+  const shown: Expected[] = [];
+  const failures: Expected[] = [];
+  const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
+  const told = new Set<string>();
+  for (const value of tasks) {
+    const id = taskId(value, cluster.name);
+    if (typeof id !== "string") return id;
+    if (told.has(id)) continue;
+    told.add(id);
+    const task = get(cluster.tasks, id);
+    const itsArn = arn("task", `${cluster.name}/${id}`);
+    if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
+    else if (!isProtectable(task))
+      failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
+    else if (told.size > mostOpen) {
+      protect(cluster, task, "unknown", `${call}/${id}`);
+      perhaps.push(viewProtection(task));
+      unsure.push({ arn: itsArn });
+    } else if (context.may("TK15")) {
+      // A task that is about to stop, or a rollout under way, may stand against it.
+      failures.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING", "DEPLOYMENT_BLOCKED"));
+    } else {
+      protect(cluster, task, wordFor(protectionEnabled, minutes), `${call}/${taskArn(task)}`);
+      shown.push(viewProtection(task, earliestEnd(cluster, task, minutes)));
+    }
+  }
+  return accept(
+    {
+      protectedTasks: bag(shown, "taskArn", { optional: perhaps }),
+      failures: bag(failures, "arn", { optional: unsure }),
+    },
+    "TK15",
+  );
+};

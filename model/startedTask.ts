@@ -1,0 +1,59 @@
+import { definitionKey } from "./definition.ts";
+import { fateOf } from "./fate.ts";
+import type { Input } from "./operation.ts";
+import { put } from "./shelf.ts";
+import type { Cluster, Revision, Task } from "./state.ts";
+import { type Context, type Refused, refuse } from "./step.ts";
+import { copyTags } from "./tag.ts";
+
+type Start = Pick<
+  Input<"RunTask">,
+  "group" | "startedBy" | "overrides" | "tags" | "enableExecuteCommand" | "launchType"
+>;
+
+/** A new task as a command starts it (rows TK3, A5), put into its cluster; `placedOn` as in `Task`. */
+export function startTask(
+  cluster: Cluster,
+  revision: Revision,
+  input: Start,
+  placedOn: string[] | undefined,
+  context: Context,
+): Task {
+  const id = context.fresh("task");
+  const task: Task = {
+    id,
+    cluster: cluster.name,
+    taskDefinition: definitionKey(revision),
+    service: undefined,
+    group: input.group ?? `family:${revision.family}`,
+    startedBy: input.startedBy,
+    launchType: input.launchType,
+    overrides: input.overrides,
+    cpu: revision.definition.cpu,
+    memory: revision.definition.memory,
+    tags: copyTags(input.tags),
+    placedOn,
+    orphaned: false,
+    fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
+    seen: 0,
+    shown: undefined,
+    stopping: false,
+    stopped: undefined,
+    enableExecuteCommand: input.enableExecuteCommand ?? false,
+    call: id,
+  };
+  put(cluster.tasks, id, task);
+  cluster.used = true;
+  return task;
+}
+
+/** Overrides name a container of the definition (row TK6). */
+export function strayOverride(
+  { containerDefinitions }: Revision["definition"],
+  overrides: Start["overrides"],
+): Refused | undefined {
+  const stray = overrides?.containerOverrides?.find(
+    ({ name }) => !containerDefinitions?.some((container) => container.name === name),
+  );
+  return stray === undefined ? undefined : refuse("TK6", { container: stray.name ?? "" });
+}

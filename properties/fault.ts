@@ -1,0 +1,41 @@
+import { type RuleId, rules } from "../model/rules.ts";
+import type { Answer } from "./answer.ts";
+import type { Fault } from "./oracle.ts";
+
+/** What is wrong with a refusal that was expected: its type first, behind it its status, behind that its text. */
+export function errorFault(
+  rule: RuleId,
+  text: string | undefined,
+  answer: Extract<Answer, { kind: "refused" }>,
+): Fault | undefined {
+  const types = rules[rule].errors ?? [];
+  const wrongText: Fault | undefined =
+    text === undefined || sameText(text, answer.message)
+      ? undefined
+      : { kind: "error", part: "text", expected: text, actual: answer.message, rule };
+  const actual = String(answer.status);
+  const wrongStatus: Fault | undefined =
+    actual === "400" ? wrongText : { kind: "error", part: "status", expected: "400", actual, rule, behind: wrongText };
+  if (types.includes(answer.type)) return wrongStatus;
+  const expected = types.join(" or ");
+  return { kind: "error", part: "type", expected, actual: answer.type, rule, behind: wrongStatus };
+}
+
+/** Apostrophes and quotation marks have been seen in both kinds; a full stop at the end is no difference. */
+const sameText = (expected: string, actual: string): boolean => plain(expected) === plain(actual);
+const plain = (text: string): string => text.replace(/[‘’]/g, "'").replace(/\.$/, "");
+
+/** The least wrong reading of a reply is the one told; one that is known altogether weighs nothing. */
+export function severity(fault: Fault | undefined): number {
+  if (fault === undefined) return 0;
+  switch (fault.kind) {
+    case "error":
+      return fault.part === "text" ? 1 : 3;
+    case "output":
+      return 2 + Math.min(fault.differences.length, 90) / 100;
+    case "outcome":
+      return 4;
+    case "reply":
+      return 5;
+  }
+}

@@ -1,0 +1,65 @@
+import { containerInstanceArn } from "../model/containerInstance.ts";
+import type { JsonObject } from "../model/json.ts";
+import { views } from "../model/lookup.ts";
+import { resourcesOf } from "../model/resource.ts";
+import { values } from "../model/shelf.ts";
+import type { State } from "../model/state.ts";
+import type { Outcome } from "../model/step.ts";
+import type { Look } from "./looks.ts";
+
+/** What to read back of container instances that a call named or showed, and the lists they are in. */
+export function looksAtInstances(
+  operation: string,
+  input: JsonObject,
+  outcome: Outcome | undefined,
+  turn: number,
+): Look[] {
+  const shown = outcome?.result.kind === "accepted" ? [...views(outcome.result.output)] : [];
+  const names = new Set([
+    ...resourcesOf(operation, input).flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : [])),
+    ...shown.filter((each) => `${each.kind}:` === kind).map(({ name }) => name),
+  ]);
+  const clusters = new Map<string, string[]>();
+  for (const name of names) {
+    const [cluster = "", id = ""] = name.split("/");
+    clusters.set(cluster, [...(clusters.get(cluster) ?? []), id]);
+  }
+  return [...clusters].flatMap(([cluster, ids]) => [
+    describe(cluster, ids.slice(0, mostInstances), turn),
+    list(cluster, turn),
+  ]);
+}
+
+/** Every container instance the run registered, for the comparison at rest. */
+export function looksAtAllInstances(state: State, turnOf: (name: string) => number): Look[] {
+  return [...values(state.clusters)]
+    .filter(({ status }) => status === "ACTIVE")
+    .flatMap(({ name, containerInstances }) => {
+      const ids = [...values(containerInstances)].map(({ id }) => id);
+      if (ids.length === 0) return [];
+      return [describe(name, ids.slice(0, mostInstances), turnOf(name)), list(name, turnOf(name))];
+    });
+}
+
+const kind = "containerInstance:";
+
+/** DescribeContainerInstances takes no more (row CI5). */
+const mostInstances = 100;
+
+const describe = (cluster: string, ids: readonly string[], turn: number): Look => ({
+  operation: "DescribeContainerInstances",
+  input: {
+    cluster,
+    containerInstances: ids.map((id) => (turn % 2 === 0 ? containerInstanceArn({ cluster, id }) : id)),
+    ...(turn % 5 === 1 ? {} : { include: ["TAGS"] }),
+  },
+});
+
+const list = (cluster: string, turn: number): Look => ({
+  operation: "ListContainerInstances",
+  input: {
+    cluster,
+    ...(turn % 3 === 0 ? {} : { maxResults: turn % 3 }),
+    ...(turn % 7 === 2 ? { status: "DRAINING" } : {}),
+  },
+});

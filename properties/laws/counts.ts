@@ -1,0 +1,126 @@
+import type { JsonObject } from "../../clients/client.ts";
+import type { Ground, Sample } from "./ground.ts";
+import { unseen } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
+import { objectsIn, textIn } from "./members.ts";
+import { survey } from "./survey.ts";
+
+export const counts: Law = {
+  name: "counts",
+  says: "A cluster's and its services' counts equal what its lists say, once at rest (row CC6).",
+  least: 2,
+  async check(ground) {
+    for (const { name } of (await survey(ground)).clusters) await countedRight(ground, name, 0);
+    const cluster = (await ownCluster(ground, "counts"))?.name;
+    const revision = await ownRevision(ground, ground.name("counts"));
+    if (cluster === undefined || revision === undefined) return;
+    const service = ground.name("s");
+    await ownService(ground, { cluster, revision, name: service, desiredCount: 2 });
+    await ownService(ground, { cluster, revision, name: ground.name("s"), desiredCount: 0 });
+    const [task] = await ownTasks(ground, { cluster, revision, count: 2 });
+    const counted = () => countedRight(ground, cluster, ground.stage.restMilliseconds);
+    if (!(await counted())) return;
+    await ground.ask("UpdateService", { cluster, service, desiredCount: 1 });
+    if (task !== undefined) await ground.ask("StopTask", { cluster, task });
+    if (!(await counted())) return;
+    await ground.ask("DeleteService", { cluster, service, force: true });
+    await counted();
+  },
+};
+
+/** A cluster as its lists show it. */
+interface Listed {
+  readonly services: readonly JsonObject[];
+  readonly tasks: readonly JsonObject[];
+  /** All that was meant to run runs, and all else has stopped. */
+  readonly rests: boolean;
+}
+
+/**
+ * Waits until the lists show a cluster at rest, `patience` milliseconds at most, and then until its counts agree with
+ * them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted. False
+ * where it never came to rest or miscounts: it need not be waited for again.
+ */
+async function countedRight(ground: Ground, cluster: string, patience: number): Promise<boolean> {
+  const start = ground.stage.time.now();
+  for (let round = 0; ; round++) {
+    const waited = ground.stage.time.now() - start;
+    const before = await listed(ground, cluster);
+    const complaint = before === undefined ? unseen : await miscount(ground, cluster, before);
+    const after = await listed(ground, cluster);
+    const rests = before?.rests === true && after?.rests === true && same(before, after);
+    if (!rests || complaint === unseen) {
+      if (waited >= patience) return false;
+    } else if (complaint === undefined) {
+      ground.passed();
+      return true;
+    } else if (waited >= ground.stage.restMilliseconds || ground.knows(complaint)) {
+      ground.tell(complaint);
+      return false;
+    }
+    await ground.wait(round);
+  }
+}
+
+async function listed(ground: Ground, cluster: string): Promise<Listed | undefined> {
+  const arns = await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+  if (arns === undefined || arns.length > 10) return undefined;
+  const services =
+    arns.length === 0
+      ? []
+      : objectsIn(await ground.output("DescribeServices", { cluster, services: arns }), "services");
+  const tasks: JsonObject[] = [];
+  for (const desiredStatus of ["RUNNING", "STOPPED"]) {
+    const found = await ground.list("ListTasks", "taskArns", { cluster, desiredStatus });
+    if (found === undefined || found.length > 100) return undefined;
+    if (found.length > 0)
+      tasks.push(...objectsIn(await ground.output("DescribeTasks", { cluster, tasks: found }), "tasks"));
+  }
+  return { services, tasks, rests: !ground.stage.abilities.tasks || isAtRest(services, tasks) };
+}
+
+const isAtRest = (services: readonly JsonObject[], tasks: readonly JsonObject[]): boolean =>
+  tasks.every((task) => task.lastStatus === task.desiredStatus) &&
+  services.every((service) => tasksOf(service, tasks).length === service.desiredCount);
+
+const tasksOf = (service: JsonObject, tasks: readonly JsonObject[]): JsonObject[] =>
+  tasks.filter(
+    ({ group, desiredStatus }) => group === `service:${textIn(service, "serviceName")}` && desiredStatus === "RUNNING",
+  );
+
+const same = (a: Listed, b: Listed): boolean => stateOf(a) === stateOf(b);
+
+const stateOf = ({ services, tasks }: Listed): string =>
+  [
+    ...services.map((service) => `${textIn(service, "serviceArn")} ${service.desiredCount}`),
+    ...tasks.map((task) => `${textIn(task, "taskArn")} ${textIn(task, "lastStatus")}`),
+  ]
+    .sort()
+    .join();
+
+/** The first count that is not what the lists say. */
+async function miscount(ground: Ground, cluster: string, { services, tasks }: Listed): Promise<Sample> {
+  const [described] = objectsIn(await ground.output("DescribeClusters", { clusters: [cluster] }), "clusters");
+  if (described === undefined) return unseen;
+  const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING").length;
+  const counted = (operation: string, of: JsonObject, member: string, expected: number) =>
+    of[member] === expected
+      ? undefined
+      : {
+          operation,
+          what: `${member} ${Number(of[member]) > expected ? "too high" : "too low"}`,
+          expected: `${expected}, as the lists say`,
+          actual: String(of[member]),
+          rule: "CC6" as const,
+        };
+  const wrong = counted("DescribeClusters", described, "activeServicesCount", services.length);
+  if (wrong !== undefined || !ground.stage.abilities.tasks) return wrong;
+  return (
+    counted("DescribeClusters", described, "runningTasksCount", running) ??
+    counted("DescribeClusters", described, "pendingTasksCount", 0) ??
+    services
+      .map((service) => counted("DescribeServices", service, "runningCount", tasksOf(service, tasks).length))
+      .find((complaint) => complaint !== undefined)
+  );
+}

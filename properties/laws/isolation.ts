@@ -1,0 +1,67 @@
+import type { JsonObject } from "../../clients/client.ts";
+import type { Ground, Sample } from "./ground.ts";
+import { unseen } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
+import { changeBetween, type Snapshot, snapshot } from "./snapshot.ts";
+
+export const isolation: Law = {
+  name: "isolation",
+  says: "A call in one cluster never changes another, though the same names are used in both.",
+  least: 4,
+  async check(ground) {
+    const revision = await ownRevision(ground, ground.name("isolation"));
+    const clusters = [await ownCluster(ground, "here"), await ownCluster(ground, "there")];
+    const [here, there] = clusters;
+    if (revision === undefined || here === undefined || there === undefined) return;
+    const service = ground.name("s");
+    const tags = [{ key: "a", value: "1" }];
+    const tasks: string[] = [];
+    for (const { name: cluster } of [there, here]) {
+      await ownService(ground, { cluster, revision, name: service, desiredCount: 1 }, { tags });
+      tasks.push(...(await ownTasks(ground, { cluster, revision, count: 1 }, { tags, startedBy: "law" })));
+    }
+    const calls = callsIn(here, service, tasks.at(-1));
+    let before = await snapshot(ground, there.name);
+    for (const call of calls) before = await leavesAlone(ground, there.name, before, call);
+  },
+};
+
+type Call = readonly [operation: string, input: JsonObject];
+
+/** What can be done to a cluster and to what lives in it, up to its end. */
+function callsIn({ name: cluster, arn }: { name: string; arn: string }, service: string, task?: string): Call[] {
+  const tags = [{ key: "b", value: "2" }];
+  return [
+    ["UpdateService", { cluster, service, desiredCount: 2 }],
+    ["TagResource", { resourceArn: arn.replace(":cluster/", ":service/").concat(`/${service}`), tags }],
+    ["UntagResource", { resourceArn: arn, tagKeys: ["a"] }],
+    ["UpdateCluster", { cluster, settings: [{ name: "containerInsights", value: "enabled" }] }],
+    ["PutClusterCapacityProviders", { cluster, capacityProviders: ["FARGATE"], defaultCapacityProviderStrategy: [] }],
+    ...(task === undefined ? [] : [["StopTask", { cluster, task }] as const]),
+    ["DeleteService", { cluster, service, force: true }],
+    ["DeleteCluster", { cluster }],
+  ];
+}
+
+/**
+ * Makes a call in one cluster and looks at the other, which was seen before; returns how it was seen now. What is
+ * refused must not reach it either.
+ */
+async function leavesAlone(
+  ground: Ground,
+  there: string,
+  before: Snapshot | undefined,
+  [operation, input]: Call,
+): Promise<Snapshot | undefined> {
+  const answer = await ground.ask(operation, input);
+  let now: Snapshot | undefined;
+  await ground.sample(async (): Promise<Sample> => {
+    now = await snapshot(ground, there);
+    if (answer === undefined || before === undefined || now === undefined) return unseen;
+    const change = await changeBetween(ground, there, before, now);
+    if (change === undefined) return undefined;
+    return { operation, what: change.what, expected: `as before: ${change.before}`, actual: change.after };
+  });
+  return now;
+}

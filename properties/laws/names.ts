@@ -1,0 +1,154 @@
+import type { JsonObject } from "../../clients/client.ts";
+import type { Ground, Sample } from "./ground.ts";
+import { unseen } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
+import { fingerprint, objectIn, objectsIn } from "./members.ts";
+import { differingMember, type Kind, stable } from "./snapshot.ts";
+import { type Inhabitant, survey } from "./survey.ts";
+
+export const names: Law = {
+  name: "names",
+  says: "A name, a short ARN and a full ARN of one thing mean the same (rows A1, A2).",
+  least: 4,
+  async check(ground) {
+    const own = await ownThings(ground);
+    const { clusters, services, tasks, revisions } = await survey(ground);
+    for (const cluster of clusters) {
+      await ground.sample(() => describedAlike(ground, "cluster", clusterReads(cluster)));
+      await ground.sample(() => listedAlike(ground, cluster));
+    }
+    for (const service of services)
+      await ground.sample(() => describedAlike(ground, "service", readsOf("DescribeServices", "services", service)));
+    for (const task of tasks)
+      await ground.sample(() => describedAlike(ground, "task", readsOf("DescribeTasks", "tasks", task)));
+    for (const revision of revisions) await ground.sample(() => revisionAlike(ground, revision));
+    await stoppedAlike(ground, own);
+  },
+};
+
+/** One read by one form of a name. */
+interface Read {
+  readonly form: string;
+  readonly operation: string;
+  readonly member: string;
+  readonly input: JsonObject;
+}
+
+const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
+
+const shortArn = (arn: string): string => arn.replace(/:(service|task)\/[^/]+\//, ":$1/");
+
+/** The forms of a thing that lives in a cluster. */
+const formsOf = (arn: string): readonly (readonly [string, string])[] => [
+  ["name", lastOf(arn)],
+  ["short ARN", shortArn(arn)],
+  ["full ARN", arn],
+];
+
+function clusterReads({ name, arn }: { name: string; arn: string }): Read[] {
+  const read = (form: string, cluster: string): Read => ({
+    form,
+    operation: "DescribeClusters",
+    member: "clusters",
+    input: { clusters: [cluster], include: ["SETTINGS", "TAGS", "CONFIGURATIONS"] },
+  });
+  return [read("name", name), read("full ARN", arn)];
+}
+
+const readsOf = (operation: string, member: "services" | "tasks", { cluster, arn }: Inhabitant): Read[] =>
+  formsOf(arn).map(([form, id]) => ({
+    form,
+    operation,
+    member,
+    input: { cluster, [member]: [id], include: ["TAGS"] },
+  }));
+
+/** Reads a thing by each form of its name, the first of them again at last: what went meanwhile is not judged. */
+async function describedAlike(ground: Ground, kind: Kind, reads: readonly Read[]): Promise<Sample> {
+  const seen: (JsonObject | undefined)[] = [];
+  const [first] = reads as [Read, ...Read[]];
+  for (const { operation, member, input } of [...reads, first]) {
+    const [found] = objectsIn(await ground.output(operation, input), member);
+    seen.push(found && stable(kind, found));
+  }
+  const again = seen.pop();
+  const known = seen.find((description) => description !== undefined);
+  if (known === undefined || fingerprint(again) !== fingerprint(seen[0])) return unseen;
+  const complaint = ({ operation, form }: Read, what: string, actual: string) => ({
+    operation,
+    what: `${form}: ${what}`,
+    expected: fingerprint(known),
+    actual,
+    rule: "A2" as const,
+  });
+  for (const [index, description] of seen.entries()) {
+    const read = reads[index] as Read;
+    if (description === undefined) return complaint(read, "not found", `by its ${read.form} it is not found`);
+    const member = differingMember(known, description);
+    if (member !== undefined) return complaint(read, `${kind}.${member}`, fingerprint(description));
+  }
+  return undefined;
+}
+
+/** The services of a cluster by its name and by its ARN. */
+async function listedAlike(ground: Ground, { name, arn }: { name: string; arn: string }): Promise<Sample> {
+  const list = (cluster: string) => ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+  const [byName, byArn, again] = [await list(name), await list(arn), await list(name)];
+  if (byName === undefined || fingerprint(byName.sort()) !== fingerprint(again?.sort())) return unseen;
+  if (fingerprint(byArn?.sort()) === fingerprint(byName)) return undefined;
+  return {
+    operation: "ListServices",
+    what: `full ARN of the cluster: ${byArn === undefined ? "refused" : "another list"}`,
+    expected: fingerprint(byName),
+    actual: byArn === undefined ? "the cluster is not found by its ARN" : fingerprint(byArn),
+    rule: "A2",
+  };
+}
+
+/** A revision as `family:revision` and by its ARN. */
+async function revisionAlike(ground: Ground, arn: string): Promise<Sample> {
+  const described = async (taskDefinition: string) =>
+    objectIn(await ground.output("DescribeTaskDefinition", { taskDefinition }), "taskDefinition");
+  const [byName, byArn] = [await described(lastOf(arn)), await described(arn)];
+  if (fingerprint(byName) === fingerprint(byArn)) return byName === undefined ? unseen : undefined;
+  return {
+    operation: "DescribeTaskDefinition",
+    what: byArn === undefined ? "full ARN: not found" : byName === undefined ? "name: not found" : "another definition",
+    expected: fingerprint(byName),
+    actual: fingerprint(byArn) ?? "not found",
+    rule: "A2",
+  };
+}
+
+interface Own {
+  readonly cluster: string;
+  readonly tasks: readonly string[];
+}
+
+async function ownThings(ground: Ground): Promise<Own | undefined> {
+  const cluster = await ownCluster(ground, "names", { tags: [{ key: "a", value: "1" }] });
+  const revision = await ownRevision(ground, ground.name("names"));
+  if (cluster === undefined || revision === undefined) return undefined;
+  await ownService(ground, { cluster: cluster.name, revision, name: ground.name("s"), desiredCount: 0 });
+  return { cluster: cluster.name, tasks: await ownTasks(ground, { cluster: cluster.name, revision, count: 3 }) };
+}
+
+/** Stops three tasks of a kind, each by another form of its name: as one is stopped, so are the others. */
+async function stoppedAlike(ground: Ground, own: Own | undefined): Promise<void> {
+  if (own === undefined || own.tasks.length < 3) return;
+  const answers = [];
+  for (const [index, task] of own.tasks.entries()) {
+    const [form, id] = formsOf(task)[index % 3] as readonly [string, string];
+    answers.push({ form, answer: await ground.ask("StopTask", { cluster: own.cluster, task: id }) });
+  }
+  const accepted = answers.find(({ answer }) => answer?.kind === "accepted");
+  if (accepted === undefined) return;
+  for (const { form, answer } of answers) {
+    if (answer?.kind === "accepted") ground.passed();
+    if (answer?.kind !== "refused") continue;
+    const expected = `stopped, as by its ${accepted.form}`;
+    const actual = `${answer.type}: ${answer.message}`;
+    return ground.tell({ operation: "StopTask", what: `${form}: refused`, expected, actual, rule: "A2" });
+  }
+}

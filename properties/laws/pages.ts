@@ -1,0 +1,190 @@
+import type { JsonObject } from "../../clients/client.ts";
+import type { Complaint, Ground, Sample } from "./ground.ts";
+import { unseen } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./makings.ts";
+import { itemsIn, textIn } from "./members.ts";
+
+/** A list of what this run made. */
+interface Listing {
+  readonly operation: string;
+  readonly member: string;
+  readonly input: JsonObject;
+  /** It shows what others made too: their writes must wait, and their items are passed over. */
+  readonly wide?: boolean;
+  /** Removes an item from the list, where that is done at once. */
+  readonly remove?: (item: string) => Promise<boolean>;
+}
+
+/** So many items make pages worth turning. */
+const items = 4;
+
+export const pages: Law = {
+  name: "pages",
+  says: "The union of all pages is the whole list, for every page size; deletes in between hide no living item.",
+  least: 6,
+  async check(ground) {
+    for (const listing of await listings(ground)) {
+      const complaint = await firstWrong(ground, listing);
+      if (complaint !== undefined) ground.tell(complaint);
+    }
+  },
+};
+
+/** The first thing wrong with a list's pages: what follows is most likely the same. */
+async function firstWrong(ground: Ground, listing: Listing): Promise<Complaint | undefined> {
+  for (const size of await sizesFor(ground, listing)) {
+    const complaint = await ground.judge(() => unionOfPages(ground, listing, size));
+    if (complaint !== undefined) return complaint;
+  }
+  return listing.remove && ground.judge(() => deleteInBetween(ground, listing));
+}
+
+/** Every size up to a page for all; of a list that others fill too, sizes that make a few pages. */
+async function sizesFor(ground: Ground, { operation, member, input, wide }: Listing): Promise<number[]> {
+  const length = (await ground.list(operation, member, input, wide))?.length ?? 0;
+  if (wide) return length === 0 ? [] : [7, 2].map((pages) => Math.ceil(length / pages)).filter((size) => size <= 100);
+  return Array.from({ length: Math.min(items, length) + 1 }, (_, index) => index + 1);
+}
+
+async function listings(ground: Ground): Promise<Listing[]> {
+  const found: Listing[] = [];
+  const family = ground.name("pages");
+  let revision: string | undefined;
+  for (let index = 0; index < items; index++) revision = (await ownRevision(ground, family)) ?? revision;
+  await ownRevision(ground, `${family}-b`);
+  found.push({
+    operation: "ListTaskDefinitionFamilies",
+    member: "families",
+    input: { familyPrefix: ground.prefix },
+  });
+  const cluster = (await ownCluster(ground, "pages"))?.name;
+  if (cluster !== undefined && revision !== undefined) {
+    const [name, startedBy] = [ground.name("s"), "law"];
+    for (let index = 0; index < items; index++)
+      await ownService(ground, { cluster, revision, name: `${name}-${index}`, desiredCount: 0 });
+    found.push({
+      operation: "ListServices",
+      member: "serviceArns",
+      input: { cluster },
+      remove: (service) => accepted(ground, "DeleteService", { cluster, service, force: true }),
+    });
+    found.push({ operation: "ListClusters", member: "clusterArns", input: {}, wide: true });
+    found.push(await deployments(ground, cluster, revision));
+    for (let index = 1; index < items; index++) await ownContainerInstance(ground, cluster);
+    found.push({ operation: "ListContainerInstances", member: "containerInstanceArns", input: { cluster } });
+    if ((await ownTasks(ground, { cluster, revision, count: items }, { startedBy })).length > 0)
+      found.push({
+        operation: "ListTasks",
+        member: "taskArns",
+        input: { cluster, startedBy },
+        remove: (task) => accepted(ground, "StopTask", { cluster, task }),
+      });
+  }
+  found.push({
+    operation: "ListTaskDefinitions",
+    member: "taskDefinitionArns",
+    input: { familyPrefix: family },
+    remove: (taskDefinition) => accepted(ground, "DeregisterTaskDefinition", { taskDefinition }),
+  });
+  return found;
+}
+
+/** A service that was rolled out three times. */
+async function deployments(ground: Ground, cluster: string, revision: string): Promise<Listing> {
+  const service = ground.name("s");
+  await ownService(ground, { cluster, revision, name: service, desiredCount: 0 });
+  for (let index = 1; index < 3; index++)
+    await ground.ask("UpdateService", { cluster, service, forceNewDeployment: true });
+  return { operation: "ListServiceDeployments", member: "serviceDeployments", input: { cluster, service } };
+}
+
+async function accepted(ground: Ground, operation: string, input: JsonObject): Promise<boolean> {
+  return (await ground.ask(operation, input))?.kind === "accepted";
+}
+
+/** Reads the whole list before and after its pages: what is in both must be on a page, and nothing that is in neither. */
+async function unionOfPages(ground: Ground, listing: Listing, size: number): Promise<Sample> {
+  const { operation, member, input, wide } = listing;
+  const list = async (maxResults: number) =>
+    (await ground.list(operation, member, { ...input, maxResults }, wide))?.filter(
+      (item) => wide !== true || item.includes(ground.prefix),
+    );
+  const whole = () => list(mostOnAPage);
+  const before = await whole();
+  const paged = await (wide ? list(size) : turn(ground, listing, size));
+  const after = await whole();
+  if (before === undefined || after === undefined || paged === undefined) return unseen;
+  const required = before.filter((item) => after.includes(item));
+  const legal = new Set([...before, ...after]);
+  const missing = required.find((item) => !paged.includes(item));
+  const complaint = (what: string, actual: string) => ({
+    operation,
+    what,
+    expected: `in pages of ${size} what is in one page of ${mostOnAPage}: ${before.length} items`,
+    actual,
+    rule: "LI3" as const,
+  });
+  if (missing !== undefined) return complaint("item skipped", `${missing} is on no page`);
+  const strange = paged.find((item) => !legal.has(item));
+  if (strange !== undefined) return complaint("item made up", `${strange} is on a page`);
+  const twice = paged.find((item, index) => paged.indexOf(item) !== index);
+  if (twice !== undefined && before.length === after.length && required.length === before.length)
+    return complaint("item twice", `${twice} is on two pages`);
+  return undefined;
+}
+
+/** One page holds all that the runs of a law make. */
+const mostOnAPage = 100;
+
+/** After so many pages for so few items the list never ends. */
+const mostPages = 60;
+
+/** The items of all pages; undefined where a page is refused or they never end, which the sequential property tells. */
+async function turn(
+  ground: Ground,
+  { operation, member, input }: Listing,
+  size: number,
+  between?: (first: readonly string[]) => Promise<boolean>,
+): Promise<string[] | undefined> {
+  const found: string[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const output = await ground.output(operation, {
+      ...input,
+      maxResults: size,
+      ...(token === undefined ? {} : { nextToken: token }),
+    });
+    if (output === undefined) return undefined;
+    found.push(...itemsIn(output, member));
+    token = textIn(output, "nextToken");
+    if (page === 0 && between !== undefined && (token === undefined || !(await between(found)))) return undefined;
+    if (token === undefined || token === "") return found;
+  }
+  return undefined;
+}
+
+/** Removes the first item once the first page is read: who lives before and after must be on a page (row CC9). */
+async function deleteInBetween(ground: Ground, listing: Listing): Promise<Sample> {
+  const { operation, member, input, remove } = listing;
+  const whole = () => ground.list(operation, member, { ...input, maxResults: mostOnAPage });
+  const before = await whole();
+  if (before === undefined || before.length < 2) return unseen;
+  const paged = await turn(
+    ground,
+    listing,
+    1,
+    async ([first]) => first !== undefined && (await remove?.(first)) === true,
+  );
+  const after = await whole();
+  if (paged === undefined || after === undefined) return unseen;
+  const missing = before.find((item) => after.includes(item) && !paged.includes(item));
+  if (missing === undefined) return undefined;
+  return {
+    operation,
+    what: "item skipped after a delete",
+    expected: "every item that lives before and after is on a page, though another is deleted meanwhile",
+    actual: `${missing} is on no page`,
+    rule: "LI3",
+  };
+}

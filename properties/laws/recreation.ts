@@ -1,0 +1,143 @@
+import type { JsonObject } from "../../clients/client.ts";
+import type { Ground, Sample } from "./ground.ts";
+import { unseen } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { ownCluster, ownRevision, ownService } from "./makings.ts";
+import { fingerprint, objectIn, objectsIn, textIn } from "./members.ts";
+import { claim } from "./scene.ts";
+
+export const recreation: Law = {
+  name: "recreation",
+  says: "Deleting and creating again gives something new and empty (rows CL5, SV9, TD2).",
+  least: 3,
+  async check(ground) {
+    await revisionAnew(ground);
+    const revision = await ownRevision(ground, ground.name("recreation"));
+    const cluster = await ownCluster(ground, "recreation", { tags: bornWith });
+    if (cluster === undefined) return;
+    if (revision !== undefined) await serviceAnew(ground, cluster.name, revision);
+    await clusterAnew(ground, cluster.name);
+  },
+};
+
+const bornWith = [{ key: "old", value: "1" }];
+
+/** A family's number goes on although its revision was deleted, and the tags are gone. */
+async function revisionAnew(ground: Ground): Promise<void> {
+  const family = ground.name("again");
+  const old = await ownRevision(ground, family, { tags: bornWith });
+  if (old === undefined) return;
+  if ((await ground.ask("DeregisterTaskDefinition", { taskDefinition: old }))?.kind !== "accepted") return;
+  await ground.ask("DeleteTaskDefinitions", { taskDefinitions: [old] });
+  await vanished(ground, old);
+  const arn = await ownRevision(ground, family);
+  if (arn === undefined) return;
+  if (numberOf(arn) <= numberOf(old))
+    ground.tell({
+      operation: "RegisterTaskDefinition",
+      what: "revision reused",
+      expected: `a revision after ${numberOf(old)}`,
+      actual: arn,
+      rule: "TD2",
+    });
+  else ground.passed();
+  await ground.sample(async (): Promise<Sample> => {
+    const output = await ground.output("DescribeTaskDefinition", { taskDefinition: arn, include: ["TAGS"] });
+    return output === undefined
+      ? unseen
+      : leftOver("RegisterTaskDefinition", { tags: output.tags ?? [] }, { tags: [] });
+  });
+}
+
+/** A revision that is being deleted may stay for a while (row TD27): it is not waited for long. */
+async function vanished(ground: Ground, taskDefinition: string): Promise<void> {
+  for (let round = 0; round < 10; round++) {
+    if ((await ground.ask("DescribeTaskDefinition", { taskDefinition }))?.kind !== "accepted") return;
+    await ground.wait(round);
+  }
+}
+
+const numberOf = (arn: string): number => Number(arn.slice(arn.lastIndexOf(":") + 1));
+
+/** A service that takes the name of a deleted one has other deployments and no tags. */
+async function serviceAnew(ground: Ground, cluster: string, revision: string): Promise<void> {
+  const name = ground.name("s");
+  const old = await ownService(ground, { cluster, revision, name, desiredCount: 0 }, { tags: bornWith });
+  if (old === undefined || !(await serviceEnds(ground, cluster, name))) return;
+  const made = await ownService(ground, { cluster, revision, name, desiredCount: 0 });
+  if (made === undefined) return;
+  await ground.sample(async (): Promise<Sample> => {
+    const input = { cluster, services: [name], include: ["TAGS"] };
+    const [now] = objectsIn(await ground.output("DescribeServices", input), "services");
+    if (now === undefined) return unseen;
+    const ids = deploymentIds(old);
+    const same = deploymentIds(now).find((id) => ids.includes(id));
+    if (same !== undefined)
+      return {
+        operation: "CreateService",
+        what: "old deployment",
+        expected: "a new service's deployments are new",
+        actual: same,
+        rule: "SV9",
+      };
+    const { status, runningCount, tags = [] } = now;
+    return leftOver(
+      "CreateService",
+      { status: status ?? null, runningCount: runningCount ?? null, tags },
+      { status: "ACTIVE", runningCount: 0, tags: [] },
+    );
+  });
+}
+
+const deploymentIds = (service: JsonObject): string[] =>
+  objectsIn(service, "deployments")
+    .map((deployment) => textIn(deployment, "id"))
+    .filter((id) => id !== undefined);
+
+/** Deletes a service and waits until it no longer drains. */
+async function serviceEnds(ground: Ground, cluster: string, service: string): Promise<boolean> {
+  if ((await ground.ask("DeleteService", { cluster, service, force: true }))?.kind !== "accepted") return false;
+  const deadline = ground.stage.time.now() + ground.stage.restMilliseconds;
+  for (let round = 0; ground.stage.time.now() < deadline; round++) {
+    const output = await ground.output("DescribeServices", { cluster, services: [service] });
+    const [found] = objectsIn(output, "services");
+    if (output !== undefined && (found === undefined || textIn(found, "status") === "INACTIVE")) return true;
+    await ground.wait(round);
+  }
+  return false;
+}
+
+/** A cluster that takes the name of a deleted one has nothing in it. */
+async function clusterAnew(ground: Ground, cluster: string): Promise<void> {
+  for (const service of (await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 })) ?? [])
+    await serviceEnds(ground, cluster, service);
+  if ((await ground.ask("DeleteCluster", { cluster }))?.kind !== "accepted") return;
+  claim(ground, "CreateCluster", { clusterName: cluster });
+  const made = objectIn(await ground.output("CreateCluster", { clusterName: cluster }), "cluster");
+  if (made === undefined) return;
+  await ground.sample(async (): Promise<Sample> => {
+    const input = { clusters: [cluster], include: ["TAGS"] };
+    const [now] = objectsIn(await ground.output("DescribeClusters", input), "clusters");
+    const services = await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+    const tasks = await ground.list("ListTasks", "taskArns", { cluster });
+    if (now === undefined || services === undefined || tasks === undefined) return unseen;
+    const { status = null, tags = [], capacityProviders = [], activeServicesCount = null } = now;
+    return leftOver(
+      "CreateCluster",
+      { status, tags, capacityProviders, activeServicesCount, services, tasks },
+      { status: "ACTIVE", tags: [], capacityProviders: [], activeServicesCount: 0, services: [], tasks: [] },
+    );
+  });
+}
+
+/** What is not as in something new. */
+function leftOver(operation: string, actual: JsonObject, fresh: JsonObject): Sample {
+  const member = Object.keys(fresh).find((each) => fingerprint(actual[each]) !== fingerprint(fresh[each]));
+  if (member === undefined) return undefined;
+  return {
+    operation,
+    what: `${member} left over`,
+    expected: `${member}: ${fingerprint(fresh[member])}`,
+    actual: fingerprint(actual[member]),
+  };
+}

@@ -1,0 +1,148 @@
+import type { JsonObject } from "../../clients/client.ts";
+import type { Ground } from "./ground.ts";
+import { fingerprint, objectIn, objectsIn, textIn } from "./members.ts";
+
+/**
+ * Members that only a call changes. Counts, statuses and all that belongs to a rollout move by themselves; a rollback
+ * even changes a service's task definition.
+ */
+const stableMembers = {
+  cluster: [
+    "clusterArn",
+    "clusterName",
+    "status",
+    "tags",
+    "settings",
+    "configuration",
+    "capacityProviders",
+    "defaultCapacityProviderStrategy",
+    "serviceConnectDefaults",
+  ],
+  service: [
+    "serviceArn",
+    "serviceName",
+    "clusterArn",
+    "status",
+    "desiredCount",
+    "schedulingStrategy",
+    "createdAt",
+    "launchType",
+    "placementConstraints",
+    "placementStrategy",
+    "enableECSManagedTags",
+    "enableExecuteCommand",
+    "propagateTags",
+    "tags",
+  ],
+  task: [
+    "taskArn",
+    "clusterArn",
+    "taskDefinitionArn",
+    "group",
+    "startedBy",
+    "launchType",
+    "cpu",
+    "memory",
+    "createdAt",
+    "overrides",
+    "tags",
+  ],
+} as const;
+
+export type Kind = keyof typeof stableMembers;
+
+/** What of a description must stay the same as long as nobody asks otherwise. */
+export function stable(kind: Kind, description: JsonObject): JsonObject {
+  const kept = stableMembers[kind].filter((member) => description[member] !== undefined);
+  return Object.fromEntries(kept.map((member) => [member, ordered(member, description[member] ?? null)]));
+}
+
+/** Tags have no order. */
+const ordered = (member: string, value: JsonObject[string]): JsonObject[string] =>
+  member === "tags" && Array.isArray(value)
+    ? [...value].sort((a, b) => (fingerprint(a) < fingerprint(b) ? -1 : 1))
+    : value;
+
+/** The first member in which two descriptions differ. */
+export function differingMember(before: JsonObject, after: JsonObject): string | undefined {
+  const members = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...members].find((member) => fingerprint(before[member]) !== fingerprint(after[member]));
+}
+
+/** Everything in one cluster that only calls change: `service s1` → its stable members. */
+export type Snapshot = ReadonlyMap<string, JsonObject>;
+
+/** Describes a cluster and what lives in it; undefined where that cannot be read. Tasks are those meant to run. */
+export async function snapshot(ground: Ground, cluster: string): Promise<Snapshot | undefined> {
+  const include = ["SETTINGS", "TAGS", "CONFIGURATIONS"];
+  const [described] = objectsIn(await ground.output("DescribeClusters", { clusters: [cluster], include }), "clusters");
+  if (described === undefined) return undefined;
+  const seen = new Map([["cluster", stable("cluster", described)]]);
+  const services = await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+  const tasks = await ground.list("ListTasks", "taskArns", { cluster });
+  if (services === undefined || tasks === undefined) return undefined;
+  for (const arns of inTens(services)) {
+    const output = await ground.output("DescribeServices", { cluster, services: arns, include: ["TAGS"] });
+    for (const service of objectsIn(output, "services"))
+      seen.set(`service ${textIn(service, "serviceName")}`, stable("service", service));
+  }
+  for (const arns of inTens(tasks)) {
+    const output = await ground.output("DescribeTasks", { cluster, tasks: arns, include: ["TAGS"] });
+    for (const task of objectsIn(output, "tasks"))
+      if (textIn(task, "desiredStatus") === "RUNNING")
+        seen.set(`task ${textIn(task, "taskArn")}`, stable("task", task));
+  }
+  return seen;
+}
+
+function* inTens(arns: readonly string[]): Generator<string[]> {
+  for (let start = 0; start < arns.length; start += 10) yield arns.slice(start, start + 10);
+}
+
+/** What changed between two snapshots though nobody asked for it: `service.desiredCount`. */
+export interface Change {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * The first change, if any. A task that is gone may have ended by itself: it counts only if somebody is said to have
+ * stopped it. New tasks are the scheduler's.
+ */
+export async function changeBetween(
+  ground: Ground,
+  cluster: string,
+  before: Snapshot,
+  after: Snapshot,
+): Promise<Change | undefined> {
+  for (const [key, old] of before) {
+    const [kind] = key.split(" ");
+    const now = after.get(key);
+    if (now === undefined && kind === "task") {
+      if (!(await wasStopped(ground, cluster, textIn(old, "taskArn") ?? ""))) continue;
+      return { what: "task stopped", before: "a task that runs", after: "stopCode UserInitiated" };
+    }
+    if (now === undefined) return { what: `${kind} gone`, before: fingerprint(old), after: "not listed" };
+    const member = differingMember(old, now);
+    if (member !== undefined)
+      return { what: `${kind}.${member}`, before: fingerprint(old[member]), after: fingerprint(now[member]) };
+  }
+  for (const [key, made] of after)
+    if (!before.has(key) && key.startsWith("service "))
+      return { what: "service made", before: "no such service", after: fingerprint(made) };
+  return undefined;
+}
+
+/** Did a call stop the task? Those of services are stopped by their scheduler too. */
+async function wasStopped(ground: Ground, cluster: string, arn: string): Promise<boolean> {
+  const [task] = objectsIn(await ground.output("DescribeTasks", { cluster, tasks: [arn] }), "tasks");
+  return task !== undefined && textIn(task, "stopCode") === "UserInitiated";
+}
+
+/** The description of a revision, with its tags. */
+export async function describedRevision(ground: Ground, taskDefinition: string): Promise<JsonObject | undefined> {
+  const output = await ground.output("DescribeTaskDefinition", { taskDefinition, include: ["TAGS"] });
+  const definition = objectIn(output, "taskDefinition");
+  return definition === undefined ? undefined : { ...definition, tags: ordered("tags", output?.tags ?? []) };
+}

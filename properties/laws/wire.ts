@@ -1,0 +1,167 @@
+import type { Exchange, JsonObject } from "../../clients/client.ts";
+import { isWireClient } from "../../clients/wire.ts";
+import { type Aim, type Attack, attacksOn, keysOf, tagsOf } from "./attacks.ts";
+import type { Complaint, Ground } from "./ground.ts";
+import type { Law } from "./law.ts";
+import { onFargate, ownCluster, ownRevision } from "./makings.ts";
+import { objectsIn, textIn } from "./members.ts";
+
+export const wire: Law = {
+  name: "wire",
+  says: "What is no request is refused with a 4xx and an error type, and changes nothing; nothing is ever half done.",
+  least: 12,
+  async check(ground) {
+    const { client } = ground.stage;
+    if (!isWireClient(client)) return;
+    const cluster = await ownCluster(ground, "wire", { tags: [{ key: "kept", value: "1" }] });
+    const revision = await ownRevision(ground, ground.name("wire"));
+    if (cluster === undefined || revision === undefined) return;
+    const stranger = ground.name("stranger");
+    ground.clusters.add(stranger);
+    const aim = {
+      ...cluster,
+      cluster: cluster.name,
+      stranger,
+      revision,
+      service: ground.name("s"),
+      placement: onFargate(ground),
+    };
+    const attacks = attacksOn(aim, client);
+    // What goes wrong with all attacks of a kind is one fault, whatever operation they are aimed at.
+    const told = new Set<string>();
+    const legible = await legibleIn(ground, aim, new Set(attacks.map(({ operation }) => operation)));
+    for (const attack of attacks.filter(({ operation }) => legible.has(operation))) {
+      const input = { [`«${attack.name}»`]: shortened(attack.request.body.toString()) };
+      const ask = () => client.send(attack.request);
+      const exchange = await ground.through(attack.operation, input, ask, () => crashed(attack));
+      const done = await effectOf(ground, aim, attack.operation, attack.name, exchange);
+      const complaint = wrongIn(attack, exchange, done);
+      if (complaint === undefined) ground.passed();
+      else if (!told.has(complaint.what)) {
+        told.add(complaint.what);
+        ground.tell(complaint);
+      }
+      if (done !== "nothing") await undo(ground, aim, attack.operation, attack.name);
+    }
+  },
+};
+
+/** The operations whose traces can be read, and of tagging, that the plain request does what it says. */
+async function legibleIn(ground: Ground, aim: Aim, operations: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const legible = new Set<string>();
+  for (const operation of operations)
+    if ((await effectOf(ground, aim, operation, plain)) === "nothing") legible.add(operation);
+  await ground.ask("TagResource", { resourceArn: aim.arn, tags: tagsOf(plain) });
+  if ((await effectOf(ground, aim, "TagResource", plain)) !== "all") legible.delete("TagResource");
+  await undo(ground, aim, "TagResource", plain);
+  return legible;
+}
+
+const plain = "plain";
+
+const crashed = ({ kind, operation }: Attack): Complaint => ({
+  operation,
+  what: `${kind}: crash`,
+  expected: "a server that stays up",
+  actual: "the server went away",
+  rule: "P1",
+});
+
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
+/** How much of what a request asks for was done; undefined where the server no longer says. */
+type Effect = "nothing" | "half" | "all" | undefined;
+
+const wholly = (done: boolean): Effect => (done ? "all" : "nothing");
+
+/** Looks for the traces of an attack. */
+async function effectOf(
+  ground: Ground,
+  aim: Aim,
+  operation: string,
+  name: string,
+  exchange?: Exchange,
+): Promise<Effect> {
+  const clusters = async (cluster: string, include: readonly string[] = []) => {
+    const output = await ground.output("DescribeClusters", { clusters: [cluster], include: [...include] });
+    return output && objectsIn(output, "clusters");
+  };
+  switch (operation) {
+    case "DescribeClusters":
+      return wholly(exchange?.kind === "answered" && exchange.text.includes(aim.arn));
+    case "CreateCluster": {
+      const found = await clusters(aim.stranger);
+      return found && wholly(found.some((cluster) => textIn(cluster, "status") === "ACTIVE"));
+    }
+    case "UpdateCluster": {
+      const found = await clusters(aim.cluster, ["SETTINGS", "CONFIGURATIONS"]);
+      return found?.[0] && wholly(objectsIn(found[0], "settings").some(({ value }) => value === "enabled"));
+    }
+    case "CreateService": {
+      const arns = await ground.list("ListServices", "serviceArns", { cluster: aim.cluster, maxResults: 100 });
+      return arns && wholly(arns.some((arn) => arn.endsWith(`/${aim.service}`)));
+    }
+    default: {
+      const output = await ground.output("ListTagsForResource", { resourceArn: aim.arn });
+      if (output === undefined) return undefined;
+      const keys = objectsIn(output, "tags").map((tag) => textIn(tag, "key"));
+      const found = keysOf(name).filter((key) => keys.includes(key)).length;
+      return found === 1 || !keys.includes("kept") ? "half" : wholly(found === 2);
+    }
+  }
+}
+
+function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint | undefined {
+  const { name, kind, operation, refused } = attack;
+  const actual = replyOf(exchange);
+  const complaint = (what: string, expected: string, more = ""): Complaint => ({
+    operation,
+    what: `${kind}: ${what}`,
+    expected: `${expected}, for ${name}`,
+    actual: actual + more,
+    rule: refused ? "P3" : undefined,
+  });
+  const wanted = refused ? "a 4xx with an error type" : "the call, or a 4xx with an error type";
+  if (exchange.kind === "unanswered" && exchange.cause === "timeout") return complaint("no answer", wanted);
+  const status = exchange.kind === "answered" ? exchange.status : undefined;
+  if (status !== undefined && status >= 500) return complaint(`HTTP ${status}`, wanted);
+  if (effect === undefined)
+    return complaint("unreadable afterwards", "what it is aimed at as it was", ", and it cannot be read");
+  if (effect === "half") return complaint("half done", "all of it or nothing", ", and one of two tags is there");
+  const isRefused = status === undefined || (status >= 400 && status < 500);
+  if (isRefused && effect === "all") return complaint("refused but done", "nothing done", ", and yet it is done");
+  if (refused && !isRefused) return complaint("served", wanted, effect === "all" ? ", and it is done" : "");
+  if (refused && exchange.kind === "answered" && !hasErrorType(exchange)) return complaint("no error type", wanted);
+  // Two values for one key: which of them counts is nobody's rule.
+  if (!isRefused && effect === "nothing" && name !== "duplicate-keys")
+    return complaint("served but not done", "what the plain request does", ", and nothing is done");
+  return undefined;
+}
+
+const replyOf = (exchange: Exchange): string =>
+  exchange.kind === "unanswered"
+    ? `${exchange.cause}: ${exchange.detail}`
+    : `HTTP ${exchange.status} ${shortened(exchange.text.replaceAll(/\s+/g, " "))}`;
+
+/** A server of many services may not know whose error it is: the type counts, be it in XML. */
+function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): boolean {
+  const type =
+    typeof json === "object" && json !== null && !Array.isArray(json) ? (json.__type ?? json.code) : undefined;
+  return typeof type === "string" || /<Code>\w+<\/Code>/.test(text);
+}
+
+/** Takes away what an attack left, so that the next one starts afresh. */
+async function undo(ground: Ground, aim: Aim, operation: string, name: string): Promise<void> {
+  const input: Record<string, JsonObject> = {
+    CreateCluster: { cluster: aim.stranger },
+    CreateService: { cluster: aim.cluster, service: aim.service, force: true },
+    TagResource: { resourceArn: aim.arn, tagKeys: [...keysOf(name)] },
+  };
+  const inverse: Record<string, string> = {
+    CreateCluster: "DeleteCluster",
+    CreateService: "DeleteService",
+    TagResource: "UntagResource",
+  };
+  const undoing = inverse[operation];
+  if (undoing !== undefined) await ground.ask(undoing, input[operation] ?? {});
+}

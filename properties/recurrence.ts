@@ -1,0 +1,23 @@
+import { wilson } from "./wilson.ts";
+
+/** How often a fault comes back, and what that says with 95 % confidence of how often it would. */
+export interface Recurrence {
+  readonly kind: "deterministic" | "probabilistic" | "gone";
+  readonly hits: number;
+  readonly tries: number;
+  /** Limits of its rate. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The odds of being wrong that are accepted. */
+const doubt = 0.05;
+
+/** Where all plays agree the bound is one-sided and exact: a rate beyond it shows so with odds of 5 % at most. */
+export function recurrence(hits: number, tries: number): Recurrence {
+  const seen = { hits, tries };
+  const certain = tries === 0 ? 0 : doubt ** (1 / tries);
+  if (hits === 0) return { kind: "gone", ...seen, least: 0, most: 1 - certain };
+  if (hits === tries) return { kind: "deterministic", ...seen, least: certain, most: 1 };
+  return { kind: "probabilistic", ...seen, ...wilson(hits, tries) };
+}

@@ -1,0 +1,41 @@
+/** The kinds of faults that can be planted. */
+type BugCategory =
+  | "error-types"
+  | "lost-writes"
+  | "idempotency"
+  | "lists"
+  | "identifiers"
+  | "tags"
+  | "revisions"
+  | "task-life-cycle"
+  | "convergence"
+  | "rollout-bounds"
+  | "isolation"
+  | "crashes"
+  | "wire"
+  | "laws"
+  | "task-sets"
+  | "service-deployments"
+  | "task-guards"
+  | "capacity"
+  | "instances"
+  | "settings";
+
+/** A fault that can be planted in the simulator; its name says what goes wrong. */
+export interface Bug {
+  readonly name: string;
+  readonly category: BugCategory;
+  readonly summary: string;
+}
+
+/** The bugs of one category, by name. */
+export function category<const C extends BugCategory, const S extends Readonly<Record<string, string>>>(
+  name: C,
+  summaries: S,
+) {
+  return Object.entries(summaries).map(([bug, summary]) => ({
+    name: bug as keyof S & string,
+    category: name,
+    summary,
+  }));
+}

@@ -1,0 +1,65 @@
+import { category } from "./category.ts";
+
+/** What can go wrong around task sets, the history of deployments, task protection and ExecuteCommand. */
+export const rolloutBugs = [
+  ...category("task-sets", {
+    "computed-desired-count-rounds-down": "computedDesiredCount is the share of the desired count rounded down (TS3)",
+    "task-set-never-steady": "A task set stays STABILIZING when all its tasks run (TS3)",
+    "task-set-never-scales-in": "A task set that is scaled down keeps its tasks (TS3)",
+    "update-task-set-loses-scale-zero": "UpdateTaskSet with scale 0 keeps the old scale (TS3)",
+    "primary-task-set-answered-not-stored": "UpdateServicePrimaryTaskSet answers PRIMARY and forgets it (TS3)",
+    "scaled-task-set-deleted-without-force": "DeleteTaskSet without force deletes a set scaled above 0 (TS4)",
+    "deleted-task-set-stays-draining": "A deleted task set stays DRAINING for ever (TS4)",
+    "task-sets-of-rolling-service-answered-empty":
+      "DescribeTaskSets of a service that is not EXTERNAL answers no task sets instead of refusing (TS1)",
+    "describe-unknown-task-set-refused": "DescribeTaskSets raises TaskSetNotFoundException instead of a failure (TS5)",
+    "describe-task-sets-tags-without-include": "DescribeTaskSets shows tags without being asked (T8, TS5)",
+    "external-service-accepts-task-definition":
+      "CreateService with the EXTERNAL controller accepts a task definition (SV1)",
+    "create-task-set-uses-latest-revision":
+      "CreateTaskSet of a revision makes a task set of the latest one of its family (TS3, A2)",
+  }),
+  ...category("service-deployments", {
+    "service-deployment-never-successful": "A service deployment stays IN_PROGRESS when its rollout completes (SD2)",
+    "scaling-makes-service-deployment": "UpdateService of desiredCount alone makes a service deployment (SD1, SV22)",
+    "forced-deployment-leaves-no-history": "UpdateService with forceNewDeployment makes no service deployment (SD1)",
+    "list-service-deployments-ignores-status": "ListServiceDeployments ignores the filter status (SD3)",
+    "list-service-deployments-page-skips-one":
+      "ListServiceDeployments leaves out the first service deployment of each following page (SD3)",
+    "list-service-deployments-crosses-services":
+      "ListServiceDeployments lists those of all services of the cluster (SD3)",
+    "service-revision-follows-service":
+      "DescribeServiceRevisions shows the task definition that the service has now (SD1, CC7)",
+    "unknown-service-deployment-left-out": "DescribeServiceDeployments reports no failure for an unknown ARN (SD4)",
+    "finished-service-deployment-stopped-again":
+      "StopServiceDeployment of a finished service deployment answers instead of a conflict (SD5)",
+    "stopped-service-deployment-never-rolls-back":
+      "A service deployment that was stopped stays ROLLBACK_REQUESTED and goes on (SD2, SD5)",
+    "deleted-service-keeps-service-deployments": "The service deployments of a deleted service stay (SD1)",
+  }),
+  ...category("task-guards", {
+    "task-protection-lasts-seconds": "Task protection takes expiresInMinutes for seconds (TK15)",
+    "task-protection-lasts-an-hour": "Task protection without expiresInMinutes lasts 60 minutes instead of 120 (TK15)",
+    "repeated-protection-keeps-expiry": "UpdateTaskProtection of a protected task does not reset its expiry (TK15)",
+    "task-protection-not-lifted": "UpdateTaskProtection with protectionEnabled false leaves the task protected (TK15)",
+    "scale-in-stops-protected-task": "A scale-in stops protected tasks too (TK15)",
+    "rollout-stops-protected-task": "A rollout stops protected tasks too (TK15)",
+    "standalone-task-can-be-protected": "UpdateTaskProtection protects a task that no service started (TK15)",
+    "unknown-task-protection-refused":
+      "GetTaskProtection of an unknown task raises ResourceNotFoundException instead of a failure (TK15)",
+    "execute-command-needs-no-enabling":
+      "ExecuteCommand runs in a task that was started without enableExecuteCommand (TK16)",
+    "execute-command-runs-in-stopped-task": "ExecuteCommand is accepted for a task that is not RUNNING (TK16)",
+    "execute-command-without-interactive": "ExecuteCommand is accepted with interactive false (TK16)",
+  }),
+  ...category("error-types", {
+    "delete-unknown-task-set-raises-service-not-found":
+      "DeleteTaskSet of an unknown task set answers ServiceNotFoundException (TS4)",
+    "stop-unknown-service-deployment-raises-invalid-parameter":
+      "StopServiceDeployment of an unknown one answers InvalidParameterException (SD5)",
+    "execute-command-on-unknown-task-raises-target-not-connected":
+      "ExecuteCommand on an unknown task answers TargetNotConnectedException (TK16, TK11)",
+    "unknown-namespace-has-no-services":
+      "ListServicesByNamespace of an unknown namespace answers an empty list instead of refusing (SV36)",
+  }),
+] as const;

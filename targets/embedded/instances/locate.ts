@@ -1,0 +1,43 @@
+import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import { isPredefined } from "../providerRegistry.ts";
+import type { Simulation } from "../simulation.ts";
+import type { DeploymentPlan, Task } from "../state.ts";
+import type { ContainerInstance } from "./containerInstance.ts";
+import { openInstances, type PlacementFailure, type Placing, placeTask } from "./place.ts";
+
+/** Where a new task runs. */
+export type Location = Pick<Task, "launchType" | "capacityProvider" | "platformVersion" | "instance" | "reservation">;
+
+/** Why a new task runs nowhere: no instance at all, none behind its provider, or none that takes it. */
+export type Unplaced =
+  | { readonly kind: "no instances" }
+  | { readonly kind: "empty provider"; readonly provider: string }
+  | { readonly kind: "no room"; readonly failures: readonly PlacementFailure[] };
+
+/** Finds a place for a task of a plan: on Fargate, or on one of the instances of the cluster (TK7). */
+export function locate(
+  sim: Simulation,
+  plan: DeploymentPlan,
+  capacityProvider: string | undefined,
+  placing: Placing,
+  candidates: readonly ContainerInstance[] = openInstances(sim, placing.cluster),
+): Location | Unplaced {
+  if (capacityProvider === undefined ? placesOnFargate(plan) : isPredefined(capacityProvider)) {
+    return {
+      launchType: "FARGATE",
+      capacityProvider,
+      platformVersion: resolvedPlatform(plan),
+      instance: undefined,
+      reservation: undefined,
+    };
+  }
+  if (capacityProvider !== undefined) return { kind: "empty provider", provider: capacityProvider };
+  if (plan.launchType !== "EC2" || candidates.length === 0) return { kind: "no instances" };
+  const place = placeTask(sim, candidates, placing);
+  if (Array.isArray(place)) return { kind: "no room", failures: place };
+  return { launchType: "EC2", capacityProvider: undefined, platformVersion: undefined, ...place };
+}
+
+export function isUnplaced(found: Location | Unplaced): found is Unplaced {
+  return "kind" in found;
+}

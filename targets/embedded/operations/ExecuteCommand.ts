@@ -1,0 +1,67 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { ExecuteCommandRequest } from "@aws-sdk/client-ecs";
+import { EcsError, invalidParameter } from "../errors.ts";
+import { activeCluster, findTask } from "../identifiers.ts";
+import { requireString } from "../limits.ts";
+import type { Simulation } from "../simulation.ts";
+import type { ContainerState, Task } from "../state.ts";
+import type { Request } from "../wire.ts";
+
+/** Opens a session that nobody answers: what is simulated is who may open one (TK16). */
+export function ExecuteCommand(sim: Simulation, input: Request<ExecuteCommandRequest>) {
+  requireString("Command", input.command);
+  const identifier = requireString("Task Identifier", input.task);
+  if (!input.interactive && !sim.bugged("execute-command-without-interactive")) {
+    throw invalidParameter("Interactive is the only mode supported currently.");
+  }
+  const cluster = activeCluster(sim, input.cluster);
+  const task = findTask(cluster, identifier);
+  if (!task) {
+    throw sim.bugged("execute-command-on-unknown-task-raises-target-not-connected")
+      ? notConnected()
+      : invalidParameter("The referenced task was not found.");
+  }
+  const container = chosenContainer(task, input.container);
+  const enabled = task.enableExecuteCommand || sim.bugged("execute-command-needs-no-enabling");
+  const running = task.lastStatus === "RUNNING" && task.desiredStatus === "RUNNING";
+  if (!enabled || (!running && !sim.bugged("execute-command-runs-in-stopped-task"))) {
+    throw invalidParameter(
+      "The execute command failed because execute command was not enabled when the task was run or the execute command agent isn’t running. Wait and try again or run a new task with execute command enabled and try again.",
+    );
+  }
+  if (running && container.lastStatus !== "RUNNING") throw notConnected();
+  const sessionId = `ecs-execute-command-${randomBytes(9).toString("hex")}`;
+  return {
+    clusterArn: cluster.arn,
+    containerArn: container.arn,
+    containerName: container.definition.name,
+    interactive: true,
+    session: {
+      sessionId,
+      streamUrl: `wss://ssmmessages.${sim.region}.amazonaws.com/v1/data-channel/${sessionId}?role=publish_subscribe`,
+      tokenValue: randomUUID(),
+    },
+    taskArn: task.arn,
+  };
+}
+
+/** Only the container of a task that has no other need not be named. */
+function chosenContainer(task: Task, name: string | undefined): ContainerState {
+  const [only, another] = task.containers;
+  const container =
+    name === undefined && !another ? only : task.containers.find(({ definition }) => definition.name === name);
+  if (container) return container;
+  throw invalidParameter(
+    name === undefined
+      ? "A container must be named, for the task has several."
+      : `The container ${name} is not part of the task.`,
+  );
+}
+
+/** The agent in a container that is not running is not there. */
+function notConnected(): EcsError {
+  return new EcsError(
+    "TargetNotConnectedException",
+    "The execute command failed due to an internal error. Try again later.",
+  );
+}

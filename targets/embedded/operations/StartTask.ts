@@ -1,0 +1,83 @@
+import type { StartTaskRequest } from "@aws-sdk/client-ecs";
+import { invalidParameter } from "../errors.ts";
+import { usableRevision } from "../families.ts";
+import { activeCluster } from "../identifiers.ts";
+import { findInstance, instanceArn } from "../instances/identify.ts";
+import { reserve, unfit } from "../instances/place.ts";
+import { requireItems, requireString } from "../limits.ts";
+import { newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, DeploymentPlan, Task, TaskOverrides } from "../state.ts";
+import { newTags } from "../tags.ts";
+import { launchTask } from "../tasks/launch.ts";
+import { showTask } from "../tasks/showTask.ts";
+import type { Request } from "../wire.ts";
+import { newOverrides, requireTaskSyntax, taskTags } from "./taskRequests.ts";
+
+type Input = Request<StartTaskRequest>;
+
+/** Starts one task on each of the instances that are named, whatever else may be said of where tasks go (TK1, TK8). */
+export function StartTask(sim: Simulation, input: Input) {
+  const identifiers = requireItems("Container Instances", input.containerInstances, 10);
+  const definition = requireString("TaskDefinition", input.taskDefinition);
+  requireTaskSyntax(input);
+  requirePlacementInput({ networkConfiguration: input.networkConfiguration });
+  const ownTags = newTags(sim, input.tags);
+  const cluster = activeCluster(sim, input.cluster);
+  const arns = identifiers.map((identifier) => instanceArn(sim, cluster, identifier));
+  const revision = usableRevision(sim, definition, invalidParameter);
+  const overrides = newOverrides(revision, input.overrides);
+  const plan: DeploymentPlan = {
+    revision,
+    launchType: "EC2",
+    strategy: [],
+    platformVersion: undefined,
+    networkConfiguration: newNetwork(input.networkConfiguration),
+  };
+  requirePlan(plan);
+  const tags = taskTags(input, cluster, revision, ownTags);
+  const tasks: Task[] = [];
+  const failures = [];
+  for (const arn of arns) {
+    const started = startOn(sim, cluster, arn, plan, overrides, input, tags);
+    if (typeof started === "string") failures.push({ arn, reason: started });
+    else tasks.push(started);
+  }
+  return { tasks: tasks.map((task) => showTask(task, true)), failures };
+}
+
+/** The task, or why the instance does not take it. */
+function startOn(
+  sim: Simulation,
+  cluster: Cluster,
+  arn: string,
+  plan: DeploymentPlan,
+  overrides: TaskOverrides,
+  input: Input,
+  tags: ReadonlyMap<string, string>,
+): Task | string {
+  const { revision, networkConfiguration } = plan;
+  const instance = findInstance(cluster, arn);
+  if (!instance) {
+    if (sim.bugged("start-task-refuses-unknown-instance")) throw invalidParameter("Container instance not found.");
+    return "MISSING";
+  }
+  if (instance.status === "INACTIVE") return "INACTIVE";
+  const reason = unfit(sim, instance, { revision, overrides });
+  if (reason !== undefined) return reason;
+  return launchTask(sim, {
+    cluster,
+    revision,
+    group: input.group ?? `family:${revision.family.name}`,
+    startedBy: input.startedBy,
+    launchType: "EC2",
+    capacityProvider: undefined,
+    instance,
+    reservation: reserve(sim, instance, { revision, overrides }),
+    platformVersion: undefined,
+    networkConfiguration,
+    overrides,
+    enableExecuteCommand: input.enableExecuteCommand ?? false,
+    tags: new Map(tags),
+  });
+}

@@ -1,0 +1,103 @@
+import type {
+  DiscoverPollEndpointRequest,
+  RegisterContainerInstanceRequest,
+  SubmitAttachmentStateChangesRequest,
+  SubmitContainerStateChangeRequest,
+  SubmitTaskStateChangeRequest,
+} from "@aws-sdk/client-ecs";
+import { clientException, invalidParameter } from "../errors.ts";
+import { activeCluster } from "../identifiers.ts";
+import { requireAttributeSyntax, requireFewCustom, setAttribute } from "../instances/attributes.ts";
+import { addInstance, type ContainerInstance, showInstance } from "../instances/containerInstance.ts";
+import { findInstance } from "../instances/identify.ts";
+import { readCapacity } from "../instances/resources.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster } from "../state.ts";
+import { newTags } from "../tags.ts";
+import type { Request } from "../wire.ts";
+
+type Registering = Request<RegisterContainerInstanceRequest>;
+
+/** An agent that comes for the first time brings a new instance; one that says who it is comes back (CI1). */
+export function RegisterContainerInstance(sim: Simulation, input: Registering) {
+  for (const attribute of input.attributes ?? []) requireAttributeSyntax(attribute);
+  const tags = newTags(sim, input.tags);
+  const cluster = activeCluster(sim, input.cluster);
+  const names = (input.attributes ?? []).map(({ name = "" }) => name);
+  requireFewCustom([], names);
+  const instance =
+    input.containerInstanceArn === undefined
+      ? addInstance(sim, cluster, {
+          capacity: readCapacity(input.totalResources),
+          versionInfo: input.versionInfo ?? {},
+          ec2InstanceId: instanceId(input.instanceIdentityDocument),
+          tags,
+        })
+      : comeBack(sim, cluster, input, input.containerInstanceArn, names);
+  for (const attribute of input.attributes ?? []) setAttribute(sim, instance, attribute);
+  cluster.fleet.changed();
+  return { containerInstance: showInstance(instance, ["TAGS"]) };
+}
+
+function comeBack(
+  sim: Simulation,
+  cluster: Cluster,
+  input: Registering,
+  arn: string,
+  names: readonly string[],
+): ContainerInstance {
+  const instance = findInstance(cluster, arn);
+  if (!instance) throw clientException("The referenced container instance was not found.");
+  if (instance.status === "INACTIVE") {
+    if (!sim.bugged("deregistered-instance-can-come-back")) {
+      throw clientException(`Container instance ${instance.id} is inactive.`);
+    }
+    instance.status = "ACTIVE";
+    cluster.fleet.inactive.delete(instance);
+    cluster.fleet.registered.add(instance);
+  }
+  requireFewCustom(instance.attributes.keys(), names);
+  instance.agentConnected = true;
+  instance.version += 1;
+  if (input.totalResources) instance.capacity = readCapacity(input.totalResources);
+  if (input.versionInfo) instance.versionInfo = input.versionInfo;
+  return instance;
+}
+
+/** The id that EC2 gave the machine, if the document says it. */
+function instanceId(identityDocument: string | undefined): string | undefined {
+  try {
+    const id = JSON.parse(identityDocument ?? "{}")?.instanceId;
+    return typeof id === "string" ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function DiscoverPollEndpoint(sim: Simulation, _: Request<DiscoverPollEndpointRequest>) {
+  const endpoint = (letters: string) => `https://ecs-${letters}-1.${sim.region}.amazonaws.com/`;
+  return {
+    endpoint: endpoint("a"),
+    telemetryEndpoint: endpoint("t"),
+    serviceConnectEndpoint: endpoint("sc"),
+  };
+}
+
+/** The simulator itself runs the containers and knows how they are: what others report of them it acknowledges only. */
+export function SubmitTaskStateChange(sim: Simulation, input: Request<SubmitTaskStateChangeRequest>) {
+  activeCluster(sim, input.cluster);
+  return { acknowledgment: "ACK" };
+}
+
+/** As `SubmitTaskStateChange`. */
+export function SubmitContainerStateChange(sim: Simulation, input: Request<SubmitContainerStateChangeRequest>) {
+  activeCluster(sim, input.cluster);
+  return { acknowledgment: "ACK" };
+}
+
+/** As `SubmitTaskStateChange`. */
+export function SubmitAttachmentStateChanges(sim: Simulation, input: Request<SubmitAttachmentStateChangesRequest>) {
+  if (!input.attachments) throw invalidParameter("Attachments can not be null.");
+  activeCluster(sim, input.cluster);
+  return { acknowledgment: "ACK" };
+}

@@ -1,0 +1,154 @@
+import type {
+  ContinueServiceDeploymentRequest,
+  DescribeServiceDeploymentsRequest,
+  DescribeServiceRevisionsRequest,
+  ListServiceDeploymentsRequest,
+  StopServiceDeploymentRequest,
+} from "@aws-sdk/client-ecs";
+import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
+import { activeCluster, findService, parseArn } from "../identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
+import { pageOf } from "../pages.ts";
+import { wakeScheduler } from "../services/scheduler.ts";
+import {
+  isTerminal,
+  moveServiceDeployment,
+  type ServiceDeployment,
+  type ServiceRevision,
+} from "../services/serviceDeployments.ts";
+import { showBrief, showServiceDeployment, showServiceRevision } from "../services/showServiceDeployment.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Service } from "../state.ts";
+import type { Request } from "../wire.ts";
+
+const statuses = [
+  "PENDING",
+  "SUCCESSFUL",
+  "STOPPED",
+  "STOP_REQUESTED",
+  "IN_PROGRESS",
+  "ROLLBACK_REQUESTED",
+  "ROLLBACK_IN_PROGRESS",
+  "ROLLBACK_SUCCESSFUL",
+  "ROLLBACK_FAILED",
+];
+
+/** The newest first (SD3). */
+export function ListServiceDeployments(sim: Simulation, input: Request<ListServiceDeploymentsRequest>) {
+  const { status, createdAt } = input;
+  const identifier = requireString("Service", input.service);
+  requireEachOf("status", status, statuses);
+  const cluster = activeCluster(sim, input.cluster);
+  const service = findService(cluster, identifier);
+  if (!service) throw serviceNotFound();
+  const passes = (deployment: ServiceDeployment) =>
+    (!status?.length || status.includes(deployment.status) || sim.bugged("list-service-deployments-ignores-status")) &&
+    deployment.createdAt >= (createdAt?.after ?? Number.NEGATIVE_INFINITY) &&
+    deployment.createdAt <= (createdAt?.before ?? Number.POSITIVE_INFINITY);
+  const rule = {
+    operation: "ListServiceDeployments",
+    defaultSize: 20,
+    maximumSize: 100,
+    filters: [cluster.name, service.name, status, createdAt],
+  };
+  const all = sim.bugged("list-service-deployments-crosses-services")
+    ? [...cluster.services.values()].flatMap((each) => [...each.serviceDeployments.values()])
+    : [...service.serviceDeployments.values()];
+  const { items, nextToken } = pageOf<ServiceDeployment, number>(rule, input, function* (place) {
+    let skip = place !== undefined && sim.bugged("list-service-deployments-page-skips-one");
+    for (const deployment of all.toReversed()) {
+      if (deployment.sequence >= (place ?? Number.POSITIVE_INFINITY) || !passes(deployment)) continue;
+      if (!skip) yield [deployment.sequence, deployment];
+      skip = false;
+    }
+  });
+  return { serviceDeployments: items.map(showBrief), nextToken };
+}
+
+/** SD4. */
+export function DescribeServiceDeployments(sim: Simulation, input: Request<DescribeServiceDeploymentsRequest>) {
+  const arns = requireItems("Service deployment ARNs", input.serviceDeploymentArns, 20);
+  const found = new Set<ServiceDeployment>();
+  const failures = [];
+  for (const arn of arns) {
+    const deployment = findServiceDeployment(sim, arn);
+    if (deployment) found.add(deployment);
+    else if (!sim.bugged("unknown-service-deployment-left-out")) failures.push({ arn, reason: "MISSING" });
+  }
+  return { serviceDeployments: Array.from(found, showServiceDeployment), failures };
+}
+
+/** SD4. */
+export function DescribeServiceRevisions(sim: Simulation, input: Request<DescribeServiceRevisionsRequest>) {
+  const arns = requireItems("Service revision ARNs", input.serviceRevisionArns, 20);
+  const found = new Map<ServiceRevision, Service>();
+  const failures = [];
+  for (const arn of arns) {
+    const { service, id } = owner(sim, "service-revision", arn);
+    const revision = service?.serviceRevisions.get(id);
+    if (service && revision) found.set(revision, service);
+    else failures.push({ arn, reason: "MISSING" });
+  }
+  return {
+    serviceRevisions: Array.from(found, ([revision, service]) => showServiceRevision(sim, service, revision)),
+    failures,
+  };
+}
+
+/** What is under way is rolled back, or with ABORT ends where it is (SD5). */
+export function StopServiceDeployment(sim: Simulation, input: Request<StopServiceDeploymentRequest>) {
+  const { stopType = "ROLLBACK" } = input;
+  requireOneOf("stopType", stopType, ["ABORT", "ROLLBACK"]);
+  const deployment = requiredServiceDeployment(sim, input.serviceDeploymentArn, () =>
+    sim.bugged("stop-unknown-service-deployment-raises-invalid-parameter")
+      ? invalidParameter("The service deployment was not found.")
+      : serviceDeploymentNotFound(),
+  );
+  if (isTerminal(deployment) && !sim.bugged("finished-service-deployment-stopped-again")) {
+    throw new EcsError("ConflictException", "The service deployment has already ended.", {
+      resourceIds: [deployment.arn],
+    });
+  }
+  if (deployment.status === "PENDING" || deployment.status === "IN_PROGRESS") {
+    moveServiceDeployment(sim, deployment, stopType === "ABORT" ? "STOP_REQUESTED" : "ROLLBACK_REQUESTED");
+    wakeScheduler(sim, deployment.service);
+  }
+  return { serviceDeploymentArn: deployment.arn };
+}
+
+/** Rolling deployments have no hooks that pause them, so there is never one to continue (SD6). */
+export function ContinueServiceDeployment(sim: Simulation, input: Request<ContinueServiceDeploymentRequest>): never {
+  const hook = requireString("hookId", input.hookId);
+  requireOneOf("action", input.action, ["CONTINUE", "ROLLBACK"]);
+  const deployment = requiredServiceDeployment(sim, input.serviceDeploymentArn, serviceDeploymentNotFound);
+  throw invalidParameter(`The service deployment ${deployment.arn} is not paused at the hook ${hook}.`);
+}
+
+function requiredServiceDeployment(
+  sim: Simulation,
+  identifier: string | undefined,
+  missing: () => EcsError,
+): ServiceDeployment {
+  const deployment = findServiceDeployment(sim, requireString("Service deployment ARN", identifier));
+  if (!deployment) throw missing();
+  return deployment;
+}
+
+function serviceDeploymentNotFound(): EcsError {
+  return new EcsError("ServiceDeploymentNotFoundException", "The specified service deployment was not found.");
+}
+
+function findServiceDeployment(sim: Simulation, arn: string): ServiceDeployment | undefined {
+  const { service, id } = owner(sim, "service-deployment", arn);
+  return service?.serviceDeployments.get(id);
+}
+
+/** The service and the id that an ARN names (A1, G7, G8). */
+function owner(sim: Simulation, expectedType: string, arn: string) {
+  const { type, path } = parseArn(arn);
+  if (type !== expectedType) throw invalidParameter(`Unsupported resource type: ${type}`);
+  if (path.length !== 3) throw invalidParameter("Invalid identifier: Unexpected number of separators");
+  const [cluster = "", name = "", id = ""] = path;
+  const service = arn.startsWith(sim.arn("")) ? sim.state.clusters.get(cluster)?.services.get(name) : undefined;
+  return { service, id };
+}

@@ -1,0 +1,48 @@
+import type { RunTaskRequest } from "@aws-sdk/client-ecs";
+import { invalidParameter } from "../errors.ts";
+import { requireOneOf } from "../limits.ts";
+import type { Cluster, Revision, Tags, TaskOverrides } from "../state.ts";
+import type { Request } from "../wire.ts";
+
+/** What RunTask and StartTask have in common. */
+type Input = Pick<Request<RunTaskRequest>, "propagateTags" | "startedBy" | "overrides" | "enableECSManagedTags">;
+
+/** TK4, TK9. */
+export function requireTaskSyntax(input: Input): void {
+  requireOneOf("propagateTags", input.propagateTags, ["TASK_DEFINITION", "SERVICE", "NONE"]);
+  if (input.propagateTags !== undefined && input.propagateTags !== "TASK_DEFINITION") {
+    throw invalidParameter("Invalid value for propagateTags");
+  }
+  if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) {
+    throw invalidParameter("startedBy must match ^[A-Za-z0-9_/-]{0,128}$.");
+  }
+  if (input.overrides && JSON.stringify(input.overrides).length > 8192) {
+    throw invalidParameter("Overrides can be at most 8192 characters long.");
+  }
+}
+
+/** One entry for each container, with what is overridden in it (TK3, TK6). */
+export function newOverrides(revision: Revision, given: Input["overrides"]): TaskOverrides {
+  const containers = revision.content.containerDefinitions;
+  for (const { name } of given?.containerOverrides ?? []) {
+    if (!containers.some((container) => container.name === name)) {
+      throw invalidParameter(`Override for container named ${name} is not a container in the TaskDefinition.`);
+    }
+  }
+  return {
+    ...given,
+    containerOverrides: containers.map(
+      ({ name }) => given?.containerOverrides?.find((override) => override.name === name) ?? { name },
+    ),
+    inferenceAcceleratorOverrides: given?.inferenceAcceleratorOverrides ?? [],
+  };
+}
+
+/** The tags of a task: ECS's own, those of its definition if asked for, and those of the request. */
+export function taskTags(input: Input, cluster: Cluster, revision: Revision, own: Tags): Tags {
+  return new Map([
+    ...(input.enableECSManagedTags ? [["aws:ecs:clusterName", cluster.name] as const] : []),
+    ...(input.propagateTags === "TASK_DEFINITION" ? revision.tags : []),
+    ...own,
+  ]);
+}

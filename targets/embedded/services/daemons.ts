@@ -1,0 +1,21 @@
+import type { ContainerInstance } from "../instances/containerInstance.ts";
+import { openInstances, unmetConstraint } from "../instances/place.ts";
+import type { Simulation } from "../simulation.ts";
+import type { DeploymentPlan, Service, Task } from "../state.ts";
+
+/** The instances that get a task each of a DAEMON service: all that are ACTIVE and match (DP13). */
+export function daemonInstances(sim: Simulation, service: Service, plan: DeploymentPlan): ContainerInstance[] {
+  return openInstances(sim, service.cluster).filter((instance) => isWanted(service, plan, instance));
+}
+
+/** A task has to leave an instance that is DRAINING (CI3), one of a DAEMON service also one that no longer matches. */
+export function hasToLeave(service: Service, plan: DeploymentPlan, { instance }: Task): boolean {
+  if (!instance) return false;
+  if (instance.status === "DRAINING") return true;
+  return service.schedulingStrategy === "DAEMON" && !isWanted(service, plan, instance);
+}
+
+function isWanted({ name, settings }: Service, { revision }: DeploymentPlan, instance: ContainerInstance): boolean {
+  const constraints = settings.placementConstraints.filter(({ type }) => type !== "distinctInstance");
+  return unmetConstraint(instance, { revision, group: `service:${name}`, constraints }) === undefined;
+}

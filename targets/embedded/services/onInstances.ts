@@ -1,0 +1,12 @@
+import { placesOnFargate } from "../placement.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster } from "../state.ts";
+import { wakeScheduler } from "./scheduler.ts";
+
+/** Lets the services look again whose tasks go to the instances of this cluster. */
+export function wakeServicesOnInstances(sim: Simulation, cluster: Cluster): void {
+  for (const service of cluster.activeServices) {
+    const plans = [...service.deployments, ...service.taskSets].map(({ plan }) => plan);
+    if (plans.some((plan) => !placesOnFargate(plan))) wakeScheduler(sim, service);
+  }
+}

@@ -1,0 +1,25 @@
+import { statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { readTargetConfig } from "./endpoint/target-config.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Targets that have a ledger of known deviations in their folder. */
+const targets = ["embedded", "kecs", "moto", "ministack"];
+
+/**
+ * The folder of a target's known deviations; undefined for a server that nobody has named one for. A URL has the one
+ * its `--target-config` names: a target's, or a folder beside that file.
+ */
+export function ledgerFolder(target: string, configFile: string | undefined): string | undefined {
+  if (targets.includes(target)) return folderOf(target);
+  const { deviations } = configFile === undefined ? {} : readTargetConfig(configFile);
+  if (deviations === undefined || configFile === undefined) return undefined;
+  if (targets.includes(deviations)) return folderOf(deviations);
+  const folder = resolve(dirname(configFile), deviations);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new UsageError(
+    `--target-config ${configFile}: deviations: ${deviations} is no folder beside it and none of ${targets.join(", ")}`,
+  );
+}
+
+const folderOf = (target: string): string => join(import.meta.dirname, target, "deviations");

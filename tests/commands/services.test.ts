@@ -1,0 +1,109 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { PlanArbitrary } from "../../commands/arbitrary.ts";
+import { defaultPlanOptions } from "../../commands/generate.ts";
+import { inNamespace } from "../../commands/namespace.ts";
+import type { Plan } from "../../commands/plan.ts";
+import { Scene } from "../../commands/scene.ts";
+import { smallerPlans } from "../../commands/shrink.ts";
+import { arn } from "../../model/arn.ts";
+import type { Operation } from "../../model/operation.ts";
+
+const { abilities } = defaultPlanOptions;
+
+const makers: Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateService", "UpdateService"];
+
+/** What plans of the makers and of these operations come to, by operation. */
+function answersOf(operations: Operation[]): { plans: Plan[]; answers: Map<string, Set<string>> } {
+  const options = { ...defaultPlanOptions, operations: [...makers, ...operations] };
+  const plans = fc.sample(new PlanArbitrary(options), { numRuns: 400, seed: 14 });
+  const answers = new Map<string, Set<string>>();
+  for (const plan of plans) {
+    const scene = new Scene(abilities);
+    for (const command of plan) {
+      const result = scene.add(command);
+      const answer = result === undefined ? "lost" : result.kind === "accepted" ? "accepted" : result.rule;
+      answers.set(command.operation, (answers.get(command.operation) ?? new Set()).add(answer));
+    }
+  }
+  return { plans, answers };
+}
+
+const sets = answersOf([
+  "CreateTaskSet",
+  "UpdateTaskSet",
+  "UpdateServicePrimaryTaskSet",
+  "DeleteTaskSet",
+  "DescribeTaskSets",
+]);
+const past = answersOf([
+  "ListServiceDeployments",
+  "DescribeServiceDeployments",
+  "DescribeServiceRevisions",
+  "StopServiceDeployment",
+  "ContinueServiceDeployment",
+  "ListServicesByNamespace",
+]);
+const tasks = answersOf(["RunTask", "ListTasks", "GetTaskProtection", "UpdateTaskProtection", "ExecuteCommand"]);
+
+describe("plans", () => {
+  it.each<[Operation, string[]]>([
+    ["CreateService", ["accepted", "SV1e", "SV4"]],
+    ["CreateTaskSet", ["accepted", "TS1", "TS3r", "TS3t", "SV20", "CL13"]],
+    ["UpdateTaskSet", ["accepted", "TS1", "TS3r", "TS4", "SV20", "CL13"]],
+    ["UpdateServicePrimaryTaskSet", ["accepted", "TS1", "TS4"]],
+    ["DeleteTaskSet", ["accepted", "TS1", "TS4", "TS4f"]],
+    ["DescribeTaskSets", ["accepted", "TS1", "G1"]],
+    ["ListServiceDeployments", ["accepted", "LI1", "G1", "SV20", "CL13"]],
+    ["DescribeServiceDeployments", ["accepted", "SD4e"]],
+    ["DescribeServiceRevisions", ["accepted", "SD4e"]],
+    ["StopServiceDeployment", ["accepted", "SD5n", "SD5i", "G1"]],
+    ["ContinueServiceDeployment", ["SD5n", "SD6"]],
+    ["ListServicesByNamespace", ["SV36"]],
+    ["GetTaskProtection", ["accepted", "CL13"]],
+    ["UpdateTaskProtection", ["accepted", "TK15r", "TK15e", "CL13"]],
+    ["ExecuteCommand", ["accepted", "TK16", "TK16c", "TK16i", "TK16n", "CL13"]],
+  ])("try %s in every way", (operation, wanted) => {
+    expect([sets, past, tasks].flatMap(({ answers }) => [...(answers.get(operation) ?? [])])).toEqual(
+      expect.arrayContaining(wanted),
+    );
+  });
+
+  it("fill a service with task sets until it takes no more (TS2)", () => {
+    const plans = fc.sample(
+      new PlanArbitrary({
+        ...defaultPlanOptions,
+        operations: ["CreateCluster", "RegisterTaskDefinition", "CreateService", "CreateTaskSet"],
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+    const results = plans.flatMap((plan) => {
+      const scene = new Scene(abilities);
+      return plan.map((command) => scene.add(command));
+    });
+    expect(results.some((result) => result?.kind === "refused" && result.rule === "TS2")).toBe(true);
+  });
+
+  it("shrink to plans whose references still lead somewhere", () => {
+    for (const { plans } of [sets, past, tasks])
+      for (const plan of plans.slice(0, 3))
+        for (const { plan: smaller } of [...smallerPlans(plan, abilities, undefined, new Set())].slice(0, 40)) {
+          const scene = new Scene(abilities);
+          expect(smaller.filter((command) => scene.add(command) === undefined)).toEqual([]);
+        }
+  });
+});
+
+it("a namespace reaches the names inside ARNs, and leaves ids alone", () => {
+  const paths = {
+    "task-set": "c1/s1/ecs-svc/0123456789012345678",
+    "service-revision": "c1/s1/0123456789012345678",
+    "service-deployment": "c1/s1/NobodysDeployment0123",
+  };
+  for (const [type, path] of Object.entries(paths)) {
+    const [command] = inNamespace([{ operation: "TagResource", input: { resourceArn: arn(type, path) } }], "P");
+    expect(command?.input.resourceArn).toBe(arn(type, path.replace("c1/s1", "Pc1/Ps1")));
+  }
+  const [listed] = inNamespace([{ operation: "ListServicesByNamespace", input: { namespace: "local" } }], "P");
+  expect(listed?.input.namespace).toBe("Plocal");
+});

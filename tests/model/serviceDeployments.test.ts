@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Bindings } from "../../checker/bindings.ts";
+import { compare } from "../../checker/compare.ts";
+import { holeKinds } from "../../model/holes.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { observe } from "../../model/observe.ts";
+import type { Operation } from "../../model/operation.ts";
+import { get } from "../../model/shelf.ts";
+import { Account } from "./account.ts";
+
+const root = "arn:aws:ecs:us-east-1:111122223333:";
+const home = { cluster: "c", service: "s" };
+const ids = ["AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBB"] as const;
+
+const deploymentArn = (index: 0 | 1) => `${root}service-deployment/c/s/${ids[index]}`;
+const revisionArn = (index: 0 | 1) => `${root}service-revision/c/s/${String(index + 1).repeat(19)}`;
+
+/** A deployment as ListServiceDeployments shows it. */
+const brief = (index: 0 | 1, status: string) => ({
+  serviceDeploymentArn: deploymentArn(index),
+  serviceArn: `${root}service/c/s`,
+  clusterArn: `${root}cluster/c`,
+  createdAt: 1_700_000_000 + index,
+  targetServiceRevisionArn: revisionArn(index),
+  status,
+});
+
+let account: Account;
+let bindings: Bindings;
+
+beforeEach(() => {
+  account = new Account();
+  bindings = new Bindings(holeKinds);
+  account.call("CreateCluster", { clusterName: "c" });
+  for (const seconds of ["infinity", "infinity"])
+    account.call("RegisterTaskDefinition", {
+      family: "f",
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: "256",
+      memory: "512",
+      containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", seconds] }],
+    });
+  account.call("CreateService", {
+    cluster: "c",
+    serviceName: "s",
+    taskDefinition: "f:1",
+    desiredCount: 1,
+    launchType: "FARGATE",
+    networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-1"] } },
+  });
+});
+
+/** Compares a reply with what the model expects, and lets it learn from it; the paths that differ. */
+function see(operation: Operation, input: JsonObject, output: JsonObject, rest = false): string[] {
+  const [first] = account.foresee(operation, input as never, rest);
+  if (first?.result.kind !== "accepted") return [`refused by ${first?.result.rule}`];
+  const found = compare(first.result.output, output, bindings).map(({ path }) => path);
+  const holderOf = (kind: string, value: string) => bindings.holder(kind, value);
+  account.state = observe(account.state, { operation, input, output, rest, holderOf });
+  return found;
+}
+
+const list = (...shown: JsonObject[]) => see("ListServiceDeployments", home, { serviceDeployments: shown });
+const listAtRest = (...shown: JsonObject[]) => see("ListServiceDeployments", home, { serviceDeployments: shown }, true);
+const history = () => {
+  const cluster = get(account.state.clusters, "c");
+  return (cluster && get(cluster.services, "s"))?.history ?? [];
+};
+
+describe("the history of a service", () => {
+  test("holds a deployment for each new one, and none for a new count (SD1)", () => {
+    account.call("UpdateService", { ...home, desiredCount: 2 });
+    expect(history()).toHaveLength(1);
+    account.call("UpdateService", { ...home, forceNewDeployment: true });
+    account.call("UpdateService", { ...home, taskDefinition: "f:2" });
+    expect(history().map(({ taskDefinition }) => taskDefinition)).toEqual(["f:1", "f:1", "f:2"]);
+  });
+
+  test("remembers the ids that replies show, and misses them", () => {
+    expect(list(brief(0, "PENDING"))).toEqual([]);
+    expect(history()[0]).toMatchObject({ id: ids[0], revision: "1".repeat(19), status: "PENDING", named: true });
+    account.call("UpdateService", { ...home, taskDefinition: "f:2" });
+    expect(list(brief(1, "IN_PROGRESS"), brief(0, "SUCCESSFUL"))).toEqual([]);
+    expect(list(brief(1, "IN_PROGRESS"))).toEqual(["serviceDeployments[]"]);
+    expect(
+      list(brief(1, "IN_PROGRESS"), { ...brief(0, "SUCCESSFUL"), targetServiceRevisionArn: revisionArn(1) }),
+    ).toEqual(["serviceDeployments[].targetServiceRevisionArn"]);
+  });
+
+  test("goes forward and ends for good (SD2)", () => {
+    expect(list(brief(0, "IN_PROGRESS"))).toEqual([]);
+    expect(list(brief(0, "PENDING"))).toEqual(["serviceDeployments[].status"]);
+    expect(list(brief(0, "SUCCESSFUL"))).toEqual([]);
+    expect(list(brief(0, "STOPPED"))).toEqual(["serviceDeployments[].status"]);
+  });
+
+  test("is SUCCESSFUL at rest", () => {
+    expect(listAtRest(brief(0, "IN_PROGRESS"))).toEqual(["serviceDeployments[].status"]);
+    expect(listAtRest(brief(0, "SUCCESSFUL"))).toEqual([]);
+  });
+
+  test("leaves open which is which while several are unnamed", () => {
+    account.call("UpdateService", { ...home, taskDefinition: "f:2" });
+    expect(list(brief(0, "STOPPED"))).toEqual([]);
+    expect(history().filter(({ named }) => named)).toEqual([]);
+  });
+
+  test("shows those that pass the filters (SD3)", () => {
+    list(brief(0, "SUCCESSFUL"));
+    const filtered = (more: JsonObject, ...shown: JsonObject[]) =>
+      see("ListServiceDeployments", { ...home, ...more }, { serviceDeployments: shown });
+    expect(filtered({ status: ["STOPPED"] })).toEqual([]);
+    expect(filtered({ status: ["SUCCESSFUL"] })).toEqual(["serviceDeployments[]"]);
+    expect(filtered({ createdAt: { after: 1 } })).toEqual(["serviceDeployments[]"]);
+    expect(filtered({ createdAt: { before: 1 } })).toEqual([]);
+    expect(filtered({ createdAt: { before: 1 } }, brief(0, "SUCCESSFUL"))).toEqual(["serviceDeployments[]"]);
+  });
+
+  test("is described by ARN, and what is unknown is a failure (SD4)", () => {
+    list(brief(0, "SUCCESSFUL"));
+    const { targetServiceRevisionArn: arn, ...rest } = brief(0, "SUCCESSFUL");
+    const ghost = deploymentArn(1);
+    const input = { serviceDeploymentArns: [deploymentArn(0), ghost] };
+    const full = { ...rest, targetServiceRevision: { arn } };
+    const missing = [{ arn: ghost, reason: "MISSING" }];
+    expect(see("DescribeServiceDeployments", input, { serviceDeployments: [full], failures: missing })).toEqual([]);
+    expect(see("DescribeServiceDeployments", input, { serviceDeployments: [full], failures: [] })).toEqual([
+      "failures[]",
+    ]);
+  });
+
+  test("has revisions, with the definition they were made for (SD1)", () => {
+    list(brief(0, "SUCCESSFUL"));
+    const revision = (taskDefinition: string) => ({
+      serviceRevisions: [
+        {
+          serviceRevisionArn: revisionArn(0),
+          serviceArn: `${root}service/c/s`,
+          clusterArn: `${root}cluster/c`,
+          taskDefinition: `${root}task-definition/${taskDefinition}`,
+          createdAt: 1_700_000_000,
+          launchType: "FARGATE",
+        },
+      ],
+      failures: [],
+    });
+    account.call("UpdateService", { ...home, taskDefinition: "f:2" });
+    const input = { serviceRevisionArns: [revisionArn(0)] };
+    expect(see("DescribeServiceRevisions", input, revision("f:1"))).toEqual([]);
+    expect(see("DescribeServiceRevisions", input, revision("f:2"))).toEqual(["serviceRevisions[].taskDefinition"]);
+  });
+});
+
+describe("stopping a deployment", () => {
+  test("may come too late; of one that was seen to end it is sure (SD5)", () => {
+    list(brief(0, "IN_PROGRESS"));
+    const serviceDeploymentArn = deploymentArn(0);
+    expect(account.answers("StopServiceDeployment", { serviceDeploymentArn }).sort()).toEqual(["SD5", "accepted"]);
+    list(brief(0, "SUCCESSFUL"));
+    expect(account.answers("StopServiceDeployment", { serviceDeploymentArn })).toEqual(["SD5"]);
+  });
+
+  test("makes what the service runs unknown until it is told what to run", () => {
+    list(brief(0, "IN_PROGRESS"));
+    account.call("StopServiceDeployment", { serviceDeploymentArn: deploymentArn(0) });
+    expect(list(brief(0, "ROLLBACK_IN_PROGRESS"))).toEqual([]);
+    const service = () => get(get(account.state.clusters, "c")?.services ?? {}, "s");
+    expect(service()).toMatchObject({ halted: true, unsteady: true });
+    account.call("UpdateService", { ...home, forceNewDeployment: true });
+    expect(service()).toMatchObject({ halted: true, unsteady: true });
+    account.call("UpdateService", { ...home, taskDefinition: "f:2" });
+    expect(service()).toMatchObject({ halted: false, unsteady: false });
+  });
+
+  test.each([
+    ["StopServiceDeployment", "SD5n", { serviceDeploymentArn: deploymentArn(1) }],
+    ["StopServiceDeployment", "SD5i", { serviceDeploymentArn: "no-arn" }],
+    ["StopServiceDeployment", "G1", { serviceDeploymentArn: deploymentArn(1), stopType: "GENTLY" }],
+    ["ContinueServiceDeployment", "SD5n", { serviceDeploymentArn: deploymentArn(1), hookId: "h" }],
+    ["ContinueServiceDeployment", "SD6", { serviceDeploymentArn: deploymentArn(0), hookId: "h" }],
+    ["ContinueServiceDeployment", "G1", { serviceDeploymentArn: deploymentArn(0), hookId: "h", action: "PAUSE" }],
+    ["ListServiceDeployments", "LI1", { ...home, maxResults: 101 }],
+    ["ListServiceDeployments", "G1", { ...home, status: ["DONE"] }],
+    ["ListServiceDeployments", "SV20", { ...home, service: "ghost" }],
+    ["DescribeServiceDeployments", "SD4e", { serviceDeploymentArns: [] }],
+    ["DescribeServiceRevisions", "SD4e", { serviceRevisionArns: [] }],
+    ["ListServicesByNamespace", "SV36", { namespace: "ghost" }],
+  ] as const)("%s is refused by %s", (operation, rule, input) => {
+    list(brief(0, "IN_PROGRESS"));
+    expect(account.answers(operation, input as never)).toEqual([rule]);
+  });
+});

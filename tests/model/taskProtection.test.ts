@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { lookup } from "../../model/lookup.ts";
+import { observe } from "../../model/observe.ts";
+import { settle } from "../../model/progress.ts";
+import { isCalm } from "../../model/service.ts";
+import { get } from "../../model/shelf.ts";
+import { Account } from "./account.ts";
+
+const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
+const placed = { cluster: "c", taskDefinition: "f", launchType: "FARGATE" as const, networkConfiguration };
+const unknown = "00112233445566778899aabbccddeeff";
+
+let account: Account;
+/** A task of a service, one of a command, and one of a command that takes commands. */
+let serviced: string;
+let alone: string;
+let open: string;
+
+beforeEach(() => {
+  account = new Account();
+  account.call("CreateCluster", { clusterName: "c" });
+  account.call("RegisterTaskDefinition", {
+    family: "f",
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: "256",
+    memory: "512",
+    containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }],
+  });
+  account.call("CreateService", { ...placed, serviceName: "s", desiredCount: 1 });
+  account.state = settle(account.state);
+  serviced = String(account.ask("ListTasks", { cluster: "c", serviceName: "s" }, "taskArns.0"));
+  alone = String(account.ask("RunTask", placed, "tasks.0.taskArn"));
+  open = String(account.ask("RunTask", { ...placed, enableExecuteCommand: true }, "tasks.0.taskArn"));
+});
+
+const protect = (tasks: string[], protectionEnabled = true, expiresInMinutes = 2880) =>
+  account.call("UpdateTaskProtection", { cluster: "c", tasks, protectionEnabled, expiresInMinutes });
+
+/** The task is described as wanted RUNNING. */
+function seeRunning(): void {
+  const input = { cluster: "c", tasks: [serviced] };
+  const output = { tasks: [{ taskArn: serviced, desiredStatus: "RUNNING", lastStatus: "RUNNING" }] };
+  account.state = observe(account.state, {
+    operation: "DescribeTasks",
+    input,
+    output,
+    rest: false,
+    holderOf: () => undefined,
+  });
+}
+
+const desired = () => {
+  const [first] = account.foresee("DescribeTasks", { cluster: "c", tasks: [serviced] });
+  const output = first?.result.kind === "accepted" ? first.result.output : null;
+  const task = (output as { tasks: { items: { members: Record<string, unknown> }[] } }).tasks.items[0];
+  return task?.members.desiredStatus;
+};
+
+const service = () => {
+  const found = get(get(account.state.clusters, "c")?.services ?? {}, "s");
+  if (found === undefined) throw new Error("no service");
+  return found;
+};
+
+describe("task protection (TK15)", () => {
+  test("is for tasks of services: others and unknown ones are failures", () => {
+    const output = protect([serviced, alone, unknown]);
+    expect(lookup(output, "protectedTasks.0.taskArn")).toBe(serviced);
+    expect([0, 1].map((index) => lookup(output, `failures.${index}.reason`)).sort()).toEqual([
+      "MISSING",
+      "TASK_NOT_VALID",
+    ]);
+  });
+
+  test("is told until it ends, and then no more", () => {
+    const shown = () => {
+      const output = account.call("GetTaskProtection", { cluster: "c", tasks: [serviced] });
+      return JSON.stringify(output).includes('"protectionEnabled":true');
+    };
+    expect(shown()).toBe(false);
+    protect([serviced]);
+    expect(shown()).toBe(true);
+    protect([serviced], false);
+    expect(shown()).toBe(false);
+  });
+
+  test("keeps a task from scale-in, once it was seen to run under it", () => {
+    protect([serviced]);
+    expect(desired()).not.toBe("RUNNING");
+    seeRunning();
+    account.call("UpdateService", { cluster: "c", service: "s", desiredCount: 0 });
+    expect(desired()).toBe("RUNNING");
+  });
+
+  test("keeps a task off the list of those that stop", () => {
+    const listed = () => JSON.stringify(account.foresee("ListTasks", { cluster: "c", desiredStatus: "STOPPED" })[0]);
+    protect([serviced]);
+    expect(listed()).toContain(`"optional":["${serviced}"]`);
+    seeRunning();
+    expect(listed()).not.toContain(`"optional":["${serviced}"]`);
+  });
+
+  test("that may run out, or was taken back, keeps nothing", () => {
+    protect([serviced], true, 1);
+    seeRunning();
+    expect(desired()).not.toBe("RUNNING");
+    protect([serviced]);
+    seeRunning();
+    protect([serviced], false);
+    expect(desired()).not.toBe("RUNNING");
+  });
+
+  test("does not stand against StopTask", () => {
+    protect([serviced]);
+    seeRunning();
+    account.call("StopTask", { cluster: "c", task: serviced });
+    expect(desired()).toBe("STOPPED");
+  });
+
+  test("lets a service rest with more tasks than it wants", () => {
+    const context = { tasks: true } as Parameters<typeof isCalm>[2];
+    expect(isCalm(account.state, service(), context)).toBe(true);
+    protect([serviced]);
+    expect(isCalm(account.state, service(), context)).toBe(false);
+    protect([serviced], false);
+    expect(isCalm(account.state, service(), context)).toBe(true);
+  });
+
+  test("ends no sooner than it was asked for", () => {
+    const input = { cluster: "c", services: ["s"] };
+    const output = { services: [{ serviceArn: "arn:aws:ecs:us-east-1:1:service/c/s", createdAt: 1_700_000_000 }] };
+    const operation = "DescribeServices";
+    account.state = observe(account.state, { operation, input, output, rest: false, holderOf: () => undefined });
+    expect(JSON.stringify(protect([serviced], true, 60))).toContain('"least":1700003599');
+  });
+
+  test.each([
+    ["TK15r", { tasks: [unknown], protectionEnabled: true, expiresInMinutes: 0 }],
+    ["TK15r", { tasks: [unknown], protectionEnabled: true, expiresInMinutes: 2881 }],
+    ["TK15e", { tasks: [], protectionEnabled: true }],
+    ["G4", { tasks: Array<string>(11).fill(unknown), protectionEnabled: true }],
+    ["CL13", { cluster: "ghost", tasks: [unknown], protectionEnabled: true }],
+  ])("is refused by %s", (rule, input) => {
+    expect(account.answers("UpdateTaskProtection", { cluster: "c", ...input })).toEqual([rule]);
+  });
+});
+
+describe("ExecuteCommand (TK16)", () => {
+  const run = { cluster: "c", command: "ls", interactive: true };
+
+  test("needs a task that takes commands", () => {
+    expect(account.answers("ExecuteCommand", { ...run, task: alone })).toEqual(["TK16"]);
+    expect(account.answers("ExecuteCommand", { ...run, task: open }).sort()).toEqual(["TK16r", "accepted"]);
+  });
+
+  test("answers with a session in the task's container", () => {
+    const output = account.call("ExecuteCommand", { ...run, task: open });
+    expect(lookup(output, "containerName")).toBe("app");
+    expect(lookup(output, "taskArn")).toBe(open);
+    expect(lookup(output, "containerArn")).toContain(":container/c/");
+  });
+
+  test.each([
+    ["TK16i", { interactive: false }],
+    ["TK16c", { container: "nobody" }],
+    ["TK16n", { task: unknown }],
+    ["CL13", { cluster: "ghost" }],
+  ])("is refused by %s", (rule, more) => {
+    expect(account.answers("ExecuteCommand", { ...run, task: open, ...more })).toEqual([rule]);
+  });
+
+  test("of a service's task depends on what its service ever was", () => {
+    expect(account.answers("ExecuteCommand", { ...run, task: serviced })).not.toContain("accepted");
+    account.call("UpdateService", { cluster: "c", service: "s", enableExecuteCommand: true });
+    account.call("UpdateService", { cluster: "c", service: "s", enableExecuteCommand: false });
+    expect(account.answers("ExecuteCommand", { ...run, task: serviced })).toContain("accepted");
+  });
+});

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Bindings } from "../../checker/bindings.ts";
+import { compare } from "../../checker/compare.ts";
+import type { Expected } from "../../model/expectation.ts";
+import { holeKinds } from "../../model/holes.ts";
+import { lookup } from "../../model/lookup.ts";
+import { settle } from "../../model/progress.ts";
+import { get, values } from "../../model/shelf.ts";
+import { Account } from "./account.ts";
+
+const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
+const home = { cluster: "c", service: "s" };
+const set = { ...home, taskDefinition: "f", launchType: "FARGATE" as const, networkConfiguration };
+const half = { value: 50, unit: "PERCENT" as const };
+const nobodys = "ecs-svc/0123456789012345678";
+
+let account: Account;
+
+beforeEach(() => {
+  account = new Account();
+  account.call("CreateCluster", { clusterName: "c" });
+  account.call("RegisterTaskDefinition", {
+    family: "f",
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: "256",
+    memory: "512",
+    containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }],
+  });
+  account.call("CreateService", {
+    cluster: "c",
+    serviceName: "s",
+    desiredCount: 3,
+    deploymentController: { type: "EXTERNAL" },
+  });
+});
+
+const found = () => {
+  const cluster = get(account.state.clusters, "c");
+  const service = cluster && get(cluster.services, "s");
+  if (service === undefined) throw new Error("no service");
+  return service;
+};
+
+const make = (scale: { value: number; unit: "PERCENT" } = half): string =>
+  String(account.ask("CreateTaskSet", { ...set, scale }, "taskSet.id"));
+
+/** What the model expects, against a description with these members changed. */
+function differences(expected: Expected, changed: Record<string, unknown>): string[] {
+  const bindings = new Bindings(holeKinds);
+  const shown = {
+    taskSetArn: "arn:aws:ecs:us-east-1:111122223333:task-set/c/s/ecs-svc/1234567890123456789",
+    id: "ecs-svc/1234567890123456789",
+    status: "ACTIVE",
+    taskDefinition: "arn:aws:ecs:us-east-1:111122223333:task-definition/f:1",
+    computedDesiredCount: 2,
+    runningCount: 0,
+    pendingCount: 0,
+    stabilityStatus: "STABILIZING",
+    createdAt: 1_700_000_000,
+    scale: { value: 50, unit: "PERCENT" },
+    loadBalancers: [],
+    serviceRegistries: [],
+    launchType: "FARGATE",
+    networkConfiguration,
+    ...changed,
+  };
+  return compare(expected, { taskSet: shown }, bindings).map(({ path }) => path);
+}
+
+describe("services that others deploy", () => {
+  test("have neither a task definition nor deployments (SV2b)", () => {
+    expect(found()).toMatchObject({ controller: "EXTERNAL", deployments: [], history: [], taskDefinition: "" });
+    const services = account.call("DescribeServices", { cluster: "c", services: ["s"] });
+    expect(lookup(services, "services.0.deploymentController.type")).toBe("EXTERNAL");
+  });
+
+  test.each([
+    ["SV1e", { taskDefinition: "f" }],
+    ["SV4", { schedulingStrategy: "DAEMON" }],
+  ] as const)("CreateService is refused by %s", (rule, more) => {
+    const input = { cluster: "c", serviceName: "t", deploymentController: { type: "EXTERNAL" as const }, ...more };
+    expect(account.answers("CreateService", input)).toContain(rule);
+  });
+
+  test("change their count, and what they run is for their sets to say (SV26)", () => {
+    expect(account.answers("UpdateService", { ...home, desiredCount: 5 })).toEqual(["accepted"]);
+    expect(account.answers("UpdateService", { ...home, taskDefinition: "f" })).toContain("SV26");
+  });
+
+  test("may not go before their sets (SV29)", () => {
+    make();
+    expect(account.answers("DeleteService", home)).toEqual(["SV28"]);
+    account.call("UpdateService", { ...home, desiredCount: 0 });
+    expect(account.answers("DeleteService", home)).toEqual(["accepted", "SV29"]);
+  });
+});
+
+describe("task sets", () => {
+  test("want their scale of the service's count, rounded up (TS3)", () => {
+    const created = account.call("CreateTaskSet", { ...set, scale: half });
+    expect(lookup(created, "taskSet.computedDesiredCount")).toBe(2);
+    expect(differences(created, {})).toEqual([]);
+    expect(differences(created, { computedDesiredCount: 1 })).toEqual(["taskSet.computedDesiredCount"]);
+    expect(differences(created, { status: "PRIMARY" })).toEqual(["taskSet.status"]);
+    expect(differences(created, { id: "ecs-svc/9999999999999999999" })).toEqual(["taskSet.id"]);
+  });
+
+  test("follow the service's count and their own scale", () => {
+    const id = make();
+    account.call("UpdateService", { ...home, desiredCount: 10 });
+    const described = () => account.call("DescribeTaskSets", { ...home, taskSets: [id] });
+    expect(lookup(described(), "taskSets.0.computedDesiredCount")).toBe(5);
+    account.call("UpdateTaskSet", { ...home, taskSet: id, scale: { value: 33, unit: "PERCENT" } });
+    expect(lookup(described(), "taskSets.0.computedDesiredCount")).toBe(4);
+  });
+
+  test("without a scale are at 0 or at 100 per cent: which is open (TS3d)", () => {
+    const counts = account
+      .foresee("CreateTaskSet", set)
+      .map(({ result }) => lookup(result.kind === "accepted" ? result.output : null, "taskSet.computedDesiredCount"));
+    expect(counts.sort()).toEqual([0, 3]);
+  });
+
+  test("have one PRIMARY at a time (TS3)", () => {
+    const [first, second] = [make(), make()];
+    account.call("UpdateServicePrimaryTaskSet", { ...home, primaryTaskSet: first });
+    account.call("UpdateServicePrimaryTaskSet", { ...home, primaryTaskSet: second });
+    expect(found().taskSets.map(({ status }) => status)).toEqual(["ACTIVE", "PRIMARY"]);
+  });
+
+  test("scaled above 0 go by force alone, and drain (TS4)", () => {
+    const id = make();
+    expect(account.answers("DeleteTaskSet", { ...home, taskSet: id })).toEqual(["TS4f"]);
+    account.call("DeleteTaskSet", { ...home, taskSet: id, force: true });
+    expect(found().taskSets[0]?.status).toBe("DRAINING");
+    const bindings = new Bindings(holeKinds);
+    bindings.bind(id.slice("ecs-svc/".length), "1234567890123456789");
+    const gone = { taskSets: [], failures: [{ arn: "ecs-svc/1234567890123456789", reason: "MISSING" }] };
+    const described = account.call("DescribeTaskSets", { ...home, taskSets: [id] });
+    expect(compare(described, gone, bindings)).toEqual([]);
+  });
+
+  test("are five at most (TS2); whether those that drain count is open", () => {
+    const ids = [1, 2, 3, 4, 5].map(() => make());
+    expect(account.answers("CreateTaskSet", { ...set, scale: half })).toEqual(["TS2"]);
+    account.call("DeleteTaskSet", { ...home, taskSet: ids[0], force: true });
+    expect(account.answers("CreateTaskSet", { ...set, scale: half }).sort()).toEqual(["TS2", "accepted"]);
+  });
+
+  test("have tasks, as many as they want together", () => {
+    make();
+    make({ value: 100, unit: "PERCENT" });
+    account.state = settle(account.state);
+    const cluster = get(account.state.clusters, "c");
+    expect(cluster && values(cluster.tasks).filter(({ service }) => service === "s")).toHaveLength(5);
+  });
+
+  test("at rest are steady (TS3)", () => {
+    const id = make();
+    const [first] = account.foresee("DescribeTaskSets", { ...home, taskSets: [id] }, true);
+    const output = first?.result.kind === "accepted" ? first.result.output : null;
+    expect(lookup(output, "taskSets.0.runningCount")).toBe(2);
+    expect(lookup(output, "taskSets.0.stabilityStatus")).toBe("STEADY_STATE");
+  });
+
+  test("bear tags (T3)", () => {
+    const resourceArn = String(account.ask("CreateTaskSet", set, "taskSet.taskSetArn"));
+    account.call("TagResource", { resourceArn, tags: [{ key: "a", value: "1" }] });
+    expect(account.ask("ListTagsForResource", { resourceArn }, "tags.0.key")).toBe("a");
+  });
+
+  test.each([
+    ["CreateTaskSet", "TS3r", { ...set, scale: { value: 101 } }],
+    ["CreateTaskSet", "TS3t", { ...set, taskDefinition: "ghost" }],
+    ["CreateTaskSet", "SV20", { ...set, service: "ghost" }],
+    ["CreateTaskSet", "CL13", { ...set, cluster: "ghost" }],
+    ["CreateTaskSet", "TS1", { ...set, service: "own" }],
+    ["UpdateTaskSet", "TS4", { ...home, taskSet: nobodys, scale: half }],
+    ["UpdateTaskSet", "TS3r", { ...home, taskSet: nobodys, scale: { value: -1 } }],
+    ["UpdateServicePrimaryTaskSet", "TS4", { ...home, primaryTaskSet: nobodys }],
+    ["DeleteTaskSet", "TS4", { ...home, taskSet: nobodys }],
+    ["DeleteTaskSet", "TS4i", { ...home, taskSet: "blue" }],
+    ["DescribeTaskSets", "G1", { ...home, include: ["SETS"] }],
+    ["DescribeTaskSets", "TS1", { ...home, service: "own" }],
+  ] as const)("%s is refused by %s", (operation, rule, input) => {
+    account.call("CreateService", {
+      cluster: "c",
+      serviceName: "own",
+      taskDefinition: "f",
+      desiredCount: 0,
+      ...placed,
+    });
+    expect(account.answers(operation, input as never)).toEqual([rule]);
+  });
+
+  test("of a deleted service cannot be changed (TS4)", () => {
+    const id = make();
+    account.call("DeleteService", { ...home, force: true });
+    expect(account.answers("UpdateTaskSet", { ...home, taskSet: id, scale: half })).toEqual(["SV21"]);
+  });
+});
+
+const placed = { launchType: "FARGATE" as const, networkConfiguration };

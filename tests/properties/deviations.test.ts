@@ -1,0 +1,291 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Client, Exchange } from "../../clients/client.ts";
+import { wireClient } from "../../clients/wire.ts";
+import { defaultPlanOptions } from "../../commands/generate.ts";
+import type { Plan } from "../../commands/plan.ts";
+import type { Json } from "../../model/json.ts";
+import { campaign } from "../../properties/campaign.ts";
+import { Gate } from "../../properties/gate.ts";
+import { Known } from "../../properties/known.ts";
+import { Ledger } from "../../properties/ledger.ts";
+import type { Fault } from "../../properties/oracle.ts";
+import { type Patch, patchOf } from "../../properties/patch.ts";
+import { PlanSource } from "../../properties/planSource.ts";
+import { abilitiesOf } from "../../properties/players.ts";
+import { playPlan, type RunReport } from "../../properties/sequential.ts";
+import { Tally } from "../../properties/tally.ts";
+import { wallTime } from "../../properties/time.ts";
+import type { BugName } from "../../targets/embedded/bugs.ts";
+import { startSimulator } from "../../targets/embedded/server.ts";
+import { openTarget } from "../../targets/open.ts";
+import { deviationOf } from "./deviation.ts";
+
+let played = 0;
+const restMilliseconds = 1500;
+
+async function simulatorClient(bug?: BugName): Promise<Client> {
+  const server = await startSimulator({ bug });
+  const client = wireClient({
+    endpoint: server.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    timeoutMilliseconds: 2000,
+  });
+  onTestFinished(async () => {
+    client.close();
+    await server.close();
+  });
+  return client;
+}
+
+async function play(
+  plan: Plan,
+  client: Client,
+  patches: readonly Patch[],
+  tally = new Tally(),
+  isKnown = (_signature: string) => false,
+): Promise<RunReport> {
+  return playPlan(plan, `d${played++}-`, {
+    client,
+    abilities: { tasks: true, containers: true },
+    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
+    gate: new Gate(),
+    tally,
+    back: async () => true,
+    restMilliseconds,
+    time: wallTime,
+    eventual: false,
+    isKnown,
+    ledger: new Ledger(patches.map((patch, index) => deviationOf(`${index}`, patch))),
+    signal: new AbortController().signal,
+  });
+}
+
+const signaturesOf = ({ divergences }: RunReport): string[] => divergences.map(({ signature }) => signature);
+const idsOf = ({ known }: RunReport): string[] => [...new Set(known.map(({ id }) => id))];
+
+const create = { operation: "CreateCluster", input: { clusterName: "c1" } };
+const remove = { operation: "DeleteCluster", input: { cluster: "c1" } };
+const unknown = { operation: "DescribeTaskDefinition", input: { taskDefinition: "ghost" } };
+
+const refusedTwice: Patch = {
+  kind: "refused",
+  operations: ["DeleteCluster"],
+  rules: ["CL12"],
+  errors: ["ClusterNotFoundException"],
+};
+
+/** As KECS: every refusal is a 500 of one type, and lists without entries are left out. */
+function habitual(inner: Client): Client {
+  const without = (json: Json): Json => {
+    if (Array.isArray(json)) return json.map(without);
+    if (typeof json !== "object" || json === null) return json;
+    const filled = Object.entries(json).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+    return Object.fromEntries(filled.map(([member, value]) => [member, without(value)]));
+  };
+  return {
+    async call(operation, input): Promise<Exchange> {
+      const exchange = await inner.call(operation, input);
+      if (exchange.kind !== "answered" || exchange.json === undefined) return exchange;
+      const refused = exchange.status !== 200;
+      const json = refused ? { __type: "InternalError", message: "oops" } : without(exchange.json);
+      return { ...exchange, status: refused ? 500 : 200, json, text: JSON.stringify(json) };
+    },
+    close: () => inner.close(),
+  };
+}
+
+const refusals: Patch = { kind: "error", operations: "any", rules: "any", errors: ["InternalError"] };
+const habits: readonly Patch[] = [{ ...refusals, status: 500, text: "any" }, { kind: "empty-list" }];
+
+describe("a known deviation", () => {
+  test("is not told but counted, and the run goes on", async () => {
+    const tally = new Tally();
+    const client = await simulatorClient("delete-cluster-twice-refused");
+    const report = await play([create, remove, remove, create, remove], client, [refusedTwice], tally);
+    expect(signaturesOf(report)).toEqual([]);
+    expect(report.known.map(({ divergence }) => divergence.signature)).toEqual([
+      "DeleteCluster/outcome/CL12→ClusterNotFoundException",
+    ]);
+    expect(tally.deviations).toEqual(new Map([["test/0", 1]]));
+    expect(tally.masked).toBe(1);
+    expect(tally.commands).toBe(5);
+    expect(tally.maskedShare).toBeCloseTo(1 / tally.compared);
+  });
+
+  test("hides nothing of another cause", async () => {
+    const plan = [create, remove, remove];
+    const client = await simulatorClient("delete-cluster-twice-refused");
+    for (const other of [{ rules: ["CL13"] }, { errors: ["ClientException"] }, { operations: ["UpdateCluster"] }])
+      expect(signaturesOf(await play(plan, client, [{ ...refusedTwice, ...other }]))).toHaveLength(1);
+  });
+
+  test("that accepts wrongly leaves what it made in quarantine", async () => {
+    const client = await simulatorClient("tags-with-aws-prefix-accepted");
+    const tagged = { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "aws:a", value: "1" }] } };
+    const other = { operation: "CreateCluster", input: { clusterName: "c2" } };
+    const tally = new Tally();
+    const known: Patch = { kind: "accepted", operations: ["CreateCluster"], rules: ["T1"] };
+    const report = await play([tagged, remove, other], client, [known], tally);
+    expect([signaturesOf(report), idsOf(report)]).toEqual([[], ["test/0"]]);
+    expect([tally.commands, tally.skipped]).toEqual([2, 1]);
+  });
+
+  test("is not needed on a server that is mended", async () => {
+    const report = await play([create, remove, remove], await simulatorClient(), [refusedTwice, ...habits]);
+    expect([signaturesOf(report), report.known]).toEqual([[], []]);
+  });
+});
+
+describe("what is known to be wrong at rest", () => {
+  const container = { name: "app", image: "does-not-exist.example/none:1" };
+  const plan: Plan = [
+    create,
+    {
+      operation: "RegisterTaskDefinition",
+      input: { family: "f", networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions: [container] },
+    },
+    {
+      operation: "RunTask",
+      input: {
+        cluster: "c1",
+        taskDefinition: "f",
+        launchType: "FARGATE",
+        networkConfiguration: { awsvpcConfiguration: { subnets: ["«subnet»"] } },
+      },
+    },
+  ];
+
+  test("is waited for until the deadline, and then by no other run", async () => {
+    const client = await simulatorClient("failed-image-pull-stays-pending");
+    const told = signaturesOf(await play(plan, client, []));
+    expect(told[0]).toMatch(/^rest\/DescribeTasks\/converges\/task\.lastStatus\//);
+    const patches = told.map(patchOf);
+    const first = await play(plan, client, patches);
+    expect([signaturesOf(first), first.known.length]).toEqual([[], told.length]);
+    expect(first.restMilliseconds).toBeGreaterThan(restMilliseconds);
+    const awaited = new Set(first.known.map(({ divergence }) => divergence.signature));
+    const second = await play(plan, client, patches, new Tally(), (signature) => awaited.has(signature));
+    expect(signaturesOf(second)).toEqual([]);
+    expect(second.restMilliseconds).toBeLessThan(restMilliseconds);
+  });
+});
+
+describe("a habit of a whole server", () => {
+  const source = new PlanSource(5, { ...defaultPlanOptions, maxCommands: 20 });
+
+  test("is one deviation, and nothing else is told of a sound server", async () => {
+    const client = habitual(await simulatorClient());
+    const tally = new Tally();
+    for (let run = 0; run < 8; run++)
+      expect(signaturesOf(await play(source.at(run), client, habits, tally))).toEqual([]);
+    expect([...tally.deviations.keys()].sort()).toEqual(["test/0", "test/1"]);
+    expect(tally.maskedShare).toBeGreaterThan(0.1);
+  });
+
+  test.each<[BugName, Plan, string]>([
+    ["create-existing-cluster-refused", [create, create], "CreateCluster/outcome/CL3→InternalError"],
+    ["delete-cluster-twice-refused", [create, remove, remove], "DeleteCluster/outcome/CL12→InternalError"],
+    [
+      "update-cluster-settings-answered-not-stored",
+      [
+        create,
+        {
+          operation: "UpdateCluster",
+          input: { cluster: "c1", settings: [{ name: "containerInsights", value: "enabled" }] },
+        },
+      ],
+      "UpdateCluster/look/DescribeClusters/immediate/cluster.settings[].value/string→string",
+    ],
+    [
+      "tags-with-aws-prefix-accepted",
+      [{ operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "aws:a", value: "1" }] } }],
+      "CreateCluster/outcome/T1→accepted",
+    ],
+  ])("hides no %s behind it", async (bug, plan, signature) => {
+    const client = habitual(await simulatorClient(bug));
+    expect(signaturesOf(await play(plan, client, habits))).toEqual([signature]);
+  });
+
+  test("has its status and its text compared unless they belong to it", async () => {
+    const client = habitual(await simulatorClient());
+    const told = async (known: Patch) => signaturesOf(await play([unknown], client, [known, { kind: "empty-list" }]));
+    expect(await told({ ...refusals, status: 500, text: "any" })).toEqual([]);
+    expect(await told({ ...refusals, status: 500 })).toEqual(["DescribeTaskDefinition/error/text/TD20"]);
+    expect(await told({ ...refusals, status: 503, text: "any" })).toEqual([
+      "DescribeTaskDefinition/error/status/TD20:ClientException→500",
+    ]);
+    expect(await told({ ...refusals, errors: ["Oops"] })).toEqual(["any/error/type/unknown→InternalError"]);
+  });
+});
+
+describe("what a known deviation did to a member", () => {
+  const place = { command: 1, operation: "UpdateCluster", look: "DescribeClusters" };
+  const lost: Patch = { kind: "member", operations: ["CreateCluster"], members: ["cluster.x"], from: ["a"], to: ["b"] };
+  const fault = (expectedKind: string, actualKind: string, name = "c1"): Fault => ({
+    kind: "output",
+    accepted: true,
+    differences: [
+      {
+        path: "clusters[].x",
+        clock: "immediate",
+        expected: "",
+        actual: "",
+        expectedKind,
+        actualKind,
+        resource: { kind: "cluster", name, member: "x" },
+      },
+    ],
+  });
+  const known = () => {
+    const known = new Known(new Ledger([deviationOf("lost", lost)]), new Tally(), "k-");
+    known.note(known.split(fault("a", "b"), { command: 0, operation: "CreateCluster" }));
+    return known;
+  };
+  const told = (shown: Fault) =>
+    known()
+      .split(shown, place)
+      .told.map(({ signature }) => signature);
+
+  test("shows again after later calls: that is its echo", () => {
+    expect(told(fault("a", "b"))).toEqual([]);
+  });
+
+  test("hides neither another wrong in that member nor the same wrong elsewhere", () => {
+    expect(told(fault("a", "c"))).toEqual(["UpdateCluster/look/DescribeClusters/immediate/cluster.x/a→c"]);
+    expect(told(fault("a", "b", "c2"))).toEqual(["UpdateCluster/look/DescribeClusters/immediate/cluster.x/a→b"]);
+  });
+});
+
+describe("a campaign with a ledger", () => {
+  async function hunted(ledger: Ledger, bug: BugName, earlier: Plan) {
+    const server = await startSimulator({ bug });
+    onTestFinished(() => server.close());
+    const target = await openTarget(server.url, { seed: 1, speed: 1000, jitter: false, allowRemote: false });
+    const plan = { ...defaultPlanOptions, abilities: abilitiesOf(target) };
+    const options = { seed: 7, runs: 1, milliseconds: undefined, shard: { index: 0, of: 1 }, workers: 2 };
+    const more = { bail: false, eventual: false, plan, earlier: [{ plan: earlier, properties: ["sequential"] }] };
+    return campaign(target, { ...options, ...more, ledger }, {}, new AbortController().signal);
+  }
+
+  test("has no entry for what is known", async () => {
+    const ledger = new Ledger([deviationOf("twice", refusedTwice)]);
+    const result = await hunted(ledger, "delete-cluster-twice-refused", [create, remove, remove]);
+    expect([result.entries, result.broken]).toEqual([[], []]);
+    expect(result.deviations).toMatchObject([{ id: "test/twice" }]);
+  });
+
+  test("knows crashes by the operation that brings them about", async () => {
+    const tag = {
+      operation: "TagResource",
+      input: { resourceArn: { ref: [0, "cluster.clusterArn"] as const }, tags: [{ key: "a", value: "" }] },
+    };
+    const crashes = async (operation: string) => {
+      const ledger = new Ledger([deviationOf("crash", { kind: "crash", operations: [operation] })]);
+      const { entries, deviations } = await hunted(ledger, "crash-on-empty-tag-value", [create, tag]);
+      return [entries.map(({ signature }) => signature), deviations.map(({ seen }) => seen > 0)];
+    };
+    expect(await crashes("TagResource")).toEqual([[], [true]]);
+    expect(await crashes("CreateCluster")).toEqual([["server/crash/TagResource"], [false]]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { Client, Exchange } from "../../../clients/client.ts";
+import { defaultPlanOptions } from "../../../commands/generate.ts";
+import { laws } from "../../../properties/laws/registry.ts";
+import { sceneOptions } from "../../../properties/laws/scene.ts";
+import { PlanSource } from "../../../properties/planSource.ts";
+import { isOfLaws, propertiesOf } from "../../../properties/property.ts";
+import { hold, simulatorClient } from "./stageFor.ts";
+
+describe("a healthy simulator with jitter keeps every law", () => {
+  const scenes = new PlanSource(11, sceneOptions(defaultPlanOptions));
+
+  test.each(laws.map(({ name }) => name))("%s", async (law) => {
+    const client = await simulatorClient({ jitter: true, seed: 5 });
+    for (let run = 0; run < 4; run++) {
+      const { divergences, left, laws: counts } = await hold([law], scenes.at(run), client);
+      expect(divergences.map(({ signature, actual }) => `${signature} ${actual}`)).toEqual([]);
+      expect(counts.get(law)).toEqual({ checked: 1, violated: 0, unobserved: 0 });
+      expect(left).toEqual([]);
+    }
+  });
+});
+
+test("every taggable kind is tagged", async () => {
+  const { history } = await hold(["tags"], [], await simulatorClient());
+  const tagged = history.filter(
+    ({ operation, exchange }) => operation === "TagResource" && exchange.kind === "answered" && exchange.status === 200,
+  );
+  const kinds = new Set(tagged.map(({ input }) => /:ecs:[^:]*:[^:]*:([a-z-]+)/.exec(String(input.resourceArn))?.[1]));
+  expect([...kinds].sort()).toEqual([
+    "capacity-provider",
+    "cluster",
+    "container-instance",
+    "service",
+    "task",
+    "task-definition",
+    "task-set",
+  ]);
+});
+
+describe("what cannot be seen is unobserved", () => {
+  test("where the server refuses everything", async () => {
+    const refusing: Client = {
+      call: async () => reply(400, '{"__type":"ClientException","message":"no"}'),
+      close() {},
+    };
+    const { divergences, laws: counts } = await hold(["laws"], [], refusing);
+    expect(divergences).toEqual([]);
+    for (const { name } of laws) expect(counts.get(name)).toEqual({ checked: 0, violated: 0, unobserved: 1 });
+  });
+
+  test("where requests cannot be spoiled", async () => {
+    const { call, close } = await simulatorClient();
+    const { laws: counts } = await hold(["wire"], [], { call, close });
+    expect(counts.get("wire")).toEqual({ checked: 0, violated: 0, unobserved: 1 });
+  });
+});
+
+const reply = (status: number, text: string): Exchange => ({
+  kind: "answered",
+  status,
+  text,
+  json: JSON.parse(text),
+  contentType: "application/x-amz-json-1.1",
+  milliseconds: 1,
+});
+
+test("runs of laws take turns, and every law has its turn", () => {
+  const names = ["sequential", "laws"];
+  const ofLaws = Array.from({ length: 100 }, (_, run) => propertiesOf(run, names)).filter(isOfLaws);
+  expect(ofLaws).toHaveLength(12);
+  for (const { name } of laws) expect(ofLaws.filter((held) => held.includes(name)).length).toBeGreaterThanOrEqual(4);
+  expect(propertiesOf(3, ["tags"])).toEqual(["tags"]);
+  expect(propertiesOf(7, ["sequential"])).toEqual(["sequential"]);
+});

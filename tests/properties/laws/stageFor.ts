@@ -1,0 +1,51 @@
+import { onTestFinished } from "vitest";
+import type { Client } from "../../../clients/client.ts";
+import { wireClient } from "../../../clients/wire.ts";
+import type { Plan } from "../../../commands/plan.ts";
+import { Gate } from "../../../properties/gate.ts";
+import { playLaws } from "../../../properties/laws/play.ts";
+import type { RunReport } from "../../../properties/sequential.ts";
+import { type LawCount, Tally } from "../../../properties/tally.ts";
+import { wallTime } from "../../../properties/time.ts";
+import { type SimulatorOptions, startSimulator } from "../../../targets/embedded/server.ts";
+
+/** A client of a simulator that ends with the test. */
+export async function simulatorClient(options: SimulatorOptions = {}): Promise<Client> {
+  const server = await startSimulator(options);
+  const client = wireClient({
+    endpoint: server.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    timeoutMilliseconds: 2000,
+  });
+  onTestFinished(async () => {
+    client.close();
+    await server.close();
+  });
+  return client;
+}
+
+let played = 0;
+
+/** Plays a run of laws on a scene. */
+export async function hold(
+  names: readonly string[],
+  plan: Plan,
+  client: Client,
+  tasks = true,
+): Promise<RunReport & { laws: ReadonlyMap<string, LawCount> }> {
+  const tally = new Tally();
+  const report = await playLaws(names)(plan, `t${played++}-`, {
+    client,
+    abilities: { tasks, containers: tasks },
+    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
+    gate: new Gate(),
+    tally,
+    back: async () => true,
+    restMilliseconds: 3000,
+    time: wallTime,
+    eventual: false,
+    signal: new AbortController().signal,
+  });
+  return { ...report, laws: tally.laws };
+}
