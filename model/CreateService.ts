@@ -10,6 +10,7 @@ import { get, put } from "./shelf.ts";
 import type { Service } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { badTags, copyTags } from "./tag.ts";
+import { told } from "./told.ts";
 
 /** Makes a service and its first deployment, or none where others deploy (rows SV1–SV17, SV2b). */
 export const CreateService: Step<"CreateService"> = (state, input, context) => {
@@ -43,10 +44,10 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     input.taskDefinition === undefined
       ? undefined
       : usableRevision(state, input.taskDefinition, context, "CreateService");
-  if (revision !== undefined && "kind" in revision) return revision;
-  if (foreign) return foreign;
+  if (revision !== undefined && "kind" in revision) return told([revision, foreign], context) ?? revision;
   const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-  if (unfit) return unfit;
+  const fault = told([foreign, unfit], context);
+  if (fault) return fault;
 
   const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
   const desiredCount = input.desiredCount ?? 0;

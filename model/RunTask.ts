@@ -11,6 +11,7 @@ import type { Cluster, State } from "./state.ts";
 import { accept, type Context, refuse, type Step } from "./step.ts";
 import { badTags } from "./tag.ts";
 import { viewTask } from "./task.ts";
+import { told } from "./told.ts";
 
 /** Starts up to ten tasks (rows TK1–TK7, TK9). */
 export const RunTask: Step<"RunTask"> = (state, input, context) => {
@@ -35,23 +36,22 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
     if (context.may("TK5")) return accept({ tasks: any }, "TK5");
   }
   const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
-  if (foreign) return foreign;
   const strategy = strategyOf(input, cluster);
-  // Without a place there are two faults, and which of them is told is not written down (row G10).
   const onInstances = isPlaceless(input.launchType, strategy);
   const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
   // Machines outside of EC2 are not told from others here.
   const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
+  const nowhere = placeless ? refuse("TK7") : undefined;
   const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
-  if ("kind" in revision) return placeless && context.may("TK7") ? refuse("TK7") : revision;
+  if ("kind" in revision) return told([foreign, revision, nowhere], context) ?? revision;
   const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
   const stray = strayOverride(revision.definition, input.overrides);
-  const fault = unfit && stray && context.may("TK6") ? stray : (unfit ?? stray);
-  if (fault) return placeless && context.may("TK7") ? refuse("TK7") : fault;
-  if (placeless) {
+  const fault = told([foreign, unfit, stray], context);
+  if (fault) return told([fault, nowhere], context) ?? fault;
+  if (nowhere) {
     // Instances that take no tasks may be told of as failures, too.
     const held = registeredIn(cluster).length > 0 && context.may("TK7f");
-    return held ? accept({ tasks: [], failures: any }, "TK7f") : refuse("TK7");
+    return held ? accept({ tasks: [], failures: any }, "TK7f") : nowhere;
   }
   const elsewhere = onInstances ? unfitForInstances(revision, context) : undefined;
   if (elsewhere) return elsewhere;

@@ -10,6 +10,7 @@ import { startTask, strayOverride } from "./startedTask.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { badTags } from "./tag.ts";
 import { viewTask } from "./task.ts";
+import { told } from "./told.ts";
 
 /** Starts a task on each of the container instances that are named (rows TK1, TK8). */
 export const StartTask: Step<"StartTask"> = (state, input, context) => {
@@ -27,7 +28,7 @@ export const StartTask: Step<"StartTask"> = (state, input, context) => {
   const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
   const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);
   const stray = strayOverride(revision.definition, input.overrides);
-  const fault = unfit && stray && context.may("TK6") ? stray : (unfit ?? stray);
+  const fault = told([unfit, stray], context);
   if (fault) return fault;
 
   const tasks: Expected[] = [];

@@ -8,6 +8,7 @@ import { unfitPlacement } from "./placement.ts";
 import { deploy, findService, rebound } from "./service.ts";
 import { viewService } from "./serviceView.ts";
 import { accept, refuse, type Step } from "./step.ts";
+import { told } from "./told.ts";
 
 /** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
 export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
@@ -23,28 +24,26 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   if (service.controller === "EXTERNAL" && asksForDeployment(input)) {
     return context.may("SV26") ? accept({ service: any }, "SV26") : refuse("SV26");
   }
-  if (input.capacityProviderStrategy !== undefined && input.forceNewDeployment !== true) {
-    const same = JSON.stringify(input.capacityProviderStrategy) === JSON.stringify(service.capacityProviderStrategy);
-    if (!same) return refuse("SV23");
-  }
-  if (input.capacityProviderStrategy !== undefined) {
-    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
-    if (foreign) return foreign;
-  }
+  const strategy = input.capacityProviderStrategy;
+  const same = JSON.stringify(strategy) === JSON.stringify(service.capacityProviderStrategy);
+  const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
+  const foreign = unassociated(strategy, cluster.capacityProviders);
+  const revision =
+    input.taskDefinition === undefined
+      ? undefined
+      : usableRevision(state, input.taskDefinition, context, "UpdateService");
+  if (revision !== undefined && "kind" in revision) return told([switched, foreign, revision], context) ?? revision;
+  const place = {
+    launchType: service.launchType,
+    capacityProviderStrategy: service.capacityProviderStrategy,
+    networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
+  };
+  const unfit = revision && unfitPlacement(place, revision.definition, context);
+  const fault = told([switched, foreign, unfit], context);
+  if (fault) return fault;
+
   let renewed = input.forceNewDeployment === true;
-  if (input.taskDefinition !== undefined) {
-    const revision = usableRevision(state, input.taskDefinition, context, "UpdateService");
-    if ("kind" in revision) return revision;
-    const unfit = unfitPlacement(
-      {
-        launchType: service.launchType,
-        capacityProviderStrategy: service.capacityProviderStrategy,
-        networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
-      },
-      revision.definition,
-      context,
-    );
-    if (unfit) return unfit;
+  if (revision !== undefined) {
     // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
     if (service.everUnsteady) service.historyOpen = true;
     if (definitionKey(revision) !== service.taskDefinition || service.halted) renewed = true;

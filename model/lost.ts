@@ -11,6 +11,9 @@ const ofTheRequestAlone: ReadonlySet<RuleId> = new Set<RuleId>([
   ...(["TS3r", "TK15r", "TK15e", "TK16i", "SD4e"] as const),
 ]);
 
+/** Rules about the service that is to run the definition. */
+const ofServices: ReadonlySet<RuleId> = new Set<RuleId>(["SV20", "SV21"]);
+
 /**
  * May a request that `rule` refuses be refused as this type, because something it names is not there either? Which of
  * two faults is told is not written down (row G10).
@@ -26,7 +29,7 @@ export function isLostToo(
   // In an INACTIVE cluster a service that never was there is missing by itself (row CL19 says "almost every").
   if (rule === "CL19" && type === "ServiceNotFoundException")
     return !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key));
-  if (!ofTheRequestAlone.has(rule)) return false;
+  if (!ofTheRequestAlone.has(rule) && !(type === "ClientException" && ofServices.has(rule))) return false;
   switch (type) {
     case "ClusterNotFoundException":
       return named.some((key) => key.startsWith("cluster:") && clusterOf(state, key.slice(8))?.status !== "ACTIVE");

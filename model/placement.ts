@@ -3,6 +3,7 @@ import { badStrategy } from "./capacity.ts";
 import type { RuleId } from "./rules.ts";
 import type { Cluster } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
+import { told } from "./told.ts";
 
 /** Where tasks are to run, as RunTask and CreateService say it. */
 interface Placement {
@@ -18,18 +19,16 @@ export function badPlacement(input: Placement): Refused | undefined {
   return badStrategy(input.capacityProviderStrategy);
 }
 
-/**
- * What is wrong with the definition at that place (rows SV13, SV14). Of several faults any may be told: the order of
- * checks is not written down (row G10).
- */
+/** What is wrong with the definition at that place (rows SV13, SV14). */
 export function unfitPlacement(
   input: Placement,
   definition: ecs.RegisterTaskDefinitionRequest,
   context: Context,
 ): Refused | undefined {
-  const [first, ...others] = placementFaults(input, definition);
-  const told = others.find((rule) => context.may(rule)) ?? first;
-  return told === undefined ? undefined : refuse(told);
+  return told(
+    placementFaults(input, definition).map((rule) => refuse(rule)),
+    context,
+  );
 }
 
 function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): RuleId[] {

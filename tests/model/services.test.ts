@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { arn } from "../../model/arn.ts";
 import { contradictions } from "../../model/invariants.ts";
+import { isLostToo } from "../../model/lost.ts";
 import { observe } from "../../model/observe.ts";
 import { settle } from "../../model/progress.ts";
 import { boundsFor } from "../../model/service.ts";
@@ -113,6 +114,40 @@ describe("services", () => {
     const account = furnished();
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3" });
     expect(found(account).unsteady).toBe(true);
+  });
+});
+
+describe("of several faults any may be told (row G10)", () => {
+  const capacityProviderStrategy = [{ capacityProvider: "FARGATE", weight: 1 }];
+
+  test("by UpdateService", () => {
+    const account = furnished();
+    account.call("PutClusterCapacityProviders", {
+      cluster: "c",
+      capacityProviders: ["FARGATE"],
+      defaultCapacityProviderStrategy: [],
+    });
+    const update = { cluster: "c", service: "s", capacityProviderStrategy };
+    expect(account.answers("UpdateService", update)).toEqual(["SV23"]);
+    expect(account.answers("UpdateService", { ...update, taskDefinition: "f:9" }).sort()).toEqual(["SV23", "TD31"]);
+    const elsewhere = [{ capacityProvider: "FARGATE_SPOT", weight: 1 }];
+    const foreign = { ...update, capacityProviderStrategy: elsewhere };
+    expect(account.answers("UpdateService", foreign).sort()).toEqual(["CP1a", "SV23"]);
+  });
+
+  test("a definition that is not there may be missed before the service is", () => {
+    const { state } = furnished();
+    const missed = (taskDefinition: string) =>
+      isLostToo(state, "UpdateService", { cluster: "c", service: "ghost", taskDefinition }, "SV20", "ClientException");
+    expect([missed("f:9"), missed("f:1")]).toEqual([true, false]);
+  });
+
+  test("by CreateService and RunTask", () => {
+    const { launchType: _, ...placed } = { ...service, serviceName: "t", capacityProviderStrategy };
+    const both = { ...placed, taskDefinition: "f:9" };
+    expect(furnished().answers("CreateService", both).sort()).toEqual(["CP1a", "TD31"]);
+    const run = { cluster: "c", taskDefinition: "f:9", capacityProviderStrategy, networkConfiguration };
+    expect(furnished().answers("RunTask", run).sort()).toEqual(["CP1a", "TD31"]);
   });
 });
 
