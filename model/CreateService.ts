@@ -86,6 +86,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     trips: undefined,
     completed: undefined,
     everWanted: false,
+    heir: known !== undefined && (known.everWanted || known.heir),
     bounds: { ...boundsFor(desiredCount, deploymentConfiguration), settled: false },
     call: context.fresh("service"),
   };

@@ -103,7 +103,7 @@ function taken(state: State, tasks: readonly Task[], side: "least" | "most"): Ta
 const mayHoldOthers = (cluster: Cluster): boolean => [...values(cluster.services)].some(mayUseInstances);
 
 export const mayUseInstances = (service: Service): boolean =>
-  service.everWanted &&
+  (service.everWanted || service.heir) &&
   (service.status === "ACTIVE" || !service.drained) &&
   (isPlaceless(service.launchType, service.capacityProviderStrategy) ||
     service.capacityProviderStrategy.some(({ capacityProvider }) => !capacityProvider?.startsWith("FARGATE")));

@@ -167,6 +167,8 @@ export interface Service {
   completed: string | undefined;
   /** It was asked for tasks at some time. */
   everWanted: boolean;
+  /** An earlier service of this name was: its tasks may still be listed. */
+  heir: boolean;
   bounds: Bounds;
   call: string;
 }

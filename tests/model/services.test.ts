@@ -117,6 +117,15 @@ describe("services", () => {
   });
 });
 
+test("tasks of an earlier service of the same name may still be listed", () => {
+  const account = furnished();
+  account.call("DeleteService", { cluster: "c", service: "s", force: true });
+  account.state = settle(account.state);
+  account.call("CreateService", { ...service, desiredCount: 0 });
+  const listed = JSON.stringify(account.call("ListTasks", { cluster: "c", desiredStatus: "STOPPED" }));
+  expect(listed).toContain("«task:other»");
+});
+
 describe("of several faults any may be told (row G10)", () => {
   const capacityProviderStrategy = [{ capacityProvider: "FARGATE", weight: 1 }];
 
