@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
+import type { Complaint, Ground } from "./ground.ts";
 import { unseen } from "./ground.ts";
 import type { Law } from "./law.ts";
 import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
@@ -38,26 +38,35 @@ interface Listed {
 }
 
 /**
- * Waits until the lists show a cluster at rest, `patience` milliseconds at most, and then until its counts agree with
- * them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted. False
- * where it never came to rest or miscounts: it need not be waited for again.
+ * Waits until the lists show a cluster at rest, `patience` milliseconds at most, and from then on until its counts
+ * agree with them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted.
+ * False where it never came to rest or miscounts: it need not be waited for again.
  */
 async function countedRight(ground: Ground, cluster: string, patience: number): Promise<boolean> {
-  const start = ground.stage.time.now();
+  const { time, restMilliseconds } = ground.stage;
+  const start = time.now();
+  let restedSince: number | undefined;
   for (let round = 0; ; round++) {
-    const waited = ground.stage.time.now() - start;
     const before = await listed(ground, cluster);
-    const complaint = before === undefined ? unseen : await miscount(ground, cluster, before);
+    const described = await clusterOf(ground, cluster);
     const after = await listed(ground, cluster);
     const rests = before?.rests === true && after?.rests === true && same(before, after);
-    if (!rests || complaint === unseen) {
-      if (waited >= patience) return false;
-    } else if (complaint === undefined) {
+    // What describes the services is older than the tasks listed with it: only the later one must agree with them.
+    const complaint = rests && described !== undefined ? miscount(ground, described, after) : unseen;
+    if (complaint === undefined) {
       ground.passed();
       return true;
-    } else if (waited >= ground.stage.restMilliseconds || ground.knows(complaint)) {
-      ground.tell(complaint);
-      return false;
+    }
+    const now = time.now();
+    if (complaint === unseen) {
+      restedSince = undefined;
+      if (now - start >= patience) return false;
+    } else {
+      restedSince ??= now;
+      if (now - restedSince >= restMilliseconds || ground.knows(complaint)) {
+        ground.tell(complaint);
+        return false;
+      }
     }
     await ground.wait(round);
   }
@@ -99,10 +108,12 @@ const stateOf = ({ services, tasks }: Listed): string =>
     .sort()
     .join();
 
+async function clusterOf(ground: Ground, name: string): Promise<JsonObject | undefined> {
+  return objectsIn(await ground.output("DescribeClusters", { clusters: [name] }), "clusters")[0];
+}
+
 /** The first count that is not what the lists say. */
-async function miscount(ground: Ground, cluster: string, { services, tasks }: Listed): Promise<Sample> {
-  const [described] = objectsIn(await ground.output("DescribeClusters", { clusters: [cluster] }), "clusters");
-  if (described === undefined) return unseen;
+function miscount(ground: Ground, described: JsonObject, { services, tasks }: Listed): Complaint | undefined {
   const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING").length;
   const counted = (operation: string, of: JsonObject, member: string, expected: number) =>
     of[member] === expected

@@ -73,3 +73,22 @@ test("runs of laws take turns, and every law has its turn", () => {
   expect(propertiesOf(3, ["tags"])).toEqual(["tags"]);
   expect(propertiesOf(7, ["sequential"])).toEqual(["sequential"]);
 });
+
+test("what was described before the tasks were listed may be older than they", async () => {
+  const { call, close } = await simulatorClient();
+  let counted = false;
+  const behind: Client = {
+    async call(operation, input) {
+      const exchange = await call(operation, input);
+      if (operation === "DescribeClusters") counted = true;
+      if (operation !== "DescribeServices" || exchange.kind !== "answered" || exchange.status !== 200) return exchange;
+      const older = !counted;
+      counted = false;
+      return older ? reply(200, exchange.text.replace(/("runningCount"):\d+/, "$1:0")) : exchange;
+    },
+    close,
+  };
+  const { divergences, laws: counts } = await hold(["counts"], [], behind);
+  expect(divergences).toEqual([]);
+  expect(counts.get("counts")).toEqual({ checked: 1, violated: 0, unobserved: 0 });
+});
