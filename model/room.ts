@@ -4,7 +4,7 @@ import { revisionByKey } from "./definition.ts";
 import { isPlaceless } from "./placement.ts";
 import { values } from "./shelf.ts";
 import { cpuUnits, mebibytes } from "./size.ts";
-import type { Cluster, Service, State, Task } from "./state.ts";
+import type { Cluster, Service, State, Task, TaskSet } from "./state.ts";
 import { isSteady, stoppedIndex } from "./task.ts";
 
 /** CPU units and MiB. */
@@ -105,8 +105,11 @@ const mayHoldOthers = (cluster: Cluster): boolean => [...values(cluster.services
 export const mayUseInstances = (service: Service): boolean =>
   (service.everWanted || service.heir) &&
   (service.status === "ACTIVE" || !service.drained) &&
-  (isPlaceless(service.launchType, service.capacityProviderStrategy) ||
-    service.capacityProviderStrategy.some(({ capacityProvider }) => !capacityProvider?.startsWith("FARGATE")));
+  [service, ...service.taskSets].some(goesToInstances);
+
+const goesToInstances = ({ launchType, capacityProviderStrategy }: Service | TaskSet): boolean =>
+  isPlaceless(launchType, capacityProviderStrategy) ||
+  capacityProviderStrategy.some(({ capacityProvider }) => !capacityProvider?.startsWith("FARGATE"));
 
 /** How many more tasks of a kind find room, at least and at most, and what may be said of those that do not. */
 export interface Room {

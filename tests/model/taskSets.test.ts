@@ -5,6 +5,7 @@ import type { Expected } from "../../model/expectation.ts";
 import { holeKinds } from "../../model/holes.ts";
 import { lookup } from "../../model/lookup.ts";
 import { settle } from "../../model/progress.ts";
+import { mayUseInstances } from "../../model/room.ts";
 import { get, values } from "../../model/shelf.ts";
 import { Account } from "./account.ts";
 
@@ -146,6 +147,26 @@ describe("task sets", () => {
     expect(account.answers("CreateTaskSet", { ...set, scale: half })).toEqual(["TS2"]);
     account.call("DeleteTaskSet", { ...home, taskSet: ids[0], force: true });
     expect(account.answers("CreateTaskSet", { ...set, scale: half }).sort()).toEqual(["TS2", "accepted"]);
+  });
+
+  test("may have their tasks on container instances, wherever their service's would go", () => {
+    const defaultCapacityProviderStrategy = [{ capacityProvider: "FARGATE", weight: 1 }];
+    account.call("CreateCluster", {
+      clusterName: "d",
+      capacityProviders: ["FARGATE"],
+      defaultCapacityProviderStrategy,
+    });
+    const external = { deploymentController: { type: "EXTERNAL" as const } };
+    account.call("CreateService", { cluster: "d", serviceName: "s", desiredCount: 1, ...external });
+    const service = () => Object.assign({}, get(get(account.state.clusters, "d")?.services ?? {}, "s"));
+    account.call("CreateTaskSet", { ...set, cluster: "d" });
+    expect(mayUseInstances(service())).toBe(false);
+    account.call("RegisterTaskDefinition", {
+      family: "e",
+      containerDefinitions: [{ name: "app", image: "nginx", memory: 4 }],
+    });
+    account.call("CreateTaskSet", { ...home, cluster: "d", taskDefinition: "e", launchType: "EC2" });
+    expect(mayUseInstances(service())).toBe(true);
   });
 
   test("have tasks, as many as they want together", () => {
