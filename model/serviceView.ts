@@ -99,8 +99,11 @@ function counts(state: State, service: Service, context: Context): Record<string
 /** Protected tasks stay beyond what is desired, in a scale-in and in a rollout (row TK15). */
 function besideProtected(state: State, service: Service): Expected {
   const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
-  const kept = service.shielded.filter((id) => get(tasks, id)?.kept === true).length;
-  return within(kept, service.desiredCount + service.shielded.length, "converges");
+  // A task that was protected before it was known whose it is shields every service it may be of.
+  const kept = service.shielded
+    .map((id) => get(tasks, id))
+    .filter((task) => task?.kept && task.service === service.name);
+  return within(kept.length, service.desiredCount + service.shielded.length, "converges");
 }
 
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */

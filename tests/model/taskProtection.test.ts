@@ -127,6 +127,22 @@ describe("task protection (TK15)", () => {
     expect(isCalm(account.state, service(), context)).toBe(true);
   });
 
+  test("of another service's task, which was known as nobody's, keeps none of this one", () => {
+    account.call("CreateService", { ...placed, serviceName: "t", desiredCount: 1 });
+    const taskArn = `arn:aws:ecs:us-east-1:1:task/c/${unknown}`;
+    const seen = { input: { cluster: "c" }, rest: false, holderOf: () => undefined };
+    account.state = observe(account.state, { ...seen, operation: "ListTasks", output: { taskArns: [taskArn] } });
+    protect([unknown]);
+    const told = { taskArn, group: "service:t", desiredStatus: "RUNNING", lastStatus: "RUNNING" };
+    account.state = observe(account.state, { ...seen, operation: "DescribeTasks", output: { tasks: [told] } });
+    const counted = (name: string) =>
+      /"runningCount":(\{[^}]*\})/.exec(
+        JSON.stringify(account.foresee("DescribeServices", { cluster: "c", services: [name] }, true)[0]),
+      )?.[1];
+    expect(counted("s")).toContain('"least":0');
+    expect(counted("t")).toContain('"least":1');
+  });
+
   test("ends no sooner than it was asked for", () => {
     const input = { cluster: "c", services: ["s"] };
     const output = { services: [{ serviceArn: "arn:aws:ecs:us-east-1:1:service/c/s", createdAt: 1_700_000_000 }] };
