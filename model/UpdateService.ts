@@ -46,9 +46,12 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   if (revision !== undefined) {
     // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
     if (service.everUnsteady) service.historyOpen = true;
-    if (definitionKey(revision) !== service.taskDefinition || service.halted) renewed = true;
-    service.taskDefinition = definitionKey(revision);
-    service.halted = false;
+    const key = definitionKey(revision);
+    // Nor is whether one that was stopped begins again with what it may run already.
+    const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
+    if (!perhapsRun || renewed) service.halted = false;
+    if (key !== service.taskDefinition || service.halted) renewed = true;
+    service.taskDefinition = key;
   } else if (renewed && revisionByKey(state, service.taskDefinition)?.status !== "ACTIVE" && context.may("TD31c")) {
     return refuse("TD31c");
   }
@@ -68,7 +71,10 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   service.trips = undefined;
   if (renewed) deploy(state, service, context);
   // What a stopped deployment rolled back to is what a new one without a definition runs.
-  if (service.halted) service.unsteady = true;
+  if (service.halted) {
+    service.unsteady = true;
+    service.trips = undefined;
+  }
   return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
 };
 

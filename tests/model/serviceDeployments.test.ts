@@ -169,6 +169,8 @@ describe("stopping a deployment", () => {
     expect(service()).toMatchObject({ halted: true, unsteady: true });
     account.call("UpdateService", { ...home, forceNewDeployment: true });
     expect(service()).toMatchObject({ halted: true, unsteady: true });
+    account.call("UpdateService", { ...home, taskDefinition: "f:1" });
+    expect(service()).toMatchObject({ halted: true, unsteady: true });
     account.call("UpdateService", { ...home, taskDefinition: "f:2" });
     expect(service()).toMatchObject({ halted: false, unsteady: false });
   });
