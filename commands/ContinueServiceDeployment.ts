@@ -5,14 +5,14 @@ import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeplo
 export const ContinueServiceDeployment = command({
   operation: "ContinueServiceDeployment",
   group: "services",
-  weight: 0.4,
+  weight: 0.8,
   accepted: () => undefined,
   refused(draw, scene) {
     if (isBarren(draw, scene)) return undefined;
     const [past] = deploymentsIn(scene);
     const known = past && deploymentForm(scene, past);
     const lost = lostArn(draw, scene, "service-deployment");
-    if (known === undefined || draw.chance(0.5)) return { serviceDeploymentArn: lost, hookId: "hook-1" };
+    if (known === undefined || draw.chance(0.25)) return { serviceDeploymentArn: lost, hookId: "hook-1" };
     return draw.pick([
       { serviceDeploymentArn: known, hookId: "hook-1" },
       { serviceDeploymentArn: known, hookId: "hook-1", action: "ROLLBACK" },

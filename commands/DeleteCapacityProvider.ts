@@ -6,7 +6,7 @@ import { ghost } from "./names.ts";
 export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",
   group: "clusters",
-  weight: 0.9,
+  weight: 1.3,
   accepted(draw, scene) {
     const free = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length === 0);
     return free.length === 0 ? undefined : { capacityProvider: providerForm(draw, scene, draw.pick(free).name) };

@@ -19,7 +19,7 @@ export const DeleteTaskSet = command({
   },
   refused(draw, scene) {
     const scaled = setsIn(scene).filter(({ home, set }) => computedDesiredCount(home.it, set) > 0);
-    if (scaled.length === 0 || draw.chance(0.4)) return lostSet(draw, scene, "taskSet");
+    if (scaled.length === 0 || draw.chance(0.2)) return lostSet(draw, scene, "taskSet");
     const chosen = draw.pick(scaled);
     const taskSet = setForm(draw, scene, chosen);
     return taskSet && given({ ...homeForm(draw, scene, chosen.home), taskSet, force: draw.maybe(0.3, () => false) });

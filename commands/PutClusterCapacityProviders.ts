@@ -8,7 +8,7 @@ const both = ["FARGATE", "FARGATE_SPOT"];
 export const PutClusterCapacityProviders = command({
   operation: "PutClusterCapacityProviders",
   group: "clusters",
-  weight: 1,
+  weight: 1.5,
   accepted(draw, scene) {
     const live = activeClusters(scene);
     if (live.length === 0) return undefined;

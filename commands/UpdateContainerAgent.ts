@@ -6,7 +6,7 @@ import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 export const UpdateContainerAgent = command({
   operation: "UpdateContainerAgent",
   group: "instances",
-  weight: 0.4,
+  weight: 0.7,
   accepted(draw, scene) {
     const known = instancesIn(scene, (it) => isRegistered(it) && it.versionInfo !== undefined && !it.updating);
     if (known.length === 0) return undefined;
