@@ -52,6 +52,8 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SV29: mayBoth,
   TD22: choice,
   TD31b: mayBoth,
+  TD31c: mayBoth,
+  RQ4: "drawn too seldom: an agent must first be updating",
   TD31d: mayBoth,
   TE7o: mayBoth,
   TE14: mayBoth,
