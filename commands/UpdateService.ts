@@ -85,11 +85,11 @@ export function deploy(draw: Draw, scene: Scene): PlanInput | undefined {
   });
   if (behind.length === 0) return undefined;
   const { service, next } = draw.pick(behind);
-  return {
+  return given({
     cluster: clusterForm(draw, scene, service.cluster.name),
     service: serviceForm(draw, scene, service),
     taskDefinition: revisionForm(draw, scene, next),
-  };
+  });
 }
 
 /** The newest revision of what the service runs, where it is newer: what a deployment is mostly for. */

@@ -16,7 +16,7 @@ export function newTags(sim: Simulation, list: TagList | undefined): Tags {
     requireTag(sim, key, value);
     if (tags.has(key as string))
       throw invalidParameter("Duplicate tag keys found. Please note that Tag keys are case sensitive.");
-    tags.set(sameKey(sim, tags, key as string), value);
+    tags.set(key as string, value);
   }
   if (tags.size > mostTags) throw invalidParameter(`The maximum number of tags is ${mostTags}.`);
   return tags;
