@@ -5,6 +5,7 @@ import { type Course, over, playSafely } from "./course.ts";
 import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
 import { causeOf, type Finding } from "./findings.ts";
 import { inParallel } from "./inParallel.ts";
+import { isBeside } from "./kin.ts";
 import { mergeSymptoms } from "./merge.ts";
 import { type Minimal, minimize } from "./minimize.ts";
 import type { Played, PlayOptions } from "./players.ts";
@@ -91,12 +92,11 @@ async function minimizeAll(course: Course, findings: Finding[], into: Map<Findin
   });
 }
 
-/** A shrunk plan that shows this too, at the same command of the same operation: one reply, one cause. */
+/** A shrunk plan that shows this too, and of one cause. */
 function shownBeside({ signature }: Finding, minimals: ReadonlyMap<Finding, Minimal>): Minimal | undefined {
   for (const minimal of minimals.values()) {
-    const { operation, command } = minimal.divergence;
     const divergence = minimal.shown.find((seen) => causeOf(seen) === signature);
-    if (minimal.pinned && divergence?.operation === operation && divergence.command === command)
+    if (minimal.pinned && divergence !== undefined && isBeside(minimal.divergence, divergence))
       return { ...minimal, divergence, executions: 0 };
   }
   return undefined;
