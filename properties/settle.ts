@@ -23,12 +23,13 @@ export async function settleAll(course: Course, whole: Promise<void>): Promise<E
   const confirmations = new Map<Finding, Confirmation>();
   const minimals = new Map<Finding, Minimal>();
   await Promise.race([confirmAll(course, findings, confirmations), whole]);
-  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, confirmations.get(finding)));
+  const stepped = course.players.target.clock !== undefined;
+  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, confirmations.get(finding), stepped));
   await Promise.race([minimizeAll(course, worthwhile, minimals), whole]);
   const settled = findings.map((finding) => ({
     finding,
     confirmation: confirmations.get(finding),
-    minimal: minimals.get(finding),
+    minimal: heldIn(minimals.get(finding), confirmations.get(finding)),
   }));
   return mergeSymptoms([
     ...settled.filter(isCaused).map(entryOf),
@@ -61,12 +62,19 @@ async function confirmAll(course: Course, findings: Finding[], into: Map<Finding
   });
 }
 
-/** What came back, be it in the replay of another's plan; of crashes only those that have a cause. */
-function isWorthShrinking(finding: Finding, confirmation: Confirmation | undefined): boolean {
+/**
+ * What came back, be it in the replay of another's plan; of crashes only those that have a cause. Where the clock can
+ * be stepped, a moment that three replays missed may come back for sure.
+ */
+function isWorthShrinking(finding: Finding, confirmation: Confirmation | undefined, stepped: boolean): boolean {
   if (confirmation === undefined) return false;
   if (isCrash(finding)) return confirmation.crashesHere;
-  return confirmation.hits > 0 || finding.smallest.plan !== finding.first.plan;
+  return confirmation.hits > 0 || stepped || finding.smallest.plan !== finding.first.plan;
 }
+
+/** Of what never came back only a plan that was pinned is a shorter one. */
+const heldIn = (minimal: Minimal | undefined, confirmation: Confirmation | undefined): Minimal | undefined =>
+  minimal?.pinned === true || (confirmation?.hits ?? 0) > 0 ? minimal : undefined;
 
 async function minimizeAll(course: Course, findings: Finding[], into: Map<Finding, Minimal>): Promise<void> {
   course.phase = "shrinking";
