@@ -97,7 +97,7 @@ const registry = [
     "describe-services-tags-without-include": "DescribeServices shows tags without being asked (T8)",
     "register-loses-empty-tag-value": "RegisterTaskDefinition drops tags whose value is empty (T1)",
     "tag-inactive-cluster-succeeds": "TagResource accepts an INACTIVE cluster (T4)",
-    "tags-with-aws-prefix-accepted": "Tag keys may begin with the reserved aws: (T1)",
+    "tags-with-aws-prefix-accepted": "TagResource accepts keys that begin with the reserved aws: (T1)",
   }),
   ...category("revisions", {
     "revision-reused-after-deregister": "The revision of a deregistered task definition is given out again (TD2)",

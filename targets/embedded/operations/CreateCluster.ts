@@ -16,7 +16,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   const wanted = emptyCluster(sim, clusterName(sim, input.clusterName));
   for (const [name, value] of newSettings(input.settings)) wanted.settings.set(name, value);
   wanted.configuration = input.configuration;
-  wanted.tags = newTags(sim, input.tags);
+  wanted.tags = newTags(input.tags);
   wanted.capacityProviders = requireProviders(input.capacityProviders ?? []);
   wanted.defaultStrategy = newStrategy(input.defaultCapacityProviderStrategy, wanted.capacityProviders);
   wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);

@@ -20,7 +20,7 @@ export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
   const content = newContent(input);
-  const tags = newTags(sim, input.tags);
+  const tags = newTags(input.tags);
   if (sim.bugged("register-loses-empty-tag-value")) {
     for (const [key, value] of tags) if (value === "") tags.delete(key);
   }
