@@ -78,7 +78,7 @@ async function tryBug(
 ): Promise<BugTrial | undefined> {
   const opening = openEmbedded({ seed: options.seed, speed: 1000, jitter: false, bug: bug.name });
   const target = await unlessInterrupted(interrupt, opening);
-  let trial: BugTrial = { bug, found: false, seconds: 0, executions: 0, commands: 0, signatures: [] };
+  let trial: BugTrial = { bug, found: false, seconds: 0, executions: 0, told: [] };
   try {
     const start = performance.now();
     for (let seed = options.seed; !trial.found; seed++) {
@@ -97,8 +97,7 @@ async function tryBug(
         found: entries.length > 0,
         seconds: spent / 1000 + (result.firstSeconds ?? 0),
         executions: trial.executions + result.firstRuns + result.replays,
-        commands: Math.max(0, ...entries.map(({ plan }) => plan.length)),
-        signatures: entries.map(({ signature }) => signature),
+        told: entries.map(({ signature, plan }) => ({ signature, commands: plan.length })),
       };
     }
     return interrupt.aborted ? undefined : trial;
@@ -149,9 +148,10 @@ async function withoutOurs(entries: readonly Entry[], healthy: Target, signal: A
   return theirs;
 }
 
-function lineOf({ bug, found, seconds, commands, signatures }: BugTrial, number: number, of: number): string {
+function lineOf({ bug, found, seconds, told }: BugTrial, number: number, of: number): string {
+  const commands = told.map((each) => each.commands).join(" and ");
   const outcome = found
-    ? `found after ${seconds.toFixed(1)} s, ${commands} commands, ${signatures.length} signatures`
+    ? `found after ${seconds.toFixed(1)} s, ${commands} commands, ${told.length} ${told.length === 1 ? "signature" : "signatures"}`
     : "NOT found";
   return `${String(number).padStart(String(of).length)}/${of}  ${bug.name}: ${outcome}`;
 }

@@ -36,17 +36,37 @@ export function* smallerPlans(
   function* single(index: number): Generator<Smaller> {
     if (!needed(index)) yield { plan: keep(without(all, index)), change: drops[index] ?? "" };
   }
-  for (const index of all) if (/^(Create|Register|Run|Start)/.test(plan[index]?.operation ?? "")) yield* single(index);
+  for (const index of all) if (isCreator(plan[index]?.operation ?? "")) yield* single(index);
   const free = all.filter((index) => !needed(index));
   for (let size = free.length >> 1; size > 1; size >>= 1)
     for (let start = 0; start < free.length; start += size) {
       const block = new Set(free.slice(start, start + size));
       yield { plan: keep(all.filter((index) => !block.has(index))) };
     }
+  for (const { kept, dropped } of twins(plan)) {
+    const redirected = plan.map((command) => ({ ...command, input: redirect(command.input, dropped, kept) }));
+    yield { plan: pruned(redirected, without(all, dropped), outcomes, abilities) };
+  }
   for (const index of [...all].reverse()) yield* single(index);
   yield* hastierPlans(plan, refused);
   yield* simplerPlans(plan, outcomes, abilities, refused);
 }
+
+/** Creators that the first one of their operation might do the work of. */
+function* twins(plan: Plan): Generator<{ kept: number; dropped: number }> {
+  const used = new Set(plan.flatMap(({ input }) => [...referencesIn(input)].map(({ ref }) => ref[0])));
+  for (const [dropped, { operation }] of plan.entries()) {
+    const kept = plan.findIndex((other) => other.operation === operation);
+    if (kept < dropped && used.has(dropped) && isCreator(operation)) yield { kept, dropped };
+  }
+}
+
+const isCreator = (operation: string): boolean => /^(Create|Register|Run|Start)/.test(operation);
+
+const redirect = (input: PlanInput, from: number, to: number): PlanInput =>
+  mapLeaves(input, (leaf) =>
+    isReference(leaf) && leaf.ref[0] === from ? { ...leaf, ref: [to, leaf.ref[1]] } : leaf,
+  ) as PlanInput;
 
 /** The same commands without waiting before them. */
 function* hastierPlans(plan: Plan, refused: ReadonlySet<string>): Generator<Smaller> {

@@ -1,5 +1,6 @@
 import type { Plan } from "../commands/plan.ts";
 import { causeOf, crash, type Finding, type Findings } from "./findings.ts";
+import { isKin } from "./kin.ts";
 import type { Played } from "./players.ts";
 
 /** In how many of the replays a signature came back. */
@@ -71,8 +72,9 @@ const shortestTimerSeconds = 2;
 
 export const isCrash = ({ signature }: Finding): boolean => signature.startsWith(`${crash}/`);
 
+/** Itself, or the same fault at another moment: looks are not at the same moments twice. */
 const shows = (played: Played, { signature }: Finding): boolean =>
-  played.divergences.some((divergence) => causeOf(divergence) === signature);
+  played.divergences.some((divergence) => isKin(signature, causeOf(divergence)));
 
 const isAt = (seen: Played["divergences"][number], { signature }: Finding, command: number): boolean =>
   causeOf(seen) === signature && seen.command === command;

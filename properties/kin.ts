@@ -1,4 +1,5 @@
 import { isRead } from "../model/operation.ts";
+import type { Divergence } from "./divergence.ts";
 
 /** `UpdateService/look/DescribeServices/immediate/service.tags[]/item→missing`, taken apart. */
 const output = /^(.*)\/(immediate|monotone|converges|bounded|chosen)\/([^/]*)\/([^/]*→[^/]*)$/;
@@ -12,6 +13,20 @@ export function fieldOf(signature: string): string | undefined {
   if (where === undefined || change === undefined) return undefined;
   return `${clock}/${where.replace(kinds, "")}/${change.replace(/^nothing→.*/, "nothing→item").replace(/.*→missing$/, "item→missing")}`;
 }
+
+/** One task too few or too many at rest shows in its service, in the deployment, in the cluster and in the list. */
+const headcounts =
+  /^rest\/(?:DescribeServices|DescribeClusters|ListTasks)\/converges\/(?:service\.(?:deployments\[\]\.)?(?:running|pending)Count|service\.deployments\[\]\.rolloutState|cluster\.(?:running|pending)TasksCount|taskArns\.length|service\.deployments\.length)\//;
+
+/** Do two things a plan shows come of one cause: told of one call, or at rest of the same tasks? */
+export const isBeside = (one: Divergence, other: Divergence): boolean =>
+  (one.command === other.command && one.operation === other.operation) ||
+  (headcounts.test(one.signature) && headcounts.test(other.signature));
+
+const missed = /^(?!Delete|Deregister|Stop)[A-Za-z]+\/look\/([A-Za-z]+)\/immediate\/[a-z]+\/item→missing$/;
+
+/** The read that does not find a thing after writes that leave it there: rather blind itself than served by them all. */
+export const blindReader = (signature: string): string | undefined => missed.exec(signature)?.[1];
 
 /** The writing operation a signature blames; undefined where a read showed it and nobody is blamed yet. */
 export function writerOf(signature: string): string | undefined {

@@ -2,12 +2,13 @@ import { isRead } from "../model/operation.ts";
 import { planKey } from "./canonical.ts";
 import type { Candidate, Entry } from "./entry.ts";
 import { causeOf } from "./findings.ts";
-import { fieldOf, writerOf } from "./kin.ts";
+import { blindReader, fieldOf, isBeside, writerOf } from "./kin.ts";
 
 /**
  * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
- * after the same write; and what another's shortest plan shows wrong of the same call. Of what was never shrunk only
- * the differences of one reply are taken together.
+ * after the same write; what one read does not find after whatever write; and what another's shortest plan shows
+ * wrong of the same call or, at rest, of the same tasks. Of what was never shrunk only the differences of one reply
+ * are taken together.
  */
 export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
@@ -17,7 +18,7 @@ export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
     kept.push(...gone);
     for (const candidate of gone) groups.set(candidate, kept);
   };
-  for (const keyOf of [planOf, faultOf]) {
+  for (const keyOf of [planOf, faultOf, readerOf]) {
     const first = new Map<string, Candidate>();
     for (const candidate of candidates) {
       const key = keyOf(candidate);
@@ -51,11 +52,12 @@ function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
   return writer === undefined ? undefined : `${writer} ${field}`;
 }
 
+const readerOf = ({ entry, shrunk }: Candidate): string | undefined =>
+  shrunk ? blindReader(entry.signature) : undefined;
+
 /** What the shortest plan for a signature shows wrong of the same call, in its reply or after it. */
 function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
-  const { command, operation } = entry.divergence;
-  if (!shrunk) return new Set();
-  return new Set(shown.filter((seen) => seen.command === command && seen.operation === operation).map(causeOf));
+  return new Set(shrunk ? shown.filter((seen) => isBeside(entry.divergence, seen)).map(causeOf) : []);
 }
 
 function merged(group: readonly Candidate[]): Entry {

@@ -122,6 +122,7 @@ export class Players {
 
   async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
     const { subnets, securityGroups, instances = [] } = this.target.fixtures;
+    const time = this.#time(options);
     const before = this.outages.count;
     const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
     let outage: number | undefined;
@@ -146,10 +147,11 @@ export class Players {
         eventual: this.#eventual,
         ledger: this.#ledger,
         signal: options.signal,
-        time: this.#time(options),
+        time,
         ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
       },
-      options.sought,
+      // Where nobody has to wait for it, what showed at a moment that does not return may still show at rest.
+      options.sought && { ...options.sought, atRest: options.sought.atRest || time !== wallTime },
     );
     this.left += report.left.length;
     const shown = [...report.divergences, ...report.known.map(({ divergence }) => divergence)];

@@ -5,6 +5,7 @@ import { type Course, over, playSafely } from "./course.ts";
 import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
 import { causeOf, type Finding, isOfCrash } from "./findings.ts";
 import { inParallel } from "./inParallel.ts";
+import { isBeside } from "./kin.ts";
 import { mergeSymptoms } from "./merge.ts";
 import { type Minimal, minimize } from "./minimize.ts";
 import type { Played, PlayOptions } from "./players.ts";
@@ -22,12 +23,13 @@ export async function settleAll(course: Course, whole: Promise<void>): Promise<E
   const confirmations = new Map<Finding, Confirmation>();
   const minimals = new Map<Finding, Minimal>();
   await Promise.race([confirmAll(course, findings, confirmations), whole]);
-  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, confirmations.get(finding)));
+  const stepped = course.players.target.clock !== undefined;
+  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, confirmations.get(finding), stepped));
   await Promise.race([minimizeAll(course, worthwhile, minimals), whole]);
   const settled = findings.map((finding) => ({
     finding,
     confirmation: confirmations.get(finding),
-    minimal: minimals.get(finding),
+    minimal: heldIn(minimals.get(finding), confirmations.get(finding)),
   }));
   return mergeSymptoms([
     ...settled.filter(isCaused).map(entryOf),
@@ -61,12 +63,19 @@ async function confirmAll(course: Course, findings: Finding[], into: Map<Finding
   });
 }
 
-/** What came back, be it in the replay of another's plan; of crashes only those that have a cause. */
-function isWorthShrinking(finding: Finding, confirmation: Confirmation | undefined): boolean {
+/**
+ * What came back, be it in the replay of another's plan; of crashes only those that have a cause. Where the clock can
+ * be stepped, a moment that three replays missed may come back for sure.
+ */
+function isWorthShrinking(finding: Finding, confirmation: Confirmation | undefined, stepped: boolean): boolean {
   if (confirmation === undefined) return false;
   if (isCrash(finding)) return confirmation.crashesHere;
-  return confirmation.hits > 0 || finding.smallest.plan !== finding.first.plan;
+  return confirmation.hits > 0 || stepped || finding.smallest.plan !== finding.first.plan;
 }
+
+/** Of what never came back only a plan that was pinned is a shorter one. */
+const heldIn = (minimal: Minimal | undefined, confirmation: Confirmation | undefined): Minimal | undefined =>
+  minimal?.pinned === true || (confirmation?.hits ?? 0) > 0 ? minimal : undefined;
 
 async function minimizeAll(course: Course, findings: Finding[], into: Map<Finding, Minimal>): Promise<void> {
   course.phase = "shrinking";
@@ -92,12 +101,11 @@ async function minimizeAll(course: Course, findings: Finding[], into: Map<Findin
   });
 }
 
-/** A shrunk plan that shows this too, at the same command of the same operation: one reply, one cause. */
+/** A shrunk plan that shows this too, and of one cause. */
 function shownBeside({ signature }: Finding, minimals: ReadonlyMap<Finding, Minimal>): Minimal | undefined {
   for (const minimal of minimals.values()) {
-    const { operation, command } = minimal.divergence;
     const divergence = minimal.shown.find((seen) => causeOf(seen) === signature);
-    if (minimal.pinned && divergence?.operation === operation && divergence.command === command)
+    if (minimal.pinned && divergence !== undefined && isBeside(minimal.divergence, divergence))
       return { ...minimal, divergence, executions: 0 };
   }
   return undefined;

@@ -66,7 +66,10 @@ function namedService(sim: Simulation, input: EcsRequest["input"]): Service | un
 
 function isUnknownService(sim: Simulation, input: EcsRequest["input"]): boolean {
   return (
-    quietly(() => findCluster(sim, input.cluster as string | undefined)) !== undefined && !namedService(sim, input)
+    quietly(() => {
+      const cluster = findCluster(sim, input.cluster as string | undefined);
+      return cluster !== undefined && findService(cluster, String(input.service)) === undefined;
+    }) === true
   );
 }
 

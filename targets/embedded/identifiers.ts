@@ -50,14 +50,7 @@ export function clusterName(sim: Simulation, identifier: string | undefined): st
 
 /** The cluster in whatever state, if it is known. */
 export function findCluster(sim: Simulation, identifier: string | undefined): Cluster | undefined {
-  const name = clusterName(sim, identifier);
-  const cluster = sim.state.clusters.get(name);
-  if (!cluster && sim.bugged("cluster-names-ignore-case")) {
-    for (const candidate of sim.state.clusters.values()) {
-      if (candidate.name.toLowerCase() === name.toLowerCase()) return candidate;
-    }
-  }
-  return cluster;
+  return sim.state.clusters.get(clusterName(sim, identifier));
 }
 
 /** The cluster that nearly every operation needs: it must be there and ACTIVE (CL19). */

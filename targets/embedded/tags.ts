@@ -10,13 +10,13 @@ const mostTags = 50;
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The tags of a new resource, or a refusal (T1). */
-export function newTags(sim: Simulation, list: TagList | undefined): Tags {
+export function newTags(list: TagList | undefined, reserved: "refused" | "accepted" = "refused"): Tags {
   const tags: Tags = new Map();
   for (const { key, value = "" } of list ?? []) {
-    requireTag(sim, key, value);
+    requireTag(key, value, reserved);
     if (tags.has(key as string))
       throw invalidParameter("Duplicate tag keys found. Please note that Tag keys are case sensitive.");
-    tags.set(sameKey(sim, tags, key as string), value);
+    tags.set(key as string, value);
   }
   if (tags.size > mostTags) throw invalidParameter(`The maximum number of tags is ${mostTags}.`);
   return tags;
@@ -25,7 +25,7 @@ export function newTags(sim: Simulation, list: TagList | undefined): Tags {
 /** Overwrites and adds what is named and leaves the rest (T2, T7). */
 export function mergeTags(sim: Simulation, tags: Tags, list: TagList): Tags {
   const merged = sim.bugged("tag-resource-replaces-all-tags") ? new Map() : new Map(tags);
-  for (const [key, value] of newTags(sim, list)) merged.set(sameKey(sim, merged, key), value);
+  for (const [key, value] of newTags(list)) merged.set(sameKey(sim, merged, key), value);
   if (merged.size > mostTags) {
     throw new EcsError("LimitExceededException", `The maximum number of tags is ${mostTags}.`);
   }
@@ -36,7 +36,7 @@ export function showTags(tags: Tags): { key: string; value: string }[] {
   return Array.from(tags, ([key, value]) => ({ key, value }));
 }
 
-function requireTag(sim: Simulation, key: string | undefined, value: string): void {
+function requireTag(key: string | undefined, value: string, reserved: "refused" | "accepted"): void {
   if (key === undefined || key.length < 1 || key.length > 128) {
     throw invalidParameter("Tag keys must be between 1 and 128 characters in length.");
   }
@@ -46,7 +46,7 @@ function requireTag(sim: Simulation, key: string | undefined, value: string): vo
       "Some tags contain invalid characters. Valid characters: UTF-8 letters, spaces, numbers and _ . / = + - : @.",
     );
   }
-  if (/^aws:/i.test(key) && !sim.bugged("tags-with-aws-prefix-accepted")) {
+  if (/^aws:/i.test(key) && reserved === "refused") {
     throw invalidParameter("Some tag keys begin with the reserved prefix aws:.");
   }
 }

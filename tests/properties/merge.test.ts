@@ -57,6 +57,21 @@ describe("merging", () => {
     expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });
 
+  test("what one read does not find after several writes is one fault, unless the write removes", () => {
+    const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
+    const [a, b, c] = [missed("CreateCluster"), missed("UpdateCluster"), missed("DeleteCluster")];
+    const entries = mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b]), candidate(c, "c3", [c])]);
+    expect(entries.map(({ signature }) => signature)).toEqual([a, c]);
+  });
+
+  test("a task too few at rest is one fault, wherever it shows", () => {
+    const a = "rest/DescribeServices/converges/service.runningCount/number→less";
+    const b = "rest/DescribeClusters/converges/cluster.runningTasksCount/number→less";
+    const c = "rest/DescribeServices/immediate/service.desiredCount/number→less";
+    const candidates = [candidate(a, "c1", [a, b, c]), candidate(b, "c2", [b]), candidate(c, "c3", [c])];
+    expect(mergeSymptoms(candidates)).toHaveLength(2);
+  });
+
   test("other plans are other faults, and so are plans nobody shrank", () => {
     const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
     expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);

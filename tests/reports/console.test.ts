@@ -69,8 +69,8 @@ test("long values are shortened, numbers of calls aligned", () => {
 test("planted bugs are told by category, the ones not found loudly", () => {
   const [first, second] = bugs as [(typeof bugs)[number], (typeof bugs)[number]];
   const trials = [
-    { bug: first, found: true, seconds: 1.25, executions: 20, commands: 3, signatures: ["a|b"] },
-    { bug: second, found: false, seconds: 0, executions: 900, commands: 0, signatures: [] },
+    { bug: first, found: true, seconds: 1.25, executions: 20, told: [{ signature: "a|b", commands: 3 }] },
+    { bug: second, found: false, seconds: 0, executions: 900, told: [] },
   ];
   expect(stripVTControlCharacters(bugsTable(trials))).toMatch(new RegExp(`${second.name} +│ NO`));
   const document = bugsDocument(trials);

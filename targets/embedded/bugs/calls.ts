@@ -52,7 +52,7 @@ export const callBugs = [
     "list-clusters-accepts-max-results-zero": "ListClusters with maxResults 0 answers instead of refusing",
   }),
   ...category("identifiers", {
-    "cluster-names-ignore-case": "A cluster is found under its name in other case (A4)",
+    "cluster-names-ignore-case": "DescribeClusters finds a cluster under its name in other case (A4)",
     "describe-services-arn-ignores-cluster":
       "DescribeServices answers a service of another cluster when it is named by ARN (G6)",
     "stop-task-refuses-arn": "StopTask finds tasks by id only, not by ARN (A2)",
@@ -63,10 +63,10 @@ export const callBugs = [
   ...category("tags", {
     "tag-resource-replaces-all-tags": "TagResource drops the tags it does not name (T2)",
     "untag-resource-removes-one-key-only": "UntagResource removes the first of several keys only (T2)",
-    "tag-keys-ignore-case": "Two tag keys that differ in case overwrite each other (T1)",
+    "tag-keys-ignore-case": "TagResource overwrites a tag whose key differs in case only (T1)",
     "describe-services-tags-without-include": "DescribeServices shows tags without being asked (T8)",
     "register-loses-empty-tag-value": "RegisterTaskDefinition drops tags whose value is empty (T1)",
     "tag-inactive-cluster-succeeds": "TagResource accepts an INACTIVE cluster (T4)",
-    "tags-with-aws-prefix-accepted": "Tag keys may begin with the reserved aws: (T1)",
+    "tags-with-aws-prefix-accepted": "CreateCluster accepts tag keys that begin with the reserved aws: (T1)",
   }),
 ] as const;

@@ -21,7 +21,7 @@ export const lifeBugs = [
     "exit-code-reported-as-zero": "Every exit code is reported as 0",
     "stop-task-loses-reason": "StopTask does not keep the reason that was given (TK10)",
     "task-version-stands-still": "The version of a task does not change when it stops (LC4)",
-    "stopped-tasks-vanish": "STOPPED tasks are MISSING at once (TK12)",
+    "stopped-tasks-vanish": "DescribeTasks calls STOPPED tasks MISSING (TK12)",
     "essential-exit-reported-as-user-stop":
       "The stopCode of a task whose essential container exited is UserInitiated (LC6)",
     "failed-image-pull-stays-pending": "A task whose image does not exist stays PENDING for ever",

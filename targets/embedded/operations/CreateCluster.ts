@@ -18,7 +18,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   const wanted = emptyCluster(sim, clusterName(sim, input.clusterName));
   for (const [name, value] of newSettings(input.settings)) wanted.settings.set(name, value);
   wanted.configuration = input.configuration;
-  wanted.tags = newTags(sim, input.tags);
+  wanted.tags = newTags(input.tags, sim.bugged("tags-with-aws-prefix-accepted") ? "accepted" : "refused");
   wanted.capacityProviders = requireProviders(sim, wanted.name, input.capacityProviders ?? []);
   wanted.defaultStrategy = newStrategy(input.defaultCapacityProviderStrategy, wanted.capacityProviders);
   wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);

@@ -22,7 +22,7 @@ type Input = Request<CreateServiceRequest>;
 /** Makes a service, or answers the one that the same request made before (SV1–SV17). */
 export function CreateService(sim: Simulation, input: Input) {
   const name = requireSyntax(sim, input);
-  const tags = newTags(sim, input.tags);
+  const tags = newTags(input.tags);
   const cluster = activeCluster(sim, input.cluster);
   const repeated = repeatedService(sim, cluster, name, input);
   if (repeated) return { service: showService(sim, repeated, true) };

@@ -24,7 +24,7 @@ export function CreateTaskSet(sim: Simulation, input: Input) {
   requirePlacementInput(input);
   requireAtMost("load balancers", input.loadBalancers, 1);
   const scale = newScale(input.scale);
-  const tags = newTags(sim, input.tags);
+  const tags = newTags(input.tags);
   const service = activeExternalService(sim, input);
   const repeated = repeatedTaskSet(service, input);
   if (repeated) return { taskSet: showTaskSet(sim, repeated, true) };

@@ -20,7 +20,7 @@ export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
   const content = newContent(input);
-  const tags = newTags(sim, input.tags);
+  const tags = newTags(input.tags);
   if (sim.bugged("register-loses-empty-tag-value")) {
     for (const [key, value] of tags) if (value === "") tags.delete(key);
   }
@@ -36,7 +36,9 @@ function planted(sim: Simulation, familyName: string, content: RevisionContent):
   const latest = family?.revisions.get(family.activeRevisions.at(-1) ?? 0);
   if (!latest) return undefined;
   if (sim.bugged("register-overwrites-previous-revision")) {
-    latest.content.containerDefinitions = content.containerDefinitions;
+    const [before] = latest.content.containerDefinitions;
+    const [after] = content.containerDefinitions;
+    if (before && after) before.image = after.image;
   }
   if (sim.bugged("identical-registration-reuses-revision") && isDeepStrictEqual(latest.content, content)) return latest;
   return undefined;

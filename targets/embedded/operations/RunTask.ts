@@ -26,7 +26,7 @@ const tokensKept = 10_000;
 export function RunTask(sim: Simulation, input: Input) {
   const { count = 1 } = input;
   requireSyntax(input, count);
-  const ownTags = newTags(sim, input.tags);
+  const ownTags = newTags(input.tags);
   const cluster = runCluster(sim, input.cluster);
   const repeated = repeatedTasks(sim, cluster, input);
   if (repeated) return { tasks: repeated.map((task) => showTask(task, true)), failures: [] };

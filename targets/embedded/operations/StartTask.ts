@@ -22,7 +22,7 @@ export function StartTask(sim: Simulation, input: Input) {
   const definition = requireString("TaskDefinition", input.taskDefinition);
   requireTaskSyntax(input);
   requirePlacementInput({ networkConfiguration: input.networkConfiguration });
-  const ownTags = newTags(sim, input.tags);
+  const ownTags = newTags(input.tags);
   const cluster = activeCluster(sim, input.cluster);
   const arns = identifiers.map((identifier) => instanceArn(sim, cluster, identifier));
   const revision = usableRevision(sim, definition, invalidParameter);

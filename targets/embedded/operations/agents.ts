@@ -21,7 +21,7 @@ type Registering = Request<RegisterContainerInstanceRequest>;
 /** An agent that comes for the first time brings a new instance; one that says who it is comes back (CI1). */
 export function RegisterContainerInstance(sim: Simulation, input: Registering) {
   for (const attribute of input.attributes ?? []) requireAttributeSyntax(attribute);
-  const tags = newTags(sim, input.tags);
+  const tags = newTags(input.tags);
   const cluster = activeCluster(sim, input.cluster);
   const names = (input.attributes ?? []).map(({ name = "" }) => name);
   requireFewCustom([], names);

@@ -36,7 +36,7 @@ export function CreateCapacityProvider(sim: Simulation, input: Request<CreateCap
   if (Number(autoScalingGroupProvider !== undefined) + Number(managedInstancesProvider !== undefined) !== 1) {
     throw invalidParameter("Specify either an Auto Scaling group provider or a managed instances provider.");
   }
-  const tags = newTags(sim, input.tags);
+  const tags = newTags(input.tags);
   const scaling = autoScalingGroupProvider && newScaling(autoScalingGroupProvider);
   const cluster = managedInstancesProvider && managedCluster(sim, input.cluster);
   if (managedInstancesProvider) {

@@ -32,12 +32,18 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
   const resets = sim.bugged("describing-statistics-resets-settings") && include.includes("STATISTICS");
   for (const identifier of identifiers) {
     const refused = sim.bugged("describe-clusters-refuses-arns") && identifier.startsWith("arn:");
-    const cluster = refused ? undefined : findCluster(sim, identifier);
+    const cluster = refused ? undefined : (findCluster(sim, identifier) ?? findInAnyCase(sim, identifier));
     if (cluster && resets) cluster.settings = new Map([["containerInsights", "disabled"]]);
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: sim.arn(`cluster/${clusterName(sim, identifier)}`), reason: "MISSING" });
   }
   return { clusters: Array.from(clusters, (cluster) => showCluster(cluster, include)), failures };
+}
+
+function findInAnyCase(sim: Simulation, identifier: string): Cluster | undefined {
+  if (!sim.bugged("cluster-names-ignore-case")) return undefined;
+  const name = clusterName(sim, identifier).toLowerCase();
+  return [...sim.state.clusters.values()].find((cluster) => cluster.name.toLowerCase() === name);
 }
 
 /** CL10. */

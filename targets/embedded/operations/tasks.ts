@@ -20,7 +20,8 @@ export function DescribeTasks(sim: Simulation, input: Request<DescribeTasksReque
   const failures = [];
   for (const identifier of identifiers) {
     const task = findTask(cluster, identifier);
-    if (task) tasks.add(task);
+    const vanished = task?.lastStatus === "STOPPED" && sim.bugged("stopped-tasks-vanish");
+    if (task && !vanished) tasks.add(task);
     else failures.push({ arn: sim.arn(`task/${cluster.name}/${taskId(cluster, identifier)}`), reason: "MISSING" });
   }
   const withTags = input.include?.includes("TAGS") ?? false;

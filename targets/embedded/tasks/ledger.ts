@@ -3,8 +3,8 @@ import type { OrderedSet } from "../orderedSet.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Task } from "../state.ts";
 
-const standaloneKept = 2000;
-const perServiceKept = 200;
+/** STOPPED tasks that a service, or a cluster beside its services, remembers: more than an hour brings in virtual time. */
+const mostStopped = 2000;
 
 /** Enters a new task wherever tasks are counted and listed. */
 export function enterTask(task: Task): void {
@@ -74,9 +74,8 @@ function closeTask(sim: Simulation, task: Task): void {
   leaveInstance(sim, task);
   if (!service) cluster.stoppedStandalone.add(task);
   const kept = service ? service.endingTasks : cluster.stoppedStandalone;
-  if (sim.bugged("stopped-tasks-vanish")) forget(task, kept);
   const oldest = kept.first();
-  if (kept.size > (service ? perServiceKept : standaloneKept) && oldest?.lastStatus === "STOPPED") forget(oldest, kept);
+  if (kept.size > mostStopped && oldest?.lastStatus === "STOPPED") forget(oldest, kept);
 }
 
 /** What it held is free for others. */

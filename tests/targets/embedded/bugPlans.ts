@@ -188,7 +188,7 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
     ],
   ],
   "tag-inactive-cluster-succeeds": [createC, deleteC, tag("$1.cluster.clusterArn", "a")],
-  "tags-with-aws-prefix-accepted": [createC, tag("$1.cluster.clusterArn", "aws:a")],
+  "tags-with-aws-prefix-accepted": [["CreateCluster", { clusterName: "c", tags: [{ key: "aws:a", value: "1" }] }]],
   "revision-reused-after-deregister": [registered(), deregister("f:1"), registered()],
   "identical-registration-reuses-revision": [registered(), registered()],
   "deleted-revision-number-reused": [
