@@ -1,7 +1,9 @@
 import type { Plan } from "../commands/plan.ts";
 import type { Divergence } from "./divergence.ts";
+import { isKin } from "./kin.ts";
 import type { Played } from "./players.ts";
 import { isOfLaws, propertiesShowing } from "./property.ts";
+import type { Sought } from "./sequential.ts";
 
 /** A run's number; a plan of an earlier campaign that was played first has a negative one. */
 export type RunNumber = number;
@@ -35,6 +37,19 @@ export const causeOf = (divergence: Divergence): string =>
   divergence.signature === crash ? `${crash}/${divergence.operation}` : divergence.signature;
 
 export const crash = "server/crash";
+
+/** Does a play that told this signature show the finding, be it at another moment? */
+export const isShownAs = ({ signature }: Finding, told: string): boolean =>
+  signature.startsWith(`${crash}/`) ? told === crash : isKin(signature, told);
+
+/** It showed when all had come to rest, not at a command. */
+export const isOfRest = ({ plan, divergence }: Sighting): boolean => divergence.command >= plan.length;
+
+/** A play need only go on until all of these were shown. */
+export const soughtOf = (findings: readonly Finding[], atRest: boolean): Sought => ({
+  enough: (shown) => findings.every((finding) => shown.some((told) => isShownAs(finding, told))),
+  atRest,
+});
 
 /** Crashes, and laws that a request broke by one. */
 export const isOfCrash = (signature: string): boolean => signature.startsWith(`${crash}/`) || isLawCrash(signature);

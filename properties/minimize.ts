@@ -5,12 +5,14 @@ import type { Plan } from "../commands/plan.ts";
 import { lastWriteAbout } from "../commands/slice.ts";
 import { canonical, planKey } from "./canonical.ts";
 import type { Divergence } from "./divergence.ts";
-import { causeOf, crash, type Finding, type Sighting } from "./findings.ts";
+import { causeOf, crash, type Finding, isOfRest, type Sighting, soughtOf } from "./findings.ts";
 import { isKin } from "./kin.ts";
 import type { Played, PlayOptions } from "./players.ts";
 
 /** At most so many plans are played to shrink one signature (design.md section 6). */
-const mostExecutions = 60;
+export const mostExecutions = 60;
+/** Enough to cut a plan down to what its failing command depends on, which is most of it. */
+export const fewExecutions = 10;
 /** Kept back for the names and the last word with the full deadline. */
 const reserved = 3;
 
@@ -36,20 +38,22 @@ export interface Minimal {
   readonly path: string;
   /** False when the time ended first, or the shorter plan did not hold with the full deadline. */
   readonly pinned: boolean;
+  /** No smaller plan was left to be tried. */
+  readonly least: boolean;
 }
 
 /**
  * Shrinks a plan to the shortest that still shows the signature. fast-check walks down the plans that
  * `PlanArbitrary` proposes; the property only says whether the signature came back.
  */
-export async function minimize(finding: Finding, bench: Bench): Promise<Minimal> {
+export async function minimize(finding: Finding, bench: Bench, most = mostExecutions): Promise<Minimal> {
   const start = finding.smallest;
   const startKey = planKey(start.plan);
   const failing = new WeakMap<Plan, number>([[start.plan, placeOf(start)]]);
-  const sought = soughtIn(finding, start);
+  const sought = soughtOf([finding], isOfRest(start));
   let best = start;
   let executions = 0;
-  const spent = () => executions >= mostExecutions - reserved || bench.over();
+  const spent = () => executions >= most - reserved || bench.over();
   const shows = async (plan: Plan): Promise<Divergence | undefined> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       executions++;
@@ -72,6 +76,7 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
     throw new Error(finding.signature);
   });
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
+  const least = !spent();
   const renamed = canonical(best.plan);
   if (planKey(renamed) !== planKey(best.plan) && !bench.over()) {
     const divergence = await shows(renamed);
@@ -80,13 +85,13 @@ export async function minimize(finding: Finding, bench: Bench): Promise<Minimal>
   const path = details.counterexamplePath ?? "0";
   for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
     executions++;
-    const played = await bench.play(best.plan, {});
+    const played = await bench.play(best.plan, { sought: soughtOf([finding], isOfRest(best)) });
     const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
-    return { plan: best.plan, divergence, shown: played.divergences, executions, path, pinned: true };
+    return { plan: best.plan, divergence, shown: played.divergences, executions, path, pinned: true, least };
   }
   const last = bench.over() ? best : start;
-  return { ...last, shown: [last.divergence], executions, path, pinned: false };
+  return { ...last, shown: [last.divergence], executions, path, pinned: false, least };
 }
 
 /** The command to look back from; of what shows at rest, the last that wrote to the resource. */
@@ -94,11 +99,6 @@ function placeOf({ plan, divergence }: Sighting): number {
   const { command, resource } = divergence;
   return command >= plan.length && resource !== undefined ? (lastWriteAbout(plan, resource) ?? command) : command;
 }
-
-const soughtIn = ({ signature }: Finding, { plan, divergence }: Sighting) => ({
-  isIt: signature.startsWith(`${crash}/`) ? (seen: string) => seen === crash : (seen: string) => isKin(signature, seen),
-  atRest: divergence.command >= plan.length,
-});
 
 /** The signature itself, or the same fault told at another place. */
 const shownIn = (played: Played, { signature }: Finding): Divergence | undefined =>

@@ -22,22 +22,23 @@ export interface RunReport {
   readonly sawRunning: boolean;
 }
 
-/** What matters to whoever plays a plan to shrink it. */
+/** What matters to whoever plays a plan again. */
 export interface Sought {
-  readonly isIt: (signature: string) => boolean;
+  /** Nothing more need be played once these were shown. */
+  readonly enough: (shown: readonly string[]) => boolean;
   /** It shows when all has come to rest, not at a command. */
   readonly atRest: boolean;
 }
 
 /**
  * The sequential property: play, compare every reply, look after every write, come to rest, compare everything,
- * clean up. A divergence never ends a run, unless it is the only one `sought`: what comes after it, and rest where it
+ * clean up. A divergence never ends a run, unless all that is `sought` was shown: what comes after it, and rest where it
  * cannot show at rest, is then left out. Divergences are told without the run's prefix.
  */
 export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?: Sought): Promise<RunReport> {
   const run = new Run(plan, prefix, stage);
   const plain = (text: string): string => text.replaceAll(prefix, "");
-  const found = () => run.divergences.some(({ signature }) => sought?.isIt(plain(signature)));
+  const found = () => sought?.enough(run.divergences.map(({ signature }) => plain(signature))) === true;
   const claim = await claimSettings(run);
   await run.playAll(sought === undefined ? undefined : found);
   const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));

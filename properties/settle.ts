@@ -3,11 +3,11 @@ import { planKey } from "./canonical.ts";
 import { type Confirmation, confirm, isCrash } from "./confirm.ts";
 import { type Course, over, playSafely } from "./course.ts";
 import { type Entry, entryOf, type Settled, spontaneousCrash } from "./entry.ts";
-import { causeOf, type Finding, isOfCrash } from "./findings.ts";
+import { causeOf, type Finding, isOfCrash, isOfRest, isShownAs, soughtOf } from "./findings.ts";
 import { inParallel } from "./inParallel.ts";
 import { isBeside } from "./kin.ts";
 import { mergeSymptoms } from "./merge.ts";
-import { type Minimal, minimize } from "./minimize.ts";
+import { type Bench, fewExecutions, type Minimal, minimize, mostExecutions } from "./minimize.ts";
 import type { Played, PlayOptions } from "./players.ts";
 
 /** A shrinking run waits at most so many times the slowest rest that was seen. */
@@ -50,7 +50,9 @@ async function confirmAll(course: Course, findings: Finding[], into: Map<Finding
     if (over(course)) return;
     const [{ first }] = group as [Finding, ...Finding[]];
     const { properties } = first;
-    const play = (plan: Plan) => playAgain(course, worker, plan, { properties });
+    const atRest = course.players.target.clock !== undefined || group.some((finding) => isOfRest(finding.first));
+    const sought = soughtOf(group, atRest);
+    const play = (plan: Plan) => playAgain(course, worker, plan, group, { properties, sought });
     for (const [finding, confirmation] of await confirm(
       first.plan,
       group,
@@ -77,28 +79,45 @@ function isWorthShrinking(finding: Finding, confirmation: Confirmation | undefin
 const heldIn = (minimal: Minimal | undefined, confirmation: Confirmation | undefined): Minimal | undefined =>
   minimal?.pinned === true || (confirmation?.hits ?? 0) > 0 ? minimal : undefined;
 
+/** Shrinks each a little before any to the end: where time is short, every plan is readable and none is perfect. */
 async function minimizeAll(course: Course, findings: Finding[], into: Map<Finding, Minimal>): Promise<void> {
   course.phase = "shrinking";
-  course.done = 0;
-  course.todo = findings.length;
-  const { players } = course;
-  await inParallel(players.count, findings, async (finding, worker) => {
+  for (const most of [fewExecutions, mostExecutions]) {
+    const left = findings.filter((finding) => into.get(finding)?.least !== true);
+    course.done = 0;
+    course.todo = left.length;
+    await minimizeEach(course, left, most, into);
+  }
+}
+
+async function minimizeEach(
+  course: Course,
+  findings: readonly Finding[],
+  most: number,
+  into: Map<Finding, Minimal>,
+): Promise<void> {
+  const settled = new Map([...into].filter(([, { least }]) => least));
+  await inParallel(course.players.count, findings, async (finding, worker) => {
     if (over(course)) return;
-    const known = shownBeside(finding, into);
-    if (known !== undefined) {
-      into.set(finding, known);
-      course.done++;
-      return;
-    }
-    const minimal = await minimize(finding, {
+    const { properties } = finding.first;
+    const bench: Bench = {
       planOptions: course.options.plan,
       shortRest: shortRest(course),
       over: () => over(course),
-      play: (plan, options) => playAgain(course, worker, plan, { ...options, properties: finding.first.properties }),
-    });
-    into.set(finding, minimal);
+      play: (plan, options) => playAgain(course, worker, plan, [finding], { ...options, properties }),
+    };
+    const minimal = shownBeside(finding, settled) ?? (await minimize(finding, bench, most));
+    settled.set(finding, minimal);
+    into.set(finding, better(into.get(finding), minimal));
     course.done++;
   });
+}
+
+/** What an earlier round pinned stays, where the later one came to nothing shorter. */
+function better(before: Minimal | undefined, after: Minimal): Minimal {
+  if (before === undefined || !before.pinned) return after;
+  const executions = before.executions + after.executions;
+  return after.pinned ? { ...after, executions } : { ...before, executions };
 }
 
 /** A shrunk plan that shows this too, and of one cause. */
@@ -120,10 +139,12 @@ async function playAgain(
   course: Course,
   worker: number,
   plan: Plan,
+  about: readonly Finding[],
   options: Pick<PlayOptions, "sought" | "restMilliseconds" | "properties" | "stepped">,
 ): Promise<Played | undefined> {
   const { players, afterwards: tally, ended: signal, findings, awaited } = course;
-  const isKnown = (signature: string) => awaited.has(signature);
+  const isKnown = (signature: string) =>
+    awaited.has(signature) && !about.some((finding) => isShownAs(finding, signature));
   course.replays++;
   const played = await playSafely(course, "a replay", () =>
     players.play(worker, plan, { ...options, tally, signal, isKnown }),

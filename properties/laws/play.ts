@@ -13,7 +13,11 @@ import { setScene } from "./scene.ts";
 export const playLaws =
   (names: readonly string[]) =>
   async (plan: Plan, prefix: string, stage: Stage, sought?: Sought): Promise<RunReport> => {
-    const ground = new Ground(prefix, stage, plan.length, (signature) => sought?.isIt(signature) === true);
+    const shown: string[] = [];
+    const ground = new Ground(prefix, stage, plan.length, (signature) => {
+      shown.push(signature);
+      return sought?.enough(shown) === true;
+    });
     try {
       await setScene(ground, plan);
       for (const law of lawsNamed(names)) await ground.hold(law);
