@@ -8,7 +8,8 @@ import { abilitiesOf } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import { earlierPlans } from "../properties/savedPlan.ts";
 import { counted, failureText, summaryText } from "../reports/console.ts";
-import { planFile, writeDocument, writeReport } from "../reports/json.ts";
+import { coverageLine, coverageTable } from "../reports/coverage.ts";
+import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
 import { openTarget } from "../targets/open.ts";
@@ -88,7 +89,10 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
     if (options.json !== undefined) writeDocument(options.json, report, directory);
     for (const [index, entry] of result.entries.entries())
       console.log(`\n${failureText(entry, index + 1, replayCommand(options, `${directory}/${planFile(index)}`))}`);
-    console.log(`${result.entries.length > 0 ? "\n" : ""}${summaryText(result, mayRunTasks(options, target))}`);
+    const coverage = coverageIn(result.tally);
+    if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
+    console.log(`${result.entries.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
+    console.log(`${summaryText(result, mayRunTasks(options, target))}`);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
     return statusOf(result);
   } finally {

@@ -5,8 +5,10 @@ import { resolve } from "../commands/reference.ts";
 import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
 import { isRead } from "../model/operation.ts";
+import type { OutcomeName } from "../model/outcomes.ts";
 import { defaultCluster, meansDefault, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
+import type { Outcome } from "../model/step.ts";
 import type { Divergence, Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
 import { inspect } from "./inspect.ts";
@@ -96,7 +98,7 @@ export class Run {
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
-    this.#note(command, exchange, index);
+    this.#note(command, exchange, index, verdict);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused";
@@ -219,9 +221,9 @@ export class Run {
     return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input, pages));
   }
 
-  #note({ operation }: Command, exchange: Exchange, index: number): void {
+  #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
     const accepted = exchange.kind === "answered" && exchange.status === 200;
-    this.stage.tally.command(operation, accepted);
+    this.stage.tally.command(operation, accepted, outcome && outcomeName(outcome));
     this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
   }
 
@@ -298,6 +300,8 @@ export class Run {
     });
   }
 }
+
+const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;

@@ -69,6 +69,8 @@ describe("a campaign", () => {
     expect(out).toContain("5 runs");
     const [whole, merged] = ["all", "merged"].map((name) => json(join(directory, name, "report.json")));
     expect(merged).toMatchObject({ runs: 5, plansDigest: whole.plansDigest, commands: whole.commands });
+    expect(merged.coverage).toEqual(whole.coverage);
+    expect(out).toContain("coverage: 4 of 61 operations");
     for (const { plan } of merged.divergences) expect(existsSync(join(into, plan))).toBe(true);
   });
 });
