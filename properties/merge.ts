@@ -1,5 +1,6 @@
 import { isRead } from "../model/operation.ts";
 import { planKey } from "./canonical.ts";
+import { isUnsupported } from "./divergence.ts";
 import type { Candidate, Entry } from "./entry.ts";
 import { causeOf } from "./findings.ts";
 import { fieldOf, writerOf } from "./kin.ts";
@@ -37,8 +38,8 @@ export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
 
 function planOf({ entry, shrunk }: Candidate): string {
   const { plan, divergence } = entry;
-  // A scene says nothing of what is wrong in it.
-  if (divergence.clock === "law") return entry.signature;
+  // A scene says nothing of what is wrong in it, and a plan nothing of an operation that is not there.
+  if (divergence.clock === "law" || isUnsupported(entry.signature)) return entry.signature;
   return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
 }
 

@@ -87,7 +87,7 @@ export class Run {
   async #play(index: number, command: Command): Promise<void> {
     const symbolic = this.#resolved(command);
     const sent = symbolic === undefined ? undefined : filled(this.oracle, symbolic);
-    if (symbolic === undefined || sent === undefined || this.quarantine.blocks(command.operation, symbolic)) {
+    if (symbolic === undefined || sent === undefined || this.#isIdle(command.operation, symbolic)) {
       this.stage.tally.skipped++;
       return;
     }
@@ -120,7 +120,7 @@ export class Run {
   /** Makes a read and judges it; the reply's differences are told unless they are known. */
   async look(look: Look, place: Place, rest = false): Promise<Verdict | undefined> {
     const sent = filled(this.oracle, look.input);
-    if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
+    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.#noticeCrash(exchange, at)) return undefined;
@@ -134,7 +134,7 @@ export class Run {
   /** A read whose differences are the caller's to tell: for polling until rest. */
   async peek(look: Look): Promise<Fault | undefined> {
     const sent = filled(this.oracle, look.input);
-    if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
+    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
     this.known.next();
     const { exchange } = await this.#call(at, look.operation, sent, true);
@@ -143,6 +143,11 @@ export class Run {
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
       this.#inspect(at, exchange.json);
     return verdict.fault;
+  }
+
+  /** Would nothing come of this call: is what it names in quarantine, or the operation not there? */
+  #isIdle(operation: string, input: JsonObject): boolean {
+    return this.stage.support?.isInVain(operation) === true || this.quarantine.blocks(operation, input);
   }
 
   /** Tells what a look at rest found. */
@@ -203,6 +208,7 @@ export class Run {
     const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
     this.#noted(operation, exchange);
+    this.stage.support?.see(operation, exchange);
     this.stage.tally.calls += walked?.pages.length ?? 1;
     if (look) this.stage.tally.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });

@@ -57,6 +57,8 @@ export const reportDocument = z.object({
   laws: z.record(z.string(), z.object({ checked: count, violated: count, unobserved: count })).optional(),
   operations: z.record(z.string(), z.object({ accepted: count, refused: count })),
   coverage: coverage.optional(),
+  /** Operations that the target answered to lack, whenever they were called. */
+  unsupported: z.array(z.string()).optional(),
   rules: z.record(z.string(), count),
   divergences: z.array(divergence),
   deviations: z.array(z.object({ id: z.string(), seen: count })),

@@ -41,6 +41,7 @@ function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocu
     laws: Object.fromEntries(tally.laws),
     operations: sortedRecord(tally.operations),
     coverage: coverageIn(tally),
+    unsupported: [...result.unsupported],
     rules: sortedRecord(tally.rules),
     divergences: result.entries.map(reported),
     deviations: [...result.deviations],

@@ -132,10 +132,19 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     ...(reports.some(({ coverage }) => coverage !== undefined)
       ? { coverage: coverageOf(Object.keys(operations), byOperation) }
       : {}),
+    unsupported: unsupportedIn(reports),
     rules,
     divergences,
     deviations: [...deviations].map(([id, seen]) => ({ id, seen })),
   };
+}
+
+/** What one report tells to be lacking, another may have seen served. */
+function unsupportedIn(reports: readonly ReportDocument[]): string[] {
+  const told = new Set(reports.flatMap(({ unsupported = [] }) => unsupported));
+  const served = (operation: string): boolean =>
+    reports.some(({ operations, unsupported = [] }) => operations[operation] && !unsupported.includes(operation));
+  return [...told].filter((operation) => !served(operation)).sort();
 }
 
 function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {
