@@ -52,11 +52,12 @@ function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
   return writer === undefined ? undefined : `${writer} ${field}`;
 }
 
-/** What the shortest plan for a signature shows wrong of the same call, in its reply or after it. */
+/** What the shortest plan for a signature shows wrong of the same call, in its reply or after it; what is missing altogether stands alone. */
 function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
   const { command, operation } = entry.divergence;
-  if (!shrunk) return new Set();
-  return new Set(shown.filter((seen) => seen.command === command && seen.operation === operation).map(causeOf));
+  if (!shrunk || isUnsupported(entry.signature)) return new Set();
+  const beside = shown.filter((seen) => seen.command === command && seen.operation === operation).map(causeOf);
+  return new Set(beside.filter((signature) => !isUnsupported(signature)));
 }
 
 function merged(group: readonly Candidate[]): Entry {
