@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { Command } from "commander";
 import { allOperations } from "../commands/generate.ts";
-import { profiles } from "../commands/profile.ts";
+import { type Profile, profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
+import { newer as newerLaw } from "../properties/laws/newer.ts";
 import type { Ledger } from "../properties/ledger.ts";
 import { abilitiesOf } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
@@ -112,8 +113,11 @@ export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof 
 }
 
 /** All, unless some operations are named: laws call what they need. */
-const defaultProperties = ({ operations }: FuzzOptions): readonly string[] =>
-  operations.length < allOperations.length ? [sequential] : [sequential, allLaws];
+function defaultProperties({ operations, profile }: FuzzOptions): readonly string[] {
+  if (operations.length < allOperations.length) return [sequential];
+  const { newer }: Profile = profiles[profile];
+  return newer === true ? [sequential, allLaws, newerLaw.name] : [sequential, allLaws];
+}
 
 /** Opens the target the options name. */
 export const open = (options: FuzzOptions, seed: number): Promise<Target> =>

@@ -27,6 +27,8 @@ export class Tally {
   readonly deviations = new Map<string, number>();
   /** What came of each law. */
   readonly laws = new Map<string, LawCount>();
+  /** Of the operations that no row describes, whether the server has them. */
+  readonly newer = new Map<string, "there" | "lacking">();
   readonly operations = new Map<string, { accepted: number; refused: number }>();
   /** By operation and outcome: what came of its commands, as the model tells it. */
   readonly outcomes = new Map<string, Map<OutcomeName, number>>();

@@ -7,8 +7,12 @@ import { number } from "./console.ts";
 const named = 3;
 
 /** How much of the API a campaign called and saw, in a line. */
-export function coverageLine({ operations, outcomes, byOperation }: Coverage): string {
-  const counts = `${operations.called} of ${operations.known} operations, ${outcomes.seen} of ${outcomes.known} outcomes`;
+export function coverageLine({ operations, outcomes, byOperation, newer }: Coverage): string {
+  const counts = [
+    `${operations.called} of ${operations.known} operations`,
+    `${outcomes.seen} of ${outcomes.known} outcomes`,
+    ...(newer === undefined ? [] : [`${newer.called.length} of ${newer.known} operations that no row describes`]),
+  ].join(", ");
   // Plans hold no input without its required members (row RQ1): to name that for each operation says nothing.
   const never = missing(byOperation).filter(([, outcome]) => outcome !== "RQ1");
   if (never.length === 0) return `coverage: ${counts}`;

@@ -27,6 +27,8 @@ const coverage = z.object({
   operations: z.object({ called: count, known: count }),
   outcomes: z.object({ seen: count, known: count }),
   byOperation: z.record(z.string(), z.record(z.string(), count)),
+  /** Operations that no row describes: those that were called, and those of them that the target does not have. */
+  newer: z.object({ known: count, called: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
 });
 
 /** What `--json` and `DIR/report.json` hold (design.md section 7). */

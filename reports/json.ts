@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { rules } from "../model/rules.ts";
 import type { CampaignResult } from "../properties/campaign.ts";
-import { type Coverage, coverageOf } from "../properties/coverage.ts";
+import { type Coverage, coverageOf, newerCoverage } from "../properties/coverage.ts";
 import type { Entry } from "../properties/entry.ts";
 import { forgetPlans, writeSavedPlan } from "../properties/savedPlan.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
@@ -49,9 +49,11 @@ function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocu
 }
 
 /** What the hunting runs of a campaign met of what the model knows. */
-export function coverageIn({ operations, outcomes }: CampaignResult["tally"]): Coverage {
+export function coverageIn({ operations, outcomes, newer }: CampaignResult["tally"]): Coverage {
   const counts = [...outcomes].map(([operation, counts]) => [operation, sortedRecord(counts)] as const);
-  return coverageOf(operations.keys(), sortedRecord(new Map(counts)));
+  const lacking = [...newer].filter(([, has]) => has === "lacking").map(([operation]) => operation);
+  const ofNewer = newerCoverage([...newer.keys()], lacking);
+  return coverageOf(operations.keys(), sortedRecord(new Map(counts)), ofNewer);
 }
 
 function reported(entry: Entry, index: number): ReportedDivergence {

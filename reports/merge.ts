@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { planKey } from "../properties/canonical.ts";
-import { coverageOf } from "../properties/coverage.ts";
+import { coverageOf, newerCoverage } from "../properties/coverage.ts";
 import { PlansDigest } from "../properties/planSource.ts";
 import { forgetPlans, readSavedPlan } from "../properties/savedPlan.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -130,7 +130,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     laws,
     operations,
     ...(reports.some(({ coverage }) => coverage !== undefined)
-      ? { coverage: coverageOf(Object.keys(operations), byOperation) }
+      ? { coverage: coverageOf(Object.keys(operations), byOperation, newerIn(reports)) }
       : {}),
     unsupported: unsupportedIn(reports),
     rules,
@@ -145,6 +145,12 @@ function unsupportedIn(reports: readonly ReportDocument[]): string[] {
   const served = (operation: string): boolean =>
     reports.some(({ operations, unsupported = [] }) => operations[operation] && !unsupported.includes(operation));
   return [...told].filter((operation) => !served(operation)).sort();
+}
+
+function newerIn(reports: readonly ReportDocument[]) {
+  const names = (member: "called" | "lacking") =>
+    new Set(reports.flatMap(({ coverage }) => coverage?.newer?.[member] ?? []));
+  return newerCoverage([...names("called")], [...names("lacking")]);
 }
 
 function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {
