@@ -21,28 +21,57 @@ export function saysUnsupported(exchange: Exchange): boolean {
 /** So many answers that say so are enough; more calls would be in vain. */
 const enough = 3;
 
+/** moto answers a bare page of HTML, status 500, to what it does not have: where nothing else ever comes, that says so too. */
+const enoughFaceless = 5;
+
+const isFaceless = (exchange: Exchange): boolean =>
+  exchange.kind === "answered" && exchange.status >= 500 && read(exchange).kind === "garbage";
+
 /** Which operations a server has, as its answers in one campaign show. */
 export class Support {
   readonly #has = new Set<string>();
-  readonly #missed = new Map<string, number>();
+  readonly #missed = new Counts();
+  readonly #faceless = new Counts();
 
   see(operation: string, exchange: Exchange): void {
-    if (saysUnsupported(exchange)) this.#missed.set(operation, (this.#missed.get(operation) ?? 0) + 1);
+    if (saysUnsupported(exchange)) this.#missed.add(operation);
+    else if (isFaceless(exchange)) this.#faceless.add(operation);
     else if (exchange.kind === "answered") this.#has.add(operation);
   }
 
   /** Did every answer so far say so? One that says so now and then is a fault like any other. */
   lacks(operation: string): boolean {
-    return this.#missed.has(operation) && !this.#has.has(operation);
+    return !this.#has.has(operation) && (this.#missed.of(operation) > 0 || this.#isFaceless(operation));
   }
 
   /** Would another call be in vain? */
   isInVain(operation: string): boolean {
-    return this.lacks(operation) && (this.#missed.get(operation) ?? 0) >= enough;
+    return !this.#has.has(operation) && (this.#missed.of(operation) >= enough || this.#isFaceless(operation));
   }
 
   /** The operations that the server lacks, in the order of the alphabet. */
   get lacking(): string[] {
-    return [...this.#missed.keys()].filter((operation) => this.lacks(operation)).sort();
+    const asked = new Set([...this.#missed.names, ...this.#faceless.names]);
+    return [...asked].filter((operation) => this.lacks(operation)).sort();
+  }
+
+  #isFaceless(operation: string): boolean {
+    return this.#faceless.of(operation) >= enoughFaceless;
+  }
+}
+
+class Counts {
+  readonly #counts = new Map<string, number>();
+
+  add(name: string): void {
+    this.#counts.set(name, this.of(name) + 1);
+  }
+
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0;
+  }
+
+  get names(): Iterable<string> {
+    return this.#counts.keys();
   }
 }

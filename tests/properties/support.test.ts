@@ -52,6 +52,17 @@ test("three answers that say so are enough, and one that does not takes it back"
   expect([support.lacking, support.isInVain("StartTask")]).toEqual([[], false]);
 });
 
+test("five pages of HTML and nothing else are enough, fewer are a fault of the server", () => {
+  const support = new Support();
+  const page = answer(500, undefined, "<title>500 Internal Server Error</title>");
+  for (let count = 0; count < 4; count++) support.see("ExecuteCommand", page);
+  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([[], false]);
+  support.see("ExecuteCommand", page);
+  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([["ExecuteCommand"], true]);
+  support.see("ExecuteCommand", refusal(400, "ClusterNotFoundException"));
+  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([[], false]);
+});
+
 /** A campaign on clusters against the simulator, some of whose calls are answered by another. */
 async function hunted(instead: (operation: string, input: JsonObject) => Exchange | undefined) {
   const server = await startSimulator({});
