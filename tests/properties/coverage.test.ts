@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultPlanOptions } from "../../commands/generate.ts";
+import { allOperations, defaultPlanOptions } from "../../commands/generate.ts";
 import { type ProfileName, profiles } from "../../commands/profile.ts";
 import { resolve } from "../../commands/reference.ts";
 import { lookup } from "../../model/lookup.ts";
@@ -7,6 +7,7 @@ import type { Operation } from "../../model/operation.ts";
 import { knownOutcomes } from "../../model/outcomes.ts";
 import { coverageOf, missing } from "../../properties/coverage.ts";
 import { PlanSource } from "../../properties/planSource.ts";
+import { allLaws, isOfLaws, propertiesOf, sequential } from "../../properties/property.ts";
 import { Account } from "../model/account.ts";
 
 /** What the model answers in some hundred plans, every legal outcome of every command, that a table does not know. */
@@ -48,4 +49,15 @@ test("operations that were called and outcomes that were seen are counted agains
   });
   expect(missing(counts)).toHaveLength(all - 3);
   expect(missing(counts)[0]).toEqual(["CreateCluster", "A4"]);
+});
+
+test.each([1, 2])("the plans of 500 default runs call each of the 61 operations, seed %i", (seed) => {
+  const source = new PlanSource(seed, defaultPlanOptions);
+  const calls = new Map<string, number>(allOperations.map((operation) => [operation, 0]));
+  for (let run = 0; run < 500; run++)
+    if (!isOfLaws(propertiesOf(run, [sequential, allLaws])))
+      for (const { operation } of source.at(run)) calls.set(operation, (calls.get(operation) ?? 0) + 1);
+  expect(calls.size).toBe(61);
+  // Some are skipped when they are played: what they name may be gone.
+  expect([...calls].filter(([, count]) => count < 5)).toEqual([]);
 });
