@@ -86,11 +86,14 @@ describe("plans", () => {
 
   it("shrink to plans whose references still lead somewhere", () => {
     for (const { plans } of [sets, past, tasks])
-      for (const plan of plans.slice(0, 3))
-        for (const { plan: smaller } of [...smallerPlans(plan, abilities, undefined, new Set())].slice(0, 40)) {
+      for (const plan of plans.slice(0, 3)) {
+        let left = 40;
+        for (const { plan: smaller } of smallerPlans(plan, abilities, undefined, new Set())) {
+          if (left-- === 0) break;
           const scene = new Scene(abilities);
           expect(smaller.filter((command) => scene.add(command) === undefined)).toEqual([]);
         }
+      }
   });
 });
 
