@@ -1,14 +1,16 @@
 import { randomInt } from "node:crypto";
 import type { Command } from "commander";
 import { allOperations } from "../commands/generate.ts";
-import { profiles } from "../commands/profile.ts";
+import { type Profile, profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
+import { newer as newerLaw } from "../properties/laws/newer.ts";
 import type { Ledger } from "../properties/ledger.ts";
 import { abilitiesOf } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import { earlierPlans } from "../properties/savedPlan.ts";
 import { counted, failureText, summaryText } from "../reports/console.ts";
-import { planFile, writeDocument, writeReport } from "../reports/json.ts";
+import { coverageLine, coverageTable } from "../reports/coverage.ts";
+import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
 import { openTarget } from "../targets/open.ts";
@@ -88,7 +90,10 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
     if (options.json !== undefined) writeDocument(options.json, report, directory);
     for (const [index, entry] of result.entries.entries())
       console.log(`\n${failureText(entry, index + 1, replayCommand(options, `${directory}/${planFile(index)}`))}`);
-    console.log(`${result.entries.length > 0 ? "\n" : ""}${summaryText(result, mayRunTasks(options, target))}`);
+    const coverage = coverageIn(result.tally);
+    if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
+    console.log(`${result.entries.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
+    console.log(`${summaryText(result, mayRunTasks(options, target))}`);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
     return statusOf(result);
   } finally {
@@ -108,8 +113,11 @@ export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof 
 }
 
 /** All, unless some operations are named: laws call what they need. */
-const defaultProperties = ({ operations }: FuzzOptions): readonly string[] =>
-  operations.length < allOperations.length ? [sequential] : [sequential, allLaws];
+function defaultProperties({ operations, profile }: FuzzOptions): readonly string[] {
+  if (operations.length < allOperations.length) return [sequential];
+  const { newer }: Profile = profiles[profile];
+  return newer === true ? [sequential, allLaws, newerLaw.name] : [sequential, allLaws];
+}
 
 /** Opens the target the options name. */
 export const open = (options: FuzzOptions, seed: number): Promise<Target> =>

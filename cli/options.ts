@@ -27,6 +27,8 @@ export interface FuzzOptions {
   readonly jitter?: boolean;
   readonly report?: string;
   readonly json?: string;
+  /** Print what came of each operation. */
+  readonly coverage?: boolean;
   /** False: judge without the target's known deviations. */
   readonly deviations: boolean;
   readonly checkDeviations?: boolean;
@@ -81,6 +83,7 @@ export function addFuzzOptions(command: Command): Command {
     .option("--jitter", "vary the simulator's delays by the seed")
     .option("--report <dir>", "where report and plans go; .kecs-fuzz/last when left out")
     .option("--json <file>", "write the report here too")
+    .option("--coverage", "print how often each outcome of each operation came up")
     .option("--no-deviations", "judge without the target's known deviations")
     .option("--check-deviations", "say which of the target's known deviations still hold")
     .addOption(option("--accept <N>", "make a known deviation of the last report's Nth divergence", wholeNumber(1)))

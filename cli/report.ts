@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { counted } from "../reports/console.ts";
+import { coverageLine } from "../reports/coverage.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports } from "../reports/merge.ts";
 import type { Session } from "./program.ts";
@@ -21,6 +22,7 @@ export function addReportCommand(program: Command, session: Session): void {
       if (json !== undefined) writeDocument(json, merged, into);
       for (const { signature, seen } of merged.divergences)
         console.log(`${signature} · seen in ${counted(seen, "run")}`);
+      if (merged.coverage !== undefined) console.log(coverageLine(merged.coverage));
       console.log(
         `${counted(directories.length, "report")} of ${merged.target}: ${counted(merged.runs, "run")} · ${counted(merged.calls, "call")} · ${counted(merged.divergences.length, "divergence")} · ${into}/report.json`,
       );

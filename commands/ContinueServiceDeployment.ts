@@ -5,7 +5,7 @@ import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeplo
 export const ContinueServiceDeployment = command({
   operation: "ContinueServiceDeployment",
   group: "services",
-  weight: 0.8,
+  weight: 1.2,
   accepted: () => undefined,
   refused(draw, scene) {
     if (isBarren(draw, scene)) return undefined;

@@ -9,6 +9,8 @@ export interface Profile {
   readonly groups: Factors;
   /** The share of commands that are refused on purpose. */
   readonly refused: number;
+  /** The operations that no row describes are called too. */
+  readonly newer?: boolean;
   /** Each run leaves out a random half of the operations that nothing else needs. */
   readonly swarm?: boolean;
 }
@@ -30,6 +32,12 @@ export const profiles = {
     summary: "tasks that run, end and are stopped",
     groups: { tasks: 3, services: 0.4, tags: 0.3, account: 0.2 },
     refused: 0.1,
+  },
+  nightly: {
+    summary: "balanced, and the operations that no row describes",
+    groups: {},
+    refused: 1 / 6,
+    newer: true,
   },
   errors: { summary: "every other call has a fault", groups: {}, refused: 0.5 },
 } as const satisfies Record<string, Profile>;

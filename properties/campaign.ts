@@ -7,6 +7,7 @@ import { hunt } from "./hunt.ts";
 import { PlansDigest } from "./planSource.ts";
 import { Players } from "./players.ts";
 import { settleAll } from "./settle.ts";
+import { Support } from "./support.ts";
 import { Tally } from "./tally.ts";
 
 export interface CampaignResult {
@@ -23,6 +24,8 @@ export interface CampaignResult {
   readonly entries: readonly Entry[];
   /** Every known deviation of the target, and how many replies needed it. */
   readonly deviations: readonly { readonly id: string; readonly seen: number }[];
+  /** The operations that the server answered to lack whenever they were called. */
+  readonly unsupported: readonly string[];
   readonly restarts: number;
   readonly left: number;
   /** Seconds until the first divergence was seen. */
@@ -54,6 +57,7 @@ export async function campaign(
     digest: new PlansDigest(),
     tally: new Tally(),
     afterwards: new Tally(),
+    support: new Support(),
     ended: AbortSignal.any([interrupt, end.signal]),
     start: performance.now(),
     broken: [],
@@ -97,6 +101,7 @@ export async function campaign(
       id,
       seen: course.tally.deviations.get(id) ?? 0,
     })),
+    unsupported: course.support.lacking,
     restarts: players.outages.count,
     left: players.left,
     firstSeconds: course.firstSeconds,

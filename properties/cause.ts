@@ -22,6 +22,7 @@ const forms = {
   accepted: form(`${operation}/outcome/(?<rule>\\w+)→accepted`),
   refused: form(`${operation}/outcome/(?<rule>\\w+)→(?<error>.+)`),
   reply: form("(?<operation>\\w+)/reply/(?<problem>.+)"),
+  unsupported: form("(?<operation>\\w+)/unsupported"),
   shape: form("(?<operation>\\w+)/shape/(?<path>.*)/(?<problem>[^/]+)"),
   member: form(
     `${operation}/(?<clock>immediate|monotone|converges|bounded|chosen)/(?<member>[^/]*)/(?<from>[^/→]*)→(?<to>[^/]*)`,

@@ -6,6 +6,7 @@ import type { Ledger } from "./ledger.ts";
 import type { PlansDigest } from "./planSource.ts";
 import type { Played, Players } from "./players.ts";
 import { GoneError } from "./stage.ts";
+import type { Support } from "./support.ts";
 import type { Tally } from "./tally.ts";
 
 /** A plan and what its run checks. */
@@ -65,6 +66,8 @@ export interface Course {
   readonly tally: Tally;
   /** Replays and shrinking. */
   readonly afterwards: Tally;
+  /** Which of its operations the server has shown to have. */
+  readonly support: Support;
   readonly ended: AbortSignal;
   readonly start: number;
   readonly broken: string[];

@@ -59,6 +59,19 @@ export function divergencesOf(fault: Fault, place: Place): Divergence[] {
       return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature: ofError(fault, reader) }];
     case "output":
       return withoutEchoes(fault.differences).map((difference) => ofDifference(difference, place, base));
+    case "unsupported":
+      // Whatever it followed, it is the called operation's own.
+      return [
+        {
+          ...base,
+          operation: reader,
+          expected: "an operation of ECS",
+          actual: fault.actual,
+          clock: "reply",
+          rule: undefined,
+          signature: unsupported(reader),
+        },
+      ];
     case "reply":
       return [
         {
@@ -72,6 +85,11 @@ export function divergencesOf(fault: Fault, place: Place): Divergence[] {
       ];
   }
 }
+
+/** What a server that lacks an operation is told by. */
+const unsupported = (operation: string): string => `${operation}/unsupported`;
+
+export const isUnsupported = (signature: string): boolean => /^\w+\/unsupported$/.test(signature);
 
 const headOf = ({ operation, look, rest }: Place): string =>
   look === undefined ? operation : rest ? `rest/${look}` : `${operation}/look/${look}`;

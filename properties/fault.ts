@@ -36,6 +36,7 @@ export function severity(fault: Fault | undefined): number {
     case "outcome":
       return 4;
     case "reply":
+    case "unsupported":
       return 5;
   }
 }

@@ -70,11 +70,12 @@ async function playAndSee(
   { plan, properties }: PlannedRun,
   worker: number,
 ): Promise<boolean> {
-  const { tally, afterwards, ended: signal, players, findings } = course;
+  const { tally, afterwards, support, ended: signal, players, findings } = course;
   const played = await playSafely(course, `run ${run} of seed ${course.options.seed}`, () =>
     players.play(worker, plan, {
       properties,
       tally: run < 0 ? afterwards : tally,
+      support,
       signal,
       isKnown: (signature) => findings.get(signature) !== undefined || course.awaited.has(signature),
     }),

@@ -1,5 +1,6 @@
 import { isRead } from "../model/operation.ts";
 import { planKey } from "./canonical.ts";
+import { isUnsupported } from "./divergence.ts";
 import type { Candidate, Entry } from "./entry.ts";
 import { causeOf } from "./findings.ts";
 import { blindReader, fieldOf, isBeside, writerOf } from "./kin.ts";
@@ -38,8 +39,8 @@ export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
 
 function planOf({ entry, shrunk }: Candidate): string {
   const { plan, divergence } = entry;
-  // A scene says nothing of what is wrong in it.
-  if (divergence.clock === "law") return entry.signature;
+  // A scene says nothing of what is wrong in it, and a plan nothing of an operation that is not there.
+  if (divergence.clock === "law" || isUnsupported(entry.signature)) return entry.signature;
   return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
 }
 
@@ -55,9 +56,11 @@ function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
 const readerOf = ({ entry, shrunk }: Candidate): string | undefined =>
   shrunk ? blindReader(entry.signature) : undefined;
 
-/** What the shortest plan for a signature shows wrong of the same call, in its reply or after it. */
+/** What the shortest plan for a signature shows beside of one cause; what is missing altogether stands alone. */
 function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
-  return new Set(shrunk ? shown.filter((seen) => isBeside(entry.divergence, seen)).map(causeOf) : []);
+  if (!shrunk || isUnsupported(entry.signature)) return new Set();
+  const beside = shown.filter((seen) => isBeside(entry.divergence, seen)).map(causeOf);
+  return new Set(beside.filter((signature) => !isUnsupported(signature)));
 }
 
 function merged(group: readonly Candidate[]): Entry {

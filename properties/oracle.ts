@@ -16,6 +16,7 @@ import { type Answer, read } from "./answer.ts";
 import { errorFault, severity } from "./fault.ts";
 import { Masks } from "./masks.ts";
 import { Quarantine } from "./quarantine.ts";
+import { saysUnsupported } from "./support.ts";
 
 /** One thing the account may look like; nearly always the only one (design.md section 3). */
 interface World {
@@ -57,7 +58,9 @@ export type Fault =
       readonly differences: readonly Difference[];
       readonly accepted: true;
     }
-  | { readonly kind: "reply"; readonly problem: string; readonly detail: string };
+  | { readonly kind: "reply"; readonly problem: string; readonly detail: string }
+  /** The server says that it does not have the operation. */
+  | { readonly kind: "unsupported"; readonly actual: string };
 
 /** Follows one run: knows the worlds that are possible, judges each reply, and keeps what it teaches. */
 export class Oracle {
@@ -114,7 +117,7 @@ export class Oracle {
     exchange: Exchange,
     unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
   ): boolean {
-    if (exchange.kind === "unanswered") return true;
+    if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
     const answer = read(exchange);
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
@@ -139,6 +142,8 @@ export class Oracle {
     unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
   ): Verdict {
     if (exchange.kind === "unanswered") return this.#lost(operation, input, call, exchange.cause !== "refused");
+    if (saysUnsupported(exchange))
+      return { outcome: undefined, rules: [], fault: { kind: "unsupported", actual: replyText(exchange) } };
     const answer = read(exchange);
     if (answer.kind === "garbage") {
       this.#lost(operation, input, call, true);
@@ -252,6 +257,9 @@ export class Oracle {
     return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, bindings.fill(word)]));
   }
 }
+
+const replyText = ({ status, text }: Extract<Exchange, { kind: "answered" }>): string =>
+  `HTTP ${status} ${text.slice(0, 120)}`;
 
 const mostWorlds = 8;
 

@@ -58,6 +58,8 @@ export const patch = z.discriminatedUnion(
     kind("contradiction", { resources: texts, rules, members: texts }),
     /** No answer in the protocol's form, or pages that are wrong. */
     kind("reply", { operations: orAny(operations), problems: texts }),
+    /** The server does not have these operations. */
+    kind("unsupported", { operations }),
     /** A law is broken (`properties/laws`). */
     kind("law", { laws: texts, operations: orAny(operations), complaints: texts }),
     /** These operations bring the server down each time. */
@@ -161,6 +163,7 @@ export function patchOf(signature: string): Patch {
     case "law":
       return { kind, laws: list("law"), operations: wide("operation"), complaints: list("complaint") };
     case "crash":
+    case "unsupported":
       return { kind, operations: list("operation") };
     case "other":
       return { kind, signatures: [signature] };

@@ -10,6 +10,7 @@ import { isOfLaws, sequential } from "./property.ts";
 import { Run } from "./run.ts";
 import { playPlan, type RunReport, type Sought } from "./sequential.ts";
 import { meansSettings } from "./settingsClaim.ts";
+import type { Support } from "./support.ts";
 import type { Tally } from "./tally.ts";
 import { steppedTime, type Time, wallTime } from "./time.ts";
 
@@ -21,6 +22,8 @@ export interface PlayOptions {
   readonly restMilliseconds?: number | undefined;
   /** Waiting for what an earlier run waited for in vain is left out. */
   readonly isKnown?: (signature: string) => boolean;
+  /** What is known of the server's operations; where it is left out, each is called. */
+  readonly support?: Support | undefined;
   /** What the run checks; `sequential` when left out. */
   readonly properties?: readonly string[] | undefined;
   /** Only this matters: the run may end where it shows. */
@@ -146,6 +149,7 @@ export class Players {
         restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
         eventual: this.#eventual,
         ledger: this.#ledger,
+        support: options.support,
         signal: options.signal,
         time,
         ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),

@@ -4,7 +4,7 @@ import { laws } from "./laws/registry.ts";
 /** What a run checks: every answer against the model, or the server against itself. */
 export const sequential = "sequential";
 
-/** All laws together. */
+/** All laws together, but those that are checked only where they are named. */
 export const allLaws = "laws";
 
 const lawNames = laws.map(({ name }) => name);
@@ -14,7 +14,7 @@ export const propertyNames: readonly string[] = [sequential, allLaws, ...lawName
 
 /** The laws that these names mean, in their order. */
 export const lawsNamed = (names: readonly string[]): Law[] =>
-  laws.filter(({ name }) => names.includes(name) || names.includes(allLaws));
+  laws.filter(({ name, onDemand }) => names.includes(name) || (names.includes(allLaws) && onDemand !== true));
 
 /** Of runs that check both, every so many-th is one of laws. */
 const lawEvery = 8;

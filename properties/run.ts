@@ -5,8 +5,10 @@ import { resolve } from "../commands/reference.ts";
 import { withInactive } from "../model/cluster.ts";
 import type { Json } from "../model/json.ts";
 import { isRead } from "../model/operation.ts";
+import type { OutcomeName } from "../model/outcomes.ts";
 import { defaultCluster, meansDefault, resourcesOf } from "../model/resource.ts";
 import { empty } from "../model/state.ts";
+import type { Outcome } from "../model/step.ts";
 import type { Divergence, Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
 import { inspect } from "./inspect.ts";
@@ -85,7 +87,7 @@ export class Run {
   async #play(index: number, command: Command): Promise<void> {
     const symbolic = this.#resolved(command);
     const sent = symbolic === undefined ? undefined : filled(this.oracle, symbolic);
-    if (symbolic === undefined || sent === undefined || this.quarantine.blocks(command.operation, symbolic)) {
+    if (symbolic === undefined || sent === undefined || this.#isIdle(command.operation, symbolic)) {
       this.stage.tally.skipped++;
       return;
     }
@@ -96,7 +98,7 @@ export class Run {
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
-    this.#note(command, exchange, index);
+    this.#note(command, exchange, index, verdict);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused";
@@ -118,7 +120,7 @@ export class Run {
   /** Makes a read and judges it; the reply's differences are told unless they are known. */
   async look(look: Look, place: Place, rest = false): Promise<Verdict | undefined> {
     const sent = filled(this.oracle, look.input);
-    if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
+    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.#noticeCrash(exchange, at)) return undefined;
@@ -132,7 +134,7 @@ export class Run {
   /** A read whose differences are the caller's to tell: for polling until rest. */
   async peek(look: Look): Promise<Fault | undefined> {
     const sent = filled(this.oracle, look.input);
-    if (sent === undefined || this.quarantine.blocks(look.operation, look.input)) return undefined;
+    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
     this.known.next();
     const { exchange } = await this.#call(at, look.operation, sent, true);
@@ -141,6 +143,11 @@ export class Run {
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
       this.#inspect(at, exchange.json);
     return verdict.fault;
+  }
+
+  /** Would nothing come of this call: is what it names in quarantine, or the operation not there? */
+  #isIdle(operation: string, input: JsonObject): boolean {
+    return this.stage.support?.isInVain(operation) === true || this.quarantine.blocks(operation, input);
   }
 
   /** Tells what a look at rest found. */
@@ -201,6 +208,7 @@ export class Run {
     const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
     const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
     this.#noted(operation, exchange);
+    this.stage.support?.see(operation, exchange);
     this.stage.tally.calls += walked?.pages.length ?? 1;
     if (look) this.stage.tally.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });
@@ -219,9 +227,9 @@ export class Run {
     return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input, pages));
   }
 
-  #note({ operation }: Command, exchange: Exchange, index: number): void {
+  #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
     const accepted = exchange.kind === "answered" && exchange.status === 200;
-    this.stage.tally.command(operation, accepted);
+    this.stage.tally.command(operation, accepted, outcome && outcomeName(outcome));
     this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
   }
 
@@ -298,6 +306,8 @@ export class Run {
     });
   }
 }
+
+const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;

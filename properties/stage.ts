@@ -2,6 +2,7 @@ import type { Client, Exchange, JsonObject } from "../clients/client.ts";
 import type { Abilities } from "../model/step.ts";
 import type { Gate } from "./gate.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Support } from "./support.ts";
 import type { Tally } from "./tally.ts";
 import type { Time } from "./time.ts";
 
@@ -24,6 +25,8 @@ export interface Stage {
   isKnown?(signature: string): boolean;
   /** What is known to deviate at this target. */
   readonly ledger?: Ledger | undefined;
+  /** Which operations the server has: those that it lacks are not called in vain. */
+  readonly support?: Support | undefined;
   readonly signal: AbortSignal;
   /** How it waits: by the wall, or by moving the target's clock. */
   readonly time: Time;

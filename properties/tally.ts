@@ -1,3 +1,4 @@
+import type { OutcomeName } from "../model/outcomes.ts";
 import type { RuleId } from "../model/rules.ts";
 
 /** In how many runs a law was checked, in how many of them it was broken, and in how many seen too seldom to say. */
@@ -26,15 +27,24 @@ export class Tally {
   readonly deviations = new Map<string, number>();
   /** What came of each law. */
   readonly laws = new Map<string, LawCount>();
+  /** Of the operations that no row describes, whether the server has them. */
+  readonly newer = new Map<string, "there" | "lacking">();
   readonly operations = new Map<string, { accepted: number; refused: number }>();
+  /** By operation and outcome: what came of its commands, as the model tells it. */
+  readonly outcomes = new Map<string, Map<OutcomeName, number>>();
   readonly rules = new Map<RuleId, number>();
 
-  command(operation: string, accepted: boolean): void {
+  /** Counts a command, and its outcome where that is known. */
+  command(operation: string, accepted: boolean, outcome?: OutcomeName): void {
     this.commands++;
     if (!accepted) this.refused++;
     const counts = this.operations.get(operation) ?? { accepted: 0, refused: 0 };
     counts[accepted ? "accepted" : "refused"]++;
     this.operations.set(operation, counts);
+    if (outcome === undefined) return;
+    const outcomes = this.outcomes.get(operation) ?? new Map<OutcomeName, number>();
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    this.outcomes.set(operation, outcomes);
   }
 
   /** How blind known deviations make the comparison. */

@@ -64,6 +64,7 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
     );
   if (tally.laws.size > 0) lines.push(lawsLine(tally.laws));
   if (result.deviations.length > 0) lines.push(deviationsLine(result));
+  if (result.unsupported.length > 0) lines.push(`not supported: ${result.unsupported.join(", ")}`);
   if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
   for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);

@@ -22,6 +22,15 @@ const divergence = z.object({
   note: z.string().optional(),
 });
 
+/** Of the operations and outcomes that the model knows, those that hunting runs met; `CL13` is a refusal by that row. */
+const coverage = z.object({
+  operations: z.object({ called: count, known: count }),
+  outcomes: z.object({ seen: count, known: count }),
+  byOperation: z.record(z.string(), z.record(z.string(), count)),
+  /** Operations that no row describes: those that were called, and those of them that the target does not have. */
+  newer: z.object({ known: count, called: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
+});
+
 /** What `--json` and `DIR/report.json` hold (design.md section 7). */
 export const reportDocument = z.object({
   schema: z.literal(1),
@@ -49,6 +58,9 @@ export const reportDocument = z.object({
   /** By law: in how many runs it was checked, in how many of them broken, and in how many seen too seldom to say. */
   laws: z.record(z.string(), z.object({ checked: count, violated: count, unobserved: count })).optional(),
   operations: z.record(z.string(), z.object({ accepted: count, refused: count })),
+  coverage: coverage.optional(),
+  /** Operations that the target answered to lack, whenever they were called. */
+  unsupported: z.array(z.string()).optional(),
   rules: z.record(z.string(), count),
   divergences: z.array(divergence),
   deviations: z.array(z.object({ id: z.string(), seen: count })),

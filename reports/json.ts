@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { rules } from "../model/rules.ts";
 import type { CampaignResult } from "../properties/campaign.ts";
+import { type Coverage, coverageOf, newerCoverage } from "../properties/coverage.ts";
 import type { Entry } from "../properties/entry.ts";
 import { forgetPlans, writeSavedPlan } from "../properties/savedPlan.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
@@ -39,10 +40,20 @@ function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocu
     maskedShare: tally.maskedShare,
     laws: Object.fromEntries(tally.laws),
     operations: sortedRecord(tally.operations),
+    coverage: coverageIn(tally),
+    unsupported: [...result.unsupported],
     rules: sortedRecord(tally.rules),
     divergences: result.entries.map(reported),
     deviations: [...result.deviations],
   };
+}
+
+/** What the hunting runs of a campaign met of what the model knows. */
+export function coverageIn({ operations, outcomes, newer }: CampaignResult["tally"]): Coverage {
+  const counts = [...outcomes].map(([operation, counts]) => [operation, sortedRecord(counts)] as const);
+  const lacking = [...newer].filter(([, has]) => has === "lacking").map(([operation]) => operation);
+  const ofNewer = newerCoverage([...newer.keys()], lacking);
+  return coverageOf(operations.keys(), sortedRecord(new Map(counts)), ofNewer);
 }
 
 function reported(entry: Entry, index: number): ReportedDivergence {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { planKey } from "../properties/canonical.ts";
+import { coverageOf, newerCoverage } from "../properties/coverage.ts";
 import { PlansDigest } from "../properties/planSource.ts";
 import { forgetPlans, readSavedPlan } from "../properties/savedPlan.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -78,6 +79,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   const digest = new PlansDigest();
   for (const { plansDigest } of reports) digest.merge(plansDigest);
   const operations: ReportDocument["operations"] = {};
+  const byOperation: Record<string, Record<string, number>> = {};
   const laws: NonNullable<ReportDocument["laws"]> = {};
   const rules: ReportDocument["rules"] = {};
   const deviations = new Map<string, number>();
@@ -85,6 +87,10 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     for (const [operation, { accepted, refused }] of Object.entries(report.operations)) {
       const total = operations[operation] ?? { accepted: 0, refused: 0 };
       operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
+    }
+    for (const [operation, counts] of Object.entries(report.coverage?.byOperation ?? {})) {
+      byOperation[operation] ??= {};
+      addCounts(byOperation[operation], counts);
     }
     for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
       const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
@@ -94,7 +100,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
         unobserved: total.unobserved + unobserved,
       };
     }
-    for (const [rule, count] of Object.entries(report.rules)) rules[rule] = (rules[rule] ?? 0) + count;
+    addCounts(rules, report.rules);
     for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
   }
   const weightOf = ({ comparisons, calls }: ReportDocument) => comparisons ?? calls;
@@ -123,10 +129,32 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
       weight === 0 ? 0 : reports.reduce((total, report) => total + report.maskedShare * weightOf(report), 0) / weight,
     laws,
     operations,
+    ...(reports.some(({ coverage }) => coverage !== undefined)
+      ? { coverage: coverageOf(Object.keys(operations), byOperation, newerIn(reports)) }
+      : {}),
+    unsupported: unsupportedIn(reports),
     rules,
     divergences,
     deviations: [...deviations].map(([id, seen]) => ({ id, seen })),
   };
+}
+
+/** What one report tells to be lacking, another may have seen served. */
+function unsupportedIn(reports: readonly ReportDocument[]): string[] {
+  const told = new Set(reports.flatMap(({ unsupported = [] }) => unsupported));
+  const served = (operation: string): boolean =>
+    reports.some(({ operations, unsupported = [] }) => operations[operation] && !unsupported.includes(operation));
+  return [...told].filter((operation) => !served(operation)).sort();
+}
+
+function newerIn(reports: readonly ReportDocument[]) {
+  const names = (member: "called" | "lacking") =>
+    new Set(reports.flatMap(({ coverage }) => coverage?.newer?.[member] ?? []));
+  return newerCoverage([...names("called")], [...names("lacking")]);
+}
+
+function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(counts)) into[name] = (into[name] ?? 0) + count;
 }
 
 /** Equal signatures are one entry with the shorter plan; equal plans are symptoms of one fault. */

@@ -108,7 +108,9 @@ export class Ground {
 
   /** Makes a call; a server that crashes over it ends the run. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
-    return this.through(operation, input, () => this.stage.client.call(operation, input));
+    const exchange = await this.through(operation, input, () => this.stage.client.call(operation, input));
+    this.stage.support?.see(operation, exchange);
+    return exchange;
   }
 
   /** Makes one request of whatever kind and takes note of it; `crash` says what it means that the server dies of it. */
@@ -179,8 +181,10 @@ export class Ground {
     this.#samples++;
   }
 
+  /** Tells what broke the law; of an operation that the server lacks, it is told elsewhere that it does. */
   tell(complaint: Complaint): void {
     const { operation, expected, actual, rule } = complaint;
+    if (this.stage.support?.lacks(operation)) return;
     const signature = this.#signatureOf(complaint);
     this.#samples++;
     this.#violated = true;

@@ -7,5 +7,7 @@ export interface Law {
   readonly says: string;
   /** Seen in fewer samples, it is unobserved and not passed. */
   readonly least: number;
+  /** Checked only where it is named. */
+  readonly onDemand?: boolean;
   check(ground: Ground): Promise<void>;
 }

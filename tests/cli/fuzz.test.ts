@@ -18,10 +18,25 @@ describe("a campaign", () => {
     expect(out.trimEnd()).toMatch(/no divergence$/);
     const report = reportDocument.parse(json(join(directory, "report.json")));
     expect(report).toMatchObject({ target: "embedded", runs: 3, divergences: [], deviations: [], maskedShare: 0 });
+    expect(report).toMatchObject({ unsupported: [], coverage: { operations: { called: 4, known: 61 } } });
+    expect(Object.keys(report.coverage?.byOperation ?? {})).toEqual(Object.keys(report.operations));
     expect(Object.values(report.operations).reduce((sum, each) => sum + each.accepted + each.refused, 0)).toBe(
       report.commands,
     );
     expect(report.calls).toBeGreaterThanOrEqual(report.commands + report.looks);
+  });
+
+  test("prints what it covered, and what the target lacks", async () => {
+    const directory = folder();
+    const words = ["--runs", "1", "--properties", "newer", "--coverage", "--report", directory];
+    const { status, out } = await run("fuzz", ...words);
+    expect(status).toBe(0);
+    expect(out).toMatch(/│ UpdateTaskSet +│ +\d+ │/);
+    expect(out).toContain("27 of 27 operations that no row describes");
+    expect(out).toContain("\nnot supported: AssociateGatewayWithCluster, CreateDaemon, ");
+    const { coverage, unsupported } = reportDocument.parse(json(join(directory, "report.json")));
+    expect(coverage?.newer).toMatchObject({ known: 27, called: unsupported, lacking: unsupported });
+    expect(unsupported).toHaveLength(27);
   });
 
   test("with one ends with 1; its plan replays, repeats and shrinks", async () => {
@@ -69,6 +84,8 @@ describe("a campaign", () => {
     expect(out).toContain("5 runs");
     const [whole, merged] = ["all", "merged"].map((name) => json(join(directory, name, "report.json")));
     expect(merged).toMatchObject({ runs: 5, plansDigest: whole.plansDigest, commands: whole.commands });
+    expect(merged.coverage).toEqual(whole.coverage);
+    expect(out).toContain("coverage: 4 of 61 operations");
     for (const { plan } of merged.divergences) expect(existsSync(join(into, plan))).toBe(true);
   });
 });

@@ -72,6 +72,14 @@ describe("merging", () => {
     expect(mergeSymptoms(candidates)).toHaveLength(2);
   });
 
+  test("an operation that is not there is told by itself, whatever its plan shows beside", () => {
+    const [a, b] = ["DeleteCluster/unsupported", "DescribeClusters/unsupported"];
+    expect(mergeSymptoms([candidate(a, "c1", [a, b]), candidate(b, "c1", [a, b])])).toHaveLength(2);
+    const other = "DescribeClusters/outcome/CL13→accepted";
+    const [first, second] = [candidate(a, "c1", [a, other]), candidate(other, "c2", [other, a])];
+    expect(mergeSymptoms([first, second])).toHaveLength(2);
+  });
+
   test("other plans are other faults, and so are plans nobody shrank", () => {
     const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
     expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);

@@ -21,6 +21,7 @@ const signatures = {
   ],
   refused: ["ListAccountSettings/outcome/AS1→InternalError", "DescribeServices/outcome/accepted→ClientException"],
   reply: ["ListTasks/reply/page too long"],
+  unsupported: ["StartTask/unsupported"],
   shape: ["RunTask/shape/tasks[].containers[].networkBindings[].protocol/unknown enum value"],
   member: [
     "RegisterTaskDefinition/immediate/revision.containerDefinitions[].cpu/number→absent",

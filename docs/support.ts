@@ -1,0 +1,38 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { operationNames } from "../clients/schemas.ts";
+import { wireClient } from "../clients/wire.ts";
+import { saysUnsupported } from "../properties/support.ts";
+
+const file = join(import.meta.dirname, "support.json");
+
+/** Which operations a server of some version was seen to lack, and how that was seen. */
+export interface SupportFact {
+  readonly version: string;
+  readonly how: string;
+  readonly lacks: readonly string[];
+}
+
+export const supportFacts = (): Readonly<Record<string, SupportFact>> => JSON.parse(readFileSync(file, "utf8"));
+
+/** Asks a running server for each operation once, without a single member. */
+async function ask(endpoint: string): Promise<string[]> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = wireClient({ endpoint, region: "us-east-1", credentials, timeoutMilliseconds: 10_000 });
+  const lacks: string[] = [];
+  for (const operation of operationNames().sort())
+    if (saysUnsupported(await client.call(operation, {}))) lacks.push(operation);
+  client.close();
+  return lacks;
+}
+
+/** `node docs/support.ts kecs "02bca9b, test mode" http://127.0.0.1:5373` records what that server lacks. */
+if (import.meta.main) {
+  const [name, version, endpoint] = process.argv.slice(2);
+  if (name === undefined || version === undefined || endpoint === undefined) {
+    console.error("docs/support.ts: give a name, a version and the URL of the running server");
+    process.exit(2);
+  }
+  const fact = { version, how: "each operation was asked for once, with an empty body", lacks: await ask(endpoint) };
+  writeFileSync(file, `${JSON.stringify({ ...supportFacts(), [name]: fact }, null, 2)}\n`);
+}

@@ -1,0 +1,67 @@
+import type { Exchange, JsonObject } from "../../clients/client.ts";
+import { inputSchema, operationNames } from "../../clients/schemas.ts";
+import { shapeFaults } from "../../clients/shapes.ts";
+import { steps } from "../../model/registry.ts";
+import { read } from "../answer.ts";
+import { saysUnsupported } from "../support.ts";
+import type { Complaint, Ground } from "./ground.ts";
+import type { Law } from "./law.ts";
+
+/** The operations of the API that no row describes. */
+export const newerOperations = operationNames().filter((operation) => !Object.hasOwn(steps, operation));
+
+/**
+ * What can be said of an operation without a row. Nothing is made: calls that make something are sent without the
+ * members they need, the others ask for what is not there.
+ */
+export const newer: Law = {
+  name: "newer",
+  says: "An operation that no row describes may be missing; else it needs its required members, and answers in its shape.",
+  least: newerOperations.length,
+  onDemand: true,
+  async check(ground) {
+    for (const operation of newerOperations) {
+      const bare = await ground.send(operation, {});
+      const lacking = saysUnsupported(bare);
+      ground.stage.tally.newer.set(operation, lacking ? "lacking" : "there");
+      const complaint =
+        (lacking ? undefined : wrongIn(operation, bare, required(operation).length > 0)) ??
+        (lacking || makes(operation) ? undefined : wrongIn(operation, await askForNothing(ground, operation), false));
+      if (complaint === undefined) ground.passed();
+      else ground.tell(complaint);
+    }
+  },
+};
+
+const makes = (operation: string): boolean => /^(Create|Register|Associate)/.test(operation);
+
+const required = (operation: string): readonly string[] => inputSchema(operation)?.required ?? [];
+
+/** The operation on something that nobody made. */
+function askForNothing(ground: Ground, operation: string): Promise<Exchange> {
+  const nobody = ground.name("nobody");
+  const input: JsonObject = {};
+  for (const member of required(operation))
+    input[member] = inputSchema(operation)?.members.get(member)?.().kind === "list" ? [nobody] : nobody;
+  return ground.send(operation, input);
+}
+
+function wrongIn(operation: string, exchange: Exchange, refused: boolean): Complaint | undefined {
+  const complaint = (what: string, actual: string): Complaint => ({
+    operation,
+    what,
+    expected: refused ? "a 4xx with an error type" : "an answer in its shape, or a 4xx with an error type",
+    actual,
+    rule: "P1",
+  });
+  if (exchange.kind === "unanswered") return complaint("no answer", `${exchange.cause}: ${exchange.detail}`);
+  const { status, text } = exchange;
+  const shown = `HTTP ${status} ${text.slice(0, 200)}`;
+  if (status >= 500) return complaint(`HTTP ${status}`, shown);
+  const answer = read(exchange);
+  if (answer.kind === "garbage") return complaint(answer.problem, shown);
+  if (answer.kind === "refused") return undefined;
+  if (refused) return complaint("served without its required members", shown);
+  const [fault] = shapeFaults(operation, answer.output);
+  return fault && complaint(`${fault.path}: ${fault.problem}`, `${fault.actual} where ${fault.expected} belongs`);
+}

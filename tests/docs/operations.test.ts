@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { operationNames } from "../../clients/schemas.ts";
+import { operationsPage } from "../../docs/operations.ts";
+import { supportFacts } from "../../docs/support.ts";
+
+test("docs/operations.md says what the code does: npm run docs writes it anew", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
+  expect(page).toBe(operationsPage());
+  for (const operation of operationNames()) expect(page).toContain(`\n| ${operation} | `);
+});
+
+test("what targets lack are operations of the API", () => {
+  const known = operationNames();
+  const lacking = Object.values(supportFacts()).flatMap(({ lacks }) => lacks);
+  expect(lacking.filter((operation) => !known.includes(operation))).toEqual([]);
+});

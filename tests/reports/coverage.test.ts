@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { knownOutcomes } from "../../model/outcomes.ts";
+import { coverageOf } from "../../properties/coverage.ts";
+import { coverageLine, coverageTable } from "../../reports/coverage.ts";
+
+const counts = { ListClusters: { accepted: 9, LI1: 3 }, DeleteCluster: { accepted: 1, CL13: 1 } };
+
+test("the line counts, and names what is missing of the operations called most", () => {
+  expect(coverageLine(coverageOf(Object.keys(counts), counts))).toMatch(
+    /^coverage: 2 of 61 operations, 4 of \d+ outcomes · never: LI2 of ListClusters, G5 of DeleteCluster, .+ of \w+, … \(--coverage lists all\)$/,
+  );
+});
+
+test("the line names nothing where nothing is missing but calls without their members", () => {
+  const all = Object.fromEntries(
+    Object.entries(knownOutcomes).map(([operation, outcomes]) => [
+      operation,
+      Object.fromEntries(outcomes.filter((outcome) => outcome !== "RQ1").map((outcome) => [outcome, 1])),
+    ]),
+  );
+  expect(coverageLine(coverageOf(Object.keys(all), all))).toMatch(
+    /^coverage: 61 of 61 operations, \d+ of \d+ outcomes$/,
+  );
+});
+
+test("the table has a row for every operation", () => {
+  const table = coverageTable(coverageOf(Object.keys(counts), counts));
+  expect(table).toMatch(/│ ListClusters +│ +9 │ LI1 3 +│ LI2 +│/);
+  expect(table).toMatch(/│ DeleteService +│ +0 │ +│ accepted RQ1/);
+});
