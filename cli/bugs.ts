@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { defaultPlanOptions } from "../commands/generate.ts";
 import { type CampaignResult, campaign } from "../properties/campaign.ts";
@@ -8,11 +6,12 @@ import type { Entry } from "../properties/entry.ts";
 import { abilitiesOf, Players } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import { Tally } from "../properties/tally.ts";
-import { type BugTrial, bugsDocument, bugsTable } from "../reports/bugs.ts";
+import { type BugTrial, bugsTable } from "../reports/bugs.ts";
 import { type Bug, bugs } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
+import { recordTrials } from "./bugRecord.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Session } from "./program.ts";
@@ -22,11 +21,11 @@ interface BugsOptions {
   readonly seed: number;
   readonly time: number;
   readonly workers: number;
+  readonly write?: boolean;
 }
 
 /** A campaign hunts on for so long after the first sighting, so that it is seen how many signatures a bug has. */
 const lingerMilliseconds = 2000;
-const documentFile = join(import.meta.dirname, "../docs/bugs.md");
 
 export function addBugsCommand(program: Command, session: Session): void {
   program
@@ -36,6 +35,7 @@ export function addBugsCommand(program: Command, session: Session): void {
     .addOption(new Option("--seed <number>").argParser(wholeNumber(0)).default(1))
     .addOption(new Option("--time <time>", "how long to hunt each").argParser(duration).default(60_000, "60s"))
     .addOption(new Option("--workers <number>").argParser(wholeNumber(1, 64)).default(2))
+    .option("--write", "keep the figures of the named ones in docs/bugs.md; those of all are kept anyway")
     .action(async (names: string[], options: BugsOptions) => {
       const chosen = names.length === 0 ? bugs : names.map(bugNamed);
       const trials: BugTrial[] = [];
@@ -54,10 +54,7 @@ export function addBugsCommand(program: Command, session: Session): void {
       if (trials.length > 0) console.log(bugsTable(trials));
       const missed = trials.filter(({ found }) => !found).length;
       console.log(`${trials.length - missed} of ${trials.length} found`);
-      if (trials.length === bugs.length) {
-        mkdirSync(join(documentFile, ".."), { recursive: true });
-        writeFileSync(documentFile, bugsDocument(trials));
-      }
+      if (trials.length === bugs.length || options.write === true) recordTrials(trials);
       session.status = session.interrupt.aborted ? 130 : missed > 0 ? 1 : 0;
     });
 }

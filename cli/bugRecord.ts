@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { type BugTrial, bugsDocument } from "../reports/bugs.ts";
+import { bugs } from "../targets/embedded/bugs.ts";
+
+const count = z.int().nonnegative();
+
+const record = z.record(
+  z.string(),
+  z.strictObject({
+    found: z.boolean(),
+    seconds: z.number().nonnegative(),
+    executions: count,
+    told: z.array(z.strictObject({ signature: z.string(), commands: count })).readonly(),
+  }),
+);
+
+/** Where the latest trial of each planted bug is kept, and the page that is made of it. */
+const recordFile = join(import.meta.dirname, "../docs/bugs.json");
+
+/** Puts these trials in the place of earlier ones of the same bugs, and makes the page `bugs.md` beside it anew. */
+export function recordTrials(trials: readonly BugTrial[], file = recordFile): void {
+  const known = existsSync(file) ? record.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+  for (const { bug, seconds, ...rest } of trials) known[bug.name] = { ...rest, seconds: Math.round(seconds * 10) / 10 };
+  const kept = bugs.flatMap((bug) => {
+    const trial = known[bug.name];
+    return trial === undefined ? [] : [{ bug, ...trial }];
+  });
+  mkdirSync(dirname(file), { recursive: true });
+  const entries = kept.map(({ bug, ...trial }) => `  ${JSON.stringify(bug.name)}: ${JSON.stringify(trial)}`);
+  writeFileSync(file, `{\n${entries.join(",\n")}\n}\n`);
+  writeFileSync(join(dirname(file), "bugs.md"), bugsDocument(kept, bugs.length));
+}
