@@ -4,8 +4,8 @@ import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeplo
 /** No service here has hooks at which its deployments wait: there is nothing to continue (row SD6). */
 export const ContinueServiceDeployment = command({
   operation: "ContinueServiceDeployment",
-  group: "services",
-  weight: 1.2,
+  group: "deployments",
+  weight: 2.5,
   accepted: () => undefined,
   refused(draw, scene) {
     if (isBarren(draw, scene)) return undefined;

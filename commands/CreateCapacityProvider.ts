@@ -7,7 +7,7 @@ import { badTags, tags } from "./tags.ts";
 
 export const CreateCapacityProvider = command({
   operation: "CreateCapacityProvider",
-  group: "clusters",
+  group: "providers",
   weight: 1.5,
   accepted(draw, scene) {
     const known = new Set(providersIn(scene).flatMap(({ name, gone }) => (gone && draw.chance(0.5) ? [] : [name])));

@@ -11,7 +11,7 @@ import { badScale, barren, externalServices, homeForm, scale } from "./taskSets.
 
 export const CreateTaskSet = command({
   operation: "CreateTaskSet",
-  group: "services",
+  group: "taskSets",
   weight: 6,
   accepted(draw, scene) {
     const homes = externalServices(scene);

@@ -5,7 +5,7 @@ import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 
 export const DeleteAttributes = command({
   operation: "DeleteAttributes",
-  group: "tasks",
+  group: "attributes",
   weight: 1.2,
   accepted(draw, scene) {
     const targets = targetsIn(scene).filter(({ instance }) => instance.attributes.length > 0);

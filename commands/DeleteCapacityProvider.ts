@@ -5,7 +5,7 @@ import { ghost } from "./names.ts";
 
 export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",
-  group: "clusters",
+  group: "providers",
   weight: 1.3,
   accepted(draw, scene) {
     const free = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length === 0);

@@ -5,8 +5,8 @@ import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
 
 export const DeleteTaskSet = command({
   operation: "DeleteTaskSet",
-  group: "services",
-  weight: 2,
+  group: "taskSets",
+  weight: 4,
   accepted(draw, scene) {
     const sets = setsIn(scene);
     if (sets.length === 0) return undefined;

@@ -5,7 +5,7 @@ import { ghost, lostCluster, unborn } from "./names.ts";
 
 export const DescribeCapacityProviders = command({
   operation: "DescribeCapacityProviders",
-  group: "clusters",
+  group: "providers",
   weight: 0.8,
   accepted(draw, scene) {
     const include = draw.maybe(0.5, () => ["TAGS"]);

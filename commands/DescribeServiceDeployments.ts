@@ -3,7 +3,7 @@ import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeplo
 
 export const DescribeServiceDeployments = command({
   operation: "DescribeServiceDeployments",
-  group: "services",
+  group: "deployments",
   weight: 1.4,
   accepted(draw, scene) {
     if (isBarren(draw, scene)) return undefined;

@@ -3,7 +3,7 @@ import { deploymentsIn, isBarren, lostArn, revisionOf } from "./serviceDeploymen
 
 export const DescribeServiceRevisions = command({
   operation: "DescribeServiceRevisions",
-  group: "services",
+  group: "deployments",
   weight: 1.4,
   accepted(draw, scene) {
     if (isBarren(draw, scene)) return undefined;

@@ -8,8 +8,8 @@ const nobodys = "ecs-svc/8765432109876543210";
 
 export const DescribeTaskSets = command({
   operation: "DescribeTaskSets",
-  group: "services",
-  weight: 2,
+  group: "taskSets",
+  weight: 4,
   accepted(draw, scene) {
     const homes = externalServices(scene);
     if (homes.length === 0) return undefined;

@@ -37,7 +37,7 @@ function session(draw: Draw, scene: Scene, task: Housed<Task>): PlanInput | unde
 
 export const ExecuteCommand = command({
   operation: "ExecuteCommand",
-  group: "tasks",
+  group: "protection",
   weight: 3,
   accepted(draw, scene) {
     const tasks = runningTasks(scene, true);

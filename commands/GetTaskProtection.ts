@@ -3,8 +3,8 @@ import { lostTasks, someTasks } from "./protection.ts";
 
 export const GetTaskProtection = command({
   operation: "GetTaskProtection",
-  group: "tasks",
-  weight: 1.5,
+  group: "protection",
+  weight: 3,
   accepted: (draw, scene) => someTasks(draw, scene),
   refused: (draw, scene) => lostTasks(draw, scene),
 });

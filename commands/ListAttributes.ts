@@ -7,7 +7,7 @@ const targetType = "container-instance";
 
 export const ListAttributes = command({
   operation: "ListAttributes",
-  group: "tasks",
+  group: "attributes",
   weight: 0.6,
   accepted(draw, scene) {
     const live = activeClusters(scene);

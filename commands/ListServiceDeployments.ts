@@ -9,7 +9,7 @@ const [longAgo, farAhead] = [1, 4_000_000_000];
 
 export const ListServiceDeployments = command({
   operation: "ListServiceDeployments",
-  group: "services",
+  group: "deployments",
   weight: 3,
   accepted(draw, scene) {
     const homes = deployingServices(scene);

@@ -6,7 +6,7 @@ import type { PlanInput } from "./reference.ts";
 
 export const PutAttributes = command({
   operation: "PutAttributes",
-  group: "tasks",
+  group: "attributes",
   weight: 1.5,
   accepted(draw, scene) {
     const targets = targetsIn(scene);

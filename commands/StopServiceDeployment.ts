@@ -10,8 +10,8 @@ const isUnfinished = ({ desiredCount, launchType, capacityProviderStrategy, unst
 
 export const StopServiceDeployment = command({
   operation: "StopServiceDeployment",
-  group: "services",
-  weight: 1.2,
+  group: "deployments",
+  weight: 2.5,
   accepted(draw, scene) {
     const known = deploymentsIn(scene);
     if (known.length === 0) return undefined;

@@ -4,7 +4,7 @@ import { command } from "./command.ts";
 export const SubmitContainerStateChange = command({
   operation: "SubmitContainerStateChange",
   group: "instances",
-  weight: 0.3,
+  weight: 0.9,
   accepted(draw, scene) {
     const news = newsOfTask(draw, scene);
     return (

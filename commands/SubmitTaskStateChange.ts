@@ -4,7 +4,7 @@ import { command } from "./command.ts";
 export const SubmitTaskStateChange = command({
   operation: "SubmitTaskStateChange",
   group: "instances",
-  weight: 0.3,
+  weight: 0.9,
   accepted: newsOfTask,
   refused: newsFromNowhere,
 });

@@ -5,7 +5,7 @@ import { ghost } from "./names.ts";
 
 export const UpdateCapacityProvider = command({
   operation: "UpdateCapacityProvider",
-  group: "clusters",
+  group: "providers",
   weight: 0.8,
   accepted(draw, scene) {
     const living = livingProviders(scene);

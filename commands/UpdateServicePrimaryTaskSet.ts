@@ -3,8 +3,8 @@ import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
 
 export const UpdateServicePrimaryTaskSet = command({
   operation: "UpdateServicePrimaryTaskSet",
-  group: "services",
-  weight: 2.5,
+  group: "taskSets",
+  weight: 4,
   accepted(draw, scene) {
     const sets = setsIn(scene);
     if (sets.length === 0) return undefined;

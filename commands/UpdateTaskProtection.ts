@@ -4,7 +4,7 @@ import { lostTasks, protectedTask, someTasks } from "./protection.ts";
 
 export const UpdateTaskProtection = command({
   operation: "UpdateTaskProtection",
-  group: "tasks",
+  group: "protection",
   weight: 6,
   accepted(draw, scene) {
     const again = draw.chance(0.5) ? protectedTask(draw, scene) : undefined;

@@ -3,8 +3,8 @@ import { badScale, homeForm, lostSet, scale, setForm, setsIn } from "./taskSets.
 
 export const UpdateTaskSet = command({
   operation: "UpdateTaskSet",
-  group: "services",
-  weight: 3,
+  group: "taskSets",
+  weight: 4,
   accepted(draw, scene) {
     const sets = setsIn(scene);
     if (sets.length === 0) return undefined;

@@ -4,7 +4,19 @@ import type { PlanInput } from "./reference.ts";
 import type { Scene } from "./scene.ts";
 
 /** What an operation is about: profiles turn groups up and down. */
-export type Group = "clusters" | "definitions" | "services" | "tasks" | "instances" | "tags" | "account";
+export type Group =
+  | "clusters"
+  | "providers"
+  | "definitions"
+  | "services"
+  | "deployments"
+  | "taskSets"
+  | "tasks"
+  | "protection"
+  | "instances"
+  | "attributes"
+  | "tags"
+  | "account";
 
 /** How the inputs of one operation are tried. */
 export interface CommandKind {

@@ -1,7 +1,7 @@
 import type * as fc from "fast-check";
 import { isRead, type Operation } from "../model/operation.ts";
 import type { Abilities } from "../model/step.ts";
-import type { CommandKind } from "./command.ts";
+import type { CommandKind, Group } from "./command.ts";
 import { Draw, given } from "./draw.ts";
 import { leaningOf } from "./leaning.ts";
 import type { Command, Plan } from "./plan.ts";
@@ -51,8 +51,10 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const plan: Command[] = [];
   const deploys = chosen.some(({ operation }) => operation === "UpdateService");
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
+  const mostFaults = (commands: number): number => 1 + commands * options.profile.refused * overShare;
+  let faults = 0;
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
-    const wanted = draw.chance(options.profile.refused) ? "refused" : "accepted";
+    const wanted = draw.chance(options.profile.refused) && faults < mostFaults(plan.length) ? "refused" : "accepted";
     const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";
     const command =
       (deploys && registered && draw.chance(deployed) ? rollout(draw, scene) : undefined) ??
@@ -60,10 +62,13 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
       drawCommand(draw, scene, chosen, wanted, weightOf);
     if (command === undefined) continue;
     plan.push(command);
-    scene.add(command);
+    if (scene.add(command)?.kind === "refused") faults++;
   }
   return plan;
 }
+
+/** A refusal is drawn more easily than what needs much to be there, so the share alone would not hold. */
+const overShare = 1.3;
 
 /** The share of registrations that are deployed at once, where a service runs the family: so most rollouts begin. */
 const deployed = 0.6;
@@ -101,9 +106,11 @@ function repeat(draw: Draw, plan: readonly Command[], scene: Scene): Command | u
 
 /** Much goes wrong only with what has settled: calls that change what runs by itself wait for that now and then. */
 function patience(draw: Draw, scene: Scene, { operation, group }: CommandKind): Pick<Command, "atRest"> {
-  if (!scene.abilities.tasks || (group !== "services" && group !== "tasks")) return {};
+  if (!scene.abilities.tasks || !restless.has(group)) return {};
   return draw.chance(patienceShares[operation] ?? 0) ? { atRest: true } : {};
 }
+
+const restless: ReadonlySet<Group> = new Set(["services", "deployments", "taskSets", "tasks", "protection"]);
 
 const patienceShares: Readonly<Partial<Record<Operation, number>>> = {
   UpdateService: 0.3,

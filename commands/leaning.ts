@@ -10,22 +10,44 @@ interface Leaning {
   readonly groups: Factors;
 }
 
-/**
- * Services often, since rollouts lie deepest; container instances, too: to see one at work takes a cluster, a
- * definition for EC2 and tasks.
- */
+const rare = 0.12;
+
+/** Services often, since rollouts lie deepest, and tasks; what stands apart from both is rare but where a plan leans to it. */
 const leanings: readonly Leaning[] = [
-  { to: "services", weight: 4, groups: { services: 3, clusters: 0.6, tags: 0.3, account: 0.1 } },
-  { to: "instances", weight: 3, groups: { instances: 4 } },
-  { to: "tasks", weight: 2, groups: { tasks: 3, services: 0.5, tags: 0.4, account: 0.2 } },
-  { to: "definitions", weight: 1, groups: { definitions: 3, clusters: 0.5 } },
-  { to: "clusters", weight: 1, groups: { clusters: 3, tags: 1.5 } },
-  { to: "tags", weight: 0.5, groups: { clusters: 2, tags: 3 } },
-  { to: "account", weight: 0.5, groups: { account: 4 } },
+  { to: "services", weight: 5, groups: { services: 3, clusters: 0.5, tags: 0.3, ...rareBeside("deployments") } },
+  {
+    to: "tasks",
+    weight: 4,
+    groups: { tasks: 4, services: 0.5, clusters: 0.6, tags: 0.4, ...rareBeside("protection") },
+  },
+  { to: "deployments", weight: 1.5, groups: { services: 2, deployments: 3, ...rareBeside("deployments") } },
+  { to: "taskSets", weight: 3, groups: { services: 1.5, taskSets: 6, ...rareBeside("taskSets") } },
+  { to: "protection", weight: 2, groups: { services: 2, tasks: 1.5, protection: 2, ...rareBeside("protection") } },
+  { to: "instances", weight: 3, groups: { instances: 4, ...rareBeside("instances", "attributes", "providers") } },
+  { to: "attributes", weight: 0.5, groups: { attributes: 3, ...rareBeside("attributes", "instances") } },
+  { to: "definitions", weight: 1.5, groups: { definitions: 3, clusters: 0.5, ...rareBeside() } },
+  { to: "clusters", weight: 1.5, groups: { clusters: 3, tags: 1.5, ...rareBeside() } },
+  { to: "providers", weight: 1, groups: { clusters: 2, providers: 3, ...rareBeside("providers") } },
+  { to: "tags", weight: 1, groups: { clusters: 2, tags: 3, ...rareBeside() } },
+  { to: "account", weight: 1.2, groups: { account: 8, ...rareBeside("account") } },
 ];
 
+/** Factors that make the groups rare which few servers have, but for some. */
+function rareBeside(...but: readonly Group[]): Factors {
+  const few: readonly Group[] = [
+    "deployments",
+    "taskSets",
+    "protection",
+    "instances",
+    "attributes",
+    "providers",
+    "account",
+  ];
+  return Object.fromEntries(few.filter((group) => !but.includes(group)).map((group) => [group, rare]));
+}
+
 /** The share of plans that lean to no group. */
-const evenShare = 0.2;
+const evenShare = 0.12;
 
 /** What a plan of these operations leans to. */
 export function leaningOf(draw: Draw, chosen: readonly CommandKind[]): Leaning | undefined {

@@ -25,12 +25,12 @@ export const profiles = {
   },
   services: {
     summary: "services, their tasks and rollouts",
-    groups: { services: 3, definitions: 0.8, tags: 0.3, account: 0.2 },
+    groups: { services: 3, deployments: 3, taskSets: 3, definitions: 0.8, tags: 0.3, account: 0.2 },
     refused: 0.1,
   },
   tasks: {
     summary: "tasks that run, end and are stopped",
-    groups: { tasks: 3, services: 0.4, tags: 0.3, account: 0.2 },
+    groups: { tasks: 3, protection: 3, attributes: 3, services: 0.4, taskSets: 0.4, tags: 0.3, account: 0.2 },
     refused: 0.1,
   },
   nightly: {
