@@ -1,3 +1,4 @@
+import type { Difference } from "../checker/difference.ts";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
@@ -263,7 +264,11 @@ export class Run {
       // What is known stays compared, its echoes apart; at rest nothing comes after it.
       if (place.rest) this.oracle.masks.mask(fault.differences);
       else if (split.left?.kind === "output") this.oracle.masks.mask(split.left.differences);
-      for (const difference of fault.differences) this.quarantine.taintFor(difference, reader, input);
+      // Something nobody made is where a write put it; a read that is known to make it up put nothing anywhere.
+      const left = split.left?.kind === "output" ? split.left.differences : [];
+      const madeUp = (difference: Difference) => isRead(reader) && !left.includes(difference);
+      for (const difference of fault.differences)
+        this.quarantine.taintFor(difference, reader, madeUp(difference) ? undefined : input);
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);
