@@ -264,9 +264,9 @@ export class Run {
       // What is known stays compared, its echoes apart; at rest nothing comes after it.
       if (place.rest) this.oracle.masks.mask(fault.differences);
       else if (split.left?.kind === "output") this.oracle.masks.mask(split.left.differences);
-      // Something nobody made is where a write put it; a read that is known to make it up put nothing anywhere.
+      // Something nobody made is where a write put it; a list that is known to make it up put nothing anywhere.
       const left = split.left?.kind === "output" ? split.left.differences : [];
-      const madeUp = (difference: Difference) => isRead(reader) && !left.includes(difference);
+      const madeUp = (difference: Difference) => reader.startsWith("List") && !left.includes(difference);
       for (const difference of fault.differences)
         this.quarantine.taintFor(difference, reader, madeUp(difference) ? undefined : input);
       return;
