@@ -1,3 +1,4 @@
+import type { Difference } from "../checker/difference.ts";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
@@ -101,7 +102,7 @@ export class Run {
     this.#note(command, exchange, index, verdict);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
-    const refused = verdict.outcome?.result.kind === "refused";
+    const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
     const turn = turnAfter(command.operation, symbolic, this.oracle.namespace);
     const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
     for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
@@ -263,7 +264,11 @@ export class Run {
       // What is known stays compared, its echoes apart; at rest nothing comes after it.
       if (place.rest) this.oracle.masks.mask(fault.differences);
       else if (split.left?.kind === "output") this.oracle.masks.mask(split.left.differences);
-      for (const difference of fault.differences) this.quarantine.taintFor(difference, reader, input);
+      // Something nobody made is where a write put it; a list that is known to make it up put nothing anywhere.
+      const left = split.left?.kind === "output" ? split.left.differences : [];
+      const madeUp = (difference: Difference) => reader.startsWith("List") && !left.includes(difference);
+      for (const difference of fault.differences)
+        this.quarantine.taintFor(difference, reader, madeUp(difference) ? undefined : input);
       return;
     }
     const write = place.look === undefined && !isRead(place.operation);

@@ -68,6 +68,8 @@ const create = { operation: "CreateCluster", input: { clusterName: "c1" } };
 const remove = { operation: "DeleteCluster", input: { cluster: "c1" } };
 const unknown = { operation: "DescribeTaskDefinition", input: { taskDefinition: "ghost" } };
 
+const container = { name: "app", image: "nginx", memory: 128 };
+
 const refusedTwice: Patch = {
   kind: "refused",
   operations: ["DeleteCluster"],
@@ -129,6 +131,31 @@ describe("a known deviation", () => {
     const report = await play([tagged, remove, other], client, [known], tally);
     expect([signaturesOf(report), idsOf(report)]).toEqual([[], ["test/0"]]);
     expect([tally.commands, tally.skipped]).toEqual([2, 1]);
+  });
+
+  test("of a list that makes things up leaves what it was asked for comparable", async () => {
+    const inner = await simulatorClient();
+    const client: Client = {
+      ...inner,
+      async call(operation, input) {
+        const exchange = await inner.call(operation, input);
+        if (operation !== "ListTaskDefinitions" || exchange.kind !== "answered") return exchange;
+        const { taskDefinitionArns = [] } = exchange.json as { taskDefinitionArns?: string[] };
+        const json = { taskDefinitionArns: [...taskDefinitionArns, `${taskDefinitionArns[0]}0`] };
+        return { ...exchange, json, text: JSON.stringify(json) };
+      },
+    };
+    const plan = [
+      { operation: "RegisterTaskDefinition", input: { family: "f", containerDefinitions: [container] } },
+      { operation: "ListTaskDefinitions", input: { familyPrefix: "f" } },
+      { operation: "DescribeTaskDefinition", input: { taskDefinition: "f" } },
+    ];
+    const known = patchOf("ListTaskDefinitions/immediate/taskDefinitionArns[]/nothing→item");
+    for (const [patches, told, skipped] of [[[known], 0, 0] as const, [[], 1, 2] as const]) {
+      const tally = new Tally();
+      const report = await play(plan, client, patches, tally);
+      expect([signaturesOf(report).length, tally.skipped]).toEqual([told, skipped]);
+    }
   });
 
   test("is not needed on a server that is mended", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Client, Exchange } from "../../clients/client.ts";
+import type { Client, Exchange, JsonObject } from "../../clients/client.ts";
 import { type FaultKind, faultyClient } from "../../clients/faulty.ts";
 import { wireClient } from "../../clients/wire.ts";
 import { defaultPlanOptions } from "../../commands/generate.ts";
@@ -127,3 +127,28 @@ function stale(inner: Client): Client {
     close: () => inner.close(),
   };
 }
+
+test("an operation that is not there is not blamed for what a look at its cluster finds", async () => {
+  const inner = await simulatorClient();
+  const answers: Record<string, [number, JsonObject]> = {
+    UpdateCluster: [500, { __type: "InternalError", message: "UpdateCluster not implemented" }],
+    DescribeClusters: [200, { clusters: [], failures: [] }],
+  };
+  const client: Client = {
+    ...inner,
+    call: async (operation, input) => {
+      const [status, json] = answers[operation] ?? [];
+      if (status === undefined || json === undefined) return inner.call(operation, input);
+      return {
+        kind: "answered",
+        status,
+        json,
+        text: JSON.stringify(json),
+        contentType: "application/x-amz-json-1.1",
+        milliseconds: 1,
+      };
+    },
+  };
+  const plan: Plan = [{ operation: "UpdateCluster", input: { cluster: "bad name" } }];
+  expect(await signatures(plan, client)).toEqual(["UpdateCluster/unsupported", "DescribeClusters/outcome/G5→accepted"]);
+});
