@@ -101,7 +101,7 @@ export class Run {
     this.#note(command, exchange, index, verdict);
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
-    const refused = verdict.outcome?.result.kind === "refused";
+    const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
     const turn = turnAfter(command.operation, symbolic, this.oracle.namespace);
     const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
     for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Client, Exchange } from "../../clients/client.ts";
+import type { Client, Exchange, JsonObject } from "../../clients/client.ts";
 import { type FaultKind, faultyClient } from "../../clients/faulty.ts";
 import { wireClient } from "../../clients/wire.ts";
 import { defaultPlanOptions } from "../../commands/generate.ts";
@@ -97,6 +97,30 @@ describe("each fault is told once, by its cause", () => {
     const told = await signatures(plan, client);
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(signature);
+  });
+
+  test("an operation that is not there is not to blame for what the looks after it show", async () => {
+    const inner = await simulatorClient();
+    const answer = (status: number, json: JsonObject): Exchange => ({
+      kind: "answered",
+      status,
+      json,
+      text: JSON.stringify(json),
+      contentType: "application/x-amz-json-1.1",
+      milliseconds: 1,
+    });
+    const client: Client = {
+      async call(operation, input) {
+        if (operation === "UpdateServicePrimaryTaskSet") return answer(400, { __type: "InvalidAction", message: "" });
+        return operation === "ListServices" ? answer(200, { serviceArns: [] }) : inner.call(operation, input);
+      },
+      close: () => inner.close(),
+    };
+    const input = { cluster: "ghost", service: "s1", primaryTaskSet: "ecs-svc/0123456789012345678" };
+    expect(await signatures([{ operation: "UpdateServicePrimaryTaskSet", input }], client)).toEqual([
+      "UpdateServicePrimaryTaskSet/unsupported",
+      "ListServices/outcome/CL13→accepted",
+    ]);
   });
 });
 
