@@ -7,6 +7,7 @@ import type { Input } from "./operation.ts";
 import { unfitPlacement } from "./placement.ts";
 import { deploy, findService, rebound } from "./service.ts";
 import { viewService } from "./serviceView.ts";
+import type { Cluster, Service } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { told } from "./told.ts";
 
@@ -22,7 +23,9 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   if ("kind" in service) return service;
   if (service.status !== "ACTIVE") return refuse("SV21");
   if (service.controller === "EXTERNAL" && asksForDeployment(input)) {
-    return context.may("SV26") ? accept({ service: any }, "SV26") : refuse("SV26");
+    if (!context.may("SV26")) return refuse("SV26");
+    change(cluster, service, input);
+    return accept({ service: any }, "SV26");
   }
   const strategy = input.capacityProviderStrategy;
   const same = JSON.stringify(strategy) === JSON.stringify(service.capacityProviderStrategy);
@@ -55,6 +58,20 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   } else if (renewed && revisionByKey(state, service.taskDefinition)?.status !== "ACTIVE" && context.may("TD31c")) {
     return refuse("TD31c");
   }
+  change(cluster, service, input);
+  rebound(service);
+  service.trips = undefined;
+  if (renewed) deploy(state, service, context);
+  // What a stopped deployment rolled back to is what a new one without a definition runs.
+  if (service.halted) {
+    service.unsteady = true;
+    service.trips = undefined;
+  }
+  return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
+};
+
+/** What an update changes without a deployment. */
+function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
@@ -67,16 +84,7 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     service.everWanted = true;
     cluster.used = true;
   }
-  rebound(service);
-  service.trips = undefined;
-  if (renewed) deploy(state, service, context);
-  // What a stopped deployment rolled back to is what a new one without a definition runs.
-  if (service.halted) {
-    service.unsteady = true;
-    service.trips = undefined;
-  }
-  return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
-};
+}
 
 /** What only services under the ECS controller deploy. */
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>

@@ -32,7 +32,7 @@ export interface Place {
   readonly rest?: boolean;
   /** The resource a look at rest asks for. */
   readonly about?: string | undefined;
-  /** The call it followed was refused: it should have changed nothing. */
+  /** The call it followed was refused, or the server does not have it: it should have changed nothing. */
   readonly refused?: boolean;
 }
 

@@ -274,7 +274,7 @@ export class Run {
     const write = place.look === undefined && !isRead(place.operation);
     if (fault.kind === "outcome" && fault.accepted && input !== undefined && write) {
       this.quarantine.taintBy(reader, input);
-      if (fault.rule === "CL13" || fault.rule === "CL19") this.quarantine.taintClustersOf(reader, input);
+      if (fault.rule !== undefined && ofNoCluster.has(fault.rule)) this.quarantine.taintClustersOf(reader, input);
     }
     if (fault.kind === "outcome" && place.look !== undefined && input !== undefined)
       this.quarantine.taintBy(reader, input);
@@ -316,3 +316,6 @@ const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "acce
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;
+
+/** Refused because no cluster in use bears the name: a server that accepts may have made one. */
+const ofNoCluster = new Set(["CL13", "CL19", "G5"]);

@@ -57,11 +57,14 @@ export async function setScene(ground: Ground, plan: Plan): Promise<void> {
   }
 }
 
-/** Names are taken down before the call: what was done without an answer must go too. */
-export function claim(ground: Ground, operation: string, input: JsonObject): void {
-  if (operation === "CreateCluster" && typeof input.clusterName === "string") ground.clusters.add(input.clusterName);
-  if (operation === "RegisterTaskDefinition" && typeof input.family === "string") ground.families.add(input.family);
+/** Names are taken down before the call: what was done without an answer must go too. A blank one is nobody's own. */
+export function claim(ground: Ground, operation: string, { clusterName, family }: JsonObject): void {
+  if (operation === "CreateCluster" && isOwn(ground, clusterName)) ground.clusters.add(clusterName);
+  if (operation === "RegisterTaskDefinition" && isOwn(ground, family)) ground.families.add(family);
 }
+
+const isOwn = ({ prefix }: Ground, name: Json | undefined): name is string =>
+  typeof name === "string" && name.startsWith(prefix);
 
 /** Region and account stand in the first ARN that is seen. */
 function learn(output: JsonObject | undefined, holes: Map<string, string>): void {

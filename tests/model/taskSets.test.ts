@@ -89,6 +89,14 @@ describe("services that others deploy", () => {
     expect(account.answers("UpdateService", { ...home, taskDefinition: "f" })).toContain("SV26");
   });
 
+  test("have the count of an update that may be refused, once it was accepted (SV26)", () => {
+    const [accepted] = account
+      .foresee("UpdateService", { ...home, desiredCount: 5, taskDefinition: "f" })
+      .filter(({ result }) => result.kind === "accepted");
+    const cluster = accepted && get(accepted.state.clusters, "c");
+    expect(cluster && get(cluster.services, "s")).toMatchObject({ desiredCount: 5, taskDefinition: "" });
+  });
+
   test("may not go before their sets (SV29)", () => {
     make();
     expect(account.answers("DeleteService", home)).toEqual(["SV28"]);

@@ -98,6 +98,54 @@ describe("each fault is told once, by its cause", () => {
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(signature);
   });
+
+  test("a cluster that a call made though its name is malformed is no fault of the lists that show it", async () => {
+    const inner = await simulatorClient();
+    const made: string[] = [];
+    const client: Client = {
+      async call(operation, input) {
+        if (operation === "CreateService") {
+          made.push(`arn:aws:ecs:us-east-1:111122223333:cluster/${String(input.cluster)}`);
+          return answer(200, { service: {} });
+        }
+        return operation === "ListClusters" ? answer(200, { clusterArns: made }) : inner.call(operation, input);
+      },
+      close: () => inner.close(),
+    };
+    const plan: Plan = [
+      {
+        operation: "CreateService",
+        input: { cluster: "bad name", serviceName: "s1", taskDefinition: "f", desiredCount: 1 },
+      },
+      { operation: "ListClusters", input: {} },
+    ];
+    expect(await signatures(plan, client)).toEqual(["CreateService/outcome/G5→accepted"]);
+  });
+
+  test("an operation that is not there is not to blame for what the looks after it show", async () => {
+    const inner = await simulatorClient();
+    const client: Client = {
+      async call(operation, input) {
+        if (operation === "UpdateServicePrimaryTaskSet") return answer(400, { __type: "InvalidAction", message: "" });
+        return operation === "ListServices" ? answer(200, { serviceArns: [] }) : inner.call(operation, input);
+      },
+      close: () => inner.close(),
+    };
+    const input = { cluster: "ghost", service: "s1", primaryTaskSet: "ecs-svc/0123456789012345678" };
+    expect(await signatures([{ operation: "UpdateServicePrimaryTaskSet", input }], client)).toEqual([
+      "UpdateServicePrimaryTaskSet/unsupported",
+      "ListServices/outcome/CL13→accepted",
+    ]);
+  });
+});
+
+const answer = (status: number, json: JsonObject): Exchange => ({
+  kind: "answered",
+  status,
+  json,
+  text: JSON.stringify(json),
+  contentType: "application/x-amz-json-1.1",
+  milliseconds: 1,
 });
 
 const isRead = (operation: string): boolean => /^(Describe|List)/.test(operation);

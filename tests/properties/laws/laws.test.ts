@@ -41,6 +41,26 @@ test("every taggable kind is tagged", async () => {
   ]);
 });
 
+test("what bears no name of the run's own is left alone", async () => {
+  const inner = await simulatorClient();
+  const names: unknown[] = [];
+  const client: Client = {
+    async call(operation, input) {
+      names.push(input.cluster, input.familyPrefix);
+      return inner.call(operation, input);
+    },
+    close: () => inner.close(),
+  };
+  const containerDefinitions = [{ name: "app", image: "nginx", memory: 128 }];
+  const scene = [
+    { operation: "CreateCluster", input: { clusterName: "" } },
+    { operation: "RegisterTaskDefinition", input: { family: "", containerDefinitions } },
+  ];
+  await hold(["tokens"], scene, client);
+  expect(names.length).toBeGreaterThan(0);
+  expect(names).not.toContain("");
+});
+
 describe("what cannot be seen is unobserved", () => {
   test("where the server refuses everything", async () => {
     const refusing: Client = {
