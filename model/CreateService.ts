@@ -33,7 +33,12 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
   if (known?.status === "ACTIVE") {
     const same = known.arguments === given;
     const sameToken = clientToken !== undefined && known.clientToken === clientToken;
-    if (same && sameToken) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+    if (same && sameToken) {
+      // Whether the token is looked at before a definition that is gone by now is not written down (G10).
+      const gone = input.taskDefinition && usableRevision(state, input.taskDefinition, context, "CreateService");
+      if (gone && "kind" in gone && context.may("SV10")) return gone;
+      return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+    }
     if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
     return refuse("SV7");
   }

@@ -67,6 +67,17 @@ describe("services", () => {
     expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
   });
 
+  test("a used token may be refused once its definition is gone (G10)", () => {
+    const account = furnished();
+    const given = { ...service, serviceName: "t", clientToken: "1" };
+    account.call("CreateService", given);
+    const family = String(service.taskDefinition).split(":")[0];
+    for (const revision of [1, 2])
+      account.call("DeregisterTaskDefinition", { taskDefinition: `${family}:${revision}` });
+    expect(account.answers("CreateService", given)).toContain("accepted");
+    expect(account.answers("CreateService", given).length).toBeGreaterThan(1);
+  });
+
   test("a new definition starts a deployment, a new count does not (SV22, SV25)", () => {
     const account = furnished();
     account.call("UpdateService", { cluster: "c", service: "s", desiredCount: 5 });
