@@ -19,7 +19,7 @@ export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   const { family } = input;
   if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
-  const content = newContent(input);
+  const content = newContent(sim, input);
   const tags = newTags(input.tags);
   if (sim.bugged("register-loses-empty-tag-value")) {
     for (const [key, value] of tags) if (value === "") tags.delete(key);
@@ -59,12 +59,15 @@ function requireEnumerations(input: Input): void {
   }
 }
 
-function newContent(input: Input): RevisionContent {
+function newContent(sim: Simulation, input: Input): RevisionContent {
   const networkMode = input.networkMode ?? "bridge";
   const fargate = input.requiresCompatibilities?.includes("FARGATE") ?? false;
   const cpu = normalize("cpu", input.cpu);
   const memory = normalize("memory", input.memory);
-  const containerDefinitions = newContainers(input.containerDefinitions, networkMode);
+  const someEssential = !sim.bugged("definition-without-essential-container-accepted");
+  const containerDefinitions = newContainers(input.containerDefinitions, networkMode, someEssential);
+  if (sim.bugged("register-makes-all-containers-essential"))
+    for (const container of containerDefinitions) container.essential = true;
   for (const role of [input.taskRoleArn, input.executionRoleArn]) requireArnSyntax(role);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
   const storage = input.ephemeralStorage?.sizeInGiB;
