@@ -13,6 +13,8 @@ export const lifeBugs = [
     "register-overwrites-previous-revision":
       "RegisterTaskDefinition also changes the image in the previous revision (CC7)",
     "register-makes-all-containers-essential": "RegisterTaskDefinition takes every container as essential (TD7)",
+    "any-fargate-size-accepted":
+      "RegisterTaskDefinition for FARGATE accepts cpu and memory that Fargate does not offer together (TE7)",
     "definition-without-essential-container-accepted":
       "RegisterTaskDefinition accepts a definition without any essential container (TE6)",
   }),

@@ -36,6 +36,19 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "register-makes-all-containers-essential": [
     registered("f", {}, [{ name: "side", image: "nginx", essential: false }]),
   ],
+  "any-fargate-size-accepted": [
+    [
+      "RegisterTaskDefinition",
+      {
+        family: "f",
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: "1024",
+        memory: "1024",
+        containerDefinitions: [{ name: "web", image: "nginx" }],
+      },
+    ],
+  ],
   "definition-without-essential-container-accepted": [registered("f", { essential: false })],
   "delete-service-needs-no-force": [...serviceOf(1), ["DeleteService", { ...c, service: "s" }]],
   "update-inactive-service-raises-service-not-found": [
