@@ -80,7 +80,8 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
       phases: options.phase === undefined ? phases : [options.phase],
       only: options.only,
       seed,
-      workers: options.workers,
+      // Two that step one clock would skip each other's moments.
+      workers: target.clock?.manual === true ? targets.length : options.workers,
       interrupt,
       told: (result) => console.log(scenarioLine(result)),
     });
