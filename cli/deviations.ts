@@ -18,7 +18,11 @@ import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./program.ts";
 
 /** The known deviations that hold for this call. */
-export const ledgerOf = ({ deviations, target, targetConfig }: FuzzOptions): Ledger =>
+export const ledgerOf = ({
+  deviations,
+  target,
+  targetConfig,
+}: Pick<FuzzOptions, "deviations" | "target" | "targetConfig">): Ledger =>
   deviations ? readLedger(ledgerFolder(target, targetConfig)) : new Ledger();
 
 /** `--check-deviations`: plays every witness; one that needs its deviation no more makes it stale. */

@@ -133,7 +133,7 @@ export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
 /** The second line: whom we speak to, and what was assumed. */
 export function targetLine(
   { name, url, capabilities, restSeconds, assumptions }: Target,
-  { bug }: FuzzOptions,
+  { bug }: Pick<FuzzOptions, "bug">,
   { deviations }: Ledger,
 ): string {
   const parts = [

@@ -45,7 +45,7 @@ const targets = ["embedded", "kecs", "moto", "ministack"] as const;
 /** The flags of `fuzz` (design.md section 6). */
 export function addFuzzOptions(command: Command): Command {
   return command
-    .addOption(option("--target <target>", `${targets.join(", ")} or a URL`, target).default("embedded"))
+    .addOption(targetOption())
     .option("--target-config <file>", "JSON that says what a URL can do")
     .addOption(option("--seed <number>", "where the plans come from; random when left out", wholeNumber(0)))
     .addOption(option("--runs <number>", "how many plans to play; 100 unless --time is given", wholeNumber(1)))
@@ -93,7 +93,9 @@ export function addFuzzOptions(command: Command): Command {
     .addOption(option("--repeat <number>", "with --replay: play it so often", wholeNumber(1, 1_000_000)));
 }
 
-/** `--bug` and `--speed` as `serve` has them too. */
+/** `--target`, `--bug` and `--speed` as other verbs have them too. */
+export const targetOption = (): Option =>
+  option("--target <target>", `${targets.join(", ")} or a URL`, target).default("embedded");
 export const bugOption = (): Option => option("--bug <name>", "plant a fault; list names them all", bugName);
 export const speedOption = (): Option =>
   option("--speed <factor>", "how fast time runs, or manual", speed).default(1000);

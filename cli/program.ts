@@ -6,6 +6,7 @@ import { UsageError } from "../targets/usage-error.ts";
 import { addBugsCommand } from "./bugs.ts";
 import { addFuzzCommand } from "./fuzz.ts";
 import { addReportCommand } from "./report.ts";
+import { addScenariosCommand } from "./scenarios.ts";
 import { addServeCommand } from "./serve.ts";
 
 /** What every verb ends with (design.md section 6). */
@@ -33,6 +34,7 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
   addFuzzCommand(program, session);
   addBugsCommand(program, session);
   addReportCommand(program, session);
+  addScenariosCommand(program, session);
   addServeCommand(program, session);
   for (const verb of program.commands) verb.exitOverride().allowExcessArguments(false).copyInheritedSettings(program);
   try {
@@ -45,7 +47,7 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
 
 /** What the argument parser says, and where to read on when it does not say how to mend it. */
 function mendable({ code, message }: CommanderError): string {
-  if (code === "commander.help") return "say what to do: fuzz, bugs, report merge or serve";
+  if (code === "commander.help") return "say what to do: fuzz, scenarios, bugs, report merge or serve";
   return code === "commander.unknownOption" && !message.includes("Did you mean")
     ? `${message}: --help lists them`
     : message;

@@ -81,21 +81,22 @@ export class Run {
     await this.#meetDefault();
     for (const [index, command] of this.plan.entries()) {
       if (this.crashed || this.stage.signal.aborted || enough()) return;
-      await this.#play(index, command);
+      await this.play(index, command);
     }
   }
 
-  async #play(index: number, command: Command): Promise<void> {
+  /** Plays one command; returns what was answered, or nothing where it made no sense to send it. */
+  async play(index: number, command: Command): Promise<Exchange | undefined> {
     const symbolic = this.#resolved(command);
     const sent = symbolic === undefined ? undefined : filled(this.oracle, symbolic);
     if (symbolic === undefined || sent === undefined || this.#isIdle(command.operation, symbolic)) {
       this.stage.tally.skipped++;
-      return;
+      return undefined;
     }
     if (command.atRest === true) await restBefore(this);
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
-    if (await this.#noticeCrash(exchange, place)) return;
+    if (await this.#noticeCrash(exchange, place)) return exchange;
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
@@ -107,6 +108,7 @@ export class Run {
     const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
     for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
     if (command.operation === "UpdateService" && verdict.rules.includes("SV22")) await this.#watch(looks, place);
+    return exchange;
   }
 
   /** Looks at a rollout while it goes on: its bounds hold at every moment (row DP3). */

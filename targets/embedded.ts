@@ -36,6 +36,7 @@ export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Pr
   return {
     name: "embedded",
     url,
+    access,
     ...settle(url, {}, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, 2000, () => child.status !== undefined),

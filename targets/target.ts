@@ -1,4 +1,5 @@
 import type { Client } from "../clients/client.ts";
+import type { Access } from "./target-options.ts";
 import type { VirtualClock } from "./virtual-time.ts";
 
 /**
@@ -21,6 +22,8 @@ export interface Fixtures {
 export interface Target {
   readonly name: string;
   readonly url: string;
+  /** Whom we say we are. */
+  readonly access: Access;
   readonly capabilities: ReadonlySet<Capability>;
   readonly fixtures: Fixtures;
   /** Seconds the slowest background move may take on this target: the deadline for coming to rest. */

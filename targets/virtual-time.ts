@@ -7,6 +7,8 @@ export interface VirtualClock {
   readonly manual: boolean;
   /** Moves it over what passes in so many milliseconds of the wall at its speed; at the default speed where it has none. */
   skip(milliseconds: number): Promise<void>;
+  /** Moves it to the next thing that happens by itself, so many of its own seconds at most; returns what it shows then. */
+  step(mostSeconds: number): Promise<number>;
 }
 
 const defaultSpeed = 1000;
@@ -14,15 +16,21 @@ const defaultSpeed = 1000;
 /** The clock of the server at `url`, which has the capability `virtualTime`. */
 export function virtualClock(url: string, speed: number | "manual" = defaultSpeed): VirtualClock {
   const factor = speed === "manual" ? defaultSpeed : speed;
-  return { manual: speed === "manual", skip: (milliseconds) => advance(url, (milliseconds / 1000) * factor) };
+  return {
+    manual: speed === "manual",
+    skip: async (milliseconds) => {
+      await advance(url, (milliseconds / 1000) * factor);
+    },
+    step: (mostSeconds) => advance(url, mostSeconds, true),
+  };
 }
 
-/** Moves the clock by so many of its own seconds. */
-export async function advance(server: string, seconds: number): Promise<void> {
+/** Moves the clock by so many of its own seconds, or only until something happens; returns what it shows then. */
+export async function advance(server: string, seconds: number, untilMove = false): Promise<number> {
   const headers = { "content-type": "application/json" };
   const url = new URL("/_kecs-fuzz/advance", server).href;
-  const exchange = await ask(url, { method: "POST", headers, body: JSON.stringify({ seconds }) });
-  if (exchange.kind === "answered" && exchange.status === 200) return;
+  const exchange = await ask(url, { method: "POST", headers, body: JSON.stringify({ seconds, untilMove }) });
+  if (exchange.kind === "answered" && exchange.status === 200) return (exchange.json as { now: number }).now;
   throw new TargetError(
     `the clock of ${server} could not be moved: ${exchange.kind === "answered" ? exchange.text : exchange.detail}`,
   );

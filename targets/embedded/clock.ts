@@ -46,6 +46,12 @@ export class VirtualClock {
     this.#arm();
   }
 
+  /** Moves the clock to the next moment at which anything is due, so many seconds at most, and runs what is. */
+  advanceToMove(mostSeconds: number): void {
+    const due = this.#queue.nextDue() ?? Number.POSITIVE_INFINITY;
+    this.advance(Math.min(mostSeconds, Math.max(0, due - this.#now)));
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timerDue = Number.NEGATIVE_INFINITY;

@@ -20,7 +20,7 @@ export function control(sim: Simulation, method: string, path: string, body: str
         fixtures: { subnets: ["subnet-0a1b2c3d"], securityGroups: ["sg-0a1b2c3d"] },
       });
     case "POST advance":
-      sim.clock.advance(secondsOf(body));
+      advance(sim, body);
       return jsonReply(200, { now: sim.clock.now });
     case "POST agent":
       connectAgent(sim, body);
@@ -55,10 +55,15 @@ function connectAgent(sim: Simulation, body: string): void {
   );
 }
 
-function secondsOf(body: string): number {
+/** `{"seconds": n}` moves the clock so far; with `"untilMove": true` no further than to what happens next. */
+function advance(sim: Simulation, body: string): void {
   try {
-    const { seconds } = JSON.parse(body);
-    if (typeof seconds === "number" && seconds >= 0 && seconds <= 1e7) return seconds;
+    const { seconds, untilMove = false } = JSON.parse(body);
+    if (typeof seconds === "number" && seconds >= 0 && seconds <= 1e7 && typeof untilMove === "boolean") {
+      if (untilMove) sim.clock.advanceToMove(seconds);
+      else sim.clock.advance(seconds);
+      return;
+    }
   } catch {
     // Falls through: what cannot be read names no number of seconds.
   }

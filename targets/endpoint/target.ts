@@ -35,6 +35,7 @@ export async function openEndpoint(spec: string, options: EndpointOptions): Prom
   return {
     name: url,
     url,
+    access,
     ...settle(url, config, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, aliveMilliseconds),

@@ -20,6 +20,7 @@ export async function openKecs(options: TargetOptions & { readonly allowRemote: 
   return {
     name: "kecs",
     url,
+    access,
     capabilities: new Set(["tasks"] as const),
     fixtures: wellFormedFixtures,
     restSeconds: 12,

@@ -37,6 +37,7 @@ export async function openMiniStack(options: TargetOptions): Promise<Target> {
     return {
       name: "ministack",
       url,
+      access,
       capabilities: new Set(containers ? (["tasks", "containers"] as const) : (["tasks"] as const)),
       fixtures: wellFormedFixtures,
       restSeconds: 5,

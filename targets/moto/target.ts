@@ -23,6 +23,7 @@ export async function openMoto(options: TargetOptions): Promise<Target> {
     return {
       name: "moto",
       url,
+      access,
       capabilities: new Set(["tasks"] as const),
       fixtures,
       restSeconds: 5,

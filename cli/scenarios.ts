@@ -1,0 +1,121 @@
+import { randomInt } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { type Command, Option } from "commander";
+import { Ledger } from "../properties/ledger.ts";
+import { junit } from "../reports/junit.ts";
+import { scenarioLine, scenarioSummary, scenariosDocument } from "../reports/scenarios.ts";
+import { runScenarios } from "../scenarios/kit/runner.ts";
+import { handleOf } from "../targets/attach.ts";
+import { bugs } from "../targets/embedded/bugs.ts";
+import { ledgerFolder } from "../targets/ledgers.ts";
+import { openTarget } from "../targets/open.ts";
+import type { Target } from "../targets/target.ts";
+import { UsageError } from "../targets/usage-error.ts";
+import { ledgerOf } from "./deviations.ts";
+import { targetLine } from "./fuzz.ts";
+import { unlessInterrupted } from "./interrupt.ts";
+import { bugOption, listBugs, targetOption } from "./options.ts";
+import type { ExitStatus, Session } from "./program.ts";
+import { wholeNumber } from "./values.ts";
+import { checkDirectory } from "./writable.ts";
+
+interface ScenariosOptions {
+  readonly target: string;
+  readonly targetConfig?: string;
+  readonly phase?: number;
+  readonly only?: string;
+  readonly seed?: number;
+  readonly workers: number;
+  readonly bug?: string;
+  readonly jitter?: boolean;
+  readonly report?: string;
+  readonly deviations: boolean;
+  readonly allowRemote?: boolean;
+}
+
+/** What is played when no phase is asked for. */
+const phases = [1, 2, 3, 4, 5];
+
+export function addScenariosCommand(program: Command, session: Session): void {
+  program
+    .command("scenarios")
+    .description("plays fixed stories against a server and the model")
+    .addOption(targetOption())
+    .option("--target-config <file>", "JSON that says what a URL can do")
+    .addOption(new Option("--phase <number>", "1 to 5 when left out").argParser(wholeNumber(1, phases.length)))
+    .option("--only <words>", "those with these words in their name")
+    .addOption(new Option("--seed <number>", "of the order; random when left out").argParser(wholeNumber(0)))
+    .addOption(new Option("--workers <number>", "how many files at once").argParser(wholeNumber(1, 64)).default(2))
+    .addOption(bugOption())
+    .option("--jitter", "vary the simulator's delays by the seed")
+    .option("--report <dir>", "where junit.xml and scenarios.json go")
+    .option("--no-deviations", "expect no failures")
+    .option("--allow-remote", "the target may be on another machine")
+    .action(async (options: ScenariosOptions) => {
+      session.status = await playScenarios(options, session.interrupt);
+    });
+}
+
+async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal): Promise<ExitStatus> {
+  if (options.bug === listBugs) {
+    for (const { name } of bugs) console.log(name);
+    return 0;
+  }
+  if (options.report !== undefined) checkDirectory(options.report);
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const ledger = options.deviations ? ledgerOf(options) : new Ledger();
+  const targets = await openAll(options, seed, interrupt);
+  const [target] = targets as [Target, ...Target[]];
+  const start = performance.now();
+  try {
+    console.log(`seed ${seed}`);
+    console.log(targetLine(target, options, ledger));
+    const { results, broken } = await runScenarios({
+      assignment: {
+        targets: targets.map(handleOf),
+        ledger: (options.deviations ? ledgerFolder(options.target, options.targetConfig) : undefined) ?? null,
+      },
+      phases: options.phase === undefined ? phases : [options.phase],
+      only: options.only,
+      seed,
+      // Two that step one clock would skip each other's moments.
+      workers: target.clock?.manual === true ? targets.length : options.workers,
+      interrupt,
+      told: (result) => console.log(scenarioLine(result)),
+    });
+    for (const each of broken) console.error(`a mistake of kecs-fuzz itself: ${each}`);
+    if (results.length === 0 && broken.length === 0 && !interrupt.aborted)
+      throw new UsageError(
+        options.only === undefined ? "there are no such scenarios" : `no scenario has "${options.only}" in its name`,
+      );
+    console.log(scenarioSummary(results, (performance.now() - start) / 1000));
+    if (options.report !== undefined) {
+      mkdirSync(options.report, { recursive: true });
+      writeFileSync(join(options.report, "junit.xml"), junit(target.name, results));
+      writeFileSync(join(options.report, "scenarios.json"), scenariosDocument(target.name, seed, results));
+    }
+    if (interrupt.aborted) return 130;
+    if (results.some(({ outcome }) => outcome === "failed")) return (await target.alive()) ? 1 : 3;
+    return broken.length > 0 ? 70 : 0;
+  } finally {
+    await Promise.all(targets.map((each) => each.close()));
+  }
+}
+
+/** The simulator's clock is stepped, so that every worker needs one of its own; other servers are shared. */
+async function openAll(options: ScenariosOptions, seed: number, interrupt: AbortSignal): Promise<Target[]> {
+  const { target, targetConfig, bug, jitter, allowRemote, workers } = options;
+  const open = () =>
+    openTarget(target, {
+      seed,
+      speed: "manual",
+      jitter: jitter === true,
+      bug,
+      targetConfig,
+      allowRemote: allowRemote === true,
+    });
+  const count = target === "embedded" ? workers : 1;
+  return unlessInterrupted(interrupt, Promise.all(Array.from({ length: count }, open)));
+}

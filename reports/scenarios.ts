@@ -1,0 +1,38 @@
+import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/result.ts";
+
+const marks: Readonly<Record<ScenarioOutcome, string>> = {
+  passed: "passed ",
+  failed: "FAILED ",
+  expected: "known  ",
+  skipped: "skipped",
+};
+
+/** A scenario's line while all are played. */
+export function scenarioLine({ name, phase, outcome, seconds, why = "", deviation }: ScenarioResult): string {
+  const head = `${marks[outcome]} ${phase} ${name}`;
+  switch (outcome) {
+    case "passed":
+      return `${head} (${seconds.toFixed(1)} s)`;
+    case "skipped":
+      return `${head}: ${why}`;
+    case "expected":
+      return `${head}: fails as ${deviation} expects`;
+    case "failed":
+      return `${head}\n${why.replaceAll(/^/gm, "    ")}`;
+  }
+}
+
+/** The last line. */
+export function scenarioSummary(results: readonly ScenarioResult[], seconds: number): string {
+  const of = (outcome: ScenarioOutcome) => results.filter((each) => each.outcome === outcome).length;
+  const left = results.flatMap((each) => each.left).length;
+  return [
+    `${results.length} scenarios in ${seconds.toFixed(1)} s: ${of("passed")} passed, ${of("failed")} failed`,
+    `${of("expected")} failed as expected (known deviations), ${of("skipped")} skipped`,
+    ...(left === 0 ? [] : [`${left} things the server would not remove`]),
+  ].join(", ");
+}
+
+/** `DIR/scenarios.json`: what `docs/scenarios.ts` makes its table of. */
+export const scenariosDocument = (target: string, seed: number, results: readonly ScenarioResult[]): string =>
+  `${JSON.stringify({ schema: 1, target, seed, results }, null, 2)}\n`;

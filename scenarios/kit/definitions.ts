@@ -1,0 +1,65 @@
+import type { ContainerDefinition, RegisterTaskDefinitionRequest } from "@aws-sdk/client-ecs";
+
+/** Containers that do the same in the simulator and with real images, and that the model can foretell. */
+
+const busybox = "busybox:1.36";
+const nginx = "nginx:1.27-alpine";
+
+const shell = (script: string): string[] => ["sh", "-c", script];
+
+/** Runs until it is stopped. */
+export const sleeper = (name = "app", more: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
+  name,
+  image: busybox,
+  command: shell("sleep infinity"),
+  essential: true,
+  ...more,
+});
+
+/** Ends by itself with this code, after so many seconds. */
+export const exiting = (code: number, seconds = 1, more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
+  sleeper("app", { command: shell(`sleep ${seconds}; exit ${code}`), ...more });
+
+/** Serves HTTP on port 80 until it is stopped. */
+export const webServer = (name = "web", more: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
+  name,
+  image: nginx,
+  essential: true,
+  portMappings: [{ containerPort: 80, protocol: "tcp" }],
+  ...more,
+});
+
+/** Takes memory until it is killed for it. */
+export const memoryHog = (more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
+  sleeper("app", { command: shell("tail /dev/zero"), memory: 64, ...more });
+
+/** Has an image that no registry has. */
+export const withoutImage = (more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
+  sleeper("app", { image: "busybox:no-such-image", ...more });
+
+/** Has a program that is not in its image. */
+export const withoutProgram = (more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
+  sleeper("app", { command: ["/no-such-program"], ...more });
+
+/** A health check that passes, or one that never does, quick enough to be waited for. */
+export const healthCheck = (passes: boolean) => ({
+  command: ["CMD-SHELL", passes ? "exit 0" : "exit 1"],
+  interval: 5,
+  timeout: 2,
+  retries: 2,
+});
+
+/** A definition for Fargate of these containers. */
+export const definitionOf = (
+  family: string,
+  containerDefinitions: ContainerDefinition[],
+  more: Partial<RegisterTaskDefinitionRequest> = {},
+): RegisterTaskDefinitionRequest => ({
+  family,
+  requiresCompatibilities: ["FARGATE"],
+  networkMode: "awsvpc",
+  cpu: "256",
+  memory: "512",
+  containerDefinitions,
+  ...more,
+});

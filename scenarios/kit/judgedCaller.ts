@@ -1,0 +1,63 @@
+import type { Exchange, JsonObject } from "../../clients/client.ts";
+import { mapLeaves, type PlanInput } from "../../commands/reference.ts";
+import { cleanUp } from "../../properties/cleanup.ts";
+import type { Divergence } from "../../properties/divergence.ts";
+import { comeToRest } from "../../properties/rest.ts";
+import { Run } from "../../properties/run.ts";
+import type { Stage } from "../../properties/stage.ts";
+import type { Caller } from "./ecsClient.ts";
+
+type Listener = (operation: string, exchange: Exchange) => void;
+
+/**
+ * Makes a scenario's calls, one after the other, and lets the model judge each, look after each write, and compare
+ * everything at rest, as it does with the commands of a plan.
+ */
+export class JudgedCaller implements Caller {
+  readonly #run: Run;
+  readonly #listeners: Listener[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  constructor(prefix: string, stage: Stage) {
+    this.#run = new Run([], prefix, stage);
+  }
+
+  /** What the model and the server disagree on so far. */
+  get divergences(): readonly Divergence[] {
+    return this.#run.divergences;
+  }
+
+  /** Hears every call that the scenario makes. */
+  listen(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  call(operation: string, input: JsonObject): Promise<Exchange> {
+    const made = this.#last.then(() => this.#call(operation, input));
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
+  /** Compares everything once more when all has come to rest. */
+  async rest(): Promise<void> {
+    await comeToRest(this.#run);
+  }
+
+  /** Removes all that was made; returns what the server would not remove. */
+  cleanUp(): Promise<string[]> {
+    return cleanUp(this.#run);
+  }
+
+  async #call(operation: string, input: JsonObject): Promise<Exchange> {
+    // Members that are undefined do not travel.
+    const plain = JSON.parse(JSON.stringify(input)) as PlanInput;
+    const symbolic = mapLeaves(plain, (leaf) => (typeof leaf === "string" ? this.#run.oracle.symbolic(leaf) : leaf));
+    const command = { operation, input: symbolic as PlanInput };
+    // What the model no longer knows is sent all the same: the scenario itself may know.
+    const exchange =
+      (await this.#run.play(this.#count++, command)) ?? (await this.#run.send(operation, symbolic as JsonObject));
+    for (const listener of this.#listeners) listener(operation, exchange);
+    return exchange;
+  }
+}

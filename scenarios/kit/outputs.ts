@@ -1,0 +1,14 @@
+import type { Inputs } from "../../model/operation.ts";
+
+type Sdk = typeof import("@aws-sdk/client-ecs");
+type CommandOf<Op extends string> = Sdk[`${Op}Command` & keyof Sdk];
+
+/** What the SDK's command of an operation answers, less what the SDK itself adds. */
+type Answer<Class> = Class extends new (
+  input: never,
+) => { resolveMiddleware(...rest: never[]): (call: never) => Promise<{ output: infer Output }> }
+  ? Omit<Output, "$metadata">
+  : never;
+
+/** The output of each operation the model knows, as the Smithy model of the installed SDK types it. */
+export type Outputs = { [Op in keyof Inputs]: Answer<CommandOf<Op>> };

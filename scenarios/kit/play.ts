@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import type { Client } from "../../clients/client.ts";
+import { Gate } from "../../properties/gate.ts";
+import type { Ledger } from "../../properties/ledger.ts";
+import { abilitiesOf } from "../../properties/players.ts";
+import { GoneError, type Stage } from "../../properties/stage.ts";
+import { Tally } from "../../properties/tally.ts";
+import { steppedTime, wallTime } from "../../properties/time.ts";
+import { type Target, TargetError } from "../../targets/target.ts";
+import { brief } from "./brief.ts";
+import { ScenarioContext } from "./context.ts";
+import type { Scenario } from "./declared.ts";
+import { diagnosis } from "./diagnosis.ts";
+import { JudgedCaller } from "./judgedCaller.ts";
+import { paceOf } from "./pace.ts";
+import { ScenarioFailure, Waiting } from "./waiting.ts";
+
+export interface PlayOptions {
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal;
+  /** False: only the scenario's own assertions count. */
+  readonly judged: boolean;
+}
+
+/**
+ * Plays a scenario on a target, in a namespace and a cluster of its own, and removes what it made. Throws when an
+ * assertion fails and when the model sees a divergence; returns what the server would not remove.
+ */
+export async function playScenario(
+  { body }: Scenario,
+  target: Target,
+  { ledger, signal, judged }: PlayOptions,
+): Promise<string[]> {
+  const prefix = uniquePrefix();
+  const client = target.client();
+  const caller = new JudgedCaller(prefix, stageOf(target, client, ledger, signal));
+  try {
+    const context = new ScenarioContext(target, prefix, caller, new Waiting(paceOf(target), signal));
+    const failures: string[] = [];
+    try {
+      await context.ecs.createCluster(context.cluster);
+      await body(context);
+      if (judged) await caller.rest();
+    } catch (error) {
+      if (signal.aborted) await caller.cleanUp();
+      if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
+      failures.push(toldAsError(error));
+    }
+    if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
+    if (failures.length > 0) failures.push(...(await diagnosis(context, client)));
+    const left = await caller.cleanUp();
+    if (failures.length > 0) throw new ScenarioFailure(failures.join("\n").replaceAll(prefix, ""));
+    return left;
+  } finally {
+    client.close();
+  }
+}
+
+/** The message, and where in the scenario it came to that. */
+function toldAsError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [place] = /\(?[^\s(]*\/scenarios\/\d[^\s)]*/.exec(error.stack ?? "") ?? [];
+  const { expected, actual } = error as { expected?: unknown; actual?: unknown };
+  const values = "actual" in error ? `\n    expected ${brief(expected)}\n    got ${brief(actual)}` : "";
+  return `${error.message}${values}${place === undefined ? "" : `\n    at ${place.replace(/^.*(?=scenarios\/\d)/, "")}`}`;
+}
+
+const toldAsDivergence = ({ signature, expected, actual }: JudgedCaller["divergences"][number]): string =>
+  `the model sees a divergence: ${signature}: expected ${expected}, got ${actual}`;
+
+function stageOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): Stage {
+  const { clock, fixtures, restSeconds } = target;
+  return {
+    client,
+    abilities: abilitiesOf(target),
+    bound: {},
+    instances: fixtures.instances ?? [],
+    gate: new Gate(),
+    tally: new Tally(),
+    back: () => target.alive(),
+    restMilliseconds: restSeconds * 1000,
+    eventual: false,
+    ledger,
+    signal,
+    time: clock?.manual === true ? steppedTime((milliseconds) => clock.skip(milliseconds)) : wallTime,
+  };
+}
+
+const tag = randomBytes(3).toString("hex");
+let played = 0;
+
+const uniquePrefix = (): string => `s${tag}${(played++).toString(36).padStart(3, "0")}-`;

@@ -1,0 +1,72 @@
+import { inject, test } from "vitest";
+import { Ledger, readLedger } from "../../properties/ledger.ts";
+import { attach, type TargetHandle } from "../../targets/attach.ts";
+import type { ScenarioContext } from "./context.ts";
+import type { Scenario, ScenarioOptions } from "./declared.ts";
+import { playScenario } from "./play.ts";
+
+/** What the runner tells its workers. */
+export interface Assignment {
+  /** One for each worker, or one for all. */
+  readonly targets: readonly TargetHandle[];
+  /** The folder of what is known to deviate. */
+  readonly ledger: string | null;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    assignment: Assignment;
+  }
+  interface TaskMeta {
+    /** The deviation's file that expects this scenario to fail. */
+    deviation?: string;
+    /** How it failed, where it was expected to. */
+    failure?: string;
+    /** What the server would not remove. */
+    left?: string[];
+  }
+}
+
+/** Every scenario that was declared in this process. */
+export const scenarios: Scenario[] = [];
+
+/** Declares a scenario: a test of the runner, named after the row of the plan it plays. */
+export function scenario(
+  name: string,
+  { needs = [], bug }: ScenarioOptions,
+  body: (context: ScenarioContext) => Promise<void>,
+): void {
+  if (scenarios.some((each) => each.name === name)) throw new Error(`there are two scenarios "${name}"`);
+  const declared: Scenario = { name, needs, bug, body };
+  scenarios.push(declared);
+  const assignment = inject("assignment") as Assignment | undefined;
+  if (assignment === undefined) return;
+  test(name, async ({ task, skip, signal }) => {
+    const target = attach(handleFor(assignment));
+    const ledger = assignment.ledger === null ? new Ledger() : readLedger(assignment.ledger);
+    const missing = needs.filter((capability) => !target.capabilities.has(capability));
+    if (missing.length > 0) skip(`${target.name} lacks ${missing.join(", ")}`);
+    const deviation = ledger.deviations.find(({ scenarios }) => scenarios.includes(name));
+    if (deviation !== undefined) task.meta.deviation = deviation.file;
+    try {
+      task.meta.left = await playScenario(declared, target, { ledger, signal, judged: true });
+    } catch (error) {
+      // Only what the server does is expected to fail: not that it is gone.
+      if (deviation === undefined || !(error instanceof Error && error.name === "ScenarioFailure")) throw error;
+      task.meta.failure = error.message;
+      return;
+    }
+    if (deviation !== undefined)
+      throw new Error(
+        `${deviation.file} is stale: it expects "${name}" to fail, and it passed; delete it from "scenarios"`,
+      );
+  });
+}
+
+/** Workers with clocks to step have a server each; they are numbered from 1. */
+function handleFor({ targets }: Assignment): TargetHandle {
+  const worker = Number(process.env.VITEST_POOL_ID ?? 1) - 1;
+  const handle = targets[worker % targets.length];
+  if (handle === undefined) throw new Error("the runner gave no target");
+  return handle;
+}

@@ -1,0 +1,84 @@
+import type { EcsClient, Service } from "./ecsClient.ts";
+import { ScenarioFailure, type Waiting } from "./waiting.ts";
+
+/** What a number was at a moment of the target's clock. */
+export interface Sample {
+  readonly value: number;
+  readonly atSeconds: number;
+}
+
+/** A number that is looked at from now on, at every step of time, until nobody wants to know any more. */
+export class Watched {
+  readonly what: string;
+  readonly samples: Sample[] = [];
+  readonly #take: () => Promise<void>;
+  readonly #end: () => void;
+
+  private constructor(what: string, waiting: Waiting, look: () => Promise<number>) {
+    this.what = what;
+    this.#take = async () => {
+      this.samples.push({ value: await look(), atSeconds: waiting.pace.now() });
+    };
+    this.#end = waiting.observe(this.#take);
+  }
+
+  static async begin(what: string, waiting: Waiting, look: () => Promise<number>): Promise<Watched> {
+    const watched = new Watched(what, waiting, look);
+    await watched.#take();
+    return watched;
+  }
+
+  /** Looks once more and ends. */
+  async end(): Promise<void> {
+    await this.#take();
+    this.#end();
+  }
+
+  /** The samples with what did not change left out. */
+  get course(): string {
+    const changes = this.samples.filter(({ value }, index) => this.samples[index - 1]?.value !== value);
+    return changes.map(({ value, atSeconds }) => `${value} at ${atSeconds.toFixed(1)} s`).join(", ");
+  }
+}
+
+/** Fewer looks than this say nothing of an interval. */
+const leastSamples = 5;
+
+/** Fails unless the number was at least so much at every moment it was looked at; returns how many those were. */
+export function assertNeverBelow(watched: Watched, least: number, samples = leastSamples): number {
+  return assertAlways(watched, `at least ${least}`, ({ value }) => value >= least, samples);
+}
+
+/** Fails unless the number was at most so much at every moment it was looked at; returns how many those were. */
+export function assertNeverAbove(watched: Watched, most: number, samples = leastSamples): number {
+  return assertAlways(watched, `at most ${most}`, ({ value }) => value <= most, samples);
+}
+
+function assertAlways(
+  { what, samples, course }: Watched,
+  expected: string,
+  isSo: (sample: Sample) => boolean,
+  least: number,
+): number {
+  const wrong = samples.filter((sample) => !isSo(sample));
+  const [first] = wrong;
+  if (first !== undefined)
+    throw new ScenarioFailure(
+      `${what} should be ${expected} at every moment, and was ${first.value} at ${first.atSeconds.toFixed(1)} s ` +
+        `(${wrong.length} of ${samples.length} samples): ${course}`,
+    );
+  if (samples.length < least)
+    throw new ScenarioFailure(
+      `${what} was looked at ${samples.length} times only: too few (${least}) to say that it was ${expected} throughout`,
+    );
+  return samples.length;
+}
+
+/** Reads a number off a service's description, for `watch`. */
+export const ofService =
+  (ecs: EcsClient, cluster: string, service: string, number: (service: Service) => number) =>
+  async (): Promise<number> => {
+    const seen = await ecs.describeService(cluster, service);
+    if (seen === undefined) throw new ScenarioFailure(`service ${service} is not there any more`);
+    return number(seen);
+  };
