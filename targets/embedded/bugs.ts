@@ -4,6 +4,7 @@ import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
+import { taskBugs } from "./bugs/tasks.ts";
 import { wireBugs } from "./bugs/wire.ts";
 
 export type { Bug } from "./bugs/category.ts";
@@ -14,6 +15,7 @@ const registry = [
   ...serverBugs,
   ...rolloutBugs,
   ...instanceBugs,
+  ...taskBugs,
   ...wireBugs,
 ] as const satisfies readonly Bug[];
 

@@ -60,14 +60,18 @@ function pull(sim: Simulation, task: Task): void {
 }
 
 function startAll(sim: Simulation, task: Task): void {
+  if (sim.bugged("standalone-task-hangs-activating") && !task.service) return;
   startContainers(sim, task, observerOf(sim));
   if (task.desiredStatus === "STOPPED" || task.lastStatus !== "ACTIVATING") return;
   if (task.containers.some(({ lastStatus }) => lastStatus === "PENDING")) return;
   changeTask(sim, task, () => {
     task.lastStatus = "RUNNING";
-    task.startedAt = sim.clock.now;
+    task.startedAt ??= sim.clock.now;
   });
-  if (!task.service) return;
+  if (!task.service) {
+    if (sim.bugged("running-task-returns-to-pending")) next(sim, task, 1, () => move(sim, task, "PENDING"));
+    return;
+  }
   if (hasHealthCheck(task)) judgeHealth(sim, task);
   else next(sim, task, untilHealthy, () => becomeHealthy(task));
 }
