@@ -6,7 +6,7 @@ import { scenario } from "../kit/scenario.ts";
 
 scenario(
   "RunTask with simple container",
-  { needs: ["tasks"], bug: "standalone-task-hangs-activating" },
+  { needs: ["tasks"], bug: "sleeping-task-hangs-activating" },
   async (context) => {
     const { cluster, ecs, waiting } = context;
     const definition = await context.define("simple", [sleeper()]);

@@ -8,7 +8,7 @@ const downwards = ["DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED"];
 
 scenario(
   "Task status transitions (PROVISIONING → PENDING → RUNNING)",
-  { needs: ["tasks"], bug: "running-task-returns-to-pending" },
+  { needs: ["tasks"], bug: "task-activates-before-it-is-pending" },
   async (context) => {
     const { pace, tasks, waiting } = context;
     const { taskArn, lastStatus } = await context.runOne(await context.define("rising", [sleeper()]));

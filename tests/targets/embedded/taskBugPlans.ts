@@ -1,4 +1,4 @@
-import type { taskBugs } from "../../../targets/embedded/bugs/tasks.ts";
+import type { passingTaskBugs, taskBugs } from "../../../targets/embedded/bugs/tasks.ts";
 import { c, createC, created, describeS, describeT, registered, run, type Step, serviceOf } from "./planSteps.ts";
 
 const shell = (script: string) => ({ image: "busybox", command: ["sh", "-c", script] });
@@ -15,9 +15,11 @@ const firstTask = (place: number): Step[] => [
 ];
 
 /** For each bug a short plan whose answers give it away. */
-export const taskBugPlans: Readonly<Record<(typeof taskBugs)[number]["name"], readonly Step[]>> = {
-  "standalone-task-hangs-activating": [createC, registered(), run(), 10, describeT],
-  "running-task-returns-to-pending": [createC, registered(), run(), 10, describeT],
+export const taskBugPlans: Readonly<
+  Record<(typeof taskBugs | typeof passingTaskBugs)[number]["name"], readonly Step[]>
+> = {
+  "sleeping-task-hangs-activating": [createC, registered("f", sleeps), run(), 10, describeT],
+  "task-activates-before-it-is-pending": [createC, registered(), run(), 1.5, describeT],
   "task-starts-when-it-is-created": [createC, registered(), run()],
   "stop-before-running-is-forgotten": [createC, registered(), run(), stopped(), 10, describeT],
   "second-stop-replaces-reason": [
