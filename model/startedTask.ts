@@ -4,14 +4,14 @@ import type { Input } from "./operation.ts";
 import { put } from "./shelf.ts";
 import type { Cluster, Revision, Task } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
-import { copyTags } from "./tag.ts";
+import { copyTags, upsert } from "./tag.ts";
 
 type Start = Pick<
   Input<"RunTask">,
-  "group" | "startedBy" | "overrides" | "tags" | "enableExecuteCommand" | "launchType"
+  "group" | "startedBy" | "overrides" | "tags" | "propagateTags" | "enableExecuteCommand" | "launchType"
 >;
 
-/** A new task as a command starts it (rows TK3, A5), put into its cluster; `placedOn` as in `Task`. */
+/** A new task as a command starts it (rows TK3, TK9, A5), put into its cluster; `placedOn` as in `Task`. */
 export function startTask(
   cluster: Cluster,
   revision: Revision,
@@ -20,6 +20,8 @@ export function startTask(
   context: Context,
 ): Task {
   const id = context.fresh("task");
+  const tags = copyTags(input.propagateTags === "TASK_DEFINITION" ? revision.tags : []);
+  upsert(tags, input.tags ?? []);
   const task: Task = {
     id,
     cluster: cluster.name,
@@ -31,7 +33,7 @@ export function startTask(
     overrides: input.overrides,
     cpu: revision.definition.cpu,
     memory: revision.definition.memory,
-    tags: copyTags(input.tags),
+    tags,
     placedOn,
     orphaned: false,
     fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },

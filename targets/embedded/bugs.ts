@@ -4,6 +4,7 @@ import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
+import { passingTaskBugs, taskBugs } from "./bugs/tasks.ts";
 import { wireBugs } from "./bugs/wire.ts";
 
 export type { Bug } from "./bugs/category.ts";
@@ -14,15 +15,19 @@ const registry = [
   ...serverBugs,
   ...rolloutBugs,
   ...instanceBugs,
+  ...taskBugs,
   ...wireBugs,
 ] as const satisfies readonly Bug[];
 
-/** The bugs that can be planted, in a stable order. */
+/** The bugs that a campaign must find, in a stable order. */
 export const bugs: readonly Bug[] = registry;
 
-export type BugName = (typeof registry)[number]["name"];
+export type BugName = (typeof registry)[number]["name"] | (typeof passingTaskBugs)[number]["name"];
 
-const names: ReadonlySet<string> = new Set(bugs.map((bug) => bug.name));
+/** All that can be planted: of some only scenarios tell. */
+export const plantable: readonly Bug[] = [...registry, ...passingTaskBugs];
+
+const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));
 
 export function isBugName(name: string): name is BugName {
   return names.has(name);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { arn } from "../../model/arn.ts";
 import { fateOf } from "../../model/fate.ts";
 import { lookup } from "../../model/lookup.ts";
 import { settle } from "../../model/progress.ts";
+import { get, values } from "../../model/shelf.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -42,6 +44,22 @@ describe("RunTask", () => {
     expect(account.ask("RunTask", { ...run, clientToken: "1" }, "tasks.0.taskArn")).toBe(first);
     expect(account.answers("RunTask", { ...run, clientToken: "1", count: 2 })).toEqual(["TK5"]);
     expect(account.ask("RunTask", run, "tasks.0.taskArn")).not.toBe(first);
+  });
+
+  test("the tags of the definition come with it when asked for, and give way to its own (TK9)", () => {
+    const account = furnished();
+    const tags = [
+      { key: "team", value: "a" },
+      { key: "stage", value: "b" },
+    ];
+    account.call("TagResource", { resourceArn: arn("task-definition", "f:1"), tags });
+    const own = [{ key: "stage", value: "c" }];
+    account.call("RunTask", { ...run, tags: own });
+    account.call("RunTask", { ...run, tags: own, propagateTags: "TASK_DEFINITION" });
+    const cluster = get(account.state.clusters, "c");
+    const seen = cluster === undefined ? [] : values(cluster.tasks).map((task) => task.tags);
+    expect(seen).toHaveLength(2);
+    expect(seen).toEqual(expect.arrayContaining([own, [{ key: "team", value: "a" }, ...own]]));
   });
 
   test("an INACTIVE revision may still be run for a while (TD22)", () => {

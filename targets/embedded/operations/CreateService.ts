@@ -54,7 +54,10 @@ export function CreateService(sim: Simulation, input: Input) {
     throw refusal;
   }
   requireLoadBalancers(input.loadBalancers, revision);
-  return { service: showService(sim, create(), true) };
+  const service = create();
+  const answer = { service: showService(sim, service, true) };
+  if (sim.bugged("create-service-forgets-tags")) service.tags = new Map();
+  return answer;
 }
 
 /** TD31. */

@@ -81,7 +81,11 @@ function newContent(sim: Simulation, input: Input): RevisionContent {
   requireMemory(containerDefinitions, memory);
   const fitsFargate = networkMode === "awsvpc" && isFargateSize(cpu ?? "", memory ?? "");
   return {
-    containerDefinitions,
+    containerDefinitions: containerDefinitions.map((container) => ({
+      ...container,
+      ...(sim.bugged("register-loses-container-memory") ? { memory: undefined } : {}),
+      ...(sim.bugged("register-loses-environment") ? { environment: [] } : {}),
+    })),
     taskRoleArn: input.taskRoleArn,
     executionRoleArn: input.executionRoleArn,
     networkMode: input.networkMode,

@@ -25,14 +25,14 @@ const tokensKept = 10_000;
 /** Starts tasks that no service looks after (TK1–TK9). */
 export function RunTask(sim: Simulation, input: Input) {
   const { count = 1 } = input;
-  requireSyntax(input, count);
+  requireSyntax(sim, input, count);
   const ownTags = newTags(input.tags);
   const cluster = runCluster(sim, input.cluster);
   const repeated = repeatedTasks(sim, cluster, input);
   if (repeated) return { tasks: repeated.map((task) => showTask(task, true)), failures: [] };
 
   const revision = runRevision(sim, requireString("TaskDefinition", input.taskDefinition));
-  const overrides = newOverrides(revision, input.overrides);
+  const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
     ...choosePlacement(cluster, input),
@@ -43,12 +43,14 @@ export function RunTask(sim: Simulation, input: Input) {
   requireFargateOverrides(plan, overrides);
 
   const tags = taskTags(input, cluster, revision, ownTags);
-  const group = input.group ?? `family:${revision.family.name}`;
+  const given = sim.bugged("run-task-ignores-group") ? undefined : input.group;
+  const group = given ?? `family:${revision.family.name}`;
   const constraints = input.placementConstraints ?? [];
   const placing = { cluster, revision, overrides, group, constraints, strategy: input.placementStrategy ?? [] };
   const tasks: Task[] = [];
   const failures: PlacementFailure[] = [];
-  while (tasks.length < count) {
+  const wanted = sim.bugged("run-task-starts-one-too-few") && count >= 3 ? count - 1 : count;
+  while (tasks.length < wanted) {
     const placed = tasks.map((task) => task.capacityProvider ?? "");
     const found = locate(sim, plan, nextProvider(plan.strategy, placed), placing);
     if (isUnplaced(found) && found.kind !== "empty provider") {
@@ -62,7 +64,7 @@ export function RunTask(sim: Simulation, input: Input) {
       startedBy: input.startedBy,
       ...(isUnplaced(found) ? behindProvider(found.provider) : found),
       networkConfiguration: plan.networkConfiguration,
-      overrides,
+      overrides: plan.launchType === "FARGATE" ? sized(sim, overrides) : overrides,
       enableExecuteCommand: input.enableExecuteCommand ?? false,
       tags: new Map(tags),
     });
@@ -71,7 +73,13 @@ export function RunTask(sim: Simulation, input: Input) {
   }
   if (tasks.length > 0) rememberToken(sim, cluster, input, tasks);
   else if (sim.bugged("full-cluster-refused-by-exception")) throw invalidParameter("There is no room in the cluster.");
-  return { tasks: tasks.map((task) => showTask(task, true)), failures };
+  const answer = { tasks: tasks.map((task) => showTask(task, true)), failures };
+  if (sim.bugged("run-task-forgets-tags")) for (const task of tasks) task.tags = new Map();
+  return answer;
+}
+
+function sized(sim: Simulation, overrides: TaskOverrides): TaskOverrides {
+  return sim.bugged("run-task-takes-the-smallest-size") ? { ...overrides, cpu: "256", memory: "512" } : overrides;
 }
 
 /** TK7: that there is no instance is an exception, that none takes the task is not. */
@@ -97,8 +105,8 @@ function behindProvider(capacityProvider: string): Location {
   };
 }
 
-function requireSyntax(input: Input, count: number): void {
-  requireRange("count", count, 1, 10);
+function requireSyntax(sim: Simulation, input: Input, count: number): void {
+  requireRange("count", count, 1, sim.bugged("run-task-starts-eleven-tasks") ? 11 : 10);
   requireToken(input.clientToken, 64);
   requirePlacementInput(input);
   requireTaskSyntax(input);

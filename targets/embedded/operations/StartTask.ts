@@ -26,7 +26,7 @@ export function StartTask(sim: Simulation, input: Input) {
   const cluster = activeCluster(sim, input.cluster);
   const arns = identifiers.map((identifier) => instanceArn(sim, cluster, identifier));
   const revision = usableRevision(sim, definition, invalidParameter);
-  const overrides = newOverrides(revision, input.overrides);
+  const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
     launchType: "EC2",

@@ -1,6 +1,7 @@
 import type { RunTaskRequest } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
 import { requireOneOf } from "../limits.ts";
+import type { Simulation } from "../simulation.ts";
 import type { Cluster, Revision, Tags, TaskOverrides } from "../state.ts";
 import type { Request } from "../wire.ts";
 
@@ -22,20 +23,31 @@ export function requireTaskSyntax(input: Input): void {
 }
 
 /** One entry for each container, with what is overridden in it (TK3, TK6). */
-export function newOverrides(revision: Revision, given: Input["overrides"]): TaskOverrides {
+export function newOverrides(sim: Simulation, revision: Revision, given: Input["overrides"]): TaskOverrides {
   const containers = revision.content.containerDefinitions;
   for (const { name } of given?.containerOverrides ?? []) {
-    if (!containers.some((container) => container.name === name)) {
+    if (containers.some((container) => container.name === name)) continue;
+    if (!sim.bugged("override-of-unknown-container-ignored")) {
       throw invalidParameter(`Override for container named ${name} is not a container in the TaskDefinition.`);
     }
   }
   return {
     ...given,
-    containerOverrides: containers.map(
-      ({ name }) => given?.containerOverrides?.find((override) => override.name === name) ?? { name },
-    ),
+    containerOverrides: containers.map(({ name }) => containerOverride(sim, name, given?.containerOverrides ?? [])),
     inferenceAcceleratorOverrides: given?.inferenceAcceleratorOverrides ?? [],
   };
+}
+
+type ContainerOverride = TaskOverrides["containerOverrides"][number];
+
+function containerOverride(
+  sim: Simulation,
+  name: string | undefined,
+  given: readonly ContainerOverride[],
+): ContainerOverride {
+  const own = sim.bugged("override-hits-every-container") ? given[0] : given.find((each) => each.name === name);
+  if (own === undefined) return { name };
+  return sim.bugged("override-keeps-command-only") ? { name, command: own.command } : { ...own, name };
 }
 
 /** The tags of a task: ECS's own, those of its definition if asked for, and those of the request. */

@@ -41,6 +41,14 @@ export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
   }
   const { lastStatus } = task;
   const given = sim.bugged("stop-task-loses-reason") ? undefined : input.reason;
+  if (sim.bugged("stop-before-running-is-forgotten") && task.startedAt === undefined)
+    return {
+      task: { ...showTask(task, false), desiredStatus: "STOPPED", stopCode: "UserInitiated", stoppedReason: given },
+    };
+  if (sim.bugged("second-stop-replaces-reason") && task.desiredStatus === "STOPPED") task.stoppedReason = given;
+  if (sim.bugged("stop-task-stops-its-siblings"))
+    for (const other of [...cluster.desiredRunning])
+      if (other.group === task.group) stopTask(sim, other, "UserInitiated", "Task stopped by user");
   if (task.desiredStatus === "RUNNING") task.tags = new Map();
   stopTask(sim, task, "UserInitiated", given || "Task stopped by user");
   return { task: { ...showTask(task, false), lastStatus } };
@@ -61,7 +69,7 @@ export function ListTasks(sim: Simulation, input: Request<ListTasksRequest>) {
 
   const passes = (task: Task) =>
     (family === undefined || family === task.revision.family.name || ignoresFamily(sim, input)) &&
-    (startedBy === undefined || startedBy === task.startedBy) &&
+    (startedBy === undefined || startedBy === task.startedBy || sim.bugged("list-tasks-ignores-started-by")) &&
     (launchType === undefined || launchType === task.launchType) &&
     (containerInstance === undefined || (instance !== undefined && task.instance === instance)) &&
     daemonName === undefined;
@@ -71,7 +79,8 @@ export function ListTasks(sim: Simulation, input: Request<ListTasksRequest>) {
     maximumSize: 100,
     filters: [cluster.name, family, startedBy, launchType, containerInstance, daemonName, desiredStatus, service?.name],
   };
-  const candidates = tasksOf(cluster, service, desiredStatus);
+  const ofAll = sim.bugged("list-tasks-of-service-lists-its-cluster");
+  const candidates = tasksOf(cluster, ofAll ? undefined : service, desiredStatus);
   const { items, nextToken } = pageOf<Task, number>(rule, input, function* (place = 0) {
     for (const candidate of candidates?.after(place) ?? []) if (passes(candidate[1])) yield candidate;
   });

@@ -6,7 +6,7 @@ import { advanceServiceDeployment } from "./rollback.ts";
 import { Round } from "./round.ts";
 import { deactivateService } from "./services.ts";
 import { stopServiceTasks } from "./serviceTasks.ts";
-import { noteUserStop } from "./shortfall.ts";
+import { noteCrash, noteUserStop } from "./shortfall.ts";
 import { reconcileTaskSets } from "./taskSetRound.ts";
 
 const reaction = 0.5;
@@ -46,6 +46,7 @@ export function observeTask(sim: Simulation, service: Service, task: Task, event
       }
       break;
     case "exited": {
+      noteCrash(sim, service);
       const ranLong = sim.clock.now - (task.startedAt ?? sim.clock.now) >= longRun;
       service.launches.earlyExits = ranLong ? 0 : service.launches.earlyExits + 1;
       if (service.launches.earlyExits > 1) {

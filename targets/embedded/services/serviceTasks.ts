@@ -46,7 +46,9 @@ export function startServiceTasks(
 function launchServiceTask(sim: Simulation, service: Service, deployment: Deployment | TaskSet): Task | Unplaced {
   const { cluster, settings } = service;
   const { plan } = deployment;
-  const { revision } = plan;
+  const { family } = plan.revision;
+  const latest = sim.bugged("service-tasks-use-latest-revision") && family.activeRevisions.at(-1);
+  const revision = (latest && family.revisions.get(latest)) || plan.revision;
   const placing: Placing = {
     cluster,
     revision,
@@ -54,7 +56,7 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
       containerOverrides: revision.content.containerDefinitions.map(({ name }) => ({ name })),
       inferenceAcceleratorOverrides: [],
     },
-    group: `service:${service.name}`,
+    group: sim.bugged("service-tasks-grouped-by-family") ? `family:${family.name}` : `service:${service.name}`,
     constraints: settings.placementConstraints,
     strategy: settings.placementStrategy,
   };
@@ -68,7 +70,7 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
     service,
     deployment,
     group: placing.group,
-    startedBy: deployment.id,
+    startedBy: sim.bugged("service-tasks-started-by-service-name") ? service.name : deployment.id,
     networkConfiguration: plan.networkConfiguration,
     overrides: placing.overrides,
     enableExecuteCommand: service.settings.enableExecuteCommand,

@@ -14,6 +14,10 @@ export function noteUserStop(sim: Simulation, service: Service): void {
   if (sim.bugged("stopped-service-task-not-replaced")) missed.set(service, (missed.get(service) ?? 0) + 1);
 }
 
+export function noteCrash(sim: Simulation, service: Service): void {
+  if (sim.bugged("crashed-service-task-not-replaced")) missed.set(service, (missed.get(service) ?? 0) + 1);
+}
+
 export function noteScaling(sim: Simulation, service: Service, before: number): void {
   missed.delete(service);
   const removed = before - service.desiredCount;

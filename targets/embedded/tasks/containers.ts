@@ -62,7 +62,7 @@ function dependency(other: ContainerState, condition: string): "met" | "open" | 
 function startContainer(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
   const { definition } = container;
   const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
-  const process = processOf(definition, override);
+  const process = processOf(commanded(sim, task, definition), override && commandless(sim, override));
   if (process.kind === "cannot-start") {
     observer.cannotStart(task, container, process.reason);
     return;
@@ -74,6 +74,14 @@ function startContainer(sim: Simulation, task: Task, container: ContainerState, 
   });
   scheduleExit(sim, task, container, process, observer);
   scheduleHealth(sim, task, container, observer);
+}
+
+function commanded(sim: Simulation, task: Task, definition: ContainerState["definition"]) {
+  return task.service && sim.bugged("service-tasks-ignore-command") ? { ...definition, command: [] } : definition;
+}
+
+function commandless(sim: Simulation, override: Task["overrides"]["containerOverrides"][number]) {
+  return sim.bugged("override-command-shown-not-run") ? { ...override, command: [] } : override;
 }
 
 function scheduleExit(

@@ -63,7 +63,7 @@ export function launchTask(sim: Simulation, launch: Launch): Task {
     connectivityAt: undefined,
     pullStartedAt: undefined,
     pullStoppedAt: undefined,
-    startedAt: undefined,
+    startedAt: sim.bugged("task-starts-when-it-is-created") ? sim.clock.now : undefined,
     stoppingAt: undefined,
     executionStoppedAt: undefined,
     stoppedAt: undefined,

@@ -22,7 +22,7 @@ export function beginTask(sim: Simulation, task: Task): void {
   }
   next(sim, task, provisioning, () => {
     changeTask(sim, task, () => {
-      task.lastStatus = "PENDING";
+      task.lastStatus = sim.bugged("task-activates-before-it-is-pending") ? "ACTIVATING" : "PENDING";
       if (task.attachment) task.attachment.status = "ATTACHED";
     });
     beginPulling(sim, task);
@@ -44,6 +44,11 @@ export function abandonTask(sim: Simulation, task: Task): void {
 }
 
 function pull(sim: Simulation, task: Task): void {
+  if (sim.bugged("task-activates-before-it-is-pending") && task.lastStatus === "ACTIVATING") {
+    move(sim, task, "PENDING");
+    next(sim, task, activating, () => pull(sim, task));
+    return;
+  }
   const missing = task.containers.find(({ definition }) => !imageExists(definition.image ?? ""));
   if (missing) {
     if (sim.bugged("failed-image-pull-stays-pending")) return;
@@ -60,16 +65,23 @@ function pull(sim: Simulation, task: Task): void {
 }
 
 function startAll(sim: Simulation, task: Task): void {
+  if (sim.bugged("sleeping-task-hangs-activating") && sleepsAlone(task)) return;
   startContainers(sim, task, observerOf(sim));
   if (task.desiredStatus === "STOPPED" || task.lastStatus !== "ACTIVATING") return;
   if (task.containers.some(({ lastStatus }) => lastStatus === "PENDING")) return;
   changeTask(sim, task, () => {
     task.lastStatus = "RUNNING";
-    task.startedAt = sim.clock.now;
+    task.startedAt ??= sim.clock.now;
   });
   if (!task.service) return;
   if (hasHealthCheck(task)) judgeHealth(sim, task);
   else next(sim, task, untilHealthy, () => becomeHealthy(task));
+}
+
+function sleepsAlone({ service, containers, enableExecuteCommand }: Task): boolean {
+  const [only, ...others] = containers;
+  const sleeps = only?.definition.command?.at(-1)?.endsWith("infinity") === true;
+  return sleeps && others.length === 0 && !service && !enableExecuteCommand;
 }
 
 function hasHealthCheck(task: Task): boolean {

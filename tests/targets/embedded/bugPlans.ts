@@ -24,6 +24,7 @@ import {
   updated,
 } from "./planSteps.ts";
 import { rolloutBugPlans } from "./rolloutBugPlans.ts";
+import { taskBugPlans } from "./taskBugPlans.ts";
 import { wireBugPlans } from "./wireBugPlans.ts";
 
 /** For each bug a short plan whose answers give it away. */
@@ -342,6 +343,7 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "text-body-on-untag": [createC, ["UntagResource", { resourceArn: "$1.cluster.clusterArn", tagKeys: ["a"] }]],
   "server-error-on-unknown-service": [createC, updated({ desiredCount: 0 })],
   ...rolloutBugPlans,
+  ...taskBugPlans,
   ...wireBugPlans,
   ...instanceBugPlans,
 };
