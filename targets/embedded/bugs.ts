@@ -4,6 +4,7 @@ import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
+import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
 import { wireBugs } from "./bugs/wire.ts";
 
 export type { Bug } from "./bugs/category.ts";
@@ -15,6 +16,7 @@ const registry = [
   ...rolloutBugs,
   ...instanceBugs,
   ...wireBugs,
+  ...serviceHealthBugs,
 ] as const satisfies readonly Bug[];
 
 /** The bugs that can be planted, in a stable order. */

@@ -29,7 +29,7 @@ export function RunTask(sim: Simulation, input: Input) {
   const ownTags = newTags(input.tags);
   const cluster = runCluster(sim, input.cluster);
   const repeated = repeatedTasks(sim, cluster, input);
-  if (repeated) return { tasks: repeated.map((task) => showTask(task, true)), failures: [] };
+  if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
 
   const revision = runRevision(sim, requireString("TaskDefinition", input.taskDefinition));
   const overrides = newOverrides(revision, input.overrides);
@@ -71,7 +71,7 @@ export function RunTask(sim: Simulation, input: Input) {
   }
   if (tasks.length > 0) rememberToken(sim, cluster, input, tasks);
   else if (sim.bugged("full-cluster-refused-by-exception")) throw invalidParameter("There is no room in the cluster.");
-  return { tasks: tasks.map((task) => showTask(task, true)), failures };
+  return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
 }
 
 /** TK7: that there is no instance is an exception, that none takes the task is not. */

@@ -24,6 +24,7 @@ import {
   updated,
 } from "./planSteps.ts";
 import { rolloutBugPlans } from "./rolloutBugPlans.ts";
+import { serviceHealthBugPlans } from "./serviceHealthBugPlans.ts";
 import { wireBugPlans } from "./wireBugPlans.ts";
 
 /** For each bug a short plan whose answers give it away. */
@@ -321,5 +322,6 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "server-error-on-unknown-service": [createC, updated({ desiredCount: 0 })],
   ...rolloutBugPlans,
   ...wireBugPlans,
+  ...serviceHealthBugPlans,
   ...instanceBugPlans,
 };
