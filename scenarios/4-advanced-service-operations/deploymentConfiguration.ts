@@ -75,7 +75,7 @@ bounded(
 
 bounded(
   "Update with minimumHealthyPercent: at 0 all may go at once",
-  { desired: 3, minimumHealthyPercent: 0, maximumPercent: 100, bug: "rollout-exceeds-maximum-percent" },
+  { desired: 3, minimumHealthyPercent: 0, maximumPercent: 100, bug: "old-deployment-never-leaves" },
   ({ pace }, running, present) => {
     assertNeverAbove(present, 3);
     if (pace.stepped) expect(lowest(running)).toBe(0);

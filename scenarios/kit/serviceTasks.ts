@@ -1,5 +1,5 @@
 import type { ScenarioContext } from "./context.ts";
-import type { Task } from "./ecsClient.ts";
+import type { Service, Task } from "./ecsClient.ts";
 
 /** The tasks of a service that are RUNNING now and should be. */
 export async function runningTasks({ ecs, cluster }: ScenarioContext, service: string): Promise<Task[]> {
@@ -18,3 +18,12 @@ export async function describedTask({ ecs, cluster }: ScenarioContext, taskArn =
   if (task === undefined) throw new Error(`task ${taskArn} is not there`);
   return task;
 }
+
+/** Waits until a service has come to rest with one COMPLETED deployment. */
+export const untilSteady = (context: ScenarioContext, service: string): Promise<Service> =>
+  context.untilService(
+    service,
+    "have one COMPLETED deployment with all its tasks",
+    ({ desiredCount, runningCount, deployments = [] }) =>
+      deployments.length === 1 && deployments[0]?.rolloutState === "COMPLETED" && runningCount === desiredCount,
+  );
