@@ -113,6 +113,7 @@ async function openAll(options: ScenariosOptions, seed: number, interrupt: Abort
       speed: "manual",
       jitter: jitter === true,
       bug,
+      traffic: true,
       targetConfig,
       allowRemote: allowRemote === true,
     });

@@ -13,6 +13,7 @@ interface ServeOptions {
   readonly bug?: string;
   readonly jitter?: boolean;
   readonly seed: number;
+  readonly traffic?: boolean;
 }
 
 const defaultPort = 5380;
@@ -25,6 +26,7 @@ export function addServeCommand(program: Command, session: Session): void {
     .addOption(speedOption())
     .addOption(bugOption())
     .option("--jitter", "vary delays by the seed")
+    .option("--traffic", "let tasks listen on their ports, at loopback addresses of their own")
     .addOption(new Option("--seed <number>", "for --jitter").argParser(wholeNumber(0)).default(1))
     .action(async (options: ServeOptions) => {
       if (options.bug === listBugs) {
@@ -40,9 +42,16 @@ export function addServeCommand(program: Command, session: Session): void {
     });
 }
 
-async function start({ port, speed, bug, jitter, seed }: ServeOptions): Promise<Simulator> {
+async function start({ port, speed, bug, jitter, seed, traffic }: ServeOptions): Promise<Simulator> {
   try {
-    return await startSimulator({ port, speed, jitter: jitter === true, seed, bug: bug as BugName | undefined });
+    return await startSimulator({
+      port,
+      speed,
+      jitter: jitter === true,
+      seed,
+      bug: bug as BugName | undefined,
+      traffic: traffic === true,
+    });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EADDRINUSE")

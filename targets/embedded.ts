@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   readonly jitter: boolean;
   /** The name of a fault to plant. */
   readonly bug?: string | null | undefined;
+  /** Tasks listen on their ports, at loopback addresses of their own. */
+  readonly traffic?: boolean | undefined;
 }
 
 const startMilliseconds = 15_000;
@@ -23,7 +25,7 @@ const timeoutMilliseconds = 3000;
 /** The simulator, in a process of its own that ends with ours. */
 export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Promise<Target> {
   const { seed, speed, jitter } = options;
-  const asked = { port: 0, speed, jitter, seed, bug: options.bug ?? null };
+  const asked = { port: 0, speed, jitter, seed, bug: options.bug ?? null, traffic: options.traffic === true };
   const child = new Child("the simulator", join(import.meta.dirname, "embedded/child.ts"), [JSON.stringify(asked)]);
   const url = await urlOf(child, options.bug);
   const described = await describeItself(url);

@@ -7,8 +7,9 @@ import type { VirtualClock } from "./virtual-time.ts";
  * - `tasks`: tasks start and stop by themselves
  * - `containers`: containers do what their command, image and health check say
  * - `virtualTime`: the clock can be read and stepped through `/_kecs-fuzz`
+ * - `traffic`: we can reach what tasks serve, at their private addresses
  */
-export type Capability = "tasks" | "containers" | "virtualTime";
+export type Capability = "tasks" | "containers" | "virtualTime" | "traffic";
 
 /** Ids a plan may need that only the target can supply. */
 export interface Fixtures {

@@ -4,6 +4,7 @@ import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
+import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
 import { passingTaskBugs, taskBugs } from "./bugs/tasks.ts";
 import { wireBugs } from "./bugs/wire.ts";
 
@@ -17,6 +18,7 @@ const registry = [
   ...instanceBugs,
   ...taskBugs,
   ...wireBugs,
+  ...serviceHealthBugs,
 ] as const satisfies readonly Bug[];
 
 /** The bugs that a campaign must find, in a stable order. */

@@ -15,7 +15,7 @@ export function control(sim: Simulation, method: string, path: string, body: str
     case "GET target":
       return jsonReply(200, {
         target: "embedded",
-        capabilities: ["tasks", "containers", "virtualTime"],
+        capabilities: ["tasks", "containers", "virtualTime", ...(sim.traffic ? ["traffic"] : [])],
         speed: sim.clock.speed,
         fixtures: { subnets: ["subnet-0a1b2c3d"], securityGroups: ["sg-0a1b2c3d"] },
       });

@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   readonly bug?: BugName | undefined;
   readonly account?: string;
   readonly region?: string;
+  /** Tasks listen on their ports, at loopback addresses of their own. */
+  readonly traffic?: boolean;
 }
 
 export interface Simulator {
@@ -39,6 +41,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     bug: options.bug,
     account: options.account ?? "123456789012",
     region: options.region ?? "us-east-1",
+    traffic: options.traffic ?? false,
   });
   await server.listen(options.port ?? 0);
   return server;
@@ -84,7 +87,7 @@ class SimulatorServer implements Simulator {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#restart);
-    this.#sim.clock.stop();
+    this.#sim.end();
     await this.#stopListening();
   }
 
@@ -96,7 +99,7 @@ class SimulatorServer implements Simulator {
   }
 
   #forgetAll(): void {
-    this.#sim.clock.stop();
+    this.#sim.end();
     this.#sim = new Simulation(this.#options);
   }
 

@@ -2,6 +2,7 @@ import type { BugName } from "./bugs.ts";
 import { VirtualClock } from "./clock.ts";
 import { seededRandom } from "./random.ts";
 import { emptyState, type State } from "./state.ts";
+import { Traffic } from "./tasks/traffic.ts";
 
 export interface SimulationOptions {
   readonly speed: number | "manual";
@@ -10,6 +11,8 @@ export interface SimulationOptions {
   readonly bug: BugName | undefined;
   readonly account: string;
   readonly region: string;
+  /** Tasks can be reached at their addresses. */
+  readonly traffic: boolean;
 }
 
 /** One life of the server: what it remembers, its time and its whims. A restart makes a new one. */
@@ -18,6 +21,7 @@ export class Simulation {
   readonly region: string;
   readonly clock: VirtualClock;
   readonly state: State = emptyState();
+  readonly traffic: Traffic | undefined;
   readonly #jitter: boolean;
   readonly #random: () => number;
   readonly #bug: BugName | undefined;
@@ -26,9 +30,16 @@ export class Simulation {
     this.account = options.account;
     this.region = options.region;
     this.clock = new VirtualClock(options.speed);
+    if (options.traffic) this.traffic = new Traffic();
     this.#jitter = options.jitter;
     this.#random = seededRandom(options.seed);
     this.#bug = options.bug;
+  }
+
+  /** Nothing happens in it any more. */
+  end(): void {
+    this.clock.stop();
+    this.traffic?.closeAll();
   }
 
   /** Whether this fault is planted. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ask } from "../http.ts";
 import type { Capability } from "../target.ts";
 
-export const capability = z.enum(["tasks", "containers", "virtualTime"] satisfies Capability[]);
+export const capability = z.enum(["tasks", "containers", "virtualTime", "traffic"] satisfies Capability[]);
 
 export const fixtures = z.object({
   subnets: z.array(z.string()).min(1),

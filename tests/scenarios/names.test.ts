@@ -19,7 +19,7 @@ test("every scenario that a ledger expects to fail is there", () => {
 });
 
 test("on the simulator no scenario is skipped", () => {
-  const able = new Set(["tasks", "containers", "virtualTime"]);
+  const able = new Set(["tasks", "containers", "virtualTime", "traffic"]);
   const skipped = scenarios.filter(({ needs }) => needs.some((capability) => !able.has(capability)));
   expect(skipped.map(({ name }) => name)).toEqual([]);
 });

@@ -14,7 +14,7 @@ const options = { ledger: new Ledger(), judged: false, signal: new AbortControll
 
 for (const [bug, declared] of Map.groupBy(scenarios, (scenario) => scenario.bug))
   test(`${bug} makes ${declared.map(({ name }) => `"${name}"`).join(" and ")} fail`, async () => {
-    const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false, bug });
+    const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false, bug, traffic: true });
     try {
       for (const scenario of declared)
         await expect(playScenario(scenario, target, options), scenario.name).rejects.toThrow();

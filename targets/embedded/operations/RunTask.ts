@@ -29,7 +29,7 @@ export function RunTask(sim: Simulation, input: Input) {
   const ownTags = newTags(input.tags);
   const cluster = runCluster(sim, input.cluster);
   const repeated = repeatedTasks(sim, cluster, input);
-  if (repeated) return { tasks: repeated.map((task) => showTask(task, true)), failures: [] };
+  if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
 
   const revision = runRevision(sim, requireString("TaskDefinition", input.taskDefinition));
   const overrides = newOverrides(sim, revision, input.overrides);
@@ -73,7 +73,7 @@ export function RunTask(sim: Simulation, input: Input) {
   }
   if (tasks.length > 0) rememberToken(sim, cluster, input, tasks);
   else if (sim.bugged("full-cluster-refused-by-exception")) throw invalidParameter("There is no room in the cluster.");
-  const answer = { tasks: tasks.map((task) => showTask(task, true)), failures };
+  const answer = { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
   if (sim.bugged("run-task-forgets-tags")) for (const task of tasks) task.tags = new Map();
   return answer;
 }

@@ -43,7 +43,7 @@ export function StartTask(sim: Simulation, input: Input) {
     if (typeof started === "string") failures.push({ arn, reason: started });
     else tasks.push(started);
   }
-  return { tasks: tasks.map((task) => showTask(task, true)), failures };
+  return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
 }
 
 /** The task, or why the instance does not take it. */

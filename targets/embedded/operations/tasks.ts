@@ -25,7 +25,7 @@ export function DescribeTasks(sim: Simulation, input: Request<DescribeTasksReque
     else failures.push({ arn: sim.arn(`task/${cluster.name}/${taskId(cluster, identifier)}`), reason: "MISSING" });
   }
   const withTags = input.include?.includes("TAGS") ?? false;
-  return { tasks: Array.from(tasks, (task) => showTask(task, withTags)), failures };
+  return { tasks: Array.from(tasks, (task) => showTask(sim, task, withTags)), failures };
 }
 
 /** TK10, TK11; its tags go at once (T3). The reply shows the status it had when it was asked to stop. */
@@ -51,7 +51,7 @@ export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
       if (other.group === task.group) stopTask(sim, other, "UserInitiated", "Task stopped by user");
   if (task.desiredStatus === "RUNNING") task.tags = new Map();
   stopTask(sim, task, "UserInitiated", given || "Task stopped by user");
-  return { task: { ...showTask(task, false), lastStatus } };
+  return { task: { ...showTask(sim, task, false), lastStatus } };
 }
 
 /** TK13. */

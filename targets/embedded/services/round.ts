@@ -43,7 +43,7 @@ export class Round {
       this.#retire();
       return undefined;
     }
-    this.#stopSurplus(this.#own().filter((task) => !isUnhealthy(task)));
+    this.#stopSurplus(this.#own().filter((task) => !isUnhealthy(this.#sim, task)));
     this.#stopUnhealthy();
     this.#stopOld();
     this.#retire();
@@ -91,11 +91,11 @@ export class Round {
 
   /** An unhealthy task goes when its replacement is there, or when there is no room for one (DP11). */
   #stopUnhealthy(): void {
-    const unhealthy = this.#own().filter(isUnhealthy);
+    const unhealthy = this.#own().filter((task) => isUnhealthy(this.#sim, task));
     for (const task of unhealthy) {
       const replaced = this.#own().filter((other) => other.healthy).length >= this.#wanted;
       const noRoom = this.#missing() > 0 && this.#service.liveTasks.size >= this.#upper;
-      if (!replaced && !noRoom) return;
+      if (!replaced && !noRoom && !this.#sim.bugged("unhealthy-tasks-are-stopped-first")) return;
       stopServiceTasks(this.#sim, this.#service, [task], "Task failed container health checks");
     }
   }
@@ -134,7 +134,7 @@ export class Round {
   }
 
   #missing(): number {
-    return this.#wanted - this.#own().filter((task) => !isUnhealthy(task)).length;
+    return this.#wanted - this.#own().filter((task) => !isUnhealthy(this.#sim, task)).length;
   }
 
   #startMissing(): void {
@@ -150,7 +150,7 @@ export class Round {
 
   /** DP3: when nothing can be started or stopped and nothing is under way, the configuration is at fault. */
   #noteBlockade(): void {
-    const underWay = [...this.#service.liveTasks].some((task) => !task.healthy && !isUnhealthy(task));
+    const underWay = [...this.#service.liveTasks].some((task) => !task.healthy && !isUnhealthy(this.#sim, task));
     if (!underWay) writeEvent(this.#sim, this.#service, blocked);
   }
 

@@ -15,7 +15,7 @@ export function reconcileTaskSets(sim: Simulation, service: Service): number | u
     if (taskSet.status === "DRAINING") stopServiceTasks(sim, service, tasksOf(taskSet));
     stopSurplus(sim, taskSet, wanted);
     stopReplaced(sim, taskSet, wanted);
-    const missing = wanted - soundTasks(taskSet).length;
+    const missing = wanted - soundTasks(sim, taskSet).length;
     if (missing > 0 && delay > 0) throttled = true;
     else if (missing > 0) startServiceTasks(sim, service, taskSet, missing);
     noteSteadiness(sim, taskSet);
@@ -27,8 +27,8 @@ export function reconcileTaskSets(sim: Simulation, service: Service): number | u
 }
 
 /** Tasks that need no replacement. */
-function soundTasks(taskSet: TaskSet): Task[] {
-  return tasksOf(taskSet).filter((task) => !isUnhealthy(task) && !leaves(taskSet, task));
+function soundTasks(sim: Simulation, taskSet: TaskSet): Task[] {
+  return tasksOf(taskSet).filter((task) => !isUnhealthy(sim, task) && !leaves(taskSet, task));
 }
 
 /** CI3. */
@@ -37,7 +37,7 @@ function leaves(taskSet: TaskSet, task: Task): boolean {
 }
 
 function stopSurplus(sim: Simulation, taskSet: TaskSet, wanted: number): void {
-  const tasks = soundTasks(taskSet);
+  const tasks = soundTasks(sim, taskSet);
   if (tasks.length > wanted && !sim.bugged("task-set-never-scales-in")) {
     stopServiceTasks(sim, taskSet.service, scaleInVictims(sim, tasks, tasks.length - wanted));
   }
@@ -45,8 +45,8 @@ function stopSurplus(sim: Simulation, taskSet: TaskSet, wanted: number): void {
 
 /** Tasks that are unhealthy or have to leave go once others have taken their place (DP11). */
 function stopReplaced(sim: Simulation, taskSet: TaskSet, wanted: number): void {
-  if (soundTasks(taskSet).filter((task) => task.healthy).length < wanted) return;
-  const unhealthy = tasksOf(taskSet).filter(isUnhealthy);
+  if (soundTasks(sim, taskSet).filter((task) => task.healthy).length < wanted) return;
+  const unhealthy = tasksOf(taskSet).filter((task) => isUnhealthy(sim, task));
   stopServiceTasks(sim, taskSet.service, unhealthy, "Task failed container health checks");
   const leaving = tasksOf(taskSet).filter((task) => leaves(taskSet, task));
   stopServiceTasks(sim, taskSet.service, leaving);

@@ -2,9 +2,15 @@ import type { Simulation } from "../simulation.ts";
 import type { Task } from "../state.ts";
 import { healthOf } from "../tasks/containers.ts";
 import { isProtected } from "../tasks/protection.ts";
+import { graceLeft } from "./gracePeriod.ts";
 
-export function isUnhealthy(task: Task): boolean {
-  return task.lastStatus === "RUNNING" && healthOf(task) === "UNHEALTHY";
+/** Has the service to replace it (DP11, DP12)? */
+export function isUnhealthy(sim: Simulation, task: Task): boolean {
+  return failsChecks(sim, task) && graceLeft(sim, task) === 0 && !sim.bugged("unhealthy-tasks-are-never-replaced");
+}
+
+function failsChecks(sim: Simulation, task: Task): boolean {
+  return task.lastStatus === "RUNNING" && healthOf(sim, task) === "UNHEALTHY";
 }
 
 /** The tasks that a scale-in takes: those that serve least first, protected ones never (TK15). */
@@ -12,7 +18,7 @@ export function scaleInVictims(sim: Simulation, tasks: readonly Task[], count: n
   return sim
     .anyOrder(tasks)
     .filter((task) => sim.bugged("scale-in-stops-protected-task") || !isProtected(sim, task))
-    .sort((a, b) => usefulness(a) - usefulness(b))
+    .sort((a, b) => usefulness(sim, a) - usefulness(sim, b))
     .slice(0, count);
 }
 
@@ -21,8 +27,8 @@ export function isKept(sim: Simulation, task: Task): boolean {
   return isProtected(sim, task) && !sim.bugged("rollout-stops-protected-task");
 }
 
-function usefulness(task: Task): number {
+function usefulness(sim: Simulation, task: Task): number {
   if (task.lastStatus !== "RUNNING") return 0;
-  if (isUnhealthy(task)) return 1;
+  if (failsChecks(sim, task)) return 1;
   return task.healthy ? 3 : 2;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task } from "../state.ts";
-import { healthCheckFails, type Process, processOf } from "./process.ts";
+import { healthCheckOf } from "./healthCheck.ts";
+import { type Process, processOf, wordsOf } from "./process.ts";
 
 const shortestRun = 0.2;
 
@@ -72,6 +73,7 @@ function startContainer(sim: Simulation, task: Task, container: ContainerState, 
     container.runtimeId = randomUUID().replaceAll("-", "");
     container.startedAt = sim.clock.now;
   });
+  if (process.kind === "runs" && process.serves) sim.traffic?.open(task, container);
   scheduleExit(sim, task, container, process, observer);
   scheduleHealth(sim, task, container, observer);
 }
@@ -114,18 +116,28 @@ function restarts(sim: Simulation, container: ContainerState, code: number): boo
   return sim.clock.now - (container.startedAt ?? sim.clock.now) >= (policy.restartAttemptPeriod ?? 300);
 }
 
-/** A check that fails does so after all its retries; one that succeeds does at its first run (LC10). */
+/** A check fails when it did so at all its retries, and passes at once (LC10); it runs while its outcome may change. */
 function scheduleHealth(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
-  const check = container.definition.healthCheck;
-  if (!check?.command) return;
-  const fails = healthCheckFails(check.command);
-  const { interval = 30, retries = 3, startPeriod = 0 } = check;
-  container.nextHealth = sim.after(fails ? startPeriod + interval * retries : interval, () => {
+  const { definition } = container;
+  if (!definition.healthCheck?.command) return;
+  const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
+  const check = healthCheckOf(definition.healthCheck.command, wordsOf(definition, override));
+  const { interval = 30, retries = 3, startPeriod = 0 } = definition.healthCheck;
+  let failures = 0;
+  const look = () => {
+    const seconds = sim.clock.now - (container.startedAt ?? sim.clock.now);
+    const passes = check.passes(seconds);
+    failures = passes || seconds <= startPeriod ? 0 : failures + 1;
+    const found = passes ? "HEALTHY" : "UNHEALTHY";
+    const settled = passes || failures >= retries;
+    if (!settled || seconds < check.settlesAfterSeconds) container.nextHealth = sim.after(interval, look);
+    if (!settled || found === container.healthStatus) return;
     observer.changed(task, () => {
-      container.healthStatus = fails ? "UNHEALTHY" : "HEALTHY";
+      container.healthStatus = found;
     });
     observer.healthChanged(task);
-  });
+  };
+  container.nextHealth = sim.after(interval, look);
 }
 
 /** Nothing more happens inside a container by itself. */
@@ -137,8 +149,9 @@ export function freezeContainers(task: Task): void {
 }
 
 /** HEALTHY when all essential containers are; UNHEALTHY when one of them is not; else UNKNOWN (LC10). */
-export function healthOf(task: Task): "HEALTHY" | "UNHEALTHY" | "UNKNOWN" {
-  const essential = task.containers.filter(({ definition }) => definition.essential !== false);
+export function healthOf(sim: Simulation, task: Task): "HEALTHY" | "UNHEALTHY" | "UNKNOWN" {
+  const looked = sim.bugged("task-health-follows-its-first-container") ? task.containers.slice(0, 1) : task.containers;
+  const essential = looked.filter(({ definition }) => definition.essential !== false);
   const checked = essential.filter(({ definition }) => definition.healthCheck);
   if (checked.some(({ healthStatus }) => healthStatus === "UNHEALTHY")) return "UNHEALTHY";
   const healthy =

@@ -33,7 +33,7 @@ export function launchTask(sim: Simulation, launch: Launch): Task {
   const { networkConfiguration, ...rest } = launch;
   const id = newId();
   const subnet = networkConfiguration?.awsvpcConfiguration?.subnets?.[0];
-  const address = subnet === undefined ? undefined : newAddress();
+  const address = subnet === undefined ? undefined : (sim.traffic?.newAddress() ?? newAddress());
   const task: Task = {
     ...rest,
     service: launch.service,

@@ -1,3 +1,4 @@
+import { graceLeft } from "../services/gracePeriod.ts";
 import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task, TaskStatus } from "../state.ts";
 import { type ContainerObserver, freezeContainers, healthOf, startContainers } from "./containers.ts";
@@ -74,7 +75,7 @@ function startAll(sim: Simulation, task: Task): void {
     task.startedAt ??= sim.clock.now;
   });
   if (!task.service) return;
-  if (hasHealthCheck(task)) judgeHealth(sim, task);
+  if (hasHealthCheck(task) && !sim.bugged("health-checks-are-not-waited-for")) judgeHealth(sim, task);
   else next(sim, task, untilHealthy, () => becomeHealthy(task));
 }
 
@@ -97,9 +98,11 @@ function becomeHealthy(task: Task): void {
 /** A service goes by the containers that have a check (DP4). */
 function judgeHealth(sim: Simulation, task: Task): void {
   if (!task.service || task.lastStatus !== "RUNNING") return;
-  if (healthOf(task) === "UNHEALTHY") {
+  if (healthOf(sim, task) === "UNHEALTHY") {
     task.healthy = false;
-    task.service.observe(task, "unhealthy");
+    const grace = graceLeft(sim, task);
+    if (grace === 0) task.service.observe(task, "unhealthy");
+    else if (Number.isFinite(grace)) next(sim, task, grace, () => judgeHealth(sim, task));
     return;
   }
   const waiting = task.containers.some(
@@ -172,7 +175,10 @@ export function loseTask(sim: Simulation, task: Task, stopCode: string, reason: 
       task.stopCode = stopCode;
       task.stoppedReason = reason;
     }
-    for (const container of task.containers) container.lastStatus = "STOPPED";
+    for (const container of task.containers) {
+      sim.traffic?.close(container);
+      container.lastStatus = "STOPPED";
+    }
     if (task.attachment) task.attachment.status = "DELETED";
     task.desiredStatus = "STOPPED";
     task.stoppedAt = sim.clock.now;
@@ -187,7 +193,7 @@ function terminate(sim: Simulation, task: Task): void {
   task.service?.observe(task, "drained");
   next(sim, task, stopping, () => {
     changeTask(sim, task, () => {
-      for (const container of task.containers) endContainer(container);
+      for (const container of task.containers) endContainer(sim, container);
       task.executionStoppedAt = sim.clock.now;
       task.lastStatus = "DEPROVISIONING";
     });
@@ -195,7 +201,8 @@ function terminate(sim: Simulation, task: Task): void {
   });
 }
 
-function endContainer(container: ContainerState): void {
+function endContainer(sim: Simulation, container: ContainerState): void {
+  sim.traffic?.close(container);
   if (container.lastStatus === "RUNNING") container.exitCode = terminatedCode(container.definition);
   container.lastStatus = "STOPPED";
 }
@@ -203,7 +210,7 @@ function endContainer(container: ContainerState): void {
 function finish(sim: Simulation, task: Task): void {
   task.nextMove = undefined;
   changeTask(sim, task, () => {
-    for (const container of task.containers) endContainer(container);
+    for (const container of task.containers) endContainer(sim, container);
     if (task.attachment) task.attachment.status = "DELETED";
     task.stoppedAt = sim.clock.now;
     task.lastStatus = "STOPPED";

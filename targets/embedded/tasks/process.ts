@@ -3,11 +3,12 @@ import type { Wire } from "../wire.ts";
 
 /** What the process of a container will do. */
 export type Process =
-  | { readonly kind: "runs" }
+  | { readonly kind: "runs"; readonly serves: boolean }
   | { readonly kind: "exits"; readonly seconds: number; readonly code: number; readonly reason?: string }
   | { readonly kind: "cannot-start"; readonly reason: string };
 
-const forever: Process = { kind: "runs" };
+const forever: Process = { kind: "runs", serves: true };
+const idles: Process = { kind: "runs", serves: false };
 const outOfMemory: Process = {
   kind: "exits",
   seconds: 1,
@@ -25,14 +26,22 @@ export function processOf(
   definition: Wire<ContainerDefinition>,
   override: Wire<ContainerOverride> | undefined,
 ): Process {
-  const command = override?.command?.length ? override.command : (definition.command ?? []);
-  const words = [...(definition.entryPoint ?? []), ...command];
+  const words = wordsOf(definition, override);
   if (words.length === 0) return defaultProcess(definition.image ?? "");
   const environment = new Map<string, string>();
   for (const { name, value } of [...(definition.environment ?? []), ...(override?.environment ?? [])]) {
     if (name !== undefined) environment.set(name, value ?? "");
   }
   return commandProcess(words, environment);
+}
+
+/** What a container is told to run; nothing when its image decides. */
+export function wordsOf(
+  definition: Wire<ContainerDefinition>,
+  override: Wire<ContainerOverride> | undefined,
+): readonly string[] {
+  const command = override?.command?.length ? override.command : (definition.command ?? []);
+  return [...(definition.entryPoint ?? []), ...command];
 }
 
 /** A shell without a terminal ends at once; servers run. */
@@ -61,10 +70,8 @@ function scriptProcess(script: string, environment: ReadonlyMap<string, string>)
   const text = script.replace(/\$\{?(\w+)\}?/g, (_, variable) => environment.get(variable) ?? "");
   let seconds = 0;
   let code = 0;
-  for (const [, operator, statement = ""] of text.matchAll(/(;|&&|\|\||\n|^)\s*([^;&|\n]*)/g)) {
+  for (const { operator, words } of statementsOf(text)) {
     if ((operator === "&&" && code !== 0) || (operator === "||" && code === 0)) continue;
-    const words = statement.trim().split(/\s+/);
-    if (words[0] === "") continue;
     if (words[0] === "exec") words.shift();
     if (words[0] === "exit") return exits(seconds, words[1] === undefined ? code : Number(words[1]) & 255);
     const step = simpleCommand(words) ?? (isUnknownProgram(words[0] ?? "") ? exits(0, 127) : forever);
@@ -74,6 +81,14 @@ function scriptProcess(script: string, environment: ReadonlyMap<string, string>)
     if (step.reason !== undefined) return { ...step, seconds };
   }
   return exits(seconds, code);
+}
+
+/** The statements of a script, each with what stands before it. */
+export function statementsOf(script: string): { readonly operator: string; readonly words: string[] }[] {
+  const parts = [...script.matchAll(/(;|&&|\|\||\n|^)\s*([^;&|\n]*)/g)];
+  return parts
+    .map(([, operator = "", statement = ""]) => ({ operator, words: statement.trim().split(/\s+/) }))
+    .filter(({ words }) => words[0] !== "");
 }
 
 function simpleCommand([name, ...operands]: readonly string[]): Process | undefined {
@@ -86,19 +101,21 @@ function simpleCommand([name, ...operands]: readonly string[]): Process | undefi
     case "env":
     case "date":
     case "ls":
+    case "touch":
+    case "rm":
     case "trap":
       return exits(0, 0);
     case "false":
       return exits(0, 1);
     case "tail":
-      return operands[0] === "/dev/zero" ? outOfMemory : forever;
+      return operands[0] === "/dev/zero" ? outOfMemory : idles;
     default:
       return undefined;
   }
 }
 
-function sleep(duration: string): Process {
-  if (/^inf/i.test(duration)) return forever;
+export function sleep(duration: string): Process {
+  if (/^inf/i.test(duration)) return idles;
   const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)([smhd])?$/.exec(duration) ?? [];
   if (amount === undefined) return exits(0, 1);
   return exits(Number(amount) * ({ s: 1, m: 60, h: 3600, d: 86400 }[unit] ?? 1), 0);

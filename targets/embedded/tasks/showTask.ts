@@ -1,9 +1,10 @@
+import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task } from "../state.ts";
 import { showTags } from "../tags.ts";
 import { healthOf } from "./containers.ts";
 
 /** A task as it is shown (TK3); its tags only where they belong (T8). */
-export function showTask(task: Task, withTags: boolean) {
+export function showTask(sim: Simulation, task: Task, withTags: boolean) {
   const { content } = task.revision;
   return {
     attachments: task.attachment ? [task.attachment] : [],
@@ -21,7 +22,7 @@ export function showTask(task: Task, withTags: boolean) {
     enableExecuteCommand: task.enableExecuteCommand,
     executionStoppedAt: task.executionStoppedAt,
     group: task.group,
-    healthStatus: healthOf(task),
+    healthStatus: healthOf(sim, task),
     lastStatus: task.lastStatus,
     launchType: task.launchType,
     memory: task.overrides.memory ?? content.memory ?? amount(task.reservation?.memory),

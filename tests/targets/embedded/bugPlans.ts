@@ -24,6 +24,7 @@ import {
   updated,
 } from "./planSteps.ts";
 import { rolloutBugPlans } from "./rolloutBugPlans.ts";
+import { serviceHealthBugPlans } from "./serviceHealthBugPlans.ts";
 import { taskBugPlans } from "./taskBugPlans.ts";
 import { wireBugPlans } from "./wireBugPlans.ts";
 
@@ -345,5 +346,6 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...rolloutBugPlans,
   ...taskBugPlans,
   ...wireBugPlans,
+  ...serviceHealthBugPlans,
   ...instanceBugPlans,
 };
