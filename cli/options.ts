@@ -3,7 +3,7 @@ import { allOperations } from "../commands/generate.ts";
 import { type ProfileName, profiles } from "../commands/profile.ts";
 import type { Operation } from "../model/operation.ts";
 import { propertyNames } from "../properties/property.ts";
-import { bugs } from "../targets/embedded/bugs.ts";
+import { plantable } from "../targets/embedded/bugs.ts";
 import { didYouMean } from "./nearest.ts";
 import { duration, oneOf, shard, someOf, speed, wholeNumber } from "./values.ts";
 
@@ -109,7 +109,7 @@ const list = (names: readonly string[]): string => `there ${names.length === 1 ?
 export const listBugs = "list";
 
 function bugName(text: string): string {
-  const names = bugs.map(({ name }) => name);
+  const names = plantable.map(({ name }) => name);
   if (text === listBugs || names.includes(text)) return text;
   throw new InvalidArgumentError(`There is no bug ${text}${didYouMean(text, names)}; --bug list names them all.`);
 }

@@ -8,7 +8,7 @@ import { junit } from "../reports/junit.ts";
 import { scenarioLine, scenarioSummary } from "../reports/scenarios.ts";
 import { runScenarios } from "../scenarios/kit/runner.ts";
 import { handleOf } from "../targets/attach.ts";
-import { bugs } from "../targets/embedded/bugs.ts";
+import { plantable } from "../targets/embedded/bugs.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
@@ -60,7 +60,7 @@ export function addScenariosCommand(program: Command, session: Session): void {
 
 async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal): Promise<ExitStatus> {
   if (options.bug === listBugs) {
-    for (const { name } of bugs) console.log(name);
+    for (const { name } of plantable) console.log(name);
     return 0;
   }
   if (options.report !== undefined) checkDirectory(options.report);

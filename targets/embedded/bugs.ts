@@ -1,5 +1,6 @@
 import { callBugs } from "./bugs/calls.ts";
 import type { Bug } from "./bugs/category.ts";
+import { failureBugs, recoveryBugs } from "./bugs/failures.ts";
 import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
@@ -15,14 +16,18 @@ const registry = [
   ...rolloutBugs,
   ...instanceBugs,
   ...wireBugs,
+  ...failureBugs,
 ] as const satisfies readonly Bug[];
 
-/** The bugs that can be planted, in a stable order. */
+/** The bugs that a campaign must find, in a stable order. */
 export const bugs: readonly Bug[] = registry;
 
-export type BugName = (typeof registry)[number]["name"];
+export type BugName = (typeof registry)[number]["name"] | (typeof recoveryBugs)[number]["name"];
 
-const names: ReadonlySet<string> = new Set(bugs.map((bug) => bug.name));
+/** All that can be planted: of some only scenarios tell. */
+export const plantable: readonly Bug[] = [...registry, ...recoveryBugs];
+
+const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));
 
 export function isBugName(name: string): name is BugName {
   return names.has(name);

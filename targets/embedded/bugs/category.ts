@@ -19,7 +19,8 @@ type BugCategory =
   | "task-guards"
   | "capacity"
   | "instances"
-  | "settings";
+  | "settings"
+  | "recovery";
 
 /** A fault that can be planted in the simulator; its name says what goes wrong. */
 export interface Bug {

@@ -19,7 +19,7 @@ export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   const { family } = input;
   if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
-  const content = newContent(input);
+  const content = newContent(sim, input);
   const tags = newTags(input.tags);
   if (sim.bugged("register-loses-empty-tag-value")) {
     for (const [key, value] of tags) if (value === "") tags.delete(key);
@@ -59,7 +59,7 @@ function requireEnumerations(input: Input): void {
   }
 }
 
-function newContent(input: Input): RevisionContent {
+function newContent(sim: Simulation, input: Input): RevisionContent {
   const networkMode = input.networkMode ?? "bridge";
   const fargate = input.requiresCompatibilities?.includes("FARGATE") ?? false;
   const cpu = normalize("cpu", input.cpu);
@@ -71,7 +71,7 @@ function newContent(input: Input): RevisionContent {
   if (storage !== undefined && (storage < 21 || storage > 200)) {
     throw clientException("Ephemeral storage must be between 21 and 200 GiB.");
   }
-  if (fargate) requireFargate(input, networkMode, cpu, memory);
+  if (fargate) requireFargate(sim, input, networkMode, cpu, memory);
   else if (cpu !== undefined && (Number(cpu) < 128 || Number(cpu) > 196_608)) {
     throw clientException("Invalid 'cpu' setting for task.");
   }
@@ -116,11 +116,17 @@ function normalize(field: "cpu" | "memory", value: string | undefined): string |
 }
 
 /** TE7–TE9, TE12, TE14. */
-function requireFargate(input: Input, networkMode: string, cpu: string | undefined, memory: string | undefined): void {
+function requireFargate(
+  sim: Simulation,
+  input: Input,
+  networkMode: string,
+  cpu: string | undefined,
+  memory: string | undefined,
+): void {
   if (networkMode !== "awsvpc") throw clientException("Fargate only supports network mode ‘awsvpc’.");
   if (cpu === undefined) throw clientException("Fargate requires that 'cpu' be defined at the task level.");
   if (memory === undefined) throw clientException("Fargate requires that 'memory' be defined at the task level.");
-  if (!isFargateSize(cpu, memory)) {
+  if (!isFargateSize(cpu, memory) && !sim.bugged("fargate-size-not-checked")) {
     throw clientException(
       `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory. See the Amazon ECS documentation for the valid values.`,
     );

@@ -14,6 +14,11 @@ export function noteUserStop(sim: Simulation, service: Service): void {
   if (sim.bugged("stopped-service-task-not-replaced")) missed.set(service, (missed.get(service) ?? 0) + 1);
 }
 
+export function noteCrash(sim: Simulation, service: Service): void {
+  if (sim.bugged("crashed-service-task-not-replaced")) missed.set(service, (missed.get(service) ?? 0) + 1);
+  if (sim.bugged("crashed-service-task-replaced-twice")) missed.set(service, -1);
+}
+
 export function noteScaling(sim: Simulation, service: Service, before: number): void {
   missed.delete(service);
   const removed = before - service.desiredCount;

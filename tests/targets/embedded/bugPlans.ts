@@ -1,4 +1,5 @@
 import type { BugName } from "../../../targets/embedded/bugs.ts";
+import { failureBugPlans } from "./failureBugPlans.ts";
 import { instanceBugPlans } from "./instanceBugPlans.ts";
 import {
   breaker,
@@ -322,4 +323,5 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...rolloutBugPlans,
   ...wireBugPlans,
   ...instanceBugPlans,
+  ...failureBugPlans,
 };
