@@ -34,7 +34,7 @@ const untilFailed = (context: ScenarioContext, service: string): Promise<Service
 async function spoilt(context: ScenarioContext, desiredCount: number, more: object) {
   const sound = await context.define("web", [sleeper()]);
   const { serviceName } = await context.serve("web", sound, desiredCount, more);
-  await assertServiceStable(context, serviceName);
+  await context.untilService(serviceName, "be COMPLETED", (seen) => primaryOf(seen).rolloutState === "COMPLETED");
   const broken = await context.define("web", [withoutImage()]);
   await context.ecs.updateService({ cluster: context.cluster, service: serviceName, taskDefinition: broken });
   return { serviceName, sound, broken };

@@ -51,9 +51,7 @@ scenario(
       containers.some(({ name, lastStatus }) => name === "app" && lastStatus === "STOPPED"),
     );
     expect(ended.containers?.find(({ name }) => name === "app")?.exitCode).toBe(5);
-    await waiting.stays("the task", look, ({ desiredStatus, lastStatus }) =>
-      [`${desiredStatus} ${lastStatus}`].every((status) => /^RUNNING (ACTIVATING|RUNNING)$/.test(status)),
-    );
+    await waiting.stays("the task", look, ({ desiredStatus }) => desiredStatus === "RUNNING");
     await tasks.waitForStatus(taskArn, "RUNNING");
   },
 );

@@ -21,13 +21,12 @@ export async function tasksSoFar({ cluster, ecs, tasks }: ScenarioContext): Prom
 
 /** Waits until so many tasks of the scenario are STOPPED; returns these. */
 export async function untilManyStopped(context: ScenarioContext, count: number, patience = 1): Promise<Task[]> {
-  const all = await context.waiting.until(
+  const { tasks, waiting } = context;
+  await waiting.until(
     `${count} tasks to have STOPPED`,
-    () => tasksSoFar(context),
-    (tasks) => tasks.filter(isStopped).length >= count,
+    async () => tasks.tasks.filter((arn) => tasks.getStatusHistory(arn).at(-1)?.lastStatus === "STOPPED").length,
+    (stopped) => stopped >= count,
     patience,
   );
-  return all.filter(isStopped);
+  return (await tasksSoFar(context)).filter(({ lastStatus }) => lastStatus === "STOPPED");
 }
-
-const isStopped = ({ lastStatus }: Task): boolean => lastStatus === "STOPPED";
