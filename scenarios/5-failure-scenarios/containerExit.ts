@@ -18,9 +18,10 @@ scenario(
   { needs, bug: "essential-exit-reported-as-user-stop" },
   async (context) => {
     const { taskArn } = await context.runOne(await context.define("job", [exiting(1, 5)]));
-    await context.tasks.waitForStatus(taskArn, "RUNNING");
-    const { stopCode, stoppedReason, desiredStatus } = await untilStopped(context, taskArn);
+    if (context.pace.stepped) await context.tasks.waitForStatus(taskArn, "RUNNING");
+    const { stopCode, stoppedReason, desiredStatus, startedAt } = await untilStopped(context, taskArn);
     expect([stopCode, desiredStatus]).toEqual(["EssentialContainerExited", "STOPPED"]);
+    expect(startedAt).toBeDefined();
     expect(stoppedReason).toBe("Essential container in task exited");
   },
 );
