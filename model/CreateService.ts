@@ -80,6 +80,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     enableECSManagedTags: input.enableECSManagedTags ?? false,
     enableExecuteCommand: input.enableExecuteCommand ?? false,
     healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds,
+    placementConstraints: (input.placementConstraints ?? []).map((each) => ({ ...each })),
     tags: copyTags(input.tags),
     arguments: given,
     clientToken,

@@ -79,6 +79,8 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;
   service.enableExecuteCommand = input.enableExecuteCommand ?? service.enableExecuteCommand;
   service.healthCheckGracePeriodSeconds = input.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
+  service.placementConstraints =
+    input.placementConstraints?.map((each) => ({ ...each })) ?? service.placementConstraints;
   service.everExecutable ||= service.enableExecuteCommand;
   if (service.desiredCount > 0) {
     service.everWanted = true;

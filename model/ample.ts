@@ -45,8 +45,11 @@ export function isAmple(state: State, service: Service): boolean {
 }
 
 /** Its scheduler places single tasks, and nothing else than room matters. */
-const isSimple = ({ controller, schedulingStrategy, launchType, capacityProviderStrategy }: Service): boolean =>
-  controller === "ECS" && schedulingStrategy === "REPLICA" && isPlaceless(launchType, capacityProviderStrategy);
+const isSimple = (service: Service): boolean =>
+  service.controller === "ECS" &&
+  service.schedulingStrategy === "REPLICA" &&
+  service.placementConstraints.length === 0 &&
+  isPlaceless(service.launchType, service.capacityProviderStrategy);
 
 const isUndemanding = ({ definition }: Revision): boolean =>
   definition.networkMode !== "awsvpc" &&

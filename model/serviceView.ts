@@ -1,3 +1,4 @@
+import type * as ecs from "@aws-sdk/client-ecs";
 import { arn } from "./arn.ts";
 import {
   absent,
@@ -174,6 +175,12 @@ function viewDeployment(
   };
 }
 
+/** `distinctInstance` has no expression. */
+const constraint = ({ type, expression }: ecs.PlacementConstraint): Expected => ({
+  type: type ?? any,
+  ...(expression === undefined ? {} : { expression }),
+});
+
 /** A circuit breaker that is off and none say the same (row SV2). */
 const off = maybe({ enable: maybe(false), rollback: maybe(false) });
 
@@ -194,7 +201,7 @@ function configuration(service: Service): Record<string, Expected> {
     propagateTags: service.propagateTags,
     enableECSManagedTags: service.enableECSManagedTags,
     enableExecuteCommand: service.enableExecuteCommand,
-    placementConstraints: [],
+    placementConstraints: bag(service.placementConstraints.map(constraint)),
     placementStrategy: [],
     loadBalancers: [],
     serviceRegistries: [],

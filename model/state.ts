@@ -145,6 +145,7 @@ export interface Service {
   enableECSManagedTags: boolean;
   enableExecuteCommand: boolean;
   healthCheckGracePeriodSeconds: number | undefined;
+  placementConstraints: ecs.PlacementConstraint[];
   tags: Tag[];
   /** The arguments of CreateService without its token (SV7, SV10). */
   arguments: string;

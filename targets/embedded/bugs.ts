@@ -1,5 +1,6 @@
 import { callBugs } from "./bugs/calls.ts";
 import type { Bug } from "./bugs/category.ts";
+import { failureBugs, recoveryBugs } from "./bugs/failures.ts";
 import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
@@ -19,15 +20,19 @@ const registry = [
   ...taskBugs,
   ...wireBugs,
   ...serviceHealthBugs,
+  ...failureBugs,
 ] as const satisfies readonly Bug[];
 
 /** The bugs that a campaign must find, in a stable order. */
 export const bugs: readonly Bug[] = registry;
 
-export type BugName = (typeof registry)[number]["name"] | (typeof passingTaskBugs)[number]["name"];
+export type BugName =
+  | (typeof registry)[number]["name"]
+  | (typeof passingTaskBugs)[number]["name"]
+  | (typeof recoveryBugs)[number]["name"];
 
 /** All that can be planted: of some only scenarios tell. */
-export const plantable: readonly Bug[] = [...registry, ...passingTaskBugs];
+export const plantable: readonly Bug[] = [...registry, ...passingTaskBugs, ...recoveryBugs];
 
 const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));
 

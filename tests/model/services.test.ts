@@ -221,3 +221,14 @@ describe("ARNs", () => {
     expect(furnished().answers("UpdateService", { cluster: "c", service: value })).toEqual([rule]);
   });
 });
+
+test("the placement constraints of a service are shown as they were given, and kept (SV27)", () => {
+  const account = furnished();
+  const placementConstraints = [{ type: "memberOf" as const, expression: "attribute:stack == blue" }];
+  const path = "service.placementConstraints.0.expression";
+  const given = { ...service, serviceName: "t", placementConstraints };
+  expect(account.ask("CreateService", given, path)).toBe("attribute:stack == blue");
+  const input = { cluster: "c", service: "t" };
+  expect(account.ask("UpdateService", { ...input, desiredCount: 1 }, path)).toBe("attribute:stack == blue");
+  expect(account.ask("UpdateService", { ...input, placementConstraints: [] }, path)).toBeUndefined();
+});

@@ -128,4 +128,18 @@ describe("how a task goes on", () => {
   ])("%s", (kind, containerDefinitions) => {
     expect(fateOf({ family: "f", containerDefinitions }).kind).toBe(kind);
   });
+
+  test.each([
+    ["runs", "sleep 120; exit 1", {}],
+    ["exits", "sleep 10; exit 1", {}],
+    ["unknown", "sleep 90; exit 1", {}],
+    ["exits", "sleep 30; exit 3", { ignoredExitCodes: [3] }],
+    ["runs", "sleep 120; exit 4", { ignoredExitCodes: [3] }],
+    ["exits", "sleep 30", { enabled: false }],
+    ["exits", "sleep 50", { restartAttemptPeriod: undefined }],
+  ])("%s: %s with the restart policy %j (TD11)", (kind, script, more) => {
+    const restartPolicy = { enabled: true, restartAttemptPeriod: 60, ...more };
+    const containerDefinitions = [{ ...busybox(["sh", "-c", script]), restartPolicy }];
+    expect(fateOf({ family: "f", containerDefinitions }).kind).toBe(kind);
+  });
 });

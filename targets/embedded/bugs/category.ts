@@ -20,7 +20,8 @@ type BugCategory =
   | "capacity"
   | "instances"
   | "settings"
-  | "service-health";
+  | "service-health"
+  | "recovery";
 
 /** A fault that can be planted in the simulator; its name says what goes wrong. */
 export interface Bug {

@@ -51,7 +51,8 @@ export function placeTask(
   const failures: PlacementFailure[] = [];
   const fitting: ContainerInstance[] = [];
   for (const instance of candidates) {
-    const reason = unmetConstraint(instance, placing) ?? unfit(sim, instance, placing);
+    const unmet = sim.bugged("placement-constraints-ignored") ? undefined : unmetConstraint(instance, placing);
+    const reason = unmet ?? unfit(sim, instance, placing);
     if (reason === undefined) fitting.push(instance);
     else failures.push({ arn: instance.arn, reason });
   }

@@ -43,7 +43,12 @@ export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
   const given = sim.bugged("stop-task-loses-reason") ? undefined : input.reason;
   if (sim.bugged("stop-before-running-is-forgotten") && task.startedAt === undefined)
     return {
-      task: { ...showTask(task, false), desiredStatus: "STOPPED", stopCode: "UserInitiated", stoppedReason: given },
+      task: {
+        ...showTask(sim, task, false),
+        desiredStatus: "STOPPED",
+        stopCode: "UserInitiated",
+        stoppedReason: given,
+      },
     };
   if (sim.bugged("second-stop-replaces-reason") && task.desiredStatus === "STOPPED") task.stoppedReason = given;
   if (sim.bugged("stop-task-stops-its-siblings"))

@@ -46,7 +46,8 @@ export function deploy(
   useRevision(plan.revision);
   service.plan = plan;
   service.deployments.unshift(deployment);
-  service.launches = { failedStarts: 0, earlyExits: 0, notBefore: 0 };
+  if (!sim.bugged("new-deployment-stays-throttled"))
+    service.launches = { failedStarts: 0, earlyExits: 0, notBefore: 0 };
   service.steady = false;
   return deployment;
 }

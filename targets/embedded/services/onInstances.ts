@@ -5,6 +5,7 @@ import { wakeScheduler } from "./scheduler.ts";
 
 /** Lets the services look again whose tasks go to the instances of this cluster. */
 export function wakeServicesOnInstances(sim: Simulation, cluster: Cluster): void {
+  if (sim.bugged("new-instances-leave-services-waiting")) return;
   for (const service of cluster.activeServices) {
     const plans = [...service.deployments, ...service.taskSets].map(({ plan }) => plan);
     if (plans.some((plan) => !placesOnFargate(plan))) wakeScheduler(sim, service);

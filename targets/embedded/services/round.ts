@@ -38,7 +38,7 @@ export class Round {
 
   /** Answers in how many seconds the service wants to be looked at again, if it cannot go on now. */
   run(): number | undefined {
-    if (this.#primary.rolloutState === "FAILED") {
+    if (this.#primary.rolloutState === "FAILED" && !this.#sim.bugged("failed-deployment-starts-more-tasks")) {
       this.#stopSurplus([...this.#own(), ...this.#old()]);
       this.#retire();
       return undefined;

@@ -13,6 +13,7 @@ const reaction = 0.5;
 const longestThrottle = 900;
 const longestExitDelay = 60;
 const longRun = 60;
+const inconsistent = "is unable to consistently start tasks successfully.";
 
 /** Lets the scheduler look at a service soon, or after so many seconds. */
 export function wakeScheduler(sim: Simulation, service: Service, seconds = reaction): void {
@@ -35,21 +36,19 @@ export function observeTask(sim: Simulation, service: Service, task: Task, event
       service.launches.failedStarts = 0;
       break;
     case "unhealthy":
-      if (deployment) countFailure(sim, service, deployment);
+      if (deployment && !sim.bugged("failed-health-checks-not-counted")) countFailure(sim, service, deployment);
       break;
     case "failed":
-      service.launches.failedStarts += 1;
-      delayLaunches(sim, service, Math.min(longestThrottle, 2 ** service.launches.failedStarts));
-      if (deployment) countFailure(sim, service, deployment);
-      if (service.launches.failedStarts > 1) {
-        writeEvent(sim, service, "is unable to consistently start tasks successfully.");
-      }
+      noteFailedStart(sim, service);
+      if (deployment && !sim.bugged("failed-starts-not-counted")) countFailure(sim, service, deployment);
       break;
     case "exited": {
       noteCrash(sim, service);
+      if (deployment && sim.bugged("crashes-trip-circuit-breaker")) countFailure(sim, service, deployment);
       const ranLong = sim.clock.now - (task.startedAt ?? sim.clock.now) >= longRun;
       service.launches.earlyExits = ranLong ? 0 : service.launches.earlyExits + 1;
       if (service.launches.earlyExits > 1) {
+        if (sim.bugged("crashes-told-as-failed-starts")) writeEvent(sim, service, inconsistent);
         delayLaunches(sim, service, Math.min(longestExitDelay, 2 ** service.launches.earlyExits));
       }
       break;
@@ -67,6 +66,17 @@ export function observeTask(sim: Simulation, service: Service, task: Task, event
 /** The deployment whose rollout a task is part of: a task set has none. */
 function listedDeployment(service: Service, task: Task): Deployment | undefined {
   return service.controller === "ECS" ? (task.deployment as Deployment | undefined) : undefined;
+}
+
+/** Each failure makes the delay longer (DP10). */
+function noteFailedStart(sim: Simulation, service: Service): void {
+  const { launches } = service;
+  launches.failedStarts += 1;
+  const longest = sim.bugged("throttling-grows-without-end") ? Number.POSITIVE_INFINITY : longestThrottle;
+  if (!sim.bugged("failed-starts-never-throttled")) {
+    delayLaunches(sim, service, Math.min(longest, 2 ** launches.failedStarts));
+  }
+  if (launches.failedStarts > 1 && !sim.bugged("throttling-not-told")) writeEvent(sim, service, inconsistent);
 }
 
 /** DP10. */

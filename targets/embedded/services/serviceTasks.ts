@@ -39,7 +39,9 @@ export function startServiceTasks(
   if (started.length > 0) {
     writeEvent(sim, service, `has started ${started.length} tasks: ${taskList(started)}.`, taskSet);
   }
-  if (unplaced) writeEvent(sim, service, unplacedText(unplaced), taskSet);
+  if (unplaced && !sim.bugged("unplaced-service-task-not-told")) {
+    writeEvent(sim, service, unplacedText(sim, unplaced), taskSet);
+  }
 }
 
 /** Starts a task as the deployment wants it (A5), if there is a place for it. */

@@ -16,6 +16,7 @@ export function noteUserStop(sim: Simulation, service: Service): void {
 
 export function noteCrash(sim: Simulation, service: Service): void {
   if (sim.bugged("crashed-service-task-not-replaced")) missed.set(service, (missed.get(service) ?? 0) + 1);
+  if (sim.bugged("crashed-service-task-replaced-twice")) missed.set(service, -1);
 }
 
 export function noteScaling(sim: Simulation, service: Service, before: number): void {

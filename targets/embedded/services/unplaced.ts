@@ -1,5 +1,6 @@
 import type { Unplaced } from "../instances/locate.ts";
 import { closest } from "../instances/place.ts";
+import type { Simulation } from "../simulation.ts";
 
 const moreInformation = "For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 const unable = "was unable to place a task because no container instance met all of its requirements.";
@@ -13,11 +14,12 @@ const lacks: Readonly<Record<string, string>> = {
 };
 
 /** What a service says when it finds no place for a task (EV6–EV8). */
-export function unplacedText(unplaced: Unplaced): string {
+export function unplacedText(sim: Simulation, unplaced: Unplaced): string {
   if (unplaced.kind === "empty provider") {
     return "was unable to place a task. Reason: TaskFailedToStart: EMPTY CAPACITY PROVIDER.";
   }
-  const failure = unplaced.kind === "no room" ? closest(unplaced.failures) : undefined;
+  const silent = sim.bugged("unplaced-service-task-told-without-instance");
+  const failure = unplaced.kind === "no room" && !silent ? closest(unplaced.failures) : undefined;
   if (!failure) return `${unable} Reason: No Container Instances were found in your cluster. ${moreInformation}`;
   const id = failure.arn.split("/").at(-1);
   const what = lacks[failure.reason] ?? `encountered error "${failure.reason}".`;

@@ -103,7 +103,7 @@ function scheduleExit(
     observer.changed(task, () => {
       container.lastStatus = "STOPPED";
       container.exitCode = sim.bugged("exit-code-reported-as-zero") ? 0 : process.code;
-      container.reason = process.reason;
+      if (!sim.bugged("out-of-memory-told-without-reason")) container.reason = process.reason;
     });
     observer.exited(task, container);
   });
@@ -112,7 +112,12 @@ function scheduleExit(
 /** A restart is tried only after the container ran for the whole attempt period (TD11). */
 function restarts(sim: Simulation, container: ContainerState, code: number): boolean {
   const policy = container.definition.restartPolicy;
-  if (!policy?.enabled || policy.ignoredExitCodes?.includes(code)) return false;
+  if (!policy || sim.bugged("restart-policy-never-restarts")) return false;
+  if (!policy.enabled && !sim.bugged("disabled-restart-policy-restarts")) return false;
+  if (code === 0 && sim.bugged("restart-policy-takes-success-for-the-end")) return false;
+  const ignored = policy.ignoredExitCodes?.includes(code) ?? false;
+  if (ignored && !sim.bugged("restart-policy-ignores-ignored-exit-codes")) return false;
+  if (sim.bugged("restart-policy-ignores-attempt-period")) return true;
   return sim.clock.now - (container.startedAt ?? sim.clock.now) >= (policy.restartAttemptPeriod ?? 300);
 }
 

@@ -55,7 +55,7 @@ function pull(sim: Simulation, task: Task): void {
     if (sim.bugged("failed-image-pull-stays-pending")) return;
     const image = missing.definition.image;
     const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: not found`;
-    failToStart(sim, task, missing, reason);
+    failToStart(sim, task, missing, sim.bugged("pull-failure-told-without-cause") ? "Task failed to start" : reason);
     return;
   }
   changeTask(sim, task, () => {
@@ -115,7 +115,11 @@ function judgeHealth(sim: Simulation, task: Task): void {
 function observerOf(sim: Simulation): ContainerObserver {
   return {
     changed: (task, change) => changeTask(sim, task, change),
-    cannotStart: (task, container, reason) => failToStart(sim, task, container, reason),
+    cannotStart: (task, container, reason) => {
+      if (sim.bugged("second-container-that-cannot-start-ignored") && container !== task.containers[0]) {
+        container.lastStatus = "STOPPED";
+      } else failToStart(sim, task, container, reason);
+    },
     healthChanged: (task) => {
       if (task.lastStatus === "ACTIVATING") startAll(sim, task);
       else judgeHealth(sim, task);
@@ -141,7 +145,8 @@ function exitStopCode(sim: Simulation): string {
 
 function failToStart(sim: Simulation, task: Task, container: ContainerState, reason: string): void {
   container.reason = reason;
-  stopTask(sim, task, "TaskFailedToStart", reason);
+  const wrongCode = sim.bugged("failed-start-reported-as-essential-exit");
+  stopTask(sim, task, wrongCode ? "EssentialContainerExited" : "TaskFailedToStart", reason);
 }
 
 /** Begins the end of a task: → DEACTIVATING → STOPPING → DEPROVISIONING → STOPPED (LC1). Once is enough. */

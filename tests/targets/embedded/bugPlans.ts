@@ -1,4 +1,5 @@
 import type { BugName } from "../../../targets/embedded/bugs.ts";
+import { failureBugPlans } from "./failureBugPlans.ts";
 import { instanceBugPlans } from "./instanceBugPlans.ts";
 import {
   breaker,
@@ -348,4 +349,5 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...wireBugPlans,
   ...serviceHealthBugPlans,
   ...instanceBugPlans,
+  ...failureBugPlans,
 };
