@@ -4,7 +4,7 @@ import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
-import { passingTaskBugs, taskBugs } from "./bugs/tasks.ts";
+import { scenarioTaskBugs, taskBugs } from "./bugs/tasks.ts";
 import { wireBugs } from "./bugs/wire.ts";
 
 export type { Bug } from "./bugs/category.ts";
@@ -22,10 +22,10 @@ const registry = [
 /** The bugs that a campaign must find, in a stable order. */
 export const bugs: readonly Bug[] = registry;
 
-export type BugName = (typeof registry)[number]["name"] | (typeof passingTaskBugs)[number]["name"];
+export type BugName = (typeof registry)[number]["name"] | (typeof scenarioTaskBugs)[number]["name"];
 
 /** All that can be planted: of some only scenarios tell. */
-export const plantable: readonly Bug[] = [...registry, ...passingTaskBugs];
+export const plantable: readonly Bug[] = [...registry, ...scenarioTaskBugs];
 
 const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));
 
