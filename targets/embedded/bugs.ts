@@ -6,7 +6,7 @@ import { lifeBugs } from "./bugs/lives.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
 import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
-import { passingTaskBugs, taskBugs } from "./bugs/tasks.ts";
+import { scenarioTaskBugs, taskBugs } from "./bugs/tasks.ts";
 import { wireBugs } from "./bugs/wire.ts";
 
 export type { Bug } from "./bugs/category.ts";
@@ -28,11 +28,11 @@ export const bugs: readonly Bug[] = registry;
 
 export type BugName =
   | (typeof registry)[number]["name"]
-  | (typeof passingTaskBugs)[number]["name"]
+  | (typeof scenarioTaskBugs)[number]["name"]
   | (typeof recoveryBugs)[number]["name"];
 
 /** All that can be planted: of some only scenarios tell. */
-export const plantable: readonly Bug[] = [...registry, ...passingTaskBugs, ...recoveryBugs];
+export const plantable: readonly Bug[] = [...registry, ...scenarioTaskBugs, ...recoveryBugs];
 
 const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));
 

@@ -37,7 +37,7 @@ export const taskBugs = [
 ] as const;
 
 /** What only fixed scenarios tell: campaigns see tasks start too seldom step by step, and know little of crash loops. */
-export const passingTaskBugs = [
+export const scenarioTaskBugs = [
   ...category("task-life-cycle", {
     "task-activates-before-it-is-pending": "A new task is ACTIVATING first, and then PENDING (LC1)",
     "stop-before-running-is-forgotten": "StopTask of a task that does not run yet is answered, and it runs (TK10)",

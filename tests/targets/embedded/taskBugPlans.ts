@@ -1,4 +1,4 @@
-import type { passingTaskBugs, taskBugs } from "../../../targets/embedded/bugs/tasks.ts";
+import type { scenarioTaskBugs, taskBugs } from "../../../targets/embedded/bugs/tasks.ts";
 import { c, createC, created, describeS, describeT, registered, run, type Step, serviceOf } from "./planSteps.ts";
 
 const shell = (script: string) => ({ image: "busybox", command: ["sh", "-c", script] });
@@ -16,7 +16,7 @@ const firstTask = (place: number): Step[] => [
 
 /** For each bug a short plan whose answers give it away. */
 export const taskBugPlans: Readonly<
-  Record<(typeof taskBugs | typeof passingTaskBugs)[number]["name"], readonly Step[]>
+  Record<(typeof taskBugs | typeof scenarioTaskBugs)[number]["name"], readonly Step[]>
 > = {
   "sleeping-task-hangs-activating": [createC, registered("f", sleeps), run(), 10, describeT],
   "task-activates-before-it-is-pending": [createC, registered(), run(), 1.5, describeT],
