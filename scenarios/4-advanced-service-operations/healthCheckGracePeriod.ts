@@ -10,6 +10,7 @@ const needs = ["tasks", "containers"] as const;
 /** Its checks fail for longer than the retries take, and for less than the grace period. */
 const slow = slowToGetWell(40);
 const graceSeconds = 90;
+const patience = 3;
 
 scenario("Health check grace period", { needs, bug: "health-check-grace-period-ignored" }, async (context) => {
   const { waiting } = context;
@@ -23,6 +24,7 @@ scenario("Health check grace period", { needs, bug: "health-check-grace-period-i
     "the task to be HEALTHY, or another to be tried",
     health,
     (seen) => seen[0] === "HEALTHY" || context.tasks.tasks.length > 1,
+    patience,
   );
   expect(context.tasks.tasks).toHaveLength(1);
   await untilSteady(context, service);
@@ -44,7 +46,7 @@ scenario(
       async () => context.tasks.tasks[0],
       (task) => task !== undefined,
     );
-    await context.tasks.waitForStatus(first ?? "", "STOPPED", 3);
+    await context.tasks.waitForStatus(first ?? "", "STOPPED", patience);
     const { startedAt = 0, stoppingAt = 0, stoppedReason } = await describedTask(context, first);
     expect(stoppedReason).toBe("Task failed container health checks");
     expect(stoppingAt - startedAt).toBeGreaterThanOrEqual(graceSeconds);
@@ -62,7 +64,7 @@ scenario(
       "three tasks to have been tried",
       async () => context.tasks.tasks.length,
       (tasks) => tasks >= 3,
-      3,
+      patience,
     );
     const [first = ""] = context.tasks.tasks;
     const { startedAt = 0, stoppingAt = 0, stoppedReason } = await describedTask(context, first);
@@ -87,6 +89,7 @@ scenario(
       "the task to be HEALTHY, or another to be tried",
       () => runningTasks(context, service),
       (tasks) => tasks.some(({ healthStatus }) => healthStatus === "HEALTHY") || context.tasks.tasks.length > 1,
+      patience,
     );
     expect(context.tasks.tasks).toHaveLength(1);
     expect((await context.service(service)).deployments?.[0]?.id).toBe(before.deployments?.[0]?.id);

@@ -60,6 +60,7 @@ scenario(
     await context.untilService(service, "give up the deployment", ({ deployments = [] }) =>
       deployments.some(({ status, rolloutState }) => status === "PRIMARY" && rolloutState === "FAILED"),
     );
+    await context.waiting.stays("both tasks that answer HTTP", requests.answering, (count) => count === 2);
     await answering.end();
     assertNeverBelow(answering, 2);
     expect(requests.failed).toEqual([]);

@@ -9,6 +9,8 @@ export const serviceHealthBugs = category("service-health", {
   "unhealthy-tasks-are-never-replaced": "A service keeps tasks whose health checks fail (DP11)",
   "unhealthy-tasks-are-stopped-first":
     "An unhealthy task is stopped before its replacement is there, though there is room for that (DP11)",
+  "unhealthy-task-takes-the-others-along":
+    "When an unhealthy task is stopped, all others of its deployment are stopped too (DP11)",
   "health-check-grace-period-ignored":
     "Tasks that are unhealthy within healthCheckGracePeriodSeconds are replaced all the same (DP12)",
   "health-check-grace-period-never-ends": "A service with a grace period ignores failing health checks for ever (DP12)",

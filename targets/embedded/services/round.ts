@@ -96,7 +96,8 @@ export class Round {
       const replaced = this.#own().filter((other) => other.healthy).length >= this.#wanted;
       const noRoom = this.#missing() > 0 && this.#service.liveTasks.size >= this.#upper;
       if (!replaced && !noRoom && !this.#sim.bugged("unhealthy-tasks-are-stopped-first")) return;
-      stopServiceTasks(this.#sim, this.#service, [task], "Task failed container health checks");
+      const victims = this.#sim.bugged("unhealthy-task-takes-the-others-along") ? this.#own() : [task];
+      stopServiceTasks(this.#sim, this.#service, victims, "Task failed container health checks");
     }
   }
 

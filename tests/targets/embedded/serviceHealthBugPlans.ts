@@ -1,6 +1,6 @@
 import type { serviceHealthBugs } from "../../../targets/embedded/bugs/serviceHealth.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
-import { c, createC, created, describeS, registered, type Step } from "./planSteps.ts";
+import { c, createC, created, describeS, registered, type Step, updated } from "./planSteps.ts";
 
 type ServiceHealthBug = Extract<BugName, (typeof serviceHealthBugs)[number]["name"]>;
 
@@ -22,6 +22,18 @@ export const serviceHealthBugPlans: Readonly<Record<ServiceHealthBug, readonly S
   "health-checks-are-not-waited-for": [createC, registered("f", check("exit 0")), created(1), 5, describeS],
   "unhealthy-tasks-are-never-replaced": serviceWith(check("exit 1")),
   "unhealthy-tasks-are-stopped-first": serviceWith(check("exit 1")),
+  "unhealthy-task-takes-the-others-along": [
+    createC,
+    registered("f", {
+      image: "busybox",
+      command: ["sh", "-c", "touch /tmp/well; sleep 30; rm /tmp/well; sleep infinity"],
+      ...check("test -f /tmp/well"),
+    }),
+    created(1),
+    20,
+    updated({ desiredCount: 2 }),
+    ...Array.from({ length: 10 }, () => [4, describeS] as const).flat(),
+  ],
   "health-check-grace-period-ignored": serviceWith(check("exit 1"), { healthCheckGracePeriodSeconds: 100 }),
   "health-check-grace-period-never-ends": serviceWith(check("exit 1"), { healthCheckGracePeriodSeconds: 14 }),
   "task-health-follows-its-first-container": [
