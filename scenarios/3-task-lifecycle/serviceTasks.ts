@@ -27,7 +27,7 @@ scenario("Service launches correct number of tasks", { needs, bug: "scale-out-st
 
 scenario(
   "Service launches correct number of tasks: beside another service and tasks of nobody",
-  { needs, bug: "list-tasks-of-service-lists-its-cluster" },
+  { needs, bug: "list-tasks-of-service-adds-a-standalone-task" },
   async (context) => {
     const { cluster, ecs } = context;
     const definition = await context.define("beside", [sleeper()]);

@@ -26,10 +26,12 @@ export const taskBugs = [
   }),
   ...category("lists", {
     "list-tasks-ignores-started-by": "ListTasks ignores the filter startedBy (TK13)",
-    "list-tasks-of-service-lists-its-cluster": "ListTasks by serviceName lists all tasks of the cluster (TK13)",
+    "list-tasks-of-service-adds-a-standalone-task":
+      "ListTasks by serviceName also lists a task of the cluster that RunTask started (TK13)",
   }),
   ...category("convergence", {
-    "service-tasks-use-latest-revision": "A service starts tasks of the latest revision of its family (CC7)",
+    "service-tasks-use-latest-revision":
+      "A service starts tasks of the latest revision of its family if that does the same as its own (CC7)",
     "service-tasks-ignore-command": "The containers of a service's tasks run what their image says, not their command",
     "service-tasks-started-by-service-name": "startedBy of a service's task is the service, not its deployment (A5)",
     "service-tasks-grouped-by-family": "A service's tasks are in the group of their family (A5)",

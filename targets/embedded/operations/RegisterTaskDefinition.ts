@@ -79,13 +79,13 @@ function newContent(sim: Simulation, input: Input): RevisionContent {
     throw clientException("Invalid 'cpu' setting for task.");
   }
   requireMemory(containerDefinitions, memory);
+  for (const container of containerDefinitions) {
+    if (sim.bugged("register-loses-container-memory")) container.memory = undefined;
+    if (sim.bugged("register-loses-environment")) container.environment = [];
+  }
   const fitsFargate = networkMode === "awsvpc" && isFargateSize(cpu ?? "", memory ?? "");
   return {
-    containerDefinitions: containerDefinitions.map((container) => ({
-      ...container,
-      ...(sim.bugged("register-loses-container-memory") ? { memory: undefined } : {}),
-      ...(sim.bugged("register-loses-environment") ? { environment: [] } : {}),
-    })),
+    containerDefinitions,
     taskRoleArn: input.taskRoleArn,
     executionRoleArn: input.executionRoleArn,
     networkMode: input.networkMode,

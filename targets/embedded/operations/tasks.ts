@@ -84,13 +84,14 @@ export function ListTasks(sim: Simulation, input: Request<ListTasksRequest>) {
     maximumSize: 100,
     filters: [cluster.name, family, startedBy, launchType, containerInstance, daemonName, desiredStatus, service?.name],
   };
-  const ofAll = sim.bugged("list-tasks-of-service-lists-its-cluster");
-  const candidates = tasksOf(cluster, ofAll ? undefined : service, desiredStatus);
+  const candidates = tasksOf(cluster, service, desiredStatus);
   const { items, nextToken } = pageOf<Task, number>(rule, input, function* (place = 0) {
     for (const candidate of candidates?.after(place) ?? []) if (passes(candidate[1])) yield candidate;
   });
   if (service && sim.bugged("list-tasks-crosses-clusters"))
     items.push(...tasksOfNamesakes(sim, service, desiredStatus));
+  if (service && sim.bugged("list-tasks-of-service-adds-a-standalone-task"))
+    items.push(...[...cluster.desiredRunning].filter((task) => !task.service).slice(0, 1));
   return { taskArns: items.map((task) => task.arn), nextToken };
 }
 

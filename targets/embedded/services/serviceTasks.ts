@@ -3,7 +3,7 @@ import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { isUnplaced, locate, type Unplaced } from "../instances/locate.ts";
 import type { Placing } from "../instances/place.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, DeploymentPlan, Service, Tags, Task } from "../state.ts";
+import type { Deployment, DeploymentPlan, Revision, Service, Tags, Task } from "../state.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
 import { daemonInstances } from "./daemons.ts";
@@ -49,8 +49,9 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
   const { cluster, settings } = service;
   const { plan } = deployment;
   const { family } = plan.revision;
-  const latest = sim.bugged("service-tasks-use-latest-revision") && family.activeRevisions.at(-1);
-  const revision = (latest && family.revisions.get(latest)) || plan.revision;
+  const latest = family.revisions.get(family.activeRevisions.at(-1) ?? 0) ?? plan.revision;
+  const isTaken = sim.bugged("service-tasks-use-latest-revision") && doesTheSame(latest, plan.revision);
+  const revision = isTaken ? latest : plan.revision;
   const placing: Placing = {
     cluster,
     revision,
@@ -78,6 +79,13 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
     enableExecuteCommand: service.settings.enableExecuteCommand,
     tags: propagatedTags(service, plan.revision.tags),
   });
+}
+
+function doesTheSame(one: Revision, other: Revision): boolean {
+  const [first, second] = [one, other].map(({ content }) =>
+    JSON.stringify(content.containerDefinitions.map(({ image, command }) => [image, command])),
+  );
+  return first === second;
 }
 
 /** A DAEMON service has no two tasks on an instance. */

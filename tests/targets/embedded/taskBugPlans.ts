@@ -81,7 +81,7 @@ export const taskBugPlans: Readonly<
     ["DescribeServices", { ...c, services: ["s"], include: ["TAGS"] }],
   ],
   "list-tasks-ignores-started-by": [createC, registered(), run({ startedBy: "me" }), listed({ startedBy: "you" })],
-  "list-tasks-of-service-lists-its-cluster": [...serviceOf(0), run(), listed({ serviceName: "s" })],
+  "list-tasks-of-service-adds-a-standalone-task": [...serviceOf(0), run(), listed({ serviceName: "s" })],
   "service-tasks-use-latest-revision": [createC, registered(), registered(), created(1), 20, ...firstTask(5)],
   "service-tasks-ignore-command": [createC, registered("f", sleeps), created(1), 20, describeS],
   "service-tasks-started-by-service-name": [...serviceOf(1), ...firstTask(4)],
