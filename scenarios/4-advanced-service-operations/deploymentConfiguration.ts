@@ -4,6 +4,7 @@ import { assertServiceStable, assertTaskCount } from "../kit/assertions.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
+import { untilSteady } from "../kit/serviceTasks.ts";
 import { assertNeverAbove, assertNeverBelow, type Watched } from "../kit/watched.ts";
 
 interface Bounded {
@@ -24,7 +25,7 @@ function bounded(
     const deploymentConfiguration = { minimumHealthyPercent, maximumPercent };
     const taskDefinition = await context.define("web", [sleeper()]);
     const { serviceName: service } = await context.serve("web", taskDefinition, desired, { deploymentConfiguration });
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const old = (await assertTaskCount(context, service, desired)).map(({ taskArn }) => taskArn);
 
     const running = await context.watchService(service, "running tasks", ({ runningCount = 0 }) => runningCount);
@@ -110,7 +111,7 @@ scenario(
     const taskDefinition = await context.define("web", [sleeper()]);
     const more = { deploymentConfiguration: none };
     const { serviceName: service } = await context.serve("web", taskDefinition, 2, more);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const old = (await assertTaskCount(context, service, 2)).map(({ taskArn }) => taskArn);
 
     await ecs.updateService({ cluster, service, taskDefinition: await context.define("web", [sleeper()]) });

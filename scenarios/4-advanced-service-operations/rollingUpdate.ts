@@ -2,12 +2,12 @@ import { expect } from "vitest";
 import { assertServiceStable, assertTaskCount } from "../kit/assertions.ts";
 import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
-import { describedTask } from "../kit/serviceTasks.ts";
+import { describedTask, untilSteady } from "../kit/serviceTasks.ts";
 
 scenario("Basic rolling update", { needs: ["tasks"], bug: "old-deployment-never-leaves" }, async (context) => {
   const { cluster, ecs } = context;
   const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 3);
-  const before = await assertServiceStable(context, serviceName);
+  const before = await untilSteady(context, serviceName);
   const old = await assertTaskCount(context, serviceName, 3);
   const next = await context.define("web", [sleeper("app", { environment: [{ name: "VERSION", value: "2" }] })]);
 
@@ -38,7 +38,7 @@ scenario(
   async (context) => {
     const { cluster, ecs } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), 2);
-    const before = await assertServiceStable(context, service);
+    const before = await untilSteady(context, service);
     const old = (await assertTaskCount(context, service, 2)).map(({ taskArn }) => taskArn);
     await ecs.updateService({ cluster, service, forceNewDeployment: true });
     const after = await assertServiceStable(context, service);
@@ -57,7 +57,7 @@ scenario(
     const { cluster, ecs } = context;
     const taskDefinition = await context.define("web", [sleeper()]);
     const { serviceName: service } = await context.serve("web", taskDefinition, 2);
-    const before = await assertServiceStable(context, service);
+    const before = await untilSteady(context, service);
     await ecs.updateService({ cluster, service, taskDefinition, desiredCount: 2 });
     const after = await assertServiceStable(context, service);
     expect(after.deployments?.[0]?.id).toBe(before.deployments?.[0]?.id);
@@ -73,7 +73,7 @@ scenario(
   async (context) => {
     const { cluster, ecs } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), 2);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const taskDefinition = await context.define("web", [sleeper()]);
     await ecs.updateService({ cluster, service, taskDefinition, desiredCount: 4 });
     expect((await assertServiceStable(context, service)).desiredCount).toBe(4);
@@ -88,7 +88,7 @@ scenario(
   async (context) => {
     const { cluster, ecs, pace, waiting } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), 3);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const second = await context.define("web", [sleeper()]);
     const third = await context.define("web", [sleeper()]);
     await ecs.updateService({ cluster, service, taskDefinition: second });
@@ -113,7 +113,7 @@ scenario(
   async (context) => {
     const { cluster, ecs } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), 2);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     await ecs.updateService({ cluster, service, taskDefinition: await context.define("web", [sleeper()]) });
     await assertServiceStable(context, service);
     const { serviceDeployments = [] } = await ecs.call("ListServiceDeployments", { cluster, service });
@@ -127,7 +127,7 @@ scenario(
   async (context) => {
     const { cluster, ecs, waiting } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), 2);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const [kept] = await assertTaskCount(context, service, 2);
     const tasks = [kept?.taskArn ?? ""];
     await ecs.call("UpdateTaskProtection", { cluster, tasks, protectionEnabled: true, expiresInMinutes: 60 });

@@ -3,6 +3,7 @@ import { assertServiceStable, assertTaskCount } from "../kit/assertions.ts";
 import { sleeper, withoutImage } from "../kit/definitions.ts";
 import { Requests, reachableServer } from "../kit/requests.ts";
 import { scenario } from "../kit/scenario.ts";
+import { untilSteady } from "../kit/serviceTasks.ts";
 import { assertNeverBelow } from "../kit/watched.ts";
 
 scenario(
@@ -11,7 +12,7 @@ scenario(
   async (context) => {
     const { cluster, ecs } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [reachableServer]), 3);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const old = (await assertTaskCount(context, service, 3)).map(({ taskArn }) => taskArn);
 
     const requests = new Requests(context, service);
@@ -33,7 +34,7 @@ scenario(
   async (context) => {
     const { cluster, ecs } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), 4);
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
     const running = await context.watchService(service, "running tasks", ({ runningCount = 0 }) => runningCount);
     for (let update = 0; update < 2; update++) {
       await ecs.updateService({ cluster, service, taskDefinition: await context.define("web", [sleeper()]) });
@@ -52,7 +53,7 @@ scenario(
     const deploymentConfiguration = { deploymentCircuitBreaker: { enable: true, rollback: false } };
     const taskDefinition = await context.define("web", [reachableServer]);
     const { serviceName: service } = await context.serve("web", taskDefinition, 2, { deploymentConfiguration });
-    await assertServiceStable(context, service);
+    await untilSteady(context, service);
 
     const requests = new Requests(context, service);
     const answering = await context.watch("tasks that answer HTTP", requests.answering);
