@@ -5,7 +5,7 @@ import { performance } from "node:perf_hooks";
 import { type Command, Option } from "commander";
 import { Ledger } from "../properties/ledger.ts";
 import { junit } from "../reports/junit.ts";
-import { scenarioLine, scenarioSummary } from "../reports/scenarios.ts";
+import { scenarioLine, scenarioSummary, scenariosDocument } from "../reports/scenarios.ts";
 import { runScenarios } from "../scenarios/kit/runner.ts";
 import { handleOf } from "../targets/attach.ts";
 import { plantable } from "../targets/embedded/bugs.ts";
@@ -50,7 +50,7 @@ export function addScenariosCommand(program: Command, session: Session): void {
     .addOption(new Option("--workers <number>", "how many files at once").argParser(wholeNumber(1, 64)).default(2))
     .addOption(bugOption())
     .option("--jitter", "vary the simulator's delays by the seed")
-    .option("--report <dir>", "where junit.xml goes")
+    .option("--report <dir>", "where junit.xml and scenarios.json go")
     .option("--no-deviations", "expect no failures")
     .option("--allow-remote", "the target may be on another machine")
     .action(async (options: ScenariosOptions) => {
@@ -80,7 +80,8 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
       phases: options.phase === undefined ? phases : [options.phase],
       only: options.only,
       seed,
-      workers: options.workers,
+      // Two that step one clock would skip each other's moments.
+      workers: target.clock?.manual === true ? targets.length : options.workers,
       interrupt,
       told: (result) => console.log(scenarioLine(result)),
     });
@@ -93,6 +94,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
     if (options.report !== undefined) {
       mkdirSync(options.report, { recursive: true });
       writeFileSync(join(options.report, "junit.xml"), junit(target.name, results));
+      writeFileSync(join(options.report, "scenarios.json"), scenariosDocument(target.name, seed, results));
     }
     if (interrupt.aborted) return 130;
     if (results.some(({ outcome }) => outcome === "failed")) return (await target.alive()) ? 1 : 3;

@@ -32,3 +32,7 @@ export function scenarioSummary(results: readonly ScenarioResult[], seconds: num
     ...(left === 0 ? [] : [`${left} things the server would not remove`]),
   ].join(", ");
 }
+
+/** `DIR/scenarios.json`: what `docs/scenarios.ts` makes its table of. */
+export const scenariosDocument = (target: string, seed: number, results: readonly ScenarioResult[]): string =>
+  `${JSON.stringify({ schema: 1, target, seed, results }, null, 2)}\n`;

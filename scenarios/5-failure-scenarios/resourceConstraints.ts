@@ -99,7 +99,7 @@ scenario(
 
 scenario(
   "Insufficient CPU/memory: a size that Fargate does not have is refused",
-  { bug: "fargate-size-not-checked" },
+  { bug: "any-fargate-size-accepted" },
   async (context) => {
     for (const size of [
       { cpu: "256", memory: "4096" },

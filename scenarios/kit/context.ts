@@ -26,11 +26,12 @@ export class ScenarioContext {
   readonly cluster: string;
   /** For tasks and services in awsvpc. */
   readonly networkConfiguration: NetworkConfiguration;
-  readonly #prefix: string;
+  /** A name that no other scenario uses; the same for the same word. */
+  readonly unique: (word: string) => string;
 
   constructor(target: Target, prefix: string, caller: JudgedCaller, waiting: Waiting) {
     this.target = target;
-    this.#prefix = prefix;
+    this.unique = (word) => `${prefix}${word}`;
     this.ecs = ecsClient(caller);
     this.waiting = waiting;
     this.pace = waiting.pace;
@@ -41,11 +42,6 @@ export class ScenarioContext {
     this.networkConfiguration = {
       awsvpcConfiguration: { subnets: [...subnets.slice(0, 1)], securityGroups: [...securityGroups.slice(0, 1)] },
     };
-  }
-
-  /** A name that no other scenario uses; the same for the same word. */
-  unique(word: string): string {
-    return `${this.#prefix}${word}`;
   }
 
   /** Registers a revision for Fargate in this scenario's family `word`; returns `family:revision`. */

@@ -7,12 +7,16 @@ const nginx = "nginx:1.27-alpine";
 
 const shell = (script: string): string[] => ["sh", "-c", script];
 
+/** MiB, so that ten fit into a task: a server may reckon with what each container asks for. */
+const memory = 50;
+
 /** Runs until it is stopped. */
 export const sleeper = (name = "app", more: Partial<ContainerDefinition> = {}): ContainerDefinition => ({
   name,
   image: busybox,
   command: shell("sleep infinity"),
   essential: true,
+  memory,
   ...more,
 });
 
@@ -25,6 +29,7 @@ export const webServer = (name = "web", more: Partial<ContainerDefinition> = {})
   name,
   image: nginx,
   essential: true,
+  memory,
   portMappings: [{ containerPort: 80, protocol: "tcp" }],
   ...more,
 });

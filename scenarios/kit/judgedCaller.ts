@@ -18,6 +18,8 @@ export class JudgedCaller implements Caller {
   readonly #listeners: Listener[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #count = 0;
+  /** Ids that only unjudged answers have shown: the model has never heard of them. */
+  readonly #unjudged = new Set<string>();
 
   constructor(prefix: string, stage: Stage) {
     this.#run = new Run([], prefix, stage);
@@ -52,12 +54,30 @@ export class JudgedCaller implements Caller {
   async #call(operation: string, input: JsonObject): Promise<Exchange> {
     // Members that are undefined do not travel.
     const plain = JSON.parse(JSON.stringify(input)) as PlanInput;
-    const symbolic = mapLeaves(plain, (leaf) => (typeof leaf === "string" ? this.#run.oracle.symbolic(leaf) : leaf));
-    const command = { operation, input: symbolic as PlanInput };
-    // What the model no longer knows is sent all the same: the scenario itself may know.
-    const exchange =
-      (await this.#run.play(this.#count++, command)) ?? (await this.#run.send(operation, symbolic as JsonObject));
+    let known = true;
+    const symbolic = mapLeaves(plain, (leaf) => {
+      if (typeof leaf !== "string") return leaf;
+      const hole = this.#run.oracle.symbolic(leaf);
+      if (hole === leaf && this.#unjudged.has(idOf(leaf))) known = false;
+      return hole;
+    }) as PlanInput;
+    const command = { operation, input: symbolic };
+    const judged = known ? await this.#run.play(this.#count++, command) : undefined;
+    const exchange = judged ?? (await this.#sendUnjudged(operation, symbolic as JsonObject));
     for (const listener of this.#listeners) listener(operation, exchange);
     return exchange;
   }
+
+  /** What the model no longer knows is sent all the same: the scenario itself may know. */
+  async #sendUnjudged(operation: string, input: JsonObject): Promise<Exchange> {
+    const exchange = await this.#run.send(operation, input);
+    if (exchange.kind === "answered")
+      for (const [, id = ""] of exchange.text.matchAll(serversId)) this.#unjudged.add(id);
+    return exchange;
+  }
 }
+
+/** Of a task, a container instance or a task set: names, which the scenario chose, are known. */
+const serversId = /\/([0-9a-f-]{32,36}|\d{19})(?=")/g;
+
+const idOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

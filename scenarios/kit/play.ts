@@ -42,6 +42,7 @@ export async function playScenario(
       await body(context);
       if (judged) await caller.rest();
     } catch (error) {
+      if (signal.aborted) await caller.cleanUp();
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
       failures.push(toldAsError(error));
     }

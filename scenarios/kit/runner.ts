@@ -32,10 +32,16 @@ const filesOf = (phases: readonly number[]): string[] =>
 export async function runScenarios(options: RunnerOptions): Promise<RunnerResult> {
   const results: ScenarioResult[] = [];
   const broken: string[] = [];
+  const { interrupt } = options;
+  const leaveSignalsToUs = signalKeeper();
   const reporter: Reporter = {
+    onInit(vitest) {
+      leaveSignalsToUs();
+      interrupt.addEventListener("abort", () => vitest.cancelCurrentRun("keyboard-input"), { once: true });
+    },
     onTestCaseResult(test) {
       const result = resultOf(test);
-      if (result === undefined) return;
+      if (result === undefined || interrupt.aborted) return;
       results.push(result);
       options.told(result);
     },
@@ -72,6 +78,17 @@ export async function runScenarios(options: RunnerOptions): Promise<RunnerResult
 }
 
 const literally = (words: string): RegExp => new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/** vitest ends the process at once; the function that is returned takes its listeners away: the cli has its own. */
+function signalKeeper(): () => void {
+  const ours = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  return () => {
+    for (const signal of signals)
+      for (const listener of process.listeners(signal)) if (!ours.has(listener)) process.off(signal, listener);
+  };
+}
 
 /** A scenario has deadlines of its own; this is for one that hangs. */
 const longestMilliseconds = 1_200_000;

@@ -6,7 +6,11 @@ import type { Wire } from "./wire.ts";
 type Definition = Wire<ContainerDefinition>;
 
 /** The containers of a new revision with their defaults filled in (TD7), or the first violation (TE17). */
-export function newContainers(list: readonly Definition[] | undefined, networkMode: string): Definition[] {
+export function newContainers(
+  list: readonly Definition[] | undefined,
+  networkMode: string,
+  someEssential: boolean,
+): Definition[] {
   if (!list || list.length === 0) throw clientException("Container list cannot be empty.");
   if (list.length > 10) throw clientException("A task definition can have at most 10 containers.");
   const names = new Set<string>();
@@ -17,7 +21,7 @@ export function newContainers(list: readonly Definition[] | undefined, networkMo
     names.add(container.name as string);
     requireSettings(container);
   }
-  if (list.every((container) => container.essential === false)) {
+  if (someEssential && list.every((container) => container.essential === false)) {
     throw clientException("Task definition doesn't have any essential container.");
   }
   requireDependencies(list);

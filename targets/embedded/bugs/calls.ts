@@ -15,8 +15,11 @@ export const callBugs = [
       "DeleteCluster with tasks but no services answers ClusterContainsServicesException (CL15)",
     "run-task-on-inactive-cluster-raises-client-exception":
       "RunTask on an INACTIVE cluster answers ClientException instead of ClusterNotFoundException (CL19)",
+    "create-service-with-unknown-definition-raises-not-found":
+      "CreateService with an unknown task definition answers ServiceNotFoundException instead of ClientException (TD31)",
   }),
   ...category("lost-writes", {
+    "create-cluster-forgets-tags": "CreateCluster answers the tags of a new cluster and forgets them (T8)",
     "update-service-loses-desired-count-zero": "UpdateService with desiredCount 0 keeps the old count (SV25)",
     "refused-update-service-still-changes-desired-count":
       "UpdateService refused for its task definition has already changed desiredCount",
@@ -34,6 +37,7 @@ export const callBugs = [
     "run-task-ignores-client-token": "RunTask repeated with the same client token starts more tasks (TK5)",
     "run-task-token-ignores-parameters":
       "RunTask with a used client token and other parameters answers the old tasks instead of a conflict (TK5)",
+    "create-taken-service-answers-it": "CreateService of a name that is taken answers the service that has it (SV7)",
     "create-service-same-token-refused": "CreateService repeated with the same client token is refused (SV10)",
     "recreated-cluster-keeps-old-tags": "A cluster created again after its deletion still has its old tags (CL5)",
     "delete-service-twice-refused": "DeleteService of a service that is not ACTIVE is refused (SV31)",
@@ -58,6 +62,8 @@ export const callBugs = [
     "stop-task-refuses-arn": "StopTask finds tasks by id only, not by ARN (A2)",
     "describe-clusters-refuses-arns": "DescribeClusters reports clusters that are named by ARN as MISSING (A2)",
     "run-task-by-arn-uses-latest-revision": "RunTask given the ARN of a revision starts the latest one instead (A2)",
+    "create-service-uses-latest-revision":
+      "CreateService given an older revision runs the latest one of its family (A2)",
     "create-service-accepts-dots": "CreateService accepts dots in service names (A4)",
   }),
   ...category("tags", {

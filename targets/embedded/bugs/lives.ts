@@ -12,6 +12,11 @@ export const lifeBugs = [
     "delete-active-task-definition-succeeds": "DeleteTaskDefinitions deletes an ACTIVE revision (TD26)",
     "register-overwrites-previous-revision":
       "RegisterTaskDefinition also changes the image in the previous revision (CC7)",
+    "register-makes-all-containers-essential": "RegisterTaskDefinition takes every container as essential (TD7)",
+    "any-fargate-size-accepted":
+      "RegisterTaskDefinition for FARGATE accepts cpu and memory that Fargate does not offer together (TE7)",
+    "definition-without-essential-container-accepted":
+      "RegisterTaskDefinition accepts a definition without any essential container (TE6)",
   }),
   ...category("task-life-cycle", {
     "stop-task-desired-status-returns-to-running":
@@ -31,6 +36,7 @@ export const lifeBugs = [
     "scale-in-stops-one-too-many": "A scale-in by two or more stops one task too many and starts none in its place",
     "scale-out-stops-one-short": "A service of three or more tasks is left one task short",
     "running-count-forgets-scale-in": "runningCount keeps counting tasks that a scale-in has stopped (DP14)",
+    "delete-service-needs-no-force": "DeleteService of a service scaled above 0 succeeds without force (SV28)",
     "deleted-service-stays-draining": "A service deleted with tasks stays DRAINING (SV30)",
     "old-deployment-never-leaves": "The replaced deployment stays listed as ACTIVE with no tasks (DP1)",
     "scale-to-zero-leaves-one-task": "A service scaled to zero keeps one task",

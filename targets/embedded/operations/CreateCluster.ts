@@ -33,7 +33,9 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
     wanted.tags = new Map([...present.tags, ...wanted.tags]);
   addCluster(sim, wanted);
   attachPolicies(sim, wanted, true);
-  return { cluster: showCreated(wanted) };
+  const cluster = showCreated(wanted);
+  if (sim.bugged("create-cluster-forgets-tags")) wanted.tags = new Map();
+  return { cluster };
 }
 
 function showCreated(cluster: Cluster) {

@@ -1,7 +1,7 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
 import { canonical } from "../canonical.ts";
-import { clientException, invalidParameter } from "../errors.ts";
-import { usableRevision } from "../families.ts";
+import { clientException, invalidParameter, serviceNotFound } from "../errors.ts";
+import { findRevision, usableRevision } from "../families.ts";
 import { activeCluster, namePattern } from "../identifiers.ts";
 import { requireOneOf, requireString, requireToken } from "../limits.ts";
 import { OrderedSet } from "../orderedSet.ts";
@@ -13,7 +13,7 @@ import { newServiceConnect } from "../services/serviceConnect.ts";
 import { addService, showService } from "../services/services.ts";
 import { changedSettings, defaultSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, DeploymentPlan, Service, Tags } from "../state.ts";
+import type { Cluster, DeploymentPlan, Revision, Service, Tags } from "../state.ts";
 import { newTags } from "../tags.ts";
 import type { Request } from "../wire.ts";
 
@@ -30,7 +30,7 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.deploymentController?.type === "EXTERNAL") {
     return { service: showService(sim, newService(sim, cluster, name, input, undefined, tags), true) };
   }
-  const revision = usableRevision(sim, requireString("TaskDefinition", input.taskDefinition), clientException);
+  const revision = revisionToRun(sim, requireString("TaskDefinition", input.taskDefinition));
   const plan: DeploymentPlan = {
     revision,
     ...choosePlacement(cluster, input),
@@ -55,6 +55,14 @@ export function CreateService(sim: Simulation, input: Input) {
   }
   requireLoadBalancers(input.loadBalancers, revision);
   return { service: showService(sim, create(), true) };
+}
+
+/** TD31. */
+function revisionToRun(sim: Simulation, identifier: string): Revision {
+  if (sim.bugged("create-service-with-unknown-definition-raises-not-found") && !findRevision(sim, identifier))
+    throw serviceNotFound();
+  const latest = sim.bugged("create-service-uses-latest-revision");
+  return usableRevision(sim, latest ? identifier.replace(/:\d+$/, "") : identifier, clientException);
 }
 
 function requireSyntax(sim: Simulation, input: Input): string {
@@ -82,6 +90,7 @@ function repeatedService(sim: Simulation, cluster: Cluster, name: string, input:
   const present = cluster.services.get(name);
   if (!present || present.status === "INACTIVE") return undefined;
   if (present.status === "DRAINING") throw invalidParameter("Unable to Start a service that is still Draining.");
+  if (sim.bugged("create-taken-service-answers-it")) return present;
   const { creation } = present;
   const refuses = sim.bugged("create-service-same-token-refused") && input.clientToken !== undefined;
   if (creation.token !== input.clientToken || creation.request !== canonical(input, cluster) || refuses) {

@@ -64,7 +64,10 @@ function newContent(sim: Simulation, input: Input): RevisionContent {
   const fargate = input.requiresCompatibilities?.includes("FARGATE") ?? false;
   const cpu = normalize("cpu", input.cpu);
   const memory = normalize("memory", input.memory);
-  const containerDefinitions = newContainers(input.containerDefinitions, networkMode);
+  const someEssential = !sim.bugged("definition-without-essential-container-accepted");
+  const containerDefinitions = newContainers(input.containerDefinitions, networkMode, someEssential);
+  if (sim.bugged("register-makes-all-containers-essential"))
+    for (const container of containerDefinitions) container.essential = true;
   for (const role of [input.taskRoleArn, input.executionRoleArn]) requireArnSyntax(role);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
   const storage = input.ephemeralStorage?.sizeInGiB;
@@ -126,7 +129,7 @@ function requireFargate(
   if (networkMode !== "awsvpc") throw clientException("Fargate only supports network mode ‘awsvpc’.");
   if (cpu === undefined) throw clientException("Fargate requires that 'cpu' be defined at the task level.");
   if (memory === undefined) throw clientException("Fargate requires that 'memory' be defined at the task level.");
-  if (!isFargateSize(cpu, memory) && !sim.bugged("fargate-size-not-checked")) {
+  if (!isFargateSize(cpu, memory) && !sim.bugged("any-fargate-size-accepted")) {
     throw clientException(
       `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory. See the Amazon ECS documentation for the valid values.`,
     );

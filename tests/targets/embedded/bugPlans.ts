@@ -30,6 +30,28 @@ import { wireBugPlans } from "./wireBugPlans.ts";
 /** For each bug a short plan whose answers give it away. */
 export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "describe-unknown-task-definition-raises-resource-not-found": [describe("f")],
+  "create-service-with-unknown-definition-raises-not-found": [createC, created(1)],
+  "create-cluster-forgets-tags": [["CreateCluster", { clusterName: "c", tags: [{ key: "k", value: "v" }] }], describeC],
+  "create-taken-service-answers-it": [createC, registered(), created(1), created(2)],
+  "create-service-uses-latest-revision": [createC, registered(), registered(), created(1)],
+  "register-makes-all-containers-essential": [
+    registered("f", {}, [{ name: "side", image: "nginx", essential: false }]),
+  ],
+  "any-fargate-size-accepted": [
+    [
+      "RegisterTaskDefinition",
+      {
+        family: "f",
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: "1024",
+        memory: "1024",
+        containerDefinitions: [{ name: "web", image: "nginx" }],
+      },
+    ],
+  ],
+  "definition-without-essential-container-accepted": [registered("f", { essential: false })],
+  "delete-service-needs-no-force": [...serviceOf(1), ["DeleteService", { ...c, service: "s" }]],
   "update-inactive-service-raises-service-not-found": [
     createC,
     registered(),

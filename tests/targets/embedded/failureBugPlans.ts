@@ -51,19 +51,6 @@ const servedOnInstances: Step = [
 
 /** For each bug a short plan whose answers give it away. */
 export const failureBugPlans: Readonly<Record<Name, readonly Step[]>> = {
-  "fargate-size-not-checked": [
-    [
-      "RegisterTaskDefinition",
-      {
-        family: "f",
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
-        cpu: "256",
-        memory: "4096",
-        containerDefinitions: [{ name: "web", image: "nginx" }],
-      },
-    ],
-  ],
   "failed-start-reported-as-essential-exit": [...task(image), 20, describeT],
   "placement-constraints-ignored": [
     createC,

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/result.ts";
+
+const file = join(import.meta.dirname, "scenarios.json");
+
+/** What a target was seen to do with one scenario. */
+interface Fact {
+  readonly phase: number;
+  readonly name: string;
+  readonly outcome: ScenarioOutcome;
+  /** Of what did not pass: the first line of why, or the deviation that expects it. */
+  readonly why?: string | undefined;
+}
+
+/** What a server of some version did with all scenarios. */
+interface Record {
+  readonly version: string;
+  readonly facts: readonly Fact[];
+}
+
+type Records = { readonly [target: string]: Record };
+
+const records = (): Records => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {});
+
+const words: Readonly<{ [outcome in ScenarioOutcome]: string }> = {
+  passed: "passed",
+  failed: "**failed**",
+  expected: "expected failure",
+  skipped: "skipped",
+};
+
+function factOf({ phase, name, outcome, why, deviation }: ScenarioResult): Fact {
+  const [line = ""] = (deviation ?? why ?? "").split("\n");
+  const short = line.replaceAll(/[0-9a-f]{32}|:\d{12}:/g, "…").slice(0, 160);
+  return { phase, name, outcome, ...(outcome === "passed" ? {} : { why: short }) };
+}
+
+const inOrder = (facts: readonly Fact[]): Fact[] =>
+  facts.toSorted((a, b) => a.phase - b.phase || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+
+/** `docs/scenarios.md`: phase × row × target. */
+export function scenariosPage(known: Records = records()): string {
+  const targets = Object.entries(known);
+  const all = inOrder(targets.flatMap(([, { facts }]) => facts));
+  const rows = all.filter(({ name }, index) => all[index - 1]?.name !== name);
+  const counted = targets.map(([target, { version, facts }]) => {
+    const of = (outcome: ScenarioOutcome) => facts.filter((fact) => fact.outcome === outcome).length;
+    return `| ${target} | ${version} | ${facts.length} | ${of("passed")} | ${of("expected")} | ${of("failed")} | ${of("skipped")} |`;
+  });
+  const outcome = (target: string, name: string): string => {
+    const fact = known[target]?.facts.find((each) => each.name === name);
+    if (fact === undefined) return "not played";
+    return fact.outcome === "skipped" ? `skipped (${fact.why})` : words[fact.outcome];
+  };
+  const notPassed = targets.map(([target, { facts }]) => ({
+    target,
+    facts: inOrder(facts).filter((fact) => fact.outcome === "failed" || fact.outcome === "expected"),
+  }));
+  return `# Scenarios
+
+Phase × row × target, as recorded by \`npm run scenarios -- --target T --report DIR\` and
+\`node docs/scenarios.ts T "version" DIR/scenarios.json\`. Made by \`npm run docs\`; a test holds this page to what was recorded.
+
+| target | version | scenarios | passed | expected failures | failed | skipped |
+| --- | --- | --- | --- | --- | --- | --- |
+${counted.join("\n")}
+
+| phase | row | ${targets.map(([target]) => target).join(" | ")} |
+| --- | --- | ${targets.map(() => "---").join(" | ")} |
+${rows.map(({ phase, name }) => `| ${phase} | ${name} | ${targets.map(([target]) => inCell(outcome(target, name))).join(" | ")} |`).join("\n")}
+${notPassed
+  .filter(({ facts }) => facts.length > 0)
+  .map(({ target, facts }) => section(target, facts))
+  .join("")}`;
+}
+
+const section = (target: string, facts: readonly Fact[]): string => `
+## What ${target} fails
+
+${facts.map(({ phase, name, outcome, why = "" }) => `- ${phase}, ${name}${outcome === "expected" ? " (expected)" : ""}: ${inText(why)}`).join("\n")}
+`;
+
+const inCell = (text: string): string => text.replaceAll("|", "\\|");
+
+/** What a server says is shown as it says it. */
+const inText = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
+
+if (import.meta.main) {
+  const [target, version, results] = process.argv.slice(2);
+  if (target !== undefined && (version === undefined || results === undefined)) {
+    console.error("docs/scenarios.ts: give a name, a version and a scenarios.json, or nothing to write the page anew");
+    process.exit(2);
+  }
+  if (target !== undefined && version !== undefined && results !== undefined) {
+    const document = JSON.parse(readFileSync(results, "utf8")) as { results: ScenarioResult[] };
+    const facts = inOrder(document.results.map(factOf));
+    writeFileSync(file, `${JSON.stringify({ ...records(), [target]: { version, facts } }, null, 2)}\n`);
+  }
+  writeFileSync(join(import.meta.dirname, "scenarios.md"), scenariosPage());
+}

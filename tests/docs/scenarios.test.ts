@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { scenariosPage } from "../../docs/scenarios.ts";
+
+test("docs/scenarios.md says what was recorded: npm run docs writes it anew", () => {
+  expect(readFileSync(join(import.meta.dirname, "../../docs/scenarios.md"), "utf8")).toBe(scenariosPage());
+});
+
+test("a row has a cell for each target, with why it was skipped", () => {
+  const page = scenariosPage({
+    embedded: { version: "1", facts: [{ phase: 3, name: "Run task", outcome: "passed" }] },
+    moto: { version: "5", facts: [{ phase: 3, name: "Run task", outcome: "skipped", why: "moto lacks containers" }] },
+    kecs: { version: "2", facts: [{ phase: 3, name: "Stop task", outcome: "expected", why: "no | events" }] },
+  });
+  expect(page).toContain("| moto | 5 | 1 | 0 | 0 | 0 | 1 |");
+  expect(page).toContain("| 3 | Run task | passed | skipped (moto lacks containers) | not played |");
+  expect(page).toContain("| 3 | Stop task | not played | not played | expected failure |");
+  expect(page).toContain("- 3, Stop task (expected): `no | events`");
+});
