@@ -2,7 +2,6 @@ import { category } from "./category.ts";
 
 /** What can go wrong when tasks fail or find no place, and a campaign tells. */
 export const failureBugs = [
-  ...category("revisions", {}),
   ...category("task-life-cycle", {
     "failed-start-reported-as-essential-exit":
       "The stopCode of a task that failed to start is EssentialContainerExited (LC6)",
