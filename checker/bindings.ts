@@ -72,20 +72,17 @@ export class Bindings {
   /**
    * Matches `actual` against a template, binding what was open. Returns the reason when it does not fit:
    * `malformed` (not the template's form), `other` (a different literal) or `reused` (another hole has that value).
+   * A malformed id is bound all the same, so that it is told once and names what it names from then on.
    */
   match(template: string, actual: string, bindOpen = true): "malformed" | "other" | "reused" | undefined {
     const filled = this.fill(template);
     if (!filled.includes("«")) return filled === actual ? undefined : "other";
-    const names: string[] = [];
-    const source = filled.split(holes).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    let pattern = source[0] ?? "";
-    let index = 1;
-    for (const found of filled.matchAll(holes)) {
-      names.push(found[0]);
-      pattern += `(${this.kinds[kindOf(found[0])]?.pattern ?? ".+"})${source[index++] ?? ""}`;
+    const names = [...filled.matchAll(holes)].map(([hole]) => hole);
+    const match = matcher(filled, (kind) => this.kinds[kind]?.pattern ?? ".+").exec(actual);
+    if (match === null) {
+      if (bindOpen) this.#bindMalformed(filled, names, actual);
+      return "malformed";
     }
-    const match = new RegExp(`^${pattern}$`, "u").exec(actual);
-    if (match === null) return "malformed";
     if (!bindOpen) return undefined;
     const open = names.map((name, at) => [name, match[at + 1] ?? ""] as const);
     for (const [name, value] of open) {
@@ -95,6 +92,25 @@ export class Bindings {
     for (const [name, value] of open) if (this.get(name) === undefined) this.bind(name, value);
     return undefined;
   }
+
+  /** Where one id is all that is open, the text says what it is even when its form is wrong. */
+  #bindMalformed(template: string, [hole, ...more]: readonly string[], actual: string): void {
+    if (hole === undefined || more.length > 0) return;
+    const kind = kindOf(hole);
+    const id = matcher(template, () => anyId).exec(actual)?.[1];
+    if (id === undefined || !this.kinds[kind]?.unique || this.holder(kind, id) !== undefined) return;
+    this.bind(hole, id);
+  }
+}
+
+/** Long enough and with a digit in it, so that no name that a plan gives is taken for it. */
+const anyId = "(?=[^/]*\\d)[\\w-]{8,}";
+
+/** Matches what fills the template; a group for each of its holes. */
+function matcher(template: string, patternOf: (kind: string) => string): RegExp {
+  const literals = template.split(holes).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const groups = [...template.matchAll(holes)].map(([hole]) => `(${patternOf(kindOf(hole))})`);
+  return new RegExp(`^${literals.map((literal, at) => literal + (groups[at] ?? "")).join("")}$`, "u");
 }
 
 const kindOf = (hole: string): string => hole.slice(1, -1).split(":")[0] ?? "";

@@ -7,7 +7,7 @@ import { clusterForm } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import type { Scene } from "./scene.ts";
-import { desiredCount, lostService, serviceForm, servicesIn } from "./serviceNames.ts";
+import { desiredCount, lostService, network, publicNetwork, serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",
@@ -42,6 +42,7 @@ export const UpdateService = command({
       [shielded ? 4 : 1.5, "force"],
       [1, "bounds"],
       [0.7, "flags"],
+      [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],
     ] as const);
     const counted = change === "count" || draw.chance(0.2);
     return given({
@@ -54,6 +55,7 @@ export const UpdateService = command({
           : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
       deploymentConfiguration: change === "bounds" ? deploymentConfiguration(draw) : undefined,
+      networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
       enableExecuteCommand: change === "flags" ? draw.chance(0.5) : undefined,
       propagateTags:
         change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
@@ -87,6 +89,10 @@ export const UpdateService = command({
     return lost && { ...lost, desiredCount: draw.whole(0, 3) };
   },
 });
+
+/** With a public address where it has none, and without where it has one. */
+const otherNetwork = ({ networkConfiguration }: Service): PlanInput =>
+  networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED" ? network : publicNetwork;
 
 /** Updates a service to the newest revision of what it runs; undefined where none is behind. */
 export function deploy(draw: Draw, scene: Scene): PlanInput | undefined {

@@ -4,7 +4,7 @@ import { definitionKey, revisionByKey, usableRevision } from "./definition.ts";
 import { configured } from "./deploymentConfiguration.ts";
 import { any } from "./expectation.ts";
 import type { Input } from "./operation.ts";
-import { unfitPlacement } from "./placement.ts";
+import { isSameNetwork, unfitPlacement } from "./placement.ts";
 import { deploy, findService, rebound } from "./service.ts";
 import { viewService } from "./serviceView.ts";
 import type { Cluster, Service } from "./state.ts";
@@ -41,7 +41,8 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     capacityProviderStrategy: service.capacityProviderStrategy,
     networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
   };
-  const unfit = revision && unfitPlacement(place, revision.definition, context);
+  const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
+  const unfit = runs && unfitPlacement(place, runs.definition, context);
   const fault = told([switched, foreign, unfit], context);
   if (fault) return fault;
 
@@ -58,6 +59,8 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   } else if (renewed && revisionByKey(state, service.taskDefinition)?.status !== "ACTIVE" && context.may("TD31c")) {
     return refuse("TD31c");
   }
+  if (!isSameNetwork(input.networkConfiguration ?? service.networkConfiguration, service.networkConfiguration))
+    renewed = true;
   change(cluster, service, input);
   rebound(service);
   service.trips = undefined;

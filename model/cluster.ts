@@ -62,6 +62,10 @@ function settingsOf(cluster: Cluster): Expected {
   );
 }
 
+/** Whether an empty one is shown, or taken for none, is not written down. */
+const configurationOf = (configuration: object): Expected =>
+  Object.keys(configuration).length === 0 ? maybe({}) : (configuration as Members);
+
 /** Which reply shows the cluster: what a describing one was asked to include, or the call that made or changed it. */
 type Showing = "created" | "changed" | readonly string[];
 
@@ -81,7 +85,7 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
     if (!listed.includes("SETTINGS")) members.settings = maybe([]);
     if (!listed.includes("STATISTICS")) members.statistics = maybe([]);
     if (!listed.includes("CONFIGURATIONS")) members.configuration = absent;
-    else if (cluster.configuration !== undefined) members.configuration = cluster.configuration as Members;
+    else if (cluster.configuration !== undefined) members.configuration = configurationOf(cluster.configuration);
   }
   if (cluster.status === "INACTIVE") return view("cluster", cluster.name, members as Members);
   if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);

@@ -60,3 +60,12 @@ export const strategyOf = (input: Placement, cluster: Cluster): ecs.CapacityProv
 /** Tasks for EC2 in a cluster without container instances have no place (rows TK7, SV17). */
 export const isPlaceless = (launchType: string | undefined, strategy: readonly unknown[]): boolean =>
   launchType !== "FARGATE" && strategy.length === 0;
+
+/** Do both give tasks the same network? The order of their lists means nothing, and no public address is the default. */
+export const isSameNetwork = (a: ecs.NetworkConfiguration | undefined, b: ecs.NetworkConfiguration | undefined) =>
+  networkKey(a) === networkKey(b);
+
+function networkKey(configuration: ecs.NetworkConfiguration | undefined): string {
+  const { subnets = [], securityGroups = [], assignPublicIp = "DISABLED" } = configuration?.awsvpcConfiguration ?? {};
+  return JSON.stringify([configuration === undefined, [...subnets].sort(), [...securityGroups].sort(), assignPublicIp]);
+}

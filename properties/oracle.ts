@@ -102,11 +102,12 @@ export class Oracle {
   /** The text with ids that fill a hole as that hole: the model knows tasks by theirs. */
   symbolic(text: string): string {
     const { bindings } = this.#world;
-    const kinds = /\/\d{19}$/.test(text) ? ["taskSet"] : ["task", "containerInstance"];
-    return text.replace(/(?:[0-9a-f-]{32,36}|(?<=\/)\d{19})$/, (id) => {
-      const holders = kinds.map((kind) => bindings.holder(kind, id));
-      return holders.find((holder) => holder !== undefined) ?? id;
-    });
+    const at = text.lastIndexOf("/") + 1;
+    for (const kind of ["task", "containerInstance", "taskSet"]) {
+      const holder = bindings.holder(kind, text.slice(at));
+      if (holder !== undefined) return text.slice(0, at) + holder;
+    }
+    return text;
   }
 
   /** Would this answer be legal? Nothing is kept: for waiting until a server has caught up (row CC8). */

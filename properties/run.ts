@@ -1,4 +1,3 @@
-import type { Difference } from "../checker/difference.ts";
 import type { Exchange, JsonObject } from "../clients/client.ts";
 import { inNamespace } from "../commands/namespace.ts";
 import type { Command, Plan } from "../commands/plan.ts";
@@ -14,6 +13,7 @@ import type { Divergence, Place } from "./divergence.ts";
 import { filled, literalAt } from "./filled.ts";
 import { inspect } from "./inspect.ts";
 import { Known } from "./known.ts";
+import { learn } from "./learn.ts";
 import { Ledger } from "./ledger.ts";
 import { type Look, looksAfter } from "./looks.ts";
 import { machinesOf } from "./machines.ts";
@@ -258,28 +258,10 @@ export class Run {
   }
 
   #tell(fault: Fault, place: Place, input?: JsonObject): void {
-    const reader = place.look ?? place.operation;
     const split = this.known.split(fault, place);
     this.known.note(split);
     this.divergences.push(...split.told);
-    if (fault.kind === "output") {
-      // What is known stays compared, its echoes apart; at rest nothing comes after it.
-      if (place.rest) this.oracle.masks.mask(fault.differences);
-      else if (split.left?.kind === "output") this.oracle.masks.mask(split.left.differences);
-      // Something nobody made is where a write put it; a list that is known to make it up put nothing anywhere.
-      const left = split.left?.kind === "output" ? split.left.differences : [];
-      const madeUp = (difference: Difference) => reader.startsWith("List") && !left.includes(difference);
-      for (const difference of fault.differences)
-        this.quarantine.taintFor(difference, reader, madeUp(difference) ? undefined : input);
-      return;
-    }
-    const write = place.look === undefined && !isRead(place.operation);
-    if (fault.kind === "outcome" && fault.accepted && input !== undefined && write) {
-      this.quarantine.taintBy(reader, input);
-      if (fault.rule !== undefined && ofNoCluster.has(fault.rule)) this.quarantine.taintClustersOf(reader, input);
-    }
-    if (fault.kind === "outcome" && place.look !== undefined && input !== undefined)
-      this.quarantine.taintBy(reader, input);
+    learn(this.oracle, fault, split.left, place, input);
   }
 
   /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
@@ -318,6 +300,3 @@ const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "acce
 
 /** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
 const mostSmallPages = 3;
-
-/** Refused because no cluster in use bears the name: a server that accepts may have made one. */
-const ofNoCluster = new Set(["CL13", "CL19", "G5"]);

@@ -17,7 +17,8 @@ export function replayText(plan: Plan, played: Played): string {
   for (const [index, call] of numberedCalls(plan).entries()) {
     lines.push(call);
     const event = played.history.find(({ command, look }) => command === index && !look);
-    if (event === undefined) lines.push("     not sent: what it refers to is not there");
+    if (event === undefined)
+      lines.push("     not sent: what it names is not there or in quarantine, or the server lacks the operation");
     else {
       const refers = /"ref"/.test(JSON.stringify(plan[index]?.input));
       if (refers) lines.push(`     sent ${plain(compact(event.input))}`);

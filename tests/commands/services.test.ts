@@ -16,7 +16,7 @@ const makers: Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateS
 /** What plans of the makers and of these operations come to, by operation. */
 function answersOf(operations: Operation[]): { plans: Plan[]; answers: Map<string, Set<string>> } {
   const options = { ...defaultPlanOptions, operations: [...makers, ...operations] };
-  const plans = fc.sample(new PlanArbitrary(options), { numRuns: 400, seed: 14 });
+  const plans = fc.sample(new PlanArbitrary(options), { numRuns: 800, seed: 14 });
   const answers = new Map<string, Set<string>>();
   for (const plan of plans) {
     const scene = new Scene(abilities);

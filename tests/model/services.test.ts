@@ -48,6 +48,20 @@ const found = (account: Account) => {
 };
 
 describe("services", () => {
+  test("another network configuration starts a deployment, the same one does not (row SV22)", () => {
+    const account = furnished();
+    const update = (awsvpcConfiguration: object) =>
+      account.call("UpdateService", {
+        cluster: "c",
+        service: "s",
+        networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-1"], ...awsvpcConfiguration } },
+      });
+    update({ assignPublicIp: "DISABLED" });
+    expect(found(account).deployments).toHaveLength(1);
+    update({ assignPublicIp: "ENABLED" });
+    expect(found(account).deployments).toHaveLength(2);
+  });
+
   test.each([
     ["CL13", { ...service, cluster: "ghost" }],
     ["A4", { ...service, serviceName: "a.b" }],

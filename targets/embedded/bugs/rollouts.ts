@@ -22,6 +22,8 @@ export const rolloutBugs = [
   ...category("service-deployments", {
     "service-deployment-never-successful": "A service deployment stays IN_PROGRESS when its rollout completes (SD2)",
     "scaling-makes-service-deployment": "UpdateService of desiredCount alone makes a service deployment (SD1, SV22)",
+    "network-change-starts-no-deployment":
+      "UpdateService with another networkConfiguration stores it and starts no deployment (SV22)",
     "forced-deployment-leaves-no-history": "UpdateService with forceNewDeployment makes no service deployment (SD1)",
     "list-service-deployments-ignores-status": "ListServiceDeployments ignores the filter status (SD3)",
     "list-service-deployments-page-skips-one":

@@ -44,6 +44,9 @@ export function UpdateService(sim: Simulation, input: Input) {
   service.settings = changedSettings(service.settings, input);
   scale(sim, service, storedCount(sim, service, input));
   if (sim.bugged("update-service-changes-namesake")) scaleNamesakes(sim, service, input.desiredCount);
+  if (plan && service.plan && sim.bugged("network-change-starts-no-deployment")) {
+    service.plan = { ...service.plan, networkConfiguration: plan.networkConfiguration };
+  }
   if (plan && (input.forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan))) {
     if (input.forceNewDeployment && sim.bugged("forced-deployment-leaves-no-history")) {
       deploy(sim, service, primaryOf(service).serviceRevision, false);

@@ -40,6 +40,10 @@ const execute = (more: object = {}): Step => [
 ];
 const executable = [createC, registered(), run({ enableExecuteCommand: true }), 10];
 
+const withPublicIp = {
+  awsvpcConfiguration: { ...onFargate.networkConfiguration.awsvpcConfiguration, assignPublicIp: "ENABLED" },
+};
+
 /** For each bug a short plan whose answers give it away. */
 export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name"], readonly Step[]>> = {
   "computed-desired-count-rounds-down": withTaskSet({ scale: half }),
@@ -79,6 +83,7 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
   ],
   "create-task-set-uses-latest-revision": [createC, registered(), external, registered(), taskSet()],
   "service-deployment-never-successful": [...deployed, describeDeployment],
+  "network-change-starts-no-deployment": [...serviceOf(1), updated({ networkConfiguration: withPublicIp })],
   "scaling-makes-service-deployment": [...serviceOf(1), updated({ desiredCount: 2 }), listDeployments()],
   "forced-deployment-leaves-no-history": [...serviceOf(1), forced, listDeployments()],
   "list-service-deployments-ignores-status": [...serviceOf(1), listDeployments({ status: ["PENDING"] })],
