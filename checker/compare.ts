@@ -124,9 +124,9 @@ function walkString(expected: string, actual: unknown, bindings: Bindings, place
     differ(found, place, bindings.fill(expected), actual);
     return;
   }
-  const wrong = bindings.match(expected, actual);
-  if (wrong === undefined) return;
   const filled = bindings.fill(expected);
+  const wrong = bindings.match(filled, actual);
+  if (wrong === undefined) return;
   if (wrong === "other" || isPlainArn(filled)) differ(found, place, filled, actual);
   else differ(found, { ...place, clock: "chosen" }, filled, actual, { expectedKind: "id", actualKind: wrong });
 }
