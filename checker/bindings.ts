@@ -1,5 +1,12 @@
 /** What a hole may be filled with: by its kind, a pattern without groups, and whether two holes may share a value. */
-export type HoleKinds = Readonly<Record<string, { readonly pattern: string; readonly unique: boolean }>>;
+export type HoleKinds = Readonly<Record<string, HoleKind>>;
+
+interface HoleKind {
+  readonly pattern: string;
+  readonly unique: boolean;
+  /** Not of the form, but an id that was chosen for one thing all the same. */
+  readonly nearly?: string;
+}
 
 const holes = /«[^»]*»/g;
 
@@ -72,7 +79,7 @@ export class Bindings {
   /**
    * Matches `actual` against a template, binding what was open. Returns the reason when it does not fit:
    * `malformed` (not the template's form), `other` (a different literal) or `reused` (another hole has that value).
-   * A malformed id is bound all the same, so that it is told once and names what it names from then on.
+   * A malformed id that is nearly one is bound, so that it is told once and names what it names from then on.
    */
   match(template: string, actual: string, bindOpen = true): "malformed" | "other" | "reused" | undefined {
     const filled = this.fill(template);
@@ -97,14 +104,11 @@ export class Bindings {
   #bindMalformed(template: string, [hole, ...more]: readonly string[], actual: string): void {
     if (hole === undefined || more.length > 0) return;
     const kind = kindOf(hole);
-    const id = matcher(template, () => anyId).exec(actual)?.[1];
-    if (id === undefined || !this.kinds[kind]?.unique || this.holder(kind, id) !== undefined) return;
-    this.bind(hole, id);
+    const nearly = this.kinds[kind]?.nearly;
+    const id = nearly === undefined ? undefined : matcher(template, () => nearly).exec(actual)?.[1];
+    if (id !== undefined && this.holder(kind, id) === undefined) this.bind(hole, id);
   }
 }
-
-/** Long enough and with a digit in it, so that no name that a plan gives is taken for it. */
-const anyId = "(?=[^/]*\\d)[\\w-]{8,}";
 
 /** Matches what fills the template; a group for each of its holes. */
 function matcher(template: string, patternOf: (kind: string) => string): RegExp {

@@ -1,13 +1,16 @@
+/** Digits as a server draws them for an id, however many there are; no name that a plan gives is such. */
+const nearly = "[0-9a-f-]{8,}";
+
 /** What may fill a hole of each kind, and which kinds never repeat a value (rows A1, A5). */
 export const holeKinds = {
   region: { pattern: "[a-z]{2}[a-z0-9-]*-\\d", unique: false },
   account: { pattern: "\\d{12}", unique: false },
-  task: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
+  task: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true, nearly },
   ec2Instance: { pattern: "i-[0-9a-f]+", unique: false },
-  containerInstance: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
-  container: { pattern: "[0-9a-f-]{32,36}", unique: true },
-  deployment: { pattern: "\\d{19}", unique: true },
-  taskSet: { pattern: "\\d{19}", unique: true },
+  containerInstance: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true, nearly },
+  container: { pattern: "[0-9a-f-]{32,36}", unique: true, nearly },
+  deployment: { pattern: "\\d{19}", unique: true, nearly },
+  taskSet: { pattern: "\\d{19}", unique: true, nearly },
   serviceDeployment: { pattern: "[A-Za-z0-9_-]{21,22}", unique: true },
   serviceRevision: { pattern: "\\d{19}", unique: false },
   name: { pattern: "[a-zA-Z0-9_-]{1,255}", unique: false },

@@ -17,6 +17,7 @@ describe("an id of the wrong form", () => {
   test.each([
     ["is none at all", arn("")],
     ["is a name that a plan may give", arn("s1")],
+    ["is what every other one has", arn("i-1234567890abcdef0")],
     ["stands in an ARN of another form", "task-set/189545314556491603"],
   ])("stays open where it %s", (_, actual) => {
     const bindings = new Bindings(holeKinds);
@@ -26,15 +27,15 @@ describe("an id of the wrong form", () => {
 
   test("does not name a second thing", () => {
     const bindings = new Bindings(holeKinds);
-    expect(bindings.match("t/«task:1»", "t/task-00001")).toBe("malformed");
-    expect(bindings.match("t/«task:2»", "t/task-00001")).toBe("malformed");
-    expect(bindings.holder("task", "task-00001")).toBe("«task:1»");
+    expect(bindings.match("t/«task:1»", "t/00000001")).toBe("malformed");
+    expect(bindings.match("t/«task:2»", "t/00000001")).toBe("malformed");
+    expect(bindings.holder("task", "00000001")).toBe("«task:1»");
     expect(bindings.get("«task:2»")).toBeUndefined();
   });
 
   test("is not bound by a look that binds nothing", () => {
     const bindings = new Bindings(holeKinds);
-    expect(bindings.match("t/«task:1»", "t/task-00001", false)).toBe("malformed");
+    expect(bindings.match("t/«task:1»", "t/00000001", false)).toBe("malformed");
     expect(bindings.get("«task:1»")).toBeUndefined();
   });
 });
