@@ -1,0 +1,3 @@
+import { testBites } from "./bites.ts";
+
+await testBites("4-advanced-service-operations");

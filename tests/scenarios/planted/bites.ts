@@ -1,0 +1,36 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Ledger } from "../../../properties/ledger.ts";
+import { playScenario } from "../../../scenarios/kit/play.ts";
+import { scenarios } from "../../../scenarios/kit/scenario.ts";
+import { startSimulator } from "../../../targets/embedded/server.ts";
+import { openEndpoint } from "../../../targets/endpoint/target.ts";
+
+/** Without the model's verdict: it is the scenario's own assertions that must be able to fail. */
+const options = { ledger: new Ledger(), judged: false, signal: new AbortController().signal };
+
+/** Proves row by row that each scenario of a folder fails where its bug is planted. */
+export async function testBites(folder: string): Promise<void> {
+  const root = join(import.meta.dirname, "../../..");
+  for (const file of globSync(`scenarios/${folder}/*.ts`, { cwd: root })) await import(join(root, file));
+  for (const [bug, declared] of Map.groupBy(scenarios, (scenario) => scenario.bug))
+    test(`${bug} makes ${declared.map(({ name }) => `"${name}"`).join(" and ")} fail`, async () => {
+      const simulator = await startSimulator({
+        port: 0,
+        speed: "manual",
+        jitter: false,
+        seed: 1,
+        bug,
+        traffic: true,
+      });
+      const target = await openEndpoint(simulator.url, { allowRemote: false });
+      try {
+        for (const scenario of declared)
+          await expect(playScenario(scenario, target, options), scenario.name).rejects.toThrow();
+      } finally {
+        await target.close();
+        await simulator.close();
+      }
+    });
+}
