@@ -51,13 +51,22 @@ export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
 
 /**
  * What is given is what the cluster is already, as far as that is known (default settings are not): whether members
- * left out are other arguments is not written down (rows CL3, CL4).
+ * left out, or another order, are other arguments is not written down (rows CL3, CL4).
  */
 const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): boolean =>
   sameAsNow(known, {
     tags: input.tags ?? known.tags,
     settings: known.settings.length === 0 ? [] : (input.settings ?? known.settings),
-    capacityProviders: input.capacityProviders ?? known.capacityProviders,
-    defaultCapacityProviderStrategy: input.defaultCapacityProviderStrategy ?? known.defaultCapacityProviderStrategy,
+    capacityProviders: inOrderOf(known.capacityProviders, input.capacityProviders),
+    defaultCapacityProviderStrategy: inOrderOf(
+      known.defaultCapacityProviderStrategy,
+      input.defaultCapacityProviderStrategy,
+    ),
     configuration: input.configuration ?? known.configuration,
   });
+
+/** The list that is there, where nothing or the same in another order is given. */
+function inOrderOf<Item>(known: readonly Item[], given: readonly Item[] | undefined): Item[] {
+  const sorted = (items: readonly Item[]) => JSON.stringify(items.map((item) => JSON.stringify(item)).sort());
+  return [...(given === undefined || sorted(given) === sorted(known) ? known : given)];
+}

@@ -5,9 +5,9 @@ import { configured } from "./deploymentConfiguration.ts";
 import { any } from "./expectation.ts";
 import type { Input } from "./operation.ts";
 import { isSameNetwork, unfitPlacement } from "./placement.ts";
-import { deploy, findService, rebound } from "./service.ts";
+import { deploy, findService, isPerhapsRolledBack, rebound } from "./service.ts";
 import { viewService } from "./serviceView.ts";
-import type { Cluster, Service } from "./state.ts";
+import type { Cluster, Service, State } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { told } from "./told.ts";
 
@@ -46,7 +46,11 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   const fault = told([switched, foreign, unfit], context);
   if (fault) return fault;
 
-  let renewed = input.forceNewDeployment === true;
+  const moved = !isSameNetwork(
+    input.networkConfiguration ?? service.networkConfiguration,
+    service.networkConfiguration,
+  );
+  let renewed = input.forceNewDeployment === true || moved;
   if (revision !== undefined) {
     // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
     if (service.everUnsteady) service.historyOpen = true;
@@ -56,16 +60,20 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     if (!perhapsRun || renewed) service.halted = false;
     if (key !== service.taskDefinition || service.halted) renewed = true;
     service.taskDefinition = key;
-  } else if (renewed && revisionByKey(state, service.taskDefinition)?.status !== "ACTIVE" && context.may("TD31c")) {
-    return refuse("TD31c");
+  } else {
+    const open = isPerhapsRolledBack(service);
+    renewed ||= open && input.networkConfiguration !== undefined;
+    if (renewed && mayRunInactive(state, service) && context.may("TD31c")) return refuse("TD31c");
+    if (renewed && open) {
+      service.historyOpen = true;
+      service.halted = true;
+    }
   }
-  if (!isSameNetwork(input.networkConfiguration ?? service.networkConfiguration, service.networkConfiguration))
-    renewed = true;
   change(cluster, service, input);
   rebound(service);
   service.trips = undefined;
   if (renewed) deploy(state, service, context);
-  // What a stopped deployment rolled back to is what a new one without a definition runs.
+  // What a deployment was rolled back to is what a new one without a definition runs.
   if (service.halted) {
     service.unsteady = true;
     service.trips = undefined;
@@ -73,9 +81,16 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
 };
 
+/** Was what it runs, or may have rolled back to, deregistered (row TD31c)? */
+function mayRunInactive(state: State, service: Service): boolean {
+  const earlier = isPerhapsRolledBack(service) ? service.deployments.map(({ taskDefinition }) => taskDefinition) : [];
+  return [service.taskDefinition, ...earlier].some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
+}
+
 /** What an update changes without a deployment. */
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
+  service.everRollsBack ||= service.deploymentConfiguration.rollback;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
   service.propagateTags = input.propagateTags ?? service.propagateTags;

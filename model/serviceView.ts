@@ -16,7 +16,7 @@ import {
   within,
 } from "./expectation.ts";
 import { network, strategy } from "./placementView.ts";
-import { boundsFor, isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
+import { boundsFor, isCalm, isPerhapsRolledBack, isSettling, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { get } from "./shelf.ts";
 import type { Deployment, Service, State, TaskSet } from "./state.ts";
@@ -110,7 +110,7 @@ function besideProtected(state: State, service: Service): Expected {
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
 function definitionOf(service: Service): Expected {
   const present = arn("task-definition", service.taskDefinition);
-  if (!service.halted && (!service.everUnsteady || !service.deploymentConfiguration.rollback)) return present;
+  if (!isPerhapsRolledBack(service)) return present;
   const earlier = service.deployments.map(({ taskDefinition }) => arn("task-definition", taskDefinition));
   return either(present, ...earlier);
 }
@@ -207,7 +207,7 @@ function configuration(service: Service): Record<string, Expected> {
     serviceRegistries: [],
     ...(service.networkConfiguration === undefined
       ? {}
-      : { networkConfiguration: network(service.networkConfiguration) }),
+      : { networkConfiguration: isPerhapsRolledBack(service) ? any : network(service.networkConfiguration) }),
     ...(service.launchType === "FARGATE" ? { platformVersion: service.platformVersion ?? "LATEST" } : {}),
     ...(service.healthCheckGracePeriodSeconds === undefined
       ? { healthCheckGracePeriodSeconds: either(absent, 0) }

@@ -157,6 +157,8 @@ export interface Service {
   /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
   unsteady: boolean;
   everUnsteady: boolean;
+  /** A circuit breaker was to roll back, now or earlier. */
+  everRollsBack: boolean;
   /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
   strangers: boolean;
   /**
