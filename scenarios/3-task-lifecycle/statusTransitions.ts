@@ -50,8 +50,10 @@ scenario(
   { needs: ["tasks"], bug: "task-starts-when-it-is-created" },
   async (context) => {
     const { cluster, ecs } = context;
-    const { taskArn, startedAt, stoppedAt } = await context.runOne(await context.define("timed", [sleeper()]));
-    expect({ startedAt, stoppedAt }).toEqual({});
+    const answered = await context.runOne(await context.define("timed", [sleeper()]));
+    const { taskArn } = answered;
+    expect(answered).not.toHaveProperty("stoppedAt");
+    if (answered.lastStatus !== "RUNNING") expect(answered).not.toHaveProperty("startedAt");
     const running = await runningTask(context, taskArn);
     expect(running.startedAt).toBeTypeOf("number");
     expect(running).not.toHaveProperty("stoppedAt");
@@ -72,13 +74,17 @@ scenario(
     const { cluster, ecs, tasks, waiting } = context;
     const { taskArn } = await context.runOne(await context.define("versions", [sleeper()]));
     const seen: { state: string; version: number }[] = [];
-    const end = waiting.observe(async () => {
+    const look = async () => {
       const { lastStatus, desiredStatus, version = 0 } = await taskNow(context, taskArn);
       seen.push({ state: `${lastStatus} to be ${desiredStatus}`, version });
-    });
+    };
+    const end = waiting.observe(look);
     await tasks.waitForStatus(taskArn, "RUNNING");
+    // Once more, for servers that pass no time between these.
+    await look();
     await ecs.stopTask(cluster, taskArn);
     await tasks.waitForStatus(taskArn, "STOPPED");
+    await look();
     end();
     const changes = seen.filter(({ state }, index) => index > 0 && state !== seen[index - 1]?.state);
     expect(changes.length).toBeGreaterThan(0);

@@ -5,16 +5,19 @@ import { scenario } from "../kit/scenario.ts";
 import { describedTask, untilSteady } from "../kit/serviceTasks.ts";
 
 scenario("Basic rolling update", { needs: ["tasks"], bug: "old-deployment-never-leaves" }, async (context) => {
-  const { cluster, ecs } = context;
+  const { cluster, ecs, pace } = context;
   const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 3);
   const before = await untilSteady(context, serviceName);
   const old = await assertTaskCount(context, serviceName, 3);
   const next = await context.define("web", [sleeper("app", { environment: [{ name: "VERSION", value: "2" }] })]);
 
   const { deployments = [] } = await ecs.updateService({ cluster, service: serviceName, taskDefinition: next });
-  expect(deployments.map(({ status }) => status).sort()).toEqual(["ACTIVE", "PRIMARY"]);
   const primary = deployments.find(({ status }) => status === "PRIMARY");
-  expect(primary?.rolloutState).toBe("IN_PROGRESS");
+  // Where tasks start and stop at once, the rollout may be over by now.
+  if (pace.stepped || primary?.rolloutState !== "COMPLETED") {
+    expect(deployments.map(({ status }) => status).sort()).toEqual(["ACTIVE", "PRIMARY"]);
+    expect(primary?.rolloutState).toBe("IN_PROGRESS");
+  }
   expect(primary?.taskDefinition).toMatch(new RegExp(`/${next}$`));
   expect(primary?.id).not.toBe(before.deployments?.[0]?.id);
 
