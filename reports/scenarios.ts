@@ -8,8 +8,16 @@ const marks: Readonly<Record<ScenarioOutcome, string>> = {
 };
 
 /** A scenario's line while all are played. */
-export function scenarioLine({ name, phase, outcome, seconds, why = "", deviation }: ScenarioResult): string {
-  const head = `${marks[outcome]} ${phase} ${name}`;
+export function scenarioLine({
+  name,
+  phase,
+  outcome,
+  seconds,
+  why = "",
+  deviation,
+  crashes = 0,
+}: ScenarioResult): string {
+  const head = `${marks[outcome]} ${phase} ${name}${crashes === 0 ? "" : ` [${counted(crashes)}]`}`;
   switch (outcome) {
     case "passed":
       return `${head} (${seconds.toFixed(1)} s)`;
@@ -22,13 +30,17 @@ export function scenarioLine({ name, phase, outcome, seconds, why = "", deviatio
   }
 }
 
+const counted = (crashes: number): string => `${crashes} ${crashes === 1 ? "crash" : "crashes"} of the server`;
+
 /** The last line. */
 export function scenarioSummary(results: readonly ScenarioResult[], seconds: number): string {
   const of = (outcome: ScenarioOutcome) => results.filter((each) => each.outcome === outcome).length;
   const left = results.flatMap((each) => each.left).length;
+  const crashes = results.reduce((sum, each) => sum + (each.crashes ?? 0), 0);
   return [
     `${results.length} scenarios in ${seconds.toFixed(1)} s: ${of("passed")} passed, ${of("failed")} failed`,
     `${of("expected")} failed as expected (known deviations), ${of("skipped")} skipped`,
+    ...(crashes === 0 ? [] : [counted(crashes)]),
     ...(left === 0 ? [] : [`${left} things the server would not remove`]),
   ].join(", ");
 }

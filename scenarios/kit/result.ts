@@ -18,6 +18,8 @@ export interface ScenarioResult {
   readonly why?: string | undefined;
   /** The deviation that expects it to fail. */
   readonly deviation?: string | undefined;
+  /** How often the server crashed while it was played; it was played again each time. */
+  readonly crashes?: number | undefined;
   /** What the server would not remove afterwards. */
   readonly left: readonly string[];
 }

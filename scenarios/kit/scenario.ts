@@ -2,6 +2,7 @@ import { inject, test } from "vitest";
 import { Ledger, readLedger } from "../../properties/ledger.ts";
 import { attach, type TargetHandle } from "../../targets/attach.ts";
 import type { ScenarioContext } from "./context.ts";
+import { throughCrashes } from "./crash.ts";
 import type { Scenario, ScenarioOptions } from "./declared.ts";
 import { playScenario } from "./play.ts";
 
@@ -22,6 +23,8 @@ declare module "vitest" {
     deviation?: string;
     /** How it failed, where it was expected to. */
     failure?: string;
+    /** How often the server crashed while it was played. */
+    crashes?: number;
     /** What the server would not remove. */
     left?: string[];
   }
@@ -49,9 +52,12 @@ export function scenario(
     const deviation = ledger.deviations.find(({ scenarios }) => scenarios.includes(name));
     if (deviation !== undefined) task.meta.deviation = deviation.file;
     try {
-      task.meta.left = await playScenario(declared, target, { ledger, signal, judged: true });
+      const play = () => playScenario(declared, target, { ledger, signal, judged: true });
+      task.meta.left = await throughCrashes(ledger, play, () => {
+        task.meta.crashes = (task.meta.crashes ?? 0) + 1;
+      });
     } catch (error) {
-      // Only what the server does is expected to fail: not that it is gone.
+      // Only what the server does is expected to fail: not that it is gone, or was for a while.
       if (deviation === undefined || !(error instanceof Error && error.name === "ScenarioFailure")) throw error;
       task.meta.failure = error.message;
       return;
