@@ -15,9 +15,10 @@ export function scenarioLine({
   seconds,
   why = "",
   deviation,
+  plays = 1,
   crashes = 0,
 }: ScenarioResult): string {
-  const head = `${marks[outcome]} ${phase} ${name}${crashes === 0 ? "" : ` [${counted(crashes)}]`}`;
+  const head = `${marks[outcome]} ${phase} ${name}${plays === 1 ? "" : ` [${told(plays, crashes)}]`}`;
   switch (outcome) {
     case "passed":
       return `${head} (${seconds.toFixed(1)} s)`;
@@ -30,17 +31,18 @@ export function scenarioLine({
   }
 }
 
-const counted = (crashes: number): string => `${crashes} ${crashes === 1 ? "crash" : "crashes"} of the server`;
+const told = (plays: number, crashes: number): string => `played ${plays} times, crashes of the server seen: ${crashes}`;
 
 /** The last line. */
 export function scenarioSummary(results: readonly ScenarioResult[], seconds: number): string {
   const of = (outcome: ScenarioOutcome) => results.filter((each) => each.outcome === outcome).length;
   const left = results.flatMap((each) => each.left).length;
+  const again = results.filter(({ plays = 1 }) => plays > 1).length;
   const crashes = results.reduce((sum, each) => sum + (each.crashes ?? 0), 0);
   return [
     `${results.length} scenarios in ${seconds.toFixed(1)} s: ${of("passed")} passed, ${of("failed")} failed`,
     `${of("expected")} failed as expected (known deviations), ${of("skipped")} skipped`,
-    ...(crashes === 0 ? [] : [counted(crashes)]),
+    ...(again === 0 ? [] : [`${again} played again, crashes of the server seen: ${crashes}`]),
     ...(left === 0 ? [] : [`${left} things the server would not remove`]),
   ].join(", ");
 }
