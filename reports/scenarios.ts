@@ -31,7 +31,8 @@ export function scenarioLine({
   }
 }
 
-const told = (plays: number, crashes: number): string => `played ${plays} times, crashes of the server seen: ${crashes}`;
+const told = (plays: number, crashes: number): string =>
+  `played ${plays} times, crashes of the server seen: ${crashes}`;
 
 /** The last line. */
 export function scenarioSummary(results: readonly ScenarioResult[], seconds: number): string {
