@@ -24,7 +24,8 @@ export async function cleanUp(run: Run): Promise<string[]> {
     await dropTaskSets(run, cluster);
     if (used || activeServices > 0 || tainted) await empty(run, name);
     if (tainted || values(containerInstances).length > 0) await deregisterAll(run, name);
-    if (!(await deleted(run, "DeleteCluster", { cluster: name }))) left.push(`cluster ${name}`);
+    if (!(await deleted(run, "DeleteCluster", { cluster: name })) && (await isActive(run, name)))
+      left.push(`cluster ${name}`);
   }
   left.push(...(await dropProviders(run)));
   await dropSettings(run);
@@ -74,7 +75,7 @@ export async function removeNamed(
   return left;
 }
 
-/** One that never came to be is none that was left. */
+/** One that never came to be, or that is gone, is none that was left. */
 async function isActive(sender: Sender, name: string): Promise<boolean> {
   const exchange = await sender.send("DescribeClusters", { clusters: [name] });
   return exchange.kind !== "answered" || exchange.text.includes('"ACTIVE"');

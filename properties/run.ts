@@ -96,7 +96,7 @@ export class Run {
     if (command.atRest === true) await restBefore(this);
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
-    if (await this.#noticeCrash(exchange, place)) return exchange;
+    if (await this.noticeCrash(exchange, place)) return exchange;
     const verdict: Verdict = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
@@ -126,7 +126,7 @@ export class Run {
     if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
-    if (await this.#noticeCrash(exchange, at)) return undefined;
+    if (await this.noticeCrash(exchange, at)) return undefined;
     const verdict = partial ? undefined : this.#judge(look.operation, look.input, at, exchange);
     if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
     if (verdict === undefined) return undefined;
@@ -141,7 +141,7 @@ export class Run {
     const at = this.atRest(look);
     this.known.next();
     const { exchange } = await this.#call(at, look.operation, sent, true);
-    if (await this.#noticeCrash(exchange, at)) return undefined;
+    if (await this.noticeCrash(exchange, at)) return undefined;
     const verdict = this.#judge(look.operation, look.input, at, exchange, "rest");
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
       this.#inspect(at, exchange.json);
@@ -265,7 +265,7 @@ export class Run {
   }
 
   /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
-  async #noticeCrash(exchange: Exchange, place: Place): Promise<boolean> {
+  async noticeCrash(exchange: Exchange, place: Place): Promise<boolean> {
     if (exchange.kind === "answered" || exchange.cause === "timeout") return false;
     if (exchange.cause === "reset") {
       const probe = await this.stage.client.call("ListClusters", { maxResults: 1 });

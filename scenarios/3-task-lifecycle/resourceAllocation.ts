@@ -14,6 +14,7 @@ scenario(
     for (const size of sizes) {
       const { taskArn, ...answered } = await context.runOne(await context.define("sized", [sleeper()], size));
       expect(answered).toMatchObject(size);
+      expect(await taskNow(context, taskArn)).toMatchObject(size);
       expect(await runningTask(context, taskArn)).toMatchObject(size);
     }
   },
@@ -39,6 +40,7 @@ scenario(
     const definition = await context.define("larger", [sleeper()], { cpu: "512", memory: "1024" });
     const size = { cpu: "1024", memory: "4096" };
     const overridden = await context.runOne(definition, { overrides: size });
+    expect(await taskNow(context, overridden.taskArn)).toMatchObject(size);
     const plain = await context.runOne(definition);
     const task = await runningTask(context, overridden.taskArn);
     expect(task).toMatchObject({ ...size, overrides: size });

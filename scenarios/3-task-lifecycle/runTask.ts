@@ -11,6 +11,7 @@ scenario(
     const { cluster, ecs, waiting } = context;
     const definition = await context.define("simple", [sleeper()]);
     const { taskArn, ...answered } = await context.runOne(definition);
+    expect(await taskNow(context, taskArn)).toMatchObject({ taskArn, desiredStatus: "RUNNING" });
     expect(answered).toMatchObject({ desiredStatus: "RUNNING", launchType: "FARGATE" });
     expect(answered.containers?.map(({ name }) => name)).toEqual(["app"]);
     const task = await runningTask(context, taskArn);
@@ -78,6 +79,7 @@ scenario("RunTask with count", { needs: ["tasks"], bug: "run-task-starts-one-too
   const started = await context.run(await context.define("many", [sleeper()]), { count: 4 });
   const arns = started.map(({ taskArn = "" }) => taskArn).sort();
   expect(new Set(arns).size).toBe(4);
+  expect(await ecs.describeTasks(cluster, arns)).toHaveLength(4);
   for (const arn of arns) await tasks.waitForStatus(arn, "RUNNING");
   expect((await ecs.listTasks(cluster)).sort()).toEqual(arns);
   expect((await ecs.describeCluster(cluster))?.runningTasksCount).toBe(4);

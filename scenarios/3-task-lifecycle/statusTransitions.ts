@@ -13,6 +13,7 @@ scenario(
     const { pace, tasks, waiting } = context;
     const { taskArn, lastStatus } = await context.runOne(await context.define("rising", [sleeper()]));
     expect(upwards).toContain(lastStatus);
+    expect(upwards).toContain((await taskNow(context, taskArn)).lastStatus);
     await tasks.waitForStatus(taskArn, "RUNNING");
     await waiting.stays(
       "a task that runs",

@@ -5,6 +5,7 @@ import type { Divergence } from "../../properties/divergence.ts";
 import { comeToRest } from "../../properties/rest.ts";
 import { Run } from "../../properties/run.ts";
 import type { Stage } from "../../properties/stage.ts";
+import { ServerCrash } from "./crash.ts";
 import type { Caller } from "./ecsClient.ts";
 
 type Listener = (operation: string, exchange: Exchange) => void;
@@ -30,6 +31,12 @@ export class JudgedCaller implements Caller {
     return this.#run.divergences;
   }
 
+  /** That the server went away, once it did. */
+  get crash(): ServerCrash | undefined {
+    const crash = this.#run.divergences.find(({ signature }) => signature === "server/crash");
+    return crash && new ServerCrash(`the server crashed: ${crash.operation} was not answered: ${crash.actual}`);
+  }
+
   /** Hears every call that the scenario makes. */
   listen(listener: Listener): void {
     this.#listeners.push(listener);
@@ -47,11 +54,21 @@ export class JudgedCaller implements Caller {
   }
 
   /** Removes all that was made; returns what the server would not remove. */
-  cleanUp(): Promise<string[]> {
-    return cleanUp(this.#run);
+  async cleanUp(): Promise<string[]> {
+    const left = await cleanUp(this.#run);
+    // A server that was gone for a moment gets another chance.
+    return left.length > 0 && (await this.#run.stage.back()) ? cleanUp(this.#run) : left;
   }
 
+  /** Breaks off what the scenario does as soon as the server crashed. */
   async #call(operation: string, input: JsonObject): Promise<Exchange> {
+    const exchange = this.crash === undefined ? await this.#play(operation, input) : undefined;
+    if (exchange === undefined || this.crash !== undefined) throw this.crash;
+    for (const listener of this.#listeners) listener(operation, exchange);
+    return exchange;
+  }
+
+  async #play(operation: string, input: JsonObject): Promise<Exchange> {
     // Members that are undefined do not travel.
     const plain = JSON.parse(JSON.stringify(input)) as PlanInput;
     let known = true;
@@ -63,14 +80,13 @@ export class JudgedCaller implements Caller {
     }) as PlanInput;
     const command = { operation, input: symbolic };
     const judged = known ? await this.#run.play(this.#count++, command) : undefined;
-    const exchange = judged ?? (await this.#sendUnjudged(operation, symbolic as JsonObject));
-    for (const listener of this.#listeners) listener(operation, exchange);
-    return exchange;
+    return judged ?? (await this.#sendUnjudged(operation, symbolic as JsonObject));
   }
 
   /** What the model no longer knows is sent all the same: the scenario itself may know. */
   async #sendUnjudged(operation: string, input: JsonObject): Promise<Exchange> {
     const exchange = await this.#run.send(operation, input);
+    await this.#run.noticeCrash(exchange, { command: this.#count, operation });
     if (exchange.kind === "answered")
       for (const [, id = ""] of exchange.text.matchAll(serversId)) this.#unjudged.add(id);
     return exchange;

@@ -24,7 +24,8 @@ export interface PlayOptions {
 
 /**
  * Plays a scenario on a target, in a namespace and a cluster of its own, and removes what it made. Throws when an
- * assertion fails and when the model sees a divergence; returns what the server would not remove.
+ * assertion fails and when the model sees a divergence, a ServerCrash when the server went away meanwhile; returns
+ * what the server would not remove.
  */
 export async function playScenario(
   { body }: Scenario,
@@ -45,6 +46,10 @@ export async function playScenario(
       if (signal.aborted) await caller.cleanUp();
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
       failures.push(toldAsError(error));
+    }
+    if (caller.crash !== undefined) {
+      await caller.cleanUp();
+      throw caller.crash;
     }
     if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
     if (failures.length > 0) failures.push(...(await diagnosis(context, client)));

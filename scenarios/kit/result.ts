@@ -18,6 +18,10 @@ export interface ScenarioResult {
   readonly why?: string | undefined;
   /** The deviation that expects it to fail. */
   readonly deviation?: string | undefined;
+  /** How often it was played: more than once only where the server is known to crash by itself. */
+  readonly plays?: number | undefined;
+  /** How often the server was seen to crash meanwhile. */
+  readonly crashes?: number | undefined;
   /** What the server would not remove afterwards. */
   readonly left: readonly string[];
 }

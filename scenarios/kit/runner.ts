@@ -99,7 +99,7 @@ function resultOf(test: TestCase): ScenarioResult | undefined {
   const { state, errors } = test.result();
   const outcome = outcomes[state];
   if (outcome === undefined || test.options.mode === "skip") return undefined;
-  const { deviation, failure, left = [] } = test.meta();
+  const { deviation, failure, plays, crashes, left = [] } = test.meta();
   const note = test.result();
   const why =
     failure ??
@@ -113,6 +113,8 @@ function resultOf(test: TestCase): ScenarioResult | undefined {
     seconds: (test.diagnostic()?.duration ?? 0) / 1000,
     why,
     deviation,
+    plays,
+    crashes,
     left,
   };
 }

@@ -2,8 +2,10 @@ import { inject, test } from "vitest";
 import { Ledger, readLedger } from "../../properties/ledger.ts";
 import { attach, type TargetHandle } from "../../targets/attach.ts";
 import type { ScenarioContext } from "./context.ts";
+import { ServerCrash, throughCrashes } from "./crash.ts";
 import type { Scenario, ScenarioOptions } from "./declared.ts";
 import { playScenario } from "./play.ts";
+import { ScenarioFailure } from "./waiting.ts";
 
 /** What the runner tells its workers. */
 export interface Assignment {
@@ -22,6 +24,10 @@ declare module "vitest" {
     deviation?: string;
     /** How it failed, where it was expected to. */
     failure?: string;
+    /** How often it was played. */
+    plays?: number;
+    /** How often the server was seen to crash meanwhile. */
+    crashes?: number;
     /** What the server would not remove. */
     left?: string[];
   }
@@ -48,15 +54,23 @@ export function scenario(
     if (missing.length > 0) skip(`${target.name} lacks ${missing.join(", ")}`);
     const deviation = ledger.deviations.find(({ scenarios }) => scenarios.includes(name));
     if (deviation !== undefined) task.meta.deviation = deviation.file;
-    try {
-      task.meta.left = await playScenario(declared, target, { ledger, signal, judged: true });
-    } catch (error) {
-      // Only what the server does is expected to fail: not that it is gone.
-      if (deviation === undefined || !(error instanceof Error && error.name === "ScenarioFailure")) throw error;
-      task.meta.failure = error.message;
-      return;
-    }
-    if (deviation !== undefined)
+    const play = async (): Promise<ScenarioFailure | undefined> => {
+      task.meta.plays = (task.meta.plays ?? 0) + 1;
+      try {
+        task.meta.left = await playScenario(declared, target, { ledger, signal, judged: true });
+        return undefined;
+      } catch (error) {
+        if (error instanceof ServerCrash) task.meta.crashes = (task.meta.crashes ?? 0) + 1;
+        // Only what the server does is expected to fail: not that it is gone, or was for a while.
+        if (error instanceof ScenarioFailure) return error;
+        throw error;
+      }
+    };
+    const isSurprise = (failure?: ScenarioFailure) => (failure === undefined) === (deviation !== undefined);
+    const failure = await throughCrashes(ledger, play, isSurprise);
+    if (failure !== undefined && deviation === undefined) throw failure;
+    if (failure !== undefined) task.meta.failure = failure.message;
+    else if (deviation !== undefined)
       throw new Error(
         `${deviation.file} is stale: it expects "${name}" to fail, and it passed; delete it from "scenarios"`,
       );

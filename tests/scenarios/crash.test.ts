@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test } from "vitest";
+import { Ledger, readLedger } from "../../properties/ledger.ts";
+import { ServerCrash, throughCrashes } from "../../scenarios/kit/crash.ts";
+import type { Scenario } from "../../scenarios/kit/declared.ts";
+import { playScenario } from "../../scenarios/kit/play.ts";
+import { openEmbedded } from "../../targets/embedded.ts";
+import { ledgerFolder } from "../../targets/ledgers.ts";
+
+const signal = new AbortController().signal;
+
+test("what the server's crash breaks off is told as its crash, and not as what came of it", async () => {
+  const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false, bug: "crash-on-empty-tag-value" });
+  onTestFinished(() => target.close());
+  let after = false;
+  const body: Scenario["body"] = async ({ ecs, cluster }) => {
+    const { clusterArn: resourceArn = "" } = (await ecs.describeCluster(cluster)) ?? {};
+    await ecs.call("TagResource", { resourceArn, tags: [{ key: "k", value: "" }] }).catch(() => undefined);
+    await ecs.describeCluster(cluster);
+    after = true;
+  };
+  const scenario: Scenario = { name: "one of this test", needs: [], bug: "stopped-tasks-vanish", body };
+  const failure = await playScenario(scenario, target, { ledger: new Ledger(), signal, judged: true }).catch(
+    (error: Error) => error,
+  );
+  expect(failure).toBeInstanceOf(ServerCrash);
+  expect(String(failure)).toMatch(/^ServerCrash: the server crashed: TagResource was not answered: /);
+  expect(after).toBe(false);
+});
+
+/** Crashes so many times, and is through then. */
+function crashing(times: number) {
+  let plays = 0;
+  return async () => {
+    plays += 1;
+    if (plays <= times) throw new ServerCrash("the server crashed");
+    return plays;
+  };
+}
+
+const known = readLedger(ledgerFolder("kecs", undefined));
+
+const never = () => false;
+
+test("what a known crash breaks off is played again, three times in all", async () => {
+  expect(await throughCrashes(known, crashing(2), never)).toBe(3);
+  const always = throughCrashes(known, crashing(9), never);
+  await expect(always).rejects.toThrow(/^the server crashed\nplayed 3 times; .*dies-fifteen-seconds/);
+});
+
+test("a surprise is played again where a crash may have gone unseen, and counts when it comes again", async () => {
+  expect(await throughCrashes(known, crashing(0), (plays) => plays === 1)).toBe(2);
+  expect(await throughCrashes(known, crashing(0), () => true)).toBe(3);
+  expect(await throughCrashes(new Ledger(), crashing(0), () => true)).toBe(1);
+});
+
+test("one that it does not know of is a failure at once", async () => {
+  await expect(throughCrashes(new Ledger(), crashing(1), never)).rejects.toThrow(ServerCrash);
+});
+
+test("other failures are not played again", async () => {
+  let plays = 0;
+  const failing = async () => {
+    plays += 1;
+    throw new Error("wrong");
+  };
+  await expect(throughCrashes(known, failing, never)).rejects.toThrow("wrong");
+  expect(plays).toBe(1);
+});
