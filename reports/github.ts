@@ -21,7 +21,7 @@ export function tellGitHub(
 }
 
 /** The campaign as GitHub's Markdown. */
-export function summary(report: ReportDocument, history: readonly HistoryLine[]): string {
+function summary(report: ReportDocument, history: readonly HistoryLine[]): string {
   const { target, runs, calls, seconds, divergences } = report;
   const analysis = failureAnalysis(history);
   const rows = divergences.map(({ signature, seen, reproduced, expected, actual }) => {
