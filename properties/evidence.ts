@@ -17,7 +17,9 @@ export interface Exchanged {
   readonly answer: string;
 }
 
+/** A law makes many calls; waiting for rest looks many times. */
 const mostExchanges = 80;
+const mostLooks = 12;
 const longestText = 2000;
 
 /** What was sent and answered when a plan last showed a divergence: its commands, and the looks where it showed. */
@@ -25,7 +27,8 @@ export function evidenceOf(
   { history, prefix }: Pick<Played, "history" | "prefix">,
   { command }: Divergence,
 ): Exchanged[] {
-  const telling = history.filter((event) => !event.look || event.command === command);
+  const looks = history.filter((event) => event.look && event.command === command).slice(-mostLooks);
+  const telling = history.filter((event) => !event.look || looks.includes(event));
   const plain = (text: string): string => cut(text.replaceAll(prefix, ""));
   return telling.slice(-mostExchanges).map((event) => exchanged(event, plain));
 }

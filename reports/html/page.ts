@@ -34,7 +34,13 @@ export interface PageInput {
 export function htmlPage(input: PageInput): string {
   const { report } = input;
   const title = `kecs-fuzz: ${report.target}, ${verdictOf(report)}`;
-  const body = renderToStaticMarkup(html`<div>${head(report)}<main>${sections(input)}</main></div>`);
+  const shown = sections(input).filter(([, section]) => section !== undefined);
+  const body = renderToStaticMarkup(
+    html`<div>${head(
+      report,
+      shown.map(([id]) => id),
+    )}<main>${shown.map(([, section]) => section)}</main></div>`,
+  );
   const heading = renderToStaticMarkup(html`<title>${title}</title>`);
   return [
     "<!doctype html>",
@@ -52,7 +58,7 @@ const verdictOf = ({ divergences, ending }: ReportDocument): string => {
   return ending === "interrupted" ? `${verdict}, interrupted` : ending === "gone" ? `${verdict}, cut short` : verdict;
 };
 
-function head(report: ReportDocument): VNode {
+function head(report: ReportDocument, ids: readonly string[]): VNode {
   const { target, seed, runs, commands, refused, calls, seconds, divergences, restarts = 0 } = report;
   const share = commands === 0 ? 0 : Math.round((100 * refused) / commands);
   return html`
@@ -67,22 +73,23 @@ function head(report: ReportDocument): VNode {
         ${restarts > 0 && html`<li class="bad">the server went away <b>${restarts}</b> ${restarts === 1 ? "time" : "times"}</li>`}
       </ul>
       <nav>
-        ${["divergences", "trend", "operations", "rules", "transitions", "laws", "deviations", "scenarios", "not-covered"].map((id) => html`<a href=${`#${id}`}>${id.replace("-", " ")}</a>`)}
+        ${ids.map((id) => html`<a href=${`#${id}`}>${id.replace("-", " ")}</a>`)}
       </nav>
     </header>`;
 }
 
-function sections({ report, plans, history, scenarios }: PageInput): (VNode | undefined)[] {
+/** By their ids; those of which there is nothing to say are undefined. */
+function sections({ report, plans, history, scenarios }: PageInput): [string, VNode | undefined][] {
   return [
-    divergenceSection(report, plans, history),
-    trendSection(history),
-    operationsTable(report),
-    rulesTable(report),
-    transitionsTable(report),
-    lawsTable(report),
-    deviationsTable(report),
-    scenariosTable(scenarios),
-    notCovered(report),
+    ["divergences", divergenceSection(report, plans, history)],
+    ["trend", trendSection(history)],
+    ["operations", operationsTable(report)],
+    ["rules", rulesTable(report)],
+    ["transitions", transitionsTable(report)],
+    ["laws", lawsTable(report)],
+    ["deviations", deviationsTable(report)],
+    ["scenarios", scenariosTable(scenarios)],
+    ["not-covered", notCovered(report)],
   ];
 }
 
