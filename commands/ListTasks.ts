@@ -4,7 +4,7 @@ import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import type { Scene } from "./scene.ts";
-import { serviceForm, servicesIn } from "./serviceNames.ts";
+import { serviceForm, servicesIn, tasksIn } from "./serviceNames.ts";
 
 export const ListTasks = command({
   operation: "ListTasks",
@@ -28,10 +28,14 @@ export const ListTasks = command({
         ...page,
       });
     }
-    const cluster = clusterForm(draw, scene, draw.pick(live).name);
+    // A filter says something where it has something to leave out.
+    const busy = live.filter(
+      ({ name }) => tasksIn(scene, (task) => task.cluster === name && !task.stopping).length > 0,
+    );
+    const cluster = clusterForm(draw, scene, draw.pick(busy.length > 0 && draw.chance(0.7) ? busy : live).name);
     return draw.weighted<PlanInput | undefined>([
       [2, given({ cluster, ...page })],
-      [1, given({ cluster, family: draw.pick(familyNames), ...page })],
+      [2, given({ cluster, family: draw.pick(familyNames), ...page })],
       [1, given({ cluster, startedBy: draw.pick(["me", "you"]) })],
       [1, onInstance(draw, scene)],
       [0.5, given({ cluster, launchType: draw.pick(["FARGATE", "EC2"]), ...page })],

@@ -12,7 +12,7 @@ export const TagResource = command({
   },
   refused(draw, scene) {
     const resourceArn = taggable(draw, scene);
-    if (resourceArn === undefined || draw.chance(0.5))
+    if (resourceArn === undefined || draw.chance(0.6))
       return { resourceArn: untaggable(draw, scene), tags: tags(draw) };
     return { resourceArn, tags: draw.chance(0.2) ? tooMany : badTags(draw) };
   },

@@ -33,7 +33,7 @@ export function taggable(draw: Draw, scene: Scene): Reference | undefined {
 /** What bears no tags: nothing of ours, something gone, or no full ARN. */
 export function untaggable(draw: Draw, scene: Scene): PlanValue {
   const gone = clustersIn(scene).find(({ status }) => status === "INACTIVE");
-  if (gone !== undefined && draw.chance(0.4)) return scene.fullArn("cluster", gone.name);
+  if (gone !== undefined && draw.chance(0.6)) return scene.fullArn("cluster", gone.name);
   const [live] = activeClusters(scene);
   const [service] = servicesIn(scene, ({ status }) => status === "ACTIVE");
   const known = service && scene.arnOf("service", `${service.cluster.name}/${service.it.name}`);
