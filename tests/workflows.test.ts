@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -49,6 +50,16 @@ describe.each(globSync(".github/workflows/*.yml", { cwd: root }))("%s", (file) =
       for (const [flag] of run.matchAll(/--[a-z][a-z-]+/g)) expect(flagsKnown).toContain(flag);
     }
   });
+});
+
+const actionlint = process.env.ACTIONLINT ?? "actionlint";
+const hasActionlint = spawnSync(actionlint, ["--version"]).status === 0;
+
+/** Needs actionlint on the PATH, or ACTIONLINT to name it. */
+test.skipIf(!hasActionlint)("actionlint has nothing to say", () => {
+  const { status, stdout } = spawnSync(actionlint, [], { cwd: root, encoding: "utf8" });
+  expect(stdout).toBe("");
+  expect(status).toBe(0);
 });
 
 /** Of the verbs that workflows call, and of pip. */
