@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { allOperations } from "../commands/generate.ts";
 import { type Profile, profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
+import { watchedBy } from "../properties/course.ts";
 import { newer as newerLaw } from "../properties/laws/newer.ts";
 import type { Ledger } from "../properties/ledger.ts";
 import { abilitiesOf } from "../properties/players.ts";
@@ -10,6 +11,10 @@ import { allLaws, sequential } from "../properties/property.ts";
 import { earlierPlans } from "../properties/savedPlan.ts";
 import { counted, failureText, summaryText } from "../reports/console.ts";
 import { coverageLine, coverageTable } from "../reports/coverage.ts";
+import { EventLog } from "../reports/events.ts";
+import { renderReport } from "../reports/folder.ts";
+import { tellGitHub } from "../reports/github.ts";
+import { historyLines } from "../reports/history.ts";
 import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
@@ -65,8 +70,8 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
-    const progress = new ProgressReport(process.stdout);
     const asked = { target: target.name, seed, bug: options.bug };
+    const [progress, events] = [new ProgressReport(process.stdout), new EventLog(directory, asked)];
     const result = await campaign(
       target,
       {
@@ -82,18 +87,22 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
         earlier: earlierPlans(directory, target.name),
         ledger,
       },
-      progress,
+      watchedBy(progress, events),
       interrupt,
     );
     progress.clear();
+    events.ended(result);
     const report = writeReport(directory, result, asked);
+    const { history } = renderReport(directory, report, new Date());
     if (options.json !== undefined) writeDocument(options.json, report, directory);
     for (const [index, entry] of result.entries.entries())
       console.log(`\n${failureText(entry, index + 1, replayCommand(options, `${directory}/${planFile(index)}`))}`);
     const coverage = coverageIn(result.tally);
     if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
     console.log(`${result.entries.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
+    for (const line of historyLines(history)) console.log(line);
     console.log(`${summaryText(result, mayRunTasks(options, target))}`);
+    tellGitHub(report, history, console.log);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
     return statusOf(result);
   } finally {

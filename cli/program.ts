@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -8,6 +6,7 @@ import { addFuzzCommand } from "./fuzz.ts";
 import { addReportCommand } from "./report.ts";
 import { addScenariosCommand } from "./scenarios.ts";
 import { addServeCommand } from "./serve.ts";
+import { version } from "./version.ts";
 
 /** What every verb ends with (design.md section 6). */
 export type ExitStatus = 0 | 1 | 2 | 3 | 70 | 130;
@@ -18,10 +17,6 @@ export interface Session {
   /** Set by the verb that ran. */
   status: ExitStatus;
 }
-
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
-  version: string;
-};
 
 /** Does what the words say; everything that goes wrong ends as a status and one line on stderr. */
 export async function runProgram(words: readonly string[], interrupt: AbortSignal): Promise<ExitStatus> {

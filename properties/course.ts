@@ -57,6 +57,16 @@ export interface Watcher {
   progress?(progress: Progress): void;
 }
 
+/** All of them watch. */
+export const watchedBy = (...watchers: readonly Watcher[]): Watcher => ({
+  found(finding, seconds) {
+    for (const watcher of watchers) watcher.found?.(finding, seconds);
+  },
+  progress(progress) {
+    for (const watcher of watchers) watcher.progress?.(progress);
+  },
+});
+
 /** What a campaign's parts share while it goes on. */
 export interface Course {
   readonly options: CampaignOptions;

@@ -1,6 +1,7 @@
 import type { Plan } from "../commands/plan.ts";
 import type { Confirmation } from "./confirm.ts";
 import type { Divergence } from "./divergence.ts";
+import type { Exchanged } from "./evidence.ts";
 import { causeOf, crash, type Finding, type RunNumber } from "./findings.ts";
 import type { Minimal } from "./minimize.ts";
 import { propertyName } from "./property.ts";
@@ -24,6 +25,8 @@ export interface Entry {
   readonly commandsBefore: number;
   readonly executions: number;
   readonly path: string;
+  /** What was sent and answered when the shrunk plan last showed it. */
+  readonly evidence: readonly Exchanged[];
   /** What a reader should know beside: why a plan was not shrunk, that a crash was spontaneous. */
   readonly note: string | undefined;
 }
@@ -61,6 +64,7 @@ export function entryOf({ finding, confirmation, minimal }: Settled): Candidate 
     commandsBefore: first.plan.length,
     executions: minimal?.executions ?? 0,
     path: minimal === undefined ? `${first.run}` : `${first.run}:${minimal.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
+    evidence: minimal?.evidence ?? [],
     note: noteOf(confirmation, minimal),
   };
   return { entry, shown: minimal?.shown ?? [finding.first.divergence], shrunk: minimal !== undefined };

@@ -5,6 +5,7 @@ import type { Plan } from "../commands/plan.ts";
 import { lastWriteAbout } from "../commands/slice.ts";
 import { canonical, planKey } from "./canonical.ts";
 import type { Divergence } from "./divergence.ts";
+import { type Exchanged, evidenceOf } from "./evidence.ts";
 import { causeOf, crash, type Finding, isOfRest, type Sighting, soughtOf } from "./findings.ts";
 import { isKin } from "./kin.ts";
 import type { Played, PlayOptions } from "./players.ts";
@@ -33,6 +34,8 @@ export interface Minimal {
   readonly divergence: Divergence;
   /** Everything the plan shows, in the order it was told. */
   readonly shown: readonly Divergence[];
+  /** What was sent and answered when it was pinned. */
+  readonly evidence: readonly Exchanged[];
   readonly executions: number;
   /** fast-check's path to the plan, for information. */
   readonly path: string;
@@ -88,10 +91,11 @@ export async function minimize(finding: Finding, bench: Bench, most = mostExecut
     const played = await bench.play(best.plan, { sought: soughtOf([finding], isOfRest(best)) });
     const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
-    return { plan: best.plan, divergence, shown: played.divergences, executions, path, pinned: true, least };
+    const evidence = evidenceOf(played, divergence);
+    return { plan: best.plan, divergence, shown: played.divergences, evidence, executions, path, pinned: true, least };
   }
   const last = bench.over() ? best : start;
-  return { ...last, shown: [last.divergence], executions, path, pinned: false, least };
+  return { ...last, shown: [last.divergence], evidence: [], executions, path, pinned: false, least };
 }
 
 /** The command to look back from; of what shows at rest, the last that wrote to the resource. */

@@ -23,6 +23,7 @@ import type { Quarantine } from "./quarantine.ts";
 import { restBefore } from "./rest.ts";
 import { Rollouts, rolloutLooks } from "./rollouts.ts";
 import { type Event, GoneError, type Stage } from "./stage.ts";
+import { Transitions } from "./transitions.ts";
 import { turnAfter } from "./turn.ts";
 import { isAccountWide, isPaged, walkPages } from "./walk.ts";
 
@@ -44,6 +45,7 @@ export class Run {
   readonly history: Event[] = [];
   readonly stage: Stage;
   readonly rollouts: Rollouts;
+  readonly transitions: Transitions;
   /** What the run meets of the target's known deviations. */
   readonly known: Known;
   /** True once the server crashed: what it still knows is anybody's guess. */
@@ -56,6 +58,7 @@ export class Run {
     this.plan = inNamespace(plan, prefix);
     this.stage = stage;
     this.rollouts = new Rollouts(stage.tally);
+    this.transitions = new Transitions(stage.tally.transitions, () => stage.time.now());
     this.known = new Known(stage.ledger ?? new Ledger(), stage.tally, prefix);
     const machines = machinesOf(plan, stage.instances ?? []);
     this.oracle = new Oracle(stage.abilities, prefix, empty, { ...stage.bound, ...machines });
@@ -251,6 +254,7 @@ export class Run {
   #inspect(place: Place, json: Json): void {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
     this.rollouts.see(this.oracle.state, json);
+    this.transitions.see(json);
     for (const divergence of inspect(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
       if (!this.known.has(divergence) && !this.oracle.masks.again(divergence.signature))
         this.divergences.push(divergence);

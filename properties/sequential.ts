@@ -43,6 +43,7 @@ export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?
   await run.playAll(sought === undefined ? undefined : found);
   const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));
   const restMilliseconds = rests ? await comeToRest(run) : 0;
+  if (rests && !run.crashed) stage.tally.rests.add(restMilliseconds);
   run.rollouts.finish();
   const left = [...(await cleanUp(run)), ...(await claim.release())];
   const bare = (divergence: Divergence): Divergence => ({

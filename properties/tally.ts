@@ -1,5 +1,7 @@
 import type { OutcomeName } from "../model/outcomes.ts";
 import type { RuleId } from "../model/rules.ts";
+import { Durations } from "./durations.ts";
+import type { Transition } from "./transitions.ts";
 
 /** In how many runs a law was checked, in how many of them it was broken, and in how many seen too seldom to say. */
 export interface LawCount {
@@ -33,6 +35,10 @@ export class Tally {
   /** By operation and outcome: what came of its commands, as the model tells it. */
   readonly outcomes = new Map<string, Map<OutcomeName, number>>();
   readonly rules = new Map<RuleId, number>();
+  /** `task PENDING→RUNNING`: how often it was seen, and how long it took. */
+  readonly transitions = new Map<string, Transition>();
+  /** How long runs took to come to rest. */
+  readonly rests = new Durations();
 
   /** Counts a command, and its outcome where that is known. */
   command(operation: string, accepted: boolean, outcome?: OutcomeName): void {

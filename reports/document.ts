@@ -2,6 +2,15 @@ import { z } from "zod";
 
 const count = z.number().int().nonnegative();
 
+const exchanged = z.object({
+  command: count,
+  look: z.boolean(),
+  operation: z.string(),
+  input: z.string(),
+  status: count.optional(),
+  answer: z.string(),
+});
+
 const divergence = z.object({
   signature: z.string(),
   operation: z.string(),
@@ -20,7 +29,12 @@ const divergence = z.object({
   commandsAfter: count,
   executions: count,
   note: z.string().optional(),
+  /** What was sent and answered when the shrunk plan last showed it; `command` counts from 0. */
+  exchanges: z.array(exchanged).optional(),
 });
+
+/** Counts by bin; `properties/durations.ts` says what a bin stands for. */
+const durations = z.record(z.string(), count);
 
 /** Of the operations and outcomes that the model knows, those that hunting runs met; `CL13` is a refusal by that row. */
 const coverage = z.object({
@@ -35,6 +49,8 @@ const coverage = z.object({
 export const reportDocument = z.object({
   schema: z.literal(1),
   target: z.string(),
+  /** The fault that was planted in the simulator. */
+  bug: z.string().optional(),
   seed: z.number(),
   /** `interrupted` and `gone` are campaigns that ended before their time. */
   ending: z.enum(["done", "interrupted", "gone"]).optional(),
@@ -62,6 +78,10 @@ export const reportDocument = z.object({
   /** Operations that the target answered to lack, whenever they were called. */
   unsupported: z.array(z.string()).optional(),
   rules: z.record(z.string(), count),
+  /** How long runs took to come to rest. */
+  rests: durations.optional(),
+  /** `task PENDING→RUNNING`: how often a status was seen to become another, and after how long; nothing came before the first. */
+  transitions: z.record(z.string(), z.object({ seen: count, took: durations })).optional(),
   divergences: z.array(divergence),
   deviations: z.array(z.object({ id: z.string(), seen: count })),
 });

@@ -15,11 +15,12 @@ export interface Asked {
 }
 
 /** The campaign as a document; plans stand beside it as `divergences/N.json`. */
-function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocument {
+function documentOf(result: CampaignResult, { target, seed, bug }: Asked): ReportDocument {
   const { tally } = result;
   return {
     schema: 1,
     target,
+    ...(bug === undefined ? {} : { bug }),
     seed,
     ending: result.ending,
     runs: result.runs,
@@ -43,6 +44,13 @@ function documentOf(result: CampaignResult, { target, seed }: Asked): ReportDocu
     coverage: coverageIn(tally),
     unsupported: [...result.unsupported],
     rules: sortedRecord(tally.rules),
+    rests: tally.rests.toJSON(),
+    transitions: Object.fromEntries(
+      Object.entries(sortedRecord(tally.transitions)).map(([move, { seen, took }]) => [
+        move,
+        { seen, took: took.toJSON() },
+      ]),
+    ),
     divergences: result.entries.map(reported),
     deviations: [...result.deviations],
   };
@@ -75,6 +83,7 @@ function reported(entry: Entry, index: number): ReportedDivergence {
     commandsAfter: entry.plan.length,
     executions: entry.executions,
     ...(entry.note === undefined ? {} : { note: entry.note }),
+    ...(entry.evidence.length === 0 ? {} : { exchanges: entry.evidence.map((each) => ({ ...each })) }),
   };
 }
 

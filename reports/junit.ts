@@ -1,17 +1,40 @@
+import { XMLBuilder } from "fast-xml-parser";
 import type { ScenarioResult } from "../scenarios/kit/result.ts";
+import type { ReportDocument } from "./document.ts";
+
+/** One test as JUnit's XML tells it. */
+interface Testcase {
+  readonly name: string;
+  readonly classname: string;
+  readonly seconds: number;
+  readonly failure?: { readonly message: string; readonly text: string };
+  readonly skipped?: string;
+  readonly output?: string;
+}
 
 /** Scenarios as JUnit's XML: a suite for each file, one testcase a scenario. */
 export function junit(target: string, results: readonly ScenarioResult[]): string {
-  const suites = [...Map.groupBy(sorted(results), ({ file }) => file)].map(([file, cases]) =>
-    suite(target, file, cases),
+  const suites = [...Map.groupBy(sorted(results), ({ file }) => file)].map(
+    ([file, cases]) => [`${target}: ${file}`, cases.map(scenarioCase)] as const,
   );
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${counts(results)}>`,
-    ...suites,
-    "</testsuites>",
-    "",
-  ].join("\n");
+  return document(suites);
+}
+
+/** A campaign as JUnit's XML: one testcase for the campaign, and a failed one for each divergence. */
+export function campaignJunit({ target, runs, seconds, divergences }: ReportDocument): string {
+  const campaign: Testcase = { name: `${runs} runs against ${target}`, classname: "campaign", seconds };
+  const failed = divergences.map(({ signature, operation, expected, actual, rule, words, plan }): Testcase => {
+    const lines = [`expected ${expected}`, `actual ${actual}`];
+    if (rule !== undefined) lines.push(`rule ${rule}: ${words ?? ""}`);
+    lines.push(`plan ${plan}`);
+    return {
+      name: signature,
+      classname: operation,
+      seconds: 0,
+      failure: { message: signature, text: lines.join("\n") },
+    };
+  });
+  return document([[`${target}: campaign`, [campaign, ...failed]]]);
 }
 
 const sorted = (results: readonly ScenarioResult[]): ScenarioResult[] =>
@@ -19,36 +42,69 @@ const sorted = (results: readonly ScenarioResult[]): ScenarioResult[] =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function suite(target: string, file: string, cases: readonly ScenarioResult[]): string {
-  const name = attribute(`${target}: ${file}`);
-  return [`  <testsuite name="${name}" ${counts(cases)}>`, ...cases.map(testcase), "  </testsuite>"].join("\n");
-}
-
-const counts = (cases: readonly ScenarioResult[]): string => {
-  const of = (outcome: string) => cases.filter((each) => each.outcome === outcome).length;
-  const seconds = cases.reduce((sum, each) => sum + each.seconds, 0);
-  return `tests="${cases.length}" failures="${of("failed")}" errors="0" skipped="${of("skipped")}" time="${seconds.toFixed(3)}"`;
-};
-
-function testcase({ name, file, outcome, seconds, why = "", deviation = "" }: ScenarioResult): string {
-  const head = `    <testcase name="${attribute(name)}" classname="${attribute(file)}" time="${seconds.toFixed(3)}"`;
+function scenarioCase({ name, file, outcome, seconds, why = "", deviation = "" }: ScenarioResult): Testcase {
+  const base = { name, classname: file, seconds };
   switch (outcome) {
     case "passed":
-      return `${head}/>`;
+      return base;
     case "skipped":
-      return `${head}>\n      <skipped message="${attribute(why)}"/>\n    </testcase>`;
+      return { ...base, skipped: why };
     case "expected":
-      return `${head}>\n      <system-out>${text(`failed as ${deviation} expects: ${why}`)}</system-out>\n    </testcase>`;
+      return { ...base, output: `failed as ${deviation} expects: ${why}` };
     case "failed":
-      return `${head}>\n      <failure message="${attribute(why.split("\n")[0] ?? "")}">${text(why)}</failure>\n    </testcase>`;
+      return { ...base, failure: { message: why.split("\n")[0] ?? "", text: why } };
   }
 }
+
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  format: true,
+  suppressEmptyNode: true,
+  // What looks like a boolean is a text here too.
+  suppressBooleanAttributes: false,
+});
+
+type Suites = readonly (readonly [string, readonly Testcase[]])[];
+
+function document(suites: Suites): string {
+  const all = suites.flatMap(([, cases]) => cases);
+  return builder.build({
+    "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
+    testsuites: {
+      ...counts(all),
+      testsuite: suites.map(([name, cases]) => ({
+        "@name": printable(name),
+        ...counts(cases),
+        testcase: cases.map(element),
+      })),
+    },
+  });
+}
+
+function counts(cases: readonly Testcase[]) {
+  return {
+    "@tests": cases.length,
+    "@failures": cases.filter(({ failure }) => failure !== undefined).length,
+    "@errors": 0,
+    "@skipped": cases.filter(({ skipped }) => skipped !== undefined).length,
+    "@time": cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
+  };
+}
+
+const element = ({ name, classname, seconds, failure, skipped, output }: Testcase) => ({
+  "@name": printable(name),
+  "@classname": printable(classname),
+  "@time": seconds.toFixed(3),
+  ...(failure === undefined
+    ? {}
+    : { failure: { "@message": printable(failure.message), "#text": printable(failure.text) } }),
+  ...(skipped === undefined ? {} : { skipped: { "@message": printable(skipped) } }),
+  ...(output === undefined ? {} : { "system-out": printable(output) }),
+});
 
 /** Characters that XML 1.0 has no place for, colours of a terminal among them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const unprintable = /\u001b\[[0-9;]*m|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-const text = (value: string): string =>
-  value.replaceAll(unprintable, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-const attribute = (value: string): string => text(value).replaceAll('"', "&quot;").replaceAll("\n", "&#10;");
+const printable = (text: string): string => text.replaceAll(unprintable, "").toWellFormed();

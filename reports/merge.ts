@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { planKey } from "../properties/canonical.ts";
 import { coverageOf, newerCoverage } from "../properties/coverage.ts";
+import { Durations } from "../properties/durations.ts";
 import { PlansDigest } from "../properties/planSource.ts";
 import { forgetPlans, readSavedPlan } from "../properties/savedPlan.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -134,6 +135,8 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
       : {}),
     unsupported: unsupportedIn(reports),
     rules,
+    rests: sumOfDurations(reports.map(({ rests }) => rests)),
+    transitions: transitionsIn(reports),
     divergences,
     deviations: [...deviations].map(([id, seen]) => ({ id, seen })),
   };
@@ -145,6 +148,23 @@ function unsupportedIn(reports: readonly ReportDocument[]): string[] {
   const served = (operation: string): boolean =>
     reports.some(({ operations, unsupported = [] }) => operations[operation] && !unsupported.includes(operation));
   return [...told].filter((operation) => !served(operation)).sort();
+}
+
+function sumOfDurations(records: readonly (Record<string, number> | undefined)[]): Record<string, number> {
+  const sum = new Durations();
+  for (const record of records) sum.addAll(Durations.of(record ?? {}));
+  return sum.toJSON();
+}
+
+function transitionsIn(reports: readonly ReportDocument[]): NonNullable<ReportDocument["transitions"]> {
+  const moves = new Set(reports.flatMap(({ transitions = {} }) => Object.keys(transitions)));
+  return Object.fromEntries(
+    [...moves].sort().map((move) => {
+      const each = reports.flatMap(({ transitions }) => transitions?.[move] ?? []);
+      const seen = each.reduce((total, transition) => total + transition.seen, 0);
+      return [move, { seen, took: sumOfDurations(each.map(({ took }) => took)) }];
+    }),
+  );
 }
 
 function newerIn(reports: readonly ReportDocument[]) {

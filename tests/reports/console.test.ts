@@ -33,6 +33,7 @@ const entry: Entry = {
   commandsBefore: 31,
   executions: 14,
   path: "12:0",
+  evidence: [],
   note: undefined,
 };
 

@@ -27,7 +27,7 @@ test("one testcase a scenario, sorted, with what became of it", () => {
       <skipped message="moto lacks containers"/>
     </testcase>
     <testcase name="c" classname="scenarios/1-foundation/clusters.ts" time="0.250">
-      <failure message="expected &quot;a&quot; &lt;b&gt; &amp; c">expected "a" &lt;b&gt; &amp; c
+      <failure message="expected &quot;a&quot; &lt;b&gt; &amp; c">expected &quot;a&quot; &lt;b&gt; &amp; c
 second line</failure>
     </testcase>
     <testcase name="d" classname="scenarios/1-foundation/clusters.ts" time="0.250">

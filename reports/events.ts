@@ -1,0 +1,41 @@
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CampaignResult } from "../properties/campaign.ts";
+import type { Progress, Watcher } from "../properties/course.ts";
+import type { Finding } from "../properties/findings.ts";
+
+const progressSeconds = 5;
+
+/** Writes what happens in a campaign as it happens: `DIR/events.ndjson`, a JSON object a line, seconds from the start. */
+export class EventLog implements Watcher {
+  readonly #file: string;
+  #lastProgress = 0;
+
+  constructor(directory: string, asked: { readonly target: string; readonly seed: number }) {
+    mkdirSync(directory, { recursive: true });
+    this.#file = join(directory, "events.ndjson");
+    writeFileSync(this.#file, "");
+    this.#write({ event: "started", seconds: 0, ...asked });
+  }
+
+  found({ signature, first }: Finding, seconds: number): void {
+    this.#write({ event: "found", seconds, signature, run: first.run });
+  }
+
+  progress({ phase, runs, calls, signatures, seconds, done, todo }: Progress): void {
+    if (seconds - this.#lastProgress < progressSeconds) return;
+    this.#lastProgress = seconds;
+    this.#write({ event: "progress", seconds, phase, runs, calls, signatures, done, todo });
+  }
+
+  /** The campaign is over. */
+  ended({ ending, seconds, runs, calls, entries }: CampaignResult): void {
+    for (const { signature, hits, tries, plan } of entries)
+      this.#write({ event: "divergence", seconds, signature, reproduced: `${hits}/${tries}`, commands: plan.length });
+    this.#write({ event: "ended", seconds, ending, runs, calls, divergences: entries.length });
+  }
+
+  #write(event: { readonly event: string; readonly seconds: number; readonly [member: string]: unknown }): void {
+    appendFileSync(this.#file, `${JSON.stringify({ ...event, seconds: Math.round(event.seconds * 1000) / 1000 })}\n`);
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { readSavedPlan } from "../properties/savedPlan.ts";
+import type { ScenarioResult } from "../scenarios/kit/result.ts";
+import type { ReportDocument } from "./document.ts";
+import { appendHistory, type HistoryLine, historyLineOf, readHistory } from "./history.ts";
+import { htmlPage } from "./html/page.ts";
+import { campaignJunit } from "./junit.ts";
+
+/** What a folder says of a campaign beside `report.json` and its plans. */
+export interface Rendered {
+  /** Campaigns of the same target, oldest first, this one the last. */
+  readonly history: readonly HistoryLine[];
+}
+
+/** Writes `report.html`, `junit.xml` and a line of `history.ndjson` beside the `report.json` that is there already. */
+export function renderReport(directory: string, report: ReportDocument, at: Date): Rendered {
+  appendHistory(directory, historyLineOf(report, at));
+  const history = readHistory(directory, report);
+  const plans = report.divergences.map(({ plan }) => readSavedPlan(join(directory, plan)).commands);
+  const scenarios = scenariosIn(directory, report.target);
+  writeFileSync(join(directory, "report.html"), htmlPage({ report, plans, history, scenarios }));
+  writeFileSync(join(directory, "junit.xml"), campaignJunit(report));
+  return { history };
+}
+
+const scenariosDocument = z.object({ target: z.string(), results: z.array(z.custom<ScenarioResult>()) });
+
+/** Scenarios that were played into the same folder. */
+function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
+  const file = join(directory, "scenarios.json");
+  if (!existsSync(file)) return [];
+  const parsed = scenariosDocument.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  return parsed.success && parsed.data.target === target ? parsed.data.results : [];
+}

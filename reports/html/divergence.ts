@@ -1,0 +1,61 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import type { Plan } from "../../commands/plan.ts";
+import type { ReportDocument, ReportedDivergence } from "../document.ts";
+import type { Recorded } from "../history.ts";
+import { awsCliScript } from "../reproduction/awsCli.ts";
+import { typescriptProgram } from "../reproduction/typescript.ts";
+import { sequence } from "./sequence.ts";
+
+/** One divergence: what differs, how it came to that, and how to see it again. */
+export function divergenceArticle(
+  divergence: ReportedDivergence,
+  number: number,
+  plan: Plan,
+  { target, bug }: Pick<ReportDocument, "target" | "bug">,
+  recorded: Recorded | undefined,
+): VNode {
+  const { signature, seen, reproduced, commandsBefore, commandsAfter, symptoms, note, plan: file } = divergence;
+  return html`
+    <article id=${`d${number}`}>
+      <h3>${number}. ${signature}</h3>
+      <div class="chips">
+        <span class="chip">${divergence.clock}</span>
+        <span class="chip">seen in ${seen} ${seen === 1 ? "run" : "runs"}</span>
+        <span class="chip">came back ${reproduced}</span>
+        <span class="chip">${commandsBefore} → ${commandsAfter} commands</span>
+        ${recorded && html`<span class="chip">${recorded.state}${recorded.state === "new" ? "" : `, first seen ${recorded.firstSeen}`}</span>`}
+        ${note && html`<span class="chip warn">${note}</span>`}
+      </div>
+      ${difference(divergence)}
+      ${sequence(divergence, plan)}
+      ${symptoms.length > 0 && html`<p class="soft">also seen as ${symptoms.join(" · ")}</p>`}
+      <h4>See it again</h4>
+      ${copyable(replayCommand(file, target, bug))}
+      <details><summary>As an AWS CLI script</summary>${copyable(awsCliScript(plan))}</details>
+      <details><summary>As TypeScript</summary>${copyable(typescriptProgram(plan))}</details>
+    </article>`;
+}
+
+function difference({ path, look, operation, expected, actual, rule, words }: ReportedDivergence): VNode {
+  const where =
+    path === undefined || path === "" ? `the reply of ${look ?? operation}` : `${path} of ${look ?? operation}`;
+  return html`
+    <dl class="differs">
+      <dt>differs</dt><dd class="mono">${where}</dd>
+      <dt>expected</dt><dd class="mono expected">${expected}</dd>
+      <dt>actual</dt><dd class="mono actual">${actual}</dd>
+      ${rule && html`<dt>rule</dt><dd>${rule}: ${words}</dd>`}
+    </dl>`;
+}
+
+const copyable = (text: string): VNode =>
+  html`<div class="copy"><pre>${text}</pre><button type="button" data-copy>Copy</button></div>`;
+
+/** From the folder that holds the report. */
+const replayCommand = (file: string, target: string, bug: string | undefined): string =>
+  [
+    `npm run fuzz -- --replay ${file}`,
+    ...(target === "embedded" ? [] : [`--target ${target}`]),
+    ...(bug === undefined ? [] : [`--bug ${bug}`]),
+  ].join(" ");

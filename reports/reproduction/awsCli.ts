@@ -1,0 +1,50 @@
+import type { Plan } from "../../commands/plan.ts";
+import type { Reference } from "../../commands/reference.ts";
+import { type Piece, piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
+
+/** The plan as a bash script of AWS CLI calls; it goes on after a refused call, as a run does. */
+export function awsCliScript(plan: Plan): string {
+  const variables = variablesIn(plan.map(({ input }) => input));
+  const referred = new Set(plan.flatMap(({ input }) => referredSteps(piecesOf(input))));
+  const lines = [
+    "#!/usr/bin/env bash",
+    `# needs the AWS CLI${referred.size > 0 ? " and jq" : ""}; ENDPOINT is the server's URL`,
+    `ecs() { aws --endpoint-url "\${ENDPOINT:?}" --region "\${AWS_REGION:-us-east-1}" --output json ecs "$@"; }`,
+    ...variables.map((name) => `${name}=\${${name}:-${usualValues[name] ?? "unknown"}}`),
+  ];
+  for (const [index, { operation, input, atRest }] of plan.entries()) {
+    lines.push("");
+    if (atRest === true) lines.push("sleep 30  # until everything has come to rest");
+    const call = `ecs ${kebab(operation)} --cli-input-json ${quoted(piecesOf(input))}`;
+    lines.push(referred.has(index) ? `r${index + 1}=$(${call}) && echo "$r${index + 1}"` : call);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const referredSteps = (pieces: readonly Piece[]): number[] =>
+  pieces.flatMap((piece) => (piece.kind === "reference" ? [piece.reference.ref[0]] : []));
+
+const kebab = (operation: string): string => operation.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, "-").toLowerCase();
+
+/** Single quotes around what stands as it is, double ones around what the shell puts in. */
+const quoted = (pieces: readonly Piece[]): string => pieces.map(inShell).join("");
+
+function inShell(piece: Piece): string {
+  switch (piece.kind) {
+    case "text":
+      return piece.text === "" ? "" : `'${piece.text.replaceAll("'", `'\\''`)}'`;
+    case "hole":
+      return `"$${variableOf(piece.name)}"`;
+    case "reference":
+      return `"$(${answered(piece.reference)})"`;
+  }
+}
+
+function answered({ ref: [step, path], as }: Reference): string {
+  const steps = path.split(".").map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`));
+  const value = `jq -r '${steps.join("").replace(/^\[/, ".[")}' <<<"$r${step + 1}"`;
+  if (as === undefined) return value;
+  return as === "shortArn"
+    ? `${value} | sed -E 's#:(service|task|container-instance)/[^/]+/#:\\1/#'`
+    : `${value} | sed 's#.*/##'`;
+}

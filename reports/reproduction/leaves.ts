@@ -1,0 +1,48 @@
+import { isReference, mapLeaves, type PlanInput, type Reference } from "../../commands/reference.ts";
+
+/** A piece of a JSON text: as it stands, what an earlier answer held, or the name of a hole in a string. */
+export type Piece =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "reference"; readonly reference: Reference }
+  | { readonly kind: "hole"; readonly name: string };
+
+/** Characters of private use: no plan has them, so they can stand for what is put in later. */
+const [open, close] = ["\ue000", "\ue001"];
+const mark = /\ue000(\d+)\ue001/;
+
+/** An input's JSON cut at its references and holes; a reference stands for the inside of a JSON string. */
+export function piecesOf(input: PlanInput, indent?: number): Piece[] {
+  const put: Piece[] = [];
+  const place = (piece: Piece): string => `${open}${put.push(piece) - 1}${close}`;
+  const marked = mapLeaves(input, (leaf) =>
+    isReference(leaf)
+      ? place({ kind: "reference", reference: leaf })
+      : leaf.replaceAll(/«([^»]*)»/g, (_, name: string) => place({ kind: "hole", name })),
+  );
+  return JSON.stringify(marked, null, indent)
+    .split(mark)
+    .map((part, index) => (index % 2 === 0 ? { kind: "text", text: part } : (put[Number(part)] as Piece)));
+}
+
+/** What a script has to know of the server: `«ec2Instance:ab»` is `EC2_INSTANCE`. */
+export function variableOf(hole: string): string {
+  const [kind = ""] = hole.split(":");
+  return kind.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
+}
+
+/** A value for each variable that a plan's holes need. */
+export const usualValues: Readonly<Record<string, string>> = {
+  REGION: "us-east-1",
+  ACCOUNT: "000000000000",
+  SUBNET: "subnet-0a1b2c3d",
+  SECURITY_GROUP: "sg-0a1b2c3d",
+  EC2_INSTANCE: "i-0123456789abcdef0",
+};
+
+/** The variables of these inputs, in order. */
+export function variablesIn(inputs: readonly PlanInput[]): string[] {
+  const names = inputs.flatMap((input) =>
+    piecesOf(input).flatMap((piece) => (piece.kind === "hole" ? [variableOf(piece.name)] : [])),
+  );
+  return [...new Set(names)].sort();
+}

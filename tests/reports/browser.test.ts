@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { htmlPage } from "../../reports/html/page.ts";
+import { divergence, line, plan, report } from "./sample.ts";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Needs Debian's chromium, or another that CHROMIUM names. */
+describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
+  const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-page-"));
+  const file = join(directory, "report.html");
+  const evil = `<script>document.title = "hacked"</script><img src=x onerror="document.title = 'hacked'">`;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const hostile = divergence({
+      actual: evil,
+      exchanges: [{ command: 2, look: false, operation: evil, input: evil, answer: evil }],
+    });
+    const history = [line({ rest: { p50: 1, p95: 2 }, signatures: [evil] }), line({ rest: { p50: 1, p95: 2 } })];
+    writeFileSync(
+      file,
+      htmlPage({ report: report({ divergences: [hostile] }), plans: [plan], history, scenarios: [] }),
+    );
+    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  test.each([
+    ["a desk", 1280, "light"],
+    ["a phone", 375, "dark"],
+  ] as const)(
+    "at %s: no script of the server runs, no console error, nothing sticks out",
+    async (_, width, colorScheme) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+      const complaints: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("request", (request) => {
+        if (!request.url().startsWith("file:")) complaints.push(`asked for ${request.url()}`);
+      });
+      await page.goto(pathToFileURL(file).href);
+      for (const summary of await page.locator("details > summary").all())
+        if (await summary.isVisible()) await summary.click();
+      await page.locator("button[data-copy]").first().click();
+      expect(await page.title()).toBe("kecs-fuzz: kecs, 1 divergence");
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      expect(await page.locator("button[data-copy]").first().textContent()).toMatch(/Copied|Selected/);
+      for (const link of await page.locator("nav a").all()) {
+        const target = (await link.getAttribute("href")) ?? "";
+        expect([target, await page.locator(target).count()]).toEqual([target, 1]);
+      }
+      expect(complaints).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { htmlPage } from "../../reports/html/page.ts";
+import { divergence, line, plan, report } from "./sample.ts";
+
+const page = (more: Partial<Parameters<typeof htmlPage>[0]> = {}): string =>
+  htmlPage({ report: report(), plans: [plan], history: [], scenarios: [], ...more });
+
+describe("report.html", () => {
+  test("says the verdict, what differs, the rule and how to see it again", () => {
+    const text = page();
+    expect(text).toContain("<title>kecs-fuzz: kecs, 1 divergence</title>");
+    expect(text).toContain("ClusterNotFoundException");
+    expect(text).toContain("CL13: an unknown cluster is refused");
+    expect(text).toContain("npm run fuzz -- --replay divergences/1.json --target kecs");
+    expect(text).toContain("task PENDING→RUNNING");
+  });
+
+  test("says so when nothing differs", () => {
+    expect(page({ report: report({ divergences: [] }), plans: [] })).toContain("no divergence");
+  });
+
+  test("loads nothing", () => {
+    expect(page()).not.toMatch(/(?:src|href)="(?!#)/);
+    expect(page()).toContain("default-src 'none'");
+  });
+
+  test("what a server says is text, wherever it stands", () => {
+    const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">'"&</title></style>`;
+    const hostile = divergence({
+      signature: evil,
+      expected: evil,
+      actual: evil,
+      path: evil,
+      note: evil,
+      symptoms: [evil],
+      exchanges: [{ command: 0, look: false, operation: evil, input: evil, status: 200, answer: evil }],
+    });
+    const text = page({
+      report: report({
+        target: evil,
+        divergences: [hostile],
+        unsupported: [evil],
+        deviations: [{ id: evil, seen: 1 }],
+        laws: { [evil]: { checked: 1, violated: 1, unobserved: 0 } },
+        transitions: { [evil]: { seen: 1, took: { 1: 30 } } },
+      }),
+      history: [line({ signatures: [evil] }), line({ signatures: ["x"], transitions: { [evil]: { p50: 1, p95: 1 } } })],
+      scenarios: [
+        { name: evil, phase: 1, file: evil, outcome: "failed", seconds: 1, why: evil, deviation: evil, left: [] },
+      ],
+    });
+    expect(text).not.toContain("<script>alert");
+    expect(text).not.toContain("<img");
+    expect(text).not.toContain(evil);
+    expect(text).not.toContain("</title></style>");
+    expect(text.match(/<\/style>/g)).toHaveLength(1);
+  });
+
+  test("compares with the campaigns before", () => {
+    const known = report().divergences[0]?.signature ?? "";
+    const history = [line({ signatures: [known, "went/away"] }), line({ signatures: [known] })];
+    const text = page({ history });
+    expect(text).toContain("known, first seen 2026-11-01");
+    expect(text).toContain("Gone since the campaign before");
+    expect(text).toContain("went/away");
+  });
+});
