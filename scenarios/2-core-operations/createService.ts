@@ -52,6 +52,7 @@ scenario(
     await ecs.createCluster(other);
     const request = { cluster: other, serviceName, taskDefinition: definition, desiredCount: 1 };
     await ecs.createService({ ...request, launchType: "FARGATE", networkConfiguration });
+    await assertServiceStable(context, serviceName);
     await assertTaskCount(context, serviceName, 2);
     await context.waiting.until(
       "the namesake to have its task",

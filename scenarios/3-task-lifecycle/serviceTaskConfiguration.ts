@@ -35,6 +35,7 @@ scenario(
     const { taskDefinitionArn } = await context.ecs.describeTaskDefinition(first);
     await context.define("revised", [sleeper("new")]);
     const { serviceName } = await context.serve("revised", first, 2);
+    await assertServiceStable(context, serviceName);
     for (const task of await assertTaskCount(context, serviceName, 2)) {
       expect(task.taskDefinitionArn).toBe(taskDefinitionArn);
       expect(task.containers?.map(({ name }) => name)).toEqual(["old"]);
@@ -70,6 +71,7 @@ scenario(
   { needs, bug: "service-tasks-grouped-by-family" },
   async (context) => {
     const { serviceName } = await context.serve("grouped", await context.define("grouped", [sleeper()]), 2);
+    await assertServiceStable(context, serviceName);
     for (const { group } of await assertTaskCount(context, serviceName, 2))
       expect(group).toBe(`service:${serviceName}`);
   },

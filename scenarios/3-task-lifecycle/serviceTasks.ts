@@ -34,6 +34,7 @@ scenario(
     const { taskArn } = await context.runOne(definition);
     const one = await context.serve("one", definition, 2);
     const other = await context.serve("other", definition, 1);
+    await assertServiceStable(context, one.serviceName);
     const ofOne = await assertTaskCount(context, one.serviceName, 2);
     const ofOther = await assertTaskCount(context, other.serviceName, 1);
     const all = [...ofOne, ...ofOther].map((task) => task.taskArn);

@@ -3,6 +3,13 @@ import type { Ledger } from "../../properties/ledger.ts";
 /** The server went away in the middle of a scenario, and came back: what the scenario saw says nothing. */
 export class ServerCrash extends Error {
   override readonly name = "ServerCrash";
+  /** What the server would not remove afterwards. */
+  readonly left: readonly string[];
+
+  constructor(message: string, left: readonly string[] = []) {
+    super(message);
+    this.left = left;
+  }
 }
 
 /** A server that goes down every few seconds has time enough right after it came back. */

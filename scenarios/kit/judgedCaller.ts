@@ -1,6 +1,6 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { mapLeaves, type PlanInput } from "../../commands/reference.ts";
-import { cleanUp } from "../../properties/cleanup.ts";
+import { cleanUp, removeNamed } from "../../properties/cleanup.ts";
 import type { Divergence } from "../../properties/divergence.ts";
 import { comeToRest } from "../../properties/rest.ts";
 import { Run } from "../../properties/run.ts";
@@ -19,6 +19,8 @@ export class JudgedCaller implements Caller {
   readonly #listeners: Listener[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #count = 0;
+  readonly #clusters = new Set<string>();
+  readonly #families = new Set<string>();
   /** Ids that only unjudged answers have shown: the model has never heard of them. */
   readonly #unjudged = new Set<string>();
 
@@ -55,13 +57,18 @@ export class JudgedCaller implements Caller {
 
   /** Removes all that was made; returns what the server would not remove. */
   async cleanUp(): Promise<string[]> {
-    const left = await cleanUp(this.#run);
+    // What became of the call that the crash left unanswered is not in the model.
+    const clean = () =>
+      this.crash === undefined ? cleanUp(this.#run) : removeNamed(this.#run, [...this.#clusters], [...this.#families]);
+    const left = await clean();
     // A server that was gone for a moment gets another chance.
-    return left.length > 0 && (await this.#run.stage.back()) ? cleanUp(this.#run) : left;
+    return left.length > 0 && (await this.#run.stage.back()) ? clean() : left;
   }
 
   /** Breaks off what the scenario does as soon as the server crashed. */
   async #call(operation: string, input: JsonObject): Promise<Exchange> {
+    if (operation === "CreateCluster") this.#clusters.add(String(input.clusterName));
+    if (operation === "RegisterTaskDefinition") this.#families.add(String(input.family));
     const exchange = this.crash === undefined ? await this.#play(operation, input) : undefined;
     if (exchange === undefined || this.crash !== undefined) throw this.crash;
     for (const listener of this.#listeners) listener(operation, exchange);

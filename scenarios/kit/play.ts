@@ -9,6 +9,7 @@ import { steppedTime, wallTime } from "../../properties/time.ts";
 import { type Target, TargetError } from "../../targets/target.ts";
 import { brief } from "./brief.ts";
 import { ScenarioContext } from "./context.ts";
+import { ServerCrash } from "./crash.ts";
 import type { Scenario } from "./declared.ts";
 import { diagnosis } from "./diagnosis.ts";
 import { JudgedCaller } from "./judgedCaller.ts";
@@ -47,10 +48,7 @@ export async function playScenario(
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
       failures.push(toldAsError(error));
     }
-    if (caller.crash !== undefined) {
-      await caller.cleanUp();
-      throw caller.crash;
-    }
+    if (caller.crash !== undefined) throw new ServerCrash(caller.crash.message, await caller.cleanUp());
     if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
     if (failures.length > 0) failures.push(...(await diagnosis(context, client)));
     const left = await caller.cleanUp();

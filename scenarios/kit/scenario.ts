@@ -54,13 +54,18 @@ export function scenario(
     if (missing.length > 0) skip(`${target.name} lacks ${missing.join(", ")}`);
     const deviation = ledger.deviations.find(({ scenarios }) => scenarios.includes(name));
     if (deviation !== undefined) task.meta.deviation = deviation.file;
+    const left: string[] = [];
+    task.meta.left = left;
     const play = async (): Promise<ScenarioFailure | undefined> => {
       task.meta.plays = (task.meta.plays ?? 0) + 1;
       try {
-        task.meta.left = await playScenario(declared, target, { ledger, signal, judged: true });
+        left.push(...(await playScenario(declared, target, { ledger, signal, judged: true })));
         return undefined;
       } catch (error) {
-        if (error instanceof ServerCrash) task.meta.crashes = (task.meta.crashes ?? 0) + 1;
+        if (error instanceof ServerCrash) {
+          task.meta.crashes = (task.meta.crashes ?? 0) + 1;
+          left.push(...error.left);
+        }
         // Only what the server does is expected to fail: not that it is gone, or was for a while.
         if (error instanceof ScenarioFailure) return error;
         throw error;
