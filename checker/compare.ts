@@ -168,8 +168,9 @@ function walkTexts(
 ): void {
   const left = [...actual];
   for (const item of expected) {
-    const at = left.findIndex((text) => bindings.match(item, text) === undefined);
-    if (at >= 0) left.splice(at, 1);
+    const at = left.findIndex((text) => bindings.match(item, text, false) === undefined);
+    const [partner] = at >= 0 ? left.splice(at, 1) : [];
+    if (partner !== undefined) bindings.match(item, partner);
     else differ(found, each, bindings.fill(item), undefined, { expectedKind: "item", actualKind: "missing" });
   }
   for (const text of left) differ(found, each, undefined, text, { expectedKind: "nothing", actualKind: "item" });

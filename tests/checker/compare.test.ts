@@ -62,6 +62,12 @@ describe("known-bad replies", () => {
     ["an id twice", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("a")}`], ["[] chosen id→reused"]],
   ])("%s", (_, expected, actual, told) => expect(differences(expected, actual)).toEqual(told));
 
+  test("ids of the wrong form in a list of another length are nobody's", () => {
+    const bindings = new Bindings(holeKinds);
+    differences(["t/«task:1»", "t/«task:2»", "t/«task:3»"], ["t/00000000", `t/${id("a")}`], bindings);
+    expect([1, 2, 3].map((task) => bindings.get(`«task:${task}»`))).toEqual([id("a"), undefined, undefined]);
+  });
+
   test("an id that changes", () => {
     const bindings = new Bindings(holeKinds);
     expect(differences("t/«task:1»", `t/${id("a")}`, bindings)).toEqual([]);
