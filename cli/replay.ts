@@ -9,6 +9,7 @@ import { readSavedPlan, type SavedPlan } from "../properties/savedPlan.ts";
 import { GoneError } from "../properties/stage.ts";
 import { Tally } from "../properties/tally.ts";
 import { failureText, summaryText } from "../reports/console.ts";
+import { renderReport } from "../reports/folder.ts";
 import { writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { recurrenceText, replayText } from "../reports/replay.ts";
@@ -151,6 +152,7 @@ async function shrinkAgain(
   const asked = { target: target.name, seed, bug: options.bug };
   const shrunk = options.report ?? file.replace(/(\.json)?$/, ".shrunk");
   const report = writeReport(shrunk, result, asked);
+  renderReport(shrunk, report, undefined);
   if (options.json !== undefined) writeDocument(options.json, report, shrunk);
   for (const [index, entry] of result.entries.entries()) {
     const plan = `${shrunk}/divergences/${index + 1}.json`;

@@ -14,9 +14,12 @@ export interface Rendered {
   readonly history: readonly HistoryLine[];
 }
 
-/** Writes `report.html`, `junit.xml` and a line of `history.ndjson` beside the `report.json` that is there already. */
-export function renderReport(directory: string, report: ReportDocument, at: Date): Rendered {
-  appendHistory(directory, historyLineOf(report, at));
+/**
+ * Writes `report.html` and `junit.xml` beside the `report.json` that is there already, and a line of `history.ndjson` where
+ * the campaign is to be remembered as one of `at`.
+ */
+export function renderReport(directory: string, report: ReportDocument, at: Date | undefined): Rendered {
+  if (at !== undefined) appendHistory(directory, historyLineOf(report, at));
   const history = readHistory(directory, report);
   const plans = report.divergences.map(({ plan }) => readSavedPlan(join(directory, plan)).commands);
   const scenarios = scenariosIn(directory, report.target);
