@@ -23,14 +23,16 @@ export const GetTaskProtection: Step<"GetTaskProtection"> = (state, input, conte
   for (const value of tasks) {
     const id = taskId(value, cluster.name);
     if (typeof id !== "string") return id;
-    if (told.has(id)) continue;
+    // One that is named twice may be told twice.
+    const again = told.has(id);
     told.add(id);
     const task = get(cluster.tasks, id);
     const itsArn = arn("task", `${cluster.name}/${id}`);
-    if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
+    const failing = again ? unsure : failures;
+    if (task === undefined) failing.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
     else if (!isProtectable(task))
-      failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
-    else if (task.kept === true && !task.stopping) shown.push(viewProtection(task));
+      failing.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
+    else if (task.kept === true && !task.stopping) (again ? perhaps : shown).push(viewProtection(task));
     else {
       // A task that has stopped may be told either way.
       perhaps.push(viewProtection(task));

@@ -35,10 +35,15 @@ export const UpdateTaskProtection: Step<"UpdateTaskProtection"> = (state, input,
   for (const value of tasks) {
     const id = taskId(value, cluster.name);
     if (typeof id !== "string") return id;
-    if (told.has(id)) continue;
-    told.add(id);
     const task = get(cluster.tasks, id);
     const itsArn = arn("task", `${cluster.name}/${id}`);
+    if (told.has(id)) {
+      // One that is named twice may be told twice.
+      if (task !== undefined) perhaps.push(viewProtection(task));
+      unsure.push({ arn: either(itsArn, arn("task", id), value) });
+      continue;
+    }
+    told.add(id);
     if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
     else if (!isProtectable(task))
       failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { Bindings } from "../../checker/bindings.ts";
+import { compare } from "../../checker/compare.ts";
+import { holeKinds } from "../../model/holes.ts";
 import { lookup } from "../../model/lookup.ts";
 import { observe } from "../../model/observe.ts";
 import { settle } from "../../model/progress.ts";
@@ -71,6 +74,17 @@ describe("task protection (TK15)", () => {
       "MISSING",
       "TASK_NOT_VALID",
     ]);
+  });
+
+  test.each([1, 2])("of a task that is named twice may be told %d times", (times) => {
+    const expected = account.call("GetTaskProtection", { cluster: "c", tasks: [alone, alone] });
+    const failures = Array.from({ length: times }, () => ({
+      arn: "arn:aws:ecs:r:1:task/c/x",
+      reason: "TASK_NOT_VALID",
+    }));
+    const bindings = new Bindings({ ...holeKinds, task: { pattern: "x", unique: true } });
+    const paths = compare(expected, { protectedTasks: [], failures }, bindings).map(({ path }) => path);
+    expect(paths.filter((path) => path === "failures[]")).toEqual([]);
   });
 
   test("is told until it ends, and then no more", () => {
