@@ -58,6 +58,7 @@ export function mergeReports(directories: readonly string[], into: string): Repo
     reports.map(({ report }) => report),
     merged.map(({ divergence }, index) => ({ ...divergence, plan: planFile(index) })),
   );
+  mkdirSync(into, { recursive: true });
   writeFileSync(join(into, "report.json"), `${JSON.stringify(document, null, 2)}\n`);
   return document;
 }
