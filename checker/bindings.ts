@@ -85,7 +85,8 @@ export class Bindings {
     const filled = this.fill(template);
     if (!filled.includes("«")) return filled === actual ? undefined : "other";
     const names = [...filled.matchAll(holes)].map(([hole]) => hole);
-    const match = matcher(filled, (kind) => this.kinds[kind]?.pattern ?? ".+").exec(actual);
+    const patterns = names.map((name) => this.kinds[kindOf(name)]?.pattern ?? ".+");
+    const match = matcher(filled, patterns).exec(actual);
     if (match === null) {
       if (bindOpen) this.#bindMalformed(filled, names, actual);
       return "malformed";
@@ -105,16 +106,16 @@ export class Bindings {
     if (hole === undefined || more.length > 0) return;
     const kind = kindOf(hole);
     const nearly = this.kinds[kind]?.nearly;
-    const id = nearly === undefined ? undefined : matcher(template, () => nearly).exec(actual)?.[1];
+    const id = nearly === undefined ? undefined : matcher(template, [nearly]).exec(actual)?.[1];
     if (id !== undefined && this.holder(kind, id) === undefined) this.bind(hole, id);
   }
 }
 
-/** Matches what fills the template; a group for each of its holes. */
-function matcher(template: string, patternOf: (kind: string) => string): RegExp {
+/** Matches what fills the template's holes with these patterns, in order; a group for each. */
+function matcher(template: string, patterns: readonly string[]): RegExp {
   const literals = template.split(holes).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const groups = [...template.matchAll(holes)].map(([hole]) => `(${patternOf(kindOf(hole))})`);
-  return new RegExp(`^${literals.map((literal, at) => literal + (groups[at] ?? "")).join("")}$`, "u");
+  const parts = literals.map((literal, at) => (at < patterns.length ? `${literal}(${patterns[at]})` : literal));
+  return new RegExp(`^${parts.join("")}$`, "u");
 }
 
 const kindOf = (hole: string): string => hole.slice(1, -1).split(":")[0] ?? "";

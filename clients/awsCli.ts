@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { cliCommand } from "../model/operation.ts";
 import { parseJson } from "./answered.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";
 
@@ -31,7 +32,15 @@ export function awsCliClient(executable: string, options: ClientOptions): Client
   return {
     call(operation, input) {
       const began = performance.now();
-      const args = ["ecs", kebab(operation), "--endpoint-url", options.endpoint, "--output", "json", "--no-paginate"];
+      const args = [
+        "ecs",
+        cliCommand(operation),
+        "--endpoint-url",
+        options.endpoint,
+        "--output",
+        "json",
+        "--no-paginate",
+      ];
       const { promise, resolve } = Promise.withResolvers<Exchange>();
       execFile(
         executable,
@@ -46,9 +55,6 @@ export function awsCliClient(executable: string, options: ClientOptions): Client
     },
   };
 }
-
-const kebab = (operation: string): string =>
-  operation.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 function exchangeOf(fine: boolean, out: string, err: string, milliseconds: number): Exchange {
   const answer = (status: number, text: string): Exchange => ({

@@ -1,10 +1,11 @@
+import { values } from "../model/shelf.ts";
 import { command } from "./command.ts";
 import { instanceForm, instancesIn } from "./containerInstances.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import type { Scene } from "./scene.ts";
-import { serviceForm, servicesIn, tasksIn } from "./serviceNames.ts";
+import { serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const ListTasks = command({
   operation: "ListTasks",
@@ -29,9 +30,7 @@ export const ListTasks = command({
       });
     }
     // A filter says something where it has something to leave out.
-    const busy = live.filter(
-      ({ name }) => tasksIn(scene, (task) => task.cluster === name && !task.stopping).length > 0,
-    );
+    const busy = live.filter(({ tasks }) => [...values(tasks)].some(({ stopping }) => !stopping));
     const cluster = clusterForm(draw, scene, draw.pick(busy.length > 0 && draw.chance(0.7) ? busy : live).name);
     return draw.weighted<PlanInput | undefined>([
       [2, given({ cluster, ...page })],

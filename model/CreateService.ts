@@ -88,7 +88,7 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     rollingOut: false,
     unsteady: false,
     everUnsteady: false,
-    everRollsBack: false,
+    everRollsBack: deploymentConfiguration.rollback,
     strangers: known !== undefined && (external || known.everUnsteady || known.strangers || known.taskSets.length > 0),
     trips: undefined,
     completed: undefined,

@@ -5,9 +5,9 @@ import { configured } from "./deploymentConfiguration.ts";
 import { any } from "./expectation.ts";
 import type { Input } from "./operation.ts";
 import { isSameNetwork, unfitPlacement } from "./placement.ts";
-import { deploy, findService, isPerhapsRolledBack, rebound } from "./service.ts";
+import { deploy, findService, isPerhapsRolledBack, mayRun, rebound } from "./service.ts";
 import { viewService } from "./serviceView.ts";
-import type { Cluster, Service, State } from "./state.ts";
+import type { Cluster, Service } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 import { told } from "./told.ts";
 
@@ -63,7 +63,8 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   } else {
     const open = isPerhapsRolledBack(service);
     renewed ||= open && input.networkConfiguration !== undefined;
-    if (renewed && mayRunInactive(state, service) && context.may("TD31c")) return refuse("TD31c");
+    const inactive = mayRun(service).some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
+    if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
     if (renewed && open) {
       service.historyOpen = true;
       service.halted = true;
@@ -81,17 +82,11 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
 };
 
-/** Was what it runs, or may have rolled back to, deregistered (row TD31c)? */
-function mayRunInactive(state: State, service: Service): boolean {
-  const earlier = isPerhapsRolledBack(service) ? service.deployments.map(({ taskDefinition }) => taskDefinition) : [];
-  return [service.taskDefinition, ...earlier].some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
-}
-
 /** What an update changes without a deployment. */
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
-  service.everRollsBack ||= service.deploymentConfiguration.rollback;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
+  service.everRollsBack ||= service.deploymentConfiguration.rollback;
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
   service.propagateTags = input.propagateTags ?? service.propagateTags;
   service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;

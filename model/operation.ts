@@ -72,3 +72,7 @@ export type Input<Op extends Operation> = { [Member in keyof Inputs[Op]]?: Input
 
 /** Operations that only read: they run on the frozen state and may be repeated at will. */
 export const isRead = (operation: string): boolean => /^(Describe|List|Get|Discover)/.test(operation);
+
+/** An operation as the AWS CLI names it: `create-cluster`. */
+export const cliCommand = (operation: string): string =>
+  operation.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, "-").toLowerCase();

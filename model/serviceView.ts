@@ -16,7 +16,7 @@ import {
   within,
 } from "./expectation.ts";
 import { network, strategy } from "./placementView.ts";
-import { boundsFor, isCalm, isPerhapsRolledBack, isSettling, primaryOf, serviceArn } from "./service.ts";
+import { boundsFor, isCalm, isPerhapsRolledBack, isSettling, mayRun, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { get } from "./shelf.ts";
 import type { Deployment, Service, State, TaskSet } from "./state.ts";
@@ -109,10 +109,8 @@ function besideProtected(state: State, service: Service): Expected {
 
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
 function definitionOf(service: Service): Expected {
-  const present = arn("task-definition", service.taskDefinition);
-  if (!isPerhapsRolledBack(service)) return present;
-  const earlier = service.deployments.map(({ taskDefinition }) => arn("task-definition", taskDefinition));
-  return either(present, ...earlier);
+  const [present = "", ...earlier] = mayRun(service).map((key) => arn("task-definition", key));
+  return earlier.length === 0 ? present : either(present, ...earlier);
 }
 
 function deployments(state: State, service: Service, context: Context): Expected {

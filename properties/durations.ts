@@ -32,12 +32,11 @@ export class Durations {
   /** Milliseconds below which that share of all lies, the share between 0 and 1; undefined where there are none. */
   quantile(share: number): number | undefined {
     let left = share * this.size;
-    const bins = [...this.counts].sort(([a], [b]) => a - b);
-    for (const [bin, count] of bins) {
+    for (const [bin, count] of [...this.counts].sort(([a], [b]) => a - b)) {
       left -= count;
       if (left <= 0) return millisecondsOf(bin);
     }
-    return bins.length === 0 ? undefined : millisecondsOf(bins.at(-1)?.[0] ?? 0);
+    return undefined;
   }
 
   toJSON(): Record<string, number> {

@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { counted } from "./console.ts";
 import type { ReportDocument } from "./document.ts";
 import { failureAnalysis, type HistoryLine } from "./history.ts";
 import { trendsOf } from "./trend.ts";
@@ -35,7 +36,7 @@ function summary(report: ReportDocument, history: readonly HistoryLine[]): strin
     regression === undefined ? [] : [`- **${name}**: ${regression.last} ${unit}, usually ${regression.usual} ${unit}`],
   );
   return [
-    `### kecs-fuzz: ${target}, ${divergences.length === 0 ? "no divergence" : `${divergences.length} divergences`}`,
+    `### kecs-fuzz: ${target}, ${divergences.length === 0 ? "no divergence" : counted(divergences.length, "divergence")}`,
     "",
     `${runs} runs, ${calls} calls in ${seconds.toFixed(1)} s, seed ${report.seed}`,
     ...(rows.length === 0

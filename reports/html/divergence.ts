@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { Plan } from "../../commands/plan.ts";
+import { counted } from "../console.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 import type { Recorded } from "../history.ts";
 import { awsCliScript } from "../reproduction/awsCli.ts";
@@ -21,7 +22,7 @@ export function divergenceArticle(
       <h3>${number}. ${signature}</h3>
       <div class="chips">
         <span class="chip">${divergence.clock}</span>
-        <span class="chip">seen in ${seen} ${seen === 1 ? "run" : "runs"}</span>
+        <span class="chip">seen in ${counted(seen, "run")}</span>
         <span class="chip">came back ${reproduced}</span>
         <span class="chip">${commandsBefore} → ${commandsAfter} commands</span>
         ${recorded && html`<span class="chip">${recorded.state}${recorded.state === "new" ? "" : `, first seen ${recorded.firstSeen}`}</span>`}

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import type { Plan } from "../../commands/plan.ts";
 import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import { counted } from "../console.ts";
 import type { ReportDocument } from "../document.ts";
 import { failureAnalysis, type HistoryLine } from "../history.ts";
 import { trendsOf } from "../trend.ts";
@@ -53,8 +54,7 @@ export function htmlPage(input: PageInput): string {
 }
 
 const verdictOf = ({ divergences, ending }: ReportDocument): string => {
-  const count = divergences.length;
-  const verdict = count === 0 ? "no divergence" : `${count} ${count === 1 ? "divergence" : "divergences"}`;
+  const verdict = divergences.length === 0 ? "no divergence" : counted(divergences.length, "divergence");
   return ending === "interrupted" ? `${verdict}, interrupted` : ending === "gone" ? `${verdict}, cut short` : verdict;
 };
 

@@ -54,14 +54,14 @@ export function transitionsTable({ transitions = {}, rests = {} }: ReportDocumen
         const durations = Durations.of(took);
         return html`<tr><td>${move.replace(" →", " first seen ")}</td><td class="num">${seen}</td><td class="num">${quantile(durations, 0.5)}</td><td class="num">${quantile(durations, 0.95)}</td></tr>`;
       })}</tbody></table></div>
-      ${moves.map(([move, { took }]) => slowest(move, Durations.of(took)))}
+      ${moves.map(([move, { took }]) => movePlot(move, Durations.of(took)))}
     </details>`;
 }
 
 /** Plots are for what takes time: a move seen a few times has no shape. */
 const enoughForPlot = 20;
 
-const slowest = (move: string, took: Durations): VNode | undefined =>
+const movePlot = (move: string, took: Durations): VNode | undefined =>
   took.size < enoughForPlot ? undefined : html`<h4>${move}</h4>${durationsPlot(took, `how long ${move} took`)}`;
 
 const quantile = (durations: Durations, share: number): string => {

@@ -1,5 +1,6 @@
 import type { Plan } from "../../commands/plan.ts";
 import type { Reference } from "../../commands/reference.ts";
+import { cliCommand } from "../../model/operation.ts";
 import { type Piece, piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
 /** The plan as a bash script of AWS CLI calls; it goes on after a refused call, as a run does. */
@@ -15,7 +16,7 @@ export function awsCliScript(plan: Plan): string {
   for (const [index, { operation, input, atRest }] of plan.entries()) {
     lines.push("");
     if (atRest === true) lines.push("sleep 30  # until everything has come to rest");
-    const call = `ecs ${kebab(operation)} --cli-input-json ${quoted(piecesOf(input))}`;
+    const call = `ecs ${cliCommand(operation)} --cli-input-json ${quoted(piecesOf(input))}`;
     lines.push(referred.has(index) ? `r${index + 1}=$(${call}) && echo "$r${index + 1}"` : call);
   }
   return `${lines.join("\n")}\n`;
@@ -23,8 +24,6 @@ export function awsCliScript(plan: Plan): string {
 
 const referredSteps = (pieces: readonly Piece[]): number[] =>
   pieces.flatMap((piece) => (piece.kind === "reference" ? [piece.reference.ref[0]] : []));
-
-const kebab = (operation: string): string => operation.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, "-").toLowerCase();
 
 /** Single quotes around what stands as it is, double ones around what the shell puts in. */
 const quoted = (pieces: readonly Piece[]): string => pieces.map(inShell).join("");

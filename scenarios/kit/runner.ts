@@ -96,14 +96,13 @@ const longestMilliseconds = 1_200_000;
 const outcomes: Readonly<Record<string, ScenarioOutcome>> = { passed: "passed", failed: "failed", skipped: "skipped" };
 
 function resultOf(test: TestCase): ScenarioResult | undefined {
-  const { state, errors } = test.result();
-  const outcome = outcomes[state];
+  const result = test.result();
+  const outcome = outcomes[result.state];
   if (outcome === undefined || test.options.mode === "skip") return undefined;
   const { deviation, failure, plays, crashes, left = [] } = test.meta();
-  const note = test.result();
-  const why =
-    failure ??
-    (note.state === "skipped" ? note.note : errors?.map(({ message, stack }) => message || stack).join("\n"));
+  const told =
+    result.state === "skipped" ? result.note : result.errors?.map(({ message, stack }) => message || stack).join("\n");
+  const why = failure ?? told;
   const file = fileOf(test.module);
   return {
     name: test.name,
