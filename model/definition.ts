@@ -1,5 +1,6 @@
 import { isDraft, original } from "immer";
 import { arnPath, isArn, isName } from "./arn.ts";
+import { isPerhapsRolledBack } from "./rolledBack.ts";
 import { get, values } from "./shelf.ts";
 import type { Cluster, Revision, State } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
@@ -82,7 +83,7 @@ export function isNeeded(state: State, key: string): boolean {
 
 function isNeededIn(cluster: Cluster, key: string): boolean {
   for (const service of values(cluster.services))
-    if (service.status === "ACTIVE" && service.taskDefinition === key && !service.halted) return true;
+    if (service.status === "ACTIVE" && service.taskDefinition === key && !isPerhapsRolledBack(service)) return true;
   for (const task of values(cluster.tasks))
     if (task.taskDefinition === key && !task.stopping && task.fate.kind === "runs") return true;
   return false;

@@ -73,16 +73,6 @@ function isSteadyDefinition(state: State, key: string): boolean {
   return revision !== undefined && fateOf(revision.definition).kind === "runs";
 }
 
-/** It may run an earlier definition, with the network of that time: a breaker or somebody rolled it back (row DP9). */
-export const isPerhapsRolledBack = ({ halted, everUnsteady, everRollsBack }: Service): boolean =>
-  halted || (everUnsteady && everRollsBack);
-
-/** The definitions it may run, by their keys: its own first. */
-export const mayRun = (service: Service): string[] => [
-  service.taskDefinition,
-  ...(isPerhapsRolledBack(service) ? service.deployments.map(({ taskDefinition }) => taskDefinition) : []),
-];
-
 /** A service that must come to its desired count, since none of its tasks is protected (row TK15). */
 export const isCalm = (state: State, service: Service, context: Context): boolean =>
   service.shielded.length === 0 && isSettling(state, service, context);

@@ -16,7 +16,8 @@ import {
   within,
 } from "./expectation.ts";
 import { network, strategy } from "./placementView.ts";
-import { boundsFor, isCalm, isPerhapsRolledBack, isSettling, mayRun, primaryOf, serviceArn } from "./service.ts";
+import { isPerhapsRolledBack, mayRun } from "./rolledBack.ts";
+import { boundsFor, isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { get } from "./shelf.ts";
 import type { Deployment, Service, State, TaskSet } from "./state.ts";

@@ -48,6 +48,21 @@ const found = (account: Account) => {
 };
 
 describe("services", () => {
+  test.each([
+    [true, ["accepted", "TD20"]],
+    [false, ["accepted"]],
+  ])(
+    "need a definition that is deleted, unless a breaker may have gone back from it (rollback %s)",
+    (rollback, told) => {
+      const account = furnished();
+      const deploymentConfiguration = { deploymentCircuitBreaker: { enable: true, rollback } };
+      account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3", deploymentConfiguration });
+      account.call("DeregisterTaskDefinition", { taskDefinition: "f:3" });
+      account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:3"] });
+      expect(account.answers("DescribeTaskDefinition", { taskDefinition: "f:3" }).sort()).toEqual([...told].sort());
+    },
+  );
+
   test("another network configuration starts a deployment, the same one does not (row SV22)", () => {
     const account = furnished();
     const update = (awsvpcConfiguration: object) =>
