@@ -49,10 +49,14 @@ export const placement = (draw: Draw, definition: Revision["definition"]): PlanI
     : {}),
 });
 
-/** Services that others deploy, by task sets: few plans have one, and those have several. */
 const external: PlanInput = { type: "EXTERNAL" };
-const hasExternal = (scene: Scene): boolean =>
-  servicesIn(scene, ({ controller }) => controller === "EXTERNAL").length > 0;
+
+/** How often a service is one that others deploy, by task sets: few plans have one, and those have several. */
+function externalShare(scene: Scene): number {
+  if (servicesIn(scene, ({ controller }) => controller === "EXTERNAL").length > 0) return 0.5;
+  return scene.leaning === "taskSets" ? 0.85 : 0.06;
+}
+
 const daemon: PlanInput = { schedulingStrategy: "DAEMON" };
 
 export const CreateService = command({
@@ -72,7 +76,7 @@ export const CreateService = command({
     );
     const free = serviceNames.filter((name) => !taken.has(name));
     if (free.length === 0) return undefined;
-    if (draw.chance(hasExternal(scene) ? 0.5 : 0.15))
+    if (draw.chance(externalShare(scene)))
       return {
         ...given({ cluster: clusterForm(draw, scene, cluster.name) }),
         serviceName: draw.pick(free),

@@ -7,7 +7,7 @@ export const UpdateTaskProtection = command({
   group: "protection",
   weight: 6,
   accepted(draw, scene) {
-    const again = draw.chance(0.5) ? protectedTask(draw, scene) : undefined;
+    const again = draw.chance(0.65) ? protectedTask(draw, scene) : undefined;
     const tasks = again ?? someTasks(draw, scene);
     if (tasks === undefined) return undefined;
     const protectionEnabled = draw.chance(again === undefined ? 0.85 : 0.5);

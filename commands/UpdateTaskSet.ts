@@ -1,5 +1,7 @@
 import { command } from "./command.ts";
-import { badScale, homeForm, lostSet, scale, setForm, setsIn } from "./taskSets.ts";
+import type { Draw } from "./draw.ts";
+import type { PlanInput } from "./reference.ts";
+import { badScale, homeForm, lostSet, type Placed, scale, setForm, setsIn } from "./taskSets.ts";
 
 export const UpdateTaskSet = command({
   operation: "UpdateTaskSet",
@@ -10,7 +12,7 @@ export const UpdateTaskSet = command({
     if (sets.length === 0) return undefined;
     const chosen = draw.pick(sets);
     const taskSet = setForm(draw, scene, chosen);
-    return taskSet && { ...homeForm(draw, scene, chosen.home), taskSet, scale: scale(draw) };
+    return taskSet && { ...homeForm(draw, scene, chosen.home), taskSet, scale: newScale(draw, chosen) };
   },
   refused(draw, scene) {
     const sets = setsIn(scene);
@@ -20,3 +22,7 @@ export const UpdateTaskSet = command({
     return taskSet && { ...homeForm(draw, scene, chosen.home), taskSet, scale: badScale(draw) };
   },
 });
+
+/** Down to nothing often: that is where a set ends before it is deleted. */
+const newScale = (draw: Draw, { set }: Placed): PlanInput =>
+  set.scale > 0 && draw.chance(0.3) ? { value: 0, unit: "PERCENT" } : scale(draw);

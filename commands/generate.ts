@@ -49,14 +49,18 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
     (leaning?.groups[group] ?? 1) *
     (scene.withSettings && group === "account" ? settingsFactor : 1);
   const plan: Command[] = [];
+  const opening = leaning !== undefined && draw.chance(openingShare) ? [...(leaning.opening ?? [])] : [];
   const deploys = chosen.some(({ operation }) => operation === "UpdateService");
   const length = draw.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   const mostFaults = (commands: number): number => 1 + commands * options.profile.refused * overShare;
   let faults = 0;
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
+    const first = chosen.filter(({ operation }) => operation === opening[0]);
+    opening.shift();
     const wanted = draw.chance(options.profile.refused) && faults < mostFaults(plan.length) ? "refused" : "accepted";
     const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";
     const command =
+      (first.length > 0 ? drawCommand(draw, scene, first, "accepted", weightOf) : undefined) ??
       (deploys && registered && draw.chance(deployed) ? rollout(draw, scene) : undefined) ??
       (draw.chance(repeated) ? repeat(draw, plan, scene) : undefined) ??
       drawCommand(draw, scene, chosen, wanted, weightOf);
@@ -69,6 +73,9 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
 
 /** A refusal is drawn more easily than what needs much to be there, so the share alone would not hold. */
 const overShare = 1.3;
+
+/** The share of plans with a leaning that begin with what it needs. */
+const openingShare = 0.6;
 
 /** The share of registrations that are deployed at once, where a service runs the family: so most rollouts begin. */
 const deployed = 0.6;

@@ -1,3 +1,4 @@
+import type { Operation } from "../model/operation.ts";
 import type { CommandKind, Group } from "./command.ts";
 import type { Draw } from "./draw.ts";
 import type { Factors } from "./profile.ts";
@@ -8,9 +9,13 @@ interface Leaning {
   /** How often, in comparison with the others. */
   readonly weight: number;
   readonly groups: Factors;
+  /** What most of its calls need to be there, in order: most such plans begin so. */
+  readonly opening?: readonly Operation[];
 }
 
 const rare = 0.12;
+
+const running: readonly Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateService"];
 
 /** Services often, since rollouts lie deepest, and tasks; what stands apart from both is rare but where a plan leans to it. */
 const leanings: readonly Leaning[] = [
@@ -20,9 +25,24 @@ const leanings: readonly Leaning[] = [
     weight: 4,
     groups: { tasks: 4, services: 0.5, clusters: 0.6, tags: 0.4, ...rareBeside("protection") },
   },
-  { to: "deployments", weight: 1.5, groups: { services: 2, deployments: 3, ...rareBeside("deployments") } },
-  { to: "taskSets", weight: 3, groups: { services: 1.5, taskSets: 6, ...rareBeside("taskSets") } },
-  { to: "protection", weight: 2, groups: { services: 2, tasks: 1.5, protection: 2, ...rareBeside("protection") } },
+  {
+    to: "deployments",
+    weight: 1.5,
+    groups: { services: 2, deployments: 3, ...rareBeside("deployments") },
+    opening: running,
+  },
+  {
+    to: "taskSets",
+    weight: 3,
+    groups: { services: 1.5, taskSets: 6, ...rareBeside("taskSets") },
+    opening: [...running, "CreateTaskSet"],
+  },
+  {
+    to: "protection",
+    weight: 3,
+    groups: { services: 2, tasks: 1.5, protection: 2, ...rareBeside("protection") },
+    opening: [...running, "ListTasks", "UpdateTaskProtection"],
+  },
   { to: "instances", weight: 3, groups: { instances: 4, ...rareBeside("instances", "attributes", "providers") } },
   { to: "attributes", weight: 0.5, groups: { attributes: 3, ...rareBeside("attributes", "instances") } },
   { to: "definitions", weight: 1.5, groups: { definitions: 3, clusters: 0.5, ...rareBeside() } },

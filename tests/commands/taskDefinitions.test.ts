@@ -63,7 +63,7 @@ it("bad definitions are refused, by every row", () => {
 const mine = (Object.keys(kinds) as Operation[]).filter((operation) => /TaskDefinition|Tag|Account/.test(operation));
 
 describe("plans", () => {
-  const plans = fc.sample(new PlanArbitrary(defaultPlanOptions), { numRuns: 250, seed: 3 });
+  const plans = fc.sample(new PlanArbitrary(defaultPlanOptions), { numRuns: 400, seed: 3 });
   const outcomes = new Map<string, Set<string | undefined>>();
   for (const plan of plans) {
     const scene = new Scene(abilities);
