@@ -1,3 +1,5 @@
+import { values } from "../model/shelf.ts";
+import type { Cluster } from "../model/state.ts";
 import { command } from "./command.ts";
 import { instancesOf, isRegistered } from "./containerInstances.ts";
 import { clusterId, clustersIn, missingCluster } from "./names.ts";
@@ -6,6 +8,7 @@ export const DeleteCluster = command({
   operation: "DeleteCluster",
   group: "clusters",
   weight: 1.2,
+  refusalWeight: 4,
   accepted(draw, scene) {
     const known = clustersIn(scene);
     return known.length === 0 ? undefined : { cluster: clusterId(draw, scene, draw.pick(known).name) };
@@ -13,8 +16,13 @@ export const DeleteCluster = command({
   refused(draw, scene) {
     const active = clustersIn(scene).filter(({ status }) => status === "ACTIVE");
     const held = active.filter((cluster) => instancesOf(cluster, isRegistered).length > 0);
-    const full = held.length > 0 && draw.chance(0.5) ? held : active.filter(({ used }) => used);
-    if (full.length > 0 && draw.chance(0.85)) return { cluster: clusterId(draw, scene, draw.pick(full).name) };
+    const full = draw.pick([held, active.filter(onlyTasks), active.filter(({ used }) => used)]);
+    if (full.length > 0) return { cluster: clusterId(draw, scene, draw.pick(full).name) };
+    if (active.some(({ used }) => used) && draw.chance(0.6)) return undefined;
     return { cluster: missingCluster(draw, scene) };
   },
 });
+
+/** Where nothing stands in the way but tasks that were run (row CL15). */
+const onlyTasks = (cluster: Cluster): boolean =>
+  cluster.activeServices === 0 && [...values(cluster.tasks)].some(({ stopping, service }) => !stopping && !service);

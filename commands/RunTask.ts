@@ -64,7 +64,7 @@ export const RunTask = command({
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
       [2, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
-      [4, again(draw, scene, cluster, sound)],
+      [10, again(draw, scene, sound)],
       [6, withoutPlace(draw, scene)],
     ]);
   },
@@ -141,8 +141,10 @@ const override = (draw: Draw, name: string): PlanInput => ({
 const token = (draw: Draw, cluster: string): string => `${draw.pick(["r1", "r2"])}-${cluster}`;
 
 /** A token that was used, with other arguments (row TK5); undefined where none was. */
-function again(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {
-  const used = Object.keys(activeClusters(scene).find(({ name }) => name === cluster)?.runTokens ?? {});
+function again(draw: Draw, scene: Scene, sound: PlanInput): PlanInput | undefined {
+  const used = activeClusters(scene).flatMap(({ name, runTokens }) =>
+    Object.keys(runTokens).map((clientToken) => ({ cluster: name, clientToken })),
+  );
   if (used.length === 0) return undefined;
-  return { ...sound, clientToken: draw.pick(used), startedBy: "somebody", count: draw.whole(1, 3) };
+  return { ...sound, ...draw.pick(used), startedBy: "somebody", count: draw.whole(1, 3) };
 }

@@ -24,6 +24,8 @@ export interface CommandKind {
   readonly group: Group;
   /** How often, in comparison with the others. */
   readonly weight: number;
+  /** The same among those that are to be refused, where much can stand in the way. */
+  readonly refusalWeight?: number;
   /** An input that should be accepted in this scene; undefined where none makes sense yet. */
   accepted(draw: Draw, scene: Scene): PlanInput | undefined;
   /** An input with a single fault (row G10), to be refused; undefined where none makes sense. */

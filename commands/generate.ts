@@ -30,6 +30,8 @@ export const defaultPlanOptions: PlanOptions = {
 /** Operations without which nothing else has anything to act on: swarm runs keep them. */
 const makers = new Set<Operation>(["CreateCluster", "RegisterTaskDefinition", "CreateService", "RunTask"]);
 
+type Wanted = "accepted" | "refused";
+
 /** How often an input is drawn anew when the model answers otherwise than wished. */
 const attempts = 4;
 
@@ -43,8 +45,8 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const leaning = leaningOf(draw, chosen);
   const scene = new Scene(options.abilities, draw.chance(defaultShare), draw.chance(settingsShare), leaning?.to);
   const { groups } = options.profile;
-  const weightOf = ({ weight, group }: CommandKind): number =>
-    weight *
+  const weightOf = ({ weight, refusalWeight, group }: CommandKind, wanted: Wanted): number =>
+    (wanted === "refused" ? (refusalWeight ?? weight) : weight) *
     (groups[group] ?? 1) *
     (leaning?.groups[group] ?? 1) *
     (scene.withSettings && group === "account" ? settingsFactor : 1);
@@ -57,7 +59,8 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const first = chosen.filter(({ operation }) => operation === opening[0]);
     opening.shift();
-    const wanted = draw.chance(options.profile.refused) && faults < mostFaults(plan.length) ? "refused" : "accepted";
+    const wanted: Wanted =
+      draw.chance(options.profile.refused) && faults < mostFaults(plan.length) ? "refused" : "accepted";
     const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";
     const command =
       (first.length > 0 ? drawCommand(draw, scene, first, "accepted", weightOf) : undefined) ??
@@ -136,10 +139,10 @@ function drawCommand(
   draw: Draw,
   scene: Scene,
   from: readonly CommandKind[],
-  wanted: "accepted" | "refused",
-  weightOf: (kind: CommandKind) => number,
+  wanted: Wanted,
+  weightOf: (kind: CommandKind, wanted: Wanted) => number,
 ): Command | undefined {
-  const kind = draw.weighted(from.map((kind) => [weightOf(kind), kind] as const));
+  const kind = draw.weighted(from.map((kind) => [weightOf(kind, wanted), kind] as const));
   for (let attempt = 0; attempt < attempts; attempt++) {
     const input = kind[wanted](draw, scene);
     if (input === undefined) return undefined;
