@@ -7,7 +7,7 @@ import { abilitiesOf, Players } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import { Tally } from "../properties/tally.ts";
 import { type BugTrial, bugsTable } from "../reports/bugs.ts";
-import { type Bug, bugs } from "../targets/embedded/bugs.ts";
+import { type Bug, bugs, plantable } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -62,14 +62,14 @@ export function addBugsCommand(program: Command, session: Session): void {
     });
 }
 
-/** Campaigns do not judge how tasks go on whose health checks fail; scenarios do. */
-const isHunted = ({ category }: Bug): boolean => category !== "service-health";
+/** Of some only scenarios tell, and campaigns do not judge how tasks go on whose health checks fail. */
+const isHunted = (bug: Bug): boolean => bugs.includes(bug) && bug.category !== "service-health";
 
 function bugNamed(name: string): Bug {
-  const bug = bugs.find((each) => each.name === name);
+  const bug = plantable.find((each) => each.name === name);
   if (bug !== undefined) return bug;
-  const names = bugs.map((each) => each.name);
-  throw new UsageError(`there is no bug ${name}${didYouMean(name, names)}; npm run fuzz -- --bug list names them all`);
+  const names = plantable.map((each) => each.name);
+  throw new UsageError(`there is no bug ${name}${didYouMean(name, names)}; npm run scenarios -- --bug list names them`);
 }
 
 /** Hunts one bug until it is found or the time is over; undefined when interrupted. */

@@ -137,6 +137,7 @@ export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
     bug: options.bug,
     targetConfig: options.targetConfig,
     allowRemote: options.allowRemote === true,
+    reuse: options.reuse === true,
   });
 
 /** The second line: whom we speak to, and what was assumed. */

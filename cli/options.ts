@@ -34,6 +34,7 @@ export interface FuzzOptions {
   readonly checkDeviations?: boolean;
   readonly accept?: number;
   readonly allowRemote?: boolean;
+  readonly reuse?: boolean;
   readonly replay?: string;
   readonly shrink?: boolean;
   readonly repeat?: number;
@@ -88,6 +89,7 @@ export function addFuzzOptions(command: Command): Command {
     .option("--check-deviations", "say which of the target's known deviations still hold")
     .addOption(option("--accept <N>", "make a known deviation of the last report's Nth divergence", wholeNumber(1)))
     .option("--allow-remote", "the target may be on another machine")
+    .option("--reuse", "leave the target's containers running, and use those that are")
     .option("--replay <file>", "play a saved plan")
     .option("--shrink", "with --replay: shrink it again")
     .addOption(option("--repeat <number>", "with --replay: play it so often", wholeNumber(1, 1_000_000)));

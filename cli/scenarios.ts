@@ -33,6 +33,7 @@ interface ScenariosOptions {
   readonly report?: string;
   readonly deviations: boolean;
   readonly allowRemote?: boolean;
+  readonly reuse?: boolean;
 }
 
 /** What is played when no phase is asked for. */
@@ -53,6 +54,7 @@ export function addScenariosCommand(program: Command, session: Session): void {
     .option("--report <dir>", "where junit.xml and scenarios.json go")
     .option("--no-deviations", "expect no failures")
     .option("--allow-remote", "the target may be on another machine")
+    .option("--reuse", "leave the target's containers running, and use those that are")
     .action(async (options: ScenariosOptions) => {
       session.status = await playScenarios(options, session.interrupt);
     });
@@ -106,7 +108,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
 
 /** The simulator's clock is stepped, so that every worker needs one of its own; other servers are shared. */
 async function openAll(options: ScenariosOptions, seed: number, interrupt: AbortSignal): Promise<Target[]> {
-  const { target, targetConfig, bug, jitter, allowRemote, workers } = options;
+  const { target, targetConfig, bug, jitter, allowRemote, reuse, workers } = options;
   const open = () =>
     openTarget(target, {
       seed,
@@ -116,6 +118,7 @@ async function openAll(options: ScenariosOptions, seed: number, interrupt: Abort
       traffic: true,
       targetConfig,
       allowRemote: allowRemote === true,
+      reuse: reuse === true,
     });
   const count = target === "embedded" ? workers : 1;
   return unlessInterrupted(interrupt, Promise.all(Array.from({ length: count }, open)));

@@ -39,6 +39,7 @@ export const ExecuteCommand = command({
   operation: "ExecuteCommand",
   group: "protection",
   weight: 3,
+  refusalWeight: 8,
   accepted(draw, scene) {
     const tasks = runningTasks(scene, true);
     return tasks.length === 0 ? undefined : session(draw, scene, draw.pick(tasks));

@@ -24,6 +24,7 @@ const leanings: readonly Leaning[] = [
     to: "tasks",
     weight: 4,
     groups: { tasks: 4, services: 0.5, clusters: 0.6, tags: 0.4, ...rareBeside("protection") },
+    opening: ["CreateCluster", "RegisterTaskDefinition", "RunTask"],
   },
   {
     to: "deployments",
@@ -43,11 +44,26 @@ const leanings: readonly Leaning[] = [
     groups: { services: 2, tasks: 1.5, protection: 2, ...rareBeside("protection") },
     opening: [...running, "ListTasks", "UpdateTaskProtection"],
   },
-  { to: "instances", weight: 3, groups: { instances: 4, ...rareBeside("instances", "attributes", "providers") } },
-  { to: "attributes", weight: 0.5, groups: { attributes: 3, ...rareBeside("attributes", "instances") } },
+  {
+    to: "instances",
+    weight: 3.5,
+    groups: { instances: 4, ...rareBeside("instances", "attributes", "providers") },
+    opening: ["CreateCluster", "RegisterContainerInstance", "RegisterTaskDefinition", "RunTask"],
+  },
+  {
+    to: "attributes",
+    weight: 0.5,
+    groups: { attributes: 3, ...rareBeside("attributes", "instances") },
+    opening: ["CreateCluster", "RegisterContainerInstance", "PutAttributes"],
+  },
   { to: "definitions", weight: 1.5, groups: { definitions: 3, clusters: 0.5, ...rareBeside() } },
   { to: "clusters", weight: 1.5, groups: { clusters: 3, tags: 1.5, ...rareBeside() } },
-  { to: "providers", weight: 1, groups: { clusters: 2, providers: 3, ...rareBeside("providers") } },
+  {
+    to: "providers",
+    weight: 1.2,
+    groups: { clusters: 2, providers: 3, ...rareBeside("providers") },
+    opening: ["CreateCluster", "CreateCapacityProvider", "PutClusterCapacityProviders"],
+  },
   { to: "tags", weight: 1, groups: { clusters: 2, tags: 3, ...rareBeside() } },
   { to: "account", weight: 1.2, groups: { account: 8, ...rareBeside("account") } },
 ];

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/result.ts";
 
+const root = join(import.meta.dirname, "..");
 const file = join(import.meta.dirname, "scenarios.json");
 
 /** What a target was seen to do with one scenario. */
@@ -22,6 +23,12 @@ interface Record {
 type Records = { readonly [target: string]: Record };
 
 const records = (): Records => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {});
+
+/** The names that stand in the files of the scenarios: nearly all, and only a test run can load the files. */
+const writtenNames = (): string[] =>
+  globSync("scenarios/*-*/*.ts", { cwd: root }).flatMap((path) =>
+    [...readFileSync(join(root, path), "utf8").matchAll(/scenario\(\s*"(.+?)",/g)].map(([, name = ""]) => name),
+  );
 
 const words: Readonly<{ [outcome in ScenarioOutcome]: string }> = {
   passed: "passed",
@@ -95,6 +102,13 @@ if (import.meta.main) {
   if (target !== undefined && version !== undefined && results !== undefined) {
     const document = JSON.parse(readFileSync(results, "utf8")) as { results: ScenarioResult[] };
     const facts = inOrder(document.results.map(factOf));
+    const missing = writtenNames().filter((name) => !facts.some((fact) => fact.name === name));
+    if (missing.length > 0) {
+      console.error(
+        `docs/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play all of them, it replaces all that was recorded`,
+      );
+      process.exit(2);
+    }
     writeFileSync(file, `${JSON.stringify({ ...records(), [target]: { version, facts } }, null, 2)}\n`);
   }
   writeFileSync(join(import.meta.dirname, "scenarios.md"), scenariosPage());

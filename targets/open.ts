@@ -12,6 +12,8 @@ export interface OpenOptions extends TargetOptions, EmbeddedOptions {
   readonly targetConfig?: string | undefined;
   /** May the server be on another machine? */
   readonly allowRemote: boolean;
+  /** Of a server in containers: leave them running, and use those that an earlier run left. */
+  readonly reuse?: boolean | undefined;
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Target {
   client(): Client;
   /** Is the server there? Used to tell a crash from an unreachable target. */
   alive(): Promise<boolean>;
+  /** What the server wrote in its log in a span of time; absent where we do not see that. */
+  log?(since: Date, until: Date): Promise<readonly string[]>;
   /** Wipes the server where it offers that; absent where it does not. */
   reset?(): Promise<void>;
   /** Ends what this process started, and nothing else. */

@@ -2,18 +2,37 @@ import { wellFormedFixtures } from "../endpoint/fixtures.ts";
 import { probeEcs } from "../endpoint/probe.ts";
 import { answersWithin } from "../http.ts";
 import { endpointUrl } from "../loopback.ts";
-import { type Target, TargetError } from "../target.ts";
+import type { Target } from "../target.ts";
 import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { type KecsInContainer, startKecs } from "./inContainer.ts";
 
 /** Stock KECS in test mode panics 15 s after each start; whoever keeps it up has it back within a second. */
 const patienceMilliseconds = 10_000;
 const timeoutMilliseconds = 10_000;
 
-/** A KECS that somebody keeps running, in any mode: KECS_ENDPOINT says where. */
-export async function openKecs(options: TargetOptions & { readonly allowRemote: boolean }): Promise<Target> {
+interface KecsOptions extends TargetOptions {
+  readonly allowRemote: boolean;
+  /** Leave the containers running, and use those that an earlier run left. */
+  readonly reuse?: boolean | undefined;
+}
+
+/**
+ * The KECS that somebody keeps running at KECS_ENDPOINT, in any mode, or else one in a container of ours, in test
+ * mode: from KECS_IMAGE, or KECS's own image.
+ */
+export async function openKecs(options: KecsOptions): Promise<Target> {
   const endpoint = process.env.KECS_ENDPOINT;
-  if (!endpoint) throw new TargetError("no KECS: set KECS_ENDPOINT to its URL, such as http://127.0.0.1:5373");
-  const url = endpointUrl(endpoint, options.allowRemote).href;
+  if (endpoint) return targetAt(endpointUrl(endpoint, options.allowRemote).href, options, undefined);
+  const container = await startKecs({ image: process.env.KECS_IMAGE, reuse: options.reuse === true });
+  try {
+    return await targetAt(container.url, options, container);
+  } catch (error) {
+    await container.close();
+    throw error;
+  }
+}
+
+async function targetAt(url: string, options: KecsOptions, container: KecsInContainer | undefined): Promise<Target> {
   const access: Access = { url, region: "us-east-1", accessKeyId: "AKIAKECSFUZZ00000000" };
   const credentials = { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" };
   await probeEcs({ endpoint: url, region: access.region, credentials, timeoutMilliseconds }, patienceMilliseconds);
@@ -27,6 +46,7 @@ export async function openKecs(options: TargetOptions & { readonly allowRemote: 
     assumptions: [],
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, patienceMilliseconds),
-    close: async () => {},
+    ...(container ? { log: container.log } : {}),
+    close: async () => container?.close(),
   };
 }

@@ -1,10 +1,20 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scenariosPage } from "../../docs/scenarios.ts";
+import { scenarios } from "../../scenarios/kit/scenario.ts";
+
+const root = join(import.meta.dirname, "../..");
 
 test("docs/scenarios.md says what was recorded: npm run docs writes it anew", () => {
-  expect(readFileSync(join(import.meta.dirname, "../../docs/scenarios.md"), "utf8")).toBe(scenariosPage());
+  expect(readFileSync(join(root, "docs/scenarios.md"), "utf8")).toBe(scenariosPage());
+});
+
+test("every scenario was played and passed on embedded when that was recorded", async () => {
+  for (const file of globSync("scenarios/*-*/*.ts", { cwd: root })) await import(join(root, file));
+  const { embedded } = JSON.parse(readFileSync(join(root, "docs/scenarios.json"), "utf8"));
+  const passed = embedded.facts.filter((fact: { outcome: string }) => fact.outcome === "passed");
+  expect(passed.map(({ name }: { name: string }) => name).sort()).toEqual(scenarios.map(({ name }) => name).sort());
 });
 
 test("a row has a cell for each target, with why it was skipped", () => {

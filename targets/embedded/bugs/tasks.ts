@@ -44,7 +44,4 @@ export const scenarioTaskBugs = [
     "task-activates-before-it-is-pending": "A new task is ACTIVATING first, and then PENDING (LC1)",
     "stop-before-running-is-forgotten": "StopTask of a task that does not run yet is answered, and it runs (TK10)",
   }),
-  ...category("convergence", {
-    "crashed-service-task-not-replaced": "A service does not replace a task that ended by itself (DP11)",
-  }),
 ] as const;

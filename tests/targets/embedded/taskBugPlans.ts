@@ -1,7 +1,6 @@
 import type { scenarioTaskBugs, taskBugs } from "../../../targets/embedded/bugs/tasks.ts";
 import { c, createC, created, describeS, describeT, registered, run, type Step, serviceOf } from "./planSteps.ts";
 
-const shell = (script: string) => ({ image: "busybox", command: ["sh", "-c", script] });
 const sleeps = { image: "busybox", command: ["sleep", "infinity"] };
 const overridden = (name: string, override: object): Step =>
   run({ overrides: { containerOverrides: [{ name, ...override }] } });
@@ -86,11 +85,4 @@ export const taskBugPlans: Readonly<
   "service-tasks-ignore-command": [createC, registered("f", sleeps), created(1), 20, describeS],
   "service-tasks-started-by-service-name": [...serviceOf(1), ...firstTask(4)],
   "service-tasks-grouped-by-family": [...serviceOf(1), ...firstTask(4)],
-  "crashed-service-task-not-replaced": [
-    createC,
-    registered("f", shell("sleep 20; exit 1")),
-    created(1),
-    30,
-    listed({ serviceName: "s" }),
-  ],
 };

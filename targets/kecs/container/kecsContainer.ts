@@ -1,0 +1,243 @@
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
+import { PostgreSqlContainer } from "@testcontainers/postgresql";
+import {
+  type ContainerRuntimeClient,
+  GenericContainer,
+  getContainerRuntimeClient,
+  getReaper,
+  ImageName,
+  StartedNetwork,
+  LABEL_TESTCONTAINERS_SESSION_ID as sessionLabel,
+  Wait,
+} from "testcontainers";
+import { freePort } from "../../emulator.ts";
+import { probeEcs } from "../../endpoint/probe.ts";
+import { explained, isPassing, withoutImage } from "./failure.ts";
+import { isOrphan, type Labels, ourselves, ownerLabel, startLabel, sweep } from "./ownership.ts";
+import { reapWhenWeEnd } from "./reaping.ts";
+import { adminPort, apiPort, StartedKecsContainer } from "./startedKecsContainer.ts";
+
+/** What KECS runs tasks with; full mode needs a Kubernetes around it (docs/kecs-container.md). */
+export type KecsMode =
+  /** KECS's test mode: tasks are made up, nothing runs. */
+  | "test"
+  /** The server outside Kubernetes: clusters and task definitions work, services and tasks are refused. */
+  | "server";
+
+export type KecsLogLevel = "debug" | "info" | "warn" | "error";
+
+const defaultKecsImage = "ghcr.io/nandemo-ya/kecs:latest";
+const defaultPostgresImage = "postgres:16-alpine";
+
+const database = { name: "kecs", user: "kecs", password: "kecs", alias: "postgres" } as const;
+const postgresPort = 5432;
+const configPath = "/etc/kecs/kecs.yaml";
+const reusedNetwork = "kecs-fuzz-reused";
+
+/** How much of what the servers said last is kept for the error message. */
+const keptLines = 50;
+
+/** How often a start is tried that may go well the next time. */
+const attempts = 3;
+const startMilliseconds = 60_000;
+
+/**
+ * KECS and the PostgreSQL it needs, on a network of their own and reachable from this machine alone:
+ * `await using kecs = await new KecsContainer().start()`.
+ */
+export class KecsContainer extends GenericContainer {
+  #mode: KecsMode = "test";
+  #region = "us-east-1";
+  #account = "000000000000";
+  #logLevel: KecsLogLevel = "warn";
+  #postgresImage = defaultPostgresImage;
+  #ports: { readonly api: number; readonly admin: number } | undefined;
+  /** What is being started, and what it wrote last. */
+  #awaited = "";
+  #log: string[] = [];
+
+  constructor(image: string = defaultKecsImage) {
+    super(image);
+    this.withLogConsumer((stream) => this.#keep(stream));
+  }
+
+  /** What KECS runs tasks with; `test` unless told otherwise. */
+  withMode(mode: KecsMode): this {
+    this.#mode = mode;
+    return this;
+  }
+
+  /** The region in its ARNs. */
+  withRegion(region: string): this {
+    this.#region = region;
+    return this;
+  }
+
+  /** The account in its ARNs: twelve digits. */
+  withAccount(account: string): this {
+    this.#account = account;
+    return this;
+  }
+
+  withLogLevel(level: KecsLogLevel): this {
+    this.#logLevel = level;
+    return this;
+  }
+
+  /** An image that reads POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB, has `pg_isready` and listens on 5432. */
+  withPostgresImage(image: string): this {
+    this.#postgresImage = image;
+    return this;
+  }
+
+  /** Ports of this machine; any free ones when left out. They stay the same over restarts. */
+  withPorts(ports: { readonly api: number; readonly admin: number }): this {
+    this.#ports = ports;
+    return this;
+  }
+
+  /**
+   * Starts the database and KECS, and waits until the admin port is healthy and an ECS call is answered. Removes first
+   * what processes left behind that were killed. Throws a KecsContainerError of one line, and leaves nothing then.
+   */
+  override async start(): Promise<StartedKecsContainer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#startOnce();
+      } catch (error) {
+        if (attempt < attempts && this.#ports === undefined && isPassing(error)) continue;
+        throw explained(error, this.#awaited, this.#log);
+      }
+    }
+  }
+
+  async #startOnce(): Promise<StartedKecsContainer> {
+    const client = await getContainerRuntimeClient();
+    await sweep(client, isOrphan);
+    for (const image of [this.#postgresImage, this.imageName.string]) await have(client, image);
+    const labels = this.reuse ? {} : await ownLabels(client);
+    try {
+      const network = await this.#network(client, labels);
+      this.#await(`PostgreSQL (${this.#postgresImage})`);
+      const postgres = await this.#database(network, labels).start();
+      this.#await(`KECS (${this.imageName.string})`);
+      await this.#configure(client, network, labels);
+      const started = await super.start();
+      const ready = (endpoint: string) => probe(endpoint, this.#region, this.startupTimeoutMs);
+      const kecs = new StartedKecsContainer(started, { database: postgres, network, region: this.#region, ready });
+      await ready(kecs.getEndpoint());
+      return kecs;
+    } catch (error) {
+      // The first failure is the one to tell; what cannot be removed now, the reaper removes.
+      if (!this.reuse) await sweep(client, (its) => its[startLabel] === labels[startLabel]).catch(() => {});
+      throw error;
+    }
+  }
+
+  async #network({ network, container }: ContainerRuntimeClient, labels: Labels): Promise<StartedNetwork> {
+    const name = this.reuse ? reusedNetwork : `kecs-fuzz-${randomUUID()}`;
+    const known = (await container.dockerode.listNetworks()).find(({ Name }) => Name === name);
+    const made = known ? network.getById(known.Id) : await network.create({ Name: name, Labels: labels });
+    return new StartedNetwork(await getContainerRuntimeClient(), name, made);
+  }
+
+  #database(network: StartedNetwork, labels: Labels): PostgreSqlContainer {
+    const container = new PrivatePostgreSqlContainer(this.#postgresImage)
+      .withDatabase(database.name)
+      .withUsername(database.user)
+      .withPassword(database.password)
+      .withNetwork(network)
+      .withNetworkAliases(database.alias)
+      .withLabels(labels)
+      .withAutoCleanup(sessionLabel in labels)
+      .withLogConsumer((stream) => this.#keep(stream));
+    return this.reuse ? container.withReuse() : container;
+  }
+
+  async #configure(client: ContainerRuntimeClient, network: StartedNetwork, labels: Labels): Promise<void> {
+    const { name, user, password, alias } = database;
+    // The only way to move its database: the environment is not read for that (shared/kecs.md 1.2). JSON is YAML.
+    const config = { database: { url: `postgres://${user}:${password}@${alias}:5432/${name}?sslmode=disable` } };
+    this.contentsToCopy = [
+      ...this.contentsToCopy.filter(({ target }) => target !== configPath),
+      { content: JSON.stringify(config), target: configPath, mode: 0o644 },
+    ];
+    const settings: Record<string, string> = {
+      KECS_CONFIG_PATH: configPath,
+      KECS_DEFAULT_REGION: this.#region,
+      KECS_ACCOUNT_ID: this.#account,
+      KECS_LOCALSTACK_ENABLED: "false",
+      ...(this.#mode === "test" ? { KECS_TEST_MODE: "true" } : {}),
+    };
+    const own = (entry: string) => (entry.split("=")[0] ?? "") in settings;
+    this.createOpts.Env = (this.createOpts.Env ?? []).filter((entry) => !own(entry));
+    const ports = this.#ports ?? (isHere(client) ? { api: await freePort(), admin: await freePort() } : undefined);
+    this.withEnvironment(settings)
+      .withCommand(["--log-level", this.#logLevel])
+      .withNetwork(network)
+      .withLabels(labels)
+      .withAutoCleanup(sessionLabel in labels)
+      .withExposedPorts(apiPort, adminPort)
+      .withWaitStrategy(Wait.forHttp("/health", adminPort).forStatusCode(200));
+    if (this.startupTimeoutMs === undefined) this.withStartupTimeout(startMilliseconds);
+    // Stock KECS crashes 15 s after each start in test mode: Docker starts it again, at the same ports.
+    this.hostConfig.RestartPolicy = { Name: "on-failure" };
+    if (ports) this.hostConfig.PortBindings = { ...bound(apiPort, ports.api), ...bound(adminPort, ports.admin) };
+  }
+
+  #await(what: string): void {
+    this.#awaited = what;
+    this.#log = [];
+  }
+
+  #keep(stream: Readable): void {
+    const from = this.#awaited;
+    stream.on("data", (text: string) => {
+      if (from !== this.#awaited) return;
+      this.#log = [...this.#log, ...text.split("\n").filter((line) => line.trim() !== "")].slice(-keptLines);
+    });
+  }
+}
+
+/** The module's container, reachable from this machine alone. */
+class PrivatePostgreSqlContainer extends PostgreSqlContainer {
+  protected override async beforeContainerCreated(): Promise<void> {
+    if (isHere(await getContainerRuntimeClient())) this.hostConfig.PortBindings = bound(postgresPort, 0);
+  }
+}
+
+/** Has the engine the image, or can it get it? */
+async function have(client: ContainerRuntimeClient, image: string): Promise<void> {
+  try {
+    await client.image.pull(ImageName.fromString(image));
+  } catch (error) {
+    throw isPassing(error) ? error : withoutImage(image, error);
+  }
+}
+
+/** Does the engine run on this machine? Elsewhere its loopback addresses are of no use to us. */
+const isHere = ({ info }: ContainerRuntimeClient): boolean =>
+  info.containerRuntime.host === "localhost" || isLoopback(info.containerRuntime.host);
+
+const isLoopback = (host: string): boolean => host.startsWith("127.");
+
+const bound = (container: number, host: number) => ({
+  [`${container}/tcp`]: [{ HostIp: "127.0.0.1", HostPort: String(host) }],
+});
+
+/** By our own reaper, and by Testcontainers' too where its image is to be had. */
+async function ownLabels(client: ContainerRuntimeClient): Promise<Labels> {
+  reapWhenWeEnd();
+  const own = { [ownerLabel]: ourselves(), [startLabel]: randomUUID() };
+  try {
+    return { ...own, [sessionLabel]: (await getReaper(client)).sessionId };
+  } catch {
+    return own;
+  }
+}
+
+function probe(endpoint: string, region: string, milliseconds = startMilliseconds): Promise<void> {
+  const credentials = { accessKeyId: "kecs", secretAccessKey: "kecs" };
+  return probeEcs({ endpoint, region, credentials, timeoutMilliseconds: 5000 }, milliseconds);
+}

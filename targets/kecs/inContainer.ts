@@ -1,0 +1,39 @@
+import { TargetError } from "../target.ts";
+import { KecsContainerError } from "./container/failure.ts";
+
+/** A KECS in a container of ours. */
+export interface KecsInContainer {
+  readonly url: string;
+  /** What it wrote in a span of time. */
+  readonly log: (since: Date, until: Date) => Promise<readonly string[]>;
+  /** Ends it, but where it is to be used again. */
+  readonly close: () => Promise<void>;
+}
+
+interface ContainerOptions {
+  readonly image: string | undefined;
+  readonly reuse: boolean;
+}
+
+/** Starts KECS from an image, and PostgreSQL from KECS_POSTGRES_IMAGE. Throws a TargetError of one line. */
+export async function startKecs({ image, reuse }: ContainerOptions): Promise<KecsInContainer> {
+  // Only this target needs it, and it takes longer to load than all the rest.
+  const { KecsContainer } = await import("./container/kecsContainer.ts");
+  const container = new KecsContainer(image || undefined);
+  const { KECS_POSTGRES_IMAGE } = process.env;
+  if (KECS_POSTGRES_IMAGE) container.withPostgresImage(KECS_POSTGRES_IMAGE);
+  if (reuse) container.withReuse();
+  try {
+    const kecs = await container.start();
+    return {
+      url: kecs.getEndpoint(),
+      log: async (since, until) => (await kecs.getLogLines(since, until)).map(({ text }) => text),
+      close: async () => {
+        if (!reuse) await kecs.stop();
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof KecsContainerError)) throw error;
+    throw new TargetError(`no KECS: ${error.message}; KECS_ENDPOINT may name the URL of one that runs`);
+  }
+}
