@@ -48,7 +48,7 @@ export const ExecuteCommand = command({
     const closed = runningTasks(scene, false);
     const open = runningTasks(scene, true);
     const stopped = stoppedTasks(scene);
-    if (stopped.length > 0 && draw.chance(0.35)) return session(draw, scene, draw.pick(stopped));
+    if (stopped.length > 0 && draw.chance(0.55)) return session(draw, scene, draw.pick(stopped));
     if (open.length > 0 && draw.chance(0.7)) {
       const sound = session(draw, scene, draw.pick(open));
       return sound && { ...sound, ...draw.pick([{ interactive: false }, { container: "nobody" }]) };

@@ -17,6 +17,7 @@ export const RunTask = command({
   operation: "RunTask",
   group: "tasks",
   weight: 4,
+  refusalWeight: 6,
   accepted(draw, scene) {
     const onInstances = draw.chance(0.7) ? runOnInstances(draw, scene) : undefined;
     if (onInstances !== undefined) return onInstances;

@@ -37,7 +37,7 @@ export const UpdateService = command({
     // What protection is for shows in a scale-in and in a rollout (row TK15).
     const shielded = service.it.shielded.length > 0;
     const change = draw.weighted([
-      [shielded ? 8 : 5, "count"],
+      [shielded ? 14 : 5, "count"],
       [next === undefined ? 4 : 12, "definition"],
       [shielded ? 4 : 1.5, "force"],
       [1, "bounds"],

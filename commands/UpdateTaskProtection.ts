@@ -15,7 +15,7 @@ export const UpdateTaskProtection = command({
       ...tasks,
       protectionEnabled,
       expiresInMinutes: protectionEnabled
-        ? draw.maybe(0.65, () => draw.pick([2880, 2880, 2880, 2000, 1, 60]))
+        ? draw.maybe(0.75, () => draw.pick([2880, 2880, 2880, 2880, 2000, 1, 60]))
         : undefined,
     });
   },

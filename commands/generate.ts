@@ -78,7 +78,7 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
 const overShare = 1.3;
 
 /** The share of plans with a leaning that begin with what it needs. */
-const openingShare = 0.6;
+const openingShare = 0.75;
 
 /** The share of registrations that are deployed at once, where a service runs the family: so most rollouts begin. */
 const deployed = 0.6;
@@ -117,7 +117,9 @@ function repeat(draw: Draw, plan: readonly Command[], scene: Scene): Command | u
 /** Much goes wrong only with what has settled: calls that change what runs by itself wait for that now and then. */
 function patience(draw: Draw, scene: Scene, { operation, group }: CommandKind): Pick<Command, "atRest"> {
   if (!scene.abilities.tasks || !restless.has(group)) return {};
-  return draw.chance(patienceShares[operation] ?? 0) ? { atRest: true } : {};
+  // Lists name the tasks of services, and only those that have been started.
+  const naming = operation === "ListTasks" && scene.leaning === "protection";
+  return draw.chance(naming ? 0.8 : (patienceShares[operation] ?? 0)) ? { atRest: true } : {};
 }
 
 const restless: ReadonlySet<Group> = new Set(["services", "deployments", "taskSets", "tasks", "protection"]);
@@ -127,6 +129,9 @@ const patienceShares: Readonly<Partial<Record<Operation, number>>> = {
   StopTask: 0.2,
   DeleteService: 0.15,
   RunTask: 0.03,
+  ListTasks: 0.06,
+  // No rollout stands against it then (row TK15).
+  UpdateTaskProtection: 0.4,
 };
 
 function operationsOfRun(draw: Draw, { profile, operations }: PlanOptions): CommandKind[] {

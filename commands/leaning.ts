@@ -41,8 +41,8 @@ const leanings: readonly Leaning[] = [
   {
     to: "protection",
     weight: 3,
-    groups: { services: 2, tasks: 1.5, protection: 2, ...rareBeside("protection") },
-    opening: [...running, "ListTasks", "UpdateTaskProtection"],
+    groups: { services: 1.5, tasks: 1.2, protection: 5, definitions: 0.6, clusters: 0.5, ...rareBeside("protection") },
+    opening: [...running, "ListTasks", "UpdateTaskProtection", "UpdateService"],
   },
   {
     to: "instances",
