@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { Child } from "./child.ts";
 import { describeItself } from "./endpoint/self-description.ts";
 import { settle } from "./endpoint/target.ts";
 import { answersWithin, ask } from "./http.ts";
+import { scriptBeside } from "./script.ts";
 import { type Target, TargetError } from "./target.ts";
 import { type Access, clientFor, type TargetOptions } from "./target-options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -26,7 +26,7 @@ const timeoutMilliseconds = 3000;
 export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Promise<Target> {
   const { seed, speed, jitter } = options;
   const asked = { port: 0, speed, jitter, seed, bug: options.bug ?? null, traffic: options.traffic === true };
-  const child = new Child("the simulator", join(import.meta.dirname, "embedded/child.ts"), [JSON.stringify(asked)]);
+  const child = new Child("the simulator", scriptBeside(import.meta, "embedded/child"), [JSON.stringify(asked)]);
   const url = await urlOf(child, options.bug);
   const described = await describeItself(url);
   if (!described) {

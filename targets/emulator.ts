@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { Child } from "./child.ts";
 import { answersWithin } from "./http.ts";
+import { scriptBeside } from "./script.ts";
 import { TargetError } from "./target.ts";
 
 /** A server from PyPI that we start on a free port. */
@@ -38,7 +39,7 @@ export async function startEmulator(emulator: Emulator): Promise<RunningEmulator
     );
   }
   const port = await freePort();
-  const script = join(import.meta.dirname, "supervise.ts");
+  const script = scriptBeside(import.meta, "supervise");
   const child = new Child(emulator.name, script, [executable, ...emulator.args(port)], emulator.environment(port));
   const url = `http://127.0.0.1:${port}`;
   const ready = await answersWithin(url + emulator.readyPath, startMilliseconds, () => child.status !== undefined);

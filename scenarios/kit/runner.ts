@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { join, relative } from "node:path";
+import { extname, join, relative } from "node:path";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import type { ScenarioOutcome, ScenarioResult } from "./result.ts";
 import type { Assignment } from "./scenario.ts";
@@ -26,7 +26,9 @@ export interface RunnerResult {
 
 /** The files of a phase lie in a folder that begins with its number. */
 const filesOf = (phases: readonly number[]): string[] =>
-  phases.flatMap((phase) => globSync(`scenarios/${phase}-*/*.ts`, { cwd: root }));
+  phases.flatMap((phase) =>
+    globSync(`scenarios/${phase}-*/*${extname(import.meta.filename)}`, { cwd: root, exclude: ["**/*.d.ts"] }),
+  );
 
 /** Plays the scenarios of some phases, files in parallel, all in an order that the seed decides. */
 export async function runScenarios(options: RunnerOptions): Promise<RunnerResult> {
@@ -62,6 +64,7 @@ export async function runScenarios(options: RunnerOptions): Promise<RunnerResult
     run: true,
     watch: false,
     include: files,
+    exclude: [],
     reporters: [reporter],
     maxWorkers: options.workers,
     isolate: false,

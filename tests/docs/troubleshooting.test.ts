@@ -12,7 +12,7 @@ function messages(): [string, string][] {
   for (const file of globSync("{cli,properties,targets,reports,scenarios}/**/*.ts", { cwd: root })) {
     const text = readFileSync(join(root, file), "utf8");
     const thrown =
-      /(?:new (?:UsageError|TargetError|InvalidArgumentError)|\.failure)\(\s*(?:[^"`;]*\? )?(`(?:[^`\\]|\\.)*`|"[^"]*")/g;
+      /(?:new (?:UsageError|TargetError|InvalidArgumentError|KecsContainerError)|\.failure|fail)\(\s*(?:[^"`;]*\? )?(`(?:[^`\\]|\\.)*`|"[^"]*")/g;
     for (const [, message = ""] of text.matchAll(thrown)) found.push([file, message.slice(1, -1)]);
   }
   return found;

@@ -18,6 +18,8 @@ import { isOrphan, type Labels, ourselves, ownerLabel, startLabel, sweep } from 
 import { reapWhenWeEnd } from "./reaping.ts";
 import { adminPort, apiPort, StartedKecsContainer } from "./startedKecsContainer.ts";
 
+export type { KecsClientConfiguration, StartedKecsContainer } from "./startedKecsContainer.ts";
+
 /** What KECS runs tasks with; full mode needs a Kubernetes around it (docs/kecs-container.md). */
 export type KecsMode =
   /** KECS's test mode: tasks are made up, nothing runs. */
@@ -60,6 +62,14 @@ export class KecsContainer extends GenericContainer {
   constructor(image: string = defaultKecsImage) {
     super(image);
     this.withLogConsumer((stream) => this.#keep(stream));
+  }
+
+  /** The tag of the image, such as `v0.0.1-beta.9`. */
+  withVersion(tag: string): this {
+    const { registry, image } = this.imageName;
+    this.imageName = new ImageName(registry, image, tag);
+    this.createOpts.Image = this.imageName.string;
+    return this;
   }
 
   /** What KECS runs tasks with; `test` unless told otherwise. */
@@ -151,6 +161,7 @@ export class KecsContainer extends GenericContainer {
       .withNetworkAliases(database.alias)
       .withLabels(labels)
       .withAutoCleanup(sessionLabel in labels)
+      .withStartupTimeout(this.startupTimeoutMs ?? startMilliseconds)
       .withLogConsumer((stream) => this.#keep(stream));
     return this.reuse ? container.withReuse() : container;
   }

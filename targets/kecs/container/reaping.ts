@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Socket } from "node:net";
-import { extname, join } from "node:path";
+import { scriptBeside } from "../../script.ts";
 import { ourselves } from "./ownership.ts";
 
 let reaper: ChildProcess | undefined;
@@ -8,7 +8,7 @@ let reaper: ChildProcess | undefined;
 /** Makes sure that what carries our label goes when we do, however we end. */
 export function reapWhenWeEnd(): void {
   if (reaper !== undefined && reaper.exitCode === null) return;
-  const script = join(import.meta.dirname, `reaper${extname(import.meta.filename)}`);
+  const script = scriptBeside(import.meta, "reaper");
   reaper = spawn(process.execPath, [script, ourselves()], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
   reaper.on("error", () => {});
   reaper.stdin?.on("error", () => {});
