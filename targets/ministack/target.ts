@@ -17,6 +17,8 @@ const ministack: Emulator = {
     SFTP_ENABLED: "0",
     IOT_MTLS_ENABLED: "0",
     PYTHONUNBUFFERED: "1",
+    // It would run containers wherever Docker is, and pull their images: what it does is to be the same everywhere.
+    ...(process.env.KECS_FUZZ_CONTAINERS === "1" ? {} : { DOCKER_HOST: "unix:///nonexistent" }),
   }),
 };
 
