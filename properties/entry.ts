@@ -27,6 +27,8 @@ export interface Entry {
   readonly path: string;
   /** What was sent and answered when the shrunk plan last showed it. */
   readonly evidence: readonly Exchanged[];
+  /** What the server wrote meanwhile. */
+  readonly log: readonly string[];
   /** What a reader should know beside: why a plan was not shrunk, that a crash was spontaneous. */
   readonly note: string | undefined;
 }
@@ -65,6 +67,7 @@ export function entryOf({ finding, confirmation, minimal }: Settled): Candidate 
     executions: minimal?.executions ?? 0,
     path: minimal === undefined ? `${first.run}` : `${first.run}:${minimal.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
     evidence: minimal?.evidence ?? [],
+    log: minimal?.log ?? [],
     note: noteOf(confirmation, minimal),
   };
   return { entry, shown: minimal?.shown ?? [finding.first.divergence], shrunk: minimal !== undefined };

@@ -22,6 +22,8 @@ export interface Bench {
   /** Plays a plan; undefined when the campaign has no time left or the server is gone. */
   play(plan: Plan, options: Pick<PlayOptions, "sought" | "restMilliseconds" | "stepped">): Promise<Played | undefined>;
   readonly planOptions: PlanOptions;
+  /** What the server wrote since then, of a run with this prefix. */
+  log(since: Date, prefix: string): Promise<readonly string[]>;
   /** How long a shrinking run waits for rest. */
   readonly shortRest: number | undefined;
   /** True when nothing more may be played. */
@@ -36,6 +38,8 @@ export interface Minimal {
   readonly shown: readonly Divergence[];
   /** What was sent and answered when it was pinned. */
   readonly evidence: readonly Exchanged[];
+  /** What the server wrote meanwhile. */
+  readonly log: readonly string[];
   readonly executions: number;
   /** fast-check's path to the plan, for information. */
   readonly path: string;
@@ -88,14 +92,17 @@ export async function minimize(finding: Finding, bench: Bench, most = mostExecut
   const path = details.counterexamplePath ?? "0";
   for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
     executions++;
+    const since = new Date();
     const played = await bench.play(best.plan, { sought: soughtOf([finding], isOfRest(best)) });
     const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
     const evidence = evidenceOf(played, divergence);
-    return { plan: best.plan, divergence, shown: played.divergences, evidence, executions, path, pinned: true, least };
+    const log = await bench.log(since, played.prefix);
+    const shown = played.divergences;
+    return { plan: best.plan, divergence, shown, evidence, log, executions, path, pinned: true, least };
   }
   const last = bench.over() ? best : start;
-  return { ...last, shown: [last.divergence], evidence: [], executions, path, pinned: false, least };
+  return { ...last, shown: [last.divergence], evidence: [], log: [], executions, path, pinned: false, least };
 }
 
 /** The command to look back from; of what shows at rest, the last that wrote to the resource. */

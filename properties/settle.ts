@@ -9,6 +9,7 @@ import { isBeside } from "./kin.ts";
 import { mergeSymptoms } from "./merge.ts";
 import { type Bench, fewExecutions, type Minimal, minimize, mostExecutions } from "./minimize.ts";
 import type { Played, PlayOptions } from "./players.ts";
+import { serverLog } from "./serverLog.ts";
 
 /** A shrinking run waits at most so many times the slowest rest that was seen. */
 const restFactor = 5;
@@ -104,6 +105,7 @@ async function minimizeEach(
       planOptions: course.options.plan,
       shortRest: shortRest(course),
       over: () => over(course),
+      log: (since, prefix) => serverLog(course.players.target, since, prefix),
       play: (plan, options) => playAgain(course, worker, plan, [finding], { ...options, properties }),
     };
     const minimal = shownBeside(finding, settled) ?? (await minimize(finding, bench, most));

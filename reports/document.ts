@@ -31,6 +31,8 @@ const divergence = z.object({
   note: z.string().optional(),
   /** What was sent and answered when the shrunk plan last showed it; `command` counts from 0. */
   exchanges: z.array(exchanged).optional(),
+  /** What the server wrote meanwhile, where we see its log. */
+  log: z.array(z.string()).optional(),
 });
 
 /** Counts by bin; `properties/durations.ts` says what a bin stands for. */

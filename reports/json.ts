@@ -84,6 +84,7 @@ function reported(entry: Entry, index: number): ReportedDivergence {
     executions: entry.executions,
     ...(entry.note === undefined ? {} : { note: entry.note }),
     ...(entry.evidence.length === 0 ? {} : { exchanges: entry.evidence.map((each) => ({ ...each })) }),
+    ...(entry.log.length === 0 ? {} : { log: [...entry.log] }),
   };
 }
 

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ChildLog } from "./childLog.ts";
 import { TargetError } from "./target.ts";
-
-/** How much of what a server said last is kept for the error message. */
-const keptCharacters = 4000;
 
 /**
  * A server process of ours. It ends with us in every case: it watches its stdin, which closes even when we are killed
@@ -12,7 +10,7 @@ const keptCharacters = 4000;
 export class Child {
   readonly #process: ChildProcess;
   readonly #name: string;
-  #said = "";
+  readonly #log = new ChildLog();
   #firstLine = "";
   #status: number | string | undefined;
   readonly #ended: Promise<void>;
@@ -26,11 +24,9 @@ export class Child {
       env: { ...process.env, ...environment },
     });
     this.#process.stdin?.on("error", () => {});
-    for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.#said = (this.#said + text).slice(-keptCharacters);
-      });
-    }
+    const { stdout, stderr } = this.#process;
+    for (const [name, stream] of Object.entries({ stdout, stderr }))
+      stream?.setEncoding("utf8").on("data", (text: string) => this.#log.add(name, text));
     let out = "";
     this.#process.stdout?.on("data", (text: string) => {
       if (this.#firstLine) return;
@@ -50,7 +46,12 @@ export class Child {
 
   /** The last line it wrote: usually the reason for its end. */
   get lastLine(): string {
-    return this.#said.trim().split("\n").at(-1)?.trim() ?? "";
+    return this.#log.lastLine;
+  }
+
+  /** What it wrote in a span of time. */
+  log(since: Date, until: Date): string[] {
+    return this.#log.between(since, until);
   }
 
   /** Waits for the first line on stdout. */

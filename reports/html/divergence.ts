@@ -16,7 +16,17 @@ export function divergenceArticle(
   { target, bug }: Pick<ReportDocument, "target" | "bug">,
   recorded: Recorded | undefined,
 ): VNode {
-  const { signature, seen, reproduced, commandsBefore, commandsAfter, symptoms, note, plan: file } = divergence;
+  const {
+    signature,
+    seen,
+    reproduced,
+    commandsBefore,
+    commandsAfter,
+    symptoms,
+    note,
+    plan: file,
+    log = [],
+  } = divergence;
   return html`
     <article id=${`d${number}`}>
       <h3>${number}. ${signature}</h3>
@@ -30,6 +40,7 @@ export function divergenceArticle(
       </div>
       ${difference(divergence)}
       ${sequence(divergence, plan)}
+      ${log.length > 0 && html`<details><summary>What the server wrote meanwhile</summary><pre>${log.join("\n")}</pre></details>`}
       ${symptoms.length > 0 && html`<p class="soft">also seen as ${symptoms.join(" · ")}</p>`}
       <h4>See it again</h4>
       ${copyable(replayCommand(file, target, bug))}

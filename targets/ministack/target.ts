@@ -47,6 +47,7 @@ export async function openMiniStack(options: TargetOptions): Promise<Target> {
       client: () => clientFor(access, options, timeoutMilliseconds),
       alive: () => answersWithin(`${url}/_ministack/health`, 2000, () => child.status !== undefined),
       reset,
+      log: async (since, until) => child.log(since, until),
       close: () => child.stop(),
     };
   } catch (error) {

@@ -37,6 +37,7 @@ export async function openMoto(options: TargetOptions): Promise<Target> {
         // The ids come from a seed: plans made before the reset still name what exists.
         if (subnets[0] !== fixtures.subnets[0]) throw new TargetError("moto gave other subnet ids after its reset");
       },
+      log: async (since, until) => child.log(since, until),
       close: () => child.stop(),
     };
   } catch (error) {

@@ -34,6 +34,7 @@ const entry: Entry = {
   executions: 14,
   path: "12:0",
   evidence: [],
+  log: [],
   note: undefined,
 };
 
