@@ -9,6 +9,7 @@ export const CreateCapacityProvider = command({
   operation: "CreateCapacityProvider",
   group: "providers",
   weight: 1.5,
+  refusalWeight: 5,
   accepted(draw, scene) {
     const known = new Set(providersIn(scene).flatMap(({ name, gone }) => (gone && draw.chance(0.5) ? [] : [name])));
     const free = providerNames.filter((name) => !known.has(name));
@@ -32,7 +33,7 @@ export const CreateCapacityProvider = command({
       autoScalingGroupProvider: { autoScalingGroupArn: groupArn(name) },
     });
     return draw.weighted<PlanInput | undefined>([
-      [3, taken && { ...sound(taken.name), tags: [{ key: "other", value: String(draw.whole(1, 9)) }] }],
+      [6, taken && { ...sound(taken.name), tags: [{ key: "other", value: String(draw.whole(1, 9)) }] }],
       [1, sound(draw.pick(badNames))],
       [1, sound(`${draw.pick(["aws", "ecs", "fargate"])}-x`)],
       [1, { ...sound(ghost), tags: badTags(draw) }],

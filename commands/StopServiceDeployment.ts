@@ -11,7 +11,7 @@ const isUnfinished = ({ desiredCount, launchType, capacityProviderStrategy, unst
 export const StopServiceDeployment = command({
   operation: "StopServiceDeployment",
   group: "deployments",
-  weight: 2.5,
+  weight: 4,
   accepted(draw, scene) {
     const known = deploymentsIn(scene);
     if (known.length === 0) return undefined;

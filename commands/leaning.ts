@@ -28,7 +28,7 @@ const leanings: readonly Leaning[] = [
   },
   {
     to: "deployments",
-    weight: 1.5,
+    weight: 2.5,
     groups: { services: 2, deployments: 3, ...rareBeside("deployments") },
     opening: running,
   },

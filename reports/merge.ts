@@ -110,6 +110,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   return {
     schema: 1,
     target: first.target,
+    ...(first.bug !== undefined && reports.every(({ bug }) => bug === first.bug) ? { bug: first.bug } : {}),
     seed: first.seed,
     ending: reports.find(({ ending }) => ending !== undefined && ending !== "done")?.ending ?? "done",
     runs: sum("runs"),

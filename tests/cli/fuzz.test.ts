@@ -73,17 +73,24 @@ describe("a campaign", () => {
     expect(json(join(into, "report.json")).divergences).toMatchObject([{ commandsAfter: 3 }]);
   });
 
-  test("in shards merges into the whole", async () => {
+  test("in four shards merges into the whole: runs, plans, coverage and divergences", async () => {
     const directory = folder();
-    const words = ["--seed", "5", "--runs", "5", "--operations", clusters, "--bug", "create-existing-cluster-refused"];
+    const words = ["--seed", "5", "--runs", "12", "--operations", clusters, "--bug", "create-existing-cluster-refused"];
     const part = (name: string, ...more: string[]) => run("fuzz", ...words, "--report", join(directory, name), ...more);
-    await Promise.all([part("all", "--workers", "1"), part("1", "--shard", "1/2"), part("2", "--shard", "2/2")]);
-    const [a, b, into] = ["1", "2", "merged"].map((name) => join(directory, name)) as [string, string, string];
-    const { status, out } = await run("report", "merge", a, b, "--report", into);
+    const shards = ["1", "2", "3", "4"];
+    await Promise.all([part("all", "--workers", "1"), ...shards.map((name) => part(name, "--shard", `${name}/4`))]);
+    const into = join(directory, "merged");
+    const folders = shards.map((name) => join(directory, name));
+    const { status, out } = await run("report", "merge", ...folders, "--report", into);
     expect(status).toBe(1);
-    expect(out).toContain("5 runs");
+    expect(out).toContain("12 runs");
     const [whole, merged] = ["all", "merged"].map((name) => json(join(directory, name, "report.json")));
-    expect(merged).toMatchObject({ runs: 5, plansDigest: whole.plansDigest, commands: whole.commands });
+    const { runs, plansDigest, commands, refused, operations, bug } = whole;
+    expect(runs).toBe(12);
+    expect(merged).toMatchObject({ runs, plansDigest, commands, refused, operations, bug });
+    const told = ({ divergences }: { divergences: { signature: string; seen: number; commandsAfter: number }[] }) =>
+      divergences.map(({ signature, seen, commandsAfter }) => ({ signature, seen, commandsAfter }));
+    expect(told(merged)).toEqual(told(whole));
     expect(merged.coverage).toEqual(whole.coverage);
     expect(out).toContain("coverage: 4 of 61 operations");
     for (const { plan } of merged.divergences) expect(existsSync(join(into, plan))).toBe(true);
