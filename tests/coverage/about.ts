@@ -1,0 +1,24 @@
+/** What the scenarios of each phase are about: the part of the simulator that they must exercise by themselves. */
+export const about: Readonly<Record<number, readonly string[]>> = {
+  1: ["clusters.ts", "clusterSettings.ts", "operations/{CreateCluster,clusters}.ts"],
+  2: [
+    "{containerDefinitions,families,fargateSizes}.ts",
+    "operations/{RegisterTaskDefinition,taskDefinitions,CreateService,services}.ts",
+    "services/{services,settings,daemons}.ts",
+  ],
+  3: [
+    "operations/{RunTask,taskRequests,tasks}.ts",
+    "tasks/{containers,launch,lifeCycle,process,showTask}.ts",
+    "services/serviceTasks.ts",
+  ],
+  4: [
+    "operations/UpdateService.ts",
+    "services/{bounds,circuitBreaker,deployments,gracePeriod,rollback,round,scheduler,victims}.ts",
+    "tasks/{healthCheck,traffic}.ts",
+  ],
+  5: [
+    "instances/{place,resources}.ts",
+    "services/{circuitBreaker,events,onInstances,shortfall,unplaced}.ts",
+    "tasks/{containers,lifeCycle,process}.ts",
+  ],
+};
