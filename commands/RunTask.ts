@@ -25,7 +25,10 @@ export const RunTask = command({
     const live = activeClusters(scene);
     if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
     const cluster = draw.pick(live).name;
-    const container = chosen.definition.containerDefinitions?.[0]?.name ?? "";
+    const { containerDefinitions = [] } = chosen.definition;
+    const container = containerDefinitions[0]?.name ?? "";
+    // Among several containers an override must find its own.
+    const overriding = containerDefinitions.length > 1 ? 0.5 : 0.2;
     return given({
       cluster: clusterForm(draw, scene, cluster),
       taskDefinition: revisionForm(draw, scene, chosen),
@@ -39,7 +42,7 @@ export const RunTask = command({
       startedBy: draw.maybe(0.3, () => draw.pick(starters)),
       group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
       tags: draw.maybe(0.2, () => tags(draw)),
-      overrides: draw.maybe(0.2, () => override(draw, container)),
+      overrides: draw.maybe(overriding, () => override(draw, container)),
       enableExecuteCommand: draw.maybe(0.35, () => true),
       clientToken: draw.maybe(0.3, () => token(draw, cluster)),
     });

@@ -160,6 +160,9 @@ function containersOf(task: Task, { definition }: Revision, context: Context): E
   );
 }
 
+/** A container that nothing overrides may be named all the same. */
+const untouched = { name: filled, command: either(absent, []), environment: either(absent, []) };
+
 function overridesOf(task: Task): Expected {
   const given = task.overrides?.containerOverrides ?? [];
   return {
@@ -177,7 +180,7 @@ function overridesOf(task: Task): Expected {
             }),
       })),
       "name",
-      { optional: [{ name: filled }, { name: filled }, { name: filled }] },
+      { optional: [untouched, untouched, untouched] },
     ),
   };
 }
