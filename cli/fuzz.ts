@@ -70,7 +70,7 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
-    const asked = { target: target.name, seed, bug: options.bug };
+    const asked = { target: target.name, seed, bug: options.bug, replayFlags: replayFlags(options) };
     const [progress, events] = [new ProgressReport(process.stdout), new EventLog(directory, asked)];
     const result = await campaign(
       target,
@@ -165,9 +165,13 @@ export const planOptions = (options: FuzzOptions, target: Target) => ({
 });
 
 /** How to see a failure again. */
-export function replayCommand(options: FuzzOptions, file: string): string {
+export const replayCommand = (options: FuzzOptions, file: string): string =>
+  ["npm run fuzz --", "--replay", file, ...replayFlags(options)].join(" ");
+
+/** What makes a replay one of the same kind as the campaign. */
+export function replayFlags(options: FuzzOptions): string[] {
   const { target, targetConfig, bug, speed, jitter, consistency, allowRemote, deviations } = options;
-  const flags = [
+  return [
     ...(target === "embedded" ? [] : ["--target", target]),
     ...(targetConfig === undefined ? [] : ["--target-config", targetConfig]),
     ...(bug === undefined ? [] : ["--bug", bug]),
@@ -177,5 +181,4 @@ export function replayCommand(options: FuzzOptions, file: string): string {
     ...(allowRemote === true ? ["--allow-remote"] : []),
     ...(deviations ? [] : ["--no-deviations"]),
   ];
-  return ["npm run fuzz --", "--replay", file, ...flags].join(" ");
 }

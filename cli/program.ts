@@ -42,7 +42,7 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
 
 /** What the argument parser says, and where to read on when it does not say how to mend it. */
 function mendable({ code, message }: CommanderError): string {
-  if (code === "commander.help") return "say what to do: fuzz, scenarios, bugs, report merge or serve";
+  if (code === "commander.help") return "say what to do: fuzz, scenarios, bugs, report or serve";
   return code === "commander.unknownOption" && !message.includes("Did you mean")
     ? `${message}: --help lists them`
     : message;

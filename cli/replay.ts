@@ -16,7 +16,7 @@ import { recurrenceText, replayText } from "../reports/replay.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { ledgerOf } from "./deviations.ts";
-import { open, planOptions, replayCommand, statusOf, targetLine } from "./fuzz.ts";
+import { open, planOptions, replayCommand, replayFlags, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./program.ts";
@@ -149,7 +149,7 @@ async function shrinkAgain(
     interrupt,
   );
   progress.clear();
-  const asked = { target: target.name, seed, bug: options.bug };
+  const asked = { target: target.name, seed, bug: options.bug, replayFlags: replayFlags(options) };
   const shrunk = options.report ?? file.replace(/(\.json)?$/, ".shrunk");
   const report = writeReport(shrunk, result, asked);
   renderReport(shrunk, report, undefined);

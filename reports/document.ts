@@ -53,6 +53,8 @@ export const reportDocument = z.object({
   target: z.string(),
   /** The fault that was planted in the simulator. */
   bug: z.string().optional(),
+  /** What `npm run fuzz -- --replay FILE` needs beside, to play its plans as they were played. */
+  replayFlags: z.array(z.string()).optional(),
   seed: z.number(),
   /** `interrupted` and `gone` are campaigns that ended before their time. */
   ending: z.enum(["done", "interrupted", "gone"]).optional(),

@@ -6,6 +6,7 @@ import type { ScenarioResult } from "../scenarios/kit/result.ts";
 import type { ReportDocument } from "./document.ts";
 import { appendHistory, type HistoryLine, historyLineOf, readHistory } from "./history.ts";
 import { htmlPage } from "./html/page.ts";
+import { jsonOf } from "./jsonText.ts";
 import { campaignJunit } from "./junit.ts";
 
 /** What a folder says of a campaign beside `report.json` and its plans. */
@@ -34,6 +35,6 @@ const scenariosDocument = z.object({ target: z.string(), results: z.array(z.cust
 function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
   const file = join(directory, "scenarios.json");
   if (!existsSync(file)) return [];
-  const parsed = scenariosDocument.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const parsed = scenariosDocument.safeParse(jsonOf(readFileSync(file, "utf8")));
   return parsed.success && parsed.data.target === target ? parsed.data.results : [];
 }

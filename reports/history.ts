@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Durations } from "../properties/durations.ts";
 import type { ReportDocument } from "./document.ts";
+import { jsonOf } from "./jsonText.ts";
 import { trendsOf } from "./trend.ts";
 
 const spread = z.object({ p50: z.number(), p95: z.number() });
@@ -52,14 +53,6 @@ export function readHistory(directory: string, { target, bug }: Pick<HistoryLine
     const parsed = historyLine.safeParse(jsonOf(line));
     return parsed.success && parsed.data.target === target && parsed.data.bug === bug ? [parsed.data] : [];
   });
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Remembers a campaign that is over. */

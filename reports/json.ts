@@ -12,15 +12,18 @@ export interface Asked {
   readonly target: string;
   readonly seed: number;
   readonly bug: string | undefined;
+  /** What a replay of its plans needs beside their file. */
+  readonly replayFlags: readonly string[];
 }
 
 /** The campaign as a document; plans stand beside it as `divergences/N.json`. */
-function documentOf(result: CampaignResult, { target, seed, bug }: Asked): ReportDocument {
+function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: Asked): ReportDocument {
   const { tally } = result;
   return {
     schema: 1,
     target,
     ...(bug === undefined ? {} : { bug }),
+    replayFlags: [...replayFlags],
     seed,
     ending: result.ending,
     runs: result.runs,

@@ -111,6 +111,9 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     schema: 1,
     target: first.target,
     ...(first.bug !== undefined && reports.every(({ bug }) => bug === first.bug) ? { bug: first.bug } : {}),
+    ...(reports.every(({ replayFlags }) => String(replayFlags) === String(first.replayFlags)) && first.replayFlags
+      ? { replayFlags: first.replayFlags }
+      : {}),
     seed: first.seed,
     ending: reports.find(({ ending }) => ending !== undefined && ending !== "done")?.ending ?? "done",
     runs: sum("runs"),

@@ -71,7 +71,7 @@ test("every folder is known here, and nobody makes another src", () => {
   const present = readdirSync(root, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith("."),
   );
-  const known = new Set<string>([...rooms, "bin", "fixtures", "node_modules", "dist"]);
+  const known = new Set<string>([...rooms, "bin", "deploy", "dist", "fixtures", "node_modules", "dist"]);
   expect(present.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ export function divergenceArticle(
   divergence: ReportedDivergence,
   number: number,
   plan: Plan,
-  { target, bug }: Pick<ReportDocument, "target" | "bug">,
+  report: Pick<ReportDocument, "target" | "bug" | "replayFlags">,
   recorded: Recorded | undefined,
 ): VNode {
   const {
@@ -43,7 +43,7 @@ export function divergenceArticle(
       ${log.length > 0 && html`<details><summary>What the server wrote meanwhile</summary><pre>${log.join("\n")}</pre></details>`}
       ${symptoms.length > 0 && html`<p class="soft">also seen as ${symptoms.join(" · ")}</p>`}
       <h4>See it again</h4>
-      ${copyable(replayCommand(file, target, bug))}
+      ${copyable(replayCommand(file, report))}
       <details><summary>As an AWS CLI script</summary>${copyable(awsCliScript(plan))}</details>
       <details><summary>As TypeScript</summary>${copyable(typescriptProgram(plan))}</details>
     </article>`;
@@ -64,10 +64,14 @@ function difference({ path, look, operation, expected, actual, rule, words }: Re
 const copyable = (text: string): VNode =>
   html`<div class="copy"><pre>${text}</pre><button type="button" data-copy>Copy</button></div>`;
 
-/** From the folder that holds the report. */
-const replayCommand = (file: string, target: string, bug: string | undefined): string =>
-  [
-    `npm run fuzz -- --replay ${file}`,
-    ...(target === "embedded" ? [] : [`--target ${target}`]),
-    ...(bug === undefined ? [] : [`--bug ${bug}`]),
-  ].join(" ");
+/** From the folder that holds the report; an older report does not say all that its campaign was asked. */
+function replayCommand(
+  file: string,
+  { target, bug, replayFlags }: Pick<ReportDocument, "target" | "bug" | "replayFlags">,
+): string {
+  const derived = [
+    ...(target === "embedded" ? [] : ["--target", target]),
+    ...(bug === undefined ? [] : ["--bug", bug]),
+  ];
+  return ["npm run fuzz --", "--replay", file, ...(replayFlags ?? derived)].join(" ");
+}
