@@ -115,7 +115,8 @@ function definitionOf(service: Service): Expected {
 }
 
 function deployments(state: State, service: Service, context: Context): Expected {
-  if (service.trips !== undefined && context.rest && context.containers) return tripped(service.trips);
+  if (service.trips !== undefined && context.rest && context.containers && hasRoom(service))
+    return tripped(service.trips);
   if (service.everUnsteady) return any;
   const alone = context.rest && isCalm(state, service, context);
   const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
@@ -129,10 +130,11 @@ function deployments(state: State, service: Service, context: Context): Expected
 
 /** Beside protected tasks the newest deployment gets its own, where the bounds have room for both (rows TK15, DP3). */
 const fillsUp = (state: State, service: Service, context: Context): boolean =>
-  service.shielded.length > 0 &&
-  isSettling(state, service, context) &&
-  boundsFor(service.desiredCount, service.deploymentConfiguration).most >=
-    service.desiredCount + service.shielded.length;
+  service.shielded.length > 0 && isSettling(state, service, context) && hasRoom(service);
+
+/** Protected tasks may hold all the room there is, so that a rollout neither goes on nor fails while they are there. */
+const hasRoom = ({ desiredCount, deploymentConfiguration, shielded }: Service): boolean =>
+  shielded.length === 0 || boundsFor(desiredCount, deploymentConfiguration).most >= desiredCount + shielded.length;
 
 const filledUp = ({ desiredCount, shielded }: Service): Record<string, Expected> => ({
   runningCount: within(desiredCount, desiredCount + shielded.length, "converges"),

@@ -141,6 +141,33 @@ describe("task protection (TK15)", () => {
     expect(isCalm(account.state, service(), context)).toBe(true);
   });
 
+  test.each([
+    [100, "open"],
+    [200, "judged"],
+  ])("holds the room that a rollout needs to fail: at %d %% how that ends is %s", (maximumPercent, how) => {
+    const deploymentConfiguration = {
+      minimumHealthyPercent: 0,
+      maximumPercent,
+      deploymentCircuitBreaker: { enable: true, rollback: false },
+    };
+    account.call("UpdateService", { cluster: "c", service: "s", deploymentConfiguration });
+    account.state = settle(account.state);
+    protect([serviced]);
+    const containerDefinitions = [{ name: "app", image: "no-such-image:1" }];
+    const fargate = { requiresCompatibilities: ["FARGATE" as const], networkMode: "awsvpc" as const };
+    account.call("RegisterTaskDefinition", {
+      family: "f",
+      ...fargate,
+      cpu: "256",
+      memory: "512",
+      containerDefinitions,
+    });
+    account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
+    const [atRest] = account.foresee("DescribeServices", { cluster: "c", services: ["s"] }, true);
+    const told = JSON.stringify(atRest?.result);
+    expect(/COMPLETED|FAILED/.test(told) ? "judged" : "open").toBe(how);
+  });
+
   test("of another service's task, which was known as nobody's, keeps none of this one", () => {
     account.call("CreateService", { ...placed, serviceName: "t", desiredCount: 1 });
     const taskArn = `arn:aws:ecs:us-east-1:1:task/c/${unknown}`;
