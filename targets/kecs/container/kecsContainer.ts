@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isIPv4 } from "node:net";
 import type { Readable } from "node:stream";
 import { PostgreSqlContainer } from "@testcontainers/postgresql";
 import {
@@ -45,7 +46,7 @@ const attempts = 3;
 const startMilliseconds = 60_000;
 
 /**
- * KECS and the PostgreSQL it needs, on a network of their own and reachable from this machine alone:
+ * KECS and the PostgreSQL it needs, on a network of their own and reachable at one address alone:
  * `await using kecs = await new KecsContainer().start()`.
  */
 export class KecsContainer extends GenericContainer {
@@ -183,7 +184,8 @@ export class KecsContainer extends GenericContainer {
     };
     const own = (entry: string) => (entry.split("=")[0] ?? "") in settings;
     this.createOpts.Env = (this.createOpts.Env ?? []).filter((entry) => !own(entry));
-    const ports = this.#ports ?? (isHere(client) ? { api: await freePort(), admin: await freePort() } : undefined);
+    const ports = this.#ports ?? { api: await freePort(), admin: await freePort() };
+    const address = addressOf(client);
     this.withEnvironment(settings)
       .withCommand(["--log-level", this.#logLevel])
       .withNetwork(network)
@@ -194,7 +196,10 @@ export class KecsContainer extends GenericContainer {
     if (this.startupTimeoutMs === undefined) this.withStartupTimeout(startMilliseconds);
     // Stock KECS crashes 15 s after each start in test mode: Docker starts it again, at the same ports.
     this.hostConfig.RestartPolicy = { Name: "on-failure" };
-    if (ports) this.hostConfig.PortBindings = { ...bound(apiPort, ports.api), ...bound(adminPort, ports.admin) };
+    this.hostConfig.PortBindings = {
+      ...bound(apiPort, address, ports.api),
+      ...bound(adminPort, address, ports.admin),
+    };
   }
 
   #await(what: string): void {
@@ -214,7 +219,7 @@ export class KecsContainer extends GenericContainer {
 /** The module's container, reachable from this machine alone. */
 class PrivatePostgreSqlContainer extends PostgreSqlContainer {
   protected override async beforeContainerCreated(): Promise<void> {
-    if (isHere(await getContainerRuntimeClient())) this.hostConfig.PortBindings = bound(postgresPort, 0);
+    this.hostConfig.PortBindings = bound(postgresPort, addressOf(await getContainerRuntimeClient()), 0);
   }
 }
 
@@ -227,14 +232,15 @@ async function have(client: ContainerRuntimeClient, image: string): Promise<void
   }
 }
 
-/** Does the engine run on this machine? Elsewhere its loopback addresses are of no use to us. */
-const isHere = ({ info }: ContainerRuntimeClient): boolean =>
-  info.containerRuntime.host === "localhost" || isLoopback(info.containerRuntime.host);
+/** The one address of the engine's machine that we reach it by: nobody else is to reach the ports. */
+function addressOf({ info }: ContainerRuntimeClient): string {
+  const { host } = info.containerRuntime;
+  if (host === "localhost") return "127.0.0.1";
+  return isIPv4(host) ? host : "";
+}
 
-const isLoopback = (host: string): boolean => host.startsWith("127.");
-
-const bound = (container: number, host: number) => ({
-  [`${container}/tcp`]: [{ HostIp: "127.0.0.1", HostPort: String(host) }],
+const bound = (container: number, address: string, port: number) => ({
+  [`${container}/tcp`]: [{ HostIp: address, HostPort: String(port) }],
 });
 
 /** By our own reaper, and by Testcontainers' too where its image is to be had. */

@@ -40,7 +40,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     const container = made().withRegion("eu-west-1").withAccount("111122223333").withLogLevel("error");
     {
       await using kecs = await container.start();
-      expect(kecs.getEndpoint()).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      expect(kecs.getEndpoint()).toMatch(/^http:\/\/\d+\.\d+\.\d+\.\d+:\d+$/);
       expect((await ask(`${kecs.getAdminEndpoint()}/health`, {})).kind).toBe("answered");
       const client = new ECSClient(kecs.getClientConfiguration());
       expect((await client.send(new DescribeClustersCommand({}))).clusters).toEqual([]);
@@ -75,7 +75,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     await expect(new KecsContainer(absent).withPostgresImage(image).start()).rejects.toThrow(
       `image ${absent} is neither`,
     );
-    const blocker = createServer().listen(0, "127.0.0.1");
+    const blocker = createServer().listen(0, "0.0.0.0");
     await once(blocker, "listening");
     const { port } = blocker.address() as { port: number };
     await expect(made().withPorts({ api: port, admin: 0 }).start()).rejects.toThrow(
