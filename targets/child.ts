@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ChildLog } from "./childLog.ts";
 import { TargetError } from "./target.ts";
@@ -72,20 +73,26 @@ export class Child {
 
   /** Lets our process end although the child runs; its end then follows from ours. */
   unref(): void {
-    this.#process.unref();
-    for (const stream of [this.#process.stdin, this.#process.stdout, this.#process.stderr]) {
-      (stream as { unref?: () => void } | null)?.unref?.();
-    }
+    for (const handle of this.#handles()) handle.unref?.();
   }
 
   async stop(): Promise<void> {
     if (this.#status !== undefined) return;
-    this.#process.ref();
+    // Its end is told once its streams are closed, too: nothing else may keep our process going until then.
+    for (const handle of this.#handles()) handle.ref?.();
     this.#process.stdin?.end();
     this.#process.kill("SIGTERM");
     const ended = await Promise.race([this.#ended.then(() => true), sleep(4000, false, { ref: false })]);
     if (!ended) this.#process.kill("SIGKILL");
     await this.#ended;
+  }
+
+  /** The process and its pipes, which are sockets. */
+  #handles(): { ref?(): void; unref?(): void }[] {
+    const { stdin, stdout, stderr } = this.#process;
+    return [this.#process, stdin as Socket | null, stdout as Socket | null, stderr as Socket | null].filter(
+      (handle) => handle !== null,
+    );
   }
 
   #end(status: number | string, resolve: () => void): void {
