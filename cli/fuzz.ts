@@ -17,6 +17,7 @@ import { tellGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history.ts";
 import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
+import { replayCommand } from "../reports/replayCommand.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
@@ -96,7 +97,9 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
     const { history } = renderReport(directory, report, new Date());
     if (options.json !== undefined) writeDocument(options.json, report, directory);
     for (const [index, entry] of result.entries.entries())
-      console.log(`\n${failureText(entry, index + 1, replayCommand(options, `${directory}/${planFile(index)}`))}`);
+      console.log(
+        `\n${failureText(entry, index + 1, replayCommand(`${directory}/${planFile(index)}`, asked.replayFlags))}`,
+      );
     const coverage = coverageIn(result.tally);
     if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
     console.log(`${result.entries.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
@@ -163,10 +166,6 @@ export const planOptions = (options: FuzzOptions, target: Target) => ({
   maxCommands: options.maxCommands,
   abilities: abilitiesOf(target),
 });
-
-/** How to see a failure again. */
-export const replayCommand = (options: FuzzOptions, file: string): string =>
-  ["npm run fuzz --", "--replay", file, ...replayFlags(options)].join(" ");
 
 /** What makes a replay one of the same kind as the campaign. */
 export function replayFlags(options: FuzzOptions): string[] {

@@ -13,10 +13,11 @@ import { renderReport } from "../reports/folder.ts";
 import { writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { recurrenceText, replayText } from "../reports/replay.ts";
+import { replayCommand } from "../reports/replayCommand.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { ledgerOf } from "./deviations.ts";
-import { open, planOptions, replayCommand, replayFlags, statusOf, targetLine } from "./fuzz.ts";
+import { open, planOptions, replayFlags, statusOf, targetLine } from "./fuzz.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./program.ts";
@@ -156,7 +157,7 @@ async function shrinkAgain(
   if (options.json !== undefined) writeDocument(options.json, report, shrunk);
   for (const [index, entry] of result.entries.entries()) {
     const plan = `${shrunk}/divergences/${index + 1}.json`;
-    console.log(`\n${failureText(entry, index + 1, replayCommand(options, plan))}`);
+    console.log(`\n${failureText(entry, index + 1, replayCommand(plan, asked.replayFlags))}`);
   }
   console.log(`\n${summaryText(result, false)}`);
   return statusOf(result);

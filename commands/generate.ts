@@ -57,8 +57,8 @@ export function generate(random: fc.Random, options: PlanOptions): Plan {
   const mostFaults = (commands: number): number => 1 + commands * options.profile.refused * overShare;
   let faults = 0;
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
-    const first = chosen.filter(({ operation }) => operation === opening[0]);
-    opening.shift();
+    const next = opening.shift();
+    const first = chosen.filter(({ operation }) => operation === next);
     const wanted: Wanted =
       draw.chance(options.profile.refused) && faults < mostFaults(plan.length) ? "refused" : "accepted";
     const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
-const project = mkdtempSync(join(tmpdir(), "kecs-fuzz-package-"));
+let project: string;
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 
 /** Runs a command in the empty project and returns what it wrote. */
@@ -18,6 +18,7 @@ async function run(command: string, ...args: string[]): Promise<string> {
 // It builds, packs and installs with all dependencies: half a minute, and the npm registry.
 describe.skipIf(process.env.KECS_FUZZ_TEST_PACKAGE !== "1")("the package (with KECS_FUZZ_TEST_PACKAGE=1)", () => {
   beforeAll(async () => {
+    project = mkdtempSync(join(tmpdir(), "kecs-fuzz-package-"));
     await run("npm", "pack", "--silent", root, "--pack-destination", project);
     writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
     const tarball = join(project, `kecs-fuzz-${version}.tgz`);

@@ -4,6 +4,7 @@ import type { Plan } from "../../commands/plan.ts";
 import { counted } from "../console.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 import type { Recorded } from "../history.ts";
+import { replayCommand } from "../replayCommand.ts";
 import { awsCliScript } from "../reproduction/awsCli.ts";
 import { typescriptProgram } from "../reproduction/typescript.ts";
 import { sequence } from "./sequence.ts";
@@ -43,7 +44,7 @@ export function divergenceArticle(
       ${log.length > 0 && html`<details><summary>What the server wrote meanwhile</summary><pre>${log.join("\n")}</pre></details>`}
       ${symptoms.length > 0 && html`<p class="soft">also seen as ${symptoms.join(" · ")}</p>`}
       <h4>See it again</h4>
-      ${copyable(replayCommand(file, report))}
+      ${copyable(replayCommand(file, flagsOf(report)))}
       <details><summary>As an AWS CLI script</summary>${copyable(awsCliScript(plan))}</details>
       <details><summary>As TypeScript</summary>${copyable(typescriptProgram(plan))}</details>
     </article>`;
@@ -64,14 +65,10 @@ function difference({ path, look, operation, expected, actual, rule, words }: Re
 const copyable = (text: string): VNode =>
   html`<div class="copy"><pre>${text}</pre><button type="button" data-copy>Copy</button></div>`;
 
-/** From the folder that holds the report; an older report does not say all that its campaign was asked. */
-function replayCommand(
-  file: string,
-  { target, bug, replayFlags }: Pick<ReportDocument, "target" | "bug" | "replayFlags">,
-): string {
-  const derived = [
-    ...(target === "embedded" ? [] : ["--target", target]),
-    ...(bug === undefined ? [] : ["--bug", bug]),
-  ];
-  return ["npm run fuzz --", "--replay", file, ...(replayFlags ?? derived)].join(" ");
-}
+/** What a replay needs; an older report does not say all that its campaign was asked. */
+const flagsOf = ({
+  target,
+  bug,
+  replayFlags,
+}: Pick<ReportDocument, "target" | "bug" | "replayFlags">): readonly string[] =>
+  replayFlags ?? [...(target === "embedded" ? [] : ["--target", target]), ...(bug === undefined ? [] : ["--bug", bug])];

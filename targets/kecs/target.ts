@@ -22,20 +22,21 @@ interface KecsOptions extends TargetOptions {
  */
 export async function openKecs(options: KecsOptions): Promise<Target> {
   const endpoint = process.env.KECS_ENDPOINT;
-  if (endpoint) return targetAt(endpointUrl(endpoint, options.allowRemote).href, options, undefined);
-  const container = await startKecs({ image: process.env.KECS_IMAGE, reuse: options.reuse === true });
-  try {
-    return await targetAt(container.url, options, container);
-  } catch (error) {
-    await container.close();
-    throw error;
+  if (!endpoint) {
+    const container = await startKecs({ image: process.env.KECS_IMAGE, reuse: options.reuse === true });
+    return targetAt(accessTo(container.url), options, container);
   }
+  const access = accessTo(endpointUrl(endpoint, options.allowRemote).href);
+  const { url, region, accessKeyId } = access;
+  const credentials = { accessKeyId, secretAccessKey: "kecs-fuzz" };
+  await probeEcs({ endpoint: url, region, credentials, timeoutMilliseconds }, patienceMilliseconds);
+  return targetAt(access, options);
 }
 
-async function targetAt(url: string, options: KecsOptions, container: KecsInContainer | undefined): Promise<Target> {
-  const access: Access = { url, region: "us-east-1", accessKeyId: "AKIAKECSFUZZ00000000" };
-  const credentials = { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" };
-  await probeEcs({ endpoint: url, region: access.region, credentials, timeoutMilliseconds }, patienceMilliseconds);
+const accessTo = (url: string): Access => ({ url, region: "us-east-1", accessKeyId: "AKIAKECSFUZZ00000000" });
+
+function targetAt(access: Access, options: KecsOptions, container?: KecsInContainer): Target {
+  const { url } = access;
   return {
     name: "kecs",
     url,

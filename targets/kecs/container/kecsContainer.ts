@@ -12,12 +12,13 @@ import {
   LABEL_TESTCONTAINERS_SESSION_ID as sessionLabel,
   Wait,
 } from "testcontainers";
+import { ChildLog } from "../../childLog.ts";
 import { freePort } from "../../emulator.ts";
 import { probeEcs } from "../../endpoint/probe.ts";
 import { explained, isPassing, withoutImage } from "./failure.ts";
 import { isOrphan, type Labels, ourselves, ownerLabel, startLabel, sweep } from "./ownership.ts";
 import { reapWhenWeEnd } from "./reaping.ts";
-import { adminPort, apiPort, StartedKecsContainer } from "./startedKecsContainer.ts";
+import { adminPort, apiPort, type KecsClientConfiguration, StartedKecsContainer } from "./startedKecsContainer.ts";
 
 export type { KecsClientConfiguration, StartedKecsContainer } from "./startedKecsContainer.ts";
 
@@ -38,12 +39,10 @@ const postgresPort = 5432;
 const configPath = "/etc/kecs/kecs.yaml";
 const reusedNetwork = "kecs-fuzz-reused";
 
-/** How much of what the servers said last is kept for the error message. */
-const keptLines = 50;
-
 /** How often a start is tried that may go well the next time. */
 const attempts = 3;
 const startMilliseconds = 60_000;
+const callMilliseconds = 5000;
 
 /**
  * KECS and the PostgreSQL it needs, on a network of their own and reachable at one address alone:
@@ -58,7 +57,7 @@ export class KecsContainer extends GenericContainer {
   #ports: { readonly api: number; readonly admin: number } | undefined;
   /** What is being started, and what it wrote last. */
   #awaited = "";
-  #log: string[] = [];
+  #log = new ChildLog();
 
   constructor(image: string = defaultKecsImage) {
     super(image);
@@ -118,7 +117,7 @@ export class KecsContainer extends GenericContainer {
         return await this.#startOnce();
       } catch (error) {
         if (attempt < attempts && this.#ports === undefined && isPassing(error)) continue;
-        throw explained(error, this.#awaited, this.#log);
+        throw explained(error, this.#awaited, this.#log.between(new Date(0), new Date()));
       }
     }
   }
@@ -135,9 +134,11 @@ export class KecsContainer extends GenericContainer {
       this.#await(`KECS (${this.imageName.string})`);
       await this.#configure(client, network, labels);
       const started = await super.start();
-      const ready = (endpoint: string) => probe(endpoint, this.#region, this.startupTimeoutMs);
+      const patience = this.startupTimeoutMs ?? startMilliseconds;
+      const ready = (configuration: KecsClientConfiguration) =>
+        probeEcs({ ...configuration, timeoutMilliseconds: callMilliseconds }, patience);
       const kecs = new StartedKecsContainer(started, { database: postgres, network, region: this.#region, ready });
-      await ready(kecs.getEndpoint());
+      await ready(kecs.getClientConfiguration());
       return kecs;
     } catch (error) {
       // The first failure is the one to tell; what cannot be removed now, the reaper removes.
@@ -146,11 +147,12 @@ export class KecsContainer extends GenericContainer {
     }
   }
 
-  async #network({ network, container }: ContainerRuntimeClient, labels: Labels): Promise<StartedNetwork> {
+  async #network(client: ContainerRuntimeClient, labels: Labels): Promise<StartedNetwork> {
+    const { container, network } = client;
     const name = this.reuse ? reusedNetwork : `kecs-fuzz-${randomUUID()}`;
     const known = (await container.dockerode.listNetworks()).find(({ Name }) => Name === name);
     const made = known ? network.getById(known.Id) : await network.create({ Name: name, Labels: labels });
-    return new StartedNetwork(await getContainerRuntimeClient(), name, made);
+    return new StartedNetwork(client, name, made);
   }
 
   #database(network: StartedNetwork, labels: Labels): PostgreSqlContainer {
@@ -204,15 +206,12 @@ export class KecsContainer extends GenericContainer {
 
   #await(what: string): void {
     this.#awaited = what;
-    this.#log = [];
+    this.#log = new ChildLog();
   }
 
   #keep(stream: Readable): void {
-    const from = this.#awaited;
-    stream.on("data", (text: string) => {
-      if (from !== this.#awaited) return;
-      this.#log = [...this.#log, ...text.split("\n").filter((line) => line.trim() !== "")].slice(-keptLines);
-    });
+    const log = this.#log;
+    stream.on("data", (text: string) => log.add("log", text));
   }
 }
 
@@ -252,9 +251,4 @@ async function ownLabels(client: ContainerRuntimeClient): Promise<Labels> {
   } catch {
     return own;
   }
-}
-
-function probe(endpoint: string, region: string, milliseconds = startMilliseconds): Promise<void> {
-  const credentials = { accessKeyId: "kecs", secretAccessKey: "kecs" };
-  return probeEcs({ endpoint, region, credentials, timeoutMilliseconds: 5000 }, milliseconds);
 }

@@ -25,8 +25,8 @@ export interface Belongings {
   readonly database: StartedPostgreSqlContainer;
   readonly network: StartedNetwork | undefined;
   readonly region: string;
-  /** Resolves when the server answers ECS at this URL. */
-  readonly ready: (url: string) => Promise<void>;
+  /** Resolves when the server answers ECS there. */
+  readonly ready: (configuration: KecsClientConfiguration) => Promise<void>;
 }
 
 /** A KECS that answers, with a database of its own. */
@@ -62,7 +62,7 @@ export class StartedKecsContainer extends AbstractStartedContainer {
   /** Ends the server and starts it again on the same database; resolves when it answers. */
   override async restart(options?: Partial<RestartOptions>): Promise<void> {
     await super.restart(options);
-    await this.#belongings.ready(this.getEndpoint());
+    await this.#belongings.ready(this.getClientConfiguration());
   }
 
   /** Ends the server, its database and their network. */
