@@ -23,6 +23,20 @@ export const isBeside = (one: Divergence, other: Divergence): boolean =>
   (one.command === other.command && one.operation === other.operation) ||
   (headcounts.test(one.signature) && headcounts.test(other.signature));
 
+/** By its count at rest or a rollout's bound, against the lists, and by the sum no reply may pass (row DP3). */
+const runningCounts = [
+  /\/(?:converges|bounded)\/[a-z]+\.(?:deployments\[\]\.)?runningCount\/[a-z]+→(more|less)$/i,
+  /^law\/counts\/DescribeServices\/runningCount too (high|low)$/,
+  /^[a-z]+\/DP3\/runningCount\+pendingCount()$/,
+];
+
+/** Are too many tasks of a service running, or too few? Undefined for signatures that do not say. */
+export function miscountOf(signature: string): "more" | "less" | undefined {
+  const sense = runningCounts.flatMap((pattern) => pattern.exec(signature)?.[1] ?? [])[0];
+  if (sense === undefined) return undefined;
+  return sense === "less" || sense === "low" ? "less" : "more";
+}
+
 const missed = /^(?!Delete|Deregister|Stop)[A-Za-z]+\/look\/([A-Za-z]+)\/immediate\/[a-z]+\/item→missing$/;
 
 /** The read that does not find a thing after writes that leave it there: rather blind itself than served by them all. */

@@ -74,6 +74,18 @@ describe("merging", () => {
     expect(mergeSymptoms(candidates)).toHaveLength(2);
   });
 
+  test("too many running tasks are one fault, by whichever rule; too few are another", () => {
+    const more = [
+      "rest/DescribeServices/converges/taskSet.runningCount/number→more",
+      "UpdateService/look/DescribeServices/bounded/service.runningCount/range→more",
+      "service/DP3/runningCount+pendingCount",
+      "law/counts/DescribeServices/runningCount too high",
+    ];
+    const less = "law/counts/DescribeServices/runningCount too low";
+    const entries = mergeSymptoms([...more, less].map((each, index) => candidate(each, `c${index}`, [each])));
+    expect(entries.map(({ signature }) => signature)).toEqual([more[0], less]);
+  });
+
   test("an operation that is not there is told by itself, whatever its plan shows beside", () => {
     const [a, b] = ["DeleteCluster/unsupported", "DescribeClusters/unsupported"];
     expect(mergeSymptoms([candidate(a, "c1", [a, b]), candidate(b, "c1", [a, b])])).toHaveLength(2);
