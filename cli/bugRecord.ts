@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { type BugTrial, bugsDocument } from "../reports/bugs.ts";
-import { bugs } from "../targets/embedded/bugs.ts";
+import { hunted } from "../targets/embedded/bugs.ts";
 
 const count = z.int().nonnegative();
 
@@ -23,12 +23,12 @@ const recordFile = join(import.meta.dirname, "../docs/bugs.json");
 export function recordTrials(trials: readonly BugTrial[], file = recordFile): void {
   const known = existsSync(file) ? record.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
   for (const { bug, seconds, ...rest } of trials) known[bug.name] = { ...rest, seconds: Math.round(seconds * 10) / 10 };
-  const kept = bugs.flatMap((bug) => {
+  const kept = hunted.flatMap((bug) => {
     const trial = known[bug.name];
     return trial === undefined ? [] : [{ bug, ...trial }];
   });
   mkdirSync(dirname(file), { recursive: true });
   const entries = kept.map(({ bug, ...trial }) => `  ${JSON.stringify(bug.name)}: ${JSON.stringify(trial)}`);
   writeFileSync(file, `{\n${entries.join(",\n")}\n}\n`);
-  writeFileSync(join(dirname(file), "bugs.md"), bugsDocument(kept, bugs.length));
+  writeFileSync(join(dirname(file), "bugs.md"), bugsDocument(kept, hunted.length));
 }

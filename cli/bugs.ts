@@ -7,7 +7,7 @@ import { abilitiesOf, Players } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import { Tally } from "../properties/tally.ts";
 import { type BugTrial, bugsTable } from "../reports/bugs.ts";
-import { type Bug, bugs, plantable } from "../targets/embedded/bugs.ts";
+import { type Bug, hunted, plantable } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
@@ -37,7 +37,7 @@ export function addBugsCommand(program: Command, session: Session): void {
     .addOption(new Option("--workers <number>").argParser(wholeNumber(1, 64)).default(2))
     .option("--write", "keep the figures of the named ones in docs/bugs.md; those of all are kept anyway")
     .action(async (names: string[], options: BugsOptions) => {
-      const named = names.length === 0 ? bugs : names.map(bugNamed);
+      const named = names.length === 0 ? hunted : names.map(bugNamed);
       const chosen = named.filter(isHunted);
       for (const { name } of named.filter((bug) => !isHunted(bug)))
         console.log(`${name} is not hunted: npm run scenarios -- --bug ${name}`);
@@ -57,13 +57,13 @@ export function addBugsCommand(program: Command, session: Session): void {
       if (trials.length > 0) console.log(bugsTable(trials));
       const missed = trials.filter(({ found }) => !found).length;
       console.log(`${trials.length - missed} of ${trials.length} found`);
-      if (trials.length === bugs.filter(isHunted).length || options.write === true) recordTrials(trials);
+      if (trials.length === hunted.length || options.write === true) recordTrials(trials);
       session.status = session.interrupt.aborted ? 130 : missed > 0 ? 1 : 0;
     });
 }
 
 /** Of some only scenarios tell, and campaigns do not judge how tasks go on whose health checks fail. */
-const isHunted = (bug: Bug): boolean => bugs.includes(bug) && bug.category !== "service-health";
+const isHunted = (bug: Bug): boolean => hunted.includes(bug);
 
 function bugNamed(name: string): Bug {
   const bug = plantable.find((each) => each.name === name);

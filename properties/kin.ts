@@ -42,6 +42,11 @@ const missed = /^(?!Delete|Deregister|Stop)[A-Za-z]+\/look\/([A-Za-z]+)\/immedia
 /** The read that does not find a thing after writes that leave it there: rather blind itself than served by them all. */
 export const blindReader = (signature: string): string | undefined => missed.exec(signature)?.[1];
 
+const strays = /^(List[A-Za-z]+)\/immediate\/(?:[a-z]+\.[a-z]+Arn\/string→string|[a-z]+\[\]\/nothing→item)$/i;
+
+/** The list that shows what does not belong in it, in the place of what does or beside it. */
+export const strayLister = (signature: string): string | undefined => strays.exec(signature)?.[1];
+
 /** The writing operation a signature blames; undefined where a read showed it and nobody is blamed yet. */
 export function writerOf(signature: string): string | undefined {
   const operation = signature.split("/")[0] ?? "";

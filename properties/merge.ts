@@ -3,13 +3,13 @@ import { planKey } from "./canonical.ts";
 import { isUnsupported } from "./divergence.ts";
 import type { Candidate, Entry } from "./entry.ts";
 import { causeOf } from "./findings.ts";
-import { blindReader, fieldOf, isBeside, miscountOf, writerOf } from "./kin.ts";
+import { blindReader, fieldOf, isBeside, miscountOf, strayLister, writerOf } from "./kin.ts";
 
 /**
  * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
- * after the same write; what one read does not find after whatever write; too many running tasks, or too few, by
- * whichever rule; and what another's shortest plan shows wrong of the same call or, at rest, of the same tasks. Of what
- * was never shrunk only the differences of one reply are taken together.
+ * after the same write; what one read does not find after whatever write; what one list shows that is not of it; too
+ * many running tasks, or too few, by whichever rule; and what another's shortest plan shows wrong of the same call or,
+ * at rest, of the same tasks. Of what was never shrunk only the differences of one reply are taken together.
  */
 export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
@@ -19,7 +19,7 @@ export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
     kept.push(...gone);
     for (const candidate of gone) groups.set(candidate, kept);
   };
-  for (const keyOf of [planOf, faultOf, readerOf, countOf]) {
+  for (const keyOf of [planOf, faultOf, readerOf, listerOf, countOf]) {
     const first = new Map<string, Candidate>();
     for (const candidate of candidates) {
       const key = keyOf(candidate);
@@ -55,6 +55,9 @@ function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
 
 const readerOf = ({ entry, shrunk }: Candidate): string | undefined =>
   shrunk ? blindReader(entry.signature) : undefined;
+
+const listerOf = ({ entry, shrunk }: Candidate): string | undefined =>
+  shrunk ? strayLister(entry.signature) : undefined;
 
 const countOf = ({ entry, shrunk }: Candidate): string | undefined =>
   shrunk ? miscountOf(entry.signature) : undefined;

@@ -74,6 +74,17 @@ describe("merging", () => {
     expect(mergeSymptoms(candidates)).toHaveLength(2);
   });
 
+  test("what a list shows too much or in another's place is one fault, what it lacks is another", () => {
+    const of = (what: string) => `ListServiceDeployments/immediate/${what}`;
+    const strays = [
+      of("serviceDeployment.serviceDeploymentArn/string→string"),
+      of("serviceDeployments[]/nothing→item"),
+    ] as const;
+    const lacks = of("serviceDeployments[]/item→missing");
+    const entries = mergeSymptoms([...strays, lacks].map((each, index) => candidate(each, `c${index}`, [each])));
+    expect(entries.map(({ signature }) => signature)).toEqual([strays[0], lacks]);
+  });
+
   test("too many running tasks are one fault, by whichever rule; too few are another", () => {
     const more = [
       "rest/DescribeServices/converges/taskSet.runningCount/number→more",
