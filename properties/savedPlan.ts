@@ -6,7 +6,7 @@ import type { Command, Plan } from "../commands/plan.ts";
 import { referencesIn } from "../commands/reference.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import type { PlannedRun } from "./course.ts";
-import { propertyNames, sequential } from "./property.ts";
+import { isOfLaws, propertyNames, sequential } from "./property.ts";
 
 /** The version of the file format (design.md section 8). */
 const schemaVersion = 1;
@@ -28,7 +28,7 @@ const savedPlan = z.object({
   property: z.enum(propertyNames).optional(),
   /** The fault that was planted in the simulator. */
   bug: z.string().optional(),
-  commands: z.array(command).min(1),
+  commands: z.array(command),
 });
 
 /** A failing plan on disk: what `--replay` plays, and what the next campaign plays first. */
@@ -78,11 +78,15 @@ export function readSavedPlan(file: string): SavedPlan {
     const [issue] = parsed.error.issues;
     throw refuse(`${issue?.path.join(".") || "the document"}: ${issue?.message}`);
   }
-  const fault = faultIn(parsed.data.commands as Plan);
+  const fault = faultIn(parsed.data.commands as Plan) ?? emptiness(parsed.data);
   if (fault !== undefined) throw refuse(fault);
   const { property = sequential, target, signature, seed, path, bug, commands } = parsed.data;
   return { target, signature, seed, path, bug, property, commands: commands as Plan };
 }
+
+/** A law may need nothing but what it makes itself. */
+const emptiness = ({ commands, property = sequential }: z.infer<typeof savedPlan>): string | undefined =>
+  commands.length === 0 && !isOfLaws([property]) ? "commands: there are none" : undefined;
 
 /** What makes the commands unplayable, if anything. */
 export function faultIn(commands: readonly Command[]): string | undefined {

@@ -20,6 +20,13 @@ test("a plan comes back from disk as it was", () => {
   }
 });
 
+test("a law may need no command at all", () => {
+  const file = join(directory, "law.json");
+  const law = { ...saved, property: "tokens", commands: [] };
+  writeSavedPlan(file, law);
+  expect(readSavedPlan(file)).toEqual(law);
+});
+
 const plan = (commands: unknown, more = {}) => JSON.stringify({ schema: 1, target: "kecs", commands, ...more });
 
 describe("a file that is no plan is refused in one line", () => {
