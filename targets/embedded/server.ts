@@ -5,6 +5,7 @@ import type { BugName } from "./bugs.ts";
 import { control, isControl } from "./control.ts";
 import { EcsError } from "./errors.ts";
 import { plantedFault } from "./faults.ts";
+import { Neighbours } from "./neighbours/neighbours.ts";
 import { jsonReply, perform, type Reply, readRequest, refusal } from "./protocol.ts";
 import { Simulation, type SimulationOptions } from "./simulation.ts";
 import { misanswered, misread, overwhelmed, type RawRequest } from "./wireFaults.ts";
@@ -52,6 +53,7 @@ class SimulatorServer implements Simulator {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #sim: Simulation;
+  #neighbours: Neighbours;
   #port = 0;
   #restart: NodeJS.Timeout | undefined;
   #closed = false;
@@ -59,6 +61,7 @@ class SimulatorServer implements Simulator {
   constructor(options: SimulationOptions) {
     this.#options = options;
     this.#sim = new Simulation(options);
+    this.#neighbours = new Neighbours(options.account);
     this.#server = createServer({ keepAlive: true, keepAliveTimeout: 60_000 }, (request, response) =>
       this.#receive(request, response),
     );
@@ -101,6 +104,7 @@ class SimulatorServer implements Simulator {
   #forgetAll(): void {
     this.#sim.end();
     this.#sim = new Simulation(this.#options);
+    this.#neighbours = new Neighbours(this.#options.account);
   }
 
   /** Dies as a process dies, and comes up again on the same port with nothing remembered. */
@@ -147,7 +151,9 @@ class SimulatorServer implements Simulator {
       if (raw.method !== "POST" || path !== "/") {
         throw new EcsError("UnknownOperationException", "Requests are POST /.", { status: 404 });
       }
-      this.#answerEcs(raw, response);
+      const reply = this.#neighbours.answer({ ...raw, contentType: request.headers["content-type"] });
+      if (reply === undefined) this.#answerEcs(raw, response);
+      else send(response, reply);
     } catch (error) {
       if (error instanceof EcsError) send(response, misanswered(this.#sim, bug, raw, error) ?? refusal(error));
       else send(response, brokenReply(error));

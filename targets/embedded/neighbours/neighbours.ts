@@ -1,0 +1,72 @@
+import { EcsError } from "../errors.ts";
+import { jsonReply, type Reply } from "../protocol.ts";
+import { Logs } from "./logs.ts";
+import { answerQuery } from "./query.ts";
+
+/** A request that may be for another service than ECS. */
+export interface NeighbourRequest {
+  readonly target: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+type Operations = Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => object>>;
+
+/**
+ * The services beside ECS that a deployment tool asks at the same address (ecspresso.md). They do as little as such a
+ * tool needs: nothing scales by itself, no parameter and no secret is there, logs are kept.
+ */
+export class Neighbours {
+  readonly #account: string;
+  readonly #services: ReadonlyMap<string, Operations>;
+
+  constructor(account: string) {
+    this.#account = account;
+    this.#services = new Map<string, Operations>([
+      ["Logs_20140328", new Logs().operations],
+      ["AnyScaleFrontendService", autoScaling],
+      ["AmazonSSM", parameters],
+      ["secretsmanager", secrets],
+    ]);
+  }
+
+  /** The answer, or undefined where the request is for ECS or for nobody we know. Throws EcsError to refuse. */
+  answer({ target, contentType, body }: NeighbourRequest): Reply | undefined {
+    if (target === undefined)
+      return contentType?.startsWith(form) === true ? answerQuery(body, this.#account) : undefined;
+    const [service = "", operation = ""] = target.split(".");
+    const operations = this.#services.get(service);
+    if (operations === undefined) return undefined;
+    const perform = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    if (perform === undefined)
+      throw new EcsError("UnknownOperationException", `The operation ${operation} is unknown.`);
+    return jsonReply(200, perform(read(body)));
+  }
+}
+
+const form = "application/x-www-form-urlencoded";
+
+const autoScaling: Operations = {
+  DescribeScalableTargets: () => ({ ScalableTargets: [] }),
+  DescribeScalingPolicies: () => ({ ScalingPolicies: [] }),
+};
+
+const parameters: Operations = {
+  GetParameters: ({ Names }) => ({ Parameters: [], InvalidParameters: Array.isArray(Names) ? Names : [] }),
+};
+
+const secrets: Operations = {
+  GetSecretValue: () => {
+    throw new EcsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  },
+};
+
+function read(body: string): Readonly<Record<string, unknown>> {
+  try {
+    const input: unknown = JSON.parse(body);
+    if (typeof input === "object" && input !== null && !Array.isArray(input)) return input as Record<string, unknown>;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new EcsError("SerializationException", "The request is no JSON object.");
+}
