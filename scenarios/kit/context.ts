@@ -8,7 +8,7 @@ import type {
 import type { Target } from "../../targets/target.ts";
 import { brief } from "./brief.ts";
 import { definitionOf } from "./definitions.ts";
-import { type EcsClient, ecsClient, type Service, type Task } from "./ecsClient.ts";
+import { type Caller, type EcsClient, ecsClient, type Service, type Task } from "./ecsClient.ts";
 import type { JudgedCaller } from "./judgedCaller.ts";
 import type { Pace } from "./pace.ts";
 import { TaskStatusChecker } from "./taskStatusChecker.ts";
@@ -19,6 +19,8 @@ import { ofService, Watched } from "./watched.ts";
 export class ScenarioContext {
   readonly target: Target;
   readonly ecs: EcsClient;
+  /** Carries the calls of `ecs`, and those of whatever else speaks for the scenario. */
+  readonly caller: Caller;
   readonly pace: Pace;
   readonly waiting: Waiting;
   readonly tasks: TaskStatusChecker;
@@ -32,6 +34,7 @@ export class ScenarioContext {
   constructor(target: Target, prefix: string, caller: JudgedCaller, waiting: Waiting) {
     this.target = target;
     this.unique = (word) => `${prefix}${word}`;
+    this.caller = caller;
     this.ecs = ecsClient(caller);
     this.waiting = waiting;
     this.pace = waiting.pace;

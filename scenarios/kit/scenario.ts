@@ -5,6 +5,7 @@ import type { ScenarioContext } from "./context.ts";
 import { ServerCrash, throughCrashes } from "./crash.ts";
 import type { Scenario, ScenarioOptions } from "./declared.ts";
 import { playScenario } from "./play.ts";
+import { missingProgram } from "./programs.ts";
 import { ScenarioFailure } from "./waiting.ts";
 
 /** What the runner tells its workers. */
@@ -39,11 +40,11 @@ export const scenarios: Scenario[] = [];
 /** Declares a scenario: a test of the runner, named after the row of the plan it plays. */
 export function scenario(
   name: string,
-  { needs = [], bug }: ScenarioOptions,
+  { needs = [], programs = [], bug }: ScenarioOptions,
   body: (context: ScenarioContext) => Promise<void>,
 ): void {
   if (scenarios.some((each) => each.name === name)) throw new Error(`there are two scenarios "${name}"`);
-  const declared: Scenario = { name, needs, bug, body };
+  const declared: Scenario = { name, needs, programs, bug, body };
   scenarios.push(declared);
   const assignment = inject("assignment") as Assignment | undefined;
   if (assignment === undefined) return;
@@ -52,6 +53,8 @@ export function scenario(
     const ledger = assignment.ledger === null ? new Ledger() : readLedger(assignment.ledger);
     const missing = needs.filter((capability) => !target.capabilities.has(capability));
     if (missing.length > 0) skip(`${target.name} lacks ${missing.join(", ")}`);
+    const lack = missingProgram(programs);
+    if (lack !== undefined) skip(lack);
     const deviation = ledger.deviations.find(({ scenarios }) => scenarios.includes(name));
     if (deviation !== undefined) task.meta.deviation = deviation.file;
     const left: string[] = [];

@@ -9,12 +9,12 @@ export class ScenarioFailure extends Error {
 /** Waits on conditions, and has everyone look who watches, at every step. */
 export class Waiting {
   readonly pace: Pace;
-  readonly #signal: AbortSignal;
+  readonly signal: AbortSignal;
   readonly #observers = new Set<() => Promise<void>>();
 
   constructor(pace: Pace, signal: AbortSignal) {
     this.pace = pace;
-    this.#signal = signal;
+    this.signal = signal;
   }
 
   /** Has `look` called at every step of time; the function that is returned ends that. */
@@ -25,9 +25,20 @@ export class Waiting {
 
   /** Lets a step of time pass. */
   async step(mostSeconds: number): Promise<void> {
-    this.#signal.throwIfAborted();
+    this.signal.throwIfAborted();
     await this.pace.pass(mostSeconds);
     for (const look of this.#observers) await look();
+  }
+
+  /** Looks at every step of time while something else goes on, such as a program, and returns what comes of it. */
+  async during<Result>(going: Promise<Result>): Promise<Result> {
+    let over = false;
+    const end = going.finally(() => {
+      over = true;
+    });
+    end.catch(() => undefined);
+    while (!over) await this.step(this.pace.watchSeconds / leastLooks);
+    return end;
   }
 
   /**

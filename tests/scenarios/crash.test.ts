@@ -18,7 +18,7 @@ test("what the server's crash breaks off is told as its crash, and not as what c
     await ecs.describeCluster(cluster);
     after = true;
   };
-  const scenario: Scenario = { name: "one of this test", needs: [], bug: "stopped-tasks-vanish", body };
+  const scenario: Scenario = { name: "one of this test", needs: [], programs: [], bug: "stopped-tasks-vanish", body };
   const failure = await playScenario(scenario, target, { ledger: new Ledger(), signal, judged: true }).catch(
     (error: Error) => error,
   );

@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 async function play(bug: BugName | undefined, body: Scenario["body"], judged = true): Promise<string[]> {
   const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false, bug });
   onTestFinished(() => target.close());
-  const scenario: Scenario = { name: "one of this test", needs: [], bug: "stopped-tasks-vanish", body };
+  const scenario: Scenario = { name: "one of this test", needs: [], programs: [], bug: "stopped-tasks-vanish", body };
   return playScenario(scenario, target, { ledger: new Ledger(), signal, judged });
 }
 

@@ -24,6 +24,8 @@ export const rolloutBugs = [
     "scaling-makes-service-deployment": "UpdateService of desiredCount alone makes a service deployment (SD1, SV22)",
     "network-change-starts-no-deployment":
       "UpdateService with another networkConfiguration stores it and starts no deployment (SV22)",
+    "same-definition-starts-deployment":
+      "UpdateService with the task definition that the service already has starts a deployment (SV22)",
     "forced-deployment-leaves-no-history": "UpdateService with forceNewDeployment makes no service deployment (SD1)",
     "list-service-deployments-ignores-status": "ListServiceDeployments ignores the filter status (SD3)",
     "list-service-deployments-page-skips-one":

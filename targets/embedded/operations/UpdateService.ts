@@ -47,7 +47,7 @@ export function UpdateService(sim: Simulation, input: Input) {
   if (plan && service.plan && sim.bugged("network-change-starts-no-deployment")) {
     service.plan = { ...service.plan, networkConfiguration: plan.networkConfiguration };
   }
-  if (plan && (input.forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan))) {
+  if (plan && (input.forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan) || isAgain(sim, input))) {
     if (input.forceNewDeployment && sim.bugged("forced-deployment-leaves-no-history")) {
       deploy(sim, service, primaryOf(service).serviceRevision, false);
     } else startDeployment(sim, service, plan);
@@ -98,6 +98,10 @@ function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "lau
     strategy: [],
   };
 }
+
+/** Whether a planted fault takes the definition that the service has for another one. */
+const isAgain = (sim: Simulation, { taskDefinition }: Input): boolean =>
+  taskDefinition !== undefined && sim.bugged("same-definition-starts-deployment");
 
 function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
   return (

@@ -1,8 +1,9 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Ledger } from "../../../properties/ledger.ts";
 import { playScenario } from "../../../scenarios/kit/play.ts";
+import { missingProgram, type Program } from "../../../scenarios/kit/programs.ts";
 import { scenarios } from "../../../scenarios/kit/scenario.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 import { openEndpoint } from "../../../targets/endpoint/target.ts";
@@ -10,27 +11,35 @@ import { openEndpoint } from "../../../targets/endpoint/target.ts";
 /** Without the model's verdict: it is the scenario's own assertions that must be able to fail. */
 const options = { ledger: new Ledger(), judged: false, signal: new AbortController().signal };
 
+export interface BitesOptions {
+  /** Of the simulator: as its scenarios are played. */
+  readonly speed?: number | "manual";
+  /** What the scenarios of the folder cannot be played without. */
+  readonly programs?: readonly Program[];
+  /** Where the scenarios mostly wait. */
+  readonly concurrent?: boolean;
+}
+
 /** Proves row by row that each scenario of a folder fails where its bug is planted. */
-export async function testBites(folder: string): Promise<void> {
+export async function testBites(
+  folder: string,
+  { speed = "manual", programs = [], concurrent = false }: BitesOptions = {},
+): Promise<void> {
   const root = join(import.meta.dirname, "../../..");
   for (const file of globSync(`scenarios/${folder}/*.ts`, { cwd: root })) await import(join(root, file));
-  for (const [bug, declared] of Map.groupBy(scenarios, (scenario) => scenario.bug))
-    test(`${bug} makes ${declared.map(({ name }) => `"${name}"`).join(" and ")} fail`, async () => {
-      const simulator = await startSimulator({
-        port: 0,
-        speed: "manual",
-        jitter: false,
-        seed: 1,
-        bug,
-        traffic: true,
+  const lack = missingProgram(programs);
+  describe.skipIf(lack !== undefined)(lack ?? folder, { concurrent }, () => {
+    for (const [bug, declared] of Map.groupBy(scenarios, (scenario) => scenario.bug))
+      test(`${bug} makes ${declared.map(({ name }) => `"${name}"`).join(" and ")} fail`, async () => {
+        const simulator = await startSimulator({ port: 0, speed, jitter: false, seed: 1, bug, traffic: true });
+        const target = await openEndpoint(simulator.url, { allowRemote: false });
+        try {
+          for (const scenario of declared)
+            await expect(playScenario(scenario, target, options), scenario.name).rejects.toThrow();
+        } finally {
+          await target.close();
+          await simulator.close();
+        }
       });
-      const target = await openEndpoint(simulator.url, { allowRemote: false });
-      try {
-        for (const scenario of declared)
-          await expect(playScenario(scenario, target, options), scenario.name).rejects.toThrow();
-      } finally {
-        await target.close();
-        await simulator.close();
-      }
-    });
+  });
 }

@@ -84,6 +84,7 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
   "create-task-set-uses-latest-revision": [createC, registered(), external, registered(), taskSet()],
   "service-deployment-never-successful": [...deployed, describeDeployment],
   "network-change-starts-no-deployment": [...serviceOf(1), updated({ networkConfiguration: withPublicIp })],
+  "same-definition-starts-deployment": [...serviceOf(1), updated({ taskDefinition: "f:1" })],
   "scaling-makes-service-deployment": [...serviceOf(1), updated({ desiredCount: 2 }), listDeployments()],
   "forced-deployment-leaves-no-history": [...serviceOf(1), forced, listDeployments()],
   "list-service-deployments-ignores-status": [...serviceOf(1), listDeployments({ status: ["PENDING"] })],

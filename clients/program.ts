@@ -1,0 +1,52 @@
+import { execFile } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** How a program ended and what it said. */
+export interface Ended {
+  /** Null where a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** It was ended by us, since it took too long. */
+  readonly timedOut: boolean;
+}
+
+export interface ProgramOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMilliseconds: number;
+  readonly cwd?: string;
+  /** Ends the program. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program to its end; throws only where it cannot be started or the signal ends it. */
+export function runProgram(executable: string, args: readonly string[], options: ProgramOptions): Promise<Ended> {
+  const { env, timeoutMilliseconds: timeout, cwd, signal } = options;
+  return new Promise((resolve, reject) => {
+    const settings = { env, timeout, maxBuffer: 1 << 26, cwd, signal, encoding: "utf8" as const };
+    const child = execFile(executable, [...args], settings, (error, stdout, stderr) => {
+      if (error !== null && (child.pid === undefined || error.name === "AbortError")) reject(error);
+      else resolve({ status: child.exitCode, stdout, stderr, timedOut: error !== null && child.killed });
+    });
+    child.stdin?.end();
+  });
+}
+
+/** Where a program of this name is, by PATH; undefined where it is not. */
+export function onPath(name: string, path = process.env.PATH ?? ""): string | undefined {
+  return path
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => join(folder, name))
+    .find(isExecutable);
+}
+
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

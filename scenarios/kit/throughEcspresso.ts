@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ecspresso } from "../../clients/ecspresso/ecspresso.ts";
+import { locateEcspresso } from "../../clients/ecspresso/locate.ts";
+import type { ScenarioContext } from "./context.ts";
+import { Gateway } from "./gateway.ts";
+import { ImageRegistry } from "./imageRegistry.ts";
+
+/** What a workflow of ecspresso has at hand beside its context. */
+export interface Workflow {
+  /** At the service `service`, of which there is none yet. */
+  readonly ecspresso: Ecspresso;
+  readonly service: string;
+  readonly family: string;
+  /** What ecspresso asked of ECS so far. */
+  readonly calls: Gateway["calls"];
+}
+
+const fixtures = join(import.meta.dirname, "../../fixtures/ecspresso");
+
+/** A deployment is a few moves in a row; ecspresso looks every 15 s, and looks on for a while when all is done. */
+const rolloutPatience = 2;
+const slackSeconds = 30;
+
+/** The body of a scenario that deploys by the real ecspresso, with a configuration of `fixtures/ecspresso`. */
+export function throughEcspresso(
+  config: "config.yaml" | "deploy-config.yaml",
+  body: (context: ScenarioContext, workflow: Workflow) => Promise<void>,
+): (context: ScenarioContext) => Promise<void> {
+  return async (context) => {
+    const { executable } = await locateEcspresso();
+    const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-ecspresso-"));
+    const gateway = await Gateway.open(context.caller);
+    const registry = await ImageRegistry.open(folder);
+    try {
+      const { region, accessKeyId } = context.target.access;
+      const [service, family] = [context.unique("web"), context.unique("web")];
+      const { subnets, securityGroups } = context.target.fixtures;
+      const rolloutSeconds = Math.ceil(context.target.restSeconds * rolloutPatience);
+      const ecspresso = new Ecspresso({
+        executable,
+        config: join(fixtures, config),
+        access: { endpoint: gateway.url, region, credentials: { accessKeyId, secretAccessKey: "kecs-fuzz" } },
+        folder,
+        variables: {
+          CLUSTER: context.cluster,
+          SERVICE: service,
+          FAMILY: family,
+          SUBNET: subnets[0] ?? "",
+          SECURITY_GROUP: securityGroups[0] ?? "",
+          TIMEOUT: `${rolloutSeconds}s`,
+        },
+        timeoutMilliseconds: (rolloutSeconds + slackSeconds) * 1000,
+        proxy: { url: registry.proxyUrl, certificate: registry.certificate },
+        signal: context.waiting.signal,
+      });
+      await body(context, { ecspresso, service, family, calls: gateway.calls });
+    } finally {
+      await registry.close();
+      await gateway.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
