@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Tests start servers and processes of their own: more at once than cores only makes them wait for each other.
     maxWorkers: 2,
+    // Only tests that mostly wait run at once within a file.
+    maxConcurrency: 16,
   },
 });

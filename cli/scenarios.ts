@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { type Command, Option } from "commander";
+import { EcspressoUnavailable, ecspressoExecutable, locateEcspresso } from "../clients/ecspresso/locate.ts";
 import { Ledger } from "../properties/ledger.ts";
 import { junit } from "../reports/junit.ts";
 import { scenarioLine, scenarioSummary, scenariosDocument } from "../reports/scenarios.ts";
@@ -69,6 +70,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
     return 0;
   }
   if (options.report !== undefined) checkDirectory(options.report);
+  const ecspresso = (options.phase ?? 0) < flowing.from ? undefined : await ecspressoOfThisMachine();
   const seed = options.seed ?? randomInt(2 ** 31);
   const ledger = options.deviations ? ledgerOf(options) : new Ledger();
   const targets = await openAll(options, seed, interrupt);
@@ -77,6 +79,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
+    if (ecspresso !== undefined) console.log(ecspresso);
     const { results, broken } = await runScenarios({
       assignment: {
         targets: targets.map(handleOf),
@@ -106,6 +109,17 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
     return broken.length > 0 ? 70 : 0;
   } finally {
     await Promise.all(targets.map((each) => each.close()));
+  }
+}
+
+/** Says which one it is, for the report; where there is none its scenarios are skipped, and say so. */
+async function ecspressoOfThisMachine(): Promise<string | undefined> {
+  try {
+    if (ecspressoExecutable() === undefined) return undefined;
+    const { executable, version } = await locateEcspresso();
+    return `ecspresso ${version} (${executable})`;
+  } catch (error) {
+    throw error instanceof EcspressoUnavailable ? new UsageError(error.message) : error;
   }
 }
 

@@ -1,11 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { cliCommand } from "../model/operation.ts";
 import { parseJson } from "./answered.ts";
+import { awsEnvironment } from "./awsEnvironment.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";
+import { runProgram } from "./program.ts";
 
 /** Times as ECS sends them; the machine's own settings are not read. */
 const config = "[default]\ncli_timestamp_format = wire\n";
@@ -16,39 +17,16 @@ const config = "[default]\ncli_timestamp_format = wire\n";
  */
 export function awsCliClient(executable: string, options: ClientOptions): Client {
   const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-aws-"));
-  const configFile = join(folder, "config");
-  writeFileSync(configFile, config);
-  const env = {
-    PATH: process.env.PATH,
-    AWS_ACCESS_KEY_ID: options.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: options.credentials.secretAccessKey,
-    AWS_DEFAULT_REGION: options.region,
-    AWS_CONFIG_FILE: configFile,
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_MAX_ATTEMPTS: "1",
-    AWS_PAGER: "",
-  };
+  writeFileSync(join(folder, "config"), config);
+  const env = { ...awsEnvironment(options, folder), AWS_MAX_ATTEMPTS: "1" };
   return {
-    call(operation, input) {
+    async call(operation, input) {
       const began = performance.now();
-      const args = [
-        "ecs",
-        cliCommand(operation),
-        "--endpoint-url",
-        options.endpoint,
-        "--output",
-        "json",
-        "--no-paginate",
-      ];
-      const { promise, resolve } = Promise.withResolvers<Exchange>();
-      execFile(
-        executable,
-        [...args, "--cli-input-json", JSON.stringify(input)],
-        { env, timeout: options.timeoutMilliseconds, maxBuffer: 1 << 26 },
-        (error, out, err) => resolve(exchangeOf(error === null, out, err, performance.now() - began)),
-      );
-      return promise;
+      const args = ["ecs", cliCommand(operation), "--output", "json", "--no-paginate"];
+      const { timeoutMilliseconds } = options;
+      const all = [...args, "--cli-input-json", JSON.stringify(input)];
+      const { status, stdout, stderr } = await runProgram(executable, all, { env, timeoutMilliseconds });
+      return exchangeOf(status === 0, stdout, stderr, performance.now() - began);
     },
     close() {
       rmSync(folder, { recursive: true, force: true });

@@ -33,13 +33,11 @@ export function runProgram(executable: string, args: readonly string[], options:
   });
 }
 
-/** Where a program of this name is, by PATH; undefined where it is not. */
-export function onPath(name: string, path = process.env.PATH ?? ""): string | undefined {
-  return path
-    .split(delimiter)
-    .filter((folder) => folder !== "")
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
+/** Where a program is installed: the venv in KECS_FUZZ_VENV, the active one, or the PATH. */
+export function findExecutable(name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const venvs = [environment.KECS_FUZZ_VENV, environment.VIRTUAL_ENV].filter((venv) => venv !== undefined);
+  const folders = [...venvs.map((venv) => join(venv, "bin")), ...(environment.PATH ?? "").split(delimiter)];
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 
 export function isExecutable(file: string): boolean {

@@ -24,9 +24,9 @@ type Records = { readonly [target: string]: Record };
 
 const records = (): Records => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {});
 
-/** The names that stand in the files of the scenarios: nearly all, and only a test run can load the files. */
-const writtenNames = (): string[] =>
-  globSync("scenarios/*-*/*.ts", { cwd: root }).flatMap((path) =>
+/** The names that stand in the files of a phase: nearly all, and only a test run can load the files. */
+const writtenNames = (phase: number): string[] =>
+  globSync(`scenarios/${phase}-*/*.ts`, { cwd: root }).flatMap((path) =>
     [...readFileSync(join(root, path), "utf8").matchAll(/scenario\(\s*"(.+?)",/g)].map(([, name = ""]) => name),
   );
 
@@ -101,14 +101,17 @@ if (import.meta.main) {
   }
   if (target !== undefined && version !== undefined && results !== undefined) {
     const document = JSON.parse(readFileSync(results, "utf8")) as { results: ScenarioResult[] };
-    const facts = inOrder(document.results.map(factOf));
-    const missing = writtenNames().filter((name) => !facts.some((fact) => fact.name === name));
+    const played = document.results.map(factOf);
+    const phases = new Set(played.map(({ phase }) => phase));
+    const missing = [...phases].flatMap(writtenNames).filter((name) => !played.some((fact) => fact.name === name));
     if (missing.length > 0) {
       console.error(
-        `docs/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play all of them, it replaces all that was recorded`,
+        `docs/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play whole phases, what was recorded of them is replaced`,
       );
       process.exit(2);
     }
+    const kept = records()[target]?.facts.filter(({ phase }) => !phases.has(phase)) ?? [];
+    const facts = inOrder([...kept, ...played]);
     writeFileSync(file, `${JSON.stringify({ ...records(), [target]: { version, facts } }, null, 2)}\n`);
   }
   writeFileSync(join(import.meta.dirname, "scenarios.md"), scenariosPage());

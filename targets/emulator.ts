@@ -1,6 +1,5 @@
-import { accessSync, constants } from "node:fs";
 import { createServer } from "node:net";
-import { delimiter, join } from "node:path";
+import { findExecutable } from "../clients/program.ts";
 import { Child } from "./child.ts";
 import { answersWithin } from "./http.ts";
 import { scriptBeside } from "./script.ts";
@@ -23,13 +22,6 @@ export interface RunningEmulator {
 
 const startMilliseconds = 30_000;
 
-/** Where the emulator is installed: the venv in KECS_FUZZ_VENV, the active one, or the PATH. */
-export function findExecutable(name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const venvs = [environment.KECS_FUZZ_VENV, environment.VIRTUAL_ENV].filter((venv) => venv !== undefined);
-  const folders = [...venvs.map((venv) => join(venv, "bin")), ...(environment.PATH ?? "").split(delimiter)];
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
 /** Starts the emulator and waits until it answers. */
 export async function startEmulator(emulator: Emulator): Promise<RunningEmulator> {
   const executable = findExecutable(emulator.executable);
@@ -49,15 +41,6 @@ export async function startEmulator(emulator: Emulator): Promise<RunningEmulator
   }
   child.unref();
   return { url, child };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A loopback port that nobody listens on now. */

@@ -1,4 +1,4 @@
-import { isExecutable, onPath, runProgram } from "../program.ts";
+import { findExecutable, isExecutable, runProgram } from "../program.ts";
 
 /** ecspresso cannot be had, or is not one we know how to speak to; the message says how to mend it. */
 export class EcspressoUnavailable extends Error {
@@ -22,7 +22,7 @@ const variable = "ECSPRESSO_BIN";
 /** Where ecspresso is: `ECSPRESSO_BIN`, else on PATH. Undefined where there is none; it is not run yet. */
 export function ecspressoExecutable(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = env[variable];
-  if (named === undefined || named === "") return onPath("ecspresso", env.PATH);
+  if (named === undefined || named === "") return findExecutable("ecspresso", env);
   if (!isExecutable(named)) throw new EcspressoUnavailable(`${variable} is ${named}, and that is no program`);
   return named;
 }

@@ -28,7 +28,7 @@ scenario(
 scenario(
   "Basic deployment: with tasks it is not deleted unless told to",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "delete-service-needs-no-force" },
-  throughEcspresso("config.yaml", async (context, { ecspresso, service }) => {
+  throughEcspresso("config.yaml", async (context, { ecspresso, service, family }) => {
     await context.waiting.during(ecspresso.deploy());
     const failure = ecspresso.delete();
     await expect(failure).rejects.toThrow(EcspressoError);
@@ -36,7 +36,7 @@ scenario(
     await assertServiceActive(context, service);
     await assertTaskCount(context, service, 2);
     const status = await ecspresso.status();
-    expect(status).toMatch(/PRIMARY web:1 desired:2 pending:0 running:2/);
+    expect(status).toContain(`PRIMARY ${family}:1 desired:2 pending:0 running:2`);
     await context.waiting.during(ecspresso.wait());
   }),
 );

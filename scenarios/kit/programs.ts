@@ -1,5 +1,5 @@
 import { ecspressoExecutable } from "../../clients/ecspresso/locate.ts";
-import { onPath } from "../../clients/program.ts";
+import { findExecutable } from "../../clients/program.ts";
 
 /** A program that a scenario speaks through and that nobody here wrote. */
 export type Program = "ecspresso" | "aws";
@@ -7,7 +7,7 @@ export type Program = "ecspresso" | "aws";
 const lacks: Readonly<Record<Program, () => string | undefined>> = {
   ecspresso: () =>
     ecspressoExecutable() === undefined ? "ecspresso is not on PATH, and ECSPRESSO_BIN does not name it" : undefined,
-  aws: () => (onPath("aws") === undefined ? "the AWS CLI is not on PATH" : undefined),
+  aws: () => (findExecutable("aws") === undefined ? "the AWS CLI is not on PATH" : undefined),
 };
 
 /** Why a scenario cannot be played on this machine; undefined where it can. */

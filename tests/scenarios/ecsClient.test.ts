@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { awsCliClient } from "../../clients/awsCli.ts";
 import type { Client } from "../../clients/client.ts";
+import { findExecutable } from "../../clients/program.ts";
 import { assertRefused } from "../../scenarios/kit/assertions.ts";
 import { definitionOf, sleeper } from "../../scenarios/kit/definitions.ts";
 import { type EcsClient, ecsClient, NoAnswer } from "../../scenarios/kit/ecsClient.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
-import { findExecutable } from "../../targets/emulator.ts";
 import type { Target } from "../../targets/target.ts";
 
 let target: Target;

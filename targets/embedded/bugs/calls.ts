@@ -57,6 +57,7 @@ export const callBugs = [
   }),
   ...category("identifiers", {
     "cluster-names-ignore-case": "DescribeClusters finds a cluster under its name in other case (A4)",
+    "missing-services-are-left-out": "DescribeServices does not tell what is MISSING (SV34)",
     "describe-services-arn-ignores-cluster":
       "DescribeServices answers a service of another cluster when it is named by ARN (G6)",
     "stop-task-refuses-arn": "StopTask finds tasks by id only, not by ARN (A2)",

@@ -20,7 +20,7 @@ export function DescribeServices(sim: Simulation, input: Request<DescribeService
   for (const identifier of identifiers) {
     const service = describedService(sim, cluster, identifier);
     if (service) services.add(service);
-    else
+    else if (!sim.bugged("missing-services-are-left-out"))
       failures.push({ arn: sim.arn(`service/${cluster.name}/${serviceName(cluster, identifier)}`), reason: "MISSING" });
   }
   const withTags = input.include?.includes("TAGS") || sim.bugged("describe-services-tags-without-include");

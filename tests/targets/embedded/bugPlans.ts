@@ -162,6 +162,7 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ],
   "list-clusters-accepts-max-results-zero": [["ListClusters", { maxResults: 0 }]],
   "cluster-names-ignore-case": [createC, ["DescribeClusters", { clusters: ["C"] }]],
+  "missing-services-are-left-out": [createC, ["DescribeServices", { cluster: "c", services: ["s"] }]],
   "describe-services-arn-ignores-cluster": [
     createC,
     createD,

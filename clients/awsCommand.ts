@@ -1,0 +1,47 @@
+import { type AwsAccess, awsEnvironment } from "./awsEnvironment.ts";
+import { type Ended, type ProgramOptions, runProgram } from "./program.ts";
+
+/** The AWS CLI did not end with status 0. */
+export class AwsCommandError extends Error {
+  override readonly name = "AwsCommandError";
+  /** Null where it was ended for taking too long; 255 where a waiter gave up or met what it cannot wait past. */
+  readonly status: number | null;
+
+  constructor(command: string, { status, timedOut, stderr }: Ended) {
+    const end = timedOut ? "took too long and was ended" : `ended with status ${status}: ${stderr.trim()}`;
+    super(`aws ${command} ${end}`);
+    this.status = status;
+  }
+}
+
+export interface AwsCommandOptions {
+  readonly executable: string;
+  readonly access: AwsAccess;
+  /** A folder of this one's own: what it takes for its home. */
+  readonly folder: string;
+  /** How long one command may take: waiters look every 6 or 15 s, up to ten minutes (ecspresso.md). */
+  readonly timeoutMilliseconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The real AWS CLI, as people type it: its own defaults, retries and waiters. */
+export class AwsCommand {
+  readonly #options: AwsCommandOptions;
+
+  constructor(options: AwsCommandOptions) {
+    this.#options = options;
+  }
+
+  /** Runs `aws ecs …`; returns what it prints, parsed, and an empty object where it prints nothing. */
+  async ecs(...args: readonly string[]): Promise<unknown> {
+    const { executable, access, folder, timeoutMilliseconds, signal } = this.#options;
+    const options: ProgramOptions = {
+      env: awsEnvironment(access, folder),
+      timeoutMilliseconds,
+      ...(signal === undefined ? {} : { signal }),
+    };
+    const ended = await runProgram(executable, ["ecs", ...args, "--output", "json"], options);
+    if (ended.status !== 0) throw new AwsCommandError(["ecs", ...args].join(" "), ended);
+    return ended.stdout.trim() === "" ? {} : JSON.parse(ended.stdout);
+  }
+}

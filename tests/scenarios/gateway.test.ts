@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect, type TLSSocket } from "node:tls";
+import { expect, onTestFinished, test } from "vitest";
+import type { Exchange } from "../../clients/client.ts";
+import { Gateway } from "../../scenarios/kit/gateway.ts";
+import { ImageRegistry, registryHost } from "../../scenarios/kit/imageRegistry.ts";
+
+const target = "AmazonEC2ContainerServiceV20141113.ListClusters";
+
+async function gatewayTo(answer: () => Promise<Exchange>): Promise<Gateway> {
+  const gateway = await Gateway.open({ call: answer });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+const answered = (status: number, text: string): Exchange => ({
+  kind: "answered",
+  status,
+  text,
+  json: JSON.parse(text),
+  contentType: "application/x-amz-json-1.1",
+  milliseconds: 1,
+});
+
+const post = (gateway: Gateway, headers: Record<string, string>, body = "{}") =>
+  fetch(gateway.url, { method: "POST", headers, body });
+
+test("what the server answers is passed on as it is, and the call is kept", async () => {
+  const refusal = '{"__type":"ClusterNotFoundException","message":"Cluster not found.","more":1}';
+  const gateway = await gatewayTo(async () => answered(400, refusal));
+  const response = await post(gateway, { "x-amz-target": target });
+  expect([response.status, await response.text()]).toEqual([400, refusal]);
+  expect(gateway.calls).toEqual(["ListClusters"]);
+});
+
+test("where the server gives no answer or is gone, the connection ends", async () => {
+  const silent: Exchange = { kind: "unanswered", cause: "reset", detail: "", milliseconds: 1 };
+  for (const answer of [async () => silent, async () => Promise.reject(new Error("gone"))])
+    await expect(post(await gatewayTo(answer), { "x-amz-target": target })).rejects.toThrow();
+});
+
+test("what is not of ECS never reaches the server", async () => {
+  const gateway = await gatewayTo(async () => Promise.reject(new Error("asked")));
+  const scaling = await post(gateway, { "x-amz-target": "AnyScaleFrontendService.DescribeScalableTargets" });
+  expect(await scaling.json()).toEqual({ ScalableTargets: [] });
+  const unknown = await post(gateway, { "x-amz-target": "DynamoDB_20120810.ListTables" });
+  expect([unknown.status, (await unknown.json()) as object]).toEqual([
+    400,
+    { __type: "UnknownOperationException", message: "There is no such service here." },
+  ]);
+  expect(gateway.calls).toEqual([]);
+});
+
+/** What a CONNECT to this address through the registry's proxy is answered with, and the tunnel. */
+function tunnel(registry: ImageRegistry, path: string) {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; socket: TLSSocket | undefined }>();
+  const { hostname, port } = new URL(registry.proxyUrl);
+  request({ host: hostname, port, method: "CONNECT", path })
+    .on("connect", ({ statusCode: status = 0 }, raw) => {
+      if (status !== 200) {
+        raw.destroy();
+        return resolve({ status, socket: undefined });
+      }
+      const ca = readFileSync(registry.certificate);
+      const socket = connect({ socket: raw, servername: registryHost, ca }, () => resolve({ status, socket }));
+      socket.on("error", reject);
+    })
+    .on("error", reject)
+    .end();
+  return promise;
+}
+
+test("the registry has images that can run, behind a certificate that can be trusted, and leads nowhere else", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-registry-"));
+  const registry = await ImageRegistry.open(folder);
+  onTestFinished(async () => {
+    await registry.close();
+    rmSync(folder, { recursive: true });
+  });
+  const head = async (tag: string): Promise<string> => {
+    const { socket } = await tunnel(registry, `${registryHost}:443`);
+    socket?.write(`HEAD /v2/busybox/manifests/${tag} HTTP/1.1\r\nHost: ${registryHost}\r\nConnection: close\r\n\r\n`);
+    let text = "";
+    for await (const chunk of socket ?? []) text += chunk;
+    return text.split("\r\n")[0] ?? "";
+  };
+  expect(await head("1.36")).toBe("HTTP/1.1 200 OK");
+  expect(await head("no-such-image")).toBe("HTTP/1.1 404 Not Found");
+  expect((await tunnel(registry, "example.com:443")).status).toBe(403);
+});
