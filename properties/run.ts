@@ -291,14 +291,22 @@ export class Run {
     return true;
   }
 
-  /** References stand for what the server answered; ids the model knows as holes become those again. */
+  /**
+   * References stand for what the server answered; ids the model knows as holes become those again. An id that it could
+   * not take in, because of its form, names nothing that could be judged.
+   */
   #resolved(command: Command): JsonObject | undefined {
     return resolve(command.input, (step, path) => {
       const value = literalAt(this.#answers[step], path);
-      return typeof value === "string" ? this.oracle.symbolic(value) : value;
+      if (typeof value !== "string") return value;
+      const symbolic = this.oracle.symbolic(value);
+      return chosenIds.test(path) && !symbolic.includes("«") ? undefined : symbolic;
     });
   }
 }
+
+/** Members that hold an id of the server's own choice. */
+const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
 
 const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
 

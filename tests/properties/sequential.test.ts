@@ -122,6 +122,35 @@ describe("each fault is told once, by its cause", () => {
     expect(await signatures(plan, client)).toEqual(["CreateService/outcome/G5→accepted"]);
   });
 
+  test("an id of a form of the server's own names nothing that could be judged", async () => {
+    const inner = await simulatorClient();
+    const client: Client = {
+      async call(operation, input) {
+        const sent = JSON.parse(JSON.stringify(input).replaceAll(/ts-(?=\d{19})/g, "ecs-svc/"));
+        const exchange = await inner.call(operation, sent);
+        if (exchange.kind === "unanswered") return exchange;
+        const text = operation.includes("TaskSet") ? exchange.text.replaceAll("ecs-svc/", "ts-") : exchange.text;
+        return { ...exchange, text, json: JSON.parse(text) };
+      },
+      close: () => inner.close(),
+    };
+    const definition = { family: "f", containerDefinitions: [{ name: "a", image: "nginx", memory: 64 }] };
+    const service = { cluster: "c", serviceName: "s", desiredCount: 0, deploymentController: { type: "EXTERNAL" } };
+    const plan: Plan = [
+      { operation: "CreateCluster", input: { clusterName: "c" } },
+      { operation: "RegisterTaskDefinition", input: definition },
+      { operation: "CreateService", input: service },
+      { operation: "CreateTaskSet", input: { cluster: "c", service: "s", taskDefinition: "f", scale: { value: 0 } } },
+      {
+        operation: "DescribeTaskSets",
+        input: { cluster: "c", service: "s", taskSets: [{ ref: [3, "taskSet.id"] }] },
+      },
+    ];
+    const told = await signatures(plan, client);
+    expect(told).toContain("CreateTaskSet/chosen/taskSet.id/id→malformed");
+    expect(told.filter((signature) => signature.startsWith("DescribeTaskSets/"))).toEqual([]);
+  });
+
   test("an operation that is not there is not to blame for what the looks after it show", async () => {
     const inner = await simulatorClient();
     const client: Client = {
