@@ -5,7 +5,9 @@ import { performance } from "node:perf_hooks";
 import { type Command, Option } from "commander";
 import { EcspressoUnavailable, ecspressoExecutable, locateEcspresso } from "../clients/ecspresso/locate.ts";
 import { Ledger } from "../properties/ledger.ts";
+import { scenariosPage } from "../reports/html/scenariosPage.ts";
 import { junit } from "../reports/junit.ts";
+import { prometheusText } from "../reports/prometheus.ts";
 import { scenarioLine, scenarioSummary, scenariosDocument } from "../reports/scenarios.ts";
 import { runScenarios } from "../scenarios/kit/runner.ts";
 import { handleOf } from "../targets/attach.ts";
@@ -41,7 +43,7 @@ interface ScenariosOptions {
 const phases = [1, 2, 3, 4, 5];
 
 /** Programs that wait by the wall's clock cannot wait for one that is stepped; a rollout is over in their first pause. */
-const flowing = { from: 6, to: 6, speed: 200 };
+const flowing = { from: 6, to: 7, speed: 200 };
 
 export function addScenariosCommand(program: Command, session: Session): void {
   program
@@ -55,7 +57,7 @@ export function addScenariosCommand(program: Command, session: Session): void {
     .addOption(new Option("--workers <number>", "how many files at once").argParser(wholeNumber(1, 64)).default(2))
     .addOption(bugOption())
     .option("--jitter", "vary the simulator's delays by the seed")
-    .option("--report <dir>", "where junit.xml and scenarios.json go")
+    .option("--report <dir>", "where junit.xml, scenarios.json, scenarios.html and, of loads, metrics.prom go")
     .option("--no-deviations", "expect no failures")
     .option("--allow-remote", "the target may be on another machine")
     .option("--reuse", "leave the target's containers running, and use those that are")
@@ -103,6 +105,11 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
       mkdirSync(options.report, { recursive: true });
       writeFileSync(join(options.report, "junit.xml"), junit(target.name, results));
       writeFileSync(join(options.report, "scenarios.json"), scenariosDocument(target.name, seed, results));
+      writeFileSync(join(options.report, "scenarios.html"), scenariosPage(target.name, results));
+      const loads = results.flatMap(({ name: scenario, measured: metrics }) =>
+        metrics ? [{ scenario, metrics }] : [],
+      );
+      if (loads.length > 0) writeFileSync(join(options.report, "metrics.prom"), prometheusText(target.name, loads));
     }
     if (interrupt.aborted) return 130;
     if (results.some(({ outcome }) => outcome === "failed")) return (await target.alive()) ? 1 : 3;

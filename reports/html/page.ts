@@ -1,17 +1,15 @@
-import { createHash } from "node:crypto";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { renderToStaticMarkup } from "preact-render-to-string";
 import type { Plan } from "../../commands/plan.ts";
 import type { ScenarioResult } from "../../scenarios/kit/result.ts";
 import { counted } from "../console.ts";
 import type { ReportDocument } from "../document.ts";
 import { failureAnalysis, type HistoryLine } from "../history.ts";
 import { trendsOf } from "../trend.ts";
-import { copying } from "./copying.ts";
 import { divergenceArticle } from "./divergence.ts";
+import { loadSection } from "./load.ts";
 import { trendPlot } from "./plots.ts";
-import { style } from "./style.ts";
+import { selfContained } from "./shell.ts";
 import {
   deviationsTable,
   lawsTable,
@@ -36,21 +34,8 @@ export function htmlPage(input: PageInput): string {
   const { report } = input;
   const title = `kecs-fuzz: ${report.target}, ${verdictOf(report)}`;
   const shown = sections(input).filter(([, section]) => section !== undefined);
-  const body = renderToStaticMarkup(
-    html`<div>${head(
-      report,
-      shown.map(([id]) => id),
-    )}<main>${shown.map(([, section]) => section)}</main></div>`,
-  );
-  const heading = renderToStaticMarkup(html`<title>${title}</title>`);
-  return [
-    "<!doctype html>",
-    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hashOf(copying)}'">`,
-    `${heading}<style>${style}</style></head>`,
-    `<body>${body}<script>${copying}</script></body></html>`,
-    "",
-  ].join("\n");
+  const ids = shown.map(([id]) => id);
+  return selfContained(title, html`<div>${head(report, ids)}<main>${shown.map(([, section]) => section)}</main></div>`);
 }
 
 const verdictOf = ({ divergences, ending }: ReportDocument): string => {
@@ -89,6 +74,7 @@ function sections({ report, plans, history, scenarios }: PageInput): [string, VN
     ["laws", lawsTable(report)],
     ["deviations", deviationsTable(report)],
     ["scenarios", scenariosTable(scenarios)],
+    ["load", loadSection(scenarios)],
     ["not-covered", notCovered(report)],
   ];
 }
@@ -117,6 +103,3 @@ function trendSection(history: readonly HistoryLine[]): VNode | undefined {
       ${trends.map(({ name, unit, values, regression }) => html`<h4>${name} ${unit && `(${unit})`}</h4>${trendPlot(values, name, new Set(regression === undefined ? [] : [values.length - 1]))}`)}
     </details>`;
 }
-
-/** The page's policy lets this script run and no other. */
-const hashOf = (script: string): string => createHash("sha256").update(script).digest("base64");

@@ -41,6 +41,22 @@ export function trendPlot(values: readonly number[], label: string, outliers: Re
     </svg>`;
 }
 
+/** Something over the seconds of a load. */
+export function seriesPlot(points: readonly (readonly [seconds: number, value: number])[], label: string): VNode {
+  const [end, most] = [points.at(-1)?.[0] ?? 0, Math.max(...points.map(([, value]) => value), Number.MIN_VALUE)];
+  const x = (seconds: number) => (end === 0 ? width / 2 : (seconds * width) / end);
+  const y = (value: number) => height - foot - ((height - foot - 8) * value) / most;
+  const line = points.map(([seconds, value]) => `${x(seconds).toFixed(1)},${y(value).toFixed(1)}`);
+  return html`
+    <svg viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label}>
+      <polyline class="line" points=${line.join(" ")} />
+      <line class="axis" x1="0" x2=${width} y1=${height - foot} y2=${height - foot} />
+      <text x="0" y=${height - 4}>0 s</text>
+      <text x=${width / 2} y=${height - 4} text-anchor="middle">most: ${most.toFixed(most < 10 ? 1 : 0)}</text>
+      <text x=${width} y=${height - 4} text-anchor="end">${end.toFixed(1)} s</text>
+    </svg>`;
+}
+
 /** Milliseconds as a person says them. */
 export function timeText(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;

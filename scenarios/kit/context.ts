@@ -10,6 +10,7 @@ import { brief } from "./brief.ts";
 import { definitionOf } from "./definitions.ts";
 import { type Caller, type EcsClient, ecsClient, type Service, type Task } from "./ecsClient.ts";
 import type { JudgedCaller } from "./judgedCaller.ts";
+import type { LoadMetrics } from "./load/metricsCollector.ts";
 import type { Pace } from "./pace.ts";
 import { TaskStatusChecker } from "./taskStatusChecker.ts";
 import { ScenarioFailure, type Waiting } from "./waiting.ts";
@@ -30,6 +31,8 @@ export class ScenarioContext {
   readonly networkConfiguration: NetworkConfiguration;
   /** A name that no other scenario uses; the same for the same word. */
   readonly unique: (word: string) => string;
+  /** What a load measured, for the report. */
+  measured: LoadMetrics | undefined;
 
   constructor(target: Target, prefix: string, caller: JudgedCaller, waiting: Waiting) {
     this.target = target;

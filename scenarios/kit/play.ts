@@ -13,6 +13,7 @@ import { ServerCrash } from "./crash.ts";
 import type { Scenario } from "./declared.ts";
 import { diagnosis } from "./diagnosis.ts";
 import { JudgedCaller } from "./judgedCaller.ts";
+import type { LoadMetrics } from "./load/metricsCollector.ts";
 import { paceOf } from "./pace.ts";
 import { ScenarioFailure, Waiting } from "./waiting.ts";
 
@@ -21,6 +22,8 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
   /** False: only the scenario's own assertions count. */
   readonly judged: boolean;
+  /** Is told what a load measured, also of one that failed. */
+  readonly measured?: (metrics: LoadMetrics) => void;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface PlayOptions {
 export async function playScenario(
   { body }: Scenario,
   target: Target,
-  { ledger, signal, judged }: PlayOptions,
+  { ledger, signal, judged, measured }: PlayOptions,
 ): Promise<string[]> {
   const prefix = uniquePrefix();
   const client = target.client();
@@ -48,9 +51,11 @@ export async function playScenario(
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
       failures.push(toldAsError(error));
     }
+    if (context.measured !== undefined) measured?.(context.measured);
     if (caller.crash !== undefined) throw new ServerCrash(caller.crash.message, await caller.cleanUp());
     if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
-    if (failures.length > 0) failures.push(...(await diagnosis(context, client)));
+    // Of a load it would be a book.
+    if (failures.length > 0 && context.measured === undefined) failures.push(...(await diagnosis(context, client)));
     const left = await caller.cleanUp();
     if (failures.length > 0) throw new ScenarioFailure(failures.join("\n").replaceAll(prefix, ""));
     return left;

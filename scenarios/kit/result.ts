@@ -1,3 +1,5 @@
+import type { LoadMetrics } from "./load/metricsCollector.ts";
+
 /**
  * - `passed`: as it should be
  * - `failed`: not so, or a stale entry in the target's ledger
@@ -24,4 +26,6 @@ export interface ScenarioResult {
   readonly crashes?: number | undefined;
   /** What the server would not remove afterwards. */
   readonly left: readonly string[];
+  /** What it measured, where it was a load. */
+  readonly measured?: LoadMetrics | undefined;
 }

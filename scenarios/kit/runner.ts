@@ -102,7 +102,7 @@ function resultOf(test: TestCase): ScenarioResult | undefined {
   const result = test.result();
   const outcome = outcomes[result.state];
   if (outcome === undefined || test.options.mode === "skip") return undefined;
-  const { deviation, failure, plays, crashes, left = [] } = test.meta();
+  const { deviation, failure, plays, crashes, left = [], measured } = test.meta();
   const told =
     result.state === "skipped" ? result.note : result.errors?.map(({ message, stack }) => message || stack).join("\n");
   const why = failure ?? told;
@@ -118,6 +118,7 @@ function resultOf(test: TestCase): ScenarioResult | undefined {
     plays,
     crashes,
     left,
+    measured,
   };
 }
 

@@ -4,6 +4,7 @@ import { attach, type TargetHandle } from "../../targets/attach.ts";
 import type { ScenarioContext } from "./context.ts";
 import { ServerCrash, throughCrashes } from "./crash.ts";
 import type { Scenario, ScenarioOptions } from "./declared.ts";
+import type { LoadMetrics } from "./load/metricsCollector.ts";
 import { playScenario } from "./play.ts";
 import { missingProgram } from "./programs.ts";
 import { ScenarioFailure } from "./waiting.ts";
@@ -31,6 +32,8 @@ declare module "vitest" {
     crashes?: number;
     /** What the server would not remove. */
     left?: string[];
+    /** What a load measured. */
+    measured?: LoadMetrics;
   }
 }
 
@@ -62,7 +65,10 @@ export function scenario(
     const play = async (): Promise<ScenarioFailure | undefined> => {
       task.meta.plays = (task.meta.plays ?? 0) + 1;
       try {
-        left.push(...(await playScenario(declared, target, { ledger, signal, judged: true })));
+        const measured = (metrics: LoadMetrics): void => {
+          task.meta.measured = metrics;
+        };
+        left.push(...(await playScenario(declared, target, { ledger, signal, judged: true, measured })));
         return undefined;
       } catch (error) {
         if (error instanceof ServerCrash) {

@@ -1,0 +1,62 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import type { LoadMetrics, ResourceSnapshot } from "../../scenarios/kit/load/metricsCollector.ts";
+import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import { seriesPlot, timeText } from "./plots.ts";
+
+/** What the loads measured: response times, start-up times, what server and tester took meanwhile. */
+export function loadSection(results: readonly ScenarioResult[]): VNode | undefined {
+  const loads = results.flatMap(({ name, measured }) => (measured === undefined ? [] : [{ name, measured }]));
+  if (loads.length === 0) return undefined;
+  return html`<h2 id="load">Load</h2>${loads.map(
+    ({ name, measured }) => html`
+    <article class="gone"><h3>${name}</h3>
+      <h4>API response times</h4>${operations(measured)}
+      ${startup(measured)}
+      ${sides.map(([side, words]) => resources(words, measured.resources[side]))}
+    </article>`,
+  )}`;
+}
+
+const sides = [
+  ["server", "the server"],
+  ["tester", "the tester"],
+] as const;
+
+const head = html`<tr><th></th><th class="num">count</th><th class="num">p50</th><th class="num">p90</th><th class="num">p99</th><th class="num">max</th></tr>`;
+
+const operations = ({ operations }: LoadMetrics): VNode => html`<div class="wide"><table><thead>${head}</thead><tbody>
+  ${Object.entries(operations).map(
+    ([operation, { count, failed, p50, p90, p99, max }]) => html`<tr>
+      <td>${operation}${failed > 0 && html` <span class="bad">${failed} failed</span>`}</td>
+      ${[count, ...[p50, p90, p99, max].map(shortTime)].map((cell) => html`<td class="num">${String(cell)}</td>`)}</tr>`,
+  )}</tbody></table></div>`;
+
+function startup({ startup }: LoadMetrics): VNode | false {
+  const stretches = Object.entries(startup);
+  if (stretches.length === 0) return false;
+  return html`<h4>Task start-up, by the server's clock</h4><div class="wide"><table><thead>${head}</thead><tbody>
+    ${stretches.map(
+      ([phase, { count, p50, p90, p99, max }]) => html`<tr><td>${phase}</td>
+      ${[count, ...[p50, p90, p99, max].map(timeText)].map((cell) => html`<td class="num">${String(cell)}</td>`)}</tr>`,
+    )}</tbody></table></div>`;
+}
+
+function resources(side: string, snapshots: readonly ResourceSnapshot[]): VNode {
+  if (snapshots.length === 0) return html`<p class="soft">What ${side} took could not be seen.</p>`;
+  const series = [
+    ["CPU, % of a core", ({ cpuPercent }: ResourceSnapshot) => cpuPercent],
+    ["memory, MiB", ({ rssBytes }: ResourceSnapshot) => rssBytes / 2 ** 20],
+    ["descriptors", ({ descriptors }: ResourceSnapshot) => descriptors ?? 0],
+  ] as const;
+  return html`${series.map(
+    ([what, of]) => html`<h4>${side}: ${what}</h4>
+    ${seriesPlot(
+      snapshots.map((each) => [each.atSeconds, of(each)] as const),
+      `${what} of ${side}`,
+    )}`,
+  )}`;
+}
+
+const shortTime = (milliseconds: number): string =>
+  milliseconds < 10 ? `${milliseconds.toFixed(2)} ms` : timeText(milliseconds);

@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { copying } from "./copying.ts";
+import { style } from "./style.ts";
+
+/** One file that loads nothing, and in which no text of a server is anything but text. */
+export function selfContained(title: string, content: VNode): string {
+  const heading = renderToStaticMarkup(html`<title>${title}</title>`);
+  return [
+    "<!doctype html>",
+    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hashOf(copying)}'">`,
+    `${heading}<style>${style}</style></head>`,
+    `<body>${renderToStaticMarkup(content)}<script>${copying}</script></body></html>`,
+    "",
+  ].join("\n");
+}
+
+/** The page's policy lets this script run and no other. */
+const hashOf = (script: string): string => createHash("sha256").update(script).digest("base64");

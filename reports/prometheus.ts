@@ -1,0 +1,64 @@
+import type { Percentiles } from "../scenarios/kit/load/latencies.ts";
+import type { LoadMetrics, ResourceSnapshot } from "../scenarios/kit/load/metricsCollector.ts";
+
+/** One load and what it is called. */
+export interface NamedMetrics {
+  readonly scenario: string;
+  readonly metrics: LoadMetrics;
+}
+
+const quantiles = [
+  ["0.5", "p50"],
+  ["0.9", "p90"],
+  ["0.99", "p99"],
+] as const satisfies readonly (readonly [string, keyof Percentiles])[];
+
+/** `DIR/metrics.prom`: what was measured under load, in the text format that Prometheus scrapes (version 0.0.4). */
+export function prometheusText(target: string, loads: readonly NamedMetrics[]): string {
+  const families = new Map<string, { help: string; type: string; lines: string[] }>();
+  const add = (name: string, type: string, help: string, labels: Labels, value: number, suffix = ""): void => {
+    const family = families.get(name) ?? { help, type, lines: [] };
+    families.set(name, family);
+    family.lines.push(`${name}${suffix}${labelText(labels)} ${value}`);
+  };
+  const summary = (name: string, help: string, labels: Labels, of: Percentiles): void => {
+    for (const [quantile, member] of quantiles) add(name, "summary", help, { ...labels, quantile }, of[member] / 1000);
+    add(name, "summary", help, labels, of.count, "_count");
+  };
+  for (const { scenario, metrics } of loads) {
+    const where = { target, scenario };
+    for (const [operation, of] of Object.entries(metrics.operations)) {
+      const labels = { ...where, operation };
+      summary("kecs_fuzz_api_response_seconds", "Time until an operation was answered.", labels, of);
+      add("kecs_fuzz_api_failures_total", "counter", "Calls refused or not answered.", labels, of.failed);
+    }
+    for (const [phase, of] of Object.entries(metrics.startup))
+      summary(
+        "kecs_fuzz_task_startup_seconds",
+        "A stretch of a task's start, by its own times.",
+        { ...where, phase },
+        of,
+      );
+    for (const [side, snapshots] of Object.entries(metrics.resources)) {
+      const labels = { ...where, side };
+      const most = (member: keyof ResourceSnapshot) => Math.max(...snapshots.map((each) => each[member] ?? 0));
+      if (snapshots.length === 0) continue;
+      add("kecs_fuzz_cpu_percent_max", "gauge", "Most of one core that was taken.", labels, most("cpuPercent"));
+      add("kecs_fuzz_resident_memory_bytes_max", "gauge", "Most memory that was taken.", labels, most("rssBytes"));
+      add("kecs_fuzz_open_fds_max", "gauge", "Most descriptors that were open.", labels, most("descriptors"));
+    }
+  }
+  const text = [...families].map(([name, { help, type, lines }]) =>
+    [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines].join("\n"),
+  );
+  return `${text.join("\n")}\n`;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+const labelText = (labels: Labels): string =>
+  `{${Object.entries(labels)
+    .map(
+      ([name, value]) => `${name}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`,
+    )
+    .join(",")}}`;

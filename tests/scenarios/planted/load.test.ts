@@ -1,0 +1,3 @@
+import { testBites } from "./bites.ts";
+
+await testBites("7-load", { speed: 200 });
