@@ -1,214 +1,92 @@
-import type { Client } from "../clients/client.ts";
-import type { Plan } from "../commands/plan.ts";
-import { arn } from "../model/arn.ts";
-import { hole } from "../model/expectation.ts";
-import type { JsonObject } from "../model/json.ts";
-import { isRead, type Operation } from "../model/operation.ts";
-import { steps } from "../model/registry.ts";
-import { empty, type State } from "../model/state.ts";
-import { outcomes, type Step } from "../model/step.ts";
-import { Gate } from "../properties/gate.ts";
-import { Run } from "../properties/run.ts";
-import type { Stage } from "../properties/stage.ts";
-import { Tally } from "../properties/tally.ts";
-import { wallTime } from "../properties/time.ts";
-import { openEmbedded } from "../targets/embedded.ts";
-import type { Target } from "../targets/target.ts";
-import { line, median } from "./measure.ts";
+import type { JsonObject } from "../clients/client.ts";
+import { listenerOn, usageOf } from "../targets/usage.ts";
+import type { Bench } from "./load.ts";
+import { median } from "./measure.ts";
+import { slope } from "./slope.ts";
 
-interface Call {
-  readonly operation: Operation;
-  readonly input: JsonObject;
+/** Services alive when a target is measured; a cluster for each hundred of them. */
+const sizes = [10, 30, 100, 300, 1000, 3000, 10_000];
+const perCluster = 100;
+const samples = 15;
+/** How much of the curve is looked at: where little lives what a call costs anyway hides what grows. */
+const fitted = 4;
+
+/** What one call, or the memory, does as more is alive. */
+export interface Growth {
+  readonly what: string;
+  /** At the first and the last size: milliseconds, or MiB. */
+  readonly few: number;
+  readonly many: number;
+  /** One call costs as many resources to this power. */
+  readonly exponent: number;
 }
 
-const sizes = [10, 10_000] as const;
-const rounds = 12;
-const repeats = 100;
-/** Services and tasks of a cluster, half of each: more of them only make more clusters. */
-const perCluster = 10;
-const abilities = { tasks: true, containers: true };
-const prefix = "bench-";
-
-const definition: Call = {
-  operation: "RegisterTaskDefinition",
-  input: {
-    family: `${prefix}f`,
-    containerDefinitions: [{ name: "app", image: "nginx", memory: 128 }],
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: "256",
-    memory: "512",
-  },
-};
-const placed = {
-  launchType: "FARGATE",
-  networkConfiguration: { awsvpcConfiguration: { subnets: ["«subnet»"], securityGroups: ["«securityGroup»"] } },
-};
-
-/** The calls that lead to so many live services and tasks. */
-function* made(resources: number): Generator<Call> {
-  yield definition;
-  for (let index = 0; index < resources / perCluster; index++) {
-    const cluster = `${prefix}c${index}`;
-    yield { operation: "CreateCluster", input: { clusterName: cluster } };
-    for (let each = 0; each < perCluster / 2; each++)
-      yield { operation: "CreateService", input: service(cluster, `${prefix}s${each}`) };
-    yield { operation: "RunTask", input: { cluster, taskDefinition: `${prefix}f`, count: perCluster / 2, ...placed } };
-  }
+export interface GrowthResult {
+  /** How many services lived in the end; fewer than asked for where time was up. */
+  readonly most: number;
+  readonly growths: readonly Growth[];
 }
 
-const service = (cluster: string, serviceName: string, taskDefinition = `${prefix}f`) => ({
-  cluster,
-  serviceName,
-  taskDefinition,
-  desiredCount: 0,
-  ...placed,
-});
-
-/** What is timed. */
-const timed = (task: string): Call[] => {
-  const cluster = `${prefix}c0`;
-  return [
-    { operation: "CreateService", input: service(cluster, `${prefix}new`) },
-    { operation: "UpdateService", input: { cluster, service: `${prefix}s1`, desiredCount: 1 } },
-    { operation: "DescribeServices", input: { cluster, services: [arn("service", `${cluster}/${prefix}s2`)] } },
-    { operation: "RunTask", input: { cluster, taskDefinition: `${prefix}f`, count: 1, ...placed } },
-    { operation: "StopTask", input: { cluster, task } },
-  ];
-};
-
-function step(state: State, { operation, input }: Call, call: string): State {
-  const each = steps[operation] as Step<Operation>;
-  const setting = { ...abilities, rest: false, namespace: prefix, call };
-  const [first] = outcomes(each, isRead(operation), state, input, setting);
-  if (first?.result.kind !== "accepted") throw new Error(`${operation} is refused: ${first?.result.rule}`);
-  return first.state;
-}
-
-/** A state with so much alive, and a task that lives in it. */
-function stateOf(resources: number): { state: State; task: string } {
-  let state = empty;
-  let call = 0;
-  let task = "";
-  for (const each of made(resources)) {
-    if (each.operation === "RunTask" && task === "") task = hole("task", `${call}.0`);
-    state = step(state, each, String(call++));
-  }
-  return { state, task };
-}
-
-/** Microseconds of the model's step of each operation, in turns among few and among many. */
-function stepMicroseconds(): Map<string, { few: number; many: number }> {
-  const states = { few: stateOf(sizes[0]), many: stateOf(sizes[1]) };
-  const found = new Map<string, { few: number[]; many: number[] }>();
-  for (let round = 0; round < rounds; round++)
-    for (const size of ["few", "many"] as const) {
-      const { state, task } = states[size];
-      for (const each of timed(task)) {
-        const began = performance.now();
-        for (let repeat = 0; repeat < repeats; repeat++) step(state, each, "9");
-        const times = found.get(each.operation) ?? { few: [], many: [] };
-        found.set(each.operation, times);
-        // The first round warms up.
-        if (round > 0) times[size].push(((performance.now() - began) / repeats) * 1000);
+/** Times calls while ever more services live, up to so many or until time is up. */
+export async function measureServerGrowth(bench: Bench, upTo: number, seconds: number): Promise<GrowthResult> {
+  const pid = await listenerOn(Number(new URL(bench.target.url).port));
+  const deadline = performance.now() + seconds * 1000;
+  const seen = new Map<string, { size: number; value: number }[]>();
+  const note = (what: string, size: number, value: number) =>
+    seen.set(what, [...(seen.get(what) ?? []), { size, value }]);
+  await bench.call("RegisterTaskDefinition", bench.definition("f"));
+  let alive = 0;
+  let most = 0;
+  for (const size of sizes.filter((each) => each <= upTo)) {
+    const created: number[] = [];
+    for (; alive < size && performance.now() < deadline; alive++) created.push(...(await addService(bench, alive)));
+    if (alive < size) break;
+    most = size;
+    note("CreateService", size, median(created.slice(-samples)));
+    for (const [operation, input] of timed(bench)) {
+      const times: number[] = [];
+      for (let index = 0; index < samples; index++) {
+        const answer = await bench.call(operation, input(`${size}-${index}`));
+        if (answer !== undefined) times.push(answer.milliseconds);
       }
+      if (times.length > 0) note(operation, size, median(times));
     }
-  return new Map([...found].map(([operation, { few, many }]) => [operation, { few: median(few), many: median(many) }]));
-}
-
-/** Milliseconds of whole commands: the call, its judgement and the looks that follow. */
-class Commands {
-  readonly #target: Target;
-  readonly #client: Client;
-  readonly #run: Run;
-
-  private constructor(target: Target) {
-    this.#target = target;
-    this.#client = target.client();
-    this.#run = new Run(plan, prefix, stageAt(target, this.#client));
+    const usage = pid === undefined ? undefined : await usageOf(pid);
+    if (usage !== undefined) note("memory", size, usage.rssBytes / 2 ** 20);
   }
-
-  /** A simulator, and a model that knows of it, with so many things alive. */
-  static async among(resources: number): Promise<Commands> {
-    const commands = new Commands(await openEmbedded({ seed: 1, speed: 1000, jitter: false }));
-    const { oracle } = commands.#run;
-    let call = 0;
-    for (const { operation, input } of made(resources)) {
-      const sent = JSON.parse(oracle.literal(JSON.stringify(input)) ?? "");
-      const { fault } = oracle.judge(operation, input, `before${call++}`, await commands.#client.call(operation, sent));
-      if (fault !== undefined) throw new Error(`${operation}: ${JSON.stringify(fault)}`);
-    }
-    return commands;
-  }
-
-  /** The time of each command, the first few left out. */
-  async milliseconds(): Promise<number[]> {
-    const times: number[] = [];
-    await this.#run.playAll(() => times.push(performance.now()) === 0);
-    const [first] = this.#run.divergences;
-    if (first !== undefined) throw new Error(first.signature);
-    return times
-      .slice(1)
-      .map((time, index) => time - (times[index] ?? time))
-      .slice(20);
-  }
-
-  async close(): Promise<void> {
-    this.#client.close();
-    await this.#target.close();
-  }
-}
-
-/** In a cluster of its own, so that only what lives elsewhere differs. */
-const plan: Plan = [
-  { operation: "CreateCluster", input: { clusterName: "mine" } },
-  ...Array.from({ length: 40 }, (_, index): Plan => {
-    const serviceName = `s${index % 8}`;
+  const growths = [...seen].flatMap(([what, points]) => {
+    const upper = points.slice(-fitted);
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined || upper.length < 2) return [];
     return [
-      { operation: "CreateService", input: service("mine", serviceName, "f") },
-      { operation: "UpdateService", input: { cluster: "mine", service: serviceName, enableExecuteCommand: true } },
-      { operation: "DescribeServices", input: { cluster: "mine", services: [serviceName] } },
-      { operation: "DeleteService", input: { cluster: "mine", service: serviceName } },
+      { what, few: first.value, many: last.value, exponent: slope(upper.map(({ size, value }) => [size, value])) },
     ];
-  }).flat(),
-];
-
-const stageAt = (target: Target, client: Client): Stage => ({
-  client,
-  abilities,
-  bound: { "«subnet»": target.fixtures.subnets[0] ?? "", "«securityGroup»": target.fixtures.securityGroups[0] ?? "" },
-  gate: new Gate(),
-  tally: new Tally(),
-  back: async () => false,
-  restMilliseconds: 0,
-  time: wallTime,
-  eventual: false,
-  signal: new AbortController().signal,
-});
-
-/** The cost of one more command when little lives and when much does. */
-export async function measureGrowth(): Promise<string[]> {
-  const [few, many] = sizes;
-  const lines = [`One command among ${few} and among ${many} live services and tasks:`];
-  for (const [operation, times] of stepMicroseconds()) {
-    lines.push(line(`  model's step of ${operation}`, `${times.few.toFixed(0)} → ${times.many.toFixed(0)} µs`));
-    lines.push(ratioLine(times.many / times.few));
-  }
-  const crowd = await Commands.among(many);
-  const first = await Commands.among(few);
-  const second = await Commands.among(few);
-  try {
-    const small = await first.milliseconds();
-    const large = median(await crowd.milliseconds());
-    small.push(...(await second.milliseconds()));
-    lines.push(
-      line("  whole commands on embedded, looks and all", `${median(small).toFixed(2)} → ${large.toFixed(2)} ms`),
-      ratioLine(large / median(small)),
-    );
-  } finally {
-    for (const commands of [crowd, first, second]) await commands.close();
-  }
-  return lines;
+  });
+  return { most, growths };
 }
 
-const ratioLine = (ratio: number): string => line("    larger to smaller", ratio.toFixed(2), "1.5 at most");
+async function addService(bench: Bench, index: number): Promise<number[]> {
+  const cluster = `${bench.prefix}c${Math.floor(index / perCluster)}`;
+  if (index % perCluster === 0) await bench.call("CreateCluster", { clusterName: cluster });
+  const answer = await bench.call("CreateService", bench.service(cluster, `${bench.prefix}s${index}`, "f"));
+  return answer === undefined ? [] : [answer.milliseconds];
+}
+
+type Call = readonly [operation: string, input: (unique: string) => JsonObject];
+
+function timed(bench: Bench): readonly Call[] {
+  const { prefix } = bench;
+  const [cluster, service] = [`${prefix}c0`, `${prefix}s0`];
+  return [
+    ["CreateCluster", (unique) => ({ clusterName: `${prefix}new-${unique}` })],
+    ["DescribeClusters", () => ({ clusters: [cluster] })],
+    ["ListClusters", () => ({ maxResults: 10 })],
+    ["DescribeServices", () => ({ cluster, services: [service] })],
+    ["ListServices", () => ({ cluster, maxResults: 10 })],
+    ["UpdateService", () => ({ cluster, service, enableExecuteCommand: true })],
+    ["RegisterTaskDefinition", () => bench.definition("g")],
+    ["DescribeTaskDefinition", () => ({ taskDefinition: `${prefix}f` })],
+    ["RunTask", () => ({ cluster, taskDefinition: `${prefix}f`, count: 1, ...bench.placed })],
+    ["ListTasks", () => ({ cluster, maxResults: 10 })],
+  ];
+}

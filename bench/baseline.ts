@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { median } from "./measure.ts";
+
+/** A figure over the rounds of a run: its median, and how far rounds lie from it (median absolute deviation). */
+export interface Figure {
+  readonly ratio: number;
+  readonly noise: number;
+}
+
+export type Figures = Readonly<Record<string, Figure>>;
+
+export function figureOf(rounds: readonly number[]): Figure {
+  const ratio = median(rounds);
+  return { ratio, noise: median(rounds.map((each) => Math.abs(each - ratio))) };
+}
+
+/** Of normal noise the median absolute deviation is so much less than the standard deviation. */
+const deviations = 1.4826;
+/** A change of fewer standard deviations is noise. */
+const beyond = 4;
+/** A change of a smaller share is nobody's worry, however quiet the machine was. */
+const share = 0.15;
+
+/** What a figure did since its baseline. */
+export type Change = "same" | "worse" | "better";
+
+/** Compares a figure with its baseline: only what is beyond the noise of both is a change. */
+export function changeOf(was: Figure, is: Figure): Change {
+  const difference = is.ratio - was.ratio;
+  const bound = Math.max(beyond * deviations * Math.max(was.noise, is.noise), share * was.ratio);
+  if (Math.abs(difference) <= bound) return "same";
+  return difference > 0 ? "worse" : "better";
+}
+
+const figure = z.strictObject({ ratio: z.number().positive(), noise: z.number().nonnegative() });
+const baselines = z.record(z.string(), z.record(z.string(), figure));
+
+export const baselineFile = join(import.meta.dirname, "baselines.json");
+
+/** Machines that may be compared: the same system and as many cores. */
+export const machineClass = (): string => `${os.platform()}-${os.arch()}-${os.availableParallelism()}-cores`;
+
+const keyOf = (target: string): string => `${target} on ${machineClass()}`;
+
+const read = (file: string) => (existsSync(file) ? baselines.parse(JSON.parse(readFileSync(file, "utf8"))) : {});
+
+/** The baseline of a target on machines like this one; undefined where there is none yet. */
+export const baselineOf = (target: string, file = baselineFile): Figures | undefined => read(file)[keyOf(target)];
+
+/** Puts these figures in the place of the target's baseline. */
+export function updateBaseline(target: string, figures: Figures, file = baselineFile): void {
+  const rounded = Object.entries(figures).map(([name, { ratio, noise }]) => {
+    return [name, { ratio: Number(ratio.toPrecision(4)), noise: Number(noise.toPrecision(3)) }] as const;
+  });
+  const all = { ...read(file), [keyOf(target)]: Object.fromEntries(rounded) };
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(Object.entries(all).sort()), null, 2)}\n`);
+}
