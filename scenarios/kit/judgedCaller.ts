@@ -1,5 +1,6 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { mapLeaves, type PlanInput } from "../../commands/reference.ts";
+import { isRead } from "../../model/operation.ts";
 import { cleanUp, removeNamed } from "../../properties/cleanup.ts";
 import type { Divergence } from "../../properties/divergence.ts";
 import { comeToRest } from "../../properties/rest.ts";
@@ -90,9 +91,13 @@ export class JudgedCaller implements Caller {
     return judged ?? (await this.#sendUnjudged(operation, symbolic as JsonObject));
   }
 
-  /** What the model no longer knows is sent all the same: the scenario itself may know. */
+  /**
+   * What the model no longer knows is sent all the same: the scenario itself may know. What a write made of it nobody
+   * has judged either, the counts of its cluster included.
+   */
   async #sendUnjudged(operation: string, input: JsonObject): Promise<Exchange> {
     const exchange = await this.#run.send(operation, input);
+    if (!isRead(operation)) this.#run.quarantine.taintBy(operation, input);
     await this.#run.noticeCrash(exchange, { command: this.#count, operation });
     if (exchange.kind === "answered")
       for (const [, id = ""] of exchange.text.matchAll(serversId)) this.#unjudged.add(id);

@@ -61,3 +61,19 @@ test("what is in quarantine is sent all the same, and what only such answers sho
     },
   );
 });
+
+test("a service that was created unjudged is in no count that is judged", async () => {
+  const failure = play("describe-family-returns-inactive-revision", async (context) => {
+    const { ecs } = context;
+    await ecs.deregisterTaskDefinition(await context.define("web", [sleeper()]));
+    const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 1);
+    await context.untilService(serviceName, "run", ({ runningCount }) => runningCount === 1);
+    await ecs.describeCluster(context.cluster);
+  });
+  const told = await failure.then(
+    () => expect.unreachable(),
+    (error: Error) => error.message.split("\n").filter((line) => line.includes("divergence")),
+  );
+  expect(told.length).toBeGreaterThan(0);
+  for (const line of told) expect(line).toContain("/DescribeTaskDefinition/");
+});
