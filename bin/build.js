@@ -13,5 +13,5 @@ execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "
   stdio: "inherit",
 });
 // What is read at run time, and no import names.
-for (const folder of globSync("targets/*/deviations", { cwd: root }))
+for (const folder of [...globSync("targets/*/deviations", { cwd: root }), "fixtures/ecspresso"])
   cpSync(join(root, folder), join(dist, folder), { recursive: true });

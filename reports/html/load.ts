@@ -13,7 +13,7 @@ export function loadSection(results: readonly ScenarioResult[]): VNode | undefin
     <article class="gone"><h3>${name}</h3>
       <h4>API response times</h4>${operations(measured)}
       ${startup(measured)}
-      ${sides.map(([side, words]) => resources(words, measured.resources[side]))}
+      <div class="plots">${sides.map(([side, words]) => resources(words, measured.resources[side]))}</div>
     </article>`,
   )}`;
 }
@@ -50,11 +50,11 @@ function resources(side: string, snapshots: readonly ResourceSnapshot[]): VNode 
     ["descriptors", ({ descriptors }: ResourceSnapshot) => descriptors ?? 0],
   ] as const;
   return html`${series.map(
-    ([what, of]) => html`<h4>${side}: ${what}</h4>
+    ([what, of]) => html`<div><h4>${side}: ${what}</h4>
     ${seriesPlot(
       snapshots.map((each) => [each.atSeconds, of(each)] as const),
       `${what} of ${side}`,
-    )}`,
+    )}</div>`,
   )}`;
 }
 

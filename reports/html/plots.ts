@@ -44,6 +44,7 @@ export function trendPlot(values: readonly number[], label: string, outliers: Re
 /** Something over the seconds of a load. */
 export function seriesPlot(points: readonly (readonly [seconds: number, value: number])[], label: string): VNode {
   const [end, most] = [points.at(-1)?.[0] ?? 0, Math.max(...points.map(([, value]) => value), Number.MIN_VALUE)];
+  const [width, height] = [280, 96];
   const x = (seconds: number) => (end === 0 ? width / 2 : (seconds * width) / end);
   const y = (value: number) => height - foot - ((height - foot - 8) * value) / most;
   const line = points.map(([seconds, value]) => `${x(seconds).toFixed(1)},${y(value).toFixed(1)}`);

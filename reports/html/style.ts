@@ -36,7 +36,10 @@ article.gone { border-left-color: var(--good); }
 details > summary { cursor: pointer; color: var(--accent); padding: .25rem 0; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .875rem; } th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; }
+td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+p, li { overflow-wrap: anywhere; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 0 1.25rem; }
+.plots svg { width: 100%; }
 .copy { display: flex; gap: .5rem; align-items: flex-start; } .copy pre { flex: 1; min-width: 0; }
 button { font: inherit; font-size: .8rem; padding: .3rem .7rem; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); color: var(--ink); cursor: pointer; }
 svg { max-width: 100%; height: auto; } svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }

@@ -5,6 +5,8 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlPage } from "../../reports/html/page.ts";
+import { scenariosPage } from "../../reports/html/scenariosPage.ts";
+import { MetricsCollector } from "../../scenarios/kit/load/metricsCollector.ts";
 import { divergence, line, plan, report } from "./sample.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -13,12 +15,14 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
   const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-page-"));
   const file = join(directory, "report.html");
+  const scenarios = join(directory, "scenarios.html");
   const evil = `<script>document.title = "hacked"</script><img src=x onerror="document.title = 'hacked'">`;
   let browser: Browser;
 
   beforeAll(async () => {
     const hostile = divergence({
       actual: evil,
+      symptoms: ["TagResource/look/DescribeTasks/immediate/task.containers[].networkInterfaces[].attachmentId/a→b"],
       exchanges: [{ command: 2, look: false, operation: evil, input: evil, answer: evil }],
     });
     const history = [line({ rest: { p50: 1, p95: 2 }, signatures: [evil] }), line({ rest: { p50: 1, p95: 2 } })];
@@ -26,6 +30,12 @@ describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
       file,
       htmlPage({ report: report({ divergences: [hostile] }), plans: [plan], history, scenarios: [] }),
     );
+    const metrics = new MetricsCollector();
+    metrics.call(evil, 3, true);
+    await metrics.look(process.pid);
+    await metrics.look(process.pid);
+    const load = { name: evil, phase: 7, file: "f", seconds: 1, left: [], measured: metrics.export() };
+    writeFileSync(scenarios, scenariosPage(evil, [{ ...load, outcome: "failed", why: evil }]));
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   });
   afterAll(async () => {
@@ -57,6 +67,10 @@ describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
         const target = (await link.getAttribute("href")) ?? "";
         expect([target, await page.locator(target).count()]).toEqual([target, 1]);
       }
+      await page.goto(pathToFileURL(scenarios).href);
+      for (const summary of await page.locator("details > summary").all()) await summary.click();
+      expect(await page.title()).not.toBe("hacked");
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
       expect(complaints).toEqual([]);
     },
   );
