@@ -1,5 +1,5 @@
 import type { JsonObject } from "../clients/client.ts";
-import { listenerOn, usageOf } from "../targets/usage.ts";
+import { serverProcess, usageOf } from "../targets/usage.ts";
 import type { Bench } from "./load.ts";
 import { median } from "./measure.ts";
 import { slope } from "./slope.ts";
@@ -29,7 +29,7 @@ export interface GrowthResult {
 
 /** Times calls while ever more services live, up to so many or until time is up. */
 export async function measureServerGrowth(bench: Bench, upTo: number, seconds: number): Promise<GrowthResult> {
-  const pid = await listenerOn(Number(new URL(bench.target.url).port));
+  const pid = await serverProcess(bench.target);
   const deadline = performance.now() + seconds * 1000;
   const seen = new Map<string, { size: number; value: number }[]>();
   const note = (what: string, size: number, value: number) =>

@@ -17,14 +17,14 @@ export interface Response {
 
 /**
  * Response times of a target, one call after the other: each operation's median of a round as a multiple of what a
- * bare round trip took in the same round. The first round warms up.
+ * bare round trip took right before. The first round warms up.
  */
 export async function measureResponses(bench: Bench, calibration: Calibration): Promise<Map<string, Response>> {
   const found = new Map<string, Response>();
   const calls = await prepared(bench);
   for (let round = 0; round <= rounds; round++) {
-    const bare = median(await repeated(() => calibration.once()));
     for (const [operation, input] of calls) {
+      const bare = median(await repeated(() => calibration.once()));
       const times = await repeated(async (index) => (await bench.call(operation, input(round, index)))?.milliseconds);
       if (round === 0 || times.length === 0) continue;
       const response = found.get(operation) ?? { latencies: new Latencies(), ratios: [] };

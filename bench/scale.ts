@@ -1,4 +1,4 @@
-import { listenerOn, usageOf } from "../targets/usage.ts";
+import { serverProcess, usageOf } from "../targets/usage.ts";
 import { Bench } from "./load.ts";
 import { line } from "./measure.ts";
 
@@ -11,7 +11,7 @@ const atOnce = 16;
 export async function measureScale(): Promise<string[]> {
   const bench = await Bench.at("embedded");
   try {
-    const pid = await listenerOn(Number(new URL(bench.target.url).port));
+    const pid = await serverProcess(bench.target);
     const mebibytes = async () => ((pid === undefined ? undefined : await usageOf(pid))?.rssBytes ?? 0) / 2 ** 20;
     const empty = await mebibytes();
     const clusterOf = (index: number) => `${bench.prefix}c${Math.floor(index / perCluster)}`;

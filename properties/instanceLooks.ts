@@ -2,9 +2,10 @@ import { containerInstanceArn } from "../model/containerInstance.ts";
 import type { JsonObject } from "../model/json.ts";
 import { views } from "../model/lookup.ts";
 import { resourcesOf } from "../model/resource.ts";
-import { values } from "../model/shelf.ts";
+import { get, values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
+import { taskArn } from "../model/task.ts";
 import type { Look } from "./looks.ts";
 
 /** What to read back of container instances that a call named or showed, and the lists they are in. */
@@ -27,7 +28,20 @@ export function looksAtInstances(
   return [...clusters].flatMap(([cluster, ids]) => [
     describe(cluster, ids.slice(0, mostInstances), turn),
     list(cluster, turn),
+    ...(outcome !== undefined && moving.has(operation) ? looksAtTasksOn(outcome.state, cluster, new Set(ids)) : []),
   ]);
+}
+
+/** What these do to an instance, they may do to the tasks on it (rows CI3, CI4). */
+const moving = new Set(["UpdateContainerInstancesState", "DeregisterContainerInstance"]);
+
+function looksAtTasksOn(state: State, cluster: string, instances: ReadonlySet<string>): Look[] {
+  const tasks = values(get(state.clusters, cluster)?.tasks ?? {})
+    .filter(({ placedOn = [] }) => placedOn.some((id) => instances.has(id)))
+    .map(taskArn);
+  return tasks.length === 0
+    ? []
+    : [{ operation: "DescribeTasks", input: { cluster, tasks: tasks.slice(0, mostTasks) } }];
 }
 
 /** Every container instance the run registered, for the comparison at rest. */
@@ -45,6 +59,8 @@ const kind = "containerInstance:";
 
 /** DescribeContainerInstances takes no more (row CI5). */
 const mostInstances = 100;
+/** Nor does DescribeTasks (row TK12). */
+const mostTasks = 100;
 
 const describe = (cluster: string, ids: readonly string[], turn: number): Look => ({
   operation: "DescribeContainerInstances",

@@ -39,6 +39,8 @@ export interface Target {
   alive(): Promise<boolean>;
   /** What the server wrote in its log in a span of time; absent where we do not see that. */
   log?(since: Date, until: Date): Promise<readonly string[]>;
+  /** The server's process, where that is not the one that listens on this machine's port. */
+  pid?(): Promise<number | undefined>;
   /** Wipes the server where it offers that; absent where it does not. */
   reset?(): Promise<void>;
   /** Ends what this process started, and nothing else. */

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import pidusage from "pidusage";
+import type { Target } from "./target.ts";
 
 /** What a process takes at a moment. */
 export interface Usage {
@@ -25,6 +26,10 @@ const descriptorsOf = (pid: number): Promise<number | null> =>
     ({ length }) => length,
     () => null,
   );
+
+/** The process of a target on this machine; undefined where we do not see it. */
+export const serverProcess = ({ pid, url }: Pick<Target, "pid" | "url">): Promise<number | undefined> =>
+  pid?.() ?? listenerOn(Number(new URL(url).port));
 
 /** Stands before a container's port: what it takes says nothing of the server in the container. */
 const proxy = "docker-proxy";

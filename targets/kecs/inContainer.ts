@@ -6,6 +6,8 @@ export interface KecsInContainer {
   readonly url: string;
   /** What it wrote in a span of time. */
   readonly log: (since: Date, until: Date) => Promise<readonly string[]>;
+  /** Its process on this machine. */
+  readonly pid: () => Promise<number | undefined>;
   /** Ends it, but where it is to be used again. */
   readonly close: () => Promise<void>;
 }
@@ -28,6 +30,7 @@ export async function startKecs({ image, reuse }: ContainerOptions): Promise<Kec
     return {
       url: kecs.getEndpoint(),
       log: async (since, until) => (await kecs.getLogLines(since, until)).map(({ text }) => text),
+      pid: () => kecs.getProcessId(),
       close: async () => {
         if (!reuse) await kecs.stop();
       },

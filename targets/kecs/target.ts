@@ -47,7 +47,7 @@ function targetAt(access: Access, options: KecsOptions, container?: KecsInContai
     assumptions: [],
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, patienceMilliseconds),
-    ...(container ? { log: container.log } : {}),
+    ...(container ? { log: container.log, pid: container.pid } : {}),
     close: async () => container?.close(),
   };
 }

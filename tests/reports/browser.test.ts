@@ -32,8 +32,8 @@ describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
     );
     const metrics = new MetricsCollector();
     metrics.call(evil, 3, true);
-    await metrics.look(process.pid);
-    await metrics.look(process.pid);
+    await metrics.look({ url: "", pid: async () => process.pid });
+    await metrics.look({ url: "", pid: async () => process.pid });
     const load = { name: evil, phase: 7, file: "f", seconds: 1, left: [], measured: metrics.export() };
     writeFileSync(scenarios, scenariosPage(evil, [{ ...load, outcome: "failed", why: evil }]));
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });

@@ -17,8 +17,8 @@ test("a load shows its times and what was taken; a failure shows why, as text", 
   const metrics = new MetricsCollector();
   metrics.call("CreateService", 3, false);
   metrics.started({ taskArn: "t", createdAt: 1, startedAt: 2 });
-  await metrics.look(process.pid);
-  await metrics.look(process.pid);
+  await metrics.look({ url: "", pid: async () => process.pid });
+  await metrics.look({ url: "", pid: async () => process.pid });
   const page = scenariosPage("moto", [
     result("Create services", { measured: metrics.export() }),
     result("Launch tasks", { outcome: "failed", why: "<script>alert(1)</script>" }),

@@ -1,5 +1,4 @@
 import type { Exchange, JsonObject } from "../../../clients/client.ts";
-import { listenerOn } from "../../../targets/usage.ts";
 import { brief } from "../brief.ts";
 import type { ScenarioContext } from "../context.ts";
 import { type Caller, type EcsClient, ecsClient } from "../ecsClient.ts";
@@ -73,14 +72,14 @@ export function underLoad(
   return async (context) => {
     const client = context.target.client();
     const load = new Load(client);
-    const pid = await listenerOn(Number(new URL(context.target.url).port));
-    const looking = setInterval(() => void load.metrics.look(pid), lookMilliseconds);
+    const look = () => load.metrics.look(context.target);
+    const looking = setInterval(() => void look(), lookMilliseconds);
     try {
-      await load.metrics.look(pid);
+      await look();
       await body(context, load);
     } finally {
       clearInterval(looking);
-      await load.metrics.look(pid);
+      await look();
       context.measured = load.metrics.export();
       await emptied(context, client).finally(() => client.close());
     }

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { type Usage, usageOf } from "../../../targets/usage.ts";
+import type { Target } from "../../../targets/target.ts";
+import { serverProcess, type Usage, usageOf } from "../../../targets/usage.ts";
 import { Latencies, type Percentiles } from "./latencies.ts";
 
 /** What was taken at a moment, in seconds since the start. */
@@ -43,6 +44,7 @@ export class MetricsCollector {
   readonly #tasks = new Map<string, Partial<Record<StartupPhase, number>>>();
   readonly #server: ResourceSnapshot[] = [];
   readonly #tester: ResourceSnapshot[] = [];
+  #pid: number | undefined;
 
   /** A call that was answered after so many milliseconds, or was not. */
   call(operation: string, milliseconds: number, failed: boolean): void {
@@ -64,13 +66,15 @@ export class MetricsCollector {
     this.#tasks.set(taskArn, stretches);
   }
 
-  /** Looks at what both sides take now. */
-  async look(serverPid: number | undefined): Promise<void> {
+  /** Looks at what both sides take now; a server that was started again is another process. */
+  async look(target: Pick<Target, "pid" | "url">): Promise<void> {
     const atSeconds = (performance.now() - this.#began) / 1000;
+    this.#pid ??= await serverProcess(target);
     const [server, tester] = await Promise.all([
-      serverPid === undefined ? undefined : usageOf(serverPid),
+      this.#pid === undefined ? undefined : usageOf(this.#pid),
       usageOf(process.pid),
     ]);
+    if (server === undefined) this.#pid = undefined;
     if (server !== undefined) this.#server.push({ atSeconds, ...server });
     if (tester !== undefined) this.#tester.push({ atSeconds, ...tester });
   }

@@ -8,6 +8,7 @@ import {
   type StoppedTestContainer,
 } from "testcontainers";
 import { type LogLine, logOf } from "./log.ts";
+import { processOf } from "./process.ts";
 
 /** Where KECS listens in its container, whatever its Dockerfile says (shared/kecs.md 1.2). */
 export const apiPort = 5373;
@@ -57,6 +58,11 @@ export class StartedKecsContainer extends AbstractStartedContainer {
   /** What the server wrote in a span of time, over all its restarts. */
   getLogLines(since?: Date, until?: Date): Promise<readonly LogLine[]> {
     return logOf(this.getId(), since, until);
+  }
+
+  /** The server's process on this machine; undefined where the engine is on another, or it does not run. */
+  getProcessId(): Promise<number | undefined> {
+    return processOf(this.getId());
   }
 
   /** Ends the server and starts it again on the same database; resolves when it answers. */

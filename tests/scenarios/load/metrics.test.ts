@@ -98,7 +98,7 @@ test("what a process takes is seen, and who listens on a port", async () => {
   expect(usage?.rssBytes).toBeGreaterThan(1e7);
   expect(await usageOf(2 ** 22 + 1)).toBeUndefined();
   const metrics = new MetricsCollector();
-  await metrics.look(pid);
+  await metrics.look({ url: `http://127.0.0.1:${port}` });
   expect(metrics.export().resources.server).toHaveLength(1);
   expect(metrics.export().resources.tester).toHaveLength(1);
 });
