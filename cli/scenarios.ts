@@ -45,6 +45,8 @@ const phases = [1, 2, 3, 4, 5];
 /** Programs that wait by the wall's clock cannot wait for one that is stepped; a rollout is over in their first pause. */
 const flowing = { from: 6, to: 7, speed: 200 };
 
+const loadPhase = 7;
+
 export function addScenariosCommand(program: Command, session: Session): void {
   program
     .command("scenarios")
@@ -72,6 +74,8 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
     return 0;
   }
   if (options.report !== undefined) checkDirectory(options.report);
+  if (options.phase === loadPhase && options.allowRemote === true)
+    throw new UsageError("a load goes to this machine alone: leave --allow-remote out");
   const ecspresso = (options.phase ?? 0) < flowing.from ? undefined : await ecspressoOfThisMachine();
   const seed = options.seed ?? randomInt(2 ** 31);
   const ledger = options.deviations ? ledgerOf(options) : new Ledger();

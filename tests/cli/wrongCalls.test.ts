@@ -39,6 +39,7 @@ describe("a wrong call ends with status 2", () => {
     ["fuz", "fuzz"],
     ["report", "say what to do"],
     ["scenarios --phase 9", "whole number"],
+    ["scenarios --phase 7 --allow-remote", "this machine alone"],
     ["scenarios --target embeded", "did you mean embedded"],
     ["scenarios --bug stopped-tasks-vanish --target moto", "--target"],
     ["scenarios --report package.json/x", "--report"],

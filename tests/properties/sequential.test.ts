@@ -122,6 +122,29 @@ describe("each fault is told once, by its cause", () => {
     expect(await signatures(plan, client)).toEqual(["CreateService/outcome/G5→accepted"]);
   });
 
+  test("tasks that stop with the state of their instance are told at that call", async () => {
+    const client = await simulatorClient("draining-stops-standalone-tasks");
+    const definition = { family: "f", containerDefinitions: [{ name: "a", image: "nginx", memory: 64 }] };
+    const resources = [
+      { name: "CPU", type: "INTEGER", integerValue: 1024 },
+      { name: "MEMORY", type: "INTEGER", integerValue: 1024 },
+      { name: "PORTS", type: "STRINGSET", stringSetValue: [] },
+    ];
+    const instance = { ref: [2, "containerInstance.containerInstanceArn"] } as const;
+    const plan: Plan = [
+      { operation: "CreateCluster", input: { clusterName: "c" } },
+      { operation: "RegisterTaskDefinition", input: definition },
+      { operation: "RegisterContainerInstance", input: { cluster: "c", totalResources: resources } },
+      { operation: "RunTask", input: { cluster: "c", taskDefinition: "f", launchType: "EC2" } },
+      {
+        operation: "UpdateContainerInstancesState",
+        input: { cluster: "c", containerInstances: [instance], status: "DRAINING" },
+      },
+    ];
+    const [first] = await signatures(plan, client);
+    expect(first).toMatch(/^UpdateContainerInstancesState\/look\/DescribeTasks\/immediate\/task\./);
+  });
+
   test("an id of a form of the server's own names nothing that could be judged", async () => {
     const inner = await simulatorClient();
     const client: Client = {
