@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { measureServerGrowth } from "../../bench/growth.ts";
+import type { Bench } from "../../bench/load.ts";
+import { growthInWords } from "../../bench/slope.ts";
+
+/** A server whose calls take as long as these say, by how many services live. */
+function serverThat(takes: Readonly<Record<string, (services: number) => number>>): Bench {
+  let services = 0;
+  return {
+    prefix: "b-",
+    target: { url: "http://127.0.0.1:1" },
+    definition: () => ({}),
+    placed: {},
+    service: () => ({}),
+    call: async (operation: string) => {
+      if (operation === "CreateService") services += 1;
+      return { output: {}, milliseconds: (takes[operation] ?? (() => 1))(services) };
+    },
+    close: async () => {},
+  } as unknown as Bench;
+}
+
+test("a server that looks through all its services is named, one that does not is not", async () => {
+  const server = serverThat({ CreateService: (n) => 0.5 + n / 100, ListTasks: (n) => n * n, RunTask: () => 3 });
+  const { most, growths } = await measureServerGrowth(server, 10_000, 60);
+  expect(most).toBe(10_000);
+  const words = new Map(growths.map(({ what, exponent }) => [what, growthInWords(exponent)]));
+  expect(words.get("CreateService")).toContain("LINEAR");
+  expect(words.get("ListTasks")).toContain("QUADRATIC");
+  expect(words.get("RunTask")).toBe("flat");
+});
+
+test("it stops where time is up, and says how far it came", async () => {
+  const { most, growths } = await measureServerGrowth(serverThat({}), 10_000, 0);
+  expect([most, growths]).toEqual([0, []]);
+});
