@@ -116,7 +116,7 @@ function definitionOf(service: Service): Expected {
 
 function deployments(state: State, service: Service, context: Context): Expected {
   if (service.trips !== undefined && context.rest && context.containers && hasRoom(service))
-    return tripped(service.trips);
+    return tripped(service.trips, service.shielded.length > 0);
   if (service.everUnsteady) return any;
   const alone = context.rest && isCalm(state, service, context);
   const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
@@ -140,12 +140,16 @@ const filledUp = ({ desiredCount, shielded }: Service): Record<string, Expected>
   runningCount: within(desiredCount, desiredCount + shielded.length, "converges"),
 });
 
-/** After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). */
-function tripped({ rollsBackTo }: NonNullable<Service["trips"]>): Expected {
+/**
+ * After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). That
+ * one goes on as long as protected tasks of an earlier one are there (row TK15).
+ */
+function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boolean): Expected {
+  const rolloutState = shielded ? among(["IN_PROGRESS", "COMPLETED"]) : "COMPLETED";
   const primary =
     rollsBackTo === undefined
       ? { status: "PRIMARY", rolloutState: "FAILED" }
-      : { status: "PRIMARY", rolloutState: "COMPLETED", taskDefinition: arn("task-definition", rollsBackTo) };
+      : { status: "PRIMARY", rolloutState, taskDefinition: arn("task-definition", rollsBackTo) };
   const others = Array<Expected>(5).fill({ status: either("ACTIVE", "INACTIVE") });
   return at("converges", bag([primary], "status", { optional: others }));
 }

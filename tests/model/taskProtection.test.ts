@@ -53,6 +53,16 @@ function seeRunning(): void {
   });
 }
 
+/** The service is described as done with its rollout. */
+function seeCompleted(): void {
+  const input = { cluster: "c", services: ["s"] };
+  const deployments = [{ status: "PRIMARY", rolloutState: "COMPLETED" }];
+  const serviceArn = "arn:aws:ecs:us-east-1:1:service/c/s";
+  const output = { services: [{ serviceArn, runningCount: 1, pendingCount: 0, deployments }] };
+  const seen = { operation: "DescribeServices", input, output, rest: true, holderOf: () => undefined };
+  account.state = observe(account.state, seen);
+}
+
 const desired = () => {
   const [first] = account.foresee("DescribeTasks", { cluster: "c", tasks: [serviced] });
   const output = first?.result.kind === "accepted" ? first.result.output : null;
@@ -166,6 +176,32 @@ describe("task protection (TK15)", () => {
     const [atRest] = account.foresee("DescribeServices", { cluster: "c", services: ["s"] }, true);
     const told = JSON.stringify(atRest?.result);
     expect(/COMPLETED|FAILED/.test(told) ? "judged" : "open").toBe(how);
+  });
+
+  test.each([
+    [true, '{"$":"among"'],
+    [false, '"COMPLETED"'],
+  ])("keeps a rollback from being done: with a protected task %s, its end is %s", (isProtected, how) => {
+    const deploymentCircuitBreaker = { enable: true, rollback: true };
+    account.call("UpdateService", {
+      cluster: "c",
+      service: "s",
+      deploymentConfiguration: { deploymentCircuitBreaker },
+    });
+    seeCompleted();
+    if (isProtected) protect([serviced]);
+    account.call("RegisterTaskDefinition", {
+      family: "f",
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: "256",
+      memory: "512",
+      containerDefinitions: [{ name: "app", image: "no-such-image:1" }],
+    });
+    account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
+    const [atRest] = account.foresee("DescribeServices", { cluster: "c", services: ["s"] }, true);
+    const [told] = /"rolloutState":.{30}/.exec(JSON.stringify(atRest?.result)) ?? [];
+    expect(told).toContain(how);
   });
 
   test("of another service's task, which was known as nobody's, keeps none of this one", () => {
