@@ -35,6 +35,16 @@ export function changeOf(was: Figure, is: Figure): Change {
   return difference > 0 ? "worse" : "better";
 }
 
+/** What is beyond noise, in words; an operation that was answered once and is no longer has become worse. */
+export function comparison(baseline: Figures, figures: Figures): { change: Change; line: string }[] {
+  return Object.entries(baseline).flatMap(([operation, was]) => {
+    const is = figures[operation];
+    if (is === undefined) return [{ change: "worse" as const, line: `${operation} is answered no more` }];
+    const change = changeOf(was, is);
+    return change === "same" ? [] : [{ change, line: `${operation} ${was.ratio.toFixed(2)} → ${is.ratio.toFixed(2)}` }];
+  });
+}
+
 const figure = z.strictObject({ ratio: z.number().positive(), noise: z.number().nonnegative() });
 const baselines = z.record(z.string(), z.record(z.string(), figure));
 

@@ -5,7 +5,9 @@ import { median } from "./measure.ts";
 import { slope } from "./slope.ts";
 
 /** Services alive when a target is measured; a cluster for each hundred of them. */
-const sizes = [10, 30, 100, 300, 1000, 3000, 10_000];
+const sizes = [10, 30, 100, 300, 1000, 3000];
+/** So many creations in a row that are refused or meet a crash: there is nothing to measure. */
+const mostRefusals = 50;
 const perCluster = 100;
 const samples = 15;
 /** How much of the curve is looked at: where little lives what a call costs anyway hides what grows. */
@@ -22,7 +24,7 @@ export interface Growth {
 }
 
 export interface GrowthResult {
-  /** How many services lived in the end; fewer than asked for where time was up. */
+  /** How many services lived in the end; fewer than asked for where time was up, or no more were accepted. */
   readonly most: number;
   readonly growths: readonly Growth[];
 }
@@ -37,9 +39,17 @@ export async function measureServerGrowth(bench: Bench, upTo: number, seconds: n
   await bench.call("RegisterTaskDefinition", bench.definition("f"));
   let alive = 0;
   let most = 0;
-  for (const size of sizes.filter((each) => each <= upTo)) {
+  for (const size of [...sizes.filter((each) => each < upTo), upTo]) {
     const created: number[] = [];
-    for (; alive < size && performance.now() < deadline; alive++) created.push(...(await addService(bench, alive)));
+    for (let refused = 0; alive < size && performance.now() < deadline && refused < mostRefusals; ) {
+      const milliseconds = await addService(bench, alive);
+      if (milliseconds === undefined) refused += 1;
+      else {
+        refused = 0;
+        alive += 1;
+        created.push(milliseconds);
+      }
+    }
     if (alive < size) break;
     most = size;
     note("CreateService", size, median(created.slice(-samples)));
@@ -65,11 +75,12 @@ export async function measureServerGrowth(bench: Bench, upTo: number, seconds: n
   return { most, growths };
 }
 
-async function addService(bench: Bench, index: number): Promise<number[]> {
+/** Milliseconds of its creation; undefined where that was refused or met a crash. */
+async function addService(bench: Bench, index: number): Promise<number | undefined> {
   const cluster = `${bench.prefix}c${Math.floor(index / perCluster)}`;
   if (index % perCluster === 0) await bench.call("CreateCluster", { clusterName: cluster });
   const answer = await bench.call("CreateService", bench.service(cluster, `${bench.prefix}s${index}`, "f"));
-  return answer === undefined ? [] : [answer.milliseconds];
+  return answer?.milliseconds;
 }
 
 type Call = readonly [operation: string, input: (unique: string) => JsonObject];

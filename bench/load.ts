@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Client, JsonObject } from "../clients/client.ts";
 import { definitionOf, sleeper } from "../scenarios/kit/definitions.ts";
 import { openTarget } from "../targets/open.ts";
-import type { Target } from "../targets/target.ts";
+import { type Target, TargetError } from "../targets/target.ts";
 
-/** A target as a bench sees it: its client, names of its own, and calls that must be accepted. */
+/** A target as a bench sees it: its client, and names of its own. */
 export class Bench {
   readonly target: Target;
   readonly client: Client;
@@ -21,12 +21,12 @@ export class Bench {
     this.client = target.client();
   }
 
-  /** Calls, and returns the answer and how long it took; undefined where the server crashed and is back. */
+  /** Calls, and returns the answer and how long it took; undefined where it was refused, or the server crashed and is back. */
   async call(operation: string, input: JsonObject): Promise<{ output: JsonObject; milliseconds: number } | undefined> {
     const exchange = await this.client.call(operation, input);
     if (exchange.kind === "unanswered") {
       if (await this.target.alive()) return undefined;
-      throw new Error(`${this.target.name} went away at ${operation}: ${exchange.detail}`);
+      throw new TargetError(`${this.target.name} went away at ${operation}: ${exchange.detail}`);
     }
     if (exchange.status !== 200) return undefined;
     return { output: exchange.json as JsonObject, milliseconds: exchange.milliseconds };

@@ -13,6 +13,8 @@ export interface Response {
   readonly latencies: Latencies;
   /** Of each round: its median as a multiple of the calibration's. */
   readonly ratios: number[];
+  /** Calls that were refused or met a crash. */
+  failed: number;
 }
 
 /**
@@ -26,18 +28,22 @@ export async function measureResponses(bench: Bench, calibration: Calibration): 
     for (const [operation, input] of calls) {
       const bare = median(await repeated(() => calibration.once()));
       const times = await repeated(async (index) => (await bench.call(operation, input(round, index)))?.milliseconds);
-      if (round === 0 || times.length === 0) continue;
-      const response = found.get(operation) ?? { latencies: new Latencies(), ratios: [] };
+      if (round === 0) continue;
+      const response = found.get(operation) ?? { latencies: new Latencies(), ratios: [], failed: 0 };
       found.set(operation, response);
       for (const time of times) response.latencies.record(time);
-      response.ratios.push(median(times) / bare);
+      if (times.length > 0) response.ratios.push(median(times) / bare);
+      response.failed += callsARound - times.length;
     }
   }
   return found;
 }
 
+/** Of the operations that were answered at all. */
 export const figuresOf = (responses: ReadonlyMap<string, Response>): Figures =>
-  Object.fromEntries([...responses].map(([operation, { ratios }]) => [operation, figureOf(ratios)]));
+  Object.fromEntries(
+    [...responses].flatMap(([operation, { ratios }]) => (ratios.length === 0 ? [] : [[operation, figureOf(ratios)]])),
+  );
 
 async function repeated(work: (index: number) => Promise<number | undefined>): Promise<number[]> {
   const times: number[] = [];

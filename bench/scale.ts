@@ -23,7 +23,13 @@ export async function measureScale(): Promise<string[]> {
     let next = 0;
     const worker = async () => {
       for (let index = next++; index < services; index = next++)
-        await bench.call("CreateService", bench.service(clusterOf(index), `${bench.prefix}s${index}`, "f", tasksEach));
+        if (
+          !(await bench.call(
+            "CreateService",
+            bench.service(clusterOf(index), `${bench.prefix}s${index}`, "f", tasksEach),
+          ))
+        )
+          throw new Error("the simulator refuses a service");
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     const created = performance.now();

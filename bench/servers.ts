@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { baselineOf, changeOf, type Figures, machineClass, updateBaseline } from "./baseline.ts";
+import { baselineOf, comparison, type Figures, machineClass, updateBaseline } from "./baseline.ts";
 import { Calibration } from "./calibration.ts";
 import { type GrowthResult, measureServerGrowth } from "./growth.ts";
 import { Bench } from "./load.ts";
@@ -43,10 +43,12 @@ export async function responses(
 }
 
 function cellOf(response: Response | undefined): string {
-  if (response === undefined) return "-";
-  const { latencies } = response;
-  const { ratio, noise } = figuresOf(new Map([["", response]]))[""] ?? { ratio: 0, noise: 0 };
-  return `${latencies.at(50).toFixed(2)} · ${latencies.at(99).toFixed(2)} · ${ratio.toFixed(2)} ± ${noise.toFixed(2)}`;
+  const figure = response && figuresOf(new Map([["", response]]))[""];
+  if (response === undefined || figure === undefined) return "refused";
+  const { latencies, failed } = response;
+  const times = `${latencies.at(50).toFixed(2)} · ${latencies.at(99).toFixed(2)}`;
+  const told = `${times} · ${figure.ratio.toFixed(2)} ± ${figure.noise.toFixed(2)}`;
+  return failed > 0 ? `${told} · ${failed} failed` : told;
 }
 
 function compared(target: string, figures: Figures): boolean {
@@ -55,13 +57,7 @@ function compared(target: string, figures: Figures): boolean {
     console.log(`${target} has no baseline on ${machineClass()} machines: --update makes one`);
     return true;
   }
-  const told = Object.entries(figures).flatMap(([operation, is]) => {
-    const was = baseline[operation];
-    const change = was === undefined ? "same" : changeOf(was, is);
-    return change === "same"
-      ? []
-      : [{ change, line: `${operation} ${was?.ratio.toFixed(2)} → ${is.ratio.toFixed(2)}` }];
-  });
+  const told = comparison(baseline, figures);
   for (const { change, line } of told) console.log(`${target}: ${change} than its baseline: ${line}`);
   if (told.length === 0) console.log(`${target}: as its baseline, within noise`);
   return told.every(({ change }) => change === "better");

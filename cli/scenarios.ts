@@ -30,7 +30,7 @@ interface ScenariosOptions {
   readonly phase?: number;
   readonly only?: string;
   readonly seed?: number;
-  readonly workers: number;
+  readonly workers?: number;
   readonly bug?: string;
   readonly jitter?: boolean;
   readonly report?: string;
@@ -45,7 +45,11 @@ const phases = [1, 2, 3, 4, 5];
 /** Programs that wait by the wall's clock cannot wait for one that is stepped; a rollout is over in their first pause. */
 const flowing = { from: 6, to: 7, speed: 200 };
 
+const programsPhase = 6;
 const loadPhase = 7;
+
+/** Loads that are played at once measure each other. */
+const workersFor = ({ workers, phase }: ScenariosOptions): number => workers ?? (phase === loadPhase ? 1 : 2);
 
 export function addScenariosCommand(program: Command, session: Session): void {
   program
@@ -56,7 +60,7 @@ export function addScenariosCommand(program: Command, session: Session): void {
     .addOption(new Option("--phase <number>", "1 to 5 when left out").argParser(wholeNumber(1, flowing.to)))
     .option("--only <words>", "those with these words in their name")
     .addOption(new Option("--seed <number>", "of the order; random when left out").argParser(wholeNumber(0)))
-    .addOption(new Option("--workers <number>", "how many files at once").argParser(wholeNumber(1, 64)).default(2))
+    .addOption(new Option("--workers <number>", "how many files at once: 2, of loads 1").argParser(wholeNumber(1, 64)))
     .addOption(bugOption())
     .option("--jitter", "vary the simulator's delays by the seed")
     .option("--report <dir>", "where junit.xml, scenarios.json, scenarios.html and, of loads, metrics.prom go")
@@ -76,7 +80,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
   if (options.report !== undefined) checkDirectory(options.report);
   if (options.phase === loadPhase && options.allowRemote === true)
     throw new UsageError("a load goes to this machine alone: leave --allow-remote out");
-  const ecspresso = (options.phase ?? 0) < flowing.from ? undefined : await ecspressoOfThisMachine();
+  const ecspresso = options.phase !== programsPhase ? undefined : await ecspressoOfThisMachine();
   const seed = options.seed ?? randomInt(2 ** 31);
   const ledger = options.deviations ? ledgerOf(options) : new Ledger();
   const targets = await openAll(options, seed, interrupt);
@@ -88,14 +92,14 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
     if (ecspresso !== undefined) console.log(ecspresso);
     const { results, broken } = await runScenarios({
       assignment: {
-        targets: targets.map(handleOf),
+        targets: await Promise.all(targets.map(handleOf)),
         ledger: (options.deviations ? ledgerFolder(options.target, options.targetConfig) : undefined) ?? null,
       },
       phases: options.phase === undefined ? phases : [options.phase],
       only: options.only,
       seed,
       // Two that step one clock would skip each other's moments.
-      workers: target.clock?.manual === true ? targets.length : options.workers,
+      workers: target.clock?.manual === true ? targets.length : workersFor(options),
       interrupt,
       told: (result) => console.log(scenarioLine(result)),
     });
@@ -136,7 +140,7 @@ async function ecspressoOfThisMachine(): Promise<string | undefined> {
 
 /** The simulator's clock is stepped, so that every worker needs one of its own; other servers are shared. */
 async function openAll(options: ScenariosOptions, seed: number, interrupt: AbortSignal): Promise<Target[]> {
-  const { target, targetConfig, bug, jitter, allowRemote, reuse, workers, phase = 1 } = options;
+  const { target, targetConfig, bug, jitter, allowRemote, reuse, phase = 1 } = options;
   const open = () =>
     openTarget(target, {
       seed,
@@ -148,6 +152,6 @@ async function openAll(options: ScenariosOptions, seed: number, interrupt: Abort
       allowRemote: allowRemote === true,
       reuse: reuse === true,
     });
-  const count = target === "embedded" && phase < flowing.from ? workers : 1;
+  const count = target === "embedded" && phase < flowing.from ? workersFor(options) : 1;
   return unlessInterrupted(interrupt, Promise.all(Array.from({ length: count }, open)));
 }

@@ -22,7 +22,15 @@ export function awsCliClient(executable: string, options: ClientOptions): Client
   return {
     async call(operation, input) {
       const began = performance.now();
-      const args = ["ecs", cliCommand(operation), "--output", "json", "--no-paginate"];
+      const args = [
+        "ecs",
+        cliCommand(operation),
+        "--endpoint-url",
+        options.endpoint,
+        "--output",
+        "json",
+        "--no-paginate",
+      ];
       const { timeoutMilliseconds } = options;
       const all = [...args, "--cli-input-json", JSON.stringify(input)];
       const { status, stdout, stderr } = await runProgram(executable, all, { env, timeoutMilliseconds });

@@ -36,12 +36,18 @@ export class AwsCommand {
   async ecs(...args: readonly string[]): Promise<unknown> {
     const { executable, access, folder, timeoutMilliseconds, signal } = this.#options;
     const options: ProgramOptions = {
-      env: awsEnvironment(access, folder),
+      // Whatever is not for the address goes to it all the same, and is refused there: nothing leaves this machine.
+      env: { ...awsEnvironment(access, folder), HTTPS_PROXY: access.endpoint },
       timeoutMilliseconds,
       ...(signal === undefined ? {} : { signal }),
     };
-    const ended = await runProgram(executable, ["ecs", ...args, "--output", "json"], options);
-    if (ended.status !== 0) throw new AwsCommandError(["ecs", ...args].join(" "), ended);
+    const command = ["ecs", ...args];
+    const ended = await runProgram(
+      executable,
+      [...command, "--output", "json", "--endpoint-url", access.endpoint],
+      options,
+    );
+    if (ended.status !== 0) throw new AwsCommandError(command.join(" "), ended);
     return ended.stdout.trim() === "" ? {} : JSON.parse(ended.stdout);
   }
 }

@@ -13,6 +13,12 @@ const quantiles = [
   ["0.99", "p99"],
 ] as const satisfies readonly (readonly [string, keyof Percentiles])[];
 
+const resources = [
+  ["kecs_fuzz_cpu_percent_max", "cpuPercent", "Most of one core that was taken."],
+  ["kecs_fuzz_resident_memory_bytes_max", "rssBytes", "Most memory that was taken."],
+  ["kecs_fuzz_open_fds_max", "descriptors", "Most descriptors that were open."],
+] as const satisfies readonly (readonly [string, keyof ResourceSnapshot, string])[];
+
 /** `DIR/metrics.prom`: what was measured under load, in the text format that Prometheus scrapes (version 0.0.4). */
 export function prometheusText(target: string, loads: readonly NamedMetrics[]): string {
   const families = new Map<string, { help: string; type: string; lines: string[] }>();
@@ -41,11 +47,10 @@ export function prometheusText(target: string, loads: readonly NamedMetrics[]): 
       );
     for (const [side, snapshots] of Object.entries(metrics.resources)) {
       const labels = { ...where, side };
-      const most = (member: keyof ResourceSnapshot) => Math.max(...snapshots.map((each) => each[member] ?? 0));
-      if (snapshots.length === 0) continue;
-      add("kecs_fuzz_cpu_percent_max", "gauge", "Most of one core that was taken.", labels, most("cpuPercent"));
-      add("kecs_fuzz_resident_memory_bytes_max", "gauge", "Most memory that was taken.", labels, most("rssBytes"));
-      add("kecs_fuzz_open_fds_max", "gauge", "Most descriptors that were open.", labels, most("descriptors"));
+      for (const [name, member, help] of resources) {
+        const seen = snapshots.flatMap((each) => each[member] ?? []);
+        if (seen.length > 0) add(name, "gauge", help, labels, Math.max(...seen));
+      }
     }
   }
   const text = [...families].map(([name, { help, type, lines }]) =>

@@ -12,22 +12,22 @@ export interface TargetHandle {
   readonly restSeconds: number;
   /** Its clock stands still until it is moved. */
   readonly manual: boolean;
+  /** The server's process, where that does not listen on this machine's port. */
+  readonly pid: number | undefined;
 }
 
 const timeoutMilliseconds = 15_000;
 const aliveMilliseconds = 10_000;
 
-export const handleOf = ({ name, access, capabilities, fixtures, restSeconds, clock }: Target): TargetHandle => ({
-  name,
-  access,
-  capabilities: [...capabilities],
-  fixtures,
-  restSeconds,
-  manual: clock?.manual === true,
-});
+export async function handleOf(target: Target): Promise<TargetHandle> {
+  const { name, access, capabilities, fixtures, restSeconds, clock } = target;
+  const pid = await target.pid?.();
+  const manual = clock?.manual === true;
+  return { name, access, capabilities: [...capabilities], fixtures, restSeconds, manual, pid };
+}
 
 /** The target again. Who opened it closes it; only a clock that stands still is ours to move. */
-export const attach = ({ name, access, capabilities, fixtures, restSeconds, manual }: TargetHandle): Target => ({
+export const attach = ({ name, access, capabilities, fixtures, restSeconds, manual, pid }: TargetHandle): Target => ({
   name,
   url: access.url,
   access,
@@ -35,6 +35,7 @@ export const attach = ({ name, access, capabilities, fixtures, restSeconds, manu
   fixtures,
   restSeconds,
   ...(manual ? { clock: virtualClock(access.url, "manual") } : {}),
+  ...(pid === undefined ? {} : { pid: async () => pid }),
   assumptions: [],
   client: () => clientFor(access, {}, timeoutMilliseconds),
   alive: () => answersWithin(access.url, aliveMilliseconds),

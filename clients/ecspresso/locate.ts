@@ -33,7 +33,9 @@ export async function locateEcspresso(env: NodeJS.ProcessEnv = process.env): Pro
   if (executable === undefined)
     throw new EcspressoUnavailable(`ecspresso is not on PATH; install it, or name the binary in ${variable}`);
   const options = { env: { PATH: env.PATH }, timeoutMilliseconds: versionMilliseconds };
-  const { status, stdout, stderr } = await runProgram(executable, ["version"], options);
+  const { status, stdout, stderr } = await runProgram(executable, ["version"], options).catch((error: Error) => {
+    throw new EcspressoUnavailable(`${executable} cannot be run: ${error.message}`);
+  });
   const [, version, said] = /^ecspresso v?((\d+)\.\S+)/m.exec(stdout) ?? [];
   if (status !== 0 || version === undefined)
     throw new EcspressoUnavailable(

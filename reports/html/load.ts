@@ -47,15 +47,15 @@ function resources(side: string, snapshots: readonly ResourceSnapshot[]): VNode 
   const series = [
     ["CPU, % of a core", ({ cpuPercent }: ResourceSnapshot) => cpuPercent],
     ["memory, MiB", ({ rssBytes }: ResourceSnapshot) => rssBytes / 2 ** 20],
-    ["descriptors", ({ descriptors }: ResourceSnapshot) => descriptors ?? 0],
+    ["descriptors", ({ descriptors }: ResourceSnapshot) => descriptors],
   ] as const;
-  return html`${series.map(
-    ([what, of]) => html`<div><h4>${side}: ${what}</h4>
-    ${seriesPlot(
-      snapshots.map((each) => [each.atSeconds, of(each)] as const),
-      `${what} of ${side}`,
-    )}</div>`,
-  )}`;
+  return html`${series.map(([what, of]) => {
+    const points = snapshots.flatMap((each) => {
+      const value = of(each);
+      return value === null ? [] : [[each.atSeconds, value] as const];
+    });
+    return points.length > 0 && html`<div><h4>${side}: ${what}</h4>${seriesPlot(points, `${what} of ${side}`)}</div>`;
+  })}`;
 }
 
 const shortTime = (milliseconds: number): string =>

@@ -53,6 +53,5 @@ scenario(
     expect(services[0]?.desiredCount).toBe(0);
     expect(services[0]?.tags).toEqual([{ key: "round", value: String(round) }]);
     expect(await load.list("ListTaskDefinitions", { familyPrefix: family })).toHaveLength(calls + warmUpCalls);
-    await times(calls + warmUpCalls, 8, (index) => ecs.deregisterTaskDefinition(`${family}:${index + 1}`));
   }),
 );

@@ -34,7 +34,9 @@ scenario(
       (
         await Promise.all(inGroups(arns, 10).map((group) => ecs.call("DescribeServices", { cluster, services: group })))
       ).flatMap((output) => output.services ?? []);
-    for (const { status, desiredCount } of await described()) expect([status, desiredCount]).toEqual(["ACTIVE", 1]);
+    const shown = await described();
+    expect(shown).toHaveLength(services);
+    for (const { status, desiredCount } of shown) expect([status, desiredCount]).toEqual(["ACTIVE", 1]);
     if (!context.target.capabilities.has("tasks")) return;
     await context.waiting.until(
       "every service to run its task",

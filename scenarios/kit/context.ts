@@ -33,6 +33,8 @@ export class ScenarioContext {
   readonly unique: (word: string) => string;
   /** What a load measured, for the report. */
   measured: LoadMetrics | undefined;
+  /** What the server would not remove of what the model has not heard of. */
+  readonly left: string[] = [];
 
   constructor(target: Target, prefix: string, caller: JudgedCaller, waiting: Waiting) {
     this.target = target;

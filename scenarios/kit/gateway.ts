@@ -4,6 +4,7 @@ import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { EcsError } from "../../targets/embedded/errors.ts";
 import { Neighbours } from "../../targets/embedded/neighbours/neighbours.ts";
 import { type Reply, refusal, targetPrefix } from "../../targets/embedded/protocol.ts";
+import { ServerCrash } from "./crash.ts";
 import type { Caller } from "./ecsClient.ts";
 
 /**
@@ -16,6 +17,8 @@ export class Gateway {
   readonly #caller: Caller;
   readonly #neighbours = new Neighbours("123456789012");
   readonly #calls: string[] = [];
+  readonly #going = new Set<Promise<void>>();
+  #mistake: unknown;
 
   static async open(caller: Caller): Promise<Gateway> {
     const gateway = new Gateway(caller);
@@ -25,7 +28,10 @@ export class Gateway {
 
   private constructor(caller: Caller) {
     this.#caller = caller;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = createServer((request, response) => {
+      const served = this.#serve(request, response).finally(() => this.#going.delete(served));
+      this.#going.add(served);
+    });
   }
 
   get url(): string {
@@ -37,9 +43,16 @@ export class Gateway {
     return this.#calls;
   }
 
+  /** What went wrong here or in the judging of a call, and is no doing of the server's: the program cannot tell it. */
+  get mistake(): unknown {
+    return this.#mistake;
+  }
+
+  /** Ends when the last call that came in was answered. */
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    await Promise.all(this.#going);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -52,8 +65,9 @@ export class Gateway {
       const answer = replyOf(await this.#caller.call(operation, JSON.parse(body) as JsonObject));
       if (answer === undefined) response.destroy();
       else send(response, answer);
-    } catch {
-      // The server went away: the caller knows, and the program sees a connection that ends.
+    } catch (error) {
+      // The program sees a connection that ends. That the server crashed the caller knows.
+      if (!(error instanceof ServerCrash) && !request.destroyed) this.#mistake ??= error;
       response.destroy();
     }
   }
@@ -85,4 +99,23 @@ async function textOf(request: IncomingMessage): Promise<string> {
 function send(response: ServerResponse, { status, contentType, body }: Reply): void {
   response.writeHead(status, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** Opens a gateway for a program, and closes it; the signal ends the program when the scenario ends, however it does. */
+export async function throughGateway(
+  caller: Caller,
+  interrupt: AbortSignal,
+  body: (gateway: Gateway, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const gateway = await Gateway.open(caller);
+  const end = new AbortController();
+  try {
+    await body(gateway, AbortSignal.any([interrupt, end.signal]));
+  } catch (error) {
+    throw gateway.mistake ?? error;
+  } finally {
+    end.abort();
+    await gateway.close();
+  }
+  if (gateway.mistake !== undefined) throw gateway.mistake;
 }

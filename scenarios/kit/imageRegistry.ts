@@ -67,6 +67,7 @@ export class ImageRegistry {
   }
 
   #lead(asked: string | undefined, client: Socket): void {
+    this.#keep(client);
     if (asked !== `${registryHost}:443`) {
       client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
@@ -75,17 +76,16 @@ export class ImageRegistry {
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       server.pipe(client).pipe(server);
     });
-    for (const [socket, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      this.#open.add(socket);
-      socket.on("error", () => other.destroy());
-      socket.on("close", () => {
-        this.#open.delete(socket);
-        other.destroy();
-      });
-    }
+    this.#keep(server);
+    client.on("close", () => server.destroy());
+    server.on("close", () => client.destroy());
+  }
+
+  /** A socket of which somebody must hear when it breaks, and that goes with the registry. */
+  #keep(socket: Socket): void {
+    this.#open.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => this.#open.delete(socket));
   }
 }
 

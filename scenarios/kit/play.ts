@@ -40,6 +40,7 @@ export async function playScenario(
   const client = target.client();
   const caller = new JudgedCaller(prefix, stageOf(target, client, ledger, signal));
   try {
+    let crash: ServerCrash | undefined;
     const context = new ScenarioContext(target, prefix, caller, new Waiting(paceOf(target), signal));
     const failures: string[] = [];
     try {
@@ -49,14 +50,16 @@ export async function playScenario(
     } catch (error) {
       if (signal.aborted) await caller.cleanUp();
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
-      failures.push(toldAsError(error));
+      if (error instanceof ServerCrash) crash = error;
+      else failures.push(toldAsError(error));
     }
+    crash ??= caller.crash;
     if (context.measured !== undefined) measured?.(context.measured);
-    if (caller.crash !== undefined) throw new ServerCrash(caller.crash.message, await caller.cleanUp());
+    if (crash !== undefined) throw new ServerCrash(crash.message, [...context.left, ...(await caller.cleanUp())]);
     if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
     // Of a load it would be a book.
     if (failures.length > 0 && context.measured === undefined) failures.push(...(await diagnosis(context, client)));
-    const left = await caller.cleanUp();
+    const left = [...context.left, ...(await caller.cleanUp())];
     if (failures.length > 0) throw new ScenarioFailure(failures.join("\n").replaceAll(prefix, ""));
     return left;
   } finally {

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ecspresso } from "../../clients/ecspresso/ecspresso.ts";
 import { locateEcspresso } from "../../clients/ecspresso/locate.ts";
 import type { ScenarioContext } from "./context.ts";
-import { Gateway } from "./gateway.ts";
+import { inFolder } from "./folder.ts";
+import { type Gateway, throughGateway } from "./gateway.ts";
 import { ImageRegistry } from "./imageRegistry.ts";
 
 /** What a workflow of ecspresso has at hand beside its context. */
@@ -30,36 +29,37 @@ export function throughEcspresso(
 ): (context: ScenarioContext) => Promise<void> {
   return async (context) => {
     const { executable } = await locateEcspresso();
-    const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-ecspresso-"));
-    const gateway = await Gateway.open(context.caller);
-    const registry = await ImageRegistry.open(folder);
-    try {
-      const { region, accessKeyId } = context.target.access;
-      const [service, family] = [context.unique("web"), context.unique("web")];
-      const { subnets, securityGroups } = context.target.fixtures;
-      const rolloutSeconds = Math.ceil(context.target.restSeconds * rolloutPatience);
-      const ecspresso = new Ecspresso({
-        executable,
-        config: join(fixtures, config),
-        access: { endpoint: gateway.url, region, credentials: { accessKeyId, secretAccessKey: "kecs-fuzz" } },
-        folder,
-        variables: {
-          CLUSTER: context.cluster,
-          SERVICE: service,
-          FAMILY: family,
-          SUBNET: subnets[0] ?? "",
-          SECURITY_GROUP: securityGroups[0] ?? "",
-          TIMEOUT: `${rolloutSeconds}s`,
-        },
-        timeoutMilliseconds: (rolloutSeconds + slackSeconds) * 1000,
-        proxy: { url: registry.proxyUrl, certificate: registry.certificate },
-        signal: context.waiting.signal,
-      });
-      await body(context, { ecspresso, service, family, calls: gateway.calls });
-    } finally {
-      await registry.close();
-      await gateway.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const { caller, target, waiting } = context;
+    await inFolder("ecspresso", (folder) =>
+      throughGateway(caller, waiting.signal, async (gateway, signal) => {
+        const registry = await ImageRegistry.open(folder);
+        try {
+          const { region, accessKeyId } = target.access;
+          const [service, family] = [context.unique("web"), context.unique("web")];
+          const { subnets, securityGroups } = target.fixtures;
+          const rolloutSeconds = Math.ceil(target.restSeconds * rolloutPatience);
+          const ecspresso = new Ecspresso({
+            executable,
+            config: join(fixtures, config),
+            access: { endpoint: gateway.url, region, credentials: { accessKeyId, secretAccessKey: "kecs-fuzz" } },
+            folder,
+            variables: {
+              CLUSTER: context.cluster,
+              SERVICE: service,
+              FAMILY: family,
+              SUBNET: subnets[0] ?? "",
+              SECURITY_GROUP: securityGroups[0] ?? "",
+              TIMEOUT: `${rolloutSeconds}s`,
+            },
+            timeoutMilliseconds: (rolloutSeconds + slackSeconds) * 1000,
+            proxy: { url: registry.proxyUrl, certificate: registry.certificate },
+            signal,
+          });
+          await body(context, { ecspresso, service, family, calls: gateway.calls });
+        } finally {
+          await registry.close();
+        }
+      }),
+    );
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { baselineOf, changeOf, figureOf, updateBaseline } from "../../bench/baseline.ts";
+import { baselineOf, changeOf, comparison, figureOf, updateBaseline } from "../../bench/baseline.ts";
 import { growthInWords, slope } from "../../bench/slope.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-baseline-"));
@@ -21,6 +21,13 @@ describe("baselines", () => {
     ["less by as much", { ratio: 2, noise: 0.05 }, { ratio: 1.5, noise: 0.05 }, "better"],
   ] as const)("a change %s", ([, was, is, change]) => {
     expect(changeOf(was, is)).toBe(change);
+  });
+
+  test("what was answered once and is no longer has become worse", () => {
+    const baseline = { ListClusters: { ratio: 2, noise: 0 }, RunTask: { ratio: 2, noise: 0 } };
+    expect(comparison(baseline, { RunTask: { ratio: 2, noise: 0 }, ListTasks: { ratio: 9, noise: 0 } })).toEqual([
+      { change: "worse", line: "ListClusters is answered no more" },
+    ]);
   });
 
   test("are kept by target and class of machines, and rewritten", () => {

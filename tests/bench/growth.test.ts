@@ -30,6 +30,17 @@ test("a server that looks through all its services is named, one that does not i
   expect(words.get("RunTask")).toBe("flat");
 });
 
+test("services that were refused are not counted", async () => {
+  const server = serverThat({});
+  const call = server.call.bind(server);
+  const refusing = {
+    ...server,
+    call: async (operation: string) => (operation === "CreateService" ? undefined : call(operation, {})),
+  };
+  const { most, growths } = await measureServerGrowth(refusing as unknown as Bench, 10_000, 60);
+  expect([most, growths]).toEqual([0, []]);
+});
+
 test("it stops where time is up, and says how far it came", async () => {
   const { most, growths } = await measureServerGrowth(serverThat({}), 10_000, 0);
   expect([most, growths]).toEqual([0, []]);

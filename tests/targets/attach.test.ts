@@ -5,7 +5,7 @@ import { openEmbedded } from "../../targets/embedded.ts";
 test("a target that is open can be called through its handle, and its clock stepped from move to move", async () => {
   const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false });
   try {
-    const again = attach(JSON.parse(JSON.stringify(handleOf(target))));
+    const again = attach(JSON.parse(JSON.stringify(await handleOf(target))));
     expect(again).toMatchObject({ name: "embedded", fixtures: target.fixtures, capabilities: target.capabilities });
     const client = again.client();
     const networkConfiguration = { awsvpcConfiguration: { subnets: [...again.fixtures.subnets] } };

@@ -1,21 +1,34 @@
-import type { Exchange, JsonObject } from "../../../clients/client.ts";
+import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
+import { removeNamed } from "../../../properties/cleanup.ts";
+import { GoneError } from "../../../properties/stage.ts";
+import { wallTime } from "../../../properties/time.ts";
+import type { Target } from "../../../targets/target.ts";
 import { brief } from "../brief.ts";
 import type { ScenarioContext } from "../context.ts";
-import { type Caller, type EcsClient, ecsClient } from "../ecsClient.ts";
+import { ServerCrash } from "../crash.ts";
+import { type EcsClient, ecsClient } from "../ecsClient.ts";
 import { ScenarioFailure } from "../waiting.ts";
 import { MetricsCollector } from "./metricsCollector.ts";
 
-/** How often what server and tester take is looked at. */
-const lookMilliseconds = 250;
+type Listing = "ListServices" | "ListTasks" | "ListClusters" | "ListTaskDefinitions";
 
 /** Calls a server as fast as it answers, and measures that. The model does not look on: a load is to be the load. */
 export class Load {
   readonly ecs: EcsClient;
   readonly metrics = new MetricsCollector();
+  /** What was asked to be made beside the scenario's own cluster and families: it must be removed by name. */
+  readonly clusters = new Set<string>();
+  readonly families = new Set<string>();
+  readonly #client: Client;
+  readonly #target: Pick<Target, "alive">;
+  readonly #signal: AbortSignal;
   #counts = true;
 
-  constructor(caller: Caller) {
-    this.ecs = ecsClient({ call: (operation, input) => this.#call(caller, operation, input) });
+  constructor(client: Client, target: Pick<Target, "alive">, signal: AbortSignal) {
+    this.#client = client;
+    this.#target = target;
+    this.#signal = signal;
+    this.ecs = ecsClient({ call: (operation, input) => this.#call(operation, input) });
   }
 
   /** Does something before the load that is not to be measured: the first calls of any server are slow. */
@@ -25,26 +38,39 @@ export class Load {
     this.#counts = true;
   };
 
-  /** Does something so often, so many at once; what each made of it, in order. */
+  /**
+   * Does something so often, so many at once; what each made of it, in order. Nothing more is begun once one has
+   * failed, and what is under way comes to its end before that is thrown.
+   */
   readonly times = async <Result>(
     count: number,
     atOnce: number,
     work: (index: number) => Promise<Result>,
   ): Promise<Result[]> => {
     const results: Result[] = [];
+    const failures: unknown[] = [];
     let next = 0;
     const worker = async (): Promise<void> => {
-      for (let index = next++; index < count; index = next++) results[index] = await work(index);
+      for (let index = next++; index < count && failures.length === 0; index = next++) {
+        try {
+          this.#signal.throwIfAborted();
+          results[index] = await work(index);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
     };
     await Promise.all(Array.from({ length: Math.min(count, atOnce) }, worker));
+    if (failures.length > 0) throw failures[0];
     return results;
   };
 
   /** A whole list, page by page. */
-  async list(operation: "ListServices" | "ListTasks" | "ListClusters" | "ListTaskDefinitions", input: object) {
+  async list(operation: Listing, input: object): Promise<string[]> {
     const arns: string[] = [];
-    let nextToken: string | undefined;
-    do {
+    const tokens = new Set<string>();
+    for (let nextToken: string | undefined; ; ) {
+      this.#signal.throwIfAborted();
       const page = (await this.ecs.call(operation, {
         ...input,
         ...(nextToken === undefined ? {} : { nextToken }),
@@ -52,27 +78,39 @@ export class Load {
         readonly [member: string]: unknown;
       };
       for (const member of Object.values(page)) if (Array.isArray(member)) arns.push(...(member as string[]));
-      nextToken = page.nextToken as string | undefined;
-    } while (nextToken !== undefined && nextToken !== null);
-    return arns;
+      nextToken = (page.nextToken as string | null | undefined) ?? undefined;
+      if (nextToken === undefined) return arns;
+      if (tokens.has(nextToken)) throw new ScenarioFailure(`${operation} gives the page ${nextToken} again and again`);
+      tokens.add(nextToken);
+    }
   }
 
-  async #call(caller: Caller, operation: string, input: JsonObject): Promise<Exchange> {
-    const exchange = await caller.call(operation, input);
+  async #call(operation: string, input: JsonObject): Promise<Exchange> {
+    if (operation === "CreateCluster") this.clusters.add(String(input.clusterName));
+    if (operation === "RegisterTaskDefinition") this.families.add(String(input.family));
+    const exchange = await this.#client.call(operation, input);
     const failed = exchange.kind === "unanswered" || exchange.status !== 200;
     if (this.#counts) this.metrics.call(operation, exchange.milliseconds, failed);
+    if (exchange.kind === "unanswered" && exchange.cause !== "timeout") {
+      if (!(await this.#target.alive())) throw new GoneError("the server went away and did not come back");
+      throw new ServerCrash(`the server crashed: ${operation} was not answered: ${exchange.detail}`);
+    }
     return exchange;
   }
 }
+
+/** How often what server and tester take is looked at. */
+const lookMilliseconds = 250;
 
 /** The body of a scenario that loads its target, looks at the state afterwards, and leaves nothing behind. */
 export function underLoad(
   body: (context: ScenarioContext, load: Load) => Promise<void>,
 ): (context: ScenarioContext) => Promise<void> {
   return async (context) => {
-    const client = context.target.client();
-    const load = new Load(client);
-    const look = () => load.metrics.look(context.target);
+    const { target, waiting } = context;
+    const client = target.client();
+    const load = new Load(client, target, waiting.signal);
+    const look = () => load.metrics.look(target);
     const looking = setInterval(() => void look(), lookMilliseconds);
     try {
       await look();
@@ -81,26 +119,30 @@ export function underLoad(
       clearInterval(looking);
       await look();
       context.measured = load.metrics.export();
-      await emptied(context, client).finally(() => client.close());
+      context.left.push(...(await emptied(context, client, load)));
+      client.close();
     }
   };
 }
 
 const atOnce = 16;
 
-/** Removes what lives in the scenario's own cluster: the model, which cleans up all else, has not heard of it. */
-async function emptied({ cluster }: ScenarioContext, caller: Caller): Promise<void> {
-  const cleaner = new Load(caller);
-  const { ecs } = cleaner;
+/** Removes what the load made: the model, which cleans up all else, has not heard of it. Returns what stayed. */
+async function emptied({ cluster }: ScenarioContext, client: Client, load: Load): Promise<string[]> {
+  const never = new AbortController().signal;
+  const cleaner = new Load(client, { alive: async () => true }, never);
+  const { ecs, times } = cleaner;
   const services = await cleaner.list("ListServices", { cluster }).catch(() => []);
-  await cleaner.times(services.length, atOnce, (index) =>
+  await times(services.length, atOnce, (index) =>
     ecs.deleteService(cluster, services[index] ?? "", true).catch(() => undefined),
   );
   const tasks = await cleaner.list("ListTasks", { cluster }).catch(() => []);
-  await cleaner.times(tasks.length, atOnce, (index) =>
-    ecs.stopTask(cluster, tasks[index] ?? "").catch(() => undefined),
-  );
+  await times(tasks.length, atOnce, (index) => ecs.stopTask(cluster, tasks[index] ?? "").catch(() => undefined));
+  const sender = { send: (operation: string, input: JsonObject) => client.call(operation, input), stage };
+  return removeNamed(sender, [...load.clusters], [...load.families]);
 }
+
+const stage = { time: wallTime };
 
 /** Fails unless these are the same, whatever their order: a load that loses something, or adds to it, has failed. */
 export function assertNothingLost(what: string, made: readonly string[], found: readonly string[]): void {

@@ -37,6 +37,9 @@ interface StartTimes {
   readonly startedAt?: number | undefined;
 }
 
+/** To look for the server among all processes is work that would be measured too. */
+const searchMilliseconds = 5000;
+
 /** Counts what a load does: response times per operation, start-up times per task, what server and tester take. */
 export class MetricsCollector {
   readonly #began = performance.now();
@@ -45,6 +48,8 @@ export class MetricsCollector {
   readonly #server: ResourceSnapshot[] = [];
   readonly #tester: ResourceSnapshot[] = [];
   #pid: number | undefined;
+  #searchAgain = 0;
+  #looking = false;
 
   /** A call that was answered after so many milliseconds, or was not. */
   call(operation: string, milliseconds: number, failed: boolean): void {
@@ -68,8 +73,21 @@ export class MetricsCollector {
 
   /** Looks at what both sides take now; a server that was started again is another process. */
   async look(target: Pick<Target, "pid" | "url">): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      await this.#look(target);
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #look(target: Pick<Target, "pid" | "url">): Promise<void> {
+    if (this.#pid === undefined && performance.now() >= this.#searchAgain) {
+      this.#pid = await serverProcess(target);
+      this.#searchAgain = performance.now() + searchMilliseconds;
+    }
     const atSeconds = (performance.now() - this.#began) / 1000;
-    this.#pid ??= await serverProcess(target);
     const [server, tester] = await Promise.all([
       this.#pid === undefined ? undefined : usageOf(this.#pid),
       usageOf(process.pid),

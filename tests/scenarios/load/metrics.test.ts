@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import type { Exchange } from "../../../clients/client.ts";
+import type { Client, Exchange } from "../../../clients/client.ts";
+import { GoneError } from "../../../properties/stage.ts";
 import { prometheusText } from "../../../reports/prometheus.ts";
+import { ServerCrash } from "../../../scenarios/kit/crash.ts";
 import { Latencies } from "../../../scenarios/kit/load/latencies.ts";
 import { assertNothingLost, inGroups, Load } from "../../../scenarios/kit/load/load.ts";
 import { MetricsCollector } from "../../../scenarios/kit/load/metricsCollector.ts";
@@ -33,8 +35,11 @@ const answered = (status: number, body: object): Exchange => ({
   milliseconds: 7,
 });
 
+const loadOn = (call: Client["call"], alive = true): Load =>
+  new Load({ call, close: () => {} }, { alive: async () => alive }, new AbortController().signal);
+
 test("what is warmed up does not count, what is refused counts as failed", async () => {
-  const load = new Load({ call: async (operation) => answered(operation === "ListTasks" ? 400 : 200, {}) });
+  const load = loadOn(async (operation) => answered(operation === "ListTasks" ? 400 : 200, {}));
   await load.warmUp(() => load.ecs.call("ListClusters", {}));
   await load.times(3, 2, () => load.ecs.call("ListClusters", {}));
   await expect(load.ecs.call("ListTasks", {})).rejects.toThrow();
@@ -44,7 +49,7 @@ test("what is warmed up does not count, what is refused counts as failed", async
 });
 
 test("no more are done at once than may be, all are, and in order", async () => {
-  const load = new Load({ call: async () => answered(200, {}) });
+  const load = loadOn(async () => answered(200, {}));
   let [now, most] = [0, 0];
   const done = await load.times(20, 4, async (index) => {
     most = Math.max(most, ++now);
@@ -61,8 +66,32 @@ test("lists are read whole, page by page", async () => {
     { serviceArns: ["a", "b"], nextToken: "1" },
     { serviceArns: ["c"], nextToken: null },
   ];
-  const load = new Load({ call: async (_, { nextToken }) => answered(200, pages[Number(nextToken ?? 0)] ?? {}) });
+  const load = loadOn(async (_, { nextToken }) => answered(200, pages[Number(nextToken ?? 0)] ?? {}));
   expect(await load.list("ListServices", {})).toEqual(["a", "b", "c"]);
+});
+
+test("a page that comes again and again is told", async () => {
+  const load = loadOn(async () => answered(200, { serviceArns: ["a"], nextToken: "1" }));
+  await expect(load.list("ListServices", {})).rejects.toThrow("gives the page 1 again and again");
+});
+
+test("once one has failed nothing more is begun, and what is under way comes to its end first", async () => {
+  const load = loadOn(async () => answered(200, {}));
+  let [begun, ended] = [0, 0];
+  const failing = load.times(100, 4, async (index) => {
+    begun += 1;
+    if (index === 1) throw new Error("enough");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    ended += 1;
+  });
+  await expect(failing).rejects.toThrow("enough");
+  expect([begun, ended]).toEqual([4, 3]);
+});
+
+test("a server that crashes under load is no failure that a ledger could know, nor is one that stays away", async () => {
+  const reset: Exchange = { kind: "unanswered", cause: "reset", detail: "ECONNRESET", milliseconds: 1 };
+  await expect(loadOn(async () => reset).ecs.call("ListClusters", {})).rejects.toThrow(ServerCrash);
+  await expect(loadOn(async () => reset, false).ecs.call("ListClusters", {})).rejects.toThrow(GoneError);
 });
 
 test("a load that loses something, or adds to it, has failed", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Ledger } from "../../../properties/ledger.ts";
 import { playScenario } from "../../../scenarios/kit/play.ts";
-import { missingProgram, type Program } from "../../../scenarios/kit/programs.ts";
+import { missingProgram } from "../../../scenarios/kit/programs.ts";
 import { scenarios } from "../../../scenarios/kit/scenario.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 import { openEndpoint } from "../../../targets/endpoint/target.ts";
@@ -14,22 +14,24 @@ const options = { ledger: new Ledger(), judged: false, signal: new AbortControll
 export interface BitesOptions {
   /** Of the simulator: as its scenarios are played. */
   readonly speed?: number | "manual";
-  /** What the scenarios of the folder cannot be played without. */
-  readonly programs?: readonly Program[];
   /** Where the scenarios mostly wait. */
   readonly concurrent?: boolean;
 }
 
-/** Proves row by row that each scenario of a folder fails where its bug is planted. */
+/** Proves row by row that each scenario of a folder fails where its bug is planted; skips what lacks its program. */
 export async function testBites(
   folder: string,
-  { speed = "manual", programs = [], concurrent = false }: BitesOptions = {},
+  { speed = "manual", concurrent = false }: BitesOptions = {},
 ): Promise<void> {
   const root = join(import.meta.dirname, "../../..");
   for (const file of globSync(`scenarios/${folder}/*.ts`, { cwd: root })) await import(join(root, file));
-  const lack = missingProgram(programs);
-  describe.skipIf(lack !== undefined)(lack ?? folder, { concurrent }, () => {
-    for (const [bug, declared] of Map.groupBy(scenarios, (scenario) => scenario.bug))
+  describe(folder, { concurrent }, () => {
+    for (const { name, programs } of scenarios) {
+      const lack = missingProgram(programs);
+      if (lack !== undefined) test.skip(`${name}: ${lack}`, () => {});
+    }
+    const playable = scenarios.filter(({ programs }) => missingProgram(programs) === undefined);
+    for (const [bug, declared] of Map.groupBy(playable, (scenario) => scenario.bug))
       test(`${bug} makes ${declared.map(({ name }) => `"${name}"`).join(" and ")} fail`, async () => {
         const simulator = await startSimulator({ port: 0, speed, jitter: false, seed: 1, bug, traffic: true });
         const target = await openEndpoint(simulator.url, { allowRemote: false });

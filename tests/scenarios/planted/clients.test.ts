@@ -1,3 +1,3 @@
 import { testBites } from "./bites.ts";
 
-await testBites("6-clients", { speed: 200, programs: ["aws"], concurrent: true });
+await testBites("6-clients", { speed: 200, concurrent: true });

@@ -1,3 +1,3 @@
 import { testBites } from "./bites.ts";
 
-await testBites("6-ecspresso", { speed: 200, programs: ["ecspresso"], concurrent: true });
+await testBites("6-ecspresso", { speed: 200, concurrent: true });
