@@ -9,6 +9,7 @@ import {
   waitUntilTasksStopped,
 } from "@aws-sdk/client-ecs";
 import { expect } from "vitest";
+import { assertFails } from "../kit/assertions.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { exiting, sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
@@ -42,7 +43,7 @@ scenario(
   { bug: "missing-services-are-left-out" },
   throughSdk(async (context, client) => {
     const services = { cluster: context.cluster, services: [context.unique("nobody")] };
-    await expect(waitUntilServicesStable(patient(client, context), services)).rejects.toThrow("MISSING");
+    await assertFails(waitUntilServicesStable(patient(client, context), services), "MISSING");
   }),
 );
 
@@ -56,7 +57,7 @@ scenario(
     await waiting.during(waitUntilServicesStable(patient(client, context), services));
     await client.send(new DeleteServiceCommand({ cluster, service: serviceName, force: true }));
     await waiting.during(waitUntilServicesInactive(patient(client, context), services));
-    await expect(waitUntilServicesStable(patient(client, context), services)).rejects.toThrow("INACTIVE");
+    await assertFails(waitUntilServicesStable(patient(client, context), services), "INACTIVE");
   }),
 );
 
@@ -90,6 +91,6 @@ scenario(
     const { taskArn } = await context.runOne(await context.define("job", [companion, exiting(1, 0)]));
     const task = { cluster, tasks: [taskArn] };
     await waiting.during(waitUntilTasksStopped(patient(client, context), task));
-    await expect(waitUntilTasksRunning(patient(client, context), task)).rejects.toThrow("STOPPED");
+    await assertFails(waitUntilTasksRunning(patient(client, context), task), "STOPPED");
   }),
 );

@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import { EcspressoError } from "../../clients/ecspresso/ecspresso.ts";
-import { assertServiceActive, assertTaskCount } from "../kit/assertions.ts";
+import { assertFails, assertServiceActive, assertTaskCount } from "../kit/assertions.ts";
 import { scenario } from "../kit/scenario.ts";
 import { throughEcspresso } from "../kit/throughEcspresso.ts";
 
@@ -31,8 +30,7 @@ scenario(
   throughEcspresso("config.yaml", async (context, { ecspresso, service, family }) => {
     await context.waiting.during(ecspresso.deploy());
     const failure = ecspresso.delete();
-    await expect(failure).rejects.toThrow(EcspressoError);
-    await expect(failure).rejects.toThrow("failed to delete service");
+    await assertFails(failure, "failed to delete service");
     await assertServiceActive(context, service);
     await assertTaskCount(context, service, 2);
     const status = await ecspresso.status();

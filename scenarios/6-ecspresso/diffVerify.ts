@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { assertFails } from "../kit/assertions.ts";
 import { registryHost } from "../kit/imageRegistry.ts";
 import { scenario } from "../kit/scenario.ts";
 import { throughEcspresso } from "../kit/throughEcspresso.ts";
@@ -33,9 +34,9 @@ scenario(
       expect(output).toMatch(new RegExp(`${part}\\n(.*\\n)*?  --> \\[OK\\]`));
     expect(calls).toEqual(["DescribeClusters"]);
     const unpulled = whole.with({ IMAGE: `${registryHost}/busybox:no-such-image` }).verify();
-    await expect(unpulled).rejects.toThrow(/verify Image\[.*no-such-image\] failed: 404/);
+    await assertFails(unpulled, /verify Image\[.*no-such-image\] failed: 404/);
     const elsewhere = whole.with({ CLUSTER: context.cluster.toUpperCase() }).verify();
-    await expect(elsewhere).rejects.toThrow(/cluster .* is not found/);
+    await assertFails(elsewhere, /cluster .* is not found/);
   }),
 );
 

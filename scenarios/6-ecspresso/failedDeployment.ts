@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import { EcspressoError } from "../../clients/ecspresso/ecspresso.ts";
-import { assertTaskCount } from "../kit/assertions.ts";
+import { assertFails, assertTaskCount } from "../kit/assertions.ts";
 import { scenario } from "../kit/scenario.ts";
 import { throughEcspresso } from "../kit/throughEcspresso.ts";
 import { assertNeverBelow } from "../kit/watched.ts";
@@ -37,8 +36,7 @@ scenario(
     const unguarded = ecspresso.with({ CIRCUIT_BREAKER: "false" });
     await context.waiting.during(unguarded.deploy());
     const failure = context.waiting.during(unguarded.with(broken).deploy());
-    await expect(failure).rejects.toThrow(EcspressoError);
-    await expect(failure).rejects.toThrow(/failed to wait for service stable|exceeded max wait time/);
+    await assertFails(failure, /failed to wait for service stable|exceeded max wait time/);
     const { deployments = [], runningCount } = await context.untilService(service, "count failed tasks", (seen) =>
       (seen.deployments ?? []).some(({ failedTasks = 0 }) => failedTasks >= 3),
     );

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { assertTaskCount } from "../kit/assertions.ts";
+import { assertFails, assertTaskCount } from "../kit/assertions.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
@@ -53,7 +53,7 @@ scenario(
     await context.waiting.during(ecspresso.deploy());
     const before = await context.service(service);
     expect(before.taskDefinition).toMatch(new RegExp(`/${family}:2$`));
-    await expect(ecspresso.rollback()).rejects.toThrow("rollback target is not found");
+    await assertFails(ecspresso.rollback(), "rollback target is not found");
     expect((await context.service(service)).deployments?.map(({ id }) => id)).toEqual(
       before.deployments?.map(({ id }) => id),
     );

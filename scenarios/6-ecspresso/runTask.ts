@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { EcspressoError } from "../../clients/ecspresso/ecspresso.ts";
+import { assertFails } from "../kit/assertions.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { containerOf, taskNow } from "../kit/oneTask.ts";
 import { scenario } from "../kit/scenario.ts";
@@ -32,8 +32,7 @@ scenario(
   { needs: ["tasks", "containers"], programs: ["ecspresso"], bug: "exit-code-reported-as-zero" },
   throughEcspresso("config.yaml", async (context, { ecspresso }) => {
     const failure = context.waiting.during(ecspresso.run(script("exit 3")));
-    await expect(failure).rejects.toThrow(EcspressoError);
-    await expect(failure).rejects.toThrow("container: app, exit code: 3");
+    await assertFails(failure, "container: app, exit code: 3");
     const task = await onlyTask(context);
     expect(containerOf(task, "app").exitCode).toBe(3);
   }),

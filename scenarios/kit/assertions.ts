@@ -76,3 +76,19 @@ export async function assertRefused(call: Promise<unknown>, ...types: string[]):
   }
   throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}, and was accepted: ${brief(answer)}`);
 }
+
+/**
+ * Fails unless this fails, with these words in its message. Not by the runner's `rejects`: that is of one test at a time,
+ * and scenarios that mostly wait are played together.
+ */
+export async function assertFails(failing: Promise<unknown>, words: string | RegExp): Promise<void> {
+  let answer: unknown;
+  try {
+    answer = await failing;
+  } catch (error) {
+    const { message } = error as Error;
+    if (typeof words === "string" ? message.includes(words) : words.test(message)) return;
+    throw new ScenarioFailure(`should have failed with ${words}, and failed with ${message}`);
+  }
+  throw new ScenarioFailure(`should have failed with ${words}, and did not: ${brief(answer)}`);
+}

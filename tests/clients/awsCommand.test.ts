@@ -1,0 +1,35 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { AwsCommand, AwsCommandError } from "../../clients/awsCommand.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-aws-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function at(name: string, script: string): AwsCommand {
+  const executable = join(folder, name);
+  writeFileSync(executable, `#!/bin/sh\n${script}\n`);
+  chmodSync(executable, 0o755);
+  const credentials = { accessKeyId: "AK", secretAccessKey: "SK" };
+  const access = { endpoint: "http://127.0.0.1:1", region: "eu-west-1", credentials };
+  return new AwsCommand({ executable, access, folder, timeoutMilliseconds: 10_000 });
+}
+
+test("every way to the network leads to the address, also for an AWS CLI that reads no AWS_ENDPOINT_URL", async () => {
+  const said = (await at("echo", `printf '{"args":"%s","proxy":"%s"}' "$*" "$HTTPS_PROXY"`).ecs("wait", "x")) as object;
+  expect(said).toEqual({
+    args: "ecs wait x --output json --endpoint-url http://127.0.0.1:1",
+    proxy: "http://127.0.0.1:1",
+  });
+  expect(await at("silent", "exit 0").ecs("wait", "x")).toEqual({});
+});
+
+test("what fails tells its status and what was said", async () => {
+  const failure = await at("fails", 'echo "Waiter ServicesStable failed" >&2; exit 255')
+    .ecs("wait", "x")
+    .catch((error: AwsCommandError) => error);
+  expect(failure).toBeInstanceOf(AwsCommandError);
+  expect(failure).toMatchObject({ status: 255 });
+  expect((failure as Error).message).toBe("aws ecs wait x ended with status 255: Waiter ServicesStable failed");
+});
