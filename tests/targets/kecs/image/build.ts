@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, globSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getContainerRuntimeClient } from "testcontainers";
@@ -31,12 +41,23 @@ export async function buildImage(): Promise<void> {
     const sources = globSync("targets/embedded/**/*.ts", { cwd: root });
     for (const file of [...sources, "tests/targets/kecs/image/server.ts", "package.json"])
       copy(join(root, file), join(context, "app", file));
+    for (const name of withDependencies("fast-xml-parser"))
+      cpSync(join(root, "node_modules", name), join(context, "app/node_modules", name), { recursive: true });
     writeFileSync(join(context, "Dockerfile"), dockerfile);
     const { image: images } = await getContainerRuntimeClient();
     await images.build(context, { t: image, rm: true });
   } finally {
     rmSync(context, { recursive: true, force: true });
   }
+}
+
+/** A package and all that it needs, by name: what the simulator imports that is not its own. */
+function withDependencies(name: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8"));
+  for (const each of Object.keys(dependencies)) withDependencies(each, seen);
+  return seen;
 }
 
 function copy(from: string, to: string): void {
