@@ -19,15 +19,20 @@ let serviced: string;
 let alone: string;
 let open: string;
 
+const fargate = {
+  family: "f",
+  requiresCompatibilities: ["FARGATE" as const],
+  networkMode: "awsvpc" as const,
+  cpu: "256",
+  memory: "512",
+};
+const failing = { ...fargate, containerDefinitions: [{ name: "app", image: "no-such-image:1" }] };
+
 beforeEach(() => {
   account = new Account();
   account.call("CreateCluster", { clusterName: "c" });
   account.call("RegisterTaskDefinition", {
-    family: "f",
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: "256",
-    memory: "512",
+    ...fargate,
     containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }],
   });
   account.call("CreateService", { ...placed, serviceName: "s", desiredCount: 1 });
@@ -163,15 +168,7 @@ describe("task protection (TK15)", () => {
     account.call("UpdateService", { cluster: "c", service: "s", deploymentConfiguration });
     account.state = settle(account.state);
     protect([serviced]);
-    const containerDefinitions = [{ name: "app", image: "no-such-image:1" }];
-    const fargate = { requiresCompatibilities: ["FARGATE" as const], networkMode: "awsvpc" as const };
-    account.call("RegisterTaskDefinition", {
-      family: "f",
-      ...fargate,
-      cpu: "256",
-      memory: "512",
-      containerDefinitions,
-    });
+    account.call("RegisterTaskDefinition", failing);
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
     const [atRest] = account.foresee("DescribeServices", { cluster: "c", services: ["s"] }, true);
     const told = JSON.stringify(atRest?.result);
@@ -190,14 +187,7 @@ describe("task protection (TK15)", () => {
     });
     seeCompleted();
     if (isProtected) protect([serviced]);
-    account.call("RegisterTaskDefinition", {
-      family: "f",
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: "256",
-      memory: "512",
-      containerDefinitions: [{ name: "app", image: "no-such-image:1" }],
-    });
+    account.call("RegisterTaskDefinition", failing);
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
     const [atRest] = account.foresee("DescribeServices", { cluster: "c", services: ["s"] }, true);
     const [told] = /"rolloutState":.{30}/.exec(JSON.stringify(atRest?.result)) ?? [];
