@@ -1,3 +1,4 @@
+import { inParallel } from "../properties/inParallel.ts";
 import { serverProcess, usageOf } from "../targets/usage.ts";
 import { Bench } from "./load.ts";
 import { line } from "./measure.ts";
@@ -20,18 +21,10 @@ export async function measureScale(): Promise<string[]> {
       await bench.call("CreateCluster", { clusterName: clusterOf(index) });
     const began = performance.now();
     const virtually = (await bench.target.clock?.step(0)) ?? 0;
-    let next = 0;
-    const worker = async () => {
-      for (let index = next++; index < services; index = next++)
-        if (
-          !(await bench.call(
-            "CreateService",
-            bench.service(clusterOf(index), `${bench.prefix}s${index}`, "f", tasksEach),
-          ))
-        )
-          throw new Error("the simulator refuses a service");
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    await inParallel(atOnce, Array(services).keys(), async (index) => {
+      const service = bench.service(clusterOf(index), `${bench.prefix}s${index}`, "f", tasksEach);
+      if (!(await bench.call("CreateService", service))) throw new Error("the simulator refuses a service");
+    });
     const created = performance.now();
     while ((await running(bench, clusterOf)) < services * tasksEach)
       if (performance.now() - created > 120_000) throw new Error("the simulator does not come to rest");

@@ -62,7 +62,7 @@ export function addBugsCommand(program: Command, session: Session): void {
     });
 }
 
-/** Of some only scenarios tell, and campaigns do not judge how tasks go on whose health checks fail. */
+/** Of the others only scenarios tell. */
 const isHunted = (bug: Bug): boolean => hunted.includes(bug);
 
 function bugNamed(name: string): Bug {

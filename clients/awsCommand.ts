@@ -1,5 +1,5 @@
 import { type AwsAccess, awsEnvironment } from "./awsEnvironment.ts";
-import { type Ended, type ProgramOptions, runProgram } from "./program.ts";
+import { type Ended, runProgram } from "./program.ts";
 
 /** The AWS CLI did not end with status 0. */
 export class AwsCommandError extends Error {
@@ -35,18 +35,14 @@ export class AwsCommand {
   /** Runs `aws ecs …`; returns what it prints, parsed, and an empty object where it prints nothing. */
   async ecs(...args: readonly string[]): Promise<unknown> {
     const { executable, access, folder, timeoutMilliseconds, signal } = this.#options;
-    const options: ProgramOptions = {
-      // Whatever is not for the address goes to it all the same, and is refused there: nothing leaves this machine.
-      env: { ...awsEnvironment(access, folder), HTTPS_PROXY: access.endpoint },
-      timeoutMilliseconds,
-      ...(signal === undefined ? {} : { signal }),
-    };
+    // Whatever is not for the address goes to it all the same, and is refused there: nothing leaves this machine.
+    const env = { ...awsEnvironment(access, folder), HTTPS_PROXY: access.endpoint };
     const command = ["ecs", ...args];
-    const ended = await runProgram(
-      executable,
-      [...command, "--output", "json", "--endpoint-url", access.endpoint],
-      options,
-    );
+    const ended = await runProgram(executable, [...command, "--output", "json", "--endpoint-url", access.endpoint], {
+      env,
+      timeoutMilliseconds,
+      signal,
+    });
     if (ended.status !== 0) throw new AwsCommandError(command.join(" "), ended);
     return ended.stdout.trim() === "" ? {} : JSON.parse(ended.stdout);
   }

@@ -15,16 +15,15 @@ export interface Ended {
 export interface ProgramOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMilliseconds: number;
-  readonly cwd?: string;
   /** Ends the program. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs a program to its end; throws only where it cannot be started or the signal ends it. */
 export function runProgram(executable: string, args: readonly string[], options: ProgramOptions): Promise<Ended> {
-  const { env, timeoutMilliseconds: timeout, cwd, signal } = options;
+  const { env, timeoutMilliseconds: timeout, signal } = options;
   return new Promise((resolve, reject) => {
-    const settings = { env, timeout, maxBuffer: 1 << 26, cwd, signal, encoding: "utf8" as const };
+    const settings = { env, timeout, maxBuffer: 1 << 26, signal, encoding: "utf8" as const };
     const child = execFile(executable, [...args], settings, (error, stdout, stderr) => {
       if (error !== null && (child.pid === undefined || error.name === "AbortError")) reject(error);
       else resolve({ status: child.exitCode, stdout, stderr, timedOut: error !== null && child.killed });

@@ -26,7 +26,7 @@ export function looksAtInstances(
     clusters.set(cluster, [...(clusters.get(cluster) ?? []), id]);
   }
   return [...clusters].flatMap(([cluster, ids]) => [
-    describe(cluster, ids.slice(0, mostInstances), turn),
+    describe(cluster, ids.slice(0, mostDescribed), turn),
     list(cluster, turn),
     ...(outcome !== undefined && moving.has(operation) ? looksAtTasksOn(outcome.state, cluster, new Set(ids)) : []),
   ]);
@@ -41,7 +41,7 @@ function looksAtTasksOn(state: State, cluster: string, instances: ReadonlySet<st
     .map(taskArn);
   return tasks.length === 0
     ? []
-    : [{ operation: "DescribeTasks", input: { cluster, tasks: tasks.slice(0, mostTasks) } }];
+    : [{ operation: "DescribeTasks", input: { cluster, tasks: tasks.slice(0, mostDescribed) } }];
 }
 
 /** Every container instance the run registered, for the comparison at rest. */
@@ -51,16 +51,14 @@ export function looksAtAllInstances(state: State, turnOf: (name: string) => numb
     .flatMap(({ name, containerInstances }) => {
       const ids = [...values(containerInstances)].map(({ id }) => id);
       if (ids.length === 0) return [];
-      return [describe(name, ids.slice(0, mostInstances), turnOf(name)), list(name, turnOf(name))];
+      return [describe(name, ids.slice(0, mostDescribed), turnOf(name)), list(name, turnOf(name))];
     });
 }
 
 const kind = "containerInstance:";
 
-/** DescribeContainerInstances takes no more (row CI5). */
-const mostInstances = 100;
-/** Nor does DescribeTasks (row TK12). */
-const mostTasks = 100;
+/** DescribeContainerInstances and DescribeTasks take no more (rows CI5, TK12). */
+export const mostDescribed = 100;
 
 const describe = (cluster: string, ids: readonly string[], turn: number): Look => ({
   operation: "DescribeContainerInstances",

@@ -9,7 +9,7 @@ import type { Outcome } from "../model/step.ts";
 import { taskArn } from "../model/task.ts";
 import { looksAtAccount, looksAtWholeAccount } from "./accountLooks.ts";
 import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";
-import { looksAtInstances } from "./instanceLooks.ts";
+import { looksAtInstances, mostDescribed } from "./instanceLooks.ts";
 import { looksAtServices, looksAtServicesOf } from "./serviceLooks.ts";
 
 /** A read made only to compare. */
@@ -71,14 +71,14 @@ export function looksAtTasks(state: State): Look[] {
   for (const { name, tasks, status } of values(state.clusters)) {
     if (status !== "ACTIVE") continue;
     const arns = [...values(tasks)].map(taskArn);
-    for (let start = 0; start < arns.length; start += mostTasks)
-      looks.push({ operation: "DescribeTasks", input: { cluster: name, tasks: arns.slice(start, start + mostTasks) } });
+    for (let start = 0; start < arns.length; start += mostDescribed)
+      looks.push({
+        operation: "DescribeTasks",
+        input: { cluster: name, tasks: arns.slice(start, start + mostDescribed) },
+      });
   }
   return looks;
 }
-
-/** DescribeTasks takes no more (row TK12). */
-const mostTasks = 100;
 
 function looksAt(key: ResourceKey, turn: number): Look[] {
   const [kind, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
@@ -121,7 +121,7 @@ function tasksByCluster(keys: readonly ResourceKey[], turn: number): Look[] {
       operation: "DescribeTasks",
       input: {
         cluster,
-        tasks: ids.slice(0, mostTasks).map((id) => (turn % 2 === 0 ? arn("task", `${cluster}/${id}`) : id)),
+        tasks: ids.slice(0, mostDescribed).map((id) => (turn % 2 === 0 ? arn("task", `${cluster}/${id}`) : id)),
         include: ["TAGS"],
       },
     },

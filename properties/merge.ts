@@ -19,7 +19,7 @@ export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
     kept.push(...gone);
     for (const candidate of gone) groups.set(candidate, kept);
   };
-  for (const keyOf of [planOf, faultOf, readerOf, listerOf, countOf]) {
+  for (const keyOf of [planOf, faultOf, ...causesBySignature]) {
     const first = new Map<string, Candidate>();
     for (const candidate of candidates) {
       const key = keyOf(candidate);
@@ -53,14 +53,12 @@ function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
   return writer === undefined ? undefined : `${writer} ${field}`;
 }
 
-const readerOf = ({ entry, shrunk }: Candidate): string | undefined =>
-  shrunk ? blindReader(entry.signature) : undefined;
-
-const listerOf = ({ entry, shrunk }: Candidate): string | undefined =>
-  shrunk ? strayLister(entry.signature) : undefined;
-
-const countOf = ({ entry, shrunk }: Candidate): string | undefined =>
-  shrunk ? miscountOf(entry.signature) : undefined;
+/** What a signature alone says of its cause; of a plan that nobody shrank it may be a mere consequence. */
+const causesBySignature = [blindReader, strayLister, miscountOf].map(
+  (causeIn) =>
+    ({ entry, shrunk }: Candidate): string | undefined =>
+      shrunk ? causeIn(entry.signature) : undefined,
+);
 
 /** What the shortest plan for a signature shows beside of one cause; what is missing altogether stands alone. */
 function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {

@@ -16,12 +16,17 @@ export interface Access {
   readonly accessKeyId: string;
 }
 
+/** The same as clients of AWS want to be told it; the servers we test look at no secret. */
+export const callerAt = ({ url, region, accessKeyId }: Access) => ({
+  endpoint: url,
+  region,
+  credentials: { accessKeyId, secretAccessKey: "kecs-fuzz" },
+});
+
 /** Makes one worker's client. */
 export function clientFor(access: Access, options: TargetOptions, defaultTimeoutMilliseconds: number): Client {
   return (options.speak ?? dividedClient)({
-    endpoint: access.url,
-    region: access.region,
-    credentials: { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" },
+    ...callerAt(access),
     timeoutMilliseconds: options.timeoutMilliseconds ?? defaultTimeoutMilliseconds,
   });
 }

@@ -1,6 +1,6 @@
 import type { TaskOverride } from "@aws-sdk/client-ecs";
 import { type AwsAccess, awsEnvironment } from "../awsEnvironment.ts";
-import { type Ended, type ProgramOptions, runProgram } from "../program.ts";
+import { type Ended, runProgram } from "../program.ts";
 
 export interface EcspressoOptions {
   readonly executable: string;
@@ -135,11 +135,7 @@ export class Ecspresso {
 
   async #command(verb: string, flags: readonly string[]): Promise<string> {
     const { executable, config, timeoutMilliseconds, signal } = this.#options;
-    const options: ProgramOptions = {
-      env: this.#environment(),
-      timeoutMilliseconds,
-      ...(signal === undefined ? {} : { signal }),
-    };
+    const options = { env: this.#environment(), timeoutMilliseconds, signal };
     const ended = await runProgram(executable, [verb, "--config", config, ...flags], options);
     if (ended.status !== 0) throw new EcspressoError([verb, ...flags].join(" "), ended, ended.stdout + ended.stderr);
     return ended.stdout;

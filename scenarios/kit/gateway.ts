@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { EcsError } from "../../targets/embedded/errors.ts";
 import { Neighbours } from "../../targets/embedded/neighbours/neighbours.ts";
@@ -57,7 +58,7 @@ export class Gateway {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const body = await textOf(request);
+      const body = await text(request);
       const target = request.headers["x-amz-target"]?.toString();
       const operation = target?.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : undefined;
       if (operation === undefined) return send(response, this.#besideEcs(request, target, body));
@@ -89,12 +90,6 @@ const replyOf = (exchange: Exchange): Reply | undefined =>
   exchange.kind === "answered"
     ? { status: exchange.status, contentType: exchange.contentType, body: exchange.text }
     : undefined;
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
 
 function send(response: ServerResponse, { status, contentType, body }: Reply): void {
   response.writeHead(status, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });

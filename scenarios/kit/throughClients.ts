@@ -1,6 +1,7 @@
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { AwsCommand } from "../../clients/awsCommand.ts";
 import { findExecutable } from "../../clients/program.ts";
+import { callerAt } from "../../targets/target-options.ts";
 import type { ScenarioContext } from "./context.ts";
 import { inFolder } from "./folder.ts";
 import { type Gateway, throughGateway } from "./gateway.ts";
@@ -40,8 +41,5 @@ export const throughSdk =
       }
     });
 
-const accessOf = ({ target: { access } }: ScenarioContext, gateway: Gateway) => ({
-  endpoint: gateway.url,
-  region: access.region,
-  credentials: { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" },
-});
+const accessOf = ({ target: { access } }: ScenarioContext, gateway: Gateway) =>
+  callerAt({ ...access, url: gateway.url });

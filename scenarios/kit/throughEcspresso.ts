@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Ecspresso } from "../../clients/ecspresso/ecspresso.ts";
 import { locateEcspresso } from "../../clients/ecspresso/locate.ts";
+import { callerAt } from "../../targets/target-options.ts";
 import type { ScenarioContext } from "./context.ts";
 import { inFolder } from "./folder.ts";
 import { type Gateway, throughGateway } from "./gateway.ts";
@@ -34,14 +35,13 @@ export function throughEcspresso(
       throughGateway(caller, waiting.signal, async (gateway, signal) => {
         const registry = await ImageRegistry.open(folder);
         try {
-          const { region, accessKeyId } = target.access;
           const [service, family] = [context.unique("web"), context.unique("web")];
           const { subnets, securityGroups } = target.fixtures;
           const rolloutSeconds = Math.ceil(target.restSeconds * rolloutPatience);
           const ecspresso = new Ecspresso({
             executable,
             config: join(fixtures, config),
-            access: { endpoint: gateway.url, region, credentials: { accessKeyId, secretAccessKey: "kecs-fuzz" } },
+            access: callerAt({ ...target.access, url: gateway.url }),
             folder,
             variables: {
               CLUSTER: context.cluster,

@@ -33,7 +33,8 @@ export function readRequest(target: string | undefined, body: string): EcsReques
 
 export const notJson = "The request is no JSON.";
 
-function parse(body: string): unknown {
+/** Refuses what is no JSON, and what is nested deeper than any request. */
+export function parse(body: string): unknown {
   if (body === "") return {};
   if (isTooDeep(body)) throw new EcsError("SerializationException", "The request is nested too deep.");
   try {

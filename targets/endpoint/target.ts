@@ -2,7 +2,7 @@ import { answersWithin } from "../http.ts";
 import { endpointUrl } from "../loopback.ts";
 import { restSecondsAtSpeed } from "../rest.ts";
 import type { Capability, Target } from "../target.ts";
-import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { type Access, callerAt, clientFor, type TargetOptions } from "../target-options.ts";
 import { virtualClock } from "../virtual-time.ts";
 import { wellFormedFixtures } from "./fixtures.ts";
 import { probeEcs } from "./probe.ts";
@@ -45,9 +45,7 @@ export async function openEndpoint(spec: string, options: EndpointOptions): Prom
 
 function probe(access: Access, options: TargetOptions): Promise<void> {
   const probing = {
-    endpoint: access.url,
-    region: access.region,
-    credentials: { accessKeyId: access.accessKeyId, secretAccessKey: "kecs-fuzz" },
+    ...callerAt(access),
     timeoutMilliseconds: options.timeoutMilliseconds ?? timeoutMilliseconds,
   };
   return probeEcs(probing, openMilliseconds);

@@ -3,7 +3,7 @@ import { probeEcs } from "../endpoint/probe.ts";
 import { answersWithin } from "../http.ts";
 import { endpointUrl } from "../loopback.ts";
 import type { Target } from "../target.ts";
-import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { type Access, callerAt, clientFor, type TargetOptions } from "../target-options.ts";
 import { type KecsInContainer, startKecs } from "./inContainer.ts";
 
 /** Stock KECS in test mode panics 15 s after each start; whoever keeps it up has it back within a second. */
@@ -27,9 +27,7 @@ export async function openKecs(options: KecsOptions): Promise<Target> {
     return targetAt(accessTo(container.url), options, container);
   }
   const access = accessTo(endpointUrl(endpoint, options.allowRemote).href);
-  const { url, region, accessKeyId } = access;
-  const credentials = { accessKeyId, secretAccessKey: "kecs-fuzz" };
-  await probeEcs({ endpoint: url, region, credentials, timeoutMilliseconds }, patienceMilliseconds);
+  await probeEcs({ ...callerAt(access), timeoutMilliseconds }, patienceMilliseconds);
   return targetAt(access, options);
 }
 

@@ -1,16 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { AwsCommand, AwsCommandError } from "../../clients/awsCommand.ts";
+import { scripts } from "./script.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-aws-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, script } = scripts();
 
-function at(name: string, script: string): AwsCommand {
-  const executable = join(folder, name);
-  writeFileSync(executable, `#!/bin/sh\n${script}\n`);
-  chmodSync(executable, 0o755);
+function at(name: string, text: string): AwsCommand {
+  const executable = script(name, text);
   const credentials = { accessKeyId: "AK", secretAccessKey: "SK" };
   const access = { endpoint: "http://127.0.0.1:1", region: "eu-west-1", credentials };
   return new AwsCommand({ executable, access, folder, timeoutMilliseconds: 10_000 });

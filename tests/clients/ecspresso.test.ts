@@ -1,20 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Ecspresso, EcspressoError } from "../../clients/ecspresso/ecspresso.ts";
 import { ecspressoExecutable, locateEcspresso } from "../../clients/ecspresso/locate.ts";
+import { scripts } from "./script.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-ecspresso-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** A program that does what this script says. */
-function program(name: string, script: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, `#!/bin/sh\n${script}\n`);
-  chmodSync(file, 0o755);
-  return file;
-}
+const { folder, script: program } = scripts();
 
 const { PATH = "" } = process.env;
 

@@ -11,6 +11,7 @@ import { Tally } from "../../properties/tally.ts";
 import { wallTime } from "../../properties/time.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
 import { startSimulator } from "../../targets/embedded/server.ts";
+import { answer } from "../answer.ts";
 
 let played = 0;
 
@@ -189,15 +190,6 @@ describe("each fault is told once, by its cause", () => {
       "ListServices/outcome/CL13→accepted",
     ]);
   });
-});
-
-const answer = (status: number, json: JsonObject): Exchange => ({
-  kind: "answered",
-  status,
-  json,
-  text: JSON.stringify(json),
-  contentType: "application/x-amz-json-1.1",
-  milliseconds: 1,
 });
 
 const isRead = (operation: string): boolean => /^(Describe|List)/.test(operation);

@@ -7,6 +7,7 @@ import { definitionOf, sleeper } from "../../scenarios/kit/definitions.ts";
 import { type EcsClient, ecsClient, NoAnswer } from "../../scenarios/kit/ecsClient.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
 import type { Target } from "../../targets/target.ts";
+import { callerAt } from "../../targets/target-options.ts";
 
 let target: Target;
 beforeAll(async () => {
@@ -18,9 +19,7 @@ const aws = findExecutable("aws");
 
 const awsClient = (): Client =>
   awsCliClient(aws ?? "", {
-    endpoint: target.url,
-    region: target.access.region,
-    credentials: { accessKeyId: target.access.accessKeyId, secretAccessKey: "kecs-fuzz" },
+    ...callerAt(target.access),
     timeoutMilliseconds: 60_000,
   });
 

@@ -7,30 +7,22 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Exchange } from "../../clients/client.ts";
 import { Gateway } from "../../scenarios/kit/gateway.ts";
 import { ImageRegistry, registryHost } from "../../scenarios/kit/imageRegistry.ts";
+import { answer } from "../answer.ts";
 
 const target = "AmazonEC2ContainerServiceV20141113.ListClusters";
 
-async function gatewayTo(answer: () => Promise<Exchange>): Promise<Gateway> {
-  const gateway = await Gateway.open({ call: answer });
+async function gatewayTo(call: () => Promise<Exchange>): Promise<Gateway> {
+  const gateway = await Gateway.open({ call });
   onTestFinished(() => gateway.close());
   return gateway;
 }
-
-const answered = (status: number, text: string): Exchange => ({
-  kind: "answered",
-  status,
-  text,
-  json: JSON.parse(text),
-  contentType: "application/x-amz-json-1.1",
-  milliseconds: 1,
-});
 
 const post = (gateway: Gateway, headers: Record<string, string>, body = "{}") =>
   fetch(gateway.url, { method: "POST", headers, body });
 
 test("what the server answers is passed on as it is, and the call is kept", async () => {
   const refusal = '{"__type":"ClusterNotFoundException","message":"Cluster not found.","more":1}';
-  const gateway = await gatewayTo(async () => answered(400, refusal));
+  const gateway = await gatewayTo(async () => answer(400, refusal));
   const response = await post(gateway, { "x-amz-target": target });
   expect([response.status, await response.text()]).toEqual([400, refusal]);
   expect(gateway.calls).toEqual(["ListClusters"]);
@@ -38,8 +30,8 @@ test("what the server answers is passed on as it is, and the call is kept", asyn
 
 test("where the server gives no answer or is gone, the connection ends", async () => {
   const silent: Exchange = { kind: "unanswered", cause: "reset", detail: "", milliseconds: 1 };
-  for (const answer of [async () => silent, async () => Promise.reject(new Error("gone"))])
-    await expect(post(await gatewayTo(answer), { "x-amz-target": target })).rejects.toThrow();
+  for (const call of [async () => silent, async () => Promise.reject(new Error("gone"))])
+    await expect(post(await gatewayTo(call), { "x-amz-target": target })).rejects.toThrow();
 });
 
 test("what is not of ECS never reaches the server", async () => {

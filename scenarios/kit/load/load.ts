@@ -1,5 +1,6 @@
 import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
 import { removeNamed } from "../../../properties/cleanup.ts";
+import { inParallel } from "../../../properties/inParallel.ts";
 import { GoneError } from "../../../properties/stage.ts";
 import { wallTime } from "../../../properties/time.ts";
 import type { Target } from "../../../targets/target.ts";
@@ -49,18 +50,15 @@ export class Load {
   ): Promise<Result[]> => {
     const results: Result[] = [];
     const failures: unknown[] = [];
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      for (let index = next++; index < count && failures.length === 0; index = next++) {
-        try {
-          this.#signal.throwIfAborted();
-          results[index] = await work(index);
-        } catch (error) {
-          failures.push(error);
-        }
+    await inParallel(atOnce, Array(count).keys(), async (index) => {
+      if (failures.length > 0) return;
+      try {
+        this.#signal.throwIfAborted();
+        results[index] = await work(index);
+      } catch (error) {
+        failures.push(error);
       }
-    };
-    await Promise.all(Array.from({ length: Math.min(count, atOnce) }, worker));
+    });
     if (failures.length > 0) throw failures[0];
     return results;
   };

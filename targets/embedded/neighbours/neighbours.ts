@@ -1,5 +1,5 @@
 import { EcsError } from "../errors.ts";
-import { jsonReply, type Reply } from "../protocol.ts";
+import { jsonReply, parse, type Reply } from "../protocol.ts";
 import { Logs } from "./logs.ts";
 import { answerQuery } from "./query.ts";
 
@@ -62,11 +62,8 @@ const secrets: Operations = {
 };
 
 function read(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const input: unknown = JSON.parse(body);
-    if (typeof input === "object" && input !== null && !Array.isArray(input)) return input as Record<string, unknown>;
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw new EcsError("SerializationException", "The request is no JSON object.");
+  const input = parse(body);
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw new EcsError("SerializationException", "The request is no JSON object.");
+  return input as Record<string, unknown>;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Client, Exchange } from "../../../clients/client.ts";
+import type { Client } from "../../../clients/client.ts";
 import { defaultPlanOptions } from "../../../commands/generate.ts";
 import { laws } from "../../../properties/laws/registry.ts";
 import { sceneOptions } from "../../../properties/laws/scene.ts";
 import { PlanSource } from "../../../properties/planSource.ts";
 import { isOfLaws, propertiesOf } from "../../../properties/property.ts";
+import { answer } from "../../answer.ts";
 import { hold, simulatorClient } from "./stageFor.ts";
 
 /** Those that are checked without being named. */
@@ -64,7 +65,7 @@ test("what bears no name of the run's own is left alone", async () => {
 describe("what cannot be seen is unobserved", () => {
   test("where the server refuses everything", async () => {
     const refusing: Client = {
-      call: async () => reply(400, '{"__type":"ClientException","message":"no"}'),
+      call: async () => answer(400, '{"__type":"ClientException","message":"no"}'),
       close() {},
     };
     const { divergences, laws: counts } = await hold(["laws"], [], refusing);
@@ -77,15 +78,6 @@ describe("what cannot be seen is unobserved", () => {
     const { laws: counts } = await hold(["wire"], [], { call, close });
     expect(counts.get("wire")).toEqual({ checked: 0, violated: 0, unobserved: 1 });
   });
-});
-
-const reply = (status: number, text: string): Exchange => ({
-  kind: "answered",
-  status,
-  text,
-  json: JSON.parse(text),
-  contentType: "application/x-amz-json-1.1",
-  milliseconds: 1,
 });
 
 test("runs of laws take turns, and every law has its turn", () => {
@@ -110,7 +102,7 @@ test("what was described before the tasks were listed may be older than they", a
       if (operation !== "DescribeServices" || exchange.kind !== "answered" || exchange.status !== 200) return exchange;
       const older = !counted;
       counted = false;
-      return older ? reply(200, exchange.text.replace(/("runningCount"):\d+/, "$1:0")) : exchange;
+      return older ? answer(200, exchange.text.replace(/("runningCount"):\d+/, "$1:0")) : exchange;
     },
     close,
   };

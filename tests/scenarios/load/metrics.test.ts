@@ -9,6 +9,7 @@ import { Latencies } from "../../../scenarios/kit/load/latencies.ts";
 import { assertNothingLost, inGroups, Load } from "../../../scenarios/kit/load/load.ts";
 import { MetricsCollector } from "../../../scenarios/kit/load/metricsCollector.ts";
 import { listenerOn, usageOf } from "../../../targets/usage.ts";
+import { answer } from "../../answer.ts";
 
 test("percentiles are those of the times, to three digits", () => {
   const latencies = new Latencies();
@@ -26,20 +27,11 @@ test("percentiles are those of the times, to three digits", () => {
     expect(Math.abs(found - exact) / exact).toBeLessThan(0.002);
 });
 
-const answered = (status: number, body: object): Exchange => ({
-  kind: "answered",
-  status,
-  text: JSON.stringify(body),
-  json: JSON.parse(JSON.stringify(body)),
-  contentType: "application/x-amz-json-1.1",
-  milliseconds: 7,
-});
-
 const loadOn = (call: Client["call"], alive = true): Load =>
   new Load({ call, close: () => {} }, { alive: async () => alive }, new AbortController().signal);
 
 test("what is warmed up does not count, what is refused counts as failed", async () => {
-  const load = loadOn(async (operation) => answered(operation === "ListTasks" ? 400 : 200, {}));
+  const load = loadOn(async (operation) => answer(operation === "ListTasks" ? 400 : 200, {}));
   await load.warmUp(() => load.ecs.call("ListClusters", {}));
   await load.times(3, 2, () => load.ecs.call("ListClusters", {}));
   await expect(load.ecs.call("ListTasks", {})).rejects.toThrow();
@@ -49,7 +41,7 @@ test("what is warmed up does not count, what is refused counts as failed", async
 });
 
 test("no more are done at once than may be, all are, and in order", async () => {
-  const load = loadOn(async () => answered(200, {}));
+  const load = loadOn(async () => answer(200, {}));
   let [now, most] = [0, 0];
   const done = await load.times(20, 4, async (index) => {
     most = Math.max(most, ++now);
@@ -66,17 +58,17 @@ test("lists are read whole, page by page", async () => {
     { serviceArns: ["a", "b"], nextToken: "1" },
     { serviceArns: ["c"], nextToken: null },
   ];
-  const load = loadOn(async (_, { nextToken }) => answered(200, pages[Number(nextToken ?? 0)] ?? {}));
+  const load = loadOn(async (_, { nextToken }) => answer(200, pages[Number(nextToken ?? 0)] ?? {}));
   expect(await load.list("ListServices", {})).toEqual(["a", "b", "c"]);
 });
 
 test("a page that comes again and again is told", async () => {
-  const load = loadOn(async () => answered(200, { serviceArns: ["a"], nextToken: "1" }));
+  const load = loadOn(async () => answer(200, { serviceArns: ["a"], nextToken: "1" }));
   await expect(load.list("ListServices", {})).rejects.toThrow("gives the page 1 again and again");
 });
 
 test("once one has failed nothing more is begun, and what is under way comes to its end first", async () => {
-  const load = loadOn(async () => answered(200, {}));
+  const load = loadOn(async () => answer(200, {}));
   let [begun, ended] = [0, 0];
   const failing = load.times(100, 4, async (index) => {
     begun += 1;
