@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { defaultPlanOptions } from "../commands/generate.ts";
 import { type CampaignResult, campaign } from "../properties/campaign.ts";
-import type { CampaignOptions } from "../properties/course.ts";
+import type { CampaignOptions } from "../properties/campaignOptions.ts";
 import type { Entry } from "../properties/entry.ts";
 import { abilitiesOf, Players } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
@@ -14,7 +14,7 @@ import { UsageError } from "../targets/usage-error.ts";
 import { recordTrials } from "./bugRecord.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { didYouMean } from "./nearest.ts";
-import type { Session } from "./program.ts";
+import type { Session } from "./session.ts";
 import { duration, wholeNumber } from "./values.ts";
 
 interface BugsOptions {

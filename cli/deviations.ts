@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { toComplete } from "../properties/deviation.ts";
 import { draftOf } from "../properties/draft.ts";
-import { Ledger, readLedger, shown } from "../properties/ledger.ts";
+import { type Ledger, shown } from "../properties/ledger.ts";
 import { Players } from "../properties/players.ts";
 import { readSavedPlan } from "../properties/savedPlan.ts";
 import { GoneError } from "../properties/stage.ts";
@@ -12,18 +12,10 @@ import { readReport } from "../reports/merge.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { defaultReport, open, targetLine } from "./fuzz.ts";
+import { defaultReport, ledgerOf, open, targetLine } from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
-import type { ExitStatus } from "./program.ts";
-
-/** The known deviations that hold for this call. */
-export const ledgerOf = ({
-  deviations,
-  target,
-  targetConfig,
-}: Pick<FuzzOptions, "deviations" | "target" | "targetConfig">): Ledger =>
-  deviations ? readLedger(ledgerFolder(target, targetConfig)) : new Ledger();
+import type { ExitStatus } from "./session.ts";
 
 /** `--check-deviations`: plays every witness; one that needs its deviation no more makes it stale. */
 export async function checkDeviations(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {

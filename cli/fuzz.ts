@@ -3,13 +3,11 @@ import type { Command } from "commander";
 import { allOperations } from "../commands/generate.ts";
 import { type Profile, profiles } from "../commands/profile.ts";
 import { campaign } from "../properties/campaign.ts";
-import { watchedBy } from "../properties/course.ts";
+import { watchedBy } from "../properties/campaignProgress.ts";
 import { newer as newerLaw } from "../properties/laws/newer.ts";
-import type { Ledger } from "../properties/ledger.ts";
-import { abilitiesOf } from "../properties/players.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import { earlierPlans } from "../properties/savedPlan.ts";
-import { counted, failureText, summaryText } from "../reports/console.ts";
+import { failureText, summaryText } from "../reports/console.ts";
 import { coverageLine, coverageTable } from "../reports/coverage.ts";
 import { EventLog } from "../reports/events.ts";
 import { renderReport } from "../reports/folder.ts";
@@ -19,19 +17,17 @@ import { coverageIn, planFile, writeDocument, writeReport } from "../reports/jso
 import { ProgressReport } from "../reports/progress.ts";
 import { replayCommand } from "../reports/replayCommand.ts";
 import { bugs } from "../targets/embedded/bugs.ts";
-import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { accept, checkDeviations, ledgerOf } from "./deviations.ts";
+import { defaultReport, ledgerOf, open, planOptions, replayFlags, statusOf, targetLine } from "./campaignTarget.ts";
+import { accept, checkDeviations } from "./deviations.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
-import type { ExitStatus, Session } from "./program.ts";
 import { replay } from "./replay.ts";
+import type { ExitStatus, Session } from "./session.ts";
 import { checkDirectory, checkFile } from "./writable.ts";
 
 const defaultRuns = 100;
-/** Where a campaign reports unless told otherwise. */
-export const defaultReport = ".kecs-fuzz/last";
 
 export function addFuzzCommand(program: Command, session: Session): void {
   addFuzzOptions(program.command("fuzz").description("plays random plans against a server and the model")).action(
@@ -117,67 +113,9 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
 const mayRunTasks = ({ operations }: FuzzOptions, target: Target): boolean =>
   target.capabilities.has("tasks") && (operations.includes("RunTask") || operations.includes("CreateService"));
 
-export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
-  if (ending === "interrupted") return 130;
-  if (ending === "gone") return 3;
-  if (entries.length > 0) return 1;
-  return broken.length > 0 ? 70 : 0;
-}
-
 /** All, unless some operations are named: laws call what they need. */
 function defaultProperties({ operations, profile }: FuzzOptions): readonly string[] {
   if (operations.length < allOperations.length) return [sequential];
   const { newer }: Profile = profiles[profile];
   return newer === true ? [sequential, allLaws, newerLaw.name] : [sequential, allLaws];
-}
-
-/** Opens the target the options name. */
-export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
-  openTarget(options.target, {
-    seed,
-    speed: options.speed,
-    jitter: options.jitter === true,
-    bug: options.bug,
-    targetConfig: options.targetConfig,
-    allowRemote: options.allowRemote === true,
-    reuse: options.reuse === true,
-  });
-
-/** The second line: whom we speak to, and what was assumed. */
-export function targetLine(
-  { name, url, capabilities, restSeconds, assumptions }: Target,
-  { bug }: Pick<FuzzOptions, "bug">,
-  { deviations }: Ledger,
-): string {
-  const parts = [
-    name === url ? `target ${url}` : `target ${name} at ${url}`,
-    capabilities.size === 0 ? "can do nothing special" : `can do ${[...capabilities].join(", ")}`,
-    `at rest within ${restSeconds} s`,
-    ...(bug === undefined ? [] : [`bug ${bug}`]),
-    ...(deviations.length === 0 ? [] : [counted(deviations.length, "known deviation")]),
-    ...(assumptions.length === 0 ? [] : [`assumed: ${assumptions.join("; ")}`]),
-  ];
-  return parts.join(" · ");
-}
-
-export const planOptions = (options: FuzzOptions, target: Target) => ({
-  profile: profiles[options.profile],
-  operations: options.operations,
-  maxCommands: options.maxCommands,
-  abilities: abilitiesOf(target),
-});
-
-/** What makes a replay one of the same kind as the campaign. */
-export function replayFlags(options: FuzzOptions): string[] {
-  const { target, targetConfig, bug, speed, jitter, consistency, allowRemote, deviations } = options;
-  return [
-    ...(target === "embedded" ? [] : ["--target", target]),
-    ...(targetConfig === undefined ? [] : ["--target-config", targetConfig]),
-    ...(bug === undefined ? [] : ["--bug", bug]),
-    ...(speed === 1000 ? [] : ["--speed", String(speed)]),
-    ...(jitter === true ? ["--jitter"] : []),
-    ...(consistency === "strict" ? [] : ["--consistency", consistency]),
-    ...(allowRemote === true ? ["--allow-remote"] : []),
-    ...(deviations ? [] : ["--no-deviations"]),
-  ];
 }

@@ -6,17 +6,8 @@ import { addFuzzCommand } from "./fuzz.ts";
 import { addReportCommand } from "./report.ts";
 import { addScenariosCommand } from "./scenarios.ts";
 import { addServeCommand } from "./serve.ts";
+import type { ExitStatus, Session } from "./session.ts";
 import { version } from "./version.ts";
-
-/** What every verb ends with (design.md section 6). */
-export type ExitStatus = 0 | 1 | 2 | 3 | 70 | 130;
-
-/** What a verb gets from the process. */
-export interface Session {
-  readonly interrupt: AbortSignal;
-  /** Set by the verb that ran. */
-  status: ExitStatus;
-}
 
 /** Does what the words say; everything that goes wrong ends as a status and one line on stderr. */
 export async function runProgram(words: readonly string[], interrupt: AbortSignal): Promise<ExitStatus> {

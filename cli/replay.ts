@@ -16,11 +16,10 @@ import { recurrenceText, replayText } from "../reports/replay.ts";
 import { replayCommand } from "../reports/replayCommand.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { ledgerOf } from "./deviations.ts";
-import { open, planOptions, replayFlags, statusOf, targetLine } from "./fuzz.ts";
+import { ledgerOf, open, planOptions, replayFlags, statusOf, targetLine } from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
-import type { ExitStatus } from "./program.ts";
+import type { ExitStatus } from "./session.ts";
 import { checkDirectory, checkFile } from "./writable.ts";
 
 /** `--replay FILE`: plays a saved plan once, `--repeat` times, or shrinks it again. */

@@ -10,7 +10,7 @@ import { issueText } from "../reports/issue.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports, readReport } from "../reports/merge.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import type { Session } from "./program.ts";
+import type { Session } from "./session.ts";
 import { wholeNumber } from "./values.ts";
 import { version } from "./version.ts";
 import { checkDirectory, checkFile } from "./writable.ts";

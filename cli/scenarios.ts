@@ -16,11 +16,10 @@ import { ledgerFolder } from "../targets/ledgers.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import { ledgerOf } from "./deviations.ts";
-import { targetLine } from "./fuzz.ts";
+import { ledgerOf, targetLine } from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { bugOption, listBugs, targetOption } from "./options.ts";
-import type { ExitStatus, Session } from "./program.ts";
+import type { ExitStatus, Session } from "./session.ts";
 import { wholeNumber } from "./values.ts";
 import { checkDirectory } from "./writable.ts";
 

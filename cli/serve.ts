@@ -4,7 +4,7 @@ import { type BugName, bugs } from "../targets/embedded/bugs.ts";
 import { type Simulator, startSimulator } from "../targets/embedded/server.ts";
 import { UsageError } from "../targets/usage-error.ts";
 import { bugOption, listBugs, speedOption } from "./options.ts";
-import type { Session } from "./program.ts";
+import type { Session } from "./session.ts";
 import { wholeNumber } from "./values.ts";
 
 interface ServeOptions {

@@ -1,8 +1,7 @@
 import { command } from "./command.ts";
 import { given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import { taskForm } from "./StopTask.ts";
-import { foreignTask, tasksIn } from "./serviceNames.ts";
+import { foreignTask, taskForm, tasksIn } from "./serviceNames.ts";
 
 const unknownId = "fedcba9876543210fedcba9876543210";
 

@@ -4,9 +4,8 @@ import { command } from "./command.ts";
 import { type Draw, given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
-import { taskForm } from "./StopTask.ts";
 import type { Scene } from "./scene.ts";
-import { foreignTask, type Housed, tasksIn } from "./serviceNames.ts";
+import { foreignTask, type Housed, taskForm, tasksIn } from "./serviceNames.ts";
 
 const unknownId = "ffeeddccbbaa99887766554433221100";
 

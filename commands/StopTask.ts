@@ -1,16 +1,7 @@
-import type { Task } from "../model/state.ts";
 import { command } from "./command.ts";
-import { type Draw, given } from "./draw.ts";
+import { given } from "./draw.ts";
 import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import type { PlanValue } from "./reference.ts";
-import type { Scene } from "./scene.ts";
-import { foreignTask, type Housed, tasksIn } from "./serviceNames.ts";
-
-/** The task by ARN or id, through the reply that named it first; undefined when none did. */
-export function taskForm(draw: Draw, scene: Scene, { cluster, it }: Housed<Task>): PlanValue | undefined {
-  const known = scene.arnOf("task", `${cluster.name}/${it.id}`);
-  return known === undefined ? undefined : draw.chance(0.5) ? known : { ...known, as: "id" };
-}
+import { foreignTask, taskForm, tasksIn } from "./serviceNames.ts";
 
 const unknownId = "0123456789abcdef0123456789abcdef";
 

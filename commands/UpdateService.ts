@@ -1,12 +1,12 @@
 import { isFargate } from "../model/placement.ts";
-import type { Revision, Service } from "../model/state.ts";
+import type { Service } from "../model/state.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./command.ts";
-import { type Draw, given } from "./draw.ts";
+import { given } from "./draw.ts";
 import { clusterForm } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
-import type { Scene } from "./scene.ts";
+import { successorOf } from "./rollouts.ts";
 import { desiredCount, lostService, network, publicNetwork, serviceForm, servicesIn } from "./serviceNames.ts";
 
 export const UpdateService = command({
@@ -93,27 +93,3 @@ export const UpdateService = command({
 /** With a public address where it has none, and without where it has one. */
 const otherNetwork = ({ networkConfiguration }: Service): PlanInput =>
   networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED" ? network : publicNetwork;
-
-/** Updates a service to the newest revision of what it runs; undefined where none is behind. */
-export function deploy(draw: Draw, scene: Scene): PlanInput | undefined {
-  const active = revisionsIn(scene, ({ status }) => status === "ACTIVE");
-  const behind = servicesIn(scene, ({ status }) => status === "ACTIVE").flatMap((service) => {
-    const next = successorOf(service.it, active);
-    return next === undefined ? [] : [{ service, next }];
-  });
-  if (behind.length === 0) return undefined;
-  const { service, next } = draw.pick(behind);
-  return given({
-    cluster: clusterForm(draw, scene, service.cluster.name),
-    service: serviceForm(draw, scene, service),
-    taskDefinition: revisionForm(draw, scene, next),
-  });
-}
-
-/** The newest revision of what the service runs, where it is newer: what a deployment is mostly for. */
-function successorOf({ taskDefinition }: Service, fitting: readonly Revision[]): Revision | undefined {
-  const [family, revision] = taskDefinition.split(":");
-  return fitting.findLast(
-    (each) => each.status === "ACTIVE" && each.family === family && each.revision > Number(revision),
-  );
-}

@@ -2,9 +2,8 @@ import { runningIndex } from "../model/task.ts";
 import type { Draw } from "./draw.ts";
 import { lostCluster } from "./names.ts";
 import type { PlanInput } from "./reference.ts";
-import { taskForm } from "./StopTask.ts";
 import type { Scene } from "./scene.ts";
-import { tasksIn } from "./serviceNames.ts";
+import { taskForm, tasksIn } from "./serviceNames.ts";
 
 /** A task on an instance, as its agent speaks of it; mostly that it runs, which changes nothing. */
 export function newsOfTask(draw: Draw, scene: Scene): PlanInput | undefined {

@@ -1,6 +1,6 @@
 import { arn } from "../model/arn.ts";
-import type { ContainerInstance } from "../model/containerInstance.ts";
 import { registeredIn } from "../model/containerInstance.ts";
+import type { ContainerInstance } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
 import { activeClusters } from "./names.ts";
 import type { PlanInput, Reference } from "./reference.ts";

@@ -1,5 +1,5 @@
-import type { CapacityProvider } from "../model/capacityProvider.ts";
 import { values } from "../model/shelf.ts";
+import type { CapacityProvider } from "../model/state.ts";
 import { type Draw, given } from "./draw.ts";
 import type { PlanInput, PlanValue } from "./reference.ts";
 import type { Scene } from "./scene.ts";

@@ -1,22 +1,8 @@
 import type { Operation } from "../model/operation.ts";
 import type { Draw } from "./draw.ts";
+import type { Group } from "./group.ts";
 import type { PlanInput } from "./reference.ts";
 import type { Scene } from "./scene.ts";
-
-/** What an operation is about: profiles turn groups up and down. */
-export type Group =
-  | "clusters"
-  | "providers"
-  | "definitions"
-  | "services"
-  | "deployments"
-  | "taskSets"
-  | "tasks"
-  | "protection"
-  | "instances"
-  | "attributes"
-  | "tags"
-  | "account";
 
 /** How the inputs of one operation are tried. */
 export interface CommandKind {

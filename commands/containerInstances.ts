@@ -1,8 +1,7 @@
-import type { ContainerInstance } from "../model/containerInstance.ts";
 import { fateOf } from "../model/fate.ts";
 import { isFargate } from "../model/placement.ts";
 import { values } from "../model/shelf.ts";
-import type { Cluster, Revision } from "../model/state.ts";
+import type { Cluster, ContainerInstance, Revision } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
 import { activeClusters } from "./names.ts";
 import type { PlanInput, PlanValue, Reference } from "./reference.ts";

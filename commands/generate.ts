@@ -1,14 +1,15 @@
 import type * as fc from "fast-check";
 import { isRead, type Operation } from "../model/operation.ts";
 import type { Abilities } from "../model/step.ts";
-import type { CommandKind, Group } from "./command.ts";
+import type { CommandKind } from "./command.ts";
 import { Draw, given } from "./draw.ts";
+import type { Group } from "./group.ts";
 import { leaningOf } from "./leaning.ts";
 import type { Command, Plan } from "./plan.ts";
 import { type Profile, profiles } from "./profile.ts";
 import { kinds } from "./registry.ts";
+import { deploy } from "./rollouts.ts";
 import { Scene } from "./scene.ts";
-import { deploy } from "./UpdateService.ts";
 
 /** What plans are made of. */
 export interface PlanOptions {

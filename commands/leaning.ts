@@ -1,6 +1,7 @@
 import type { Operation } from "../model/operation.ts";
-import type { CommandKind, Group } from "./command.ts";
+import type { CommandKind } from "./command.ts";
 import type { Draw } from "./draw.ts";
+import type { Group } from "./group.ts";
 import type { Factors } from "./profile.ts";
 
 /** What one plan is mostly about: what takes several calls of one group to set up seldom comes about otherwise. */

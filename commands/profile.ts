@@ -1,4 +1,4 @@
-import type { Group } from "./command.ts";
+import type { Group } from "./group.ts";
 
 /** Factors on the weights of a group's commands. */
 export type Factors = Readonly<Partial<Record<Group, number>>>;

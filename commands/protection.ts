@@ -2,9 +2,8 @@ import type { Task } from "../model/state.ts";
 import type { Draw } from "./draw.ts";
 import { activeClusters, clusterId, lostCluster } from "./names.ts";
 import type { PlanInput, PlanValue } from "./reference.ts";
-import { taskForm } from "./StopTask.ts";
 import type { Scene } from "./scene.ts";
-import { foreignTask, tasksIn } from "./serviceNames.ts";
+import { foreignTask, taskForm, tasksIn } from "./serviceNames.ts";
 
 const unknownId = "00112233445566778899aabbccddeeff";
 

@@ -8,7 +8,7 @@ import { steps } from "../model/registry.ts";
 import { get } from "../model/shelf.ts";
 import { empty, type State } from "../model/state.ts";
 import { type Abilities, outcomes, type Result, type Step } from "../model/step.ts";
-import type { Group } from "./command.ts";
+import type { Group } from "./group.ts";
 import type { Command } from "./plan.ts";
 import { type Reference, resolve } from "./reference.ts";
 

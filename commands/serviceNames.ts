@@ -78,3 +78,9 @@ export const desiredCount = (draw: Draw): number =>
     [2, draw.whole(4, 6)],
     [0.6, draw.whole(7, 12)],
   ]);
+
+/** The task by ARN or id, through the reply that named it first; undefined when none did. */
+export function taskForm(draw: Draw, scene: Scene, { cluster, it }: Housed<Task>): PlanValue | undefined {
+  const known = scene.arnOf("task", `${cluster.name}/${it.id}`);
+  return known === undefined ? undefined : draw.chance(0.5) ? known : { ...known, as: "id" };
+}

@@ -1,7 +1,7 @@
 import { badAttributes, targetsOf, viewAttribute } from "./attribute.ts";
 import { activeCluster } from "./cluster.ts";
-import type { ContainerInstance } from "./containerInstance.ts";
 import { any, bag, type Expected } from "./expectation.ts";
+import type { ContainerInstance } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 
 /** Removes attributes from container instances, by their names (row AT1). */

@@ -1,6 +1,7 @@
-import { explicitly, inForce, isTouched, settingNames, viewSetting } from "./accountSetting.ts";
+import { explicitly, inForce, isTouched, viewSetting } from "./accountSetting.ts";
 import { bag, type Expected, either, filled } from "./expectation.ts";
 import { badEnum, badPage } from "./page.ts";
+import { settingNames } from "./resource.ts";
 import { accept, refuse, type Step } from "./step.ts";
 
 /** The settings somebody set, or with `effectiveSettings` also those nobody did (rows AS1, AS2). */

@@ -1,7 +1,7 @@
 import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./attribute.ts";
 import { activeCluster } from "./cluster.ts";
-import type { ContainerInstance, InstanceAttribute } from "./containerInstance.ts";
 import { bag, type Expected } from "./expectation.ts";
+import type { ContainerInstance, InstanceAttribute } from "./state.ts";
 import { accept, refuse, type Step } from "./step.ts";
 
 /** Puts attributes on container instances; a value that is there is replaced (row AT1). */

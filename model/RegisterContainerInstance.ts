@@ -1,10 +1,10 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { activeCluster } from "./cluster.ts";
-import { type ContainerInstance, findContainerInstance, resourcesIn } from "./containerInstance.ts";
+import { findContainerInstance, resourcesIn } from "./containerInstance.ts";
 import { viewContainerInstance } from "./containerInstanceView.ts";
 import type { Input } from "./operation.ts";
 import { put, values } from "./shelf.ts";
-import type { Cluster, State } from "./state.ts";
+import type { Cluster, ContainerInstance, State } from "./state.ts";
 import { accept, type Context, type Result, refuse, type Step } from "./step.ts";
 import { badTags, copyTags } from "./tag.ts";
 

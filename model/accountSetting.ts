@@ -1,23 +1,13 @@
 import { type Expected, maybe, view } from "./expectation.ts";
-import type { State } from "./state.ts";
+import type { SettingChange, State } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
-
-/** What a run did to an account setting. */
-export interface SettingChange {
-  name: string;
-  /** Whose it is: the caller's, everyone's (the default), or a principal's by its ARN. */
-  of: string;
-  /** Undefined: deleted. */
-  value: string | undefined;
-}
-
 export const caller = "caller";
 export const everyone = "everyone";
 
 const switched = ["enabled", "disabled"];
 
 /** The settings there are and the values each takes, as far as row AS1 says so. */
-const settingValues: Readonly<Record<string, readonly string[]>> = {
+export const settingValues: Readonly<Record<string, readonly string[]>> = {
   serviceLongArnFormat: switched,
   taskLongArnFormat: switched,
   containerInstanceLongArnFormat: switched,
@@ -31,9 +21,6 @@ const settingValues: Readonly<Record<string, readonly string[]>> = {
   fargateEventWindows: switched,
   dualStackIPv6: switched,
 };
-
-export const settingNames: readonly string[] = Object.keys(settingValues);
-
 /** Documented, but not in the enumeration (row AS1). */
 const halfKnown = "dualStackIPv6";
 

@@ -1,9 +1,9 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { isArn } from "./arn.ts";
-import { type ContainerInstance, containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
+import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
 import { type Expected, either, maybe } from "./expectation.ts";
 import { get } from "./shelf.ts";
-import type { Cluster } from "./state.ts";
+import type { Cluster, ContainerInstance } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
 
 const nameForm = /^[A-Za-z0-9_./\\-]{1,128}$/;

@@ -2,37 +2,9 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { arn } from "./arn.ts";
 import { among, any, at, type Expected, either, type Mark, type Members, maybe, view } from "./expectation.ts";
 import { values } from "./shelf.ts";
-import type { Cluster, State, Tag } from "./state.ts";
+import type { CapacityProvider, Cluster, GroupSettings, State } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
-
-/** What can be changed of a provider; a member that is undefined has its default (row CP2). */
-interface GroupSettings {
-  managedScaling: ecs.ManagedScaling | undefined;
-  managedTerminationProtection: string | undefined;
-  managedDraining: string | undefined;
-  /** Members an update may have kept or put back to their defaults. */
-  open: string[];
-}
-
-/** An Auto Scaling group that ECS may place tasks on (section 2). */
-export interface CapacityProvider {
-  name: string;
-  autoScalingGroupArn: string;
-  settings: GroupSettings;
-  /** The settings before its updates: until all rests, or where an update failed, they may still hold (row CP6). */
-  before: GroupSettings[];
-  updated: boolean;
-  /** How the last update was seen to end. */
-  outcome: "complete" | "failed" | undefined;
-  tags: Tag[];
-  /** The arguments of the call that made it, to recognise the same call (row CP3). */
-  arguments: string;
-  /** Asked to go: it is deleted, or, since a cluster has it, the deletion must fail (row CP5). */
-  ending: "deleted" | "failing" | undefined;
-  /** Seen to be deleted. */
-  gone: boolean;
-}
 
 /** Row CP2. */
 const scalingDefaults = {

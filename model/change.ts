@@ -1,8 +1,6 @@
 import { produce } from "immer";
-import type { CapacityProvider } from "./capacityProvider.ts";
-import type { ContainerInstance } from "./containerInstance.ts";
 import { get, put } from "./shelf.ts";
-import type { Cluster, Service, State, Task } from "./state.ts";
+import type { CapacityProvider, Cluster, ContainerInstance, Service, State, Task } from "./state.ts";
 
 /** The state with one of its things changed: the very same state where nothing of it changes. */
 const changer =

@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import type { ContainerInstance } from "./containerInstance.ts";
+import type { ContainerInstance } from "./state.ts";
 
 /** Whether an expression of the cluster query language holds for an instance, as far as its attributes are known. */
 export type Holds = "yes" | "no" | "perhaps";

@@ -1,51 +1,8 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { arn, inCluster } from "./arn.ts";
 import { get, values } from "./shelf.ts";
-import type { Cluster, Tag } from "./state.ts";
+import type { Cluster, ContainerInstance, Resources } from "./state.ts";
 import { type Refused, refuse } from "./step.ts";
-
-/** A machine that tasks are placed on, as its agent registered it (section 8). */
-export interface ContainerInstance {
-  /** A hole: `«containerInstance:3.0»`. */
-  id: string;
-  cluster: string;
-  status: "ACTIVE" | "DRAINING" | "INACTIVE";
-  ec2InstanceId: string | undefined;
-  /** What it said it has; undefined where it said nothing. */
-  resources: Resources | undefined;
-  versionInfo: VersionInfo | undefined;
-  /** Those it registered with and those put on it since; ECS adds some of its own, which begin with `ecs.`. */
-  attributes: InstanceAttribute[];
-  tags: Tag[];
-  /** As last seen: a task is not placed where the agent is not connected. */
-  agentConnected: boolean | undefined;
-  /** How often its agent registered it. */
-  registrations: number;
-  /** An update of its agent was accepted. */
-  updating: boolean;
-}
-
-/** CPU units, MiB, and the ports that are taken from the start. */
-export interface Resources {
-  cpu: number;
-  memory: number;
-  ports: string[];
-  udpPorts: string[];
-}
-
-export interface InstanceAttribute {
-  name: string;
-  value: string | undefined;
-  /** PutAttributes made it. */
-  put?: boolean;
-}
-
-interface VersionInfo {
-  agentVersion?: string | undefined;
-  agentHash?: string | undefined;
-  dockerVersion?: string | undefined;
-}
-
 export const containerInstanceArn = ({ cluster, id }: Pick<ContainerInstance, "cluster" | "id">): string =>
   arn("container-instance", `${cluster}/${id}`);
 

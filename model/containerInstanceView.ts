@@ -1,4 +1,4 @@
-import { type ContainerInstance, containerInstanceArn } from "./containerInstance.ts";
+import { containerInstanceArn } from "./containerInstance.ts";
 import {
   among,
   any,
@@ -15,7 +15,7 @@ import {
   within,
 } from "./expectation.ts";
 import { type Usage, usageOf } from "./room.ts";
-import type { Cluster, State } from "./state.ts";
+import type { Cluster, ContainerInstance, State } from "./state.ts";
 import type { Context } from "./step.ts";
 import { tagList } from "./tag.ts";
 

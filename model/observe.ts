@@ -4,21 +4,11 @@ import { resourcesIn } from "./containerInstance.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { noteCurrent, noteDeployment } from "./observeHistory.ts";
 import { discovered } from "./progress.ts";
+import type { Seen } from "./seen.ts";
 import { settled } from "./service.ts";
 import { get } from "./shelf.ts";
 import type { Cluster, State } from "./state.ts";
 import { lifeCycle, statusesOf, stoppedIndex } from "./task.ts";
-
-/** What a reply showed, beside what was predicted. */
-export interface Seen {
-  readonly operation: string;
-  readonly input: JsonObject;
-  readonly output: JsonObject;
-  /** Everything has come to rest. */
-  readonly rest: boolean;
-  /** The hole that a server's id fills, if one does. */
-  holderOf(kind: string, value: string): string | undefined;
-}
 
 /**
  * Takes from a reply what the target did by itself: moves are not predicted but noted (design.md section 3). Most

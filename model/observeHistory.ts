@@ -1,6 +1,6 @@
 import { withService } from "./change.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { Seen } from "./observe.ts";
+import type { Seen } from "./seen.ts";
 import { get } from "./shelf.ts";
 import type { ServiceDeployment, State } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import { settingNames } from "./accountSetting.ts";
+import { settingValues } from "./accountSetting.ts";
 
 /** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
 export type ResourceKey =
@@ -107,3 +107,5 @@ function ofArn(value: string): ResourceKey[] {
       return [];
   }
 }
+
+export const settingNames: readonly string[] = Object.keys(settingValues);

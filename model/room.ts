@@ -1,10 +1,9 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import type { ContainerInstance } from "./containerInstance.ts";
 import { revisionByKey } from "./definition.ts";
 import { isPlaceless } from "./placement.ts";
 import { values } from "./shelf.ts";
 import { cpuUnits, mebibytes } from "./size.ts";
-import type { Cluster, Service, State, Task, TaskSet } from "./state.ts";
+import type { Cluster, ContainerInstance, Service, State, Task, TaskSet } from "./state.ts";
 import { isSteady, stoppedIndex } from "./task.ts";
 
 /** CPU units and MiB. */

@@ -1,9 +1,9 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { allHold } from "./constraint.ts";
-import { type ContainerInstance, containerInstanceArn } from "./containerInstance.ts";
+import { containerInstanceArn } from "./containerInstance.ts";
 import { bag, type Expected, either, filled } from "./expectation.ts";
 import { needOf, type Room, roomFor, usageOf } from "./room.ts";
-import type { Cluster, Revision, State } from "./state.ts";
+import type { Cluster, ContainerInstance, Revision, State } from "./state.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
 
 /** An instance with the room it has for the tasks that are asked for. */

@@ -1,7 +1,4 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import type { SettingChange } from "./accountSetting.ts";
-import type { CapacityProvider } from "./capacityProvider.ts";
-import type { ContainerInstance } from "./containerInstance.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
@@ -228,3 +225,82 @@ export interface Task {
 }
 
 export const empty: State = { clusters: {}, families: {}, capacityProviders: {}, accountSettings: [] };
+
+/** What a run did to an account setting. */
+export interface SettingChange {
+  name: string;
+  /** Whose it is: the caller's, everyone's (the default), or a principal's by its ARN. */
+  of: string;
+  /** Undefined: deleted. */
+  value: string | undefined;
+}
+
+/** What can be changed of a provider; a member that is undefined has its default (row CP2). */
+export interface GroupSettings {
+  managedScaling: ecs.ManagedScaling | undefined;
+  managedTerminationProtection: string | undefined;
+  managedDraining: string | undefined;
+  /** Members an update may have kept or put back to their defaults. */
+  open: string[];
+}
+
+/** An Auto Scaling group that ECS may place tasks on (section 2). */
+export interface CapacityProvider {
+  name: string;
+  autoScalingGroupArn: string;
+  settings: GroupSettings;
+  /** The settings before its updates: until all rests, or where an update failed, they may still hold (row CP6). */
+  before: GroupSettings[];
+  updated: boolean;
+  /** How the last update was seen to end. */
+  outcome: "complete" | "failed" | undefined;
+  tags: Tag[];
+  /** The arguments of the call that made it, to recognise the same call (row CP3). */
+  arguments: string;
+  /** Asked to go: it is deleted, or, since a cluster has it, the deletion must fail (row CP5). */
+  ending: "deleted" | "failing" | undefined;
+  /** Seen to be deleted. */
+  gone: boolean;
+}
+
+/** A machine that tasks are placed on, as its agent registered it (section 8). */
+export interface ContainerInstance {
+  /** A hole: `«containerInstance:3.0»`. */
+  id: string;
+  cluster: string;
+  status: "ACTIVE" | "DRAINING" | "INACTIVE";
+  ec2InstanceId: string | undefined;
+  /** What it said it has; undefined where it said nothing. */
+  resources: Resources | undefined;
+  versionInfo: VersionInfo | undefined;
+  /** Those it registered with and those put on it since; ECS adds some of its own, which begin with `ecs.`. */
+  attributes: InstanceAttribute[];
+  tags: Tag[];
+  /** As last seen: a task is not placed where the agent is not connected. */
+  agentConnected: boolean | undefined;
+  /** How often its agent registered it. */
+  registrations: number;
+  /** An update of its agent was accepted. */
+  updating: boolean;
+}
+
+/** CPU units, MiB, and the ports that are taken from the start. */
+export interface Resources {
+  cpu: number;
+  memory: number;
+  ports: string[];
+  udpPorts: string[];
+}
+
+export interface InstanceAttribute {
+  name: string;
+  value: string | undefined;
+  /** PutAttributes made it. */
+  put?: boolean;
+}
+
+export interface VersionInfo {
+  agentVersion?: string | undefined;
+  agentHash?: string | undefined;
+  dockerVersion?: string | undefined;
+}

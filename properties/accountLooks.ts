@@ -3,7 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import { resourcesOf } from "../model/resource.ts";
 import { values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
-import type { Look } from "./looks.ts";
+import type { Look } from "./look.ts";
 
 /** What to read back of capacity providers, account settings and attributes that a call named. */
 export function looksAtAccount(operation: string, input: JsonObject, turn: number): Look[] {

@@ -1,6 +1,8 @@
 import { performance } from "node:perf_hooks";
 import type { Target } from "../targets/target.ts";
-import { type CampaignOptions, type Course, tell, type Watcher } from "./course.ts";
+import type { CampaignOptions } from "./campaignOptions.ts";
+import type { Watcher } from "./campaignProgress.ts";
+import { type Course, tell } from "./course.ts";
 import type { Entry } from "./entry.ts";
 import { Findings } from "./findings.ts";
 import { hunt } from "./hunt.ts";

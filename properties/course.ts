@@ -1,71 +1,12 @@
 import { performance } from "node:perf_hooks";
-import type { PlanOptions } from "../commands/generate.ts";
-import type { Plan } from "../commands/plan.ts";
-import type { Finding, Findings } from "./findings.ts";
-import type { Ledger } from "./ledger.ts";
+import type { CampaignOptions } from "./campaignOptions.ts";
+import type { Progress, Watcher } from "./campaignProgress.ts";
+import type { Findings } from "./findings.ts";
 import type { PlansDigest } from "./planSource.ts";
 import type { Played, Players } from "./players.ts";
 import { GoneError } from "./stage.ts";
 import type { Support } from "./support.ts";
 import type { Tally } from "./tally.ts";
-
-/** A plan and what its run checks. */
-export interface PlannedRun {
-  readonly plan: Plan;
-  readonly properties: readonly string[];
-}
-
-/** What to hunt with and how long. */
-export interface CampaignOptions {
-  readonly seed: number;
-  /** Undefined: until the time is over. */
-  readonly runs: number | undefined;
-  /** Undefined: until the runs are played. */
-  readonly milliseconds: number | undefined;
-  /** Plays the runs whose number ≡ `index` modulo `of`. */
-  readonly shard: { readonly index: number; readonly of: number };
-  readonly workers: number;
-  /** End hunting at the first divergence. */
-  readonly bail: boolean;
-  readonly eventual: boolean;
-  readonly plan: PlanOptions;
-  /** Known deviations of the target: they are counted and not told. */
-  readonly ledger?: Ledger | undefined;
-  /** What to check; `sequential` alone when left out. */
-  readonly properties?: readonly string[] | undefined;
-  /** Failing plans of an earlier campaign: they are played first. */
-  readonly earlier: readonly PlannedRun[];
-  /** Hunt on for so long after the first divergence, for counting its signatures; for `bugs`. */
-  readonly lingerMilliseconds?: number;
-}
-
-/** Where a campaign stands, for whoever watches. */
-export interface Progress {
-  readonly phase: "earlier plans" | "hunting" | "replaying" | "shrinking";
-  readonly runs: number;
-  readonly of: number | undefined;
-  readonly calls: number;
-  readonly signatures: number;
-  readonly seconds: number;
-  /** Findings done with and to do, after hunting. */
-  readonly done: number;
-  readonly todo: number;
-}
-
-export interface Watcher {
-  found?(finding: Finding, seconds: number): void;
-  progress?(progress: Progress): void;
-}
-
-/** All of them watch. */
-export const watchedBy = (...watchers: readonly Watcher[]): Watcher => ({
-  found(finding, seconds) {
-    for (const watcher of watchers) watcher.found?.(finding, seconds);
-  },
-  progress(progress) {
-    for (const watcher of watchers) watcher.progress?.(progress);
-  },
-});
 
 /** What a campaign's parts share while it goes on. */
 export interface Course {

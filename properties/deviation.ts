@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Plan } from "../commands/plan.ts";
+import { command, faultIn } from "../commands/savedCommand.ts";
 import { rules } from "../model/rules.ts";
 import { claims, contradictionIn, type Patch, patch } from "./patch.ts";
 import { propertyNames, sequential } from "./property.ts";
-import { command, faultIn } from "./savedPlan.ts";
 
 const text = z.string().min(1);
 

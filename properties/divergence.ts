@@ -2,7 +2,7 @@ import type { Difference } from "../checker/difference.ts";
 import type { Clock } from "../model/expectation.ts";
 import { ruleOf } from "../model/fields.ts";
 import { errorTypes, type RuleId, rules } from "../model/rules.ts";
-import type { Fault } from "./oracle.ts";
+import type { Fault } from "./fault.ts";
 
 /** One sighting of target and model disagreeing, in one run. */
 export interface Divergence {

@@ -5,7 +5,7 @@ import { views } from "../model/lookup.ts";
 import { resourcesOf } from "../model/resource.ts";
 import type { Family } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
-import type { Look } from "./looks.ts";
+import type { Look } from "./look.ts";
 
 /** What to read back of families that a call named or made a revision of. */
 export function looksAtFamilies(

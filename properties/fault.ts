@@ -1,6 +1,6 @@
+import type { Difference } from "../checker/difference.ts";
 import { type RuleId, rules } from "../model/rules.ts";
 import type { Answer } from "./answer.ts";
-import type { Fault } from "./oracle.ts";
 
 /** What is wrong with a refusal that was expected: its type first, behind it its status, behind that its text. */
 export function errorFault(
@@ -40,3 +40,31 @@ export function severity(fault: Fault | undefined): number {
       return 5;
   }
 }
+
+/** A reply that no rule allows. */
+export type Fault =
+  | {
+      readonly kind: "outcome";
+      readonly expected: string;
+      readonly actual: string;
+      readonly rule: RuleId | undefined;
+      readonly accepted: boolean;
+    }
+  | {
+      readonly kind: "error";
+      readonly part: "type" | "text" | "status";
+      readonly expected: string;
+      readonly actual: string;
+      readonly rule: RuleId;
+      /** What is wrong with the refusal beside: told when this is known. */
+      readonly behind?: Fault | undefined;
+    }
+  | {
+      readonly kind: "output";
+      /** Every place that differs, the leading one first. */
+      readonly differences: readonly Difference[];
+      readonly accepted: true;
+    }
+  | { readonly kind: "reply"; readonly problem: string; readonly detail: string }
+  /** The server says that it does not have the operation. */
+  | { readonly kind: "unsupported"; readonly actual: string };

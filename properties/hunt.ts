@@ -1,9 +1,11 @@
 import { performance } from "node:perf_hooks";
-import { type Course, over, type PlannedRun, playSafely } from "./course.ts";
+import { type Course, over, playSafely } from "./course.ts";
 import { inParallel } from "./inParallel.ts";
 import { sceneOptions } from "./laws/scene.ts";
+import type { PlannedRun } from "./plannedRun.ts";
 import { PlanSource } from "./planSource.ts";
-import { isOfLaws, propertiesOf, sequential } from "./property.ts";
+import { propertiesOf } from "./propertiesOfRun.ts";
+import { isOfLaws, sequential } from "./property.ts";
 import { GoneError } from "./stage.ts";
 
 /** A server of ours is wiped after so many runs, because what is left over slows it down. */

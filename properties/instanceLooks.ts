@@ -6,7 +6,7 @@ import { get, values } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
 import { taskArn } from "../model/task.ts";
-import type { Look } from "./looks.ts";
+import type { Look } from "./look.ts";
 
 /** What to read back of container instances that a call named or showed, and the lists they are in. */
 export function looksAtInstances(

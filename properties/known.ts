@@ -1,9 +1,9 @@
 import type { Difference } from "../checker/difference.ts";
 import type { Deviation } from "./deviation.ts";
 import { type Divergence, divergencesOf, type Place, withoutEchoes } from "./divergence.ts";
+import type { Fault } from "./fault.ts";
 import type { Claim, Ledger } from "./ledger.ts";
 import { tagsOf } from "./masks.ts";
-import type { Fault } from "./oracle.ts";
 import type { Tally } from "./tally.ts";
 
 /** A divergence that a deviation knows. */

@@ -4,7 +4,8 @@ import { isRead } from "../model/operation.ts";
 import { get } from "../model/shelf.ts";
 import type { State } from "../model/state.ts";
 import type { Place } from "./divergence.ts";
-import type { Fault, Oracle } from "./oracle.ts";
+import type { Fault } from "./fault.ts";
+import type { Oracle } from "./oracle.ts";
 import type { Quarantine } from "./quarantine.ts";
 
 /**

@@ -10,13 +10,8 @@ import { taskArn } from "../model/task.ts";
 import { looksAtAccount, looksAtWholeAccount } from "./accountLooks.ts";
 import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";
 import { looksAtInstances, mostDescribed } from "./instanceLooks.ts";
+import type { Look } from "./look.ts";
 import { looksAtServices, looksAtServicesOf } from "./serviceLooks.ts";
-
-/** A read made only to compare. */
-export interface Look {
-  readonly operation: string;
-  readonly input: JsonObject;
-}
 
 /**
  * What to read back after a write or a refusal: what it names and what it made, in another form than the plan

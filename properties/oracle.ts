@@ -1,6 +1,6 @@
 import { Bindings } from "../checker/bindings.ts";
 import { compare } from "../checker/compare.ts";
-import { type Difference, inOrder } from "../checker/difference.ts";
+import { inOrder } from "../checker/difference.ts";
 import type { Exchange } from "../clients/client.ts";
 import type { Expected } from "../model/expectation.ts";
 import { holeKinds } from "../model/holes.ts";
@@ -13,7 +13,7 @@ import { type RuleId, refusalText, rules } from "../model/rules.ts";
 import type { State } from "../model/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../model/step.ts";
 import { type Answer, read } from "./answer.ts";
-import { errorFault, severity } from "./fault.ts";
+import { errorFault, type Fault, severity } from "./fault.ts";
 import { Masks } from "./masks.ts";
 import { Quarantine } from "./quarantine.ts";
 import { saysUnsupported } from "./support.ts";
@@ -33,34 +33,6 @@ export interface Verdict {
   /** Rules the reply was judged by. */
   readonly rules: readonly RuleId[];
 }
-
-/** A reply that no rule allows. */
-export type Fault =
-  | {
-      readonly kind: "outcome";
-      readonly expected: string;
-      readonly actual: string;
-      readonly rule: RuleId | undefined;
-      readonly accepted: boolean;
-    }
-  | {
-      readonly kind: "error";
-      readonly part: "type" | "text" | "status";
-      readonly expected: string;
-      readonly actual: string;
-      readonly rule: RuleId;
-      /** What is wrong with the refusal beside: told when this is known. */
-      readonly behind?: Fault | undefined;
-    }
-  | {
-      readonly kind: "output";
-      /** Every place that differs, the leading one first. */
-      readonly differences: readonly Difference[];
-      readonly accepted: true;
-    }
-  | { readonly kind: "reply"; readonly problem: string; readonly detail: string }
-  /** The server says that it does not have the operation. */
-  | { readonly kind: "unsupported"; readonly actual: string };
 
 /** Follows one run: knows the worlds that are possible, judges each reply, and keeps what it teaches. */
 export class Oracle {

@@ -1,17 +1,30 @@
-import { divergencesOf } from "./divergence.ts";
+import { divergencesOf, type Place } from "./divergence.ts";
+import type { Fault } from "./fault.ts";
 import { looksAtAllInstances } from "./instanceLooks.ts";
-import { type Look, looksAtAll, looksAtTasks } from "./looks.ts";
-import type { Fault } from "./oracle.ts";
+import type { Look } from "./look.ts";
+import { looksAtAll, looksAtTasks } from "./looks.ts";
+import type { Oracle } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
-import type { Run } from "./run.ts";
+import type { Stage } from "./stage.ts";
 import { turnOf } from "./turn.ts";
+
+/** What waiting for rest needs of a run. */
+export interface Pollable {
+  readonly stage: Stage;
+  readonly oracle: Oracle;
+  readonly crashed: boolean;
+  /** Makes a look at rest and judges it; the divergences are the caller's to report. */
+  peek(look: Look): Promise<Fault | undefined>;
+  tellAtRest(fault: Fault, look: Look): void;
+  atRest(look: Look): Place;
+}
 
 /**
  * Waits until everything the run made has come to rest and looks as the model says: only what is still open is
  * polled, until its deadline; what differs then is told. A campaign that ends waits no more, and nothing is told of
  * what was still open. Returns the milliseconds it took.
  */
-export async function comeToRest(run: Run): Promise<number> {
+export async function comeToRest(run: Pollable): Promise<number> {
   const start = run.stage.time.now();
   const deadline = start + run.stage.restMilliseconds;
   const turn = (name: string): number => turnOf(["rest", name], run.oracle.namespace);
@@ -25,7 +38,7 @@ export async function comeToRest(run: Run): Promise<number> {
  * Waits before a command that wants to find everything at rest. What stays open is told at the end, if it still is
  * then; a wait that would be in vain is not begun.
  */
-export async function restBefore(run: Run): Promise<void> {
+export async function restBefore(run: Pollable): Promise<void> {
   const deadline = run.stage.time.now() + run.stage.restMilliseconds * shareForOneCommand;
   let open = looksAtAll(run.oracle.state, (name) => turnOf(["rest", name], run.oracle.namespace));
   for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
@@ -43,7 +56,7 @@ export async function restBefore(run: Run): Promise<void> {
 /** Of the deadline for rest. */
 const shareForOneCommand = 0.2;
 
-async function poll(run: Run, looks: readonly Look[], deadline: number): Promise<void> {
+async function poll(run: Pollable, looks: readonly Look[], deadline: number): Promise<void> {
   let open = looks;
   for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
     const late = run.stage.time.now() >= deadline;
@@ -66,7 +79,7 @@ async function poll(run: Run, looks: readonly Look[], deadline: number): Promise
 }
 
 /** What an earlier run waited for in vain holds up no other run (design.md section 4). */
-const isKnown = (run: Run, fault: Fault, look: Look): boolean =>
+const isKnown = (run: Pollable, fault: Fault, look: Look): boolean =>
   divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.stage.isKnown?.(signature) === true);
 
 /** Once told, such a difference is known, and what lies behind it can be looked at. */

@@ -10,14 +10,16 @@ import { defaultCluster, meansDefault, resourcesOf } from "../model/resource.ts"
 import { empty } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
 import type { Divergence, Place } from "./divergence.ts";
+import type { Fault } from "./fault.ts";
 import { filled, literalAt } from "./filled.ts";
 import { inspect } from "./inspect.ts";
 import { Known } from "./known.ts";
 import { learn } from "./learn.ts";
 import { Ledger } from "./ledger.ts";
-import { type Look, looksAfter } from "./looks.ts";
+import type { Look } from "./look.ts";
+import { looksAfter } from "./looks.ts";
 import { machinesOf } from "./machines.ts";
-import { type Fault, Oracle, type Verdict } from "./oracle.ts";
+import { Oracle, type Verdict } from "./oracle.ts";
 import { pauseMilliseconds } from "./pause.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { restBefore } from "./rest.ts";

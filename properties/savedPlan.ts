@@ -1,23 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { allOperations } from "../commands/generate.ts";
-import type { Command, Plan } from "../commands/plan.ts";
-import { referencesIn } from "../commands/reference.ts";
+import type { Plan } from "../commands/plan.ts";
+import { command, faultIn } from "../commands/savedCommand.ts";
 import { UsageError } from "../targets/usage-error.ts";
-import type { PlannedRun } from "./course.ts";
+import type { PlannedRun } from "./plannedRun.ts";
 import { isOfLaws, propertyNames, sequential } from "./property.ts";
 
 /** The version of the file format (design.md section 8). */
 const schemaVersion = 1;
-
-/** One command as it stands in a file. */
-export const command = z.object({
-  operation: z.string(),
-  input: z.record(z.string(), z.json()),
-  atRest: z.literal(true).optional(),
-});
-
 const savedPlan = z.object({
   schema: z.literal(schemaVersion),
   target: z.string(),
@@ -87,21 +78,6 @@ export function readSavedPlan(file: string): SavedPlan {
 /** A law may need nothing but what it makes itself. */
 const emptiness = ({ commands, property = sequential }: z.infer<typeof savedPlan>): string | undefined =>
   commands.length === 0 && !isOfLaws([property]) ? "commands: there are none" : undefined;
-
-/** What makes the commands unplayable, if anything. */
-export function faultIn(commands: readonly Command[]): string | undefined {
-  for (const [index, { operation, input }] of commands.entries()) {
-    if (!(allOperations as readonly string[]).includes(operation))
-      return `commands.${index}: unknown operation ${operation}`;
-    for (const { ref } of referencesIn(input)) {
-      const [step, path] = ref as readonly unknown[];
-      if (!Number.isInteger(step) || typeof path !== "string") return `commands.${index}: a ref is [command, path]`;
-      if ((step as number) < 0 || (step as number) >= index)
-        return `commands.${index}: ref ${step} names no earlier command`;
-    }
-  }
-  return undefined;
-}
 
 /** The failing plans a campaign left in `directory` for this target; files that are none are passed over. */
 export function earlierPlans(directory: string, target: string): PlannedRun[] {

@@ -6,7 +6,7 @@ import { get, values } from "../model/shelf.ts";
 import type { Cluster, Service, State } from "../model/state.ts";
 import type { Outcome } from "../model/step.ts";
 import { taskSetArn } from "../model/taskSet.ts";
-import type { Look } from "./looks.ts";
+import type { Look } from "./look.ts";
 
 /** What to read back of a service's task sets, its history and the protection of its tasks. */
 export function looksAtServices(

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CampaignResult } from "../properties/campaign.ts";
-import type { Progress, Watcher } from "../properties/course.ts";
+import type { Progress, Watcher } from "../properties/campaignProgress.ts";
 import type { Finding } from "../properties/findings.ts";
 
 const progressSeconds = 5;

@@ -1,7 +1,8 @@
 import { appendFileSync } from "node:fs";
 import { counted } from "./console.ts";
 import type { ReportDocument } from "./document.ts";
-import { failureAnalysis, type HistoryLine } from "./history.ts";
+import { failureAnalysis } from "./history.ts";
+import type { HistoryLine } from "./historyLine.ts";
 import { trendsOf } from "./trend.ts";
 
 /** Annotations that GitHub shows of a step; more than these it drops. */

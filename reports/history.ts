@@ -1,35 +1,10 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { Durations } from "../properties/durations.ts";
 import type { ReportDocument } from "./document.ts";
+import { type HistoryLine, historyLine } from "./historyLine.ts";
 import { jsonOf } from "./jsonText.ts";
 import { trendsOf } from "./trend.ts";
-
-const spread = z.object({ p50: z.number(), p95: z.number() });
-
-/** What is remembered of a campaign, a line of `history.ndjson`. */
-const historyLine = z.object({
-  at: z.string(),
-  target: z.string(),
-  /** The fault that was planted in the simulator. */
-  bug: z.string().optional(),
-  seed: z.number(),
-  runs: z.number(),
-  seconds: z.number(),
-  callsPerSecond: z.number(),
-  /** Milliseconds until a run came to rest. */
-  rest: spread.optional(),
-  /** By transition, in milliseconds. */
-  transitions: z.record(z.string(), spread),
-  outcomes: z.number().optional(),
-  maskedShare: z.number(),
-  signatures: z.array(z.string()),
-  /** Of those, the ones that did not come back in each replay. */
-  flaky: z.array(z.string()),
-});
-
-export type HistoryLine = z.infer<typeof historyLine>;
 
 /** How a signature stands to the campaigns before. */
 export interface Recorded {

@@ -1,4 +1,4 @@
-import type { Progress, Watcher } from "../properties/course.ts";
+import type { Progress, Watcher } from "../properties/campaignProgress.ts";
 import type { Finding } from "../properties/findings.ts";
 import { counted, number } from "./console.ts";
 

@@ -1,4 +1,4 @@
-import type { HistoryLine } from "./history.ts";
+import type { HistoryLine } from "./historyLine.ts";
 
 /** A figure over campaigns, oldest first. */
 export interface Trend {

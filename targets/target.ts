@@ -1,7 +1,5 @@
 import type { Client } from "../clients/client.ts";
 import type { Access } from "./target-options.ts";
-import type { VirtualClock } from "./virtual-time.ts";
-
 /**
  * What a target can do (design.md section 4). What it gets wrong is never a capability.
  * - `tasks`: tasks start and stop by themselves
@@ -50,4 +48,14 @@ export interface Target {
 /** The target could not be reached or made ready: exit status 3, one line. */
 export class TargetError extends Error {
   override readonly name = "TargetError";
+}
+
+/** A target's clock that can be moved. */
+export interface VirtualClock {
+  /** It stands still until it is moved. */
+  readonly manual: boolean;
+  /** Moves it over what passes in so many milliseconds of the wall at its speed; at the default speed where it has none. */
+  skip(milliseconds: number): Promise<void>;
+  /** Moves it to the next thing that happens by itself, so many of its own seconds at most; returns what it shows then. */
+  step(mostSeconds: number): Promise<number>;
 }

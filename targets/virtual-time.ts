@@ -1,15 +1,5 @@
 import { ask } from "./http.ts";
-import { TargetError } from "./target.ts";
-
-/** A target's clock that can be moved. */
-export interface VirtualClock {
-  /** It stands still until it is moved. */
-  readonly manual: boolean;
-  /** Moves it over what passes in so many milliseconds of the wall at its speed; at the default speed where it has none. */
-  skip(milliseconds: number): Promise<void>;
-  /** Moves it to the next thing that happens by itself, so many of its own seconds at most; returns what it shows then. */
-  step(mostSeconds: number): Promise<number>;
-}
+import { TargetError, type VirtualClock } from "./target.ts";
 
 const defaultSpeed = 1000;
 

@@ -4,9 +4,9 @@ import { type Answer, read } from "../answer.ts";
 import { removeNamed, type Sender } from "../cleanup.ts";
 import type { Divergence } from "../divergence.ts";
 import { pauseMilliseconds } from "../pause.ts";
+import type { LawName } from "../property.ts";
 import { type Event, GoneError, type Stage } from "../stage.ts";
 import { walkPages } from "../walk.ts";
-import type { Law } from "./law.ts";
 import { itemsIn } from "./members.ts";
 
 /** How a server broke a law. */
@@ -30,6 +30,14 @@ export class LawEnd extends Error {
   override readonly name = "LawEnd";
 }
 
+/** What a context needs to know of the law that it holds the server to. */
+export interface HeldLaw {
+  readonly name: LawName;
+  /** With fewer samples the law is unobserved, not passed. */
+  readonly least: number;
+  check(ground: Ground): Promise<void>;
+}
+
 /** A strict server must be seen to break a law so many times in a row: what moves by itself may do so between two reads. */
 const looksBeforeTelling = 3;
 
@@ -44,7 +52,7 @@ export class Ground {
   readonly families = new Set<string>();
   readonly #commands: number;
   readonly #enough: (signature: string) => boolean;
-  #law: Law | undefined;
+  #law: HeldLaw | undefined;
   #samples = 0;
   #violated = false;
   #made = 0;
@@ -62,7 +70,7 @@ export class Ground {
   }
 
   /** Holds the server to a law and counts what came of it. */
-  async hold(law: Law): Promise<void> {
+  async hold(law: HeldLaw): Promise<void> {
     this.#law = law;
     this.#samples = 0;
     this.#violated = false;

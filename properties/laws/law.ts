@@ -1,13 +1,9 @@
-import type { Ground } from "./ground.ts";
+import type { HeldLaw } from "./ground.ts";
 
 /** What must hold between a server's own answers, whatever they are: no value is expected of anyone but itself. */
-export interface Law {
-  readonly name: string;
+export interface Law extends HeldLaw {
   /** The law in a sentence. */
   readonly says: string;
-  /** Seen in fewer samples, it is unobserved and not passed. */
-  readonly least: number;
   /** Checked only where it is named. */
   readonly onDemand?: boolean;
-  check(ground: Ground): Promise<void>;
 }

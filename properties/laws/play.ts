@@ -1,9 +1,9 @@
 import type { Plan } from "../../commands/plan.ts";
 import type { Divergence } from "../divergence.ts";
-import { lawsNamed } from "../property.ts";
 import { type RunReport, type Sought, showsRunning } from "../sequential.ts";
 import type { Stage } from "../stage.ts";
 import { Ground, LawEnd } from "./ground.ts";
+import { lawsNamed } from "./registry.ts";
 import { setScene } from "./scene.ts";
 
 /**

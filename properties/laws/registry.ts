@@ -1,3 +1,4 @@
+import { allLaws, type LawName, lawNames } from "../property.ts";
 import { counts } from "./counts.ts";
 import { isolation } from "./isolation.ts";
 import type { Law } from "./law.ts";
@@ -10,5 +11,22 @@ import { tags } from "./tags.ts";
 import { tokens } from "./tokens.ts";
 import { wire } from "./wire.ts";
 
+const byName: Readonly<Record<LawName, Law>> = {
+  pages,
+  names,
+  reads,
+  tokens,
+  tags,
+  isolation,
+  counts,
+  recreation,
+  wire,
+  newer,
+};
+
 /** Every law, in the order in which a run checks them. */
-export const laws: readonly Law[] = [pages, names, reads, tokens, tags, isolation, counts, recreation, wire, newer];
+export const laws: readonly Law[] = lawNames.map((name) => byName[name]);
+
+/** The laws that these names mean, in their order. */
+export const lawsNamed = (names: readonly string[]): Law[] =>
+  laws.filter(({ name, onDemand }) => names.includes(name) || (names.includes(allLaws) && onDemand !== true));

@@ -1,7 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Target } from "../../targets/target.ts";
-import type { VirtualClock } from "../../targets/virtual-time.ts";
+import type { Target, VirtualClock } from "../../targets/target.ts";
 
 /** How time passes for a scenario, in seconds of the target's own clock. */
 export interface Pace {

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { wireClient } from "../../clients/wire.ts";
 import { defaultPlanOptions } from "../../commands/generate.ts";
 import { campaign } from "../../properties/campaign.ts";
-import type { CampaignOptions } from "../../properties/course.ts";
+import type { CampaignOptions } from "../../properties/campaignOptions.ts";
 import { PlanSource, PlansDigest } from "../../properties/planSource.ts";
 import { abilitiesOf } from "../../properties/players.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";

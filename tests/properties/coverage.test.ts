@@ -7,7 +7,8 @@ import type { Operation } from "../../model/operation.ts";
 import { knownOutcomes } from "../../model/outcomes.ts";
 import { coverageOf, missing } from "../../properties/coverage.ts";
 import { PlanSource } from "../../properties/planSource.ts";
-import { allLaws, isOfLaws, propertiesOf, sequential } from "../../properties/property.ts";
+import { propertiesOf } from "../../properties/propertiesOfRun.ts";
+import { allLaws, isOfLaws, sequential } from "../../properties/property.ts";
 import { Account } from "../model/account.ts";
 
 /** What the model answers in some hundred plans, every legal outcome of every command, that a table does not know. */

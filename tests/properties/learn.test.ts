@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Difference } from "../../checker/difference.ts";
 import { put } from "../../model/shelf.ts";
+import type { Fault } from "../../properties/fault.ts";
 import { learn } from "../../properties/learn.ts";
-import type { Fault, Oracle } from "../../properties/oracle.ts";
+import type { Oracle } from "../../properties/oracle.ts";
 import { Quarantine } from "../../properties/quarantine.ts";
 
 const unprotected: Difference = {

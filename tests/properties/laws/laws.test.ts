@@ -4,7 +4,8 @@ import { defaultPlanOptions } from "../../../commands/generate.ts";
 import { laws } from "../../../properties/laws/registry.ts";
 import { sceneOptions } from "../../../properties/laws/scene.ts";
 import { PlanSource } from "../../../properties/planSource.ts";
-import { isOfLaws, propertiesOf } from "../../../properties/property.ts";
+import { propertiesOf } from "../../../properties/propertiesOfRun.ts";
+import { isOfLaws } from "../../../properties/property.ts";
 import { answer } from "../../answer.ts";
 import { hold, simulatorClient } from "./stageFor.ts";
 

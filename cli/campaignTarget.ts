@@ -1,0 +1,79 @@
+import { profiles } from "../commands/profile.ts";
+import type { campaign } from "../properties/campaign.ts";
+import { Ledger, readLedger } from "../properties/ledger.ts";
+import { abilitiesOf } from "../properties/players.ts";
+import { counted } from "../reports/console.ts";
+import { ledgerFolder } from "../targets/ledgers.ts";
+import { openTarget } from "../targets/open.ts";
+import type { Target } from "../targets/target.ts";
+import type { FuzzOptions } from "./options.ts";
+import type { ExitStatus } from "./session.ts";
+
+/** Where a campaign reports unless told otherwise. */
+export const defaultReport = ".kecs-fuzz/last";
+
+export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
+  if (ending === "interrupted") return 130;
+  if (ending === "gone") return 3;
+  if (entries.length > 0) return 1;
+  return broken.length > 0 ? 70 : 0;
+}
+
+/** Opens the target the options name. */
+export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
+  openTarget(options.target, {
+    seed,
+    speed: options.speed,
+    jitter: options.jitter === true,
+    bug: options.bug,
+    targetConfig: options.targetConfig,
+    allowRemote: options.allowRemote === true,
+    reuse: options.reuse === true,
+  });
+
+/** The second line: whom we speak to, and what was assumed. */
+export function targetLine(
+  { name, url, capabilities, restSeconds, assumptions }: Target,
+  { bug }: Pick<FuzzOptions, "bug">,
+  { deviations }: Ledger,
+): string {
+  const parts = [
+    name === url ? `target ${url}` : `target ${name} at ${url}`,
+    capabilities.size === 0 ? "can do nothing special" : `can do ${[...capabilities].join(", ")}`,
+    `at rest within ${restSeconds} s`,
+    ...(bug === undefined ? [] : [`bug ${bug}`]),
+    ...(deviations.length === 0 ? [] : [counted(deviations.length, "known deviation")]),
+    ...(assumptions.length === 0 ? [] : [`assumed: ${assumptions.join("; ")}`]),
+  ];
+  return parts.join(" · ");
+}
+
+export const planOptions = (options: FuzzOptions, target: Target) => ({
+  profile: profiles[options.profile],
+  operations: options.operations,
+  maxCommands: options.maxCommands,
+  abilities: abilitiesOf(target),
+});
+
+/** What makes a replay one of the same kind as the campaign. */
+export function replayFlags(options: FuzzOptions): string[] {
+  const { target, targetConfig, bug, speed, jitter, consistency, allowRemote, deviations } = options;
+  return [
+    ...(target === "embedded" ? [] : ["--target", target]),
+    ...(targetConfig === undefined ? [] : ["--target-config", targetConfig]),
+    ...(bug === undefined ? [] : ["--bug", bug]),
+    ...(speed === 1000 ? [] : ["--speed", String(speed)]),
+    ...(jitter === true ? ["--jitter"] : []),
+    ...(consistency === "strict" ? [] : ["--consistency", consistency]),
+    ...(allowRemote === true ? ["--allow-remote"] : []),
+    ...(deviations ? [] : ["--no-deviations"]),
+  ];
+}
+
+/** The known deviations that hold for this call. */
+export const ledgerOf = ({
+  deviations,
+  target,
+  targetConfig,
+}: Pick<FuzzOptions, "deviations" | "target" | "targetConfig">): Ledger =>
+  deviations ? readLedger(ledgerFolder(target, targetConfig)) : new Ledger();
