@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { TargetError } from "../targets/target.ts";
-import { UsageError } from "../targets/usage-error.ts";
+import { UsageError } from "../targets/usageError.ts";
 import { measureCampaign } from "./campaign.ts";
 import { measureModelGrowth } from "./modelGrowth.ts";
 import { measureScale } from "./scale.ts";

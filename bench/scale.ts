@@ -1,4 +1,4 @@
-import { inParallel } from "../properties/inParallel.ts";
+import { inParallel } from "../properties/workers/inParallel.ts";
 import { serverProcess, usageOf } from "../targets/usage.ts";
 import { Bench } from "./load.ts";
 import { line } from "./measure.ts";

@@ -4,7 +4,7 @@ import type { Client, JsonObject } from "../clients/client.ts";
 import { definitionOf, exiting, sleeper } from "../scenarios/kit/definitions.ts";
 import { startSimulator } from "../targets/embedded/server.ts";
 import { openEndpoint } from "../targets/endpoint/target.ts";
-import { advance } from "../targets/virtual-time.ts";
+import { advance } from "../targets/virtualTime.ts";
 import { line, median } from "./measure.ts";
 
 const hours = 24;

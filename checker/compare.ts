@@ -1,8 +1,8 @@
-import { type Expected, isMark, type Mark, type Members } from "../model/expectation.ts";
-import { walkBag } from "./bag.ts";
+import { type Expected, isMark, type Mark, type Members } from "../model/language/expectation.ts";
 import type { Bindings } from "./bindings.ts";
 import { type Difference, kindOf } from "./difference.ts";
 import { below, differ, isList, type Place } from "./place.ts";
+import { walkBag } from "./unordered.ts";
 
 /** Compares a reply with what was expected, binding holes on `bindings`. No difference: an empty list. */
 export function compare(expected: Expected, actual: unknown, bindings: Bindings): Difference[] {

@@ -1,4 +1,4 @@
-import type { Clock } from "../model/expectation.ts";
+import type { Clock } from "../model/language/expectation.ts";
 
 /** One place where a reply is not what was expected. */
 export interface Difference {

@@ -1,4 +1,4 @@
-import { type Clock, type Expected, isMark, type Mark } from "../model/expectation.ts";
+import { type Clock, type Expected, isMark, type Mark } from "../model/language/expectation.ts";
 import { type Difference, kindOf } from "./difference.ts";
 
 /** Where in a reply a comparison stands. */

@@ -1,7 +1,7 @@
-import { profiles } from "../commands/profile.ts";
-import type { campaign } from "../properties/campaign.ts";
-import { Ledger, readLedger } from "../properties/ledger.ts";
-import { abilitiesOf } from "../properties/players.ts";
+import { profiles } from "../commands/plans/profile.ts";
+import type { campaign } from "../properties/campaign/campaign.ts";
+import { Ledger, readLedger } from "../properties/deviations/ledger.ts";
+import { abilitiesOf } from "../properties/workers/workerPool.ts";
 import { counted } from "../reports/console.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
 import { openTarget } from "../targets/open.ts";

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { TargetError } from "../targets/target.ts";
-import { UsageError } from "../targets/usage-error.ts";
+import { UsageError } from "../targets/usageError.ts";
 import { addBugsCommand } from "./bugs.ts";
 import { addFuzzCommand } from "./fuzz.ts";
 import { addReportCommand } from "./report.ts";

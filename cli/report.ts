@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { readSavedPlan } from "../properties/savedPlan.ts";
+import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { counted } from "../reports/console.ts";
 import { coverageLine } from "../reports/coverage.ts";
 import { renderReport } from "../reports/folder.ts";
@@ -9,7 +9,7 @@ import { historyLines } from "../reports/history.ts";
 import { issueText } from "../reports/issue.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports, readReport } from "../reports/merge.ts";
-import { UsageError } from "../targets/usage-error.ts";
+import { UsageError } from "../targets/usageError.ts";
 import type { Session } from "./session.ts";
 import { wholeNumber } from "./values.ts";
 import { version } from "./version.ts";

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { type BugName, bugs } from "../targets/embedded/bugs.ts";
 import { type Simulator, startSimulator } from "../targets/embedded/server.ts";
-import { UsageError } from "../targets/usage-error.ts";
+import { UsageError } from "../targets/usageError.ts";
 import { bugOption, listBugs, speedOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { wholeNumber } from "./values.ts";

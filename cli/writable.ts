@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmdirSync, statSync, unlinkSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { UsageError } from "../targets/usage-error.ts";
+import { UsageError } from "../targets/usageError.ts";
 
 /**
  * Both fail before anything is played rather than after, and leave nothing behind: a campaign that never starts

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { cliCommand } from "../model/operation.ts";
+import { cliCommand } from "../model/language/operation.ts";
 import { parseJson } from "./answered.ts";
 import { awsEnvironment } from "./awsEnvironment.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeployments.ts";
+import { command } from "./language/command.ts";
+import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./pools/serviceDeployments.ts";
 
 /** No service here has hooks at which its deployments wait: there is nothing to continue (row SD6). */
 export const ContinueServiceDeployment = command({

@@ -1,9 +1,9 @@
-import { groupArn, managedScaling, providerNames, providersIn } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { badNames, ghost } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
-import { badTags, tags } from "./tags.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import { groupArn, managedScaling, providerNames, providersIn } from "./pools/capacityProviders.ts";
+import { badNames, ghost } from "./pools/names.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 export const CreateCapacityProvider = command({
   operation: "CreateCapacityProvider",

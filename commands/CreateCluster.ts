@@ -1,8 +1,8 @@
-import { livingProviders, someProviders } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, badNames, clusterNames } from "./names.ts";
-import { badTags, tags } from "./tags.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { livingProviders, someProviders } from "./pools/capacityProviders.ts";
+import { activeClusters, badNames, clusterNames } from "./pools/names.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 export const CreateCluster = command({
   operation: "CreateCluster",

@@ -1,16 +1,16 @@
-import { fateOf } from "../model/fate.ts";
-import { isFargate } from "../model/placement.ts";
-import { get, values } from "../model/shelf.ts";
-import type { Revision } from "../model/state.ts";
-import { command } from "./command.ts";
-import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
-import { type Draw, given } from "./draw.ts";
-import { activeClusters, badNames, clusterForm, ghost, lostCluster, serviceNames } from "./names.ts";
-import { type PlanInput, without } from "./reference.ts";
-import { revisionForm, revisionsIn } from "./revisions.ts";
-import type { Scene } from "./scene.ts";
-import { desiredCount, network, publicNetwork, servicesIn } from "./serviceNames.ts";
-import { badTags, tags } from "./tags.ts";
+import { get, values } from "../model/language/persistentMap.ts";
+import type { Revision } from "../model/language/state.ts";
+import { isFargate } from "../model/placement/placement.ts";
+import { fateOf } from "../model/resources/taskLifetime.ts";
+import { command } from "./language/command.ts";
+import { type Draw, given } from "./language/random.ts";
+import { type PlanInput, without } from "./language/reference.ts";
+import type { Scene } from "./language/symbolicRun.ts";
+import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
+import { activeClusters, badNames, clusterForm, ghost, lostCluster, serviceNames } from "./pools/names.ts";
+import { revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 /** Bounds worth trying: each can still roll out (row DP3), but for the last, which is stuck. */
 const bounds: readonly (readonly [number, number])[] = [

@@ -1,13 +1,13 @@
-import { livingSets } from "../model/taskSet.ts";
+import { livingSets } from "../model/services/taskSet.ts";
 import { placement, revision } from "./CreateService.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { ghost, lostCluster } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
-import { revisionForm } from "./revisions.ts";
-import { lostService, servicesIn } from "./serviceNames.ts";
-import { badTags, tags } from "./tags.ts";
-import { badScale, barren, externalServices, homeForm, scale } from "./taskSets.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import { ghost, lostCluster } from "./pools/names.ts";
+import { revisionForm } from "./pools/revisions.ts";
+import { lostService, servicesIn } from "./pools/services.ts";
+import { badTags, tags } from "./pools/tags.ts";
+import { badScale, barren, externalServices, homeForm, scale } from "./pools/taskSets.ts";
 
 export const CreateTaskSet = command({
   operation: "CreateTaskSet",

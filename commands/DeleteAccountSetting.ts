@@ -1,5 +1,5 @@
-import { principal, setting } from "./accountSettings.ts";
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { principal, setting } from "./pools/accountSettings.ts";
 
 export const DeleteAccountSetting = command({
   operation: "DeleteAccountSetting",

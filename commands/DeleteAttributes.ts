@@ -1,7 +1,7 @@
-import { attributeNames, badAttribute, lostTarget, targetForm, targetsIn } from "./attributes.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { attributeNames, badAttribute, lostTarget, targetForm, targetsIn } from "./pools/attributes.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 export const DeleteAttributes = command({
   operation: "DeleteAttributes",

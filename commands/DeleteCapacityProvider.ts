@@ -1,7 +1,7 @@
-import { clustersOf } from "../model/capacityProvider.ts";
-import { livingProviders, providerForm } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { ghost } from "./names.ts";
+import { clustersOf } from "../model/resources/capacityProvider.ts";
+import { command } from "./language/command.ts";
+import { livingProviders, providerForm } from "./pools/capacityProviders.ts";
+import { ghost } from "./pools/names.ts";
 
 export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",

@@ -1,8 +1,8 @@
-import { values } from "../model/shelf.ts";
-import type { Cluster } from "../model/state.ts";
-import { command } from "./command.ts";
-import { instancesOf, isRegistered } from "./containerInstances.ts";
-import { clusterId, clustersIn, missingCluster } from "./names.ts";
+import { values } from "../model/language/persistentMap.ts";
+import type { Cluster } from "../model/language/state.ts";
+import { command } from "./language/command.ts";
+import { instancesOf, isRegistered } from "./pools/containerInstances.ts";
+import { clusterId, clustersIn, missingCluster } from "./pools/names.ts";
 
 export const DeleteCluster = command({
   operation: "DeleteCluster",

@@ -1,7 +1,7 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { clusterForm } from "./names.ts";
-import { lostService, serviceForm, servicesIn } from "./serviceNames.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { clusterForm } from "./pools/names.ts";
+import { lostService, serviceForm, servicesIn } from "./pools/services.ts";
 
 export const DeleteService = command({
   operation: "DeleteService",

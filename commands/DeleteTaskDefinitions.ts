@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { ghost } from "./names.ts";
-import { exactForm, revisionsIn } from "./revisions.ts";
+import { command } from "./language/command.ts";
+import { ghost } from "./pools/names.ts";
+import { exactForm, revisionsIn } from "./pools/revisions.ts";
 
 export const DeleteTaskDefinitions = command({
   operation: "DeleteTaskDefinitions",

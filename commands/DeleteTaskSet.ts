@@ -1,7 +1,7 @@
-import { computedDesiredCount } from "../model/taskSet.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
+import { computedDesiredCount } from "../model/services/taskSet.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { homeForm, lostSet, setForm, setsIn } from "./pools/taskSets.ts";
 
 export const DeleteTaskSet = command({
   operation: "DeleteTaskSet",

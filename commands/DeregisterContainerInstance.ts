@@ -1,7 +1,13 @@
-import { command } from "./command.ts";
-import { busyInstances, busyOrAny, foreignInstance, instanceForm, unknownInstances } from "./containerInstances.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import {
+  busyInstances,
+  busyOrAny,
+  foreignInstance,
+  instanceForm,
+  unknownInstances,
+} from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 export const DeregisterContainerInstance = command({
   operation: "DeregisterContainerInstance",

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { exactForm, lostRevision, revisionsIn } from "./revisions.ts";
+import { command } from "./language/command.ts";
+import { exactForm, lostRevision, revisionsIn } from "./pools/revisions.ts";
 
 export const DeregisterTaskDefinition = command({
   operation: "DeregisterTaskDefinition",

@@ -1,7 +1,7 @@
-import { fargateProviders, providerForm, providerNames, providersIn } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { ghost, lostCluster, unborn } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { fargateProviders, providerForm, providerNames, providersIn } from "./pools/capacityProviders.ts";
+import { ghost, lostCluster, unborn } from "./pools/names.ts";
 
 export const DescribeCapacityProviders = command({
   operation: "DescribeCapacityProviders",

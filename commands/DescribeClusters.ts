@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { clusterId, clustersIn, ghost, missingCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { clusterId, clustersIn, ghost, missingCluster } from "./pools/names.ts";
 
 export const DescribeClusters = command({
   operation: "DescribeClusters",

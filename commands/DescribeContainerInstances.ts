@@ -1,7 +1,7 @@
-import { command } from "./command.ts";
-import { foreignInstance, instanceForm, instancesOf, unknownInstances } from "./containerInstances.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { foreignInstance, instanceForm, instancesOf, unknownInstances } from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 export const DescribeContainerInstances = command({
   operation: "DescribeContainerInstances",

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./serviceDeployments.ts";
+import { command } from "./language/command.ts";
+import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./pools/serviceDeployments.ts";
 
 export const DescribeServiceDeployments = command({
   operation: "DescribeServiceDeployments",

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { deploymentsIn, isBarren, lostArn, revisionOf } from "./serviceDeployments.ts";
+import { command } from "./language/command.ts";
+import { deploymentsIn, isBarren, lostArn, revisionOf } from "./pools/serviceDeployments.ts";
 
 export const DescribeServiceRevisions = command({
   operation: "DescribeServiceRevisions",

@@ -1,8 +1,8 @@
-import { values } from "../model/shelf.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, ghost, lostCluster, serviceNames, unborn } from "./names.ts";
-import { lostService, serviceForm } from "./serviceNames.ts";
+import { values } from "../model/language/persistentMap.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { activeClusters, clusterForm, ghost, lostCluster, serviceNames, unborn } from "./pools/names.ts";
+import { lostService, serviceForm } from "./pools/services.ts";
 
 export const DescribeServices = command({
   operation: "DescribeServices",

@@ -1,7 +1,7 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { badNames, familyNames } from "./names.ts";
-import { lostRevision, revisionForm, revisionsIn } from "./revisions.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { badNames, familyNames } from "./pools/names.ts";
+import { lostRevision, revisionForm, revisionsIn } from "./pools/revisions.ts";
 
 export const DescribeTaskDefinition = command({
   operation: "DescribeTaskDefinition",

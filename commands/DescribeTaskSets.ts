@@ -1,8 +1,8 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { lostCluster } from "./names.ts";
-import { lostService, servicesIn } from "./serviceNames.ts";
-import { barren, externalServices, homeForm, setForm, setsIn } from "./taskSets.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { lostCluster } from "./pools/names.ts";
+import { lostService, servicesIn } from "./pools/services.ts";
+import { barren, externalServices, homeForm, setForm, setsIn } from "./pools/taskSets.ts";
 
 const nobodys = "ecs-svc/8765432109876543210";
 

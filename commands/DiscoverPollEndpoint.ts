@@ -1,8 +1,8 @@
-import { arn } from "../model/arn.ts";
-import { command } from "./command.ts";
-import { instanceForm, instancesOf, isRegistered } from "./containerInstances.ts";
-import { given } from "./draw.ts";
-import { activeClusters, badNames, clusterForm } from "./names.ts";
+import { arn } from "../model/language/arn.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { instanceForm, instancesOf, isRegistered } from "./pools/containerInstances.ts";
+import { activeClusters, badNames, clusterForm } from "./pools/names.ts";
 
 export const DiscoverPollEndpoint = command({
   operation: "DiscoverPollEndpoint",

@@ -1,11 +1,11 @@
-import { revisionByKey } from "../model/definition.ts";
-import type { Task } from "../model/state.ts";
-import { command } from "./command.ts";
-import { type Draw, given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
-import type { Scene } from "./scene.ts";
-import { foreignTask, type Housed, taskForm, tasksIn } from "./serviceNames.ts";
+import type { Task } from "../model/language/state.ts";
+import { revisionByKey } from "../model/resources/definition.ts";
+import { command } from "./language/command.ts";
+import { type Draw, given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import type { Scene } from "./language/symbolicRun.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { foreignTask, type Housed, taskForm, tasksIn } from "./pools/services.ts";
 
 const unknownId = "ffeeddccbbaa99887766554433221100";
 

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { lostTasks, someTasks } from "./protection.ts";
+import { command } from "./language/command.ts";
+import { lostTasks, someTasks } from "./pools/protection.ts";
 
 export const GetTaskProtection = command({
   operation: "GetTaskProtection",

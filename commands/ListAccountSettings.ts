@@ -1,6 +1,6 @@
-import { principal, setting, settingPool } from "./accountSettings.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { principal, setting, settingPool } from "./pools/accountSettings.ts";
 
 export const ListAccountSettings = command({
   operation: "ListAccountSettings",

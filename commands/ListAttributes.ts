@@ -1,7 +1,7 @@
-import { attributeNames, attributeValues, targetsIn } from "./attributes.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { attributeNames, attributeValues, targetsIn } from "./pools/attributes.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 const targetType = "container-instance";
 

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
 
 export const ListClusters = command({
   operation: "ListClusters",

@@ -1,7 +1,7 @@
-import { command } from "./command.ts";
-import { clustersWithInstances } from "./containerInstances.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { clustersWithInstances } from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 export const ListContainerInstances = command({
   operation: "ListContainerInstances",

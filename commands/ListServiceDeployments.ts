@@ -1,8 +1,8 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { clusterForm, lostCluster } from "./names.ts";
-import { deployingServices } from "./serviceDeployments.ts";
-import { lostService, serviceForm } from "./serviceNames.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { clusterForm, lostCluster } from "./pools/names.ts";
+import { deployingServices } from "./pools/serviceDeployments.ts";
+import { lostService, serviceForm } from "./pools/services.ts";
 
 /** Epoch seconds before and behind all that a run makes. */
 const [longAgo, farAhead] = [1, 4_000_000_000];

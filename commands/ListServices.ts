@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 export const ListServices = command({
   operation: "ListServices",

@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { ghost } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { ghost } from "./pools/names.ts";
 
 /** Namespaces are made outside ECS: a run has none (row SV36). */
 export const ListServicesByNamespace = command({

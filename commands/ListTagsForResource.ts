@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { taggable, untaggable } from "./tagged.ts";
+import { command } from "./language/command.ts";
+import { taggable, untaggable } from "./pools/tagged.ts";
 
 export const ListTagsForResource = command({
   operation: "ListTagsForResource",

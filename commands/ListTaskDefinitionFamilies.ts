@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { familyNames, ghost } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { familyNames, ghost } from "./pools/names.ts";
 
 export const ListTaskDefinitionFamilies = command({
   operation: "ListTaskDefinitionFamilies",

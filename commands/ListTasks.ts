@@ -1,11 +1,11 @@
-import { values } from "../model/shelf.ts";
-import { command } from "./command.ts";
-import { instanceForm, instancesIn } from "./containerInstances.ts";
-import { type Draw, given } from "./draw.ts";
-import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
-import type { Scene } from "./scene.ts";
-import { serviceForm, servicesIn } from "./serviceNames.ts";
+import { values } from "../model/language/persistentMap.ts";
+import { command } from "./language/command.ts";
+import { type Draw, given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import type { Scene } from "./language/symbolicRun.ts";
+import { instanceForm, instancesIn } from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, familyNames, ghost, lostCluster } from "./pools/names.ts";
+import { serviceForm, servicesIn } from "./pools/services.ts";
 
 export const ListTasks = command({
   operation: "ListTasks",

@@ -1,5 +1,5 @@
-import { badSetting, principal, setting } from "./accountSettings.ts";
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { badSetting, principal, setting } from "./pools/accountSettings.ts";
 
 export const PutAccountSetting = command({
   operation: "PutAccountSetting",

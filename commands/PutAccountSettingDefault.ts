@@ -1,5 +1,5 @@
-import { badSetting, setting } from "./accountSettings.ts";
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { badSetting, setting } from "./pools/accountSettings.ts";
 
 /** Everyone's: only in plans whose runs have the account settings to themselves. */
 export const PutAccountSettingDefault = command({

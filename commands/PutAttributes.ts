@@ -1,8 +1,15 @@
-import { attributeNames, attributeValues, badAttribute, lostTarget, targetForm, targetsIn } from "./attributes.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import {
+  attributeNames,
+  attributeValues,
+  badAttribute,
+  lostTarget,
+  targetForm,
+  targetsIn,
+} from "./pools/attributes.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 export const PutAttributes = command({
   operation: "PutAttributes",

@@ -1,7 +1,7 @@
-import { isPredefined } from "../model/capacity.ts";
-import { providersIn, someProviders } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { activeClusters, clusterId, lostCluster } from "./names.ts";
+import { isPredefined } from "../model/placement/capacity.ts";
+import { command } from "./language/command.ts";
+import { providersIn, someProviders } from "./pools/capacityProviders.ts";
+import { activeClusters, clusterId, lostCluster } from "./pools/names.ts";
 
 const both = ["FARGATE", "FARGATE_SPOT"];
 

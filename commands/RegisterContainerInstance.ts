@@ -1,4 +1,7 @@
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { type Draw, given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import type { Scene } from "./language/symbolicRun.ts";
 import {
   identity,
   instanceAttributes,
@@ -7,12 +10,9 @@ import {
   isRegistered,
   resources,
   revisionForInstances,
-} from "./containerInstances.ts";
-import { type Draw, given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
-import type { Scene } from "./scene.ts";
-import { badTags, tags } from "./tags.ts";
+} from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 export const RegisterContainerInstance = command({
   operation: "RegisterContainerInstance",

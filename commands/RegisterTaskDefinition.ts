@@ -1,11 +1,11 @@
-import { command } from "./command.ts";
-import { clustersWithInstances, revisionForInstances } from "./containerInstances.ts";
-import { badDefinition, definition } from "./definitions.ts";
-import type { Draw } from "./draw.ts";
-import { familyNames } from "./names.ts";
-import type { Scene } from "./scene.ts";
-import { successor } from "./successor.ts";
-import { badTags } from "./tags.ts";
+import { command } from "./language/command.ts";
+import type { Draw } from "./language/random.ts";
+import type { Scene } from "./language/symbolicRun.ts";
+import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
+import { badDefinition, definition } from "./pools/definitions.ts";
+import { familyNames } from "./pools/names.ts";
+import { successor } from "./pools/successor.ts";
+import { badTags } from "./pools/tags.ts";
 
 export const RegisterTaskDefinition = command({
   operation: "RegisterTaskDefinition",

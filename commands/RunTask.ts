@@ -1,15 +1,15 @@
-import { isFargate } from "../model/placement.ts";
+import { isFargate } from "../model/placement/placement.ts";
 import { placement, revision } from "./CreateService.ts";
-import { givenProviders } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./containerInstances.ts";
-import { type Draw, given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import { type PlanInput, without } from "./reference.ts";
-import { revisionForm } from "./revisions.ts";
-import type { Scene } from "./scene.ts";
-import { network } from "./serviceNames.ts";
-import { badTags, tags } from "./tags.ts";
+import { command } from "./language/command.ts";
+import { type Draw, given } from "./language/random.ts";
+import { type PlanInput, without } from "./language/reference.ts";
+import type { Scene } from "./language/symbolicRun.ts";
+import { givenProviders } from "./pools/capacityProviders.ts";
+import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { revisionForm } from "./pools/revisions.ts";
+import { network } from "./pools/services.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 const starters = ["me", "you", "ci/7"] as const;
 

@@ -1,4 +1,6 @@
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { type PlanInput, type PlanValue, without } from "./language/reference.ts";
 import {
   clustersWithInstances,
   instanceForm,
@@ -6,13 +8,11 @@ import {
   isRegistered,
   revisionForInstances,
   unknownInstances,
-} from "./containerInstances.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import { type PlanInput, type PlanValue, without } from "./reference.ts";
-import { revisionForm } from "./revisions.ts";
-import { network } from "./serviceNames.ts";
-import { badTags, tags } from "./tags.ts";
+} from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { revisionForm } from "./pools/revisions.ts";
+import { network } from "./pools/services.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 export const StartTask = command({
   operation: "StartTask",

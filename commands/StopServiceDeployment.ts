@@ -1,8 +1,8 @@
-import { isPlaceless } from "../model/placement.ts";
-import type { Service } from "../model/state.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { deploymentForm, deploymentsIn, isBarren, lostArn, wrongArn } from "./serviceDeployments.ts";
+import type { Service } from "../model/language/state.ts";
+import { isPlaceless } from "../model/placement/placement.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { deploymentForm, deploymentsIn, isBarren, lostArn, wrongArn } from "./pools/serviceDeployments.ts";
 
 /** Its tasks have no place or end by themselves: its deployment goes on, while others are soon through. */
 const isUnfinished = ({ desiredCount, launchType, capacityProviderStrategy, unsteady }: Service): boolean =>

@@ -1,7 +1,7 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
-import { foreignTask, taskForm, tasksIn } from "./serviceNames.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { foreignTask, taskForm, tasksIn } from "./pools/services.ts";
 
 const unknownId = "0123456789abcdef0123456789abcdef";
 

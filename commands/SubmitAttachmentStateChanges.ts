@@ -1,7 +1,7 @@
-import { arn } from "../model/arn.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+import { arn } from "../model/language/arn.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 const attachments = [{ attachmentArn: arn("attachment", "01234567-89ab-cdef-0123-456789abcdef"), status: "ATTACHED" }];
 

@@ -1,5 +1,5 @@
-import { newsFromNowhere, newsOfTask } from "./agentNews.ts";
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { newsFromNowhere, newsOfTask } from "./pools/agentReports.ts";
 
 export const SubmitContainerStateChange = command({
   operation: "SubmitContainerStateChange",

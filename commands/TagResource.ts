@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { taggable, untaggable } from "./tagged.ts";
-import { badTags, tags } from "./tags.ts";
+import { command } from "./language/command.ts";
+import { taggable, untaggable } from "./pools/tagged.ts";
+import { badTags, tags } from "./pools/tags.ts";
 
 export const TagResource = command({
   operation: "TagResource",

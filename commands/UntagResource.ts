@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { taggable, untaggable } from "./tagged.ts";
-import { tagKeys } from "./tags.ts";
+import { command } from "./language/command.ts";
+import { taggable, untaggable } from "./pools/tagged.ts";
+import { tagKeys } from "./pools/tags.ts";
 
 export const UntagResource = command({
   operation: "UntagResource",

@@ -1,7 +1,7 @@
-import { fargateProviders, livingProviders, otherScaling } from "./capacityProviders.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { ghost } from "./names.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { fargateProviders, livingProviders, otherScaling } from "./pools/capacityProviders.ts";
+import { ghost } from "./pools/names.ts";
 
 export const UpdateCapacityProvider = command({
   operation: "UpdateCapacityProvider",

@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { activeClusters, clusterId, lostCluster } from "./names.ts";
+import { command } from "./language/command.ts";
+import { activeClusters, clusterId, lostCluster } from "./pools/names.ts";
 
 const setting = (value: string) => [{ name: "containerInsights", value }];
 

@@ -1,4 +1,5 @@
-import { command } from "./command.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
 import {
   busyOrAny,
   foreignInstance,
@@ -7,9 +8,8 @@ import {
   instancesOf,
   isRegistered,
   unknownInstances,
-} from "./containerInstances.ts";
-import { given } from "./draw.ts";
-import { activeClusters, clusterForm, lostCluster } from "./names.ts";
+} from "./pools/containerInstances.ts";
+import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
 
 const mostAtOnce = 2;
 

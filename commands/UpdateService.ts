@@ -1,13 +1,13 @@
-import { isFargate } from "../model/placement.ts";
-import type { Service } from "../model/state.ts";
+import type { Service } from "../model/language/state.ts";
+import { isFargate } from "../model/placement/placement.ts";
 import { deploymentConfiguration } from "./CreateService.ts";
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { clusterForm } from "./names.ts";
-import type { PlanInput } from "./reference.ts";
-import { revisionForm, revisionsIn } from "./revisions.ts";
-import { successorOf } from "./rollouts.ts";
-import { desiredCount, lostService, network, publicNetwork, serviceForm, servicesIn } from "./serviceNames.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import { clusterForm } from "./pools/names.ts";
+import { revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { successorOf } from "./pools/rollouts.ts";
+import { desiredCount, lostService, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",

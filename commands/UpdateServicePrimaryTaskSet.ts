@@ -1,5 +1,5 @@
-import { command } from "./command.ts";
-import { homeForm, lostSet, setForm, setsIn } from "./taskSets.ts";
+import { command } from "./language/command.ts";
+import { homeForm, lostSet, setForm, setsIn } from "./pools/taskSets.ts";
 
 export const UpdateServicePrimaryTaskSet = command({
   operation: "UpdateServicePrimaryTaskSet",

@@ -1,6 +1,6 @@
-import { command } from "./command.ts";
-import { given } from "./draw.ts";
-import { lostTasks, protectedTask, someTasks } from "./protection.ts";
+import { command } from "./language/command.ts";
+import { given } from "./language/random.ts";
+import { lostTasks, protectedTask, someTasks } from "./pools/protection.ts";
 
 export const UpdateTaskProtection = command({
   operation: "UpdateTaskProtection",

@@ -1,7 +1,7 @@
-import { command } from "./command.ts";
-import type { Draw } from "./draw.ts";
-import type { PlanInput } from "./reference.ts";
-import { badScale, homeForm, lostSet, type Placed, scale, setForm, setsIn } from "./taskSets.ts";
+import { command } from "./language/command.ts";
+import type { Draw } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
+import { badScale, homeForm, lostSet, type Placed, scale, setForm, setsIn } from "./pools/taskSets.ts";
 
 export const UpdateTaskSet = command({
   operation: "UpdateTaskSet",

@@ -1,5 +1,5 @@
-import type { Operation } from "../model/operation.ts";
-import type { RuleId } from "../model/rules.ts";
+import type { Operation } from "../model/language/operation.ts";
+import type { RuleId } from "../model/language/rules.ts";
 
 /** `usableRevision` tells a revision that is not there by row TD31; each operation has one row of its own for INACTIVE ones. */
 const usable = (own: "TD31b" | "TD31c" | "TD31d"): RuleId[] => [

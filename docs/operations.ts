@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { allOperations } from "../commands/generate.ts";
+import { allOperations } from "../commands/plans/generate.ts";
 import { kinds } from "../commands/registry.ts";
 import { newerOperations } from "../properties/laws/newer.ts";
 import { requestShapes } from "../targets/embedded/requestShapes.ts";

@@ -1,8 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Operation } from "../model/operation.ts";
+import type { Operation } from "../model/language/operation.ts";
+import { type RuleId, rules } from "../model/language/rules.ts";
 import { steps } from "../model/registry.ts";
-import { type RuleId, rules } from "../model/rules.ts";
 import { impossible } from "./impossible.ts";
 
 const model = join(import.meta.dirname, "../model");
@@ -23,7 +23,9 @@ interface Source {
 function sourceOf(file: string): Source {
   const text = readFileSync(join(model, file), "utf8");
   const imported = new Map<string, string>();
-  for (const [, names = "", from = ""] of text.matchAll(/^import (?:type )?\{([^}]*)\} from "\.\/([^"]+)";/gm))
+  for (const [, names = "", from = ""] of text.matchAll(
+    /^import (?:type )?\{([^}]*)\} from "(?:\.{1,2}\/)+(?:\w+\/)*([^"/]+)";/gm,
+  ))
     for (const name of names.match(/\w+/g) ?? []) imported.set(name, from);
   const declared = new Map<string, Declaration>();
   for (const part of text.split(/^(?=(?:export )?(?:const|function|interface|type|class) )/m)) {
@@ -69,7 +71,7 @@ interface Told {
 }
 
 export function toldInSource(): Record<string, Told> {
-  const sources = new Map(globSync("*.ts", { cwd: model }).map((file) => [basename(file), sourceOf(file)]));
+  const sources = new Map(globSync("**/*.ts", { cwd: model }).map((file) => [basename(file), sourceOf(file)]));
   const order = Object.keys(rules) as RuleId[];
   const collect = (file: string, name: string, found: Set<string>, cited: Set<string>, seen: Set<string>): void => {
     const source = sources.get(file);

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RuleId, rules } from "../model/rules.ts";
+import { type RuleId, rules } from "../model/language/rules.ts";
 import { unexercised } from "./unexercised.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -13,7 +13,7 @@ const campaign = ["--runs", "2000", "--seed", "1"];
 function citations(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const path of globSync("{model,checker,properties}/*.ts", { cwd: root }).sort()) {
-    if (path === "model/rules.ts") continue;
+    if (path === "model/language/rules.ts") continue;
     const words = new Set(readFileSync(join(root, path), "utf8").match(/\b[A-Z]{1,2}\d*[a-z]?\b/g));
     for (const word of words) found.set(word, [...(found.get(word) ?? []), path]);
   }

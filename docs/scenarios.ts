@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/result.ts";
+import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/runner/result.ts";
 
 const root = join(import.meta.dirname, "..");
 const file = join(import.meta.dirname, "scenarios.json");

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { operationNames } from "../clients/schemas.ts";
 import { wireClient } from "../clients/wire.ts";
-import { saysUnsupported } from "../properties/support.ts";
+import { saysUnsupported } from "../properties/judge/operationSupport.ts";
 
 const file = join(import.meta.dirname, "support.json");
 

@@ -1,4 +1,4 @@
-import type { RuleId } from "../model/rules.ts";
+import type { RuleId } from "../model/language/rules.ts";
 
 const always = "holds of every reply and is looked at in each, not counted";
 const field = "names the rule that a field of a description breaks: compared in every description, not counted";

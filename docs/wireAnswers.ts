@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Exchange } from "../clients/client.ts";
 import { wireClient } from "../clients/wire.ts";
-import { read } from "../properties/answer.ts";
+import { read } from "../properties/judge/parseAnswer.ts";
 import { attacksOn } from "../properties/laws/attacks.ts";
 
 const file = join(import.meta.dirname, "wire-answers.json");

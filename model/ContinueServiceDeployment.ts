@@ -1,6 +1,6 @@
-import { badEnum } from "./page.ts";
-import { findInHistory } from "./serviceDeployment.ts";
-import { refuse, type Step } from "./step.ts";
+import { badEnum } from "./language/page.ts";
+import { refuse, type Step } from "./language/step.ts";
+import { findInHistory } from "./services/serviceDeployment.ts";
 
 /** Lets a deployment go on that waits at a hook (row SD6): none does, since no service here has hooks. */
 export const ContinueServiceDeployment: Step<"ContinueServiceDeployment"> = (state, input) => {

@@ -1,9 +1,9 @@
-import { isName } from "./arn.ts";
-import { isPredefined } from "./capacity.ts";
-import { badScaling, groupSettings, viewProvider } from "./capacityProvider.ts";
-import { get, put } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { badTags, copyTags } from "./tag.ts";
+import { isName } from "./language/arn.ts";
+import { get, put } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { isPredefined } from "./placement/capacity.ts";
+import { badScaling, groupSettings, viewProvider } from "./resources/capacityProvider.ts";
+import { badTags, copyTags } from "./resources/tag.ts";
 
 /** Makes a provider of an Auto Scaling group (rows CP1–CP3). */
 export const CreateCapacityProvider: Step<"CreateCapacityProvider"> = (state, input, context) => {

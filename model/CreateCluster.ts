@@ -1,12 +1,12 @@
-import { sureValues } from "./accountSetting.ts";
-import { isName } from "./arn.ts";
-import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./capacity.ts";
-import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./cluster.ts";
-import type { Input } from "./operation.ts";
-import { get, put } from "./shelf.ts";
-import type { Cluster } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { badTags } from "./tag.ts";
+import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./clusters/cluster.ts";
+import { isName } from "./language/arn.ts";
+import type { Input } from "./language/operation.ts";
+import { get, put } from "./language/persistentMap.ts";
+import type { Cluster } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./placement/capacity.ts";
+import { sureValues } from "./resources/accountSetting.ts";
+import { badTags } from "./resources/tag.ts";
 
 /** Makes a cluster; the same call again answers with the one there is (rows CL1–CL5). */
 export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {

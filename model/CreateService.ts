@@ -1,16 +1,16 @@
-import { isName } from "./arn.ts";
-import { unassociated } from "./capacity.ts";
-import { activeCluster } from "./cluster.ts";
-import { definitionKey, usableRevision } from "./definition.ts";
-import { configured, defaultConfiguration } from "./deploymentConfiguration.ts";
-import { badPlacement, strategyOf, unfitPlacement } from "./placement.ts";
-import { boundsFor, deploy } from "./service.ts";
-import { viewService } from "./serviceView.ts";
-import { get, put } from "./shelf.ts";
-import type { Service } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { badTags, copyTags } from "./tag.ts";
-import { told } from "./told.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { told } from "./language/anyFaultOf.ts";
+import { isName } from "./language/arn.ts";
+import { get, put } from "./language/persistentMap.ts";
+import type { Service } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { unassociated } from "./placement/capacity.ts";
+import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, usableRevision } from "./resources/definition.ts";
+import { badTags, copyTags } from "./resources/tag.ts";
+import { configured, defaultConfiguration } from "./services/deploymentConfiguration.ts";
+import { boundsFor, deploy } from "./services/service.ts";
+import { viewService } from "./services/serviceView.ts";
 
 /** Makes a service and its first deployment, or none where others deploy (rows SV1–SV17, SV2b). */
 export const CreateService: Step<"CreateService"> = (state, input, context) => {

@@ -1,10 +1,10 @@
-import { activeCluster } from "./cluster.ts";
-import { definitionKey, usableRevision } from "./definition.ts";
-import { badPlacement, strategyOf, unfitPlacement } from "./placement.ts";
-import type { TaskSet } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { badTags, copyTags } from "./tag.ts";
-import { badScale, findExternal, livingSets, viewTaskSet } from "./taskSet.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import type { TaskSet } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, usableRevision } from "./resources/definition.ts";
+import { badTags, copyTags } from "./resources/tag.ts";
+import { badScale, findExternal, livingSets, viewTaskSet } from "./services/taskSet.ts";
 
 /** Row TS2. */
 const mostSets = 5;

@@ -1,6 +1,6 @@
-import { badSetting, caller, viewSetting } from "./accountSetting.ts";
-import { any } from "./expectation.ts";
-import { accept, type Step } from "./step.ts";
+import { any } from "./language/expectation.ts";
+import { accept, type Step } from "./language/step.ts";
+import { badSetting, caller, viewSetting } from "./resources/accountSetting.ts";
 
 /** Takes back what was set for the caller or the principal, if anything was; the value it shows is open (row AS2). */
 export const DeleteAccountSetting: Step<"DeleteAccountSetting"> = (state, input, context) => {

@@ -1,8 +1,8 @@
-import { badAttributes, targetsOf, viewAttribute } from "./attribute.ts";
-import { activeCluster } from "./cluster.ts";
-import { any, bag, type Expected } from "./expectation.ts";
-import type { ContainerInstance } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { any, bag, type Expected } from "./language/expectation.ts";
+import type { ContainerInstance } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
 
 /** Removes attributes from container instances, by their names (row AT1). */
 export const DeleteAttributes: Step<"DeleteAttributes"> = (state, input, context) => {

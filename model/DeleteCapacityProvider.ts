@@ -1,7 +1,7 @@
-import { isPredefined, providerName } from "./capacity.ts";
-import { clustersOf, viewProvider } from "./capacityProvider.ts";
-import { get, values } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { get, values } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { isPredefined, providerName } from "./placement/capacity.ts";
+import { clustersOf, viewProvider } from "./resources/capacityProvider.ts";
 
 /** Deletes a provider that no cluster has, in the background (row CP5). */
 export const DeleteCapacityProvider: Step<"DeleteCapacityProvider"> = (state, input, context) => {

@@ -1,9 +1,9 @@
-import { busy, hasGroups } from "./capacity.ts";
-import { findCluster, viewCluster } from "./cluster.ts";
-import { registeredIn } from "./containerInstance.ts";
-import { values } from "./shelf.ts";
-import type { Cluster, Service, Task } from "./state.ts";
-import { accept, type Context, type Refused, refuse, type Step } from "./step.ts";
+import { findCluster, viewCluster } from "./clusters/cluster.ts";
+import { values } from "./language/persistentMap.ts";
+import type { Cluster, Service, Task } from "./language/state.ts";
+import { accept, type Context, type Refused, refuse, type Step } from "./language/step.ts";
+import { busy, hasGroups } from "./placement/capacity.ts";
+import { registeredIn } from "./resources/containerInstance.ts";
 
 /** Deletes an empty cluster, which stays to be described as INACTIVE (rows CL11–CL18). */
 export const DeleteCluster: Step<"DeleteCluster"> = (state, input, context) => {

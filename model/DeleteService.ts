@@ -1,8 +1,8 @@
-import { activeCluster } from "./cluster.ts";
-import { findService } from "./service.ts";
-import { viewService } from "./serviceView.ts";
-import { values } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { values } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findService } from "./services/service.ts";
+import { viewService } from "./services/serviceView.ts";
 
 /** Deletes a service scaled to zero, or any by force; it drains and stays to be described (rows SV28–SV32). */
 export const DeleteService: Step<"DeleteService"> = (state, input, context) => {

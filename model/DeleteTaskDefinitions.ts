@@ -1,7 +1,7 @@
-import { findRevision, named } from "./definition.ts";
-import { viewRevision } from "./definitionView.ts";
-import { bag, type Expected, filled } from "./expectation.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { bag, type Expected, filled } from "./language/expectation.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findRevision, named } from "./resources/definition.ts";
+import { viewRevision } from "./resources/definitionView.ts";
 
 /** Deletes INACTIVE revisions; each of the others is a failure (rows TD25–TD28). */
 export const DeleteTaskDefinitions: Step<"DeleteTaskDefinitions"> = (state, input) => {

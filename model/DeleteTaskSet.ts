@@ -1,7 +1,7 @@
-import { activeCluster } from "./cluster.ts";
-import { any } from "./expectation.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { computedDesiredCount, findExternal, findTaskSet, viewTaskSet } from "./taskSet.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { any } from "./language/expectation.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { computedDesiredCount, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Deletes a task set scaled to zero, or any by force: it drains and is gone (row TS4). */
 export const DeleteTaskSet: Step<"DeleteTaskSet"> = (state, input, context) => {

@@ -1,11 +1,11 @@
-import { activeCluster } from "./cluster.ts";
-import { findContainerInstance } from "./containerInstance.ts";
-import { viewContainerInstance } from "./containerInstanceView.ts";
-import { isPerhapsThere, isSurelyThere, mayUseInstances, usageOf } from "./room.ts";
-import { values } from "./shelf.ts";
-import type { Cluster } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { runningIndex } from "./task.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
+import { values } from "./language/persistentMap.ts";
+import type { Cluster } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { isPerhapsThere, isSurelyThere, mayUseInstances, usageOf } from "./placement/freeCapacity.ts";
+import { findContainerInstance } from "./resources/containerInstance.ts";
+import { runningIndex } from "./resources/task.ts";
 
 /** Takes a container instance out of its cluster; one with running tasks only by force (row CI4). */
 export const DeregisterContainerInstance: Step<"DeregisterContainerInstance"> = (state, input, context) => {

@@ -1,6 +1,6 @@
-import { definitionKey, findRevision, isNeeded, named } from "./definition.ts";
-import { mayBeGone, viewRevision } from "./definitionView.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { definitionKey, findRevision, isNeeded, named } from "./resources/definition.ts";
+import { mayBeGone, viewRevision } from "./resources/definitionView.ts";
 
 /** Takes a revision out of use; what runs with it goes on (rows TD22–TD24). */
 export const DeregisterTaskDefinition: Step<"DeregisterTaskDefinition"> = (state, input, context) => {

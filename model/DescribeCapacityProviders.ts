@@ -1,11 +1,11 @@
-import { arn } from "./arn.ts";
-import { isPredefined, predefinedProviders, providerName } from "./capacity.ts";
-import { viewPredefined, viewProvider } from "./capacityProvider.ts";
-import { readableCluster } from "./cluster.ts";
-import { bag, type Expected, either } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { get, values } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { get, values } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { isPredefined, predefinedProviders, providerName } from "./placement/capacity.ts";
+import { viewPredefined, viewProvider } from "./resources/capacityProvider.ts";
 
 /** Up to 100 providers in any order, or all there are with those nobody made (rows CP1, CP4). */
 export const DescribeCapacityProviders: Step<"DescribeCapacityProviders"> = (state, input, context) => {

@@ -1,9 +1,9 @@
-import { arn, clusterName } from "./arn.ts";
-import { clusterIncludes, viewCluster } from "./cluster.ts";
-import { bag, type Expected } from "./expectation.ts";
-import { badEnum } from "./page.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { clusterIncludes, viewCluster } from "./clusters/cluster.ts";
+import { arn, clusterName } from "./language/arn.ts";
+import { bag, type Expected } from "./language/expectation.ts";
+import { badEnum } from "./language/page.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
 
 /** Up to 100 clusters in any order, INACTIVE ones too; what is unknown is a failure, not an error (row CL8). */
 export const DescribeClusters: Step<"DescribeClusters"> = (state, input, context) => {

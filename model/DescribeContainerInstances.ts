@@ -1,11 +1,11 @@
-import { arn } from "./arn.ts";
-import { readableCluster } from "./cluster.ts";
-import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
-import { viewContainerInstance } from "./containerInstanceView.ts";
-import { bag, type Expected, either, filled } from "./expectation.ts";
-import { badEnum } from "./page.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { badEnum } from "./language/page.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
 
 /** Up to 100 container instances; unknown ones are failures (row CI5). How long INACTIVE ones are shown is open. */
 export const DescribeContainerInstances: Step<"DescribeContainerInstances"> = (state, input, context) => {

@@ -1,6 +1,6 @@
-import { describeHistory } from "./describeHistory.ts";
-import { viewServiceDeployment } from "./serviceDeployment.ts";
-import type { Step } from "./step.ts";
+import type { Step } from "./language/step.ts";
+import { describeHistory } from "./services/describeHistory.ts";
+import { viewServiceDeployment } from "./services/serviceDeployment.ts";
 
 /** Up to 20 service deployments; unknown ones are failures (row SD4). */
 export const DescribeServiceDeployments: Step<"DescribeServiceDeployments"> = (state, input, context) =>

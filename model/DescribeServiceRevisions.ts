@@ -1,6 +1,6 @@
-import { describeHistory } from "./describeHistory.ts";
-import { viewRevision } from "./serviceDeployment.ts";
-import type { Step } from "./step.ts";
+import type { Step } from "./language/step.ts";
+import { describeHistory } from "./services/describeHistory.ts";
+import { viewRevision } from "./services/serviceDeployment.ts";
 
 /** Up to 20 revisions of services; unknown ones are failures (row SD4). */
 export const DescribeServiceRevisions: Step<"DescribeServiceRevisions"> = (state, input, context) =>

@@ -1,11 +1,11 @@
-import { arn } from "./arn.ts";
-import { readableCluster } from "./cluster.ts";
-import { bag, type Expected, either } from "./expectation.ts";
-import { badEnum } from "./page.ts";
-import { serviceName } from "./service.ts";
-import { viewService } from "./serviceView.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either } from "./language/expectation.ts";
+import { badEnum } from "./language/page.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { serviceName } from "./services/service.ts";
+import { viewService } from "./services/serviceView.ts";
 
 /** Up to ten services in any order; INACTIVE ones are shown, unknown ones are failures (rows SV33, SV34). */
 export const DescribeServices: Step<"DescribeServices"> = (state, input, context) => {

@@ -1,7 +1,7 @@
-import { definitionKey, findRevision, isNeeded } from "./definition.ts";
-import { mayBeGone, viewDefinition } from "./definitionView.ts";
-import { badEnum } from "./page.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { badEnum } from "./language/page.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { definitionKey, findRevision, isNeeded } from "./resources/definition.ts";
+import { mayBeGone, viewDefinition } from "./resources/definitionView.ts";
 
 /** A revision in any status, or a family's latest ACTIVE one (rows TD20, TD21, T8). */
 export const DescribeTaskDefinition: Step<"DescribeTaskDefinition"> = (state, input, context) => {

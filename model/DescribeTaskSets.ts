@@ -1,9 +1,9 @@
-import { readableCluster } from "./cluster.ts";
-import { any, at, bag, type Expected, filled } from "./expectation.ts";
-import { badEnum } from "./page.ts";
-import { findService } from "./service.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./taskSet.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { any, at, bag, type Expected, filled } from "./language/expectation.ts";
+import { badEnum } from "./language/page.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findService } from "./services/service.ts";
+import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
 
 /** The task sets that are named, or all of the service; unknown ones are failures (row TS5). */
 export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context) => {

@@ -1,10 +1,10 @@
-import { arn } from "./arn.ts";
-import { readableCluster } from "./cluster.ts";
-import { bag, type Expected, either } from "./expectation.ts";
-import { badEnum } from "./page.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { taskId, viewTask } from "./task.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either } from "./language/expectation.ts";
+import { badEnum } from "./language/page.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { taskId, viewTask } from "./resources/task.ts";
 
 /** Up to 100 tasks; stopped ones are shown for at least an hour, unknown ones are failures (row TK12). */
 export const DescribeTasks: Step<"DescribeTasks"> = (state, input, context) => {

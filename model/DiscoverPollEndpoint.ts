@@ -1,7 +1,7 @@
-import { clusterName } from "./arn.ts";
-import { filled, maybe } from "./expectation.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { clusterName } from "./language/arn.ts";
+import { filled, maybe } from "./language/expectation.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
 
 /**
  * Where an agent is to poll (row CI1s). The API names no error for a cluster that is not there (Appendix A), and

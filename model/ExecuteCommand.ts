@@ -1,11 +1,11 @@
-import { arn } from "./arn.ts";
-import { activeCluster } from "./cluster.ts";
-import { revisionByKey } from "./definition.ts";
-import { filled } from "./expectation.ts";
-import { get } from "./shelf.ts";
-import type { Cluster, Task } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { isSteady, stoppedIndex, taskArn, taskId } from "./task.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
+import { filled } from "./language/expectation.ts";
+import { get } from "./language/persistentMap.ts";
+import type { Cluster, Task } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { revisionByKey } from "./resources/definition.ts";
+import { isSteady, stoppedIndex, taskArn, taskId } from "./resources/task.ts";
 
 /** Begins a session in a container of a RUNNING task that takes commands (row TK16). */
 export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) => {

@@ -1,10 +1,10 @@
-import { arn } from "./arn.ts";
-import { readableCluster } from "./cluster.ts";
-import { any, bag, type Expected, either } from "./expectation.ts";
-import { asFailure, isProtectable, viewProtection } from "./protection.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { isSteady, taskId } from "./task.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
+import { any, bag, type Expected, either } from "./language/expectation.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { asFailure, isProtectable, viewProtection } from "./resources/protection.ts";
+import { isSteady, taskId } from "./resources/task.ts";
 
 /** Which tasks are protected from scale-in (row TK15). */
 export const GetTaskProtection: Step<"GetTaskProtection"> = (state, input, context) => {

@@ -1,8 +1,8 @@
-import { explicitly, inForce, isTouched, viewSetting } from "./accountSetting.ts";
-import { bag, type Expected, either, filled } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { settingNames } from "./resource.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { settingNames } from "./language/settingValues.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { explicitly, inForce, isTouched, viewSetting } from "./resources/accountSetting.ts";
 
 /** The settings somebody set, or with `effectiveSettings` also those nobody did (rows AS1, AS2). */
 export const ListAccountSettings: Step<"ListAccountSettings"> = (state, input, context) => {

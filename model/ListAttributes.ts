@@ -1,9 +1,9 @@
-import { viewAttribute } from "./attribute.ts";
-import { readableCluster } from "./cluster.ts";
-import { registeredIn } from "./containerInstance.ts";
-import { bag, type Expected } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { bag, type Expected } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { viewAttribute } from "./resources/attribute.ts";
+import { registeredIn } from "./resources/containerInstance.ts";
 
 /** What ECS puts on an instance by itself: `ecs.os-type`. */
 const builtIn = { name: "ecs.«foreign:attribute»" };

@@ -1,8 +1,8 @@
-import { arn } from "./arn.ts";
-import { bag } from "./expectation.ts";
-import { badPage } from "./page.ts";
-import { values } from "./shelf.ts";
-import { accept, type Step } from "./step.ts";
+import { arn } from "./language/arn.ts";
+import { bag } from "./language/expectation.ts";
+import { badPage } from "./language/page.ts";
+import { values } from "./language/persistentMap.ts";
+import { accept, type Step } from "./language/step.ts";
 
 /** The ARNs of all ACTIVE clusters (row CL10); those of others who use the account are let pass. */
 export const ListClusters: Step<"ListClusters"> = (state, input, context) => {

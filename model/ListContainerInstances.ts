@@ -1,10 +1,10 @@
-import { readableCluster } from "./cluster.ts";
-import { holds, isNoExpression } from "./constraint.ts";
-import { containerInstanceArn } from "./containerInstance.ts";
-import { bag, type Expected } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { values } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { bag, type Expected } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { values } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { holds, isNoExpression } from "./resources/constraint.ts";
+import { containerInstanceArn } from "./resources/containerInstance.ts";
 
 /** The ARNs of a cluster's container instances, all but INACTIVE ones or those of one status, filtered (row CI6). */
 export const ListContainerInstances: Step<"ListContainerInstances"> = (state, input, context) => {

@@ -1,11 +1,11 @@
-import { readableCluster } from "./cluster.ts";
-import { any, bag, type Expected } from "./expectation.ts";
-import type { Input } from "./operation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { findService } from "./service.ts";
-import { deploymentStatuses, hasEnded, isHistoryKnown, viewServiceDeployment } from "./serviceDeployment.ts";
-import type { ServiceDeployment } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { any, bag, type Expected } from "./language/expectation.ts";
+import type { Input } from "./language/operation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import type { ServiceDeployment } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findService } from "./services/service.ts";
+import { deploymentStatuses, hasEnded, isHistoryKnown, viewServiceDeployment } from "./services/serviceDeployment.ts";
 
 /** The deployments of a service, in any order (rows SD1, SD3). */
 export const ListServiceDeployments: Step<"ListServiceDeployments"> = (state, input, context) => {

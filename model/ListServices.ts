@@ -1,9 +1,9 @@
-import { readableCluster } from "./cluster.ts";
-import { bag, type Expected } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { serviceArn } from "./service.ts";
-import { values } from "./shelf.ts";
-import { accept, type Step } from "./step.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { bag, type Expected } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { values } from "./language/persistentMap.ts";
+import { accept, type Step } from "./language/step.ts";
+import { serviceArn } from "./services/service.ts";
 
 /** The ARNs of the ACTIVE services of a cluster (row SV35). */
 export const ListServices: Step<"ListServices"> = (state, input, context) => {

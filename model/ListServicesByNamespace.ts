@@ -1,5 +1,5 @@
-import { badPage } from "./page.ts";
-import { refuse, type Step } from "./step.ts";
+import { badPage } from "./language/page.ts";
+import { refuse, type Step } from "./language/step.ts";
 
 /** Namespaces are made outside ECS, and a run has none: every one it names is unknown (row SV36). */
 export const ListServicesByNamespace: Step<"ListServicesByNamespace"> = (_state, input, context) => {

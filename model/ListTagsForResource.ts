@@ -1,7 +1,7 @@
-import { any, maybe, view } from "./expectation.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { tagList } from "./tag.ts";
-import { findTagged } from "./tagged.ts";
+import { any, maybe, view } from "./language/expectation.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { tagList } from "./resources/tag.ts";
+import { findTagged } from "./resources/tagged.ts";
 
 /** The tags of a resource (rows T2–T6); only of a cluster is it sure that an unknown one is refused. */
 export const ListTagsForResource: Step<"ListTagsForResource"> = (state, input, context) => {

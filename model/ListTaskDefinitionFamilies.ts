@@ -1,9 +1,9 @@
-import { isName } from "./arn.ts";
-import { bag } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { values } from "./shelf.ts";
-import type { Family } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { isName } from "./language/arn.ts";
+import { bag } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { values } from "./language/persistentMap.ts";
+import type { Family } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
 
 /** Families whose names begin with the prefix, by whether a revision of theirs is ACTIVE (row TD30). */
 export const ListTaskDefinitionFamilies: Step<"ListTaskDefinitionFamilies"> = (state, input, context) => {

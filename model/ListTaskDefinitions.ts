@@ -1,10 +1,10 @@
-import { arn, isName } from "./arn.ts";
-import { definitionKey, isNeeded } from "./definition.ts";
-import { bag, type Expected } from "./expectation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { get, values } from "./shelf.ts";
-import type { Revision, State } from "./state.ts";
-import { accept, type Context, refuse, type Step } from "./step.ts";
+import { arn, isName } from "./language/arn.ts";
+import { bag, type Expected } from "./language/expectation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { get, values } from "./language/persistentMap.ts";
+import type { Revision, State } from "./language/state.ts";
+import { accept, type Context, refuse, type Step } from "./language/step.ts";
+import { definitionKey, isNeeded } from "./resources/definition.ts";
 
 /** The ARNs of one status, of one family or of all, in order (row TD29). */
 export const ListTaskDefinitions: Step<"ListTaskDefinitions"> = (state, input, context) => {

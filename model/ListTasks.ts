@@ -1,14 +1,14 @@
-import { arn, inCluster } from "./arn.ts";
-import { readableCluster } from "./cluster.ts";
-import { containerInstanceId } from "./containerInstance.ts";
-import { at, bag, type Expected, type Others } from "./expectation.ts";
-import type { Input } from "./operation.ts";
-import { badEnum, badPage } from "./page.ts";
-import { isCalm } from "./service.ts";
-import { get, values } from "./shelf.ts";
-import type { Cluster, Service, Task } from "./state.ts";
-import { accept, type Context, refuse, type Step } from "./step.ts";
-import { isKept, isSteady, taskArn } from "./task.ts";
+import { readableCluster } from "./clusters/cluster.ts";
+import { arn, inCluster } from "./language/arn.ts";
+import { at, bag, type Expected, type Others } from "./language/expectation.ts";
+import type { Input } from "./language/operation.ts";
+import { badEnum, badPage } from "./language/page.ts";
+import { get, values } from "./language/persistentMap.ts";
+import type { Cluster, Service, Task } from "./language/state.ts";
+import { accept, type Context, refuse, type Step } from "./language/step.ts";
+import { containerInstanceId } from "./resources/containerInstance.ts";
+import { isKept, isSteady, taskArn } from "./resources/task.ts";
+import { isCalm } from "./services/service.ts";
 
 /**
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's

@@ -1,5 +1,5 @@
-import { badSetting, caller, viewSetting } from "./accountSetting.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badSetting, caller, viewSetting } from "./resources/accountSetting.ts";
 
 /** Sets a setting for the caller or for the principal that is named (row AS2). */
 export const PutAccountSetting: Step<"PutAccountSetting"> = (state, input, context) => {

@@ -1,5 +1,5 @@
-import { badSetting, everyone, viewSetting } from "./accountSetting.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badSetting, everyone, viewSetting } from "./resources/accountSetting.ts";
 
 /** Sets a setting for all who have none of their own (row AS2). */
 export const PutAccountSettingDefault: Step<"PutAccountSettingDefault"> = (state, input, context) => {

@@ -1,8 +1,8 @@
-import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./attribute.ts";
-import { activeCluster } from "./cluster.ts";
-import { bag, type Expected } from "./expectation.ts";
-import type { ContainerInstance, InstanceAttribute } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { bag, type Expected } from "./language/expectation.ts";
+import type { ContainerInstance, InstanceAttribute } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
 
 /** Puts attributes on container instances; a value that is there is replaced (row AT1). */
 export const PutAttributes: Step<"PutAttributes"> = (state, input, context) => {

@@ -1,7 +1,7 @@
-import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./capacity.ts";
-import { findCluster, viewCluster } from "./cluster.ts";
-import { values } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { findCluster, viewCluster } from "./clusters/cluster.ts";
+import { values } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./placement/capacity.ts";
 
 /** Replaces both lists of the cluster (row CL21). */
 export const PutClusterCapacityProviders: Step<"PutClusterCapacityProviders"> = (state, input, context) => {

@@ -1,12 +1,12 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { activeCluster } from "./cluster.ts";
-import { findContainerInstance, resourcesIn } from "./containerInstance.ts";
-import { viewContainerInstance } from "./containerInstanceView.ts";
-import type { Input } from "./operation.ts";
-import { put, values } from "./shelf.ts";
-import type { Cluster, ContainerInstance, State } from "./state.ts";
-import { accept, type Context, type Result, refuse, type Step } from "./step.ts";
-import { badTags, copyTags } from "./tag.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
+import type { Input } from "./language/operation.ts";
+import { put, values } from "./language/persistentMap.ts";
+import type { Cluster, ContainerInstance, State } from "./language/state.ts";
+import { accept, type Context, type Result, refuse, type Step } from "./language/step.ts";
+import { findContainerInstance, resourcesIn } from "./resources/containerInstance.ts";
+import { badTags, copyTags } from "./resources/tag.ts";
 
 /** Takes a machine into a cluster, as its agent does; with its ARN, takes the same one again (row CI1). */
 export const RegisterContainerInstance: Step<"RegisterContainerInstance"> = (state, input, context) => {

@@ -1,9 +1,9 @@
-import { badDefinition } from "./definitionFaults.ts";
-import { viewDefinition } from "./definitionView.ts";
-import { get, put } from "./shelf.ts";
-import type { Revision } from "./state.ts";
-import { accept, type Step } from "./step.ts";
-import { copyTags } from "./tag.ts";
+import { get, put } from "./language/persistentMap.ts";
+import type { Revision } from "./language/state.ts";
+import { accept, type Step } from "./language/step.ts";
+import { badDefinition } from "./resources/definitionFaults.ts";
+import { viewDefinition } from "./resources/definitionView.ts";
+import { copyTags } from "./resources/tag.ts";
 
 /** Makes the family's next revision, whatever was registered before (rows TD2–TD9). */
 export const RegisterTaskDefinition: Step<"RegisterTaskDefinition"> = (state, input, context) => {

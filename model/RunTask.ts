@@ -1,17 +1,17 @@
-import { unassociated } from "./capacity.ts";
-import { activeCluster } from "./cluster.ts";
-import { registeredIn } from "./containerInstance.ts";
-import { usableRevision } from "./definition.ts";
-import { any, bag, type Members } from "./expectation.ts";
-import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement.ts";
-import { get } from "./shelf.ts";
-import { failuresOf, placedOf, spotOn, unfitForInstances } from "./spot.ts";
-import { startTask, strayOverride } from "./startedTask.ts";
-import type { Cluster, State } from "./state.ts";
-import { accept, type Context, refuse, type Step } from "./step.ts";
-import { badTags } from "./tag.ts";
-import { viewTask } from "./task.ts";
-import { told } from "./told.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { told } from "./language/anyFaultOf.ts";
+import { any, bag, type Members } from "./language/expectation.ts";
+import { get } from "./language/persistentMap.ts";
+import type { Cluster, State } from "./language/state.ts";
+import { accept, type Context, refuse, type Step } from "./language/step.ts";
+import { unassociated } from "./placement/capacity.ts";
+import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement/placement.ts";
+import { failuresOf, placedOf, spotOn, unfitForInstances } from "./placement/placementCandidates.ts";
+import { registeredIn } from "./resources/containerInstance.ts";
+import { usableRevision } from "./resources/definition.ts";
+import { startTask, strayOverride } from "./resources/startedTask.ts";
+import { badTags } from "./resources/tag.ts";
+import { viewTask } from "./resources/task.ts";
 
 /** Starts up to ten tasks (rows TK1–TK7, TK9). */
 export const RunTask: Step<"RunTask"> = (state, input, context) => {

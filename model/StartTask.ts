@@ -1,16 +1,16 @@
-import { arn } from "./arn.ts";
-import { activeCluster } from "./cluster.ts";
-import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
-import { usableRevision } from "./definition.ts";
-import { bag, type Expected, either, filled } from "./expectation.ts";
-import { unfitPlacement } from "./placement.ts";
-import { get } from "./shelf.ts";
-import { failureOf, spotOn, unfitForInstances } from "./spot.ts";
-import { startTask, strayOverride } from "./startedTask.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { badTags } from "./tag.ts";
-import { viewTask } from "./task.ts";
-import { told } from "./told.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { told } from "./language/anyFaultOf.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { unfitPlacement } from "./placement/placement.ts";
+import { failureOf, spotOn, unfitForInstances } from "./placement/placementCandidates.ts";
+import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
+import { usableRevision } from "./resources/definition.ts";
+import { startTask, strayOverride } from "./resources/startedTask.ts";
+import { badTags } from "./resources/tag.ts";
+import { viewTask } from "./resources/task.ts";
 
 /** Starts a task on each of the container instances that are named (rows TK1, TK8). */
 export const StartTask: Step<"StartTask"> = (state, input, context) => {

@@ -1,7 +1,7 @@
-import { any } from "./expectation.ts";
-import { badEnum } from "./page.ts";
-import { deploymentArn, findInHistory, halt, hasEnded } from "./serviceDeployment.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { any } from "./language/expectation.ts";
+import { badEnum } from "./language/page.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { deploymentArn, findInHistory, halt, hasEnded } from "./services/serviceDeployment.ts";
 
 /**
  * Asks a service deployment to stop and roll back (row SD5). Whether it still goes on is the target's to know: only of

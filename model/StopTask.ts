@@ -1,7 +1,7 @@
-import { activeCluster } from "./cluster.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { stoppedIndex, taskId, viewTask } from "./task.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { stoppedIndex, taskId, viewTask } from "./resources/task.ts";
 
 /** Asks a task to stop; one that has stopped answers again (rows TK10, TK11). */
 export const StopTask: Step<"StopTask"> = (state, input, context) => {

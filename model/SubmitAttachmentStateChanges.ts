@@ -1,5 +1,5 @@
-import { takeNews } from "./agentNews.ts";
-import { refuse, type Step } from "./step.ts";
+import { takeNews } from "./clusters/agentReport.ts";
+import { refuse, type Step } from "./language/step.ts";
 
 /** An agent says how its tasks' attachments go on (row CI1s); what follows for a task is not written down. */
 export const SubmitAttachmentStateChanges: Step<"SubmitAttachmentStateChanges"> = (state, input, context) =>

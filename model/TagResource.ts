@@ -1,6 +1,6 @@
-import { accept, refuse, type Step } from "./step.ts";
-import { badTags, upsert } from "./tag.ts";
-import { findTagged } from "./tagged.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badTags, upsert } from "./resources/tag.ts";
+import { findTagged } from "./resources/tagged.ts";
 
 /** Overwrites or adds the listed keys (rows T1–T7). */
 export const TagResource: Step<"TagResource"> = (state, input, context) => {

@@ -1,5 +1,5 @@
-import { accept, refuse, type Step } from "./step.ts";
-import { findTagged } from "./tagged.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findTagged } from "./resources/tagged.ts";
 
 /** Removes the listed keys; one that is not there is no fault (row T2). */
 export const UntagResource: Step<"UntagResource"> = (state, input, context) => {

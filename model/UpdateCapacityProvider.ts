@@ -1,7 +1,7 @@
-import { isPredefined, providerName } from "./capacity.ts";
-import { badScaling, updatedSettings, viewProvider } from "./capacityProvider.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { isPredefined, providerName } from "./placement/capacity.ts";
+import { badScaling, updatedSettings, viewProvider } from "./resources/capacityProvider.ts";
 
 /** Changes a provider's settings, in the background (row CP6). */
 export const UpdateCapacityProvider: Step<"UpdateCapacityProvider"> = (state, input, context) => {

@@ -1,6 +1,6 @@
-import { busy } from "./capacity.ts";
-import { activeCluster, badSettings, mergeSettings, viewCluster } from "./cluster.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster, badSettings, mergeSettings, viewCluster } from "./clusters/cluster.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { busy } from "./placement/capacity.ts";
 
 /** Changes the members that are given, the others stay (row CL20). */
 export const UpdateCluster: Step<"UpdateCluster"> = (state, input, context) => {

@@ -1,6 +1,6 @@
-import { busy } from "./capacity.ts";
-import { activeCluster, badSettings, mergeSettings, viewCluster } from "./cluster.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster, badSettings, mergeSettings, viewCluster } from "./clusters/cluster.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { busy } from "./placement/capacity.ts";
 
 /** Changes the settings that are given (row CL20). */
 export const UpdateClusterSettings: Step<"UpdateClusterSettings"> = (state, input, context) => {

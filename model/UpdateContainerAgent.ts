@@ -1,7 +1,7 @@
-import { activeCluster } from "./cluster.ts";
-import { findContainerInstance } from "./containerInstance.ts";
-import { viewContainerInstance } from "./containerInstanceView.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findContainerInstance } from "./resources/containerInstance.ts";
 
 /**
  * Asks an instance's agent to update itself. Whether there is an update nobody but ECS knows; an agent whose version

@@ -1,11 +1,11 @@
-import { arn } from "./arn.ts";
-import { activeCluster } from "./cluster.ts";
-import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
-import { viewContainerInstance } from "./containerInstanceView.ts";
-import { bag, type Expected, either, filled } from "./expectation.ts";
-import { mayUseInstances } from "./room.ts";
-import { get, values } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { get, values } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { mayUseInstances } from "./placement/freeCapacity.ts";
+import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
 
 /** Drains container instances or takes them back (row CI3). */
 export const UpdateContainerInstancesState: Step<"UpdateContainerInstancesState"> = (state, input, context) => {

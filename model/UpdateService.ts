@@ -1,16 +1,16 @@
-import { badStrategy, unassociated } from "./capacity.ts";
-import { activeCluster } from "./cluster.ts";
-import { definitionKey, revisionByKey, usableRevision } from "./definition.ts";
-import { configured } from "./deploymentConfiguration.ts";
-import { any } from "./expectation.ts";
-import type { Input } from "./operation.ts";
-import { isSameNetwork, unfitPlacement } from "./placement.ts";
-import { isPerhapsRolledBack, mayRun } from "./rolledBack.ts";
-import { deploy, findService, rebound } from "./service.ts";
-import { viewService } from "./serviceView.ts";
-import type { Cluster, Service } from "./state.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { told } from "./told.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { told } from "./language/anyFaultOf.ts";
+import { any } from "./language/expectation.ts";
+import type { Input } from "./language/operation.ts";
+import type { Cluster, Service } from "./language/state.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badStrategy, unassociated } from "./placement/capacity.ts";
+import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
+import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
+import { configured } from "./services/deploymentConfiguration.ts";
+import { deploy, findService, rebound } from "./services/service.ts";
+import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
 export const UpdateService: Step<"UpdateService"> = (state, input, context) => {

@@ -1,6 +1,6 @@
-import { activeCluster } from "./cluster.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { findExternal, findTaskSet, viewTaskSet } from "./taskSet.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Makes one task set PRIMARY; the one that was is ACTIVE again (rows TS3, TS4). */
 export const UpdateServicePrimaryTaskSet: Step<"UpdateServicePrimaryTaskSet"> = (state, input, context) => {

@@ -1,6 +1,8 @@
-import { arn } from "./arn.ts";
-import { activeCluster } from "./cluster.ts";
-import { bag, type Expected, either } from "./expectation.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
+import { bag, type Expected, either } from "./language/expectation.ts";
+import { get } from "./language/persistentMap.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
 import {
   asFailure,
   earliestEnd,
@@ -10,10 +12,8 @@ import {
   protect,
   viewProtection,
   wordFor,
-} from "./protection.ts";
-import { get } from "./shelf.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { isSteady, taskArn, taskId } from "./task.ts";
+} from "./resources/protection.ts";
+import { isSteady, taskArn, taskId } from "./resources/task.ts";
 
 /** Of so many tasks each may be taken or not; of more it is left open which. */
 const mostOpen = 3;

@@ -1,6 +1,6 @@
-import { activeCluster } from "./cluster.ts";
-import { accept, refuse, type Step } from "./step.ts";
-import { badScale, findExternal, findTaskSet, viewTaskSet } from "./taskSet.ts";
+import { activeCluster } from "./clusters/cluster.ts";
+import { accept, refuse, type Step } from "./language/step.ts";
+import { badScale, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Changes a task set's scale (rows TS3, TS4). */
 export const UpdateTaskSet: Step<"UpdateTaskSet"> = (state, input, context) => {

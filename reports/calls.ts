@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import type { Plan } from "../commands/plan.ts";
-import { isReference, type PlanValue } from "../commands/reference.ts";
+import type { Plan } from "../commands/language/plan.ts";
+import { isReference, type PlanValue } from "../commands/language/reference.ts";
 
 /** A plan as numbered calls: `2  DeleteCluster {cluster: «1.clusterArn»}`. */
 export function numberedCalls(plan: Plan): string[] {

@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
-import { rules } from "../model/rules.ts";
-import type { CampaignResult } from "../properties/campaign.ts";
-import type { Entry } from "../properties/entry.ts";
+import { rules } from "../model/language/rules.ts";
+import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { laws } from "../properties/laws/registry.ts";
+import type { Entry } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
 
 const bold = (text: string) => styleText("bold", text);

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { allOperations } from "../commands/generate.ts";
-import { type Coverage, missing } from "../properties/coverage.ts";
+import { allOperations } from "../commands/plans/generate.ts";
+import { type Coverage, missing } from "../properties/campaign/coverage.ts";
 import { number } from "./console.ts";
 
 /** Missing outcomes that are named on the line, each of another operation; the table has all. */

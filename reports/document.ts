@@ -35,7 +35,7 @@ const divergence = z.object({
   log: z.array(z.string()).optional(),
 });
 
-/** Counts by bin; `properties/durations.ts` says what a bin stands for. */
+/** Counts by bin; `properties/measures/durations.ts` says what a bin stands for. */
 const durations = z.record(z.string(), count);
 
 /** Of the operations and outcomes that the model knows, those that hunting runs met; `CL13` is a refusal by that row. */

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CampaignResult } from "../properties/campaign.ts";
-import type { Progress, Watcher } from "../properties/campaignProgress.ts";
-import type { Finding } from "../properties/findings.ts";
+import type { CampaignResult } from "../properties/campaign/campaign.ts";
+import type { Progress, Watcher } from "../properties/campaign/progress.ts";
+import type { Finding } from "../properties/triage/findings.ts";
 
 const progressSeconds = 5;
 

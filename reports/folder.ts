@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readSavedPlan } from "../properties/savedPlan.ts";
-import type { ScenarioResult } from "../scenarios/kit/result.ts";
+import { readSavedPlan } from "../properties/plans/savedPlan.ts";
+import type { ScenarioResult } from "../scenarios/kit/runner/result.ts";
 import type { ReportDocument } from "./document.ts";
 import { appendHistory, historyLineOf, readHistory } from "./history.ts";
 import type { HistoryLine } from "./historyLine.ts";

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Durations } from "../properties/durations.ts";
+import { Durations } from "../properties/measures/durations.ts";
 import type { ReportDocument } from "./document.ts";
 import { type HistoryLine, historyLine } from "./historyLine.ts";
 import { jsonOf } from "./jsonText.ts";

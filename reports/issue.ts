@@ -1,4 +1,4 @@
-import type { Plan } from "../commands/plan.ts";
+import type { Plan } from "../commands/language/plan.ts";
 import type { ReportDocument } from "./document.ts";
 import { awsCliScript } from "./reproduction/awsCli.ts";
 

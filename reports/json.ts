@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { rules } from "../model/rules.ts";
-import type { CampaignResult } from "../properties/campaign.ts";
-import { type Coverage, coverageOf, newerCoverage } from "../properties/coverage.ts";
-import type { Entry } from "../properties/entry.ts";
-import { forgetPlans, writeSavedPlan } from "../properties/savedPlan.ts";
+import { rules } from "../model/language/rules.ts";
+import type { CampaignResult } from "../properties/campaign/campaign.ts";
+import { type Coverage, coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
+import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
+import type { Entry } from "../properties/triage/reportedFault.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
 
 /** What a campaign was asked to do, as far as its report says. */

@@ -1,5 +1,5 @@
 import { XMLBuilder } from "fast-xml-parser";
-import type { ScenarioResult } from "../scenarios/kit/result.ts";
+import type { ScenarioResult } from "../scenarios/kit/runner/result.ts";
 import type { ReportDocument } from "./document.ts";
 
 /** One test as JUnit's XML tells it. */

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { planKey } from "../properties/canonical.ts";
-import { coverageOf, newerCoverage } from "../properties/coverage.ts";
-import { Durations } from "../properties/durations.ts";
-import { PlansDigest } from "../properties/planSource.ts";
-import { forgetPlans, readSavedPlan } from "../properties/savedPlan.ts";
-import { UsageError } from "../targets/usage-error.ts";
+import { coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
+import { Durations } from "../properties/measures/durations.ts";
+import { planKey } from "../properties/plans/canonicalPlan.ts";
+import { PlansDigest } from "../properties/plans/planSource.ts";
+import { forgetPlans, readSavedPlan } from "../properties/plans/savedPlan.ts";
+import { UsageError } from "../targets/usageError.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
 

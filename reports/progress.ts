@@ -1,5 +1,5 @@
-import type { Progress, Watcher } from "../properties/campaignProgress.ts";
-import type { Finding } from "../properties/findings.ts";
+import type { Progress, Watcher } from "../properties/campaign/progress.ts";
+import type { Finding } from "../properties/triage/findings.ts";
 import { counted, number } from "./console.ts";
 
 /** How often a line is written where none can be overwritten. */

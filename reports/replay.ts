@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import type { Plan } from "../commands/plan.ts";
-import type { Played } from "../properties/players.ts";
-import type { Recurrence } from "../properties/recurrence.ts";
+import type { Plan } from "../commands/language/plan.ts";
+import type { Recurrence } from "../properties/triage/recurrence.ts";
+import type { Played } from "../properties/workers/workerPool.ts";
 import { compact, numberedCalls } from "./calls.ts";
 import { differenceLines } from "./console.ts";
 

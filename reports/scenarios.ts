@@ -1,4 +1,4 @@
-import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/result.ts";
+import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/runner/result.ts";
 
 const marks: Readonly<Record<ScenarioOutcome, string>> = {
   passed: "passed ",

@@ -1,7 +1,7 @@
 import { answersWithin } from "./http.ts";
 import type { Capability, Fixtures, Target } from "./target.ts";
-import { type Access, clientFor } from "./target-options.ts";
-import { virtualClock } from "./virtual-time.ts";
+import { type Access, clientFor } from "./targetOptions.ts";
+import { virtualClock } from "./virtualTime.ts";
 
 /** A target that is ready, as plain JSON: what another thread needs to call it too. */
 export interface TargetHandle {

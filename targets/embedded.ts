@@ -1,11 +1,11 @@
 import { Child } from "./child.ts";
-import { describeItself } from "./endpoint/self-description.ts";
+import { describeItself } from "./endpoint/selfDescription.ts";
 import { settle } from "./endpoint/target.ts";
 import { answersWithin, ask } from "./http.ts";
 import { scriptBeside } from "./script.ts";
 import { type Target, TargetError } from "./target.ts";
-import { type Access, clientFor, type TargetOptions } from "./target-options.ts";
-import { UsageError } from "./usage-error.ts";
+import { type Access, clientFor, type TargetOptions } from "./targetOptions.ts";
+import { UsageError } from "./usageError.ts";
 
 export interface EmbeddedOptions {
   readonly seed: number;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { readTargetConfig } from "./endpoint/target-config.ts";
-import { UsageError } from "./usage-error.ts";
+import { readTargetConfig } from "./endpoint/targetConfig.ts";
+import { UsageError } from "./usageError.ts";
 
 /** Targets that have a ledger of known deviations in their folder. */
 const targets = ["embedded", "kecs", "moto", "ministack"];

@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./usageError.ts";
 
 /** Does the URL name this machine, and nothing that only looks like it? */
 function isLoopback(url: URL): boolean {

@@ -4,8 +4,8 @@ import { openKecs } from "./kecs/target.ts";
 import { openMiniStack } from "./ministack/target.ts";
 import { openMoto } from "./moto/target.ts";
 import type { Target } from "./target.ts";
-import type { TargetOptions } from "./target-options.ts";
-import { UsageError } from "./usage-error.ts";
+import type { TargetOptions } from "./targetOptions.ts";
+import { UsageError } from "./usageError.ts";
 
 export interface OpenOptions extends TargetOptions, EmbeddedOptions {
   /** A JSON file that says what a URL can do; see `endpoint/target-config.ts`. */

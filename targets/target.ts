@@ -1,5 +1,5 @@
 import type { Client } from "../clients/client.ts";
-import type { Access } from "./target-options.ts";
+import type { Access } from "./targetOptions.ts";
 /**
  * What a target can do (design.md section 4). What it gets wrong is never a capability.
  * - `tasks`: tasks start and stop by themselves

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Complaint, Ground } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { survey } from "./inventory.ts";
+import { objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
-import { objectsIn, textIn } from "./members.ts";
-import { survey } from "./survey.ts";
+import type { Complaint, Ground } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { ownCluster, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
 export const counts: Law = {
   name: "counts",

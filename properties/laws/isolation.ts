@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
+import type { Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { ownCluster, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 import { changeBetween, type Snapshot, snapshot } from "./snapshot.ts";
 
 export const isolation: Law = {

@@ -1,4 +1,4 @@
-import type { HeldLaw } from "./ground.ts";
+import type { HeldLaw } from "./lawContext.ts";
 
 /** What must hold between a server's own answers, whatever they are: no value is expected of anyone but itself. */
 export interface Law extends HeldLaw {

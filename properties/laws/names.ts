@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { type Inhabitant, survey } from "./inventory.ts";
+import { fingerprint, objectIn, objectsIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision, ownService, ownTasks } from "./makings.ts";
-import { fingerprint, objectIn, objectsIn } from "./members.ts";
+import type { Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { ownCluster, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 import { differingMember, type Kind, stable } from "./snapshot.ts";
-import { type Inhabitant, survey } from "./survey.ts";
 
 export const names: Law = {
   name: "names",

@@ -2,10 +2,10 @@ import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { inputSchema, operationNames } from "../../clients/schemas.ts";
 import { shapeFaults } from "../../clients/shapes.ts";
 import { steps } from "../../model/registry.ts";
-import { read } from "../answer.ts";
-import { saysUnsupported } from "../support.ts";
-import type { Complaint, Ground } from "./ground.ts";
+import { saysUnsupported } from "../judge/operationSupport.ts";
+import { read } from "../judge/parseAnswer.ts";
 import type { Law } from "./law.ts";
+import type { Complaint, Ground } from "./lawContext.ts";
 
 /** The operations of the API that no row describes. */
 export const newerOperations = operationNames().filter((operation) => !Object.hasOwn(steps, operation));

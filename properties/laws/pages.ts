@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Complaint, Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { itemsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./makings.ts";
-import { itemsIn, textIn } from "./members.ts";
+import type { Complaint, Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
 /** A list of what this run made. */
 interface Listing {

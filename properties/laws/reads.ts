@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { type Survey, survey } from "./inventory.ts";
+import { fingerprint } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision, ownService } from "./makings.ts";
-import { fingerprint } from "./members.ts";
+import type { Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { ownCluster, ownRevision, ownService } from "./lawFixtures.ts";
 import { changeBetween, describedRevision, differingMember, snapshot } from "./snapshot.ts";
-import { type Survey, survey } from "./survey.ts";
 
 export const reads: Law = {
   name: "reads",

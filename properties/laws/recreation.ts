@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { fingerprint, objectIn, objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { ownCluster, ownRevision, ownService } from "./makings.ts";
-import { fingerprint, objectIn, objectsIn, textIn } from "./members.ts";
-import { claim } from "./scene.ts";
+import type { Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { ownCluster, ownRevision, ownService } from "./lawFixtures.ts";
+import { claim } from "./setUp.ts";
 
 export const recreation: Law = {
   name: "recreation",

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground } from "./ground.ts";
-import { fingerprint, objectIn, objectsIn, textIn } from "./members.ts";
+import { fingerprint, objectIn, objectsIn, textIn } from "./jsonMembers.ts";
+import type { Ground } from "./lawContext.ts";
 
 /**
  * Members that only a call changes. Counts, statuses and all that belongs to a rollout move by themselves; a rollback

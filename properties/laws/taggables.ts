@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground } from "./ground.ts";
-import { onFargate, ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./makings.ts";
-import { objectIn, objectsIn, textIn } from "./members.ts";
-import { survey } from "./survey.ts";
+import { survey } from "./inventory.ts";
+import { objectIn, objectsIn, textIn } from "./jsonMembers.ts";
+import type { Ground } from "./lawContext.ts";
+import { onFargate, ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
 /** Something that bears tags (row T3), and the read that shows them beside ListTagsForResource. */
 export interface Tagged {

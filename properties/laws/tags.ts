@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Complaint, Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { fingerprint, objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { fingerprint, objectsIn, textIn } from "./members.ts";
+import type { Complaint, Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
 import { type Tagged, type Tags, taggables, tagsIn } from "./taggables.ts";
 
 export const tags: Law = {

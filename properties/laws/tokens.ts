@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../clients/client.ts";
-import type { Ground, Sample } from "./ground.ts";
-import { unseen } from "./ground.ts";
+import { fingerprint, objectIn, objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { onFargate, ownCluster, ownRevision } from "./makings.ts";
-import { fingerprint, objectIn, objectsIn, textIn } from "./members.ts";
+import type { Ground, Sample } from "./lawContext.ts";
+import { unseen } from "./lawContext.ts";
+import { onFargate, ownCluster, ownRevision } from "./lawFixtures.ts";
 
 export const tokens: Law = {
   name: "tokens",

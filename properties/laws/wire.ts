@@ -1,10 +1,10 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { isWireClient } from "../../clients/wire.ts";
 import { type Aim, type Attack, attacksOn, keysOf, tagsOf } from "./attacks.ts";
-import type { Complaint, Ground } from "./ground.ts";
+import { objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import { onFargate, ownCluster, ownRevision } from "./makings.ts";
-import { objectsIn, textIn } from "./members.ts";
+import type { Complaint, Ground } from "./lawContext.ts";
+import { onFargate, ownCluster, ownRevision } from "./lawFixtures.ts";
 
 export const wire: Law = {
   name: "wire",

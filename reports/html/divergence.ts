@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { Plan } from "../../commands/plan.ts";
+import type { Plan } from "../../commands/language/plan.ts";
 import { counted } from "../console.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 import type { Recorded } from "../history.ts";

@@ -1,7 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { LoadMetrics, ResourceSnapshot } from "../../scenarios/kit/load/metricsCollector.ts";
-import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { seriesPlot, timeText } from "./plots.ts";
 
 /** What the loads measured: response times, start-up times, what server and tester took meanwhile. */

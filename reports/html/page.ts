@@ -1,7 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { Plan } from "../../commands/plan.ts";
-import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { counted } from "../console.ts";
 import type { ReportDocument } from "../document.ts";
 import { failureAnalysis } from "../history.ts";

@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { type Durations, millisecondsOf } from "../../properties/durations.ts";
+import { type Durations, millisecondsOf } from "../../properties/measures/durations.ts";
 
 const width = 640;
 const height = 140;

@@ -1,5 +1,5 @@
 import { html } from "htm/preact";
-import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { loadSection } from "./load.ts";
 import { selfContained } from "./shell.ts";
 import { scenariosTable } from "./tables.ts";

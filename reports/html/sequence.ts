@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { Plan } from "../../commands/plan.ts";
+import type { Plan } from "../../commands/language/plan.ts";
 import { compact } from "../calls.ts";
 import type { ReportedDivergence } from "../document.ts";
 

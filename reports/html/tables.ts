@@ -1,10 +1,10 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { allOperations } from "../../commands/generate.ts";
-import { rules } from "../../model/rules.ts";
-import { missing } from "../../properties/coverage.ts";
-import { Durations } from "../../properties/durations.ts";
-import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import { allOperations } from "../../commands/plans/generate.ts";
+import { rules } from "../../model/language/rules.ts";
+import { missing } from "../../properties/campaign/coverage.ts";
+import { Durations } from "../../properties/measures/durations.ts";
+import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import type { ReportDocument } from "../document.ts";
 import { durationsPlot, timeText } from "./plots.ts";
 

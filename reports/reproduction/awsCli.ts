@@ -1,6 +1,6 @@
-import type { Plan } from "../../commands/plan.ts";
-import type { Reference } from "../../commands/reference.ts";
-import { cliCommand } from "../../model/operation.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import type { Reference } from "../../commands/language/reference.ts";
+import { cliCommand } from "../../model/language/operation.ts";
 import { type Piece, piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
 /** The plan as a bash script of AWS CLI calls; it goes on after a refused call, as a run does. */

@@ -1,4 +1,4 @@
-import { isReference, mapLeaves, type PlanInput, type Reference } from "../../commands/reference.ts";
+import { isReference, mapLeaves, type PlanInput, type Reference } from "../../commands/language/reference.ts";
 
 /** A piece of a JSON text: as it stands, what an earlier answer held, or the name of a hole in a string. */
 export type Piece =

@@ -1,5 +1,5 @@
-import type { Plan } from "../../commands/plan.ts";
-import type { Reference } from "../../commands/reference.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import type { Reference } from "../../commands/language/reference.ts";
 import { piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
 /** The plan as a TypeScript program against the AWS SDK; it goes on after a refused call, as a run does. */

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import { assertFails, assertTaskCount } from "../kit/assertions.ts";
+import { throughAwsCli } from "../kit/clients/throughClients.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { definitionOf, sleeper } from "../kit/definitions.ts";
 import type { Service, Task } from "../kit/ecsClient.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughAwsCli } from "../kit/throughClients.ts";
 
 const json = (value: object): string[] => ["--cli-input-json", JSON.stringify(value)];
 

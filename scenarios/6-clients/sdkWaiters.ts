@@ -10,10 +10,10 @@ import {
 } from "@aws-sdk/client-ecs";
 import { expect } from "vitest";
 import { assertFails } from "../kit/assertions.ts";
+import { throughSdk } from "../kit/clients/throughClients.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { exiting, sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughSdk } from "../kit/throughClients.ts";
 
 /** The SDK's own waiters, looking every second instead of every 15. */
 const patient = (client: ECSClient, context: ScenarioContext) => ({

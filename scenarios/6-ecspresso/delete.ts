@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { assertFails, assertServiceActive, assertTaskCount } from "../kit/assertions.ts";
+import { throughEcspresso } from "../kit/clients/throughEcspresso.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughEcspresso } from "../kit/throughEcspresso.ts";
 
 scenario(
   "Basic deployment: deleted with its tasks, and deployed again",

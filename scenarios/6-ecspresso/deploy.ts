@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { assertServiceStable, assertTaskCount, assertTaskDefinitionRegistered } from "../kit/assertions.ts";
+import { throughEcspresso } from "../kit/clients/throughEcspresso.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughEcspresso } from "../kit/throughEcspresso.ts";
 import { assertNeverBelow } from "../kit/watched.ts";
 
 scenario(

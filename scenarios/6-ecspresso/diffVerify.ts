@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { assertFails } from "../kit/assertions.ts";
-import { registryHost } from "../kit/imageRegistry.ts";
+import { registryHost } from "../kit/clients/imageRegistry.ts";
+import { throughEcspresso } from "../kit/clients/throughEcspresso.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughEcspresso } from "../kit/throughEcspresso.ts";
 
 scenario(
   "Diff and verify operations: diff is empty once deployed, and shows what would change",

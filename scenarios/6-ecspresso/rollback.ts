@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { assertFails, assertTaskCount } from "../kit/assertions.ts";
+import { throughEcspresso, type Workflow } from "../kit/clients/throughEcspresso.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughEcspresso, type Workflow } from "../kit/throughEcspresso.ts";
 
 /** Two revisions deployed, one after the other. */
 async function twice(context: ScenarioContext, { ecspresso, service }: Workflow) {

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { assertFails } from "../kit/assertions.ts";
+import { throughEcspresso } from "../kit/clients/throughEcspresso.ts";
 import type { ScenarioContext } from "../kit/context.ts";
 import { containerOf, taskNow } from "../kit/oneTask.ts";
 import { scenario } from "../kit/scenario.ts";
-import { throughEcspresso } from "../kit/throughEcspresso.ts";
 
 const script = (line: string) => ({ containerOverrides: [{ name: "app", command: ["sh", "-c", line] }] });
 

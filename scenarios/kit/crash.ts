@@ -1,4 +1,4 @@
-import type { Ledger } from "../../properties/ledger.ts";
+import type { Ledger } from "../../properties/deviations/ledger.ts";
 
 /** The server went away in the middle of a scenario, and came back: what the scenario saw says nothing. */
 export class ServerCrash extends Error {

@@ -1,7 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
-import type { Input } from "../../model/operation.ts";
-import { read } from "../../properties/answer.ts";
+import type { Input } from "../../model/language/operation.ts";
+import { read } from "../../properties/judge/parseAnswer.ts";
 import type { Wire } from "../../targets/embedded/wire.ts";
 import type { Outputs } from "./outputs.ts";
 

@@ -1,11 +1,11 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
-import { mapLeaves, type PlanInput } from "../../commands/reference.ts";
-import { isRead } from "../../model/operation.ts";
-import { cleanUp, removeNamed } from "../../properties/cleanup.ts";
-import type { Divergence } from "../../properties/divergence.ts";
-import { comeToRest } from "../../properties/rest.ts";
-import { Run } from "../../properties/run.ts";
-import type { Stage } from "../../properties/stage.ts";
+import { mapLeaves, type PlanInput } from "../../commands/language/reference.ts";
+import { isRead } from "../../model/language/operation.ts";
+import type { Divergence } from "../../properties/judge/divergence.ts";
+import { cleanUp, removeNamed } from "../../properties/run/cleanup.ts";
+import { comeToRest } from "../../properties/run/quiescence.ts";
+import { Run } from "../../properties/run/run.ts";
+import type { Stage } from "../../properties/run/runContext.ts";
 import { ServerCrash } from "./crash.ts";
 import type { Caller } from "./ecsClient.ts";
 

@@ -1,4 +1,4 @@
-import type { Inputs } from "../../model/operation.ts";
+import type { Inputs } from "../../model/language/operation.ts";
 
 type Sdk = typeof import("@aws-sdk/client-ecs");
 type CommandOf<Op extends string> = Sdk[`${Op}Command` & keyof Sdk];

@@ -1,12 +1,12 @@
 import { inject, test } from "vitest";
-import { Ledger, readLedger } from "../../properties/ledger.ts";
+import { Ledger, readLedger } from "../../properties/deviations/ledger.ts";
 import { attach, type TargetHandle } from "../../targets/attach.ts";
 import type { ScenarioContext } from "./context.ts";
 import { ServerCrash, throughCrashes } from "./crash.ts";
-import type { Scenario, ScenarioOptions } from "./declared.ts";
 import type { LoadMetrics } from "./load/metricsCollector.ts";
-import { playScenario } from "./play.ts";
-import { missingProgram } from "./programs.ts";
+import type { Scenario, ScenarioOptions } from "./runner/declared.ts";
+import { playScenario } from "./runner/play.ts";
+import { missingProgram } from "./runner/programs.ts";
 import { ScenarioFailure } from "./waiting.ts";
 
 /** What the runner tells its workers. */

@@ -1,5 +1,5 @@
 import type { Exchange } from "../../clients/client.ts";
-import { lifeCycle, runningIndex } from "../../model/task.ts";
+import { lifeCycle, runningIndex } from "../../model/resources/task.ts";
 import type { EcsClient, Task } from "./ecsClient.ts";
 import { ScenarioFailure, type Waiting } from "./waiting.ts";
 

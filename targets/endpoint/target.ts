@@ -2,12 +2,12 @@ import { answersWithin } from "../http.ts";
 import { endpointUrl } from "../loopback.ts";
 import { restSecondsAtSpeed } from "../rest.ts";
 import type { Capability, Target } from "../target.ts";
-import { type Access, callerAt, clientFor, type TargetOptions } from "../target-options.ts";
-import { virtualClock } from "../virtual-time.ts";
+import { type Access, callerAt, clientFor, type TargetOptions } from "../targetOptions.ts";
+import { virtualClock } from "../virtualTime.ts";
 import { wellFormedFixtures } from "./fixtures.ts";
 import { probeEcs } from "./probe.ts";
-import { capability, describeItself, type SelfDescription } from "./self-description.ts";
-import { readTargetConfig, type TargetConfig } from "./target-config.ts";
+import { capability, describeItself, type SelfDescription } from "./selfDescription.ts";
+import { readTargetConfig, type TargetConfig } from "./targetConfig.ts";
 
 export interface EndpointOptions extends TargetOptions {
   readonly targetConfig?: string | undefined;

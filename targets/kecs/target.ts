@@ -3,7 +3,7 @@ import { probeEcs } from "../endpoint/probe.ts";
 import { answersWithin } from "../http.ts";
 import { endpointUrl } from "../loopback.ts";
 import type { Target } from "../target.ts";
-import { type Access, callerAt, clientFor, type TargetOptions } from "../target-options.ts";
+import { type Access, callerAt, clientFor, type TargetOptions } from "../targetOptions.ts";
 import { type KecsInContainer, startKecs } from "./inContainer.ts";
 
 /** Stock KECS in test mode panics 15 s after each start; whoever keeps it up has it back within a second. */

@@ -1,6 +1,6 @@
 import type { Json } from "../../clients/client.ts";
 import { wireClient } from "../../clients/wire.ts";
-import type { Access } from "../target-options.ts";
+import type { Access } from "../targetOptions.ts";
 
 /**
  * Does this MiniStack run containers? It nowhere says so, but a task is RUNNING in the very reply of RunTask if it

@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from "../emulator.ts";
 import { wellFormedFixtures } from "../endpoint/fixtures.ts";
 import { answersWithin, ask } from "../http.ts";
 import type { Target } from "../target.ts";
-import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { type Access, clientFor, type TargetOptions } from "../targetOptions.ts";
 import { runsContainers } from "./mode.ts";
 
 const ministack: Emulator = {

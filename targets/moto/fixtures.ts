@@ -1,7 +1,7 @@
 import { authorization } from "../../clients/authorization.ts";
 import { ask } from "../http.ts";
 import { type Fixtures, TargetError } from "../target.ts";
-import type { Access } from "../target-options.ts";
+import type { Access } from "../targetOptions.ts";
 
 /** moto seeds its ids from this, so that the fixtures of every start are the same and saved plans stay valid. */
 const seed = 2014_11_13;

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from "../emulator.ts";
 import { answersWithin, ask } from "../http.ts";
 import { type Target, TargetError } from "../target.ts";
-import { type Access, clientFor, type TargetOptions } from "../target-options.ts";
+import { type Access, clientFor, type TargetOptions } from "../targetOptions.ts";
 import { createFixtures } from "./fixtures.ts";
 
 const moto: Emulator = {

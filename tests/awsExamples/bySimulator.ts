@@ -1,9 +1,9 @@
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
-import { mapLeaves, type PlanInput, resolve } from "../../commands/reference.ts";
-import { bag, type Expected } from "../../model/expectation.ts";
-import type { Json, JsonObject } from "../../model/json.ts";
+import { mapLeaves, type PlanInput, resolve } from "../../commands/language/reference.ts";
+import { bag, type Expected } from "../../model/language/expectation.ts";
+import type { Json, JsonObject } from "../../model/language/json.ts";
 import { operations } from "../../targets/embedded/operations/registry.ts";
 import { type Simulator, startSimulator } from "../../targets/embedded/server.ts";
 import type { Example } from "./example.ts";

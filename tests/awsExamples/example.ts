@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PlanInput } from "../../commands/reference.ts";
-import type { Json, JsonObject } from "../../model/json.ts";
+import type { PlanInput } from "../../commands/language/reference.ts";
+import type { Json, JsonObject } from "../../model/language/json.ts";
 
 /** What AWS itself shows of an operation (fixtures/aws-examples/README.md). */
 export interface Example {

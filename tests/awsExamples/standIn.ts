@@ -1,5 +1,5 @@
-import { mapLeaves, type PlanInput } from "../../commands/reference.ts";
-import type { JsonObject } from "../../model/json.ts";
+import { mapLeaves, type PlanInput } from "../../commands/language/reference.ts";
+import type { JsonObject } from "../../model/language/json.ts";
 import type { Example } from "./example.ts";
 
 /** Something every target has in place of what an example needs, so that all its other facts can be judged. */

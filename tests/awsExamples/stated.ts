@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../model/json.ts";
+import type { Json, JsonObject } from "../../model/language/json.ts";
 import type { Example } from "./example.ts";
 
 /** The account and region the examples are played in. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
-import { holeKinds } from "../../model/holes.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
 
 const template = "arn:aws:ecs:r:1:task-set/c/s/ecs-svc/«taskSet:3»";
 const arn = (id: string): string => template.replace("«taskSet:3»", id);

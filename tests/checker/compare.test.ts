@@ -14,8 +14,8 @@ import {
   time,
   view,
   within,
-} from "../../model/expectation.ts";
-import { holeKinds } from "../../model/holes.ts";
+} from "../../model/language/expectation.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
 
 const id = (digit: string): string => digit.repeat(32);
 

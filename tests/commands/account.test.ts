@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PlanArbitrary } from "../../commands/arbitrary.ts";
-import { defaultPlanOptions } from "../../commands/generate.ts";
-import { inNamespace } from "../../commands/namespace.ts";
-import type { Command, Plan } from "../../commands/plan.ts";
-import { Scene } from "../../commands/scene.ts";
-import { smallerPlans } from "../../commands/shrink.ts";
-import type { Operation } from "../../model/operation.ts";
-import { isAccountWideSetting } from "../../model/resource.ts";
+import type { Command, Plan } from "../../commands/language/plan.ts";
+import { Scene } from "../../commands/language/symbolicRun.ts";
+import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
+import { defaultPlanOptions } from "../../commands/plans/generate.ts";
+import { inNamespace } from "../../commands/plans/namespace.ts";
+import { smallerPlans } from "../../commands/plans/shrink.ts";
+import type { Operation } from "../../model/language/operation.ts";
+import { isAccountWideSetting } from "../../model/language/resource.ts";
 
 const mine: Operation[] = [
   "CreateCluster",

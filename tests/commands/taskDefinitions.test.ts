@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PlanArbitrary } from "../../commands/arbitrary.ts";
-import { badDefinition, definition } from "../../commands/definitions.ts";
-import { Draw } from "../../commands/draw.ts";
-import { defaultPlanOptions } from "../../commands/generate.ts";
-import type { PlanInput } from "../../commands/reference.ts";
+import { Draw } from "../../commands/language/random.ts";
+import type { PlanInput } from "../../commands/language/reference.ts";
+import { Scene } from "../../commands/language/symbolicRun.ts";
+import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
+import { defaultPlanOptions } from "../../commands/plans/generate.ts";
+import { badDefinition, definition } from "../../commands/pools/definitions.ts";
 import { kinds } from "../../commands/registry.ts";
-import { Scene } from "../../commands/scene.ts";
-import { fateOf } from "../../model/fate.ts";
-import type { Operation } from "../../model/operation.ts";
-import { isFargate } from "../../model/placement.ts";
+import type { Operation } from "../../model/language/operation.ts";
+import { isFargate } from "../../model/placement/placement.ts";
+import { fateOf } from "../../model/resources/taskLifetime.ts";
 
 /** As many values as asked for, each from a random stream of its own. */
 function drawn<Value>(count: number, make: (draw: Draw) => Value): Value[] {

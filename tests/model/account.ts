@@ -1,9 +1,9 @@
-import type { Expected } from "../../model/expectation.ts";
-import { lookup } from "../../model/lookup.ts";
-import { type Input, isRead, type Operation } from "../../model/operation.ts";
+import type { Expected } from "../../model/language/expectation.ts";
+import { lookup } from "../../model/language/lookup.ts";
+import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
+import { empty, type State } from "../../model/language/state.ts";
+import { type Outcome, outcomes, type Step } from "../../model/language/step.ts";
 import { steps } from "../../model/registry.ts";
-import { empty, type State } from "../../model/state.ts";
-import { type Outcome, outcomes, type Step } from "../../model/step.ts";
 
 /** An account as the model sees it, for tests: calls one after the other, each with its likeliest outcome. */
 export class Account {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { holeKinds } from "../../model/holes.ts";
-import type { Input } from "../../model/operation.ts";
+import type { Input } from "../../model/language/operation.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
 import { Account } from "./account.ts";
 
 const principalArn = "arn:aws:iam::111122223333:user/u";

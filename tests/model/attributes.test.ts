@@ -2,8 +2,8 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { describe, expect, it } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { arn } from "../../model/arn.ts";
-import { holeKinds } from "../../model/holes.ts";
+import { arn } from "../../model/language/arn.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
 import { Account } from "./account.ts";
 
 function furnished(): { account: Account; targetId: string } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/language/json.ts";
 import { steps } from "../../model/registry.ts";
 import { model } from "../awsExamples/byModel.ts";
 import { examplesOf, shownOperations } from "../awsExamples/example.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { arn } from "../../model/arn.ts";
-import { holeKinds } from "../../model/holes.ts";
-import { observe } from "../../model/observe.ts";
+import { arn } from "../../model/language/arn.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
+import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
 
 const group = (name: string) => ({

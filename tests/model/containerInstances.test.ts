@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Expected, isMark } from "../../model/expectation.ts";
-import { lookup } from "../../model/lookup.ts";
-import { observe } from "../../model/observe.ts";
-import { settle } from "../../model/progress.ts";
+import { type Expected, isMark } from "../../model/language/expectation.ts";
+import { lookup } from "../../model/language/lookup.ts";
+import { observe } from "../../model/time/observe.ts";
+import { settle } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const resources = (cpu: number, memory: number, ports: string[] = []) => [

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { holeKinds } from "../../model/holes.ts";
-import type { JsonObject } from "../../model/json.ts";
-import { observe } from "../../model/observe.ts";
-import type { Operation } from "../../model/operation.ts";
-import { get } from "../../model/shelf.ts";
+import type { JsonObject } from "../../model/language/json.ts";
+import type { Operation } from "../../model/language/operation.ts";
+import { get } from "../../model/language/persistentMap.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
+import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
 
 const root = "arn:aws:ecs:us-east-1:111122223333:";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { arn } from "../../model/arn.ts";
-import { contradictions } from "../../model/invariants.ts";
-import { isLostToo } from "../../model/lost.ts";
-import { observe } from "../../model/observe.ts";
-import { settle } from "../../model/progress.ts";
-import { boundsFor } from "../../model/service.ts";
-import { get } from "../../model/shelf.ts";
+import { arn } from "../../model/language/arn.ts";
+import { get } from "../../model/language/persistentMap.ts";
+import { boundsFor } from "../../model/services/service.ts";
+import { contradictions } from "../../model/time/invariants.ts";
+import { isLostToo } from "../../model/time/missingResources.ts";
+import { observe } from "../../model/time/observe.ts";
+import { settle } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { arn } from "../../model/arn.ts";
-import { tagList } from "../../model/tag.ts";
+import { arn } from "../../model/language/arn.ts";
+import { tagList } from "../../model/resources/tag.ts";
 import { Account } from "./account.ts";
 
 const c = arn("cluster", "c");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { arn } from "../../model/arn.ts";
-import { bag } from "../../model/expectation.ts";
-import type { Input } from "../../model/operation.ts";
-import { type RuleId, refusalText, rules } from "../../model/rules.ts";
+import { arn } from "../../model/language/arn.ts";
+import { bag } from "../../model/language/expectation.ts";
+import type { Input } from "../../model/language/operation.ts";
+import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
 import { Account } from "./account.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { holeKinds } from "../../model/holes.ts";
-import { lookup } from "../../model/lookup.ts";
-import { observe } from "../../model/observe.ts";
-import { settle } from "../../model/progress.ts";
-import { isCalm } from "../../model/service.ts";
-import { get } from "../../model/shelf.ts";
+import { lookup } from "../../model/language/lookup.ts";
+import { get } from "../../model/language/persistentMap.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
+import { isCalm } from "../../model/services/service.ts";
+import { observe } from "../../model/time/observe.ts";
+import { settle } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };

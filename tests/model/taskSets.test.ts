@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import type { Expected } from "../../model/expectation.ts";
-import { holeKinds } from "../../model/holes.ts";
-import { lookup } from "../../model/lookup.ts";
-import { settle } from "../../model/progress.ts";
-import { mayUseInstances } from "../../model/room.ts";
-import { get, values } from "../../model/shelf.ts";
+import type { Expected } from "../../model/language/expectation.ts";
+import { lookup } from "../../model/language/lookup.ts";
+import { get, values } from "../../model/language/persistentMap.ts";
+import { holeKinds } from "../../model/language/placeholders.ts";
+import { mayUseInstances } from "../../model/placement/freeCapacity.ts";
+import { settle } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { arn } from "../../model/arn.ts";
-import { fateOf } from "../../model/fate.ts";
-import { lookup } from "../../model/lookup.ts";
-import { settle } from "../../model/progress.ts";
-import { get, values } from "../../model/shelf.ts";
+import { arn } from "../../model/language/arn.ts";
+import { lookup } from "../../model/language/lookup.ts";
+import { get, values } from "../../model/language/persistentMap.ts";
+import { fateOf } from "../../model/resources/taskLifetime.ts";
+import { settle } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import type { Entry } from "../../properties/entry.ts";
+import type { Entry } from "../../properties/triage/reportedFault.ts";
 import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
 import { compact, numberedCalls } from "../../reports/calls.ts";
 import { failureText } from "../../reports/console.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { knownOutcomes } from "../../model/outcomes.ts";
-import { coverageOf } from "../../properties/coverage.ts";
+import { knownOutcomes } from "../../model/language/outcomes.ts";
+import { coverageOf } from "../../properties/campaign/coverage.ts";
 import { coverageLine, coverageTable } from "../../reports/coverage.ts";
 
 const counts = { ListClusters: { accepted: 9, LI1: 3 }, DeleteCluster: { accepted: 1, CL13: 1 } };

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { writeSavedPlan } from "../../properties/savedPlan.ts";
+import { writeSavedPlan } from "../../properties/plans/savedPlan.ts";
 import { renderReport } from "../../reports/folder.ts";
 import { divergence, plan, report } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { junit } from "../../reports/junit.ts";
-import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 
 const result = (name: string, more: Partial<ScenarioResult>): ScenarioResult => ({
   name,

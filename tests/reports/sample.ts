@@ -1,4 +1,4 @@
-import type { Plan } from "../../commands/plan.ts";
+import type { Plan } from "../../commands/language/plan.ts";
 import type { ReportDocument, ReportedDivergence } from "../../reports/document.ts";
 import type { HistoryLine } from "../../reports/historyLine.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { scenariosPage } from "../../reports/html/scenariosPage.ts";
 import { MetricsCollector } from "../../scenarios/kit/load/metricsCollector.ts";
-import type { ScenarioResult } from "../../scenarios/kit/result.ts";
+import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 
 const result = (name: string, more: Partial<ScenarioResult> = {}): ScenarioResult => ({
   name,

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
-import { Ledger, readLedger } from "../../properties/ledger.ts";
+import { Ledger, readLedger } from "../../properties/deviations/ledger.ts";
 import { ServerCrash, throughCrashes } from "../../scenarios/kit/crash.ts";
-import type { Scenario } from "../../scenarios/kit/declared.ts";
-import { playScenario } from "../../scenarios/kit/play.ts";
+import type { Scenario } from "../../scenarios/kit/runner/declared.ts";
+import { playScenario } from "../../scenarios/kit/runner/play.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
 import { ledgerFolder } from "../../targets/ledgers.ts";
 

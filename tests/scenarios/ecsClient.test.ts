@@ -7,7 +7,7 @@ import { definitionOf, sleeper } from "../../scenarios/kit/definitions.ts";
 import { type EcsClient, ecsClient, NoAnswer } from "../../scenarios/kit/ecsClient.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
 import type { Target } from "../../targets/target.ts";
-import { callerAt } from "../../targets/target-options.ts";
+import { callerAt } from "../../targets/targetOptions.ts";
 
 let target: Target;
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import type { Exchange } from "../../clients/client.ts";
-import { Gateway } from "../../scenarios/kit/gateway.ts";
-import { ImageRegistry, registryHost } from "../../scenarios/kit/imageRegistry.ts";
+import { Gateway } from "../../scenarios/kit/clients/gateway.ts";
+import { ImageRegistry, registryHost } from "../../scenarios/kit/clients/imageRegistry.ts";
 import { answer } from "../answer.ts";
 
 const target = "AmazonEC2ContainerServiceV20141113.ListClusters";

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
-import { Ledger } from "../../properties/ledger.ts";
-import type { Scenario } from "../../scenarios/kit/declared.ts";
+import { Ledger } from "../../properties/deviations/ledger.ts";
 import { sleeper } from "../../scenarios/kit/definitions.ts";
-import { playScenario } from "../../scenarios/kit/play.ts";
+import type { Scenario } from "../../scenarios/kit/runner/declared.ts";
+import { playScenario } from "../../scenarios/kit/runner/play.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
 

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readLedger } from "../../properties/ledger.ts";
+import { readLedger } from "../../properties/deviations/ledger.ts";
 import { scenarios } from "../../scenarios/kit/scenario.ts";
 import { ledgerFolder } from "../../targets/ledgers.ts";
 

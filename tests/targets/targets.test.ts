@@ -9,7 +9,7 @@ import { freePort } from "../../targets/emulator.ts";
 import { answersWithin } from "../../targets/http.ts";
 import { type OpenOptions, openTarget } from "../../targets/open.ts";
 import type { Target } from "../../targets/target.ts";
-import { advance } from "../../targets/virtual-time.ts";
+import { advance } from "../../targets/virtualTime.ts";
 import { jsonServer } from "./json-server.ts";
 
 const options: OpenOptions = { seed: 1, speed: 1000, jitter: false, allowRemote: false };

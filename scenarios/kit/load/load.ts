@@ -1,8 +1,8 @@
 import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
-import { removeNamed } from "../../../properties/cleanup.ts";
-import { inParallel } from "../../../properties/inParallel.ts";
-import { GoneError } from "../../../properties/stage.ts";
-import { wallTime } from "../../../properties/time.ts";
+import { removeNamed } from "../../../properties/run/cleanup.ts";
+import { wallTime } from "../../../properties/run/clock.ts";
+import { GoneError } from "../../../properties/run/runContext.ts";
+import { inParallel } from "../../../properties/workers/inParallel.ts";
 import type { Target } from "../../../targets/target.ts";
 import { brief } from "../brief.ts";
 import type { ScenarioContext } from "../context.ts";

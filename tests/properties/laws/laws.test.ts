@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Client } from "../../../clients/client.ts";
-import { defaultPlanOptions } from "../../../commands/generate.ts";
+import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import { laws } from "../../../properties/laws/registry.ts";
-import { sceneOptions } from "../../../properties/laws/scene.ts";
-import { PlanSource } from "../../../properties/planSource.ts";
-import { propertiesOf } from "../../../properties/propertiesOfRun.ts";
+import { sceneOptions } from "../../../properties/laws/setUp.ts";
+import { PlanSource } from "../../../properties/plans/planSource.ts";
 import { isOfLaws } from "../../../properties/property.ts";
+import { propertiesOf } from "../../../properties/workers/propertiesOfRun.ts";
 import { answer } from "../../answer.ts";
 import { hold, simulatorClient } from "./stageFor.ts";
 

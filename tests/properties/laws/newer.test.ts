@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Exchange, JsonObject } from "../../../clients/client.ts";
 import { operationNames } from "../../../clients/schemas.ts";
-import { allOperations } from "../../../commands/generate.ts";
+import { allOperations } from "../../../commands/plans/generate.ts";
 import { newerOperations } from "../../../properties/laws/newer.ts";
 import { hold, simulatorClient } from "./stageFor.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Plan } from "../../../commands/plan.ts";
+import type { Plan } from "../../../commands/language/plan.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
 import { hold, simulatorClient } from "./stageFor.ts";
 

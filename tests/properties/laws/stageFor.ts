@@ -1,12 +1,12 @@
 import { onTestFinished } from "vitest";
 import type { Client } from "../../../clients/client.ts";
 import { wireClient } from "../../../clients/wire.ts";
-import type { Plan } from "../../../commands/plan.ts";
-import { Gate } from "../../../properties/gate.ts";
-import { playLaws } from "../../../properties/laws/play.ts";
-import type { RunReport } from "../../../properties/sequential.ts";
-import { type LawCount, Tally } from "../../../properties/tally.ts";
-import { wallTime } from "../../../properties/time.ts";
+import type { Plan } from "../../../commands/language/plan.ts";
+import { playLaws } from "../../../properties/laws/playLaws.ts";
+import { type LawCount, Tally } from "../../../properties/measures/counters.ts";
+import { wallTime } from "../../../properties/run/clock.ts";
+import { Gate } from "../../../properties/run/readWriteLock.ts";
+import type { RunReport } from "../../../properties/run/sequential.ts";
 import { type SimulatorOptions, startSimulator } from "../../../targets/embedded/server.ts";
 
 /** A client of a simulator that ends with the test. */

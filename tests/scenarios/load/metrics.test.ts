@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import type { Client, Exchange } from "../../../clients/client.ts";
-import { GoneError } from "../../../properties/stage.ts";
+import { GoneError } from "../../../properties/run/runContext.ts";
 import { prometheusText } from "../../../reports/prometheus.ts";
 import { ServerCrash } from "../../../scenarios/kit/crash.ts";
 import { Latencies } from "../../../scenarios/kit/load/latencies.ts";

@@ -1,9 +1,9 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { Ledger } from "../../../properties/ledger.ts";
-import { playScenario } from "../../../scenarios/kit/play.ts";
-import { missingProgram } from "../../../scenarios/kit/programs.ts";
+import { Ledger } from "../../../properties/deviations/ledger.ts";
+import { playScenario } from "../../../scenarios/kit/runner/play.ts";
+import { missingProgram } from "../../../scenarios/kit/runner/programs.ts";
 import { scenarios } from "../../../scenarios/kit/scenario.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 import { openEndpoint } from "../../../targets/endpoint/target.ts";

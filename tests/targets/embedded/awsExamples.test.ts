@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../../model/json.ts";
+import type { JsonObject } from "../../../model/language/json.ts";
 import { operations } from "../../../targets/embedded/operations/registry.ts";
 import { SimulatorOfExamples } from "../../awsExamples/bySimulator.ts";
 import { examplesOf, shownOperations } from "../../awsExamples/example.ts";

@@ -1,0 +1,158 @@
+import { type Expected, isMark, type Mark } from "../model/language/expectation.ts";
+import type { Bindings } from "./bindings.ts";
+import type { Difference } from "./difference.ts";
+import { differ, inView, isList, type Place } from "./place.ts";
+
+type Bag = Extract<Mark, { $: "bag" }>;
+
+type Walk = (expected: Expected, actual: unknown, bindings: Bindings, place: Place, found: Difference[]) => void;
+
+/** Compares a list whose order means nothing: items are paired by their key, or by fitting where they have none. */
+export function walkBag(
+  bag: Bag,
+  actual: unknown,
+  bindings: Bindings,
+  place: Place,
+  found: Difference[],
+  walk: Walk,
+): void {
+  const list = bag.items.length > 0 && isAbsent(actual) ? [] : actual;
+  if (!isList(bag.items.length, list, place, found, bag.items)) return;
+  const pairing = new Pairing(bag, list, bindings, walk);
+  const each = { ...place, path: `${place.path}[]` };
+  const alone: Expected[] = [];
+  const optional: Expected[] = [];
+  for (const [needed, items] of [
+    [true, bag.items],
+    [false, bag.others?.optional ?? []],
+  ] as const)
+    for (const item of items) {
+      const partner = pairing.take(item);
+      if (partner !== undefined) walk(item, list[partner], bindings, each, found);
+      else (needed ? alone : optional).push(item);
+    }
+  for (const items of [alone, optional])
+    for (const item of [...items]) {
+      const partner = pairing.takeMalformed(item);
+      if (partner === undefined) continue;
+      items.splice(items.indexOf(item), 1);
+      walk(item, list[partner], bindings, each, found);
+    }
+  const strangers = [...pairing.left].map((index) => list[index]).filter((item) => !isOther(bag, item, bindings, walk));
+  if (alone.length === strangers.length && strangers.every((item) => typeof item === "object")) {
+    for (const [index, item] of alone.entries()) walk(item, strangers[index], bindings, each, found);
+  } else {
+    for (const item of alone)
+      differ(found, inView(each, item), shown(item, bag.key, bindings), undefined, {
+        expectedKind: "item",
+        actualKind: "missing",
+      });
+    for (const item of strangers)
+      differ(found, each, undefined, keyIn(item, bag.key) ?? item, { expectedKind: "nothing", actualKind: "item" });
+  }
+  checkTotal(bag, list.length, place, found);
+}
+
+/** A list that was left out holds none of what was expected; each is missing by itself. */
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+function checkTotal({ others }: Bag, length: number, place: Place, found: Difference[]): void {
+  const total = others?.total;
+  if (total === undefined || (length >= total.least && length <= total.most)) return;
+  const { least, most, clock } = total;
+  differ(found, { ...place, path: `${place.path}.length`, clock }, { $: "within", least, most, clock }, length, {
+    expectedKind: "number",
+    actualKind: length > most ? "more" : "less",
+  });
+}
+
+function isOther({ others }: Bag, item: unknown, bindings: Bindings, walk: Walk): boolean {
+  const wanted = typeof item === "string" ? others?.matching : others?.fitting;
+  const text = typeof item === "string" ? item : JSON.stringify(item);
+  if (wanted === undefined || others?.except?.some((part) => text.includes(bindings.fill(part)))) return false;
+  const differences: Difference[] = [];
+  walk(wanted, item, bindings.fork(), { path: "", clock: "immediate" }, differences);
+  return differences.length === 0;
+}
+
+/** Which actual item goes with which expected one. */
+class Pairing {
+  readonly left: Set<number>;
+  readonly #bag: Bag;
+  readonly #actual: readonly unknown[];
+  readonly #bindings: Bindings;
+  readonly #walk: Walk;
+  readonly #byKey = new Map<unknown, number[]>();
+
+  constructor(bag: Bag, actual: readonly unknown[], bindings: Bindings, walk: Walk) {
+    this.left = new Set(actual.keys());
+    this.#bag = bag;
+    this.#actual = actual;
+    this.#bindings = bindings;
+    this.#walk = walk;
+    for (const [index, item] of actual.entries()) {
+      const key = keyIn(item, bag.key);
+      const same = this.#byKey.get(key);
+      if (same === undefined) this.#byKey.set(key, [index]);
+      else same.push(index);
+    }
+  }
+
+  /** The index of the item's partner, which is then taken. */
+  take(item: Expected): number | undefined {
+    const partner = this.#find(item);
+    if (partner !== undefined) this.left.delete(partner);
+    return partner;
+  }
+
+  /** The likeliest partner among those whose id is none: that it is none is the fault, not that the item is missing. */
+  takeMalformed(item: Expected): number | undefined {
+    const wanted = expectedKey(item, this.#bag.key);
+    if (typeof wanted !== "string" || this.#bag.key === undefined) return undefined;
+    let best: { index: number; differences: number } | undefined;
+    for (const index of this.left) {
+      const id = keyIn(this.#actual[index], this.#bag.key);
+      if (typeof id !== "string" || this.#bindings.match(wanted, id, false) !== "malformed") continue;
+      const differences: Difference[] = [];
+      this.#walk(item, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
+      if (best === undefined || differences.length < best.differences)
+        best = { index, differences: differences.length };
+    }
+    if (best !== undefined) this.left.delete(best.index);
+    return best?.index;
+  }
+
+  #find(item: Expected): number | undefined {
+    const wanted = expectedKey(item, this.#bag.key);
+    if (typeof wanted === "string" || typeof wanted === "number") {
+      const literal = typeof wanted === "string" ? this.#bindings.fill(wanted) : wanted;
+      if (typeof literal !== "string" || !literal.includes("«"))
+        return this.#byKey.get(literal)?.find((at) => this.left.has(at));
+    }
+    for (const index of this.left) {
+      const candidate = this.#actual[index];
+      const [expected, actual] = wanted === undefined ? [item, candidate] : [wanted, keyIn(candidate, this.#bag.key)];
+      const differences: Difference[] = [];
+      this.#walk(expected, actual, this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
+      if (differences.length === 0) return index;
+    }
+    return undefined;
+  }
+}
+
+function expectedKey(item: Expected, key: string | undefined): Expected | undefined {
+  if (typeof item === "string") return item;
+  if (isMark(item)) return item.$ === "view" ? expectedKey(item.members, key) : undefined;
+  if (key === undefined || typeof item !== "object" || item === null || Array.isArray(item)) return undefined;
+  return (item as Record<string, Expected>)[key];
+}
+
+function keyIn(item: unknown, key: string | undefined): unknown {
+  if (key === undefined || typeof item !== "object" || item === null) return item;
+  return (item as Record<string, unknown>)[key];
+}
+
+const shown = (item: Expected, key: string | undefined, bindings: Bindings): unknown => {
+  const wanted = expectedKey(item, key);
+  return typeof wanted === "string" ? bindings.fill(wanted) : (wanted ?? item);
+};

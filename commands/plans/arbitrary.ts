@@ -1,0 +1,64 @@
+import * as fc from "fast-check";
+import type { Abilities } from "../../model/language/step.ts";
+import { isPlan, type Plan } from "../language/plan.ts";
+import { generate, type PlanOptions } from "./generate.ts";
+import { smallerPlans } from "./shrink.ts";
+
+/** What a search for smaller plans remembers from one success to the next. */
+interface Tried {
+  readonly plans: Set<string>;
+  /** Changes asked for since the last success, by the plan they make. */
+  readonly asked: Map<string, string>;
+  /** Changes after which the property held. */
+  readonly refused: Set<string>;
+}
+
+const nothingTried = (): Tried => ({ plans: new Set(), asked: new Map(), refused: new Set() });
+
+/** Where a plan last failed, told by the property to the shrinker: by identity, since plans are plain data. */
+export type FailingCommand = WeakMap<Plan, number>;
+
+/**
+ * Plans as a fast-check arbitrary: generated with the model in hand, shrunk by dependence. Every candidate is
+ * tried once, however often fast-check asks (shared/fast-check.md).
+ */
+export class PlanArbitrary extends fc.Arbitrary<Plan> {
+  readonly #options: PlanOptions;
+  readonly #failing: FailingCommand;
+
+  constructor(options: PlanOptions, failing: FailingCommand = new WeakMap()) {
+    super();
+    this.#options = options;
+    this.#failing = failing;
+  }
+
+  override generate(random: fc.Random): fc.Value<Plan> {
+    return new fc.Value(generate(random, this.#options), nothingTried());
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Plan {
+    return isPlan(value);
+  }
+
+  override shrink(plan: Plan, context?: unknown): fc.Stream<fc.Value<Plan>> {
+    const tried = (context as Tried | undefined) ?? nothingTried();
+    const key = JSON.stringify(plan);
+    tried.plans.add(key);
+    // This plan failed, so every other one that was asked for since the last did not.
+    for (const [other, change] of tried.asked) if (other !== key) tried.refused.add(change);
+    tried.asked.clear();
+    return fc
+      .stream(untried(plan, this.#options.abilities, tried, this.#failing))
+      .map((smaller) => new fc.Value(smaller, tried));
+  }
+}
+
+function* untried(plan: Plan, abilities: Abilities, tried: Tried, failing: FailingCommand): Generator<Plan> {
+  for (const { plan: smaller, change } of smallerPlans(plan, abilities, failing.get(plan), tried.refused)) {
+    const key = JSON.stringify(smaller);
+    if (smaller.length === 0 || tried.plans.has(key)) continue;
+    tried.plans.add(key);
+    if (change !== undefined) tried.asked.set(key, change);
+    yield smaller;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Operation } from "../../model/language/operation.ts";
+import type { CommandKind } from "../language/command.ts";
+import type { Group } from "../language/group.ts";
+import type { Draw } from "../language/random.ts";
+import type { Factors } from "./profile.ts";
+
+/** What one plan is mostly about: what takes several calls of one group to set up seldom comes about otherwise. */
+interface Leaning {
+  readonly to: Group;
+  /** How often, in comparison with the others. */
+  readonly weight: number;
+  readonly groups: Factors;
+  /** What most of its calls need to be there, in order: most such plans begin so. */
+  readonly opening?: readonly Operation[];
+}
+
+const rare = 0.12;
+
+const running: readonly Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateService"];
+
+/** Services often, since rollouts lie deepest, and tasks; what stands apart from both is rare but where a plan leans to it. */
+const leanings: readonly Leaning[] = [
+  { to: "services", weight: 5, groups: { services: 3, clusters: 0.5, tags: 0.3, ...rareBeside("deployments") } },
+  {
+    to: "tasks",
+    weight: 4,
+    groups: { tasks: 4, services: 0.5, clusters: 0.6, tags: 0.4, ...rareBeside("protection") },
+    opening: ["CreateCluster", "RegisterTaskDefinition", "RunTask"],
+  },
+  {
+    to: "deployments",
+    weight: 2.5,
+    groups: { services: 2, deployments: 3, ...rareBeside("deployments") },
+    opening: running,
+  },
+  {
+    to: "taskSets",
+    weight: 3,
+    groups: { services: 1.5, taskSets: 6, ...rareBeside("taskSets") },
+    opening: [...running, "CreateTaskSet"],
+  },
+  {
+    to: "protection",
+    weight: 3,
+    groups: { services: 1.5, tasks: 1.2, protection: 5, definitions: 0.6, clusters: 0.5, ...rareBeside("protection") },
+    opening: [...running, "ListTasks", "UpdateTaskProtection", "UpdateService"],
+  },
+  {
+    to: "instances",
+    weight: 3.5,
+    groups: { instances: 4, ...rareBeside("instances", "attributes", "providers") },
+    opening: ["CreateCluster", "RegisterContainerInstance", "RegisterTaskDefinition", "RunTask"],
+  },
+  {
+    to: "attributes",
+    weight: 0.5,
+    groups: { attributes: 3, ...rareBeside("attributes", "instances") },
+    opening: ["CreateCluster", "RegisterContainerInstance", "PutAttributes"],
+  },
+  { to: "definitions", weight: 1.5, groups: { definitions: 3, clusters: 0.5, ...rareBeside() } },
+  { to: "clusters", weight: 1.5, groups: { clusters: 3, tags: 1.5, ...rareBeside() } },
+  {
+    to: "providers",
+    weight: 1.2,
+    groups: { clusters: 2, providers: 3, ...rareBeside("providers") },
+    opening: ["CreateCluster", "CreateCapacityProvider", "PutClusterCapacityProviders"],
+  },
+  { to: "tags", weight: 1, groups: { clusters: 2, tags: 3, ...rareBeside() } },
+  { to: "account", weight: 1.2, groups: { account: 8, ...rareBeside("account") } },
+];
+
+/** Factors that make the groups rare which few servers have, but for some. */
+function rareBeside(...but: readonly Group[]): Factors {
+  const few: readonly Group[] = [
+    "deployments",
+    "taskSets",
+    "protection",
+    "instances",
+    "attributes",
+    "providers",
+    "account",
+  ];
+  return Object.fromEntries(few.filter((group) => !but.includes(group)).map((group) => [group, rare]));
+}
+
+/** The share of plans that lean to no group. */
+const evenShare = 0.12;
+
+/** What a plan of these operations leans to. */
+export function leaningOf(draw: Draw, chosen: readonly CommandKind[]): Leaning | undefined {
+  const groups = new Set(chosen.map(({ group }) => group));
+  const possible = leanings.filter(({ to }) => groups.has(to));
+  if (possible.length === 0 || draw.chance(evenShare)) return undefined;
+  return draw.weighted(possible.map((leaning) => [leaning.weight, leaning] as const));
+}

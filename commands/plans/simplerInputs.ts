@@ -1,0 +1,123 @@
+import type { Command } from "../language/plan.ts";
+import { isReference, type PlanInput, type PlanValue, without } from "../language/reference.ts";
+
+/** Members a call cannot do without; `clusterName` and `cluster` keep the call inside the run's own namespace. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  RegisterTaskDefinition: ["family", "containerDefinitions"],
+  CreateService: [
+    "serviceName",
+    "taskDefinition",
+    "desiredCount",
+    "launchType",
+    "networkConfiguration",
+    "deploymentController",
+  ],
+  CreateTaskSet: ["launchType", "networkConfiguration", "scale"],
+  UpdateTaskSet: ["taskSet", "scale"],
+  DeleteTaskSet: ["taskSet"],
+  UpdateServicePrimaryTaskSet: ["primaryTaskSet"],
+  DescribeServiceDeployments: ["serviceDeploymentArns"],
+  DescribeServiceRevisions: ["serviceRevisionArns"],
+  StopServiceDeployment: ["serviceDeploymentArn"],
+  ContinueServiceDeployment: ["serviceDeploymentArn", "hookId"],
+  ListServicesByNamespace: ["namespace"],
+  UpdateTaskProtection: ["protectionEnabled"],
+  ExecuteCommand: ["command", "interactive"],
+  RegisterContainerInstance: ["totalResources", "instanceIdentityDocument", "containerInstanceArn"],
+  DeregisterContainerInstance: ["force"],
+  StartTask: ["networkConfiguration"],
+  RunTask: ["taskDefinition", "launchType", "networkConfiguration"],
+  UpdateService: ["service"],
+  ListTaskDefinitions: ["familyPrefix"],
+  ListTaskDefinitionFamilies: ["familyPrefix"],
+  CreateCapacityProvider: ["name", "autoScalingGroupProvider"],
+  UpdateCapacityProvider: ["name", "autoScalingGroupProvider"],
+  DeleteCapacityProvider: ["capacityProvider"],
+  DescribeCapacityProviders: ["capacityProviders"],
+  PutClusterCapacityProviders: ["capacityProviders", "defaultCapacityProviderStrategy"],
+  UpdateClusterSettings: ["settings"],
+  PutAccountSetting: ["name", "value", "principalArn"],
+  PutAccountSettingDefault: ["name", "value"],
+  DeleteAccountSetting: ["name", "principalArn"],
+  ListAccountSettings: ["principalArn"],
+  PutAttributes: ["attributes"],
+  DeleteAttributes: ["attributes"],
+  ListAttributes: ["targetType"],
+};
+
+const always = new Set([
+  "cluster",
+  "clusterName",
+  "service",
+  "serviceName",
+  "task",
+  "tasks",
+  "containerInstance",
+  "containerInstances",
+  "taskDefinition",
+  "resourceArn",
+]);
+
+/** What is tried as a whole: its members fail together, and one by one they would look like faults of their own. */
+const whole: Readonly<Record<string, readonly string[]>> = { UpdateCapacityProvider: ["autoScalingGroupProvider"] };
+
+/** What a container cannot do without, and what decides how its task goes on. */
+const neededByContainer = new Set(["name", "image", "memory", "command", "essential", "healthCheck"]);
+
+/** The input with nothing optional in it, and before that with nothing optional in its first container either. */
+export function* barestInputs(command: Command): Generator<PlanInput> {
+  const required = new Set([...always, ...(needed[command.operation] ?? []), "desiredCount", "tags", "tagKeys"]);
+  const bare = Object.fromEntries(Object.entries(command.input).filter(([member]) => required.has(member)));
+  const containers = bare.containerDefinitions;
+  const fargate = "requiresCompatibilities" in command.input ? sizeOf(command.input) : {};
+  if (Array.isArray(containers)) {
+    const [first] = containers as PlanInput[];
+    if (first !== undefined) yield { ...bare, ...fargate, containerDefinitions: [containerOf(first)] };
+  }
+  yield { ...bare, ...fargate };
+}
+
+/** A definition for Fargate stays one. */
+const sizeOf = (input: PlanInput): PlanInput =>
+  Object.fromEntries(
+    Object.entries(input).filter(([member]) =>
+      ["networkMode", "requiresCompatibilities", "cpu", "memory"].includes(member),
+    ),
+  );
+
+const containerOf = (container: PlanInput): PlanInput =>
+  Object.fromEntries(Object.entries(container).filter(([member]) => neededByContainer.has(member)));
+
+/** Inputs simpler than the command's, one change each: an optional member less, a shorter list, a smaller number. */
+export function* smallerInputs(command: Command): Generator<PlanInput> {
+  const required = new Set([...always, ...(needed[command.operation] ?? [])]);
+  for (const [member, value] of Object.entries(command.input)) {
+    if (!required.has(member)) yield without(command.input, member);
+    if (whole[command.operation]?.includes(member)) continue;
+    for (const smaller of smallerValues(value, 3)) yield { ...command.input, [member]: smaller };
+  }
+}
+
+function* smallerValues(value: PlanValue, depth: number): Generator<PlanValue> {
+  if (isReference(value)) return;
+  if (typeof value === "number") {
+    for (const smaller of [0, 1, 2, value >> 1]) if (smaller < value) yield smaller;
+  } else if (Array.isArray(value)) {
+    if (value.length > 1) {
+      yield value.slice(0, 1);
+      for (const index of value.keys()) yield value.filter((_, at) => at !== index);
+    }
+    if (depth > 0)
+      for (const [index, item] of value.entries())
+        for (const smaller of smallerValues(item, depth - 1))
+          yield value.map((other, at) => (at === index ? smaller : other));
+  } else if (typeof value === "object" && value !== null && depth > 0) {
+    for (const member of Object.keys(value)) {
+      const { [member]: item, ...rest } = value as PlanInput;
+      if (!["name", "image", "key", "value", "awsvpcConfiguration", "subnets", "capacityProvider"].includes(member))
+        yield rest;
+      for (const smaller of smallerValues(item ?? null, depth - 1))
+        yield { ...(value as PlanInput), [member]: smaller };
+    }
+  }
+}

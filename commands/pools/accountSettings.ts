@@ -1,0 +1,32 @@
+import type { Draw } from "../language/random.ts";
+import type { PlanInput } from "../language/reference.ts";
+
+/**
+ * Settings worth trying, and values. Short ARNs are never asked for: on a server that mixes up whose setting is whose,
+ * every other run would get them. Nor are settings that only the root user has.
+ */
+const pool: readonly (readonly [string, readonly string[]])[] = [
+  ["containerInsights", ["enabled", "disabled"]],
+  ["awsvpcTrunking", ["enabled", "disabled"]],
+  ["defaultLogDriverMode", ["blocking", "non-blocking"]],
+  ["taskLongArnFormat", ["enabled"]],
+];
+
+export const settingPool: readonly string[] = pool.map(([name]) => name);
+
+export function setting(draw: Draw): { name: string; value: string } {
+  const [name, values] = draw.weighted(pool.map((entry, index) => [index === 0 ? 4 : 1, entry] as const));
+  return { name, value: draw.pick(values) };
+}
+
+/** A principal of the run's own: what is set for it is no other's. */
+export const principal = (draw: Draw): string => `arn:aws:iam::«account»:user/${draw.pick(["u1", "u2"])}`;
+
+/** A setting with a single fault (row AS1). */
+export const badSetting = (draw: Draw): PlanInput =>
+  draw.pick([
+    { name: "favouriteColour", value: "enabled" },
+    { name: "fargateTaskRetirementWaitPeriod", value: "3" },
+    { name: "containerInsights", value: "perhaps" },
+    { name: "guardDutyActivate", value: "on" },
+  ]);

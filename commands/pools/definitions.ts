@@ -1,0 +1,206 @@
+import { type Draw, given } from "../language/random.ts";
+import { type PlanInput, without } from "../language/reference.ts";
+import { tags } from "./tags.ts";
+
+/** A container that does the same on real containers and in the simulator. */
+type Fixture = (name: string) => PlanInput;
+
+/** Goes on until somebody stops it. */
+const steady: readonly Fixture[] = [(name) => ({ name, image: "nginx" }), (name) => sleeps(name)];
+
+/** Beside another container: two nginx in one network would fight for port 80. */
+const sleeps: Fixture = (name) => ({ name, image: "busybox", command: ["sleep", "infinity"] });
+
+/** Ends by itself, well or badly. */
+const exits: readonly Fixture[] = [
+  (name) => ({ name, image: "busybox", command: ["sh", "-c", "exit 3"] }),
+  (name) => ({ name, image: "busybox", command: ["true"] }),
+  (name) => ({ name, image: "busybox", command: ["sleep", "1"] }),
+];
+
+/** Never starts: its image is nowhere. */
+export const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
+
+/** Takes more memory than it may, and is killed. */
+export const hog: Fixture = (name) => ({ name, image: "busybox", command: ["sh", "-c", "tail /dev/zero"] });
+
+const containerNames = ["app", "web", "App", "side_car", "x"] as const;
+
+/** A definition's first container decides how its tasks go on: three in four stay. */
+const fixture = (draw: Draw): Fixture =>
+  draw.weighted([
+    [75, draw.pick(steady)],
+    [15, draw.pick(exits)],
+    [6, unpullable],
+    [4, hog],
+  ]);
+
+/** A definition that can be registered: mostly one for Fargate, unless told otherwise, else one for EC2. */
+export function definition(draw: Draw, family: string, fargateShare = 0.8): PlanInput {
+  const names = draw.some(containerNames, 1, draw.chance(0.65) ? 1 : 3);
+  const fargate = draw.chance(fargateShare);
+  const networkMode = fargate ? "awsvpc" : draw.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
+  const volume = draw.chance(0.08);
+  const containers = names.map((name, index) => {
+    const ends = index > 0 && draw.chance(0.3);
+    const make = index === 0 ? fixture(draw) : ends ? draw.pick(exits) : sleeps;
+    return container(draw, make(name), { index, names, networkMode, volume, ends });
+  });
+  return given({
+    family,
+    containerDefinitions: containers,
+    networkMode,
+    ...(fargate
+      ? { requiresCompatibilities: draw.chance(0.9) ? ["FARGATE"] : ["FARGATE", "EC2"], ...draw.pick(fargateSizes) }
+      : { requiresCompatibilities: draw.maybe(0.3, () => ["EC2"]), cpu: draw.maybe(0.15, () => "128") }),
+    volumes: volume ? [{ name: "data" }] : undefined,
+    tags: draw.maybe(0.25, () => tags(draw)),
+    ...rarely(draw, fargate),
+  });
+}
+
+const fargateSizes: readonly PlanInput[] = [
+  { cpu: "256", memory: "512" },
+  { cpu: "256", memory: "512" },
+  { cpu: "256", memory: "512" },
+  { cpu: "256", memory: "2048" },
+  { cpu: "512", memory: "1024" },
+  { cpu: "0.25 vCPU", memory: "0.5 GB" },
+  { cpu: "1 vCPU", memory: "2GB" },
+];
+
+/** Members few definitions have. */
+const rarely = (draw: Draw, fargate: boolean): PlanInput =>
+  given({
+    pidMode: draw.maybe(0.04, () => (fargate ? "task" : draw.pick(["host", "task"]))),
+    ipcMode: fargate ? undefined : draw.maybe(0.1, () => draw.pick(["host", "task", "none"])),
+    ephemeralStorage: fargate ? draw.maybe(0.08, () => ({ sizeInGiB: draw.pick([21, 50, 200]) })) : undefined,
+    runtimePlatform: draw.maybe(0.08, () => ({ cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" })),
+    placementConstraints: fargate
+      ? undefined
+      : draw.maybe(0.1, () => [{ type: "memberOf", expression: "attribute:ecs.os-type == linux" }]),
+  });
+
+interface Around {
+  readonly index: number;
+  readonly names: readonly string[];
+  readonly networkMode: string | undefined;
+  readonly volume: boolean;
+  /** It ends by itself; whether the task ends with it is for `essential` to say (row LC9). */
+  readonly ends: boolean;
+}
+
+/** The fixture with memory of its own and a few more members. */
+function container(draw: Draw, fixture: PlanInput, { index, names, networkMode, volume, ends }: Around): PlanInput {
+  const first = names[0] ?? "";
+  return given({
+    ...fixture,
+    memory: draw.pick([64, 128, 128]),
+    memoryReservation: draw.maybe(0.1, () => 32),
+    cpu: draw.maybe(0.3, () => draw.pick([0, 10, 64])),
+    essential: ends ? draw.maybe(0.7, () => false) : draw.maybe(0.4, () => index === 0 || draw.chance(0.5)),
+    portMappings: draw.maybe(0.25, () => [port(draw, 8000 + index, networkMode)]),
+    environment: draw.maybe(0.25, () => environment(draw)),
+    healthCheck: draw.maybe(0.08, () => healthCheck(draw)),
+    dockerLabels: draw.maybe(0.1, () => ({ "com.example.team": draw.pick(["a", "b c", ""]) })),
+    dependsOn: index === 0 ? undefined : draw.maybe(0.15, () => [{ containerName: first, condition: "START" }]),
+    mountPoints:
+      volume && index === 0
+        ? [{ sourceVolume: "data", containerPath: "/data", readOnly: draw.chance(0.5) }]
+        : undefined,
+    user: draw.maybe(0.04, () => "0"),
+    workingDirectory: draw.maybe(0.04, () => "/tmp"),
+    stopTimeout: draw.maybe(0.05, () => draw.pick([2, 30])),
+    ulimits: draw.maybe(0.04, () => [{ name: "nofile", softLimit: 1024, hardLimit: 4096 }]),
+    readonlyRootFilesystem: draw.maybe(0.04, () => false),
+  });
+}
+
+/** In awsvpc and host mode a host port is the container's own; elsewhere 0 is one the host chooses (rows TD7, TE13). */
+const port = (draw: Draw, containerPort: number, networkMode: string | undefined): PlanInput =>
+  given({
+    containerPort,
+    hostPort: draw.maybe(0.4, () =>
+      networkMode === "awsvpc" || networkMode === "host" || draw.chance(0.4) ? containerPort : 0,
+    ),
+    protocol: draw.maybe(0.4, () => draw.pick(["tcp", "udp"])),
+  });
+
+const environment = (draw: Draw): PlanInput[] =>
+  draw.some(["STAGE", "stage", "EMPTY", "LONG"], 1, 3).map((name) => ({
+    name,
+    value: name === "EMPTY" ? "" : draw.pick(["a", "1", "ünï cödé", "a=b c", "x".repeat(300)]),
+  }));
+
+const healthCheck = (draw: Draw): PlanInput =>
+  given({
+    command: ["CMD-SHELL", "exit 0"],
+    interval: draw.maybe(0.5, () => draw.pick([5, 30])),
+    timeout: draw.maybe(0.4, () => draw.pick([2, 5])),
+    retries: draw.maybe(0.4, () => draw.pick([1, 10])),
+    startPeriod: draw.maybe(0.3, () => draw.pick([0, 10])),
+  });
+
+/** Definitions with one fault each (rows TE1–TE15, TD10, TD11). */
+export function badDefinition(draw: Draw, family: string): PlanInput {
+  const app: PlanInput = { name: "app", image: "nginx", memory: 128 };
+  const sound: PlanInput = { family, containerDefinitions: [app] };
+  const fargate: PlanInput = {
+    ...sound,
+    requiresCompatibilities: ["FARGATE"],
+    networkMode: "awsvpc",
+    cpu: "256",
+    memory: "512",
+  };
+  const container = (change: PlanInput): PlanInput => ({ ...sound, containerDefinitions: [{ ...app, ...change }] });
+  const check = { command: ["CMD-SHELL", "exit 0"] };
+  return draw.pick<() => PlanInput>([
+    () => ({ ...sound, containerDefinitions: [] }),
+    () => container({ name: "" }),
+    () => container({ image: "" }),
+    () => container({ name: draw.pick(["a b", "a/b", "a.b"]) }),
+    () => ({ ...sound, family: draw.pick(["bad name", "f:1", "f/1"]) }),
+    () => ({ ...sound, family: "" }),
+    () => ({ ...sound, containerDefinitions: [{ name: "app", image: "nginx" }] }),
+    () => container({ essential: false }),
+    () => ({ ...fargate, ...draw.pick(badSizes) }),
+    () => ({ ...fargate, networkMode: draw.pick(["bridge", "host"]) }),
+    () => without(fargate, "cpu"),
+    () => without(fargate, "memory"),
+    () => ({ ...sound, cpu: draw.pick(["plenty", "1 GB", "-1"]) }),
+    () => ({ ...sound, cpu: draw.pick(["100", "196609"]) }),
+    () => ({ ...sound, containerDefinitions: [app, waiting] }),
+    () => ({ ...fargate, pidMode: "host" }),
+    () => ({ ...fargate, containerDefinitions: [{ ...app, portMappings: [{ containerPort: 80, hostPort: 81 }] }] }),
+    () => ({ ...sound, taskRoleArn: "arn:nothing" }),
+    () => container({ healthCheck: { ...check, ...draw.pick(badChecks) } }),
+    () => ({ ...fargate, ephemeralStorage: { sizeInGiB: draw.pick([20, 201]) } }),
+    () => ({ ...sound, networkMode: "carrier-pigeon" }),
+    () => ({ ...sound, requiresCompatibilities: ["LAMBDA"] }),
+    () => container({ portMappings: [{ containerPort: 80, protocol: "sctp" }] }),
+    () => ({ ...sound, pidMode: "mine" }),
+  ])();
+}
+
+const badSizes: readonly PlanInput[] = [
+  { cpu: "256", memory: "4096" },
+  { cpu: "1024", memory: "1024" },
+  { cpu: "300", memory: "512" },
+];
+
+const badChecks: readonly PlanInput[] = [
+  { interval: 4 },
+  { interval: 301 },
+  { timeout: 1 },
+  { timeout: 61 },
+  { retries: 0 },
+  { retries: 11 },
+  { startPeriod: 301 },
+];
+
+const waiting: PlanInput = {
+  name: "late",
+  image: "nginx",
+  memory: 128,
+  dependsOn: [{ containerName: "app", condition: "COMPLETE" }],
+};

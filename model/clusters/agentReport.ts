@@ -1,0 +1,32 @@
+import { filled } from "../language/expectation.ts";
+import { get } from "../language/persistentMap.ts";
+import type { State } from "../language/state.ts";
+import { accept, type Context, type Result, refuse } from "../language/step.ts";
+import { taskId } from "../resources/task.ts";
+import { activeCluster } from "./cluster.ts";
+
+interface News {
+  readonly cluster?: string | undefined;
+  readonly task?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+/**
+ * What an agent says of a task (row CI1s). Whether a server believes it, and of which tasks, is not written down: a
+ * task that is said to have stopped is not judged any more.
+ */
+export function takeNews(state: State, { cluster: named, task: value, status }: News, context: Context): Result {
+  const cluster = activeCluster(state, named);
+  if ("kind" in cluster) return cluster;
+  const acknowledged = () => accept({ acknowledgment: filled }, "CI1s");
+  if (context.may("CI1r")) return refuse("CI1r");
+  if (value === undefined) return acknowledged();
+  const id = taskId(value, cluster.name);
+  if (typeof id !== "string") return id;
+  const task = get(cluster.tasks, id);
+  if (task === undefined || status === "RUNNING" || status === "PENDING") return acknowledged();
+  task.fate = { kind: "unknown" };
+  const service = task.service === undefined ? undefined : get(cluster.services, task.service);
+  if (service !== undefined) service.bounds.settled = false;
+  return acknowledged();
+}

@@ -1,0 +1,196 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { produce } from "immer";
+import { arn, clusterName } from "../language/arn.ts";
+import {
+  absent,
+  among,
+  at,
+  bag,
+  type Expected,
+  either,
+  type Mark,
+  type Members,
+  maybe,
+  view,
+  within,
+} from "../language/expectation.ts";
+import type { Input } from "../language/operation.ts";
+import { get, put, values } from "../language/persistentMap.ts";
+import type { Cluster, State, Tag } from "../language/state.ts";
+import { type Context, type Refused, refuse } from "../language/step.ts";
+import { registeredIn } from "../resources/containerInstance.ts";
+import { copyTags, tagList } from "../resources/tag.ts";
+import { clusterTaskCounts } from "./clusterCounts.ts";
+
+/** What DescribeClusters' `include` can add (row CL9). */
+export const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"] as const;
+
+/** The cluster a request names, ACTIVE or not. */
+export function findCluster(state: State, value: string | undefined): Cluster | Refused {
+  const name = clusterName(value);
+  if (typeof name !== "string") return name;
+  return get(state.clusters, name) ?? refuse("CL13");
+}
+
+/** The ACTIVE cluster a request names; rows CL13 and CL19 otherwise. */
+export function activeCluster(state: State, value: string | undefined): Cluster | Refused {
+  const cluster = findCluster(state, value);
+  if ("kind" in cluster) return cluster;
+  return cluster.status === "ACTIVE" ? cluster : refuse("CL19");
+}
+
+/** The cluster a read names: whether reads see into an INACTIVE one is not written down (CL19 says "almost every"). */
+export function readableCluster(state: State, value: string | undefined, context: Context): Cluster | Refused {
+  const cluster = findCluster(state, value);
+  if ("kind" in cluster) return cluster;
+  return cluster.status === "INACTIVE" && !context.may("CL19") ? refuse("CL19") : cluster;
+}
+
+const insightsOf = (value: string): Expected => [{ name: "containerInsights", value }];
+
+const defaultSettings = (cluster: Cluster): Expected =>
+  either(insightsOf(`«word:insights/${cluster.name}/${cluster.incarnation}»`), []);
+
+function settingsOf(cluster: Cluster): Expected {
+  if (cluster.settings.length === 0)
+    return cluster.insights === undefined
+      ? maybe(defaultSettings(cluster))
+      : either(...cluster.insights.map((value) => insightsOf(value)));
+  return bag(
+    cluster.settings.map((setting) => ({ name: setting.name ?? "", value: setting.value ?? "" })),
+    "name",
+  );
+}
+
+/** Whether an empty one is shown, or taken for none, is not written down. */
+const configurationOf = (configuration: object): Expected =>
+  Object.keys(configuration).length === 0 ? maybe({}) : (configuration as Members);
+
+/** Which reply shows the cluster: what a describing one was asked to include, or the call that made or changed it. */
+type Showing = "created" | "changed" | readonly string[];
+
+/** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows of its old self is open. */
+export function viewCluster(cluster: Cluster, context: Context, showing: Showing): Mark {
+  const listed = typeof showing === "string" ? undefined : showing;
+  const members: Record<string, Expected> = {
+    clusterArn: arn("cluster", cluster.name),
+    clusterName: cluster.name,
+    status: statusOf(cluster, context),
+    registeredContainerInstancesCount: registered(cluster, context),
+    activeServicesCount: activeServices(cluster, context),
+    ...clusterTaskCounts(cluster, context),
+  };
+  if (listed !== undefined) {
+    if (!listed.includes("TAGS")) members.tags = maybe([]);
+    if (!listed.includes("SETTINGS")) members.settings = maybe([]);
+    if (!listed.includes("STATISTICS")) members.statistics = maybe([]);
+    if (!listed.includes("CONFIGURATIONS")) members.configuration = absent;
+    else if (cluster.configuration !== undefined) members.configuration = configurationOf(cluster.configuration);
+  }
+  if (cluster.status === "INACTIVE") return view("cluster", cluster.name, members as Members);
+  if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);
+  if (showing === "created" || listed?.includes("SETTINGS")) members.settings = settingsOf(cluster);
+  members.capacityProviders = emptyOr(cluster.capacityProviders);
+  members.defaultCapacityProviderStrategy = emptyOr(
+    cluster.defaultCapacityProviderStrategy.map((item) => ({
+      capacityProvider: item.capacityProvider ?? "",
+      weight: zeroOr(item.weight),
+      base: zeroOr(item.base),
+    })),
+    "capacityProvider",
+  );
+  return view("cluster", cluster.name, members as Members);
+}
+
+/** With Auto Scaling groups a cluster becomes ACTIVE, or INACTIVE, in its own time (rows CL6, CL11). */
+function statusOf({ status, attaching }: Cluster, { rest }: Context): Expected {
+  if (!attaching) return status;
+  const [end, ...before] = status === "ACTIVE" ? ["ACTIVE", "FAILED", "PROVISIONING"] : ["INACTIVE", "DEPROVISIONING"];
+  return rest ? at("converges", either(end, ...before.slice(0, status === "ACTIVE" ? 1 : 0))) : among([end, ...before]);
+}
+
+/** ACTIVE and DRAINING ones (section 1). */
+function registered(cluster: Cluster, context: Context): Expected {
+  const all = [...values(cluster.containerInstances)];
+  if (all.length === 0) return 0;
+  return context.rest ? at("converges", registeredIn(cluster).length) : within(0, all.length);
+}
+
+function activeServices(cluster: Cluster, context: Context): Expected {
+  if (context.rest) return at("converges", cluster.activeServices);
+  return cluster.used || cluster.activeServices > 0 ? within(0, 1e6) : 0;
+}
+
+/** An empty list of memory-sourced members may be left out (rows P8, CL2); a filled one must be there. */
+function emptyOr(items: readonly Expected[], key?: string): Expected {
+  return items.length === 0 ? maybe([]) : bag(items, key);
+}
+
+/** `base` and `weight` default to 0 and are filled in (row CL22); leaving a zero out says the same. */
+const zeroOr = (value: number | undefined): Expected => (value === undefined || value === 0 ? maybe(0) : value);
+
+/** Values of the one cluster setting there is (row CL20). */
+const insights = ["enabled", "disabled", "enhanced"];
+
+export const badSettings = (settings: readonly ecs.ClusterSetting[] | undefined): Refused | undefined =>
+  settings?.some(({ name, value }) => name !== "containerInsights" || !insights.includes(value ?? ""))
+    ? refuse("CL20")
+    : undefined;
+
+export function mergeSettings(cluster: Cluster, given: readonly ecs.ClusterSetting[]): void {
+  for (const setting of given) {
+    const found = cluster.settings.find(({ name }) => name === setting.name);
+    if (found === undefined) cluster.settings.push({ ...setting });
+    else found.value = setting.value;
+  }
+}
+
+/** A new cluster as the arguments of CreateCluster make it. */
+export const defaultsOf = (
+  name: string,
+  input: Input<"CreateCluster">,
+): Omit<Cluster, "arguments" | "incarnation" | "earlierTokens"> => ({
+  name,
+  status: "ACTIVE",
+  settings: (input.settings ?? []).map((setting) => ({ ...setting })),
+  configuration: input.configuration,
+  insights: undefined,
+  attaching: false,
+  capacityProviders: [...(input.capacityProviders ?? [])],
+  defaultCapacityProviderStrategy: (input.defaultCapacityProviderStrategy ?? []).map((item) => ({ ...item })),
+  tags: copyTags(input.tags),
+  services: {},
+  tasks: {},
+  containerInstances: {},
+  used: false,
+  activeServices: 0,
+  runTokens: {},
+});
+
+/** Do the arguments ask for nothing that the cluster is not already (row CL3)? */
+export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): boolean {
+  const now = defaultsOf(cluster.name, input);
+  return (
+    JSON.stringify([sorted(now.tags), now.settings, now.capacityProviders, now.defaultCapacityProviderStrategy]) ===
+      JSON.stringify([
+        sorted(cluster.tags),
+        cluster.settings,
+        cluster.capacityProviders,
+        cluster.defaultCapacityProviderStrategy,
+      ]) && JSON.stringify(input.configuration) === JSON.stringify(cluster.configuration)
+  );
+}
+
+const sorted = (tags: readonly Tag[]): string[] => tags.map(({ key, value }) => `${key}=${value}`).sort();
+
+/** The account with a cluster that was deleted before anybody looked. */
+export const withInactive = (state: State, name: string): State =>
+  produce(state, (draft) => {
+    put(draft.clusters, name, {
+      ...defaultsOf(name, {}),
+      status: "INACTIVE",
+      arguments: "{}",
+      earlierTokens: [],
+      incarnation: 1,
+    });
+  });

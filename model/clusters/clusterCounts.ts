@@ -1,0 +1,31 @@
+import { at, type Expected, within } from "../language/expectation.ts";
+import { values } from "../language/persistentMap.ts";
+import type { Cluster, Service } from "../language/state.ts";
+import type { Context } from "../language/step.ts";
+import { isPlaceless } from "../placement/placement.ts";
+
+/** Does it run what is not known: tasks that end, are protected or have no place, or those of its task sets? */
+const isOpen = (service: Service): boolean =>
+  service.unsteady ||
+  service.controller === "EXTERNAL" ||
+  service.shielded.length > 0 ||
+  isPlaceless(service.launchType, service.capacityProviderStrategy);
+
+/**
+ * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they
+ * follow the tasks (row CC6) and are exact only at rest, and only where every task's end is known.
+ */
+export function clusterTaskCounts(cluster: Cluster, context: Context): Record<string, Expected> {
+  if (!cluster.used) return { runningTasksCount: 0, pendingTasksCount: 0 };
+  const free = { runningTasksCount: within(0, 1e6), pendingTasksCount: within(0, 1e6) };
+  if (!context.rest || !context.tasks) return free;
+  const services = [...values(cluster.services)];
+  const tasks = [...values(cluster.tasks)];
+  if (services.some(isOpen)) return free;
+  const alone = tasks.filter((task) => task.service === undefined);
+  if (!alone.every((task) => task.stopping || task.fate.kind === "runs")) return free;
+  const expected =
+    alone.filter((task) => !task.stopping).length +
+    services.reduce((sum, service) => sum + (service.status === "ACTIVE" ? service.desiredCount : 0), 0);
+  return { runningTasksCount: at("converges", expected), pendingTasksCount: at("converges", 0) };
+}

@@ -1,0 +1,71 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { told } from "../language/anyFaultOf.ts";
+import type { RuleId } from "../language/rules.ts";
+import type { Cluster } from "../language/state.ts";
+import { type Context, type Refused, refuse } from "../language/step.ts";
+import { badStrategy } from "./capacity.ts";
+
+/** Where tasks are to run, as RunTask and CreateService say it. */
+interface Placement {
+  readonly launchType?: string | undefined;
+  readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategyItem[] | undefined;
+  readonly networkConfiguration?: ecs.NetworkConfiguration | undefined;
+}
+
+/** What is wrong with the request alone (rows SV5, CL22, G1). */
+export function badPlacement(input: Placement): Refused | undefined {
+  if (input.launchType !== undefined && !["EC2", "FARGATE", "EXTERNAL"].includes(input.launchType)) return refuse("G1");
+  if (input.launchType !== undefined && (input.capacityProviderStrategy?.length ?? 0) > 0) return refuse("SV5");
+  return badStrategy(input.capacityProviderStrategy);
+}
+
+/** What is wrong with the definition at that place (rows SV13, SV14). */
+export function unfitPlacement(
+  input: Placement,
+  definition: ecs.RegisterTaskDefinitionRequest,
+  context: Context,
+): Refused | undefined {
+  return told(
+    placementFaults(input, definition).map((rule) => refuse(rule)),
+    context,
+  );
+}
+
+function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): RuleId[] {
+  const strategy = input.capacityProviderStrategy ?? [];
+  const awsvpc = definition.networkMode === "awsvpc";
+  const publicIp = input.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED";
+  const unfit = !isFargate(definition);
+  const faults: [boolean, RuleId][] = [
+    [awsvpc && input.networkConfiguration === undefined, "SV13"],
+    [!awsvpc && input.networkConfiguration !== undefined, "SV13b"],
+    [publicIp && isPlaceless(input.launchType, strategy), "SV13c"],
+    [unfit && input.launchType === "FARGATE", "SV14"],
+    [unfit && strategy.length > 0, "SV14b"],
+  ];
+  return faults.filter(([holds]) => holds).map(([, rule]) => rule);
+}
+
+/** Made for Fargate, as far as the request says so (row TD6). */
+export const isFargate = (definition: ecs.RegisterTaskDefinitionRequest): boolean =>
+  definition.requiresCompatibilities?.includes("FARGATE") === true ||
+  (definition.networkMode === "awsvpc" && definition.cpu !== undefined && definition.memory !== undefined);
+
+/** The strategy in force: the request's own, else the cluster's default where no launch type is given (row SV2). */
+export const strategyOf = (input: Placement, cluster: Cluster): ecs.CapacityProviderStrategyItem[] =>
+  (
+    input.capacityProviderStrategy ?? (input.launchType === undefined ? cluster.defaultCapacityProviderStrategy : [])
+  ).map((item) => ({ ...item }));
+
+/** Tasks for EC2 in a cluster without container instances have no place (rows TK7, SV17). */
+export const isPlaceless = (launchType: string | undefined, strategy: readonly unknown[]): boolean =>
+  launchType !== "FARGATE" && strategy.length === 0;
+
+/** Do both give tasks the same network? The order of their lists means nothing, and no public address is the default. */
+export const isSameNetwork = (a: ecs.NetworkConfiguration | undefined, b: ecs.NetworkConfiguration | undefined) =>
+  networkKey(a) === networkKey(b);
+
+function networkKey(configuration: ecs.NetworkConfiguration | undefined): string {
+  const { subnets = [], securityGroups = [], assignPublicIp = "DISABLED" } = configuration?.awsvpcConfiguration ?? {};
+  return JSON.stringify([configuration === undefined, [...subnets].sort(), [...securityGroups].sort(), assignPublicIp]);
+}

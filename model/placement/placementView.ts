@@ -1,0 +1,24 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { bag, type Expected, maybe } from "../language/expectation.ts";
+
+/** A capacity provider strategy, zeroes said or not (row CL22). */
+export const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Expected =>
+  bag(
+    items.map(({ capacityProvider = "", weight = 0, base = 0 }) => ({
+      capacityProvider,
+      weight: weight === 0 ? maybe(0) : weight,
+      base: base === 0 ? maybe(0) : base,
+    })),
+    "capacityProvider",
+  );
+
+/** A network configuration, its lists in any order. */
+export const network = ({ awsvpcConfiguration }: ecs.NetworkConfiguration): Expected => ({
+  awsvpcConfiguration: {
+    subnets: bag(awsvpcConfiguration?.subnets ?? []),
+    ...(awsvpcConfiguration?.securityGroups === undefined
+      ? {}
+      : { securityGroups: bag(awsvpcConfiguration.securityGroups) }),
+    assignPublicIp: awsvpcConfiguration?.assignPublicIp ?? maybe("DISABLED"),
+  },
+});

@@ -1,0 +1,57 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { isArn } from "../language/arn.ts";
+import { type Expected, either, maybe } from "../language/expectation.ts";
+import { get } from "../language/persistentMap.ts";
+import type { Cluster, ContainerInstance } from "../language/state.ts";
+import { type Context, type Refused, refuse } from "../language/step.ts";
+import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
+
+const nameForm = /^[A-Za-z0-9_./\\-]{1,128}$/;
+const valueForm = /^[A-Za-z0-9_.@/\\: -]{1,128}$/;
+
+/** Row AT1: how many there may be in a call, and on an instance. */
+export const mostAttributes = 10;
+
+/** What is wrong with the attributes of a call, whatever they are put on (row AT1). */
+export function badAttributes(attributes: readonly ecs.Attribute[], context: Context): Refused | undefined {
+  const broken =
+    attributes.length > mostAttributes ||
+    attributes.some(
+      ({ name = "", value }) =>
+        !nameForm.test(name) || (value !== undefined && (!valueForm.test(value) || value.trim() !== value)),
+    );
+  if (broken) return refuse("AT1");
+  if (attributes.length === 0 && context.may("AT1")) return refuse("AT1");
+  if (attributes.some(({ targetType }) => targetType !== undefined && targetType !== "container-instance"))
+    return refuse("G1");
+  return attributes.some(({ targetId, targetType }) => targetId !== undefined && !isArn(targetId) && !targetType)
+    ? refuse("AT1")
+    : undefined;
+}
+
+/** The instances the attributes are about, in their order; what is gone or never was is no target (row AT1). */
+export function targetsOf(cluster: Cluster, attributes: readonly ecs.Attribute[]): ContainerInstance[] | Refused {
+  const found: ContainerInstance[] = [];
+  for (const { targetId } of attributes) {
+    if (targetId === undefined) return refuse("AT1");
+    const id = containerInstanceId(targetId, cluster.name);
+    if (typeof id !== "string") return id;
+    const instance = get(cluster.containerInstances, id);
+    if (instance === undefined || instance.status === "INACTIVE") return refuse("AT1t");
+    found.push(instance);
+  }
+  return found;
+}
+
+/** An attribute as replies show it: its target by ARN or as it was given. */
+export const viewAttribute = (
+  instance: ContainerInstance,
+  name: string,
+  value: string | undefined,
+  given?: string,
+): Expected => ({
+  name,
+  ...(value === undefined ? {} : { value }),
+  targetId: given === undefined ? containerInstanceArn(instance) : either(containerInstanceArn(instance), given),
+  targetType: maybe("container-instance"),
+});

@@ -1,0 +1,36 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { arn, inCluster } from "../language/arn.ts";
+import { get, values } from "../language/persistentMap.ts";
+import type { Cluster, ContainerInstance, Resources } from "../language/state.ts";
+import { type Refused, refuse } from "../language/step.ts";
+export const containerInstanceArn = ({ cluster, id }: Pick<ContainerInstance, "cluster" | "id">): string =>
+  arn("container-instance", `${cluster}/${id}`);
+
+/** The id in its cluster, from an id or ARN (rows A2, G6). */
+export const containerInstanceId = (value: string, cluster: string): string | Refused =>
+  inCluster(value, "container-instance", cluster);
+
+/** The instance a request names, whatever its status; refused where there never was one (section 8 names no error). */
+export function findContainerInstance(cluster: Cluster, value: string): ContainerInstance | Refused {
+  const id = containerInstanceId(value, cluster.name);
+  if (typeof id !== "string") return id;
+  return get(cluster.containerInstances, id) ?? refuse("CI8");
+}
+
+/** Those that count as registered: ACTIVE and DRAINING ones (rows CL16, CI2). */
+export const registeredIn = (cluster: Cluster): ContainerInstance[] =>
+  [...values(cluster.containerInstances)].filter(({ status }) => status !== "INACTIVE");
+
+/** CPU, memory and ports as the API tells them; undefined where it says nothing of the first two. */
+export function resourcesIn(given: readonly ecs.Resource[] | undefined): Resources | undefined {
+  const of = (wanted: string) => given?.find(({ name }) => name === wanted);
+  const cpu = of("CPU")?.integerValue;
+  const memory = of("MEMORY")?.integerValue;
+  if (cpu === undefined || memory === undefined) return undefined;
+  return {
+    cpu,
+    memory,
+    ports: [...(of("PORTS")?.stringSetValue ?? [])],
+    udpPorts: [...(of("PORTS_UDP")?.stringSetValue ?? [])],
+  };
+}

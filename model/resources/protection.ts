@@ -1,0 +1,55 @@
+import { any, type Expected, either, type Mark, time, view, within } from "../language/expectation.ts";
+import { get, values } from "../language/persistentMap.ts";
+import type { Cluster, Task } from "../language/state.ts";
+import { taskArn } from "./task.ts";
+
+type Protection = NonNullable<Task["protection"]>;
+
+/** Row TK15: how many minutes protection lasts. */
+export const [leastMinutes, mostMinutes] = [1, 2880];
+const defaultMinutes = 120;
+
+/** Protection for so many minutes holds until the run is over, however fast the target's clock goes. */
+const lastingMinutes = 2000;
+
+/** Which tasks replies tell as failures: those of no service, and those that are not there (row TK15). */
+export const isProtectable = (task: Task): boolean => task.service !== undefined;
+
+/** Protects a service's task, or frees it; where the reply leaves open which tasks it took, that is `unknown`. */
+export function protect(cluster: Cluster, task: Task, word: Protection["word"], call: string): void {
+  task.protection = { word, call };
+  task.kept = false;
+  for (const service of values(cluster.services)) {
+    if (task.service !== "?" && task.service !== service.name) continue;
+    const others = service.shielded.filter((id) => id !== task.id);
+    service.shielded = word === "none" ? others : [...others, task.id];
+  }
+}
+
+export const wordFor = (enabled: boolean, minutes = defaultMinutes): Protection["word"] =>
+  !enabled ? "none" : minutes >= lastingMinutes ? "lasting" : "passing";
+
+/**
+ * A task's protection as replies show it (row TK15): by the call that asked for it, which no clock outruns, with the
+ * earliest end it may have.
+ */
+export function viewProtection(task: Task, earliest?: number): Mark {
+  return view("protection", `${task.cluster}/${task.id}`, { taskArn: taskArn(task), ...flags(task, earliest) });
+}
+
+function flags({ protection }: Task, earliest: number | undefined): Record<string, Expected> {
+  if (protection === undefined || protection.word === "none") return { protectionEnabled: false };
+  if (earliest !== undefined) return { protectionEnabled: true, expirationDate: within(earliest, 1e12, "immediate") };
+  if (protection.word === "lasting")
+    return { protectionEnabled: true, expirationDate: time(`«time:protected/${protection.call}»`) };
+  return { protectionEnabled: either(true, false), expirationDate: any };
+}
+
+/** Before this, in epoch seconds, no protection ends that is asked for now: its task is younger than its service. */
+export function earliestEnd(cluster: Cluster, task: Task, minutes = defaultMinutes): number {
+  const service = task.service === undefined ? undefined : get(cluster.services, task.service);
+  return (service?.createdAt ?? 0) + minutes * 60 - 1;
+}
+
+/** A task told as a failure: one of no service, or one that is not there, or no more (row TK15). */
+export const asFailure = (arn: Expected, ...reasons: string[]): Expected => ({ arn, reason: either(...reasons) });

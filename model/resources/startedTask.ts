@@ -1,0 +1,61 @@
+import type { Input } from "../language/operation.ts";
+import { put } from "../language/persistentMap.ts";
+import type { Cluster, Revision, Task } from "../language/state.ts";
+import { type Context, type Refused, refuse } from "../language/step.ts";
+import { definitionKey } from "./definition.ts";
+import { copyTags, upsert } from "./tag.ts";
+import { fateOf } from "./taskLifetime.ts";
+
+type Start = Pick<
+  Input<"RunTask">,
+  "group" | "startedBy" | "overrides" | "tags" | "propagateTags" | "enableExecuteCommand" | "launchType"
+>;
+
+/** A new task as a command starts it (rows TK3, TK9, A5), put into its cluster; `placedOn` as in `Task`. */
+export function startTask(
+  cluster: Cluster,
+  revision: Revision,
+  input: Start,
+  placedOn: string[] | undefined,
+  context: Context,
+): Task {
+  const id = context.fresh("task");
+  const tags = copyTags(input.propagateTags === "TASK_DEFINITION" ? revision.tags : []);
+  upsert(tags, input.tags ?? []);
+  const task: Task = {
+    id,
+    cluster: cluster.name,
+    taskDefinition: definitionKey(revision),
+    service: undefined,
+    group: input.group ?? `family:${revision.family}`,
+    startedBy: input.startedBy,
+    launchType: input.launchType,
+    overrides: input.overrides,
+    cpu: revision.definition.cpu,
+    memory: revision.definition.memory,
+    tags,
+    placedOn,
+    orphaned: false,
+    fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
+    seen: 0,
+    shown: undefined,
+    stopping: false,
+    stopped: undefined,
+    enableExecuteCommand: input.enableExecuteCommand ?? false,
+    call: id,
+  };
+  put(cluster.tasks, id, task);
+  cluster.used = true;
+  return task;
+}
+
+/** Overrides name a container of the definition (row TK6). */
+export function strayOverride(
+  { containerDefinitions }: Revision["definition"],
+  overrides: Start["overrides"],
+): Refused | undefined {
+  const stray = overrides?.containerOverrides?.find(
+    ({ name }) => !containerDefinitions?.some((container) => container.name === name),
+  );
+  return stray === undefined ? undefined : refuse("TK6", { container: stray.name ?? "" });
+}

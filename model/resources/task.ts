@@ -1,0 +1,195 @@
+import { arn, inCluster } from "../language/arn.ts";
+import {
+  absent,
+  among,
+  any,
+  at,
+  bag,
+  type Expected,
+  either,
+  filled,
+  type Mark,
+  type Members,
+  maybe,
+  time,
+  view,
+} from "../language/expectation.ts";
+import type { JsonObject } from "../language/json.ts";
+import { get } from "../language/persistentMap.ts";
+import type { Cluster, Revision, Service, State, Task } from "../language/state.ts";
+import type { Context, Refused } from "../language/step.ts";
+import { containerInstanceArn } from "./containerInstance.ts";
+import { revisionByKey } from "./definition.ts";
+import { tagList } from "./tag.ts";
+
+/** The life cycle of row LC1: forward only, states may be skipped. */
+export const lifeCycle = [
+  "PROVISIONING",
+  "PENDING",
+  "ACTIVATING",
+  "RUNNING",
+  "DEACTIVATING",
+  "STOPPING",
+  "DEPROVISIONING",
+  "STOPPED",
+] as const;
+
+export const runningIndex = lifeCycle.indexOf("RUNNING");
+export const stoppedIndex = lifeCycle.indexOf("STOPPED");
+
+/** A task's key in its cluster, from its id or ARN. */
+export const taskId = (value: string, cluster: string): string | Refused => inCluster(value, "task", cluster);
+
+export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task", `${task.cluster}/${task.id}`);
+
+/** What must not change while the version stands still (row LC4). */
+export const statusesOf = (view: JsonObject): string => `${view.lastStatus} with desiredStatus ${view.desiredStatus}`;
+
+/** Started by a command, and sure to go on until somebody stops it. */
+export const isSteady = (task: Task): boolean => task.service === undefined && task.fate.kind === "runs";
+
+/** A service's task that its scheduler must leave alone, since it is protected (row TK15). */
+export function isKept(cluster: Cluster, task: Task): boolean {
+  if (task.kept !== true || task.service === undefined) return false;
+  const service = get(cluster.services, task.service);
+  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.everUnsteady;
+}
+
+/** A task as replies show it (rows TK3, TK10, LC1–LC3). */
+export function viewTask(state: State, cluster: Cluster, task: Task, context: Context, tags: boolean): Mark {
+  const definition = revisionByKey(state, task.taskDefinition);
+  const members: Record<string, Expected> = {
+    taskArn: taskArn(task),
+    clusterArn: arn("cluster", cluster.name),
+    createdAt: time(`«time:created/${task.id}»`),
+    version: { $: "within", least: task.shown?.version ?? 1, most: 1e9, clock: "immediate" },
+    ...progressOf(cluster, task, context),
+    ...origin(cluster, task),
+  };
+  const places = (task.placedOn ?? []).map((id) => containerInstanceArn({ cluster: cluster.name, id }));
+  if (places[0] !== undefined) members.containerInstanceArn = places.length === 1 ? places[0] : either(...places);
+  if (definition !== undefined && task.service === undefined) {
+    members.taskDefinitionArn = arn("task-definition", task.taskDefinition);
+    members.containers = containersOf(task, definition, context);
+    Object.assign(members, sizes(task, definition));
+    if (task.enableExecuteCommand !== undefined)
+      members.enableExecuteCommand = task.enableExecuteCommand || either(absent, false);
+  }
+  if (task.overrides?.containerOverrides !== undefined) members.overrides = overridesOf(task);
+  if (task.stopping) members.tags = any;
+  else if (task.service === undefined) members.tags = tags ? tagList(task.tags) : maybe([]);
+  return view("task", `${task.cluster}/${task.id}`, members as Members);
+}
+
+/** Status, and why it stopped: certain only as far as nothing but commands moves the task. */
+function progressOf(cluster: Cluster, task: Task, context: Context): Record<string, Expected> {
+  const steady = !task.stopping && (isSteady(task) || isKept(cluster, task));
+  const last = steady ? runningIndex : stoppedIndex;
+  const members: Record<string, Expected> = {
+    lastStatus: among(lifeCycle.slice(Math.min(task.seen, last), last + 1)),
+    desiredStatus: task.stopping ? "STOPPED" : steady ? "RUNNING" : among(["RUNNING", "STOPPED"]),
+  };
+  if (steady) members.stopCode = either(absent, "");
+  if (task.stopped !== undefined && task.fate.kind === "runs" && task.service === undefined) {
+    members.stopCode = "UserInitiated";
+    members.stoppedReason = task.stopped.reason === undefined ? filled : task.stopped.reason;
+  }
+  if (task.orphaned) return orphan(task, context);
+  if (!context.rest || !context.tasks) return members;
+  if (steady) members.lastStatus = at("converges", "RUNNING");
+  else if (task.stopping) members.lastStatus = at("converges", "STOPPED");
+  if (endsAlone(task)) {
+    members.lastStatus = at("converges", "STOPPED");
+    members.desiredStatus = at("converges", "STOPPED");
+    members.stopCode = at("converges", task.fate.kind === "exits" ? "EssentialContainerExited" : "TaskFailedToStart");
+  }
+  return members;
+}
+
+/** A task whose instance was deregistered by force is no longer tracked, and STOPPED in the end (rows CI4, LC7). */
+function orphan({ seen, fate }: Task, context: Context): Record<string, Expected> {
+  const rested = context.rest && context.tasks;
+  return {
+    lastStatus: rested ? at("converges", "STOPPED") : among(lifeCycle.slice(seen)),
+    desiredStatus: rested ? at("converges", "STOPPED") : among(["RUNNING", "STOPPED"]),
+    stoppedReason: rested && fate.kind === "runs" ? maybe("Container instance deregistration forced by user") : any,
+  };
+}
+
+/** A command's task that ends by itself, and that nobody asked to stop meanwhile. */
+const endsAlone = (task: Task): boolean =>
+  task.service === undefined &&
+  task.stopped === undefined &&
+  !task.orphaned &&
+  ["exits", "fails"].includes(task.fate.kind);
+
+/** Whose task it is (row A5). */
+function origin(cluster: Cluster, task: Task): Record<string, Expected> {
+  if (task.service === undefined)
+    return {
+      ...(task.group === undefined ? {} : { group: task.group }),
+      startedBy: task.startedBy === undefined ? either(absent, "") : task.startedBy,
+      ...(task.launchType === undefined ? {} : { launchType: task.launchType }),
+    };
+  const service = get(cluster.services, task.service);
+  if (service === undefined) return {};
+  const ids = service.deployments.map(({ id }) => id);
+  return {
+    group: `service:${service.name}`,
+    ...(service.everUnsteady || service.strangers || service.controller === "EXTERNAL"
+      ? {}
+      : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
+  };
+}
+
+const definitionsOf = (service: Service): string[] => [
+  ...new Set(service.deployments.map(({ taskDefinition }) => arn("task-definition", taskDefinition))),
+];
+
+function containersOf(task: Task, { definition }: Revision, context: Context): Expected {
+  const ended = context.rest && context.tasks && endsAlone(task);
+  const codes = task.fate.kind === "exits" ? task.fate.codes : {};
+  return bag(
+    (definition.containerDefinitions ?? []).map(({ name = "", image = "" }) => ({
+      name,
+      image,
+      taskArn: taskArn(task),
+      ...(ended && codes[name] !== undefined ? { exitCode: at("converges", codes[name]) } : {}),
+    })),
+    "name",
+  );
+}
+
+/** A container that nothing overrides may be named all the same. */
+const untouched = { name: filled, command: either(absent, []), environment: either(absent, []) };
+
+function overridesOf(task: Task): Expected {
+  const given = task.overrides?.containerOverrides ?? [];
+  return {
+    containerOverrides: bag(
+      given.map(({ name = "", command, environment }) => ({
+        name,
+        ...(command === undefined ? {} : { command: [...command] }),
+        ...(environment === undefined
+          ? {}
+          : {
+              environment: bag(
+                environment.map((each) => ({ name: each.name ?? "", value: each.value ?? "" })),
+                "name",
+              ),
+            }),
+      })),
+      "name",
+      { optional: [untouched, untouched, untouched] },
+    ),
+  };
+}
+
+const sizes = (task: Task, { definition }: Revision): Record<string, Expected> => {
+  const cpu = task.overrides?.cpu ?? definition.cpu;
+  const memory = task.overrides?.memory ?? definition.memory;
+  return {
+    ...(cpu !== undefined && /^\d+$/.test(cpu) ? { cpu } : {}),
+    ...(memory !== undefined && /^\d+$/.test(memory) ? { memory } : {}),
+  };
+};

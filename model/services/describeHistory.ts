@@ -1,0 +1,59 @@
+import { bag, type Expected, type Mark } from "../language/expectation.ts";
+import type { Service, ServiceDeployment, State } from "../language/state.ts";
+import { accept, type Context, type Result, refuse } from "../language/step.ts";
+import { findInHistory } from "./serviceDeployment.ts";
+
+/** What is described of a service's history. */
+interface Described {
+  readonly type: "service-deployment" | "service-revision";
+  /** The member of the reply that lists what was found. */
+  readonly list: string;
+  readonly key: string;
+  view(service: Service, deployment: ServiceDeployment): Mark;
+}
+
+/** Row SD4 says how many are described at a time. */
+const most = 20;
+
+/** Deployments, or revisions, by ARN: what is known must be shown, what is unknown is a failure (rows SD1, SD4). */
+export function describeHistory(
+  state: State,
+  arns: readonly string[] | undefined,
+  context: Context,
+  { type, list, key, view }: Described,
+): Result {
+  if (arns === undefined) return refuse("RQ1");
+  if (arns.length === 0) return refuse("SD4e");
+  if (arns.length > most) return refuse("G4");
+  const found: Expected[] = [];
+  const failures: Expected[] = [];
+  const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
+  for (const arn of arns) {
+    const one = findInHistory(state, arn, type);
+    if (one.kind === "refused") {
+      // An ARN of another type may be refused or be one of a thing that is not there.
+      if (!context.may("SD4i")) return one;
+      unsure.push({ arn });
+    } else if (one.kind === "found") {
+      const shown = view(one.service, one.deployment);
+      (found.some((other) => isSame(other, shown)) ? perhaps : found).push(shown);
+    } else if (one.kind === "missing") {
+      if (!one.served && context.may("SD4i")) return refuse("SD4i");
+      (isTold(arn, failures) ? unsure : failures).push({ arn, reason: "MISSING" });
+    } else {
+      perhaps.push({ [key]: arn });
+      unsure.push({ arn });
+    }
+  }
+  return accept(
+    { [list]: bag(found, key, { optional: perhaps }), failures: bag(failures, "arn", { optional: unsure }) },
+    "SD4",
+  );
+}
+
+/** One that is named twice may be told once or twice. */
+const isTold = (arn: string, failures: readonly Expected[]): boolean =>
+  failures.some((failure) => (failure as { arn: Expected }).arn === arn);
+
+const isSame = (one: Expected, other: Mark): boolean =>
+  (one as Extract<Mark, { $: "view" }>).name === (other as Extract<Mark, { $: "view" }>).name;

@@ -1,0 +1,128 @@
+import { arn, inCluster } from "../language/arn.ts";
+import { get } from "../language/persistentMap.ts";
+import type { Bounds, Cluster, Deployment, Service, State } from "../language/state.ts";
+import { type Context, type Refused, refuse } from "../language/step.ts";
+import { isAmple } from "../placement/ampleCapacity.ts";
+import { isPlaceless } from "../placement/placement.ts";
+import { revisionByKey } from "../resources/definition.ts";
+import { fateOf } from "../resources/taskLifetime.ts";
+
+/** The service's name in its cluster, from its name or ARN (rows A2, G6). */
+export const serviceName = (value: string, cluster: string): string | Refused => inCluster(value, "service", cluster);
+
+/** The service a request names, whatever its status; row SV20 where there is none. */
+export function findService(cluster: Cluster, value: string): Service | Refused {
+  const name = serviceName(value, cluster.name);
+  if (typeof name !== "string") return name;
+  return get(cluster.services, name) ?? refuse("SV20");
+}
+
+export const serviceArn = (service: Pick<Service, "cluster" | "name">): string =>
+  arn("service", `${service.cluster}/${service.name}`);
+
+/** The newest deployment is PRIMARY (row DP1). */
+export const primaryOf = (service: Service): Deployment => {
+  const primary = service.deployments.at(-1);
+  if (primary === undefined) throw new Error(`service ${service.name} has no deployment`);
+  return primary;
+};
+
+/** Begins a deployment of the service's present definition, and its place in the history (rows SV22, DP1, DP15, SD1). */
+export function deploy(state: State, service: Service, context: Context): void {
+  const { taskDefinition } = service;
+  const before = service.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
+  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition });
+  const id = context.fresh("serviceDeployment");
+  const revision = context.fresh("serviceRevision");
+  service.history.push({ id, revision, taskDefinition, status: undefined, stopped: false, named: false, call: id });
+  service.rollingOut = true;
+  const steady = isSteadyDefinition(state, service.taskDefinition);
+  service.unsteady = !steady;
+  if (!steady) service.everUnsteady = true;
+  service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
+}
+
+/** Tasks that never start are counted until the breaker trips (rows DP7, DP8). */
+function mustTrip(state: State, service: Service): boolean {
+  const revision = revisionByKey(state, service.taskDefinition);
+  return (
+    service.deploymentConfiguration.enable &&
+    service.desiredCount > 0 &&
+    !isStuck(service) &&
+    !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
+    revision !== undefined &&
+    fateOf(revision.definition).kind === "fails"
+  );
+}
+
+/**
+ * What the breaker goes back to: certain where it may not go back, where nothing can have come to completion, and
+ * where what ran `before` was seen completed (row DP9). Undefined where a deployment may have completed unseen.
+ */
+function rollbackOf(
+  { deploymentConfiguration, completed, deployments }: Service,
+  before: string | undefined,
+): Service["trips"] {
+  if (!deploymentConfiguration.rollback || deployments.length === 1) return { rollsBackTo: undefined };
+  return completed !== undefined && completed === before ? { rollsBackTo: completed } : undefined;
+}
+
+/** Do tasks of this definition run until somebody stops them? */
+function isSteadyDefinition(state: State, key: string): boolean {
+  const revision = revisionByKey(state, key);
+  return revision !== undefined && fateOf(revision.definition).kind === "runs";
+}
+
+/** A service that must come to its desired count, since none of its tasks is protected (row TK15). */
+export const isCalm = (state: State, service: Service, context: Context): boolean =>
+  service.shielded.length === 0 && isSettling(state, service, context);
+
+/** A service whose count must come to rest: its tasks have a place, run on, and the rollout is not stuck. */
+export function isSettling(state: State, service: Service, context: Context): boolean {
+  return (
+    context.tasks &&
+    service.status === "ACTIVE" &&
+    service.controller === "ECS" &&
+    !service.unsteady &&
+    (!isPlaceless(service.launchType, service.capacityProviderStrategy) ||
+      (service.launchType !== "EXTERNAL" && isAmple(state, service))) &&
+    !isStuck(service)
+  );
+}
+
+/** Bounds that meet let a rollout neither start nor stop a task (row DP3). */
+function isStuck({ rollingOut, desiredCount, deploymentConfiguration }: Service): boolean {
+  if (!rollingOut || desiredCount === 0) return false;
+  const { least, most } = boundsFor(desiredCount, deploymentConfiguration);
+  return most <= desiredCount && least >= desiredCount;
+}
+
+/** Row DP3: the lower bound is rounded up, the upper one down. */
+export const boundsFor = (
+  desired: number,
+  { minimumHealthyPercent, maximumPercent }: Service["deploymentConfiguration"],
+): Pick<Bounds, "least" | "most"> => ({
+  least: Math.ceil((desired * minimumHealthyPercent) / 100),
+  most: Math.floor((desired * maximumPercent) / 100),
+});
+
+/** Bounds once the desired count or the configuration changed: the wider of before and after, until it rests. */
+export function rebound(service: Service): void {
+  const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
+  const most = Math.max(next.most, service.desiredCount);
+  service.bounds = {
+    least: Math.min(service.bounds.least, next.least),
+    most: Math.max(service.bounds.most, most),
+    settled: service.bounds.settled,
+  };
+}
+
+/** Bounds of a service that came to rest. */
+export function settled(service: Service): void {
+  const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
+  const most = Math.max(next.most, service.desiredCount);
+  // Member by member, so that one that rested before stays the same object.
+  Object.assign(service.bounds, { least: next.least, most, settled: true });
+  if (!service.unsteady) service.completed = service.taskDefinition;
+  service.rollingOut = false;
+}

@@ -1,0 +1,221 @@
+import type * as ecs from "@aws-sdk/client-ecs";
+import { arn } from "../language/arn.ts";
+import {
+  absent,
+  among,
+  any,
+  at,
+  bag,
+  type Expected,
+  either,
+  type Mark,
+  type Members,
+  maybe,
+  time,
+  view,
+  within,
+} from "../language/expectation.ts";
+import { get } from "../language/persistentMap.ts";
+import type { Deployment, Service, State, TaskSet } from "../language/state.ts";
+import type { Context } from "../language/step.ts";
+import { network, strategy } from "../placement/placementView.ts";
+import { isPerhapsRolledBack, mayRun } from "../resources/rolledBack.ts";
+import { tagList } from "../resources/tag.ts";
+import { boundsFor, isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
+import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
+import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
+
+/**
+ * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on demand and by CreateService; of
+ * other writes row T8 says nothing.
+ */
+export function viewService(state: State, service: Service, context: Context, tags: "shown" | "hidden" | "open"): Mark {
+  const members: Record<string, Expected> = {
+    serviceArn: serviceArn(service),
+    serviceName: service.name,
+    clusterArn: arn("cluster", service.cluster),
+    status: statusOf(service, context),
+    desiredCount: service.desiredCount,
+    createdAt: time(`«time:created/${service.call}»`),
+    ...counts(state, service, context),
+  };
+  if (service.status === "ACTIVE") {
+    Object.assign(members, configuration(service));
+    Object.assign(
+      members,
+      service.controller === "EXTERNAL" ? external(state, service, context) : own(state, service, context),
+    );
+    members.tags = tags === "shown" ? tagList(service.tags) : tags === "hidden" ? maybe([]) : any;
+  }
+  return view("service", `${service.cluster}/${service.name}`, members as Members);
+}
+
+/** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
+function own(state: State, service: Service, context: Context): Record<string, Expected> {
+  const newest = service.history.at(-1);
+  const known = newest !== undefined && isHistoryKnown(service) && !service.everUnsteady;
+  return {
+    taskDefinition: definitionOf(service),
+    deployments: deployments(state, service, context),
+    currentServiceDeployment: known ? maybe(deploymentArn(service, newest)) : any,
+  };
+}
+
+/** Task sets in place of deployments (row SV2b); where its tasks run is for them to say. */
+function external(state: State, service: Service, context: Context): Record<string, Expected> {
+  const views = (sets: readonly TaskSet[]) => sets.map((set) => viewTaskSet(state, service, set, context, "open"));
+  const deleted = service.taskSets.filter(({ status }) => status === "DRAINING");
+  const draining = deleted.filter((set) => !isGone(service, set, context));
+  const sets = bag(views(livingSets(service)), "taskSetArn", { optional: views(draining) });
+  return {
+    deployments: service.taskSets.length === 0 ? [] : any,
+    taskSets: draining.length < deleted.length ? at("converges", sets) : sets,
+    launchType: any,
+    capacityProviderStrategy: any,
+    platformVersion: any,
+    networkConfiguration: any,
+    deploymentController: { type: "EXTERNAL" },
+  };
+}
+
+function statusOf(service: Service, context: Context): Expected {
+  if (service.status === "ACTIVE") return "ACTIVE";
+  if (service.drained) return "INACTIVE";
+  if (context.rest && context.tasks) return at("converges", "INACTIVE");
+  return among(["DRAINING", "INACTIVE"]);
+}
+
+/** Running and pending tasks: inside the rollout's bounds at every moment, as desired at rest (rows DP3, DP5, CC6). */
+function counts(state: State, service: Service, context: Context): Record<string, Expected> {
+  if (service.drained && service.status !== "ACTIVE") return { runningCount: 0, pendingCount: 0 };
+  if (!service.everWanted) return { runningCount: 0, pendingCount: 0 };
+  if (context.rest && isCalm(state, service, context))
+    return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
+  if (context.rest && service.shielded.length > 0 && isSettling(state, service, context))
+    return { runningCount: besideProtected(state, service), pendingCount: at("converges", 0) };
+  const { least, most, settled } = service.bounds;
+  const low = settled && !service.everUnsteady && service.status === "ACTIVE" && context.tasks ? least : 0;
+  return { runningCount: within(low, most), pendingCount: within(0, most) };
+}
+
+/** Protected tasks stay beyond what is desired, in a scale-in and in a rollout (row TK15). */
+function besideProtected(state: State, service: Service): Expected {
+  const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
+  // A task that was protected before it was known whose it is shields every service it may be of.
+  const kept = service.shielded
+    .map((id) => get(tasks, id))
+    .filter((task) => task?.kept && task.service === service.name);
+  return within(kept.length, service.desiredCount + service.shielded.length, "converges");
+}
+
+/** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
+function definitionOf(service: Service): Expected {
+  const [present = "", ...earlier] = mayRun(service).map((key) => arn("task-definition", key));
+  return earlier.length === 0 ? present : either(present, ...earlier);
+}
+
+function deployments(state: State, service: Service, context: Context): Expected {
+  if (service.trips !== undefined && context.rest && context.containers && hasRoom(service))
+    return tripped(service.trips, service.shielded.length > 0);
+  if (service.everUnsteady) return any;
+  const alone = context.rest && isCalm(state, service, context);
+  const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
+  const primary = context.rest && fillsUp(state, service, context) ? { ...newest, ...filledUp(service) } : newest;
+  const earlier = service.deployments
+    .slice(0, -1)
+    .map((deployment) => viewDeployment(service, deployment, "ACTIVE", context, false));
+  if (!alone) return bag([primary], "id", { optional: earlier });
+  return at("converges", bag([primary], "id"));
+}
+
+/** Beside protected tasks the newest deployment gets its own, where the bounds have room for both (rows TK15, DP3). */
+const fillsUp = (state: State, service: Service, context: Context): boolean =>
+  service.shielded.length > 0 && isSettling(state, service, context) && hasRoom(service);
+
+/** Protected tasks may hold all the room there is, so that a rollout neither goes on nor fails while they are there. */
+const hasRoom = ({ desiredCount, deploymentConfiguration, shielded }: Service): boolean =>
+  shielded.length === 0 || boundsFor(desiredCount, deploymentConfiguration).most >= desiredCount + shielded.length;
+
+const filledUp = ({ desiredCount, shielded }: Service): Record<string, Expected> => ({
+  runningCount: within(desiredCount, desiredCount + shielded.length, "converges"),
+});
+
+/**
+ * After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). That
+ * one goes on as long as protected tasks of an earlier one are there (row TK15).
+ */
+function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boolean): Expected {
+  const rolloutState = shielded ? among(["IN_PROGRESS", "COMPLETED"]) : "COMPLETED";
+  const primary =
+    rollsBackTo === undefined
+      ? { status: "PRIMARY", rolloutState: "FAILED" }
+      : { status: "PRIMARY", rolloutState, taskDefinition: arn("task-definition", rollsBackTo) };
+  const others = Array<Expected>(5).fill({ status: either("ACTIVE", "INACTIVE") });
+  return at("converges", bag([primary], "status", { optional: others }));
+}
+
+function viewDeployment(
+  service: Service,
+  deployment: Deployment,
+  status: "PRIMARY" | "ACTIVE",
+  context: Context,
+  calm: boolean,
+): Members {
+  const primary = status === "PRIMARY";
+  const rested = context.rest && calm && primary;
+  return {
+    id: deployment.id,
+    status,
+    taskDefinition: arn("task-definition", deployment.taskDefinition),
+    createdAt: time(`«time:created/${deployment.id}»`),
+    ...(primary ? { desiredCount: service.desiredCount } : {}),
+    ...(rested
+      ? { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) }
+      : { runningCount: within(0, service.bounds.most), pendingCount: within(0, service.bounds.most) }),
+    rolloutState: rested
+      ? maybe(at("converges", "COMPLETED"))
+      : primary
+        ? maybe(among(["IN_PROGRESS", "COMPLETED"]))
+        : maybe(among(["IN_PROGRESS", "COMPLETED", "FAILED"])),
+  };
+}
+
+/** `distinctInstance` has no expression. */
+const constraint = ({ type, expression }: ecs.PlacementConstraint): Expected => ({
+  type: type ?? any,
+  ...(expression === undefined ? {} : { expression }),
+});
+
+/** A circuit breaker that is off and none say the same (row SV2). */
+const off = maybe({ enable: maybe(false), rollback: maybe(false) });
+
+/** What was asked for, with the defaults of rows SV2 and SV3 filled in. */
+function configuration(service: Service): Record<string, Expected> {
+  const { maximumPercent, minimumHealthyPercent, enable, rollback, breaker } = service.deploymentConfiguration;
+  return {
+    ...(service.capacityProviderStrategy.length > 0
+      ? { capacityProviderStrategy: strategy(service.capacityProviderStrategy) }
+      : { launchType: service.launchType ?? "EC2" }),
+    schedulingStrategy: service.schedulingStrategy,
+    deploymentConfiguration: {
+      maximumPercent,
+      minimumHealthyPercent,
+      ...(breaker ? { deploymentCircuitBreaker: enable || rollback ? { enable, rollback } : off } : {}),
+    },
+    deploymentController: either(absent, { type: "ECS" }),
+    propagateTags: service.propagateTags,
+    enableECSManagedTags: service.enableECSManagedTags,
+    enableExecuteCommand: service.enableExecuteCommand,
+    placementConstraints: bag(service.placementConstraints.map(constraint)),
+    placementStrategy: [],
+    loadBalancers: [],
+    serviceRegistries: [],
+    ...(service.networkConfiguration === undefined
+      ? {}
+      : { networkConfiguration: isPerhapsRolledBack(service) ? any : network(service.networkConfiguration) }),
+    ...(service.launchType === "FARGATE" ? { platformVersion: service.platformVersion ?? "LATEST" } : {}),
+    ...(service.healthCheckGracePeriodSeconds === undefined
+      ? { healthCheckGracePeriodSeconds: either(absent, 0) }
+      : { healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds }),
+  };
+}

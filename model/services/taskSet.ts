@@ -1,0 +1,122 @@
+import { arn, arnPath, isArn } from "../language/arn.ts";
+import {
+  absent,
+  among,
+  any,
+  at,
+  type Expected,
+  either,
+  type Mark,
+  maybe,
+  time,
+  view,
+  within,
+} from "../language/expectation.ts";
+import type { Cluster, Service, State, TaskSet } from "../language/state.ts";
+import { type Context, type Refused, refuse } from "../language/step.ts";
+import { network, strategy } from "../placement/placementView.ts";
+import { revisionByKey } from "../resources/definition.ts";
+import { tagList } from "../resources/tag.ts";
+import { fateOf } from "../resources/taskLifetime.ts";
+import { findService, serviceArn } from "./service.ts";
+
+/** The ACTIVE service under the EXTERNAL controller that a request names (rows TS1, TS4). */
+export function findExternal(cluster: Cluster, value: string, context: Context): Service | Refused {
+  const service = findService(cluster, value);
+  if ("kind" in service) return service;
+  if (service.controller === "EXTERNAL") return service.status === "ACTIVE" ? service : refuse("SV21");
+  // Of a service that is neither ACTIVE nor EXTERNAL either fault may be told (row G10).
+  return service.status !== "ACTIVE" && context.may("SV21") ? refuse("SV21") : refuse("TS1");
+}
+
+/** A set's id, from its id or ARN; a set of another service is none of this one's (row TS4). */
+function idOf(service: Service, value: string): string | Refused {
+  if (!isArn(value)) return /^ecs-svc\/(?:\d{19}|«[^»]*»)$/.test(value) ? value : refuse("TS4i");
+  const path = arnPath(value, "task-set", 4);
+  if (!Array.isArray(path)) return refuse("TS4i");
+  const [cluster, name, ...id] = path;
+  return cluster === service.cluster && name === service.name ? id.join("/") : refuse("TS4i");
+}
+
+/** The task set a request names; row TS4 where there is none. */
+export function findTaskSet(service: Service, value: string): TaskSet | Refused {
+  const id = idOf(service, value);
+  if (typeof id !== "string") return id;
+  return service.taskSets.find((set) => set.id === id) ?? refuse("TS4");
+}
+
+/** Sets that were not deleted: what else a service has may be gone at any moment (row TS4). */
+export const livingSets = ({ taskSets }: Service): TaskSet[] => taskSets.filter(({ status }) => status !== "DRAINING");
+
+/** A scale has a value from 0 to 100, in per cent (row TS3). */
+export function badScale(
+  scale: { value?: number | undefined; unit?: string | undefined } | undefined,
+): Refused | undefined {
+  if (scale?.unit !== undefined && scale.unit !== "PERCENT") return refuse("G1");
+  return scale?.value !== undefined && (scale.value < 0 || scale.value > 100) ? refuse("TS3r") : undefined;
+}
+
+/** Is a deleted set sure to be gone: at rest, and with no task that is protected (rows TS4, TK15)? */
+export const isGone = ({ shielded }: Service, { status }: TaskSet, context: Context): boolean =>
+  status === "DRAINING" && context.rest && context.tasks && shielded.length === 0;
+
+/** How many tasks a set wants: rounded up (row TS3). */
+export const computedDesiredCount = ({ desiredCount }: Service, { scale, status }: TaskSet): number =>
+  status === "DRAINING" ? 0 : Math.ceil((desiredCount * scale) / 100);
+
+export const taskSetArn = ({ cluster, name }: Service, { id }: TaskSet): string =>
+  arn("task-set", `${cluster}/${name}/${id}`);
+
+/** A task set as replies show it (row TS3). */
+export function viewTaskSet(
+  state: State,
+  service: Service,
+  set: TaskSet,
+  context: Context,
+  tags: "shown" | "hidden" | "open",
+): Mark {
+  const draining = set.status === "DRAINING";
+  const steady = !draining && context.rest && isCalmSet(state, service, set, context);
+  const count = computedDesiredCount(service, set);
+  return view("taskSet", `${service.cluster}/${service.name}/${set.id}`, {
+    taskSetArn: taskSetArn(service, set),
+    id: set.id,
+    serviceArn: maybe(serviceArn(service)),
+    clusterArn: maybe(arn("cluster", service.cluster)),
+    status: set.status,
+    taskDefinition: arn("task-definition", set.taskDefinition),
+    computedDesiredCount: draining ? any : count,
+    runningCount: steady ? at("converges", count) : within(0, 1e6),
+    pendingCount: steady ? at("converges", 0) : within(0, 1e6),
+    stabilityStatus: steady ? at("converges", "STEADY_STATE") : among(["STABILIZING", "STEADY_STATE"]),
+    createdAt: time(`«time:created/${set.call}»`),
+    scale: draining ? any : { value: set.scale, unit: "PERCENT" },
+    loadBalancers: [],
+    serviceRegistries: [],
+    ...placed(set),
+    ...(set.externalId === undefined ? {} : { externalId: set.externalId }),
+    tags: tags === "open" ? any : tags === "shown" && set.tags.length > 0 ? tagList(set.tags) : maybe([]),
+  });
+}
+
+/** Where its tasks run; EC2 where nothing was said, as with services (row SV2). */
+function placed({ launchType, capacityProviderStrategy, networkConfiguration }: TaskSet): Record<string, Expected> {
+  return {
+    ...(capacityProviderStrategy.length > 0
+      ? { capacityProviderStrategy: strategy(capacityProviderStrategy) }
+      : { launchType: launchType ?? either("EC2", absent) }),
+    ...(networkConfiguration === undefined ? {} : { networkConfiguration: network(networkConfiguration) }),
+  };
+}
+
+/** A set that must come to its count: its tasks run on, have a place on Fargate, and none is protected. */
+function isCalmSet(state: State, service: Service, set: TaskSet, context: Context): boolean {
+  if (!context.tasks || service.shielded.length > 0) return false;
+  if (computedDesiredCount(service, set) === 0) return true;
+  const revision = revisionByKey(state, set.taskDefinition);
+  const onFargate =
+    set.launchType === "FARGATE" ||
+    (set.capacityProviderStrategy.length > 0 &&
+      set.capacityProviderStrategy.every(({ capacityProvider }) => capacityProvider?.startsWith("FARGATE")));
+  return onFargate && revision !== undefined && fateOf(revision.definition).kind === "runs";
+}

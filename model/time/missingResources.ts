@@ -1,0 +1,61 @@
+import { get } from "../language/persistentMap.ts";
+import { resourcesOf } from "../language/resource.ts";
+import type { RuleId } from "../language/rules.ts";
+import type { State } from "../language/state.ts";
+import { findRevision } from "../resources/definition.ts";
+
+/** Rules about the words of a request, whatever there is. */
+const ofTheRequestAlone: ReadonlySet<RuleId> = new Set<RuleId>([
+  ...(["G1", "G2", "G3", "G4", "G4s", "LI1", "LI2", "A4", "T1", "T7"] as const),
+  ...(["CL7", "CL20", "CL22", "SV1", "SV4", "SV5", "SV15", "TK1", "TK4"] as const),
+  ...(["TS3r", "TK15r", "TK15e", "TK16i", "SD4e"] as const),
+]);
+
+/** Rules about the service that is to run the definition. */
+const ofServices: ReadonlySet<RuleId> = new Set<RuleId>(["SV20", "SV21"]);
+
+/**
+ * May a request that `rule` refuses be refused as this type, because something it names is not there either? Which of
+ * two faults is told is not written down (row G10).
+ */
+export function isLostToo(
+  state: State,
+  operation: string,
+  input: Record<string, unknown>,
+  rule: RuleId,
+  type: string,
+): boolean {
+  const named = resourcesOf(operation, input);
+  // In an INACTIVE cluster a service that never was there is missing by itself (row CL19 says "almost every").
+  if (rule === "CL19" && type === "ServiceNotFoundException")
+    return !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key));
+  if (!ofTheRequestAlone.has(rule) && !(type === "ClientException" && ofServices.has(rule))) return false;
+  switch (type) {
+    case "ClusterNotFoundException":
+      return named.some((key) => key.startsWith("cluster:") && clusterOf(state, key.slice(8))?.status !== "ACTIVE");
+    case "ServiceNotFoundException":
+    case "ServiceNotActiveException":
+      return (
+        !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key))
+      );
+    case "TaskSetNotFoundException":
+      return rule === "TS3r" || rule === "G1";
+    case "ClientException":
+      return typeof input.taskDefinition === "string" && !isUsable(state, input.taskDefinition);
+    default:
+      return false;
+  }
+}
+
+const clusterOf = (state: State, name: string) => get(state.clusters, name);
+
+function isServing(state: State, key: string): boolean {
+  const [cluster = "", name = ""] = key.slice("service:".length).split("/");
+  const home = clusterOf(state, cluster);
+  return home !== undefined && get(home.services, name)?.status === "ACTIVE";
+}
+
+function isUsable(state: State, identifier: string): boolean {
+  const revision = findRevision(state, identifier);
+  return !("kind" in revision) && revision.status === "ACTIVE";
+}

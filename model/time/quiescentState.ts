@@ -1,0 +1,117 @@
+import { produce } from "immer";
+import { hole } from "../language/expectation.ts";
+import { get, put, values } from "../language/persistentMap.ts";
+import type { Cluster, Service, State, Task } from "../language/state.ts";
+import { needOf, roomFor, usageOf } from "../placement/freeCapacity.ts";
+import { revisionByKey } from "../resources/definition.ts";
+import { runningIndex, stoppedIndex } from "../resources/task.ts";
+import { primaryOf } from "../services/service.ts";
+import { computedDesiredCount } from "../services/taskSet.ts";
+
+/**
+ * What the target does by itself until it rests, for plans: every service has its tasks, every task that ends has
+ * ended, every deleted service is drained. Tasks a scheduler starts get made-up ids, so that references can be
+ * drawn to them before any server has chosen one.
+ */
+export const settle = (state: State): State =>
+  produce(state, (draft) => {
+    // What rests already is most of it, so it is read as it is and drafted only for a change.
+    for (const provider of values(state.capacityProviders)) {
+      const gone = provider.ending === "deleted";
+      if (provider.gone !== gone || provider.before.length > 0)
+        put(draft.capacityProviders, provider.name, { ...provider, gone, before: [] });
+    }
+    for (const cluster of values(state.clusters)) {
+      const drafted = () => get(draft.clusters, cluster.name) as Cluster;
+      if (cluster.attaching) drafted().attaching = false;
+      for (const service of values(cluster.services)) nameHistory(service, drafted);
+      if (!cluster.used) continue;
+      const tasks = values(cluster.tasks);
+      for (const task of tasks) if (task.service === undefined) runOn(task, drafted);
+      if (tasks.some(isBetween)) settleDown(draft, drafted());
+      for (const service of values(cluster.services)) schedule(cluster, service, drafted);
+    }
+  });
+
+function runOn(task: Task, drafted: () => Cluster): void {
+  const stopping = task.stopping || task.fate.kind === "exits" || task.fate.kind === "fails";
+  move(task, drafted, { stopping, seen: stopping ? stoppedIndex : runningIndex });
+}
+
+function move(task: Task, drafted: () => Cluster, { stopping, seen }: Pick<Task, "stopping" | "seen">): void {
+  if (task.stopping === stopping && task.seen === seen) return;
+  Object.assign(get(drafted().tasks, task.id) as Task, { stopping, seen });
+}
+
+function nameHistory({ name, history }: Service, drafted: () => Cluster): void {
+  if (history.every(({ named }) => named)) return;
+  for (const each of (get(drafted().services, name) as Service).history) each.named = true;
+}
+
+/** Nobody saw yet on which of several instances it is. */
+const isBetween = ({ placedOn = [] }: Task): boolean => placedOn.length > 1;
+
+/** Of the instances a task may be on, the first that has room. */
+function settleDown(state: State, cluster: Cluster): void {
+  for (const task of values(cluster.tasks).filter(isBetween)) {
+    const revision = revisionByKey(state, task.taskDefinition);
+    const chosen = task.placedOn?.find((id) => {
+      const instance = get(cluster.containerInstances, id);
+      if (instance === undefined || revision === undefined) return false;
+      const need = needOf(revision.definition, task.overrides);
+      return roomFor(instance, usageOf(state, cluster, instance), need, 1).most > 0;
+    });
+    task.placedOn = [chosen ?? task.placedOn?.[0] ?? ""];
+  }
+}
+
+function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): void {
+  if (service.status !== "ACTIVE" && !service.drained)
+    (get(drafted().services, service.name) as Service).drained = true;
+  const mine = values(cluster.tasks).filter((task) => task.service === service.name);
+  const live = mine.filter((task) => !task.stopping);
+  const wanted = service.status === "ACTIVE" && !service.unsteady ? wantedBy(service) : 0;
+  for (const task of live.slice(wanted)) move(task, drafted, { stopping: true, seen: stoppedIndex });
+  for (let made = live.length; made < wanted; made++)
+    put(drafted().tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
+}
+
+/** What its deployment wants, or its task sets together (row TS3). */
+const wantedBy = (service: Service): number =>
+  service.controller === "ECS"
+    ? service.desiredCount
+    : service.taskSets.reduce((sum, set) => sum + computedDesiredCount(service, set), 0);
+
+const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);
+
+/** A task as a service's scheduler starts it (row A5). */
+const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
+  ...discovered(cluster, dreamt(service, index)),
+  service: service.name,
+  ...(service.controller === "ECS" && { startedBy: primaryOf(service).id }),
+  taskDefinition: service.taskDefinition,
+  seen: runningIndex,
+});
+
+/** A task nobody's command started: only its id is known. */
+export const discovered = (cluster: Cluster, id: string): Task => ({
+  id,
+  cluster: cluster.name,
+  taskDefinition: "",
+  service: "?",
+  group: undefined,
+  startedBy: undefined,
+  launchType: undefined,
+  overrides: undefined,
+  cpu: undefined,
+  memory: undefined,
+  tags: [],
+  placedOn: undefined,
+  orphaned: false,
+  fate: { kind: "unknown" },
+  seen: 0,
+  shown: undefined,
+  stopping: false,
+  stopped: undefined,
+  call: id,
+});

@@ -1,0 +1,43 @@
+import { produce } from "immer";
+import { get, put } from "../language/persistentMap.ts";
+import type { CapacityProvider, Cluster, ContainerInstance, Service, State, Task } from "../language/state.ts";
+
+/** The state with one of its things changed: the very same state where nothing of it changes. */
+const changer =
+  <Thing extends object>(
+    find: (state: State, thing: Thing) => Thing | undefined,
+    keep: (state: State, thing: Thing) => void,
+  ) =>
+  (state: State, thing: Thing, change: (draft: Thing) => void): State => {
+    const changed = produce(thing, change as (draft: unknown) => void);
+    return find(state, thing) === changed ? state : produce(state, (draft) => keep(draft, changed));
+  };
+
+/** A cluster the state is known to have. */
+const homeOf = (state: State, { cluster }: { cluster: string }): Cluster => get(state.clusters, cluster) as Cluster;
+
+export const withCluster = changer<Cluster>(
+  (state, { name }) => get(state.clusters, name),
+  (state, cluster) => put(state.clusters, cluster.name, cluster),
+);
+
+export const withProvider = changer<CapacityProvider>(
+  (state, { name }) => get(state.capacityProviders, name),
+  (state, provider) => put(state.capacityProviders, provider.name, provider),
+);
+
+/** Also one that the state does not have yet. */
+export const withTask = changer<Task>(
+  (state, task) => get(homeOf(state, task).tasks, task.id),
+  (state, task) => put(homeOf(state, task).tasks, task.id, task),
+);
+
+export const withService = changer<Service>(
+  (state, service) => get(homeOf(state, service).services, service.name),
+  (state, service) => put(homeOf(state, service).services, service.name, service),
+);
+
+export const withInstance = changer<ContainerInstance>(
+  (state, instance) => get(homeOf(state, instance).containerInstances, instance.id),
+  (state, instance) => put(homeOf(state, instance).containerInstances, instance.id, instance),
+);

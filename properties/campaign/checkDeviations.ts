@@ -1,0 +1,57 @@
+import type { Deviation } from "../deviations/deviation.ts";
+import { claims } from "../deviations/patch.ts";
+import { Tally } from "../measures/counters.ts";
+import { causeOf } from "../triage/findings.ts";
+import { inParallel } from "../workers/inParallel.ts";
+import type { Played, Players } from "../workers/workerPool.ts";
+
+/** Does a deviation still hold? */
+export interface Proof {
+  readonly deviation: Deviation;
+  /** `unseen`: it has scenarios alone, or the time ended first. */
+  readonly verdict: "holds" | "stale" | "unseen";
+  /** What the witness showed that no deviation knows. */
+  readonly shown: readonly string[];
+}
+
+/** Plays the witness of each deviation until it needs it; one that never does is stale. */
+export async function proveAll(
+  players: Players,
+  deviations: readonly Deviation[],
+  signal: AbortSignal,
+  tell: (proof: Proof) => void,
+): Promise<Proof[]> {
+  const proofs: Proof[] = [];
+  await inParallel(players.count, deviations.values(), async (deviation, worker) => {
+    if (signal.aborted) return;
+    const proof = await prove(players, worker, deviation, signal);
+    proofs.push(proof);
+    tell(proof);
+  });
+  return proofs;
+}
+
+async function prove(players: Players, worker: number, deviation: Deviation, signal: AbortSignal): Promise<Proof> {
+  const { witness } = deviation;
+  const shown = new Set<string>();
+  if (witness === undefined) return { deviation, verdict: "unseen", shown: [] };
+  const how = { properties: [witness.property], tally: new Tally(), signal };
+  let plays = 0;
+  // A play that another's crash disturbed says nothing; there are only so many.
+  for (let tries = 0; plays < witness.plays && tries < 2 * witness.plays; tries++) {
+    const played = await players.play(worker, witness.commands, how);
+    if (needs(played, deviation)) return { deviation, verdict: "holds", shown: [] };
+    if (signal.aborted) break;
+    if (played.disturbed) continue;
+    plays++;
+    for (const divergence of played.divergences) shown.add(causeOf(divergence));
+  }
+  return { deviation, verdict: plays === witness.plays ? "stale" : "unseen", shown: [...shown] };
+}
+
+/** Was the deviation chosen? Crashes are told all the same, for a campaign knows them only when it is over. */
+const needs = ({ known, divergences }: Played, { id, patches }: Deviation): boolean =>
+  known.some((sighting) => sighting.id === id) ||
+  divergences.some((divergence) =>
+    [divergence.signature, causeOf(divergence)].some((signature) => patches.some((patch) => claims(patch, signature))),
+  );

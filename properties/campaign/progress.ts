@@ -1,0 +1,29 @@
+import type { Finding } from "../triage/findings.ts";
+
+/** Where a campaign stands, for whoever watches. */
+export interface Progress {
+  readonly phase: "earlier plans" | "hunting" | "replaying" | "shrinking";
+  readonly runs: number;
+  readonly of: number | undefined;
+  readonly calls: number;
+  readonly signatures: number;
+  readonly seconds: number;
+  /** Findings done with and to do, after hunting. */
+  readonly done: number;
+  readonly todo: number;
+}
+
+export interface Watcher {
+  found?(finding: Finding, seconds: number): void;
+  progress?(progress: Progress): void;
+}
+
+/** All of them watch. */
+export const watchedBy = (...watchers: readonly Watcher[]): Watcher => ({
+  found(finding, seconds) {
+    for (const watcher of watchers) watcher.found?.(finding, seconds);
+  },
+  progress(progress) {
+    for (const watcher of watchers) watcher.progress?.(progress);
+  },
+});

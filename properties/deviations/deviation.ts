@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { Plan } from "../../commands/language/plan.ts";
+import { command, faultIn } from "../../commands/plans/savedCommand.ts";
+import { rules } from "../../model/language/rules.ts";
+import { propertyNames, sequential } from "../property.ts";
+import { claims, contradictionIn, type Patch, patch } from "./patch.ts";
+
+const text = z.string().min(1);
+
+/**
+ * A known divergence of one target as its file holds it (design.md section 5): what differs, the alternatives it adds
+ * to the model's, and a plan that needs them.
+ */
+const deviation = z.strictObject({
+  /** The ledger's name and the file's: `kecs/list-clusters-omits-empty-list`. */
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: "give ledger/name-of-the-file" }),
+  summary: text,
+  evidence: z.strictObject({
+    row: z.string().refine((row) => Object.hasOwn(rules, row), { error: ({ input }) => `unknown row ${input}` }),
+    /** What the server does instead. */
+    does: text,
+  }),
+  upstream: z.literal("unreported").or(z.url()),
+  /** The first version known to do so. */
+  since: text,
+  patch: patch.or(z.array(patch).min(1)).optional(),
+  witness: z
+    .strictObject({
+      /** What the plan shows without the deviation. */
+      signature: text,
+      /** Plays until it is stale; one that does not show each time needs more. */
+      plays: z.int().min(1).optional(),
+      /** What its run checks; `sequential` when left out. */
+      property: z.enum(propertyNames).optional(),
+      commands: z.array(command).min(1),
+    })
+    .optional(),
+  /** Scenarios that fail on this target because of it. */
+  scenarios: z.array(text).min(1).optional(),
+});
+
+export interface Deviation {
+  readonly id: string;
+  readonly summary: string;
+  readonly evidence: { readonly row: string; readonly does: string };
+  readonly upstream: string;
+  readonly since: string;
+  /** Empty for one that only scenarios show. */
+  readonly patches: readonly Patch[];
+  readonly witness: Witness | undefined;
+  readonly scenarios: readonly string[];
+  readonly file: string;
+}
+
+export interface Witness {
+  readonly signature: string;
+  readonly plays: number;
+  readonly property: string;
+  readonly commands: Plan;
+}
+
+/** What `--accept` writes where only a person knows; a file that still has it is not finished. */
+export const toComplete = "TODO";
+
+/** Three plays as a finding gets: any hit counts. */
+const defaultPlays = 3;
+
+/** Reads a deviation; returns what is wrong with it instead, in a few words. */
+export function deviationIn(json: unknown, file: string): Deviation | string {
+  const open = unfinished(json, "");
+  if (open.length > 0) return `${open.join(", ")} still to be completed`;
+  const parsed = deviation.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return issue === undefined ? "it is no deviation" : wordsOf(issue);
+  }
+  const { patch, witness, scenarios = [], ...rest } = parsed.data;
+  const patches = patch === undefined ? [] : Array.isArray(patch) ? patch : [patch];
+  if (patches.length === 0 && scenarios.length === 0) return "it has neither a patch nor scenarios";
+  if (patches.length > 0 !== (witness !== undefined)) return "a patch needs a witness, and a witness a patch";
+  for (const each of patches) {
+    const why = contradictionIn(each);
+    if (why !== undefined) return `patch: ${why}`;
+  }
+  const commands = (witness?.commands ?? []) as Plan;
+  const fault = faultIn(commands);
+  if (fault !== undefined) return `witness.${fault}`;
+  if (witness !== undefined && !patches.some((each) => claims(each, witness.signature)))
+    return `its patch does not hold for its witness's ${witness.signature}`;
+  return {
+    ...rest,
+    patches,
+    witness: witness && {
+      signature: witness.signature,
+      plays: witness.plays ?? defaultPlays,
+      property: witness.property ?? sequential,
+      commands,
+    },
+    scenarios,
+    file,
+  };
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  const deeper = issue.code === "invalid_union" ? nearestIssue(issue.errors) : undefined;
+  const { path, message } =
+    deeper === undefined ? issue : { path: [...issue.path, ...deeper.path], message: deeper.message };
+  return `${path.join(".") || "the document"}: ${message}`;
+}
+
+/** Of all that a value could have been, what it comes nearest to: the alternative that fails deepest inside. */
+function nearestIssue(alternatives: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
+  const first = alternatives.flatMap(([issue]) => issue ?? []);
+  const inner = first.map((issue) => {
+    const deeper = issue.code === "invalid_union" ? nearestIssue(issue.errors) : undefined;
+    return deeper === undefined ? issue : { ...deeper, path: [...issue.path, ...deeper.path] };
+  });
+  return inner.toSorted((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** The paths of what `--accept` left open. */
+function unfinished(value: unknown, path: string): string[] {
+  if (typeof value === "string") return value.startsWith(toComplete) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([member, item]) =>
+    unfinished(item, path === "" ? member : `${path}.${member}`),
+  );
+}

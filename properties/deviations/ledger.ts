@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { UsageError } from "../../targets/usageError.ts";
+import { type Deviation, deviationIn } from "./deviation.ts";
+import { claims, overlap, type Patch } from "./patch.ts";
+
+/** The known deviations of one target. */
+export class Ledger {
+  readonly deviations: readonly Deviation[];
+  readonly #claimed = new Map<string, Claim | undefined>();
+
+  constructor(deviations: readonly Deviation[] = []) {
+    this.deviations = deviations;
+  }
+
+  /** The deviation that knows this signature, and its patch that does. */
+  claim(signature: string): Claim | undefined {
+    if (this.#claimed.has(signature)) return this.#claimed.get(signature);
+    const claim = this.#find(signature);
+    this.#claimed.set(signature, claim);
+    return claim;
+  }
+
+  #find(signature: string): Claim | undefined {
+    for (const deviation of this.deviations)
+      for (const patch of deviation.patches) if (claims(patch, signature)) return { deviation, patch };
+    return undefined;
+  }
+}
+
+export interface Claim {
+  readonly deviation: Deviation;
+  readonly patch: Patch;
+}
+
+/**
+ * Reads a ledger, a folder with one file for each deviation. Throws a UsageError of one line that names the file
+ * that is wrong, unfinished, or claims what another claims.
+ */
+export function readLedger(folder: string | undefined): Ledger {
+  if (folder === undefined) return new Ledger();
+  const deviations: Deviation[] = [];
+  for (const name of filesIn(folder)) {
+    const deviation = readDeviation(join(folder, name));
+    const rival = rivalOf(deviation, deviations);
+    if (rival !== undefined)
+      throw new UsageError(
+        `${deviation.file} overlaps ${rival.file}: both hold for the same signatures, narrow one or make them one`,
+      );
+    deviations.push(deviation);
+  }
+  return new Ledger(deviations);
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .sort();
+  } catch (error) {
+    throw new UsageError(`the deviations in ${shown(folder)} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function readDeviation(path: string): Deviation {
+  const file = shown(path);
+  const refuse = (why: string) => new UsageError(`${file} is no deviation: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw refuse(`it is not JSON (${(error as Error).message})`);
+  }
+  const deviation = deviationIn(json, file);
+  if (typeof deviation === "string") throw refuse(deviation);
+  const name = basename(path, ".json");
+  if (!deviation.id.endsWith(`/${name}`))
+    throw refuse(`its id is ${deviation.id}, and must end in /${name} as the file`);
+  return deviation;
+}
+
+const rivalOf = (deviation: Deviation, others: readonly Deviation[]): Deviation | undefined =>
+  others.find(({ patches }) => patches.some((its) => deviation.patches.some((mine) => overlap(mine, its))));
+
+/** A path as a person would type it. */
+export const shown = (path: string): string => {
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
+};

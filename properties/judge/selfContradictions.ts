@@ -1,0 +1,42 @@
+import { shapeFaults } from "../../clients/shapes.ts";
+import type { JsonObject } from "../../model/language/json.ts";
+import type { State } from "../../model/language/state.ts";
+import { contradictions } from "../../model/time/invariants.ts";
+import type { Divergence, Place } from "./divergence.ts";
+
+/**
+ * What a reply shows to be wrong by itself: members the API's shapes do not have (the SDK would hide them), and
+ * descriptions that contradict themselves.
+ */
+export function inspect(
+  output: JsonObject,
+  state: State,
+  place: Place,
+  symbolic: (arn: string) => string,
+): Divergence[] {
+  const operation = place.look ?? place.operation;
+  const base = { operation, command: place.command, look: place.look };
+  const shapes = shapeFaults(operation, output).map(
+    ({ path, problem, expected, actual }): Divergence => ({
+      ...base,
+      signature: `${operation}/shape/${path}/${problem}`,
+      clock: "shape",
+      expected,
+      actual,
+      path,
+      rule: "P1",
+    }),
+  );
+  const selves = contradictions(state, output, symbolic).map(
+    ({ rule, resource, members, expected, actual }): Divergence => ({
+      ...base,
+      signature: `${resource.kind}/${rule}/${members}`,
+      clock: rule === "DP3" ? "bounded" : "immediate",
+      expected,
+      actual,
+      path: `${resource.kind}.${members}`,
+      rule,
+    }),
+  );
+  return [...shapes, ...selves];
+}

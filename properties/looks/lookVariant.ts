@@ -1,0 +1,19 @@
+import { resourcesOf } from "../../model/language/resource.ts";
+
+/**
+ * Which form and which page size a look takes: by what it looks at and never by where in the plan it stands, so that
+ * a plan that shrinks keeps what its looks showed.
+ */
+export function turnOf(words: readonly string[], prefix: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of words.join(" ").replaceAll(prefix, ""))
+    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 1;
+}
+
+/** The turn of the looks after a call: by its operation and the resources it names, however it spells them. */
+export const turnAfter = (operation: string, input: Record<string, unknown>, prefix: string): number =>
+  turnOf(
+    [operation, ...resourcesOf(operation, input).filter((key) => !/^(task|containerInstance):/.test(key))],
+    prefix,
+  );

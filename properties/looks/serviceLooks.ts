@@ -1,0 +1,100 @@
+import { arn } from "../../model/language/arn.ts";
+import type { JsonObject } from "../../model/language/json.ts";
+import { get, values } from "../../model/language/persistentMap.ts";
+import { resourcesOf } from "../../model/language/resource.ts";
+import type { Cluster, Service, State } from "../../model/language/state.ts";
+import type { Outcome } from "../../model/language/step.ts";
+import { deploymentArn, revisionArn } from "../../model/services/serviceDeployment.ts";
+import { taskSetArn } from "../../model/services/taskSet.ts";
+import type { Look } from "./look.ts";
+
+/** What to read back of a service's task sets, its history and the protection of its tasks. */
+export function looksAtServices(
+  operation: string,
+  input: JsonObject,
+  outcome: Outcome | undefined,
+  turn: number,
+): Look[] {
+  if (outcome === undefined) return [];
+  const looks: Look[] = [];
+  const accepted = outcome.result.kind === "accepted";
+  for (const key of resourcesOf(operation, input)) {
+    if (!key.startsWith("service:")) continue;
+    const service = serviceAt(outcome.state, key.slice("service:".length));
+    if (service === undefined) continue;
+    if (service.status !== "ACTIVE") looks.push(...looksAtRemains(service));
+    else if (service.controller === "EXTERNAL") looks.push(...looksAtSets(service, turn));
+    else if (accepted && deploying.has(operation)) looks.push(...looksAtHistory(service, turn));
+  }
+  const { cluster, tasks } = input;
+  if (operation === "UpdateTaskProtection" && accepted && Array.isArray(tasks) && cluster !== undefined)
+    looks.push({ operation: "GetTaskProtection", input: { cluster, tasks } });
+  return looks;
+}
+
+/** Calls that may begin a deployment, or end one. */
+const deploying: ReadonlySet<string> = new Set(["CreateService", "UpdateService", "StopServiceDeployment"]);
+
+/** The same of every service of a cluster, for the comparison at rest. */
+export function looksAtServicesOf(cluster: Cluster, turnOf: (name: string) => number): Look[] {
+  const looks: Look[] = [];
+  for (const service of values(cluster.services)) {
+    if (service.status !== "ACTIVE") looks.push(...looksAtRemains(service));
+    if (service.status !== "ACTIVE") continue;
+    const turn = turnOf(service.name);
+    looks.push(...(service.controller === "EXTERNAL" ? looksAtSets(service, turn) : looksAtHistory(service, turn)));
+    const tasks = service.shielded.slice(0, mostTasks);
+    if (tasks.length > 0) looks.push({ operation: "GetTaskProtection", input: { cluster: cluster.name, tasks } });
+  }
+  return looks;
+}
+
+/** GetTaskProtection takes no more (row TK15). */
+const mostTasks = 100;
+
+function serviceAt(state: State, path: string): Service | undefined {
+  const [cluster = "", name = ""] = path.split("/");
+  const home = get(state.clusters, cluster);
+  return home === undefined ? undefined : get(home.services, name);
+}
+
+/** By id or by ARN; now and then all of them, which need no ids (row TS5). */
+function looksAtSets(service: Service, turn: number): Look[] {
+  const { cluster, name, taskSets } = service;
+  if (taskSets.length === 0) return [];
+  const ids = taskSets.slice(-10).map((set) => (turn % 2 === 0 ? set.id : taskSetArn(service, set)));
+  const input = { cluster, service: turn % 2 === 0 ? arn("service", `${cluster}/${name}`) : name };
+  return [
+    { operation: "DescribeTaskSets", input: { ...input, taskSets: ids, include: ["TAGS"] } },
+    ...(turn % 3 === 0 ? [{ operation: "DescribeTaskSets", input }] : []),
+  ];
+}
+
+/** A deleted service takes its history with it (row SD1). */
+function looksAtRemains(service: Service): Look[] {
+  const serviceDeploymentArns = service.history
+    .filter(({ named }) => named)
+    .map((each) => deploymentArn(service, each));
+  const newest = serviceDeploymentArns.slice(-5);
+  return newest.length === 0
+    ? []
+    : [{ operation: "DescribeServiceDeployments", input: { serviceDeploymentArns: newest } }];
+}
+
+/** The list, which names what is new, and in turn the deployments or the revisions that are named already. */
+function looksAtHistory(service: Service, turn: number): Look[] {
+  const { cluster, name, history } = service;
+  const past = history.filter(({ named }) => named).slice(-5);
+  const input = {
+    cluster,
+    service: turn % 2 === 1 ? arn("service", `${cluster}/${name}`) : name,
+    ...(turn % 3 === 2 ? { maxResults: 1 } : {}),
+  };
+  const looks: Look[] = [{ operation: "ListServiceDeployments", input }];
+  if (past.length === 0) return looks;
+  const serviceDeploymentArns = past.map((deployment) => deploymentArn(service, deployment));
+  const serviceRevisionArns = [...new Set(past.map((deployment) => revisionArn(service, deployment)))];
+  return turn % 2 === 0
+    ? [...looks, { operation: "DescribeServiceDeployments", input: { serviceDeploymentArns } }]
+    : [...looks, { operation: "DescribeServiceRevisions", input: { serviceRevisionArns } }];
+}

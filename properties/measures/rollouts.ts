@@ -1,0 +1,59 @@
+import type { JsonObject } from "../../model/language/json.ts";
+import { get } from "../../model/language/persistentMap.ts";
+import type { State } from "../../model/language/state.ts";
+import type { Tally } from "./counters.ts";
+
+/** Fewer looks than this at a rollout say nothing of its bounds: it is unobserved, not passed (design.md section 4). */
+const enoughSamples = 3;
+
+/** A rollout is looked at this often at once; later only as often as everything else. */
+export const rolloutLooks = 12;
+
+/** Counts how often each rollout's running and pending tasks were looked at while it went on (row DP3). */
+export class Rollouts {
+  readonly #tally: Tally;
+  readonly #samples = new Map<string, number>();
+
+  constructor(tally: Tally) {
+    this.#tally = tally;
+  }
+
+  /** Takes in a described service: a sample where it rolls out, an end where it has settled. */
+  see(state: State, output: JsonObject): void {
+    for (const arn of serviceArns(output)) {
+      const [, cluster = "", name = ""] = /service\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+      const owner = get(state.clusters, cluster);
+      const service = owner === undefined ? undefined : get(owner.services, name);
+      const key = `${cluster}/${name}`;
+      if (service?.rollingOut && service.desiredCount > 0) this.#samples.set(key, (this.#samples.get(key) ?? 0) + 1);
+      else this.#end(key);
+    }
+  }
+
+  /** Does any service, as far as was seen, still roll out? */
+  get going(): boolean {
+    return this.#samples.size > 0;
+  }
+
+  /** The run is over: what still rolls out counts as it stands. */
+  finish(): void {
+    for (const key of [...this.#samples.keys()]) this.#end(key);
+  }
+
+  #end(key: string): void {
+    const samples = this.#samples.get(key);
+    if (samples === undefined) return;
+    this.#samples.delete(key);
+    this.#tally.rollouts++;
+    if (samples < enoughSamples) this.#tally.rolloutsUnobserved++;
+  }
+}
+
+function serviceArns(output: JsonObject): string[] {
+  const services = Array.isArray(output.services) ? output.services : [output.service ?? null];
+  return services.flatMap((service) =>
+    typeof service === "object" && service !== null && !Array.isArray(service) && typeof service.serviceArn === "string"
+      ? [service.serviceArn]
+      : [],
+  );
+}

@@ -1,7 +1,0 @@
-import type { Plan } from "../commands/plan.ts";
-
-/** A plan and what its run checks. */
-export interface PlannedRun {
-  readonly plan: Plan;
-  readonly properties: readonly string[];
-}

@@ -1,0 +1,103 @@
+import type { Exchange } from "../../clients/client.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import { isArn } from "../../model/language/arn.ts";
+import type { Json, JsonObject } from "../../model/language/json.ts";
+import { isAccountWideSetting } from "../../model/language/resource.ts";
+import type { Run } from "./run.ts";
+
+/**
+ * Whoever changes account settings registers a revision of this family and deregisters it afterwards: the server
+ * numbers revisions one by one (row TD2), so of any two campaigns one is first, and the other leaves them alone.
+ */
+const family = "kecs-fuzz-settings";
+
+/** Whether the plan changes account settings that all runs on a server share: such runs take turns. */
+export const meansSettings = (plan: Plan): boolean => settingsIn(plan).length > 0;
+
+const settingsIn = (plan: Plan): string[] => {
+  const wide = plan.filter(({ operation, input }) => isAccountWideSetting(operation, input));
+  return [...new Set(wide.map(({ input }) => String(input.name)))];
+};
+
+/** The account settings of everyone, while one run has them. */
+interface SettingsClaim {
+  /** Makes them what they were; returns those that stayed otherwise. */
+  release(): Promise<string[]>;
+}
+
+const nothing: SettingsClaim = { release: async () => [] };
+
+/** Takes the settings the plan changes, but for those that somebody else has set or is just changing. */
+export async function claimSettings(run: Run): Promise<SettingsClaim> {
+  const names = settingsIn(run.plan);
+  if (names.length === 0) return nothing;
+  const ticket = await takeTicket(run);
+  const before = new Map<string, string | undefined>();
+  for (const name of names) {
+    if (ticket?.isFirst && (await settings(run, { name })).length === 0) before.set(name, await inForce(run, name));
+    else run.quarantine.taint(`setting:${name}`);
+  }
+  return {
+    release: async () => {
+      const left: string[] = [];
+      for (const [name, value] of before) if (!(await restored(run, name, value))) left.push(`account setting ${name}`);
+      if (ticket !== undefined) await giveBack(run, ticket.arn);
+      return left;
+    },
+  };
+}
+
+/** Deletes what the run put for principals of its own. */
+export async function dropSettings(run: Run): Promise<void> {
+  const own = run.oracle.state.accountSettings.filter(({ of }) => isArn(of));
+  for (const key of new Set(own.map(({ name, of }) => `${name} ${of}`))) {
+    const [name = "", principalArn = ""] = key.split(" ");
+    await run.send("DeleteAccountSetting", { name, principalArn });
+  }
+}
+
+async function takeTicket(run: Run): Promise<{ arn: string; isFirst: boolean } | undefined> {
+  const containerDefinitions = [{ name: "ticket", image: "scratch", memory: 64 }];
+  const registered = outputOf(await run.send("RegisterTaskDefinition", { family, containerDefinitions }));
+  const { taskDefinitionArn: arn, revision } = objectIn(registered.taskDefinition);
+  if (typeof arn !== "string" || typeof revision !== "number") return undefined;
+  const listed = outputOf(await run.send("ListTaskDefinitions", { familyPrefix: family, status: "ACTIVE" }));
+  const revisions = textsIn(listed.taskDefinitionArns).map((each) => Number(each.slice(each.lastIndexOf(":") + 1)));
+  return { arn, isFirst: revisions.includes(revision) && Math.min(...revisions) === revision };
+}
+
+async function giveBack(run: Run, taskDefinition: string): Promise<void> {
+  await run.send("DeregisterTaskDefinition", { taskDefinition });
+  await run.send("DeleteTaskDefinitions", { taskDefinitions: [taskDefinition] });
+}
+
+/** A default cannot be deleted everywhere: then it is set to what it was. */
+async function restored(run: Run, name: string, before: string | undefined): Promise<boolean> {
+  await run.send("DeleteAccountSetting", { name });
+  if ((await inForce(run, name)) === before) return true;
+  await run.send("DeleteAccountSetting", { name, principalArn: "arn:aws:iam::«account»:root" });
+  if ((await inForce(run, name)) === before) return true;
+  if (before === undefined) return false;
+  await run.send("PutAccountSettingDefault", { name, value: before });
+  return (await inForce(run, name)) === before;
+}
+
+async function inForce(run: Run, name: string): Promise<string | undefined> {
+  const [setting] = await settings(run, { name, effectiveSettings: true });
+  return typeof setting?.value === "string" ? setting.value : undefined;
+}
+
+/** The settings of one name that a list shows: some servers pass over the name. */
+async function settings(run: Run, input: JsonObject): Promise<JsonObject[]> {
+  const { settings: list } = outputOf(await run.send("ListAccountSettings", input));
+  return (Array.isArray(list) ? list : []).map(objectIn).filter(({ name }) => name === input.name);
+}
+
+const outputOf = (exchange: Exchange): JsonObject =>
+  exchange.kind === "answered" && exchange.status === 200 ? objectIn(exchange.json) : {};
+
+const objectIn = (value: Json | undefined): JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+
+const textsIn = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];

@@ -1,0 +1,316 @@
+import type { Exchange, JsonObject } from "../../clients/client.ts";
+import type { Command, Plan } from "../../commands/language/plan.ts";
+import { resolve } from "../../commands/language/reference.ts";
+import { inNamespace } from "../../commands/plans/namespace.ts";
+import { withInactive } from "../../model/clusters/cluster.ts";
+import type { Json } from "../../model/language/json.ts";
+import { isRead } from "../../model/language/operation.ts";
+import type { OutcomeName } from "../../model/language/outcomes.ts";
+import { defaultCluster, meansDefault, resourcesOf } from "../../model/language/resource.ts";
+import { empty } from "../../model/language/state.ts";
+import type { Outcome } from "../../model/language/step.ts";
+import { Known } from "../deviations/deviationMatcher.ts";
+import { Ledger } from "../deviations/ledger.ts";
+import type { Divergence, Place } from "../judge/divergence.ts";
+import type { Fault } from "../judge/fault.ts";
+import { Oracle, type Verdict } from "../judge/oracle.ts";
+import type { Quarantine } from "../judge/quarantine.ts";
+import { learn } from "../judge/quarantineAfterFault.ts";
+import { inspect } from "../judge/selfContradictions.ts";
+import type { Look } from "../looks/look.ts";
+import { looksAfter } from "../looks/looksAfter.ts";
+import { turnAfter } from "../looks/lookVariant.ts";
+import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
+import { Transitions } from "../measures/transitions.ts";
+import { pauseMilliseconds } from "./backoff.ts";
+import { machinesOf } from "./ec2Instances.ts";
+import { isAccountWide, isPaged, walkPages } from "./pagination.ts";
+import { restBefore } from "./quiescence.ts";
+import { type Event, GoneError, type Stage } from "./runContext.ts";
+import { filled, literalAt } from "./substitution.ts";
+
+/** What a call, or a walk through a list's pages, came to. */
+interface Called {
+  readonly exchange: Exchange;
+  /** What the pages did wrong. */
+  readonly fault: string | undefined;
+  /** Only the first pages were read: what they hold is not judged. */
+  readonly partial: boolean;
+}
+
+/** One plan, played in a fresh namespace against server and model side by side. */
+export class Run {
+  readonly plan: Plan;
+  readonly oracle: Oracle;
+  readonly quarantine: Quarantine;
+  readonly divergences: Divergence[] = [];
+  readonly history: Event[] = [];
+  readonly stage: Stage;
+  readonly rollouts: Rollouts;
+  readonly transitions: Transitions;
+  /** What the run meets of the target's known deviations. */
+  readonly known: Known;
+  /** True once the server crashed: what it still knows is anybody's guess. */
+  crashed = false;
+  readonly #answers: (Json | undefined)[] = [];
+  /** Operations that were left unanswered: cleaning up does not wait for them again. */
+  readonly #hanging = new Map<string, Exchange>();
+
+  constructor(plan: Plan, prefix: string, stage: Stage) {
+    this.plan = inNamespace(plan, prefix);
+    this.stage = stage;
+    this.rollouts = new Rollouts(stage.tally);
+    this.transitions = new Transitions(stage.tally.transitions, () => stage.time.now());
+    this.known = new Known(stage.ledger ?? new Ledger(), stage.tally, prefix);
+    const machines = machinesOf(plan, stage.instances ?? []);
+    this.oracle = new Oracle(stage.abilities, prefix, empty, { ...stage.bound, ...machines });
+    this.quarantine = this.oracle.quarantine;
+  }
+
+  /** Whether the plan touches the `default` cluster, which has no name of its own: such runs take turns. */
+  static meansDefault(plan: Plan): boolean {
+    return plan.some(({ operation, input }) => meansDefault(operation, input));
+  }
+
+  /** Learns what the `default` cluster is before it is touched; one that others use stays out of the run. */
+  async #meetDefault(): Promise<void> {
+    if (!Run.meansDefault(this.plan)) return;
+    const answer = await this.send("DescribeClusters", { clusters: [defaultCluster] });
+    const text = answer.kind === "answered" ? answer.text : "";
+    if (text.includes('"INACTIVE"')) this.oracle.begin(withInactive(this.oracle.state, defaultCluster));
+    else if (text.includes('"ACTIVE"')) this.quarantine.taint(`cluster:${defaultCluster}`);
+  }
+
+  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` was seen. */
+  async playAll(enough = () => false): Promise<void> {
+    await this.#meetDefault();
+    for (const [index, command] of this.plan.entries()) {
+      if (this.crashed || this.stage.signal.aborted || enough()) return;
+      await this.play(index, command);
+    }
+  }
+
+  /** Plays one command; returns what was answered, or nothing where it made no sense to send it. */
+  async play(index: number, command: Command): Promise<Exchange | undefined> {
+    const symbolic = this.#resolved(command);
+    const sent = symbolic === undefined ? undefined : filled(this.oracle, symbolic);
+    if (symbolic === undefined || sent === undefined || this.#isIdle(command.operation, symbolic)) {
+      this.stage.tally.skipped++;
+      return undefined;
+    }
+    if (command.atRest === true) await restBefore(this);
+    const place = { command: index, operation: command.operation };
+    const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
+    if (await this.noticeCrash(exchange, place)) return exchange;
+    const verdict: Verdict = partial
+      ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
+      : this.#judge(command.operation, symbolic, place, exchange);
+    this.#note(command, exchange, index, verdict);
+    this.#take(verdict, symbolic, place, exchange);
+    if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
+    const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
+    const turn = turnAfter(command.operation, symbolic, this.oracle.namespace);
+    const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
+    for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
+    if (command.operation === "UpdateService" && verdict.rules.includes("SV22")) await this.#watch(looks, place);
+    return exchange;
+  }
+
+  /** Looks at a rollout while it goes on: its bounds hold at every moment (row DP3). */
+  async #watch(looks: readonly Look[], place: Place): Promise<void> {
+    const look = looks.find(({ operation }) => operation === "DescribeServices");
+    for (let sample = 0; look !== undefined && sample < rolloutLooks; sample++) {
+      if (this.crashed || !this.rollouts.going) return;
+      await this.look(look, place);
+    }
+  }
+
+  /** Makes a read and judges it; the reply's differences are told unless they are known. */
+  async look(look: Look, place: Place, rest = false): Promise<Verdict | undefined> {
+    const sent = filled(this.oracle, look.input);
+    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
+    const at = { ...place, look: look.operation, rest };
+    const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
+    if (await this.noticeCrash(exchange, at)) return undefined;
+    const verdict = partial ? undefined : this.#judge(look.operation, look.input, at, exchange);
+    if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
+    if (verdict === undefined) return undefined;
+    this.#take(verdict, look.input, at, exchange);
+    return verdict;
+  }
+
+  /** A read whose differences are the caller's to tell: for polling until rest. */
+  async peek(look: Look): Promise<Fault | undefined> {
+    const sent = filled(this.oracle, look.input);
+    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
+    const at = this.atRest(look);
+    this.known.next();
+    const { exchange } = await this.#call(at, look.operation, sent, true);
+    if (await this.noticeCrash(exchange, at)) return undefined;
+    const verdict = this.#judge(look.operation, look.input, at, exchange, "rest");
+    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined)
+      this.#inspect(at, exchange.json);
+    return verdict.fault;
+  }
+
+  /** Would nothing come of this call: is what it names in quarantine, or the operation not there? */
+  #isIdle(operation: string, input: JsonObject): boolean {
+    return this.stage.support?.isInVain(operation) === true || this.quarantine.blocks(operation, input);
+  }
+
+  /** Tells what a look at rest found. */
+  tellAtRest(fault: Fault, look: Look): void {
+    this.#tell(fault, this.atRest(look), look.input);
+  }
+
+  /** Where a look at rest stands: behind the last command. */
+  atRest({ operation, input }: Look): Place {
+    return {
+      command: this.plan.length,
+      operation,
+      look: operation,
+      rest: true,
+      about: resourcesOf(operation, input)[0],
+    };
+  }
+
+  #judge(operation: string, input: JsonObject, place: Place, exchange: Exchange, call = `${place.command}`): Verdict {
+    const unknown = (fault: Fault) => this.known.unknown(fault, place);
+    return this.oracle.judge(operation, input, call, exchange, place.rest === true, unknown);
+  }
+
+  /** Sends without judging: for cleaning up. */
+  async send(operation: string, input: JsonObject): Promise<Exchange> {
+    const hanging = this.#hanging.get(operation);
+    if (hanging !== undefined) return hanging;
+    this.stage.tally.calls++;
+    const sent = filled(this.oracle, input) ?? input;
+    return this.#noted(operation, await this.stage.gate.shared(() => this.stage.client.call(operation, sent)));
+  }
+
+  /**
+   * Makes a call; where consistency is eventual (row CC8), makes it again until the answer is legal or the deadline
+   * for rest is over. A write is repeated only when it was refused: then it changed nothing.
+   */
+  async #caughtUp(place: Place, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
+    this.known.next();
+    const look = place.look !== undefined;
+    let called = await this.#call(place, operation, sent, look);
+    if (!this.stage.eventual) return called;
+    const { time, signal } = this.stage;
+    const deadline = time.now() + this.stage.restMilliseconds;
+    const behind = ({ exchange }: Called): boolean =>
+      exchange.kind === "answered" &&
+      (isRead(operation) || exchange.status === 400) &&
+      !this.oracle.fits(operation, symbolic, String(place.command), exchange, (fault) =>
+        this.known.unknown(fault, place),
+      );
+    for (let round = 0; behind(called) && time.now() < deadline && !signal.aborted; round++) {
+      await time.pause(pauseMilliseconds(round));
+      called = await this.#call(place, operation, sent, look);
+    }
+    return called;
+  }
+
+  async #call(place: Place, operation: string, input: JsonObject, look: boolean): Promise<Called> {
+    const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
+    const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
+    this.#noted(operation, exchange);
+    this.stage.support?.see(operation, exchange);
+    this.stage.tally.calls += walked?.pages.length ?? 1;
+    if (look) this.stage.tally.looks++;
+    this.history.push({ command: place.command, look, operation, input, exchange });
+    return { exchange, fault: walked?.fault, partial: walked?.partial ?? false };
+  }
+
+  #noted(operation: string, exchange: Exchange): Exchange {
+    if (exchange.kind === "unanswered" && exchange.cause === "timeout") this.#hanging.set(operation, exchange);
+    return exchange;
+  }
+
+  async #walk(operation: string, input: JsonObject) {
+    const wide = isAccountWide(operation, input);
+    if (!wide) return this.stage.gate.shared(() => walkPages(this.stage.client, operation, input));
+    const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
+    return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input, pages));
+  }
+
+  #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
+    const accepted = exchange.kind === "answered" && exchange.status === 200;
+    this.stage.tally.command(operation, accepted, outcome && outcomeName(outcome));
+    this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
+  }
+
+  #take(verdict: Verdict, input: JsonObject, place: Place, exchange: Exchange): void {
+    this.stage.tally.judgedBy(verdict.rules);
+    if (verdict.fault !== undefined) this.#tell(verdict.fault, place, input);
+    const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
+    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted)
+      this.#inspect(place, exchange.json);
+    if (exchange.kind === "unanswered" && exchange.cause === "timeout")
+      this.#tell({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
+    if (exchange.kind === "unanswered" && exchange.cause === "reset")
+      this.#tell({ kind: "reply", problem: "reset", detail: exchange.detail }, place);
+  }
+
+  #inspect(place: Place, json: Json): void {
+    if (typeof json !== "object" || json === null || Array.isArray(json)) return;
+    this.rollouts.see(this.oracle.state, json);
+    this.transitions.see(json);
+    for (const divergence of inspect(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
+      if (!this.known.has(divergence) && !this.oracle.masks.again(divergence.signature))
+        this.divergences.push(divergence);
+    }
+  }
+
+  #tell(fault: Fault, place: Place, input?: JsonObject): void {
+    const split = this.known.split(fault, place);
+    this.known.note(split);
+    this.divergences.push(...split.told);
+    learn(this.oracle, fault, split.left, place, input);
+  }
+
+  /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
+  async noticeCrash(exchange: Exchange, place: Place): Promise<boolean> {
+    if (exchange.kind === "answered" || exchange.cause === "timeout") return false;
+    if (exchange.cause === "reset") {
+      const probe = await this.stage.client.call("ListClusters", { maxResults: 1 });
+      if (probe.kind === "answered") return false;
+    }
+    this.crashed = true;
+    this.divergences.push({
+      signature: "server/crash",
+      operation: place.look ?? place.operation,
+      clock: "reply",
+      expected: "a server that stays up",
+      actual: exchange.detail,
+      path: undefined,
+      rule: "P1",
+      command: place.command,
+      look: place.look,
+    });
+    if (!(await this.stage.back())) throw new GoneError("the server went away and did not come back");
+    return true;
+  }
+
+  /**
+   * References stand for what the server answered; ids the model knows as holes become those again. An id that it could
+   * not take in, because of its form, names nothing that could be judged.
+   */
+  #resolved(command: Command): JsonObject | undefined {
+    return resolve(command.input, (step, path) => {
+      const value = literalAt(this.#answers[step], path);
+      if (typeof value !== "string") return value;
+      const symbolic = this.oracle.symbolic(value);
+      return chosenIds.test(path) && !symbolic.includes("«") ? undefined : symbolic;
+    });
+  }
+}
+
+/** Members that hold an id of the server's own choice. */
+const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
+
+const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
+
+/** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
+const mostSmallPages = 3;

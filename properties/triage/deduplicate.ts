@@ -1,0 +1,85 @@
+import { isRead } from "../../model/language/operation.ts";
+import { isUnsupported } from "../judge/divergence.ts";
+import { blindReader, fieldOf, isBeside, miscountOf, strayLister, writerOf } from "../judge/sameFault.ts";
+import { planKey } from "../plans/canonicalPlan.ts";
+import { causeOf } from "./findings.ts";
+import type { Candidate, Entry } from "./reportedFault.ts";
+
+/**
+ * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
+ * after the same write; what one read does not find after whatever write; what one list shows that is not of it; too
+ * many running tasks, or too few, by whichever rule; and what another's shortest plan shows wrong of the same call or,
+ * at rest, of the same tasks. Of what was never shrunk only the differences of one reply are taken together.
+ */
+export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
+  const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
+  const join = (a: Candidate, b: Candidate): void => {
+    const [kept, gone] = [groups.get(a) ?? [], groups.get(b) ?? []];
+    if (kept === gone) return;
+    kept.push(...gone);
+    for (const candidate of gone) groups.set(candidate, kept);
+  };
+  for (const keyOf of [planOf, faultOf, ...causesBySignature]) {
+    const first = new Map<string, Candidate>();
+    for (const candidate of candidates) {
+      const key = keyOf(candidate);
+      if (key === undefined) continue;
+      const known = first.get(key);
+      if (known === undefined) first.set(key, candidate);
+      else join(known, candidate);
+    }
+  }
+  for (const candidate of candidates) {
+    const beside = shownBeside(candidate);
+    for (const other of candidates)
+      if (other !== candidate && beside.has(other.entry.signature)) join(candidate, other);
+  }
+  return [...new Set(groups.values())].map(merged);
+}
+
+function planOf({ entry, shrunk }: Candidate): string {
+  const { plan, divergence } = entry;
+  // A scene says nothing of what is wrong in it, and a plan nothing of an operation that is not there.
+  if (divergence.clock === "law" || isUnsupported(entry.signature)) return entry.signature;
+  return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
+}
+
+/** Who does what wrong in which field: blamed is the first that showed it, else the plan's last write. */
+function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
+  const field = fieldOf(entry.signature);
+  if (!shrunk || field === undefined) return undefined;
+  const first = shown.map(causeOf).find((signature) => fieldOf(signature) === field) ?? entry.signature;
+  const writer = writerOf(first) ?? entry.plan.findLast(({ operation }) => !isRead(operation))?.operation;
+  return writer === undefined ? undefined : `${writer} ${field}`;
+}
+
+/** What a signature alone says of its cause; of a plan that nobody shrank it may be a mere consequence. */
+const causesBySignature = [blindReader, strayLister, miscountOf].map(
+  (causeIn) =>
+    ({ entry, shrunk }: Candidate): string | undefined =>
+      shrunk ? causeIn(entry.signature) : undefined,
+);
+
+/** What the shortest plan for a signature shows beside of one cause; what is missing altogether stands alone. */
+function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
+  if (!shrunk || isUnsupported(entry.signature)) return new Set();
+  const beside = shown.filter((seen) => isBeside(entry.divergence, seen)).map(causeOf);
+  return new Set(beside.filter((signature) => !isUnsupported(signature)));
+}
+
+function merged(group: readonly Candidate[]): Entry {
+  const [leading, ...others] = inOrder(group).map(({ entry }) => entry) as [Entry, ...Entry[]];
+  const symptoms = new Set([leading, ...others].flatMap(({ signature, symptoms }) => [signature, ...symptoms]));
+  symptoms.delete(leading.signature);
+  return { ...leading, seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)), symptoms: [...symptoms] };
+}
+
+/** The shortest plan leads, and of those the signature that it shows first. */
+function inOrder(group: readonly Candidate[]): Candidate[] {
+  const order = group.map(({ shown }) => shown.map(causeOf)).reduce((a, b) => (b.length > a.length ? b : a));
+  const place = ({ entry }: Candidate): number => {
+    const index = order.indexOf(entry.signature);
+    return index < 0 ? order.length : index;
+  };
+  return [...group].sort((a, b) => a.entry.plan.length - b.entry.plan.length || place(a) - place(b));
+}

@@ -1,0 +1,43 @@
+import type { Divergence } from "../judge/divergence.ts";
+import type { Event } from "../run/runContext.ts";
+import type { Played } from "../workers/workerPool.ts";
+
+/** A call and its answer as a report shows them: without the run's prefix, and cut where they are long. */
+export interface Exchanged {
+  /** Index of the command it belongs to; a look at rest has the number of commands. */
+  readonly command: number;
+  /** Made to compare, not by the plan. */
+  readonly look: boolean;
+  readonly operation: string;
+  /** JSON. */
+  readonly input: string;
+  /** HTTP status; undefined where there was no answer. */
+  readonly status?: number | undefined;
+  /** The body, or why there is none. */
+  readonly answer: string;
+}
+
+/** A law makes many calls; waiting for rest looks many times. */
+const mostExchanges = 80;
+const mostLooks = 12;
+const longestText = 2000;
+
+/** What was sent and answered when a plan last showed a divergence: its commands, and the looks where it showed. */
+export function evidenceOf(
+  { history, prefix }: Pick<Played, "history" | "prefix">,
+  { command }: Divergence,
+): Exchanged[] {
+  const looks = history.filter((event) => event.look && event.command === command).slice(-mostLooks);
+  const telling = history.filter((event) => !event.look || looks.includes(event));
+  const plain = (text: string): string => cut(text.replaceAll(prefix, ""));
+  return telling.slice(-mostExchanges).map((event) => exchanged(event, plain));
+}
+
+function exchanged({ command, look, operation, input, exchange }: Event, plain: (text: string) => string): Exchanged {
+  const base = { command, look, operation, input: plain(JSON.stringify(input)) };
+  return exchange.kind === "answered"
+    ? { ...base, status: exchange.status, answer: plain(exchange.text) }
+    : { ...base, answer: plain(`${exchange.cause}: ${exchange.detail}`) };
+}
+
+const cut = (text: string): string => (text.length <= longestText ? text : `${text.slice(0, longestText)}…`);

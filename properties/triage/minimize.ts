@@ -1,0 +1,142 @@
+import * as fc from "fast-check";
+import type { Plan } from "../../commands/language/plan.ts";
+import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
+import { lastWriteAbout } from "../../commands/plans/backwardSlice.ts";
+import type { PlanOptions } from "../../commands/plans/generate.ts";
+import type { Divergence } from "../judge/divergence.ts";
+import { isKin } from "../judge/sameFault.ts";
+import { canonical, planKey } from "../plans/canonicalPlan.ts";
+import type { Played, PlayOptions } from "../workers/workerPool.ts";
+import { type Exchanged, evidenceOf } from "./evidence.ts";
+import { causeOf, crash, type Finding, isOfRest, type Sighting, soughtOf } from "./findings.ts";
+
+/** At most so many plans are played to shrink one signature (design.md section 6). */
+export const mostExecutions = 60;
+/** Enough to cut a plan down to what its failing command depends on, which is most of it. */
+export const fewExecutions = 10;
+/** Kept back for the names and the last word with the full deadline. */
+const reserved = 3;
+
+/** What shrinking needs of the campaign. */
+export interface Bench {
+  /** Plays a plan; undefined when the campaign has no time left or the server is gone. */
+  play(plan: Plan, options: Pick<PlayOptions, "sought" | "restMilliseconds" | "stepped">): Promise<Played | undefined>;
+  readonly planOptions: PlanOptions;
+  /** What the server wrote since then, of a run with this prefix. */
+  log(since: Date, prefix: string): Promise<readonly string[]>;
+  /** How long a shrinking run waits for rest. */
+  readonly shortRest: number | undefined;
+  /** True when nothing more may be played. */
+  over(): boolean;
+}
+
+/** The shortest plan found for a signature. */
+export interface Minimal {
+  readonly plan: Plan;
+  readonly divergence: Divergence;
+  /** Everything the plan shows, in the order it was told. */
+  readonly shown: readonly Divergence[];
+  /** What was sent and answered when it was pinned. */
+  readonly evidence: readonly Exchanged[];
+  /** What the server wrote meanwhile. */
+  readonly log: readonly string[];
+  readonly executions: number;
+  /** fast-check's path to the plan, for information. */
+  readonly path: string;
+  /** False when the time ended first, or the shorter plan did not hold with the full deadline. */
+  readonly pinned: boolean;
+  /** No smaller plan was left to be tried. */
+  readonly least: boolean;
+}
+
+/**
+ * Shrinks a plan to the shortest that still shows the signature. fast-check walks down the plans that
+ * `PlanArbitrary` proposes; the property only says whether the signature came back.
+ */
+export async function minimize(finding: Finding, bench: Bench, most = mostExecutions): Promise<Minimal> {
+  const start = finding.smallest;
+  const startKey = planKey(start.plan);
+  const failing = new WeakMap<Plan, number>([[start.plan, placeOf(start)]]);
+  const sought = soughtOf([finding], isOfRest(start));
+  let best = start;
+  let executions = 0;
+  const spent = () => executions >= most - reserved || bench.over();
+  const shows = async (plan: Plan): Promise<Divergence | undefined> => {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      executions++;
+      const played = await bench.play(plan, { sought, restMilliseconds: bench.shortRest, stepped: true });
+      if (played === undefined) return undefined;
+      const divergence = shownIn(played, finding);
+      if (divergence !== undefined) return played.disturbed ? undefined : divergence;
+      if (!played.disturbed && (!played.crashed || finding.signature.startsWith(crash))) return undefined;
+      if (spent()) return undefined;
+    }
+    return undefined;
+  };
+  const property = fc.asyncProperty(new Bounded(bench.planOptions, failing, spent), async (plan) => {
+    if (planKey(plan) === startKey) throw new Error(finding.signature);
+    if (spent()) return;
+    const divergence = await shows(plan);
+    if (divergence === undefined) return;
+    best = { ...start, plan, divergence };
+    failing.set(plan, placeOf(best));
+    throw new Error(finding.signature);
+  });
+  const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
+  const least = !spent();
+  const renamed = canonical(best.plan);
+  if (planKey(renamed) !== planKey(best.plan) && !bench.over()) {
+    const divergence = await shows(renamed);
+    if (divergence !== undefined) best = { ...start, plan: renamed, divergence };
+  }
+  const path = details.counterexamplePath ?? "0";
+  for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
+    executions++;
+    const since = new Date();
+    const played = await bench.play(best.plan, { sought: soughtOf([finding], isOfRest(best)) });
+    const divergence = played && shownIn(played, finding);
+    if (played === undefined || divergence === undefined) continue;
+    const evidence = evidenceOf(played, divergence);
+    const log = await bench.log(since, played.prefix);
+    const shown = played.divergences;
+    return { plan: best.plan, divergence, shown, evidence, log, executions, path, pinned: true, least };
+  }
+  const last = bench.over() ? best : start;
+  return { ...last, shown: [last.divergence], evidence: [], log: [], executions, path, pinned: false, least };
+}
+
+/** The command to look back from; of what shows at rest, the last that wrote to the resource. */
+function placeOf({ plan, divergence }: Sighting): number {
+  const { command, resource } = divergence;
+  return command >= plan.length && resource !== undefined ? (lastWriteAbout(plan, resource) ?? command) : command;
+}
+
+/** The signature itself, or the same fault told at another place. */
+const shownIn = (played: Played, { signature }: Finding): Divergence | undefined =>
+  played.divergences.find((seen) => causeOf(seen) === signature) ??
+  played.divergences.find((seen) => isKin(signature, causeOf(seen)));
+
+/** Proposes nothing more once the budget is spent, and nothing instead of dying of a mistake of ours. */
+class Bounded extends PlanArbitrary {
+  readonly #spent: () => boolean;
+
+  constructor(options: PlanOptions, failing: WeakMap<Plan, number>, spent: () => boolean) {
+    super(options, failing);
+    this.#spent = spent;
+  }
+
+  override shrink(plan: Plan, context?: unknown): fc.Stream<fc.Value<Plan>> {
+    return fc.stream(this.#safely(super.shrink(plan, context)));
+  }
+
+  *#safely(plans: fc.Stream<fc.Value<Plan>>): Generator<fc.Value<Plan>> {
+    try {
+      for (const plan of plans) {
+        if (this.#spent()) return;
+        yield plan;
+      }
+    } catch {
+      // A plan the model cannot step ends the search; what was found stays.
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import type { Client } from "../../clients/client.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import type { Abilities } from "../../model/language/step.ts";
+import type { Target } from "../../targets/target.ts";
+import type { Ledger } from "../deviations/ledger.ts";
+import type { Support } from "../judge/operationSupport.ts";
+import { playLaws } from "../laws/playLaws.ts";
+import type { Tally } from "../measures/counters.ts";
+import { isOfLaws, sequential } from "../property.ts";
+import { meansSettings } from "../run/accountSettingsLock.ts";
+import { steppedTime, type Time, wallTime } from "../run/clock.ts";
+import { Gate } from "../run/readWriteLock.ts";
+import { Run } from "../run/run.ts";
+import { playPlan, type RunReport, type Sought } from "../run/sequential.ts";
+import { Outages } from "./outages.ts";
+
+/** How one plan is to be played. */
+export interface PlayOptions {
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+  /** Wait at most this long for rest; the target's own deadline when left out. */
+  readonly restMilliseconds?: number | undefined;
+  /** Waiting for what an earlier run waited for in vain is left out. */
+  readonly isKnown?: (signature: string) => boolean;
+  /** What is known of the server's operations; where it is left out, each is called. */
+  readonly support?: Support | undefined;
+  /** What the run checks; `sequential` when left out. */
+  readonly properties?: readonly string[] | undefined;
+  /** Only this matters: the run may end where it shows. */
+  readonly sought?: Sought | undefined;
+  /** Where the target's clock can be moved, waiting moves it. */
+  readonly stepped?: boolean;
+}
+
+export interface Played extends RunReport {
+  /** What the run checked. */
+  readonly properties: readonly string[];
+  /** What stood before every name. */
+  readonly prefix: string;
+  /** The outage this run met itself. */
+  readonly outage: number | undefined;
+  /** Another run saw the server restart meanwhile: what this one saw is worth nothing. */
+  readonly disturbed: boolean;
+}
+
+/** What a target can do, as far as plans and expectations depend on it. */
+export const abilitiesOf = (target: Target): Abilities => ({
+  tasks: target.capabilities.has("tasks"),
+  containers: target.capabilities.has("containers"),
+});
+
+/** What holds for all plays. */
+export interface PlayersOptions {
+  readonly eventual: boolean;
+  /** Known deviations of the target. */
+  readonly ledger?: Ledger | undefined;
+}
+
+/** Workers on one server, each with a client of its own. */
+export class Players {
+  readonly count: number;
+  readonly target: Target;
+  readonly outages: Outages;
+  /** The slowest of the runs in which everything came to rest. */
+  slowestRest = 0;
+  /** Resources that could not be removed after runs. */
+  left = 0;
+  readonly #clients: Client[];
+  readonly #eventual: boolean;
+  readonly #ledger: Ledger | undefined;
+  /** Calls on what all runs share. */
+  readonly #calls = new Gate();
+  /** Runs that touch the `default` cluster. */
+  readonly #defaults = new Gate();
+  /** Runs that change account settings for everyone. */
+  readonly #settings = new Gate();
+  /** Whole runs, which a reset must not cut through. */
+  readonly #runs = new Gate();
+  readonly #tag = Math.floor(Math.random() * 36 ** 5)
+    .toString(36)
+    .padStart(5, "0");
+  #played = 0;
+
+  constructor(target: Target, count: number, { eventual, ledger }: PlayersOptions) {
+    this.target = target;
+    this.count = count;
+    this.#eventual = eventual;
+    this.#ledger = ledger;
+    this.#clients = Array.from({ length: count }, () => target.client());
+    this.outages = new Outages(() => target.alive());
+  }
+
+  /** The deadline for coming to rest. */
+  get restMilliseconds(): number {
+    return this.target.restSeconds * 1000;
+  }
+
+  /** Plays a plan in a namespace of its own with this worker's client. */
+  async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
+    const alone = options.stepped === true && this.target.clock !== undefined;
+    const play = () => this.#play(worker, plan, options);
+    const run = () => (alone ? this.#runs.alone(play) : this.#runs.shared(play));
+    const touchesDefault = Run.meansDefault(plan) && !isOfLaws(options.properties ?? []);
+    const turn = touchesDefault ? () => this.#defaults.alone(run) : run;
+    return meansSettings(plan) ? this.#settings.alone(turn) : turn();
+  }
+
+  /** Wipes the server between runs, where it offers that. */
+  async reset(): Promise<void> {
+    const { target } = this;
+    if (target.reset !== undefined) await this.#runs.alone(() => target.reset?.() ?? Promise.resolve());
+  }
+
+  close(): void {
+    for (const client of this.#clients) client.close();
+  }
+
+  /** A clock that stands still moves while a run waits. */
+  #time({ stepped }: PlayOptions): Time {
+    const { clock } = this.target;
+    return clock !== undefined && (clock.manual || stepped === true)
+      ? steppedTime((milliseconds) => clock.skip(milliseconds))
+      : wallTime;
+  }
+
+  async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
+    const { subnets, securityGroups, instances = [] } = this.target.fixtures;
+    const time = this.#time(options);
+    const before = this.outages.count;
+    const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
+    let outage: number | undefined;
+    const properties = options.properties ?? [sequential];
+    const play = isOfLaws(properties) ? playLaws(properties) : playPlan;
+    const report = await play(
+      plan,
+      prefix,
+      {
+        client: this.#clients[worker] as Client,
+        abilities: abilitiesOf(this.target),
+        bound: { "«subnet»": subnets[0] ?? "", "«securityGroup»": securityGroups[0] ?? "" },
+        instances,
+        gate: this.#calls,
+        tally: options.tally,
+        back: async () => {
+          const end = await this.outages.wait();
+          outage = end.outage;
+          return end.back;
+        },
+        restMilliseconds: options.restMilliseconds ?? this.restMilliseconds,
+        eventual: this.#eventual,
+        ledger: this.#ledger,
+        support: options.support,
+        signal: options.signal,
+        time,
+        ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
+      },
+      // Where nobody has to wait for it, what showed at a moment that does not return may still show at rest.
+      options.sought && { ...options.sought, atRest: options.sought.atRest || time !== wallTime },
+    );
+    this.left += report.left.length;
+    const shown = [...report.divergences, ...report.known.map(({ divergence }) => divergence)];
+    if (!shown.some(({ command }) => command >= plan.length))
+      this.slowestRest = Math.max(this.slowestRest, report.restMilliseconds);
+    return { ...report, properties, prefix, outage, disturbed: !report.crashed && this.outages.count !== before };
+  }
+}

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { Exchange, JsonObject } from "../../../clients/client.ts";
+import { EcsError } from "../../../targets/embedded/errors.ts";
+import { Neighbours } from "../../../targets/embedded/neighbours/neighbours.ts";
+import { type Reply, refusal, targetPrefix } from "../../../targets/embedded/protocol.ts";
+import { ServerCrash } from "../crash.ts";
+import type { Caller } from "../ecsClient.ts";
+
+/**
+ * Where a program that nobody here wrote finds AWS: it passes each ECS call on by a scenario's own caller, so that the
+ * model judges it as if the scenario had made it, and returns what the server answered. What is not ECS it answers
+ * itself, the same for every target: a server of ECS alone is not to be blamed for the lack of the others.
+ */
+export class Gateway {
+  readonly #server: Server;
+  readonly #caller: Caller;
+  readonly #neighbours = new Neighbours("123456789012");
+  readonly #calls: string[] = [];
+  readonly #going = new Set<Promise<void>>();
+  #mistake: unknown;
+
+  static async open(caller: Caller): Promise<Gateway> {
+    const gateway = new Gateway(caller);
+    await new Promise<void>((resolve) => gateway.#server.listen(0, "127.0.0.1", resolve));
+    return gateway;
+  }
+
+  private constructor(caller: Caller) {
+    this.#caller = caller;
+    this.#server = createServer((request, response) => {
+      const served = this.#serve(request, response).finally(() => this.#going.delete(served));
+      this.#going.add(served);
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The operations of ECS that were called so far, in order. */
+  get calls(): readonly string[] {
+    return this.#calls;
+  }
+
+  /** What went wrong here or in the judging of a call, and is no doing of the server's: the program cannot tell it. */
+  get mistake(): unknown {
+    return this.#mistake;
+  }
+
+  /** Ends when the last call that came in was answered. */
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+    await Promise.all(this.#going);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const body = await text(request);
+      const target = request.headers["x-amz-target"]?.toString();
+      const operation = target?.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : undefined;
+      if (operation === undefined) return send(response, this.#besideEcs(request, target, body));
+      this.#calls.push(operation);
+      const answer = replyOf(await this.#caller.call(operation, JSON.parse(body) as JsonObject));
+      if (answer === undefined) response.destroy();
+      else send(response, answer);
+    } catch (error) {
+      // The program sees a connection that ends. That the server crashed the caller knows.
+      if (!(error instanceof ServerCrash) && !request.destroyed) this.#mistake ??= error;
+      response.destroy();
+    }
+  }
+
+  #besideEcs({ headers }: IncomingMessage, target: string | undefined, body: string): Reply {
+    try {
+      const reply = this.#neighbours.answer({ target, contentType: headers["content-type"], body });
+      if (reply !== undefined) return reply;
+      throw new EcsError("UnknownOperationException", "There is no such service here.");
+    } catch (error) {
+      if (error instanceof EcsError) return refusal(error);
+      throw error;
+    }
+  }
+}
+
+/** Undefined where the server gave no answer. */
+const replyOf = (exchange: Exchange): Reply | undefined =>
+  exchange.kind === "answered"
+    ? { status: exchange.status, contentType: exchange.contentType, body: exchange.text }
+    : undefined;
+
+function send(response: ServerResponse, { status, contentType, body }: Reply): void {
+  response.writeHead(status, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** Opens a gateway for a program, and closes it; the signal ends the program when the scenario ends, however it does. */
+export async function throughGateway(
+  caller: Caller,
+  interrupt: AbortSignal,
+  body: (gateway: Gateway, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const gateway = await Gateway.open(caller);
+  const end = new AbortController();
+  try {
+    await body(gateway, AbortSignal.any([interrupt, end.signal]));
+  } catch (error) {
+    throw gateway.mistake ?? error;
+  } finally {
+    end.abort();
+    await gateway.close();
+  }
+  if (gateway.mistake !== undefined) throw gateway.mistake;
+}

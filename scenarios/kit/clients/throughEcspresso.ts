@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { Ecspresso } from "../../../clients/ecspresso/ecspresso.ts";
+import { locateEcspresso } from "../../../clients/ecspresso/locate.ts";
+import { callerAt } from "../../../targets/targetOptions.ts";
+import type { ScenarioContext } from "../context.ts";
+import { inFolder } from "./folder.ts";
+import { type Gateway, throughGateway } from "./gateway.ts";
+import { ImageRegistry } from "./imageRegistry.ts";
+
+/** What a workflow of ecspresso has at hand beside its context. */
+export interface Workflow {
+  /** At the service `service`, of which there is none yet. */
+  readonly ecspresso: Ecspresso;
+  readonly service: string;
+  readonly family: string;
+  /** What ecspresso asked of ECS so far. */
+  readonly calls: Gateway["calls"];
+}
+
+const fixtures = join(import.meta.dirname, "../../fixtures/ecspresso");
+
+/** A deployment is a few moves in a row; ecspresso looks every 15 s, and looks on for a while when all is done. */
+const rolloutPatience = 2;
+const slackSeconds = 30;
+
+/** The body of a scenario that deploys by the real ecspresso, with a configuration of `fixtures/ecspresso`. */
+export function throughEcspresso(
+  config: "config.yaml" | "deploy-config.yaml",
+  body: (context: ScenarioContext, workflow: Workflow) => Promise<void>,
+): (context: ScenarioContext) => Promise<void> {
+  return async (context) => {
+    const { executable } = await locateEcspresso();
+    const { caller, target, waiting } = context;
+    await inFolder("ecspresso", (folder) =>
+      throughGateway(caller, waiting.signal, async (gateway, signal) => {
+        const registry = await ImageRegistry.open(folder);
+        try {
+          const [service, family] = [context.unique("web"), context.unique("web")];
+          const { subnets, securityGroups } = target.fixtures;
+          const rolloutSeconds = Math.ceil(target.restSeconds * rolloutPatience);
+          const ecspresso = new Ecspresso({
+            executable,
+            config: join(fixtures, config),
+            access: callerAt({ ...target.access, url: gateway.url }),
+            folder,
+            variables: {
+              CLUSTER: context.cluster,
+              SERVICE: service,
+              FAMILY: family,
+              SUBNET: subnets[0] ?? "",
+              SECURITY_GROUP: securityGroups[0] ?? "",
+              TIMEOUT: `${rolloutSeconds}s`,
+            },
+            timeoutMilliseconds: (rolloutSeconds + slackSeconds) * 1000,
+            proxy: { url: registry.proxyUrl, certificate: registry.certificate },
+            signal,
+          });
+          await body(context, { ecspresso, service, family, calls: gateway.calls });
+        } finally {
+          await registry.close();
+        }
+      }),
+    );
+  };
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import type { Client } from "../../../clients/client.ts";
+import type { Ledger } from "../../../properties/deviations/ledger.ts";
+import { Tally } from "../../../properties/measures/counters.ts";
+import { steppedTime, wallTime } from "../../../properties/run/clock.ts";
+import { Gate } from "../../../properties/run/readWriteLock.ts";
+import { GoneError, type Stage } from "../../../properties/run/runContext.ts";
+import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
+import { type Target, TargetError } from "../../../targets/target.ts";
+import { brief } from "../brief.ts";
+import { ScenarioContext } from "../context.ts";
+import { ServerCrash } from "../crash.ts";
+import { JudgedCaller } from "../judgedCaller.ts";
+import type { LoadMetrics } from "../load/metricsCollector.ts";
+import { paceOf } from "../pace.ts";
+import { ScenarioFailure, Waiting } from "../waiting.ts";
+import type { Scenario } from "./declared.ts";
+import { diagnosis } from "./diagnosis.ts";
+
+export interface PlayOptions {
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal;
+  /** False: only the scenario's own assertions count. */
+  readonly judged: boolean;
+  /** Is told what a load measured, also of one that failed. */
+  readonly measured?: (metrics: LoadMetrics) => void;
+}
+
+/**
+ * Plays a scenario on a target, in a namespace and a cluster of its own, and removes what it made. Throws when an
+ * assertion fails and when the model sees a divergence, a ServerCrash when the server went away meanwhile; returns
+ * what the server would not remove.
+ */
+export async function playScenario(
+  { body }: Scenario,
+  target: Target,
+  { ledger, signal, judged, measured }: PlayOptions,
+): Promise<string[]> {
+  const prefix = uniquePrefix();
+  const client = target.client();
+  const caller = new JudgedCaller(prefix, stageOf(target, client, ledger, signal));
+  try {
+    let crash: ServerCrash | undefined;
+    const context = new ScenarioContext(target, prefix, caller, new Waiting(paceOf(target), signal));
+    const failures: string[] = [];
+    try {
+      await context.ecs.createCluster(context.cluster);
+      await body(context);
+      if (judged) await caller.rest();
+    } catch (error) {
+      if (signal.aborted) await caller.cleanUp();
+      if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
+      if (error instanceof ServerCrash) crash = error;
+      else failures.push(toldAsError(error));
+    }
+    crash ??= caller.crash;
+    if (context.measured !== undefined) measured?.(context.measured);
+    if (crash !== undefined) throw new ServerCrash(crash.message, [...context.left, ...(await caller.cleanUp())]);
+    if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
+    // Of a load it would be a book.
+    if (failures.length > 0 && context.measured === undefined) failures.push(...(await diagnosis(context, client)));
+    const left = [...context.left, ...(await caller.cleanUp())];
+    if (failures.length > 0) throw new ScenarioFailure(failures.join("\n").replaceAll(prefix, ""));
+    return left;
+  } finally {
+    client.close();
+  }
+}
+
+/** The message, and where in the scenario it came to that. */
+function toldAsError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [place] = /\(?[^\s(]*\/scenarios\/\d[^\s)]*/.exec(error.stack ?? "") ?? [];
+  const { expected, actual } = error as { expected?: unknown; actual?: unknown };
+  const values = "actual" in error ? `\n    expected ${brief(expected)}\n    got ${brief(actual)}` : "";
+  return `${error.message}${values}${place === undefined ? "" : `\n    at ${place.replace(/^.*(?=scenarios\/\d)/, "")}`}`;
+}
+
+const toldAsDivergence = ({ signature, expected, actual }: JudgedCaller["divergences"][number]): string =>
+  `the model sees a divergence: ${signature}: expected ${expected}, got ${actual}`;
+
+function stageOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): Stage {
+  const { clock, fixtures, restSeconds } = target;
+  return {
+    client,
+    abilities: abilitiesOf(target),
+    bound: {},
+    instances: fixtures.instances ?? [],
+    gate: new Gate(),
+    tally: new Tally(),
+    back: () => target.alive(),
+    restMilliseconds: restSeconds * 1000,
+    eventual: false,
+    ledger,
+    signal,
+    time: clock?.manual === true ? steppedTime((milliseconds) => clock.skip(milliseconds)) : wallTime,
+  };
+}
+
+const tag = randomBytes(3).toString("hex");
+let played = 0;
+
+const uniquePrefix = (): string => `s${tag}${(played++).toString(36).padStart(3, "0")}-`;

@@ -1,0 +1,15 @@
+import { ecspressoExecutable } from "../../../clients/ecspresso/locate.ts";
+import { findExecutable } from "../../../clients/program.ts";
+
+/** A program that a scenario speaks through and that nobody here wrote. */
+export type Program = "ecspresso" | "aws";
+
+const lacks: Readonly<Record<Program, () => string | undefined>> = {
+  ecspresso: () =>
+    ecspressoExecutable() === undefined ? "ecspresso is not on PATH, and ECSPRESSO_BIN does not name it" : undefined,
+  aws: () => (findExecutable("aws") === undefined ? "the AWS CLI is not on PATH" : undefined),
+};
+
+/** Why a scenario cannot be played on this machine; undefined where it can. */
+export const missingProgram = (programs: readonly Program[]): string | undefined =>
+  programs.map((program) => lacks[program]()).find((lack) => lack !== undefined);

@@ -1,0 +1,177 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { wireClient } from "../../../clients/wire.ts";
+import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
+import { campaign } from "../../../properties/campaign/campaign.ts";
+import type { CampaignOptions } from "../../../properties/campaign/options.ts";
+import { PlanSource, PlansDigest } from "../../../properties/plans/planSource.ts";
+import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
+import type { BugName } from "../../../targets/embedded/bugs.ts";
+import { startSimulator } from "../../../targets/embedded/server.ts";
+import { openTarget } from "../../../targets/open.ts";
+import type { Target } from "../../../targets/target.ts";
+import { garbageServer, reply } from "../../clients/garbage-server.ts";
+
+const never = new AbortController().signal;
+
+async function simulator(bug?: BugName): Promise<Target> {
+  const server = await startSimulator({ bug });
+  onTestFinished(() => server.close());
+  return openTarget(server.url, { seed: 1, speed: 1000, jitter: false, allowRemote: false });
+}
+
+const options = (target: Target, more: Partial<CampaignOptions> = {}): CampaignOptions => ({
+  seed: 7,
+  runs: 12,
+  milliseconds: undefined,
+  shard: { index: 0, of: 1 },
+  workers: 2,
+  bail: false,
+  eventual: false,
+  plan: { ...defaultPlanOptions, abilities: abilitiesOf(target) },
+  earlier: [],
+  ...more,
+});
+
+const clustersOnly = (target: Target) => ({
+  ...defaultPlanOptions,
+  abilities: abilitiesOf(target),
+  operations: ["CreateCluster", "DeleteCluster", "DescribeClusters", "UpdateCluster"] as const,
+});
+
+describe("a campaign plays the same plans", () => {
+  test("whatever the number of workers, shards, and the order", async () => {
+    const target = await simulator();
+    const plan = clustersOnly(target);
+    const one = await campaign(target, options(target, { plan, workers: 1 }), {}, never);
+    const four = await campaign(target, options(target, { plan, workers: 4 }), {}, never);
+    expect(four.plansDigest).toBe(one.plansDigest);
+    const shards = new PlansDigest();
+    let runs = 0;
+    for (const index of [2, 0, 1]) {
+      const shard = await campaign(target, options(target, { plan, shard: { index, of: 3 } }), {}, never);
+      shards.merge(shard.plansDigest);
+      runs += shard.runs;
+    }
+    expect(runs).toBe(12);
+    expect(shards.toString()).toBe(one.plansDigest);
+  });
+
+  test("and others by another seed", () => {
+    const digest = (seed: number) => {
+      const [source, digest] = [new PlanSource(seed, defaultPlanOptions), new PlansDigest()];
+      for (const run of [0, 1, 2]) digest.add(run, source.at(run));
+      return digest.toString();
+    };
+    expect(digest(1)).toBe(digest(1));
+    expect(new Set([1, 2, 2 ** 32 + 1, 2 ** 40].map(digest)).size).toBe(4);
+  });
+
+  test("run k on its own is run k of the whole", () => {
+    const all = new PlanSource(3, defaultPlanOptions);
+    for (let run = 0; run < 5; run++) all.at(run);
+    expect(all.at(17)).toEqual(new PlanSource(3, defaultPlanOptions).at(17));
+  });
+});
+
+describe("a planted bug", () => {
+  test("is found, comes back, and is shrunk to its three calls", async () => {
+    const target = await simulator("delete-cluster-twice-refused");
+    const plan = clustersOnly(target);
+    const result = await campaign(target, options(target, { runs: 40, bail: true, plan }), {}, never);
+    expect(result.entries).toHaveLength(1);
+    const [entry] = result.entries;
+    expect(entry).toMatchObject({ signature: expect.stringContaining("CL12"), hits: 3, tries: 3 });
+    expect(entry?.plan.map(({ operation }) => operation)).toEqual(["CreateCluster", "DeleteCluster", "DeleteCluster"]);
+    expect(entry?.executions).toBeLessThanOrEqual(60);
+    expect(result.runs).toBeLessThan(40);
+  });
+
+  test("is one entry, however many reads show it", async () => {
+    const target = await simulator("update-cluster-settings-answered-not-stored");
+    const result = await campaign(target, options(target, { runs: 30, plan: clustersOnly(target) }), {}, never);
+    expect(result.entries.length).toBeGreaterThanOrEqual(1);
+    expect(result.entries.length).toBeLessThanOrEqual(2);
+    expect(result.entries[0]?.plan.length).toBeLessThanOrEqual(3);
+  });
+
+  test("is seen at once when its plan is played first", async () => {
+    const target = await simulator("delete-cluster-twice-refused");
+    const plan = clustersOnly(target);
+    const deletion = { operation: "DeleteCluster", input: { cluster: "c1" } };
+    const played = [{ operation: "CreateCluster", input: { clusterName: "c1" } }, deletion, deletion];
+    const earlier = [{ plan: played, properties: ["sequential"] }];
+    const result = await campaign(target, options(target, { runs: 1, bail: true, plan, earlier }), {}, never);
+    expect(result.runs).toBe(0);
+    expect(result.entries[0]).toMatchObject({ run: -1, seen: 1 });
+  });
+
+  test("that crashes the server names the operation that does it each time", async () => {
+    const target = await simulator("crash-on-empty-tag-value");
+    const tag = {
+      operation: "TagResource",
+      input: { resourceArn: { ref: [0, "cluster.clusterArn"] as const }, tags: [{ key: "a", value: "" }] },
+    };
+    const played = [{ operation: "CreateCluster", input: { clusterName: "c1" } }, tag];
+    const earlier = [{ plan: played, properties: ["sequential"] }];
+    const result = await campaign(target, options(target, { runs: 0, earlier }), {}, never);
+    expect(result.entries.map(({ signature }) => signature)).toEqual(["server/crash/TagResource"]);
+    expect(result.restarts).toBeGreaterThan(3);
+    expect(result.ending).toBe("done");
+  });
+});
+
+describe("a campaign ends", () => {
+  test("when its time is over, shrinking too", async () => {
+    const target = await simulator("describe-clusters-refuses-arns");
+    const start = performance.now();
+    const result = await campaign(target, options(target, { runs: undefined, milliseconds: 1500 }), {}, never);
+    expect(performance.now() - start).toBeLessThan(1500 + 4000);
+    expect(result.runs).toBeGreaterThan(0);
+    expect(result.entries.length).toBeGreaterThan(0);
+  });
+
+  test("when it is interrupted, with what it knows", async () => {
+    const target = await simulator("describe-clusters-refuses-arns");
+    const interrupt = new AbortController();
+    const watcher = { found: () => interrupt.abort() };
+    const result = await campaign(target, options(target, { runs: undefined }), watcher, interrupt.signal);
+    expect(result.ending).toBe("interrupted");
+    expect(result.entries.length).toBeGreaterThan(0);
+    expect(result.entries[0]?.note).toContain("no time");
+  });
+
+  test("when the server is gone for good", async () => {
+    const server = await startSimulator({});
+    const target = await openTarget(server.url, { seed: 1, speed: 1000, jitter: false, allowRemote: false });
+    const mortal: Target = { ...target, alive: async () => false };
+    setTimeout(() => void server.close(), 300);
+    const result = await campaign(mortal, options(mortal, { runs: undefined }), {}, never);
+    expect(result).toMatchObject({ ending: "gone", reason: expect.stringContaining("did not come back") });
+  });
+});
+
+describe("a server that answers nonsense", () => {
+  test.each([
+    ["html", reply("500 Internal Server Error", "<html>oops</html>", "text/html")],
+    ["not-json", reply("200 OK", '{"clusters": [')],
+    ["empty", reply("200 OK", "")],
+    ["error-without-type", reply("400 Bad Request", '{"message":"no"}')],
+  ])("%s", async (problem, answer) => {
+    const server = await garbageServer(answer);
+    onTestFinished(() => server.close());
+    const target = await simulator();
+    const mocked: Target = { ...target, client: () => targetClient(server.url), restSeconds: 0.1 };
+    const plan = clustersOnly(target);
+    const result = await campaign(mocked, options(mocked, { runs: 3, plan }), {}, never);
+    expect(result.broken).toEqual([]);
+    expect(result.entries.flatMap(({ signature, symptoms }) => [signature, ...symptoms]).join(" ")).toContain(problem);
+  });
+});
+
+const targetClient = (endpoint: string) =>
+  wireClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+    timeoutMilliseconds: 1000,
+  });

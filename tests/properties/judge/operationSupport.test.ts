@@ -1,0 +1,139 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Exchange, Json, JsonObject } from "../../../clients/client.ts";
+import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
+import type { Operation } from "../../../model/language/operation.ts";
+import { campaign } from "../../../properties/campaign/campaign.ts";
+import { Support, saysUnsupported } from "../../../properties/judge/operationSupport.ts";
+import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
+import { startSimulator } from "../../../targets/embedded/server.ts";
+import { openTarget } from "../../../targets/open.ts";
+
+const answer = (status: number, json: Json | undefined, text = JSON.stringify(json)): Exchange => ({
+  kind: "answered",
+  status,
+  json,
+  text: text ?? "",
+  contentType: "",
+  milliseconds: 1,
+});
+const refusal = (status: number, type: string, message = "") => answer(status, { __type: type, message });
+
+describe("an answer says that an operation is not there", () => {
+  test.each([
+    ["as ECS does", refusal(400, "UnknownOperationException")],
+    ["with a namespace", refusal(400, "com.amazon.coral.service#UnknownOperationException")],
+    ["as MiniStack and KECS do", refusal(400, "InvalidAction", "Unknown action: StartTask")],
+    ["as KECS does for those it knows", refusal(500, "InternalError", "StartTask not implemented")],
+    ["as moto does", refusal(500, "InternalError", "The start_task action has not been implemented")],
+    ["as LocalStack does", refusal(501, "InternalFailure", "API action 'StartTask' not yet implemented")],
+    ["by its status, whatever the body", answer(501, undefined, "<html>")],
+    ["by its status, where nothing answers the target", answer(404, undefined, "404 page not found")],
+  ])("%s", (_how, exchange) => expect(saysUnsupported(exchange)).toBe(true));
+
+  test.each([
+    ["a served call", answer(200, { message: "not implemented" })],
+    ["a feature that it does not have", refusal(400, "UnsupportedFeatureException", "not supported")],
+    ["a member that it does not take", refusal(400, "InvalidParameterException", "This is not implemented.")],
+    ["a cluster that is not found", refusal(404, "ClusterNotFoundException", "Cluster not found.")],
+    ["a fault of the server", refusal(500, "ServerException", "Service is not available")],
+    ["a page of HTML", answer(500, undefined, "<title>500 Internal Server Error</title>")],
+    ["no answer", { kind: "unanswered", cause: "reset", detail: "", milliseconds: 1 } as const],
+  ])("and not: %s", (_how, exchange) => expect(saysUnsupported(exchange)).toBe(false));
+});
+
+test("three answers that say so are enough, and one that does not takes it back", () => {
+  const support = new Support();
+  for (const inVain of [false, false, true]) {
+    support.see("StartTask", refusal(501, "NotImplemented"));
+    expect([support.lacks("StartTask"), support.isInVain("StartTask")]).toEqual([true, inVain]);
+  }
+  expect(support.lacking).toEqual(["StartTask"]);
+  support.see("StartTask", refusal(400, "InvalidParameterException"));
+  expect([support.lacking, support.isInVain("StartTask")]).toEqual([[], false]);
+});
+
+test("five pages of HTML and nothing else are enough, fewer are a fault of the server", () => {
+  const support = new Support();
+  const page = answer(500, undefined, "<title>500 Internal Server Error</title>");
+  for (let count = 0; count < 4; count++) support.see("ExecuteCommand", page);
+  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([[], false]);
+  support.see("ExecuteCommand", page);
+  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([["ExecuteCommand"], true]);
+  support.see("ExecuteCommand", refusal(400, "ClusterNotFoundException"));
+  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([[], false]);
+});
+
+/** A campaign on clusters against the simulator, some of whose calls are answered by another. */
+async function hunted(instead: (operation: string, input: JsonObject) => Exchange | undefined) {
+  const server = await startSimulator({});
+  onTestFinished(() => server.close());
+  const target = await openTarget(server.url, { seed: 1, speed: 1000, jitter: false, allowRemote: false });
+  const client = () => {
+    const inner = target.client();
+    return {
+      call: async (operation: string, input: JsonObject) => instead(operation, input) ?? inner.call(operation, input),
+      close: () => inner.close(),
+    };
+  };
+  const operations: Operation[] = ["CreateCluster", "DeleteCluster", "UpdateCluster", "DescribeClusters"];
+  const result = await campaign(
+    { ...target, client },
+    {
+      seed: 7,
+      runs: 12,
+      milliseconds: undefined,
+      shard: { index: 0, of: 1 },
+      workers: 2,
+      bail: false,
+      eventual: false,
+      plan: { ...defaultPlanOptions, abilities: abilitiesOf(target), operations },
+      earlier: [],
+    },
+    {},
+    new AbortController().signal,
+  );
+  const { unsupported, entries, tally } = result;
+  return { unsupported, entries, tally, signatures: entries.map(({ signature }) => signature).sort() };
+}
+
+const missing = (operation: string) => refusal(500, "InternalError", `${operation} not implemented`);
+
+describe("a server that lacks an operation", () => {
+  test("is told so once, and not asked again and again", async () => {
+    const { unsupported, entries, tally, signatures } = await hunted((operation) =>
+      operation === "UpdateCluster" ? missing(operation) : undefined,
+    );
+    expect({ unsupported, signatures }).toEqual({
+      unsupported: ["UpdateCluster"],
+      signatures: ["UpdateCluster/unsupported"],
+    });
+    expect(entries[0]).toMatchObject({ hits: 3, tries: 3, symptoms: [] });
+    expect(entries[0]?.plan.length).toBeLessThanOrEqual(2);
+    // Two workers may be under way with one more each.
+    expect(tally.operations.get("UpdateCluster")?.refused).toBeLessThanOrEqual(4);
+    expect(tally.outcomes.has("UpdateCluster")).toBe(false);
+  });
+
+  test("that others are looked at with is told so once, and the others are still compared", async () => {
+    const { unsupported, signatures } = await hunted((operation) => {
+      if (operation === "DescribeClusters") return missing(operation);
+      return operation === "DeleteCluster" ? refusal(400, "AccessDeniedException") : undefined;
+    });
+    expect(unsupported).toEqual(["DescribeClusters"]);
+    expect(signatures).toContain("DescribeClusters/unsupported");
+    expect(signatures.some((signature) => signature.startsWith("DeleteCluster/"))).toBe(true);
+    expect(signatures.filter((signature) => signature.startsWith("DescribeClusters/"))).toHaveLength(1);
+  });
+
+  test("now and then does not lack it: that is a fault like any other", async () => {
+    const { unsupported, signatures } = await hunted((operation, input) =>
+      operation === "CreateCluster" && input.tags !== undefined ? missing(operation) : undefined,
+    );
+    expect(unsupported).toEqual([]);
+    expect(signatures).toContain("CreateCluster/unsupported");
+  });
+
+  test("has it: nothing is told", async () => {
+    expect(await hunted(() => undefined)).toMatchObject({ unsupported: [], signatures: [] });
+  });
+});

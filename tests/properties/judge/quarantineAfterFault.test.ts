@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { Difference } from "../../../checker/difference.ts";
+import { put } from "../../../model/language/persistentMap.ts";
+import type { Fault } from "../../../properties/judge/fault.ts";
+import type { Oracle } from "../../../properties/judge/oracle.ts";
+import { Quarantine } from "../../../properties/judge/quarantine.ts";
+import { learn } from "../../../properties/judge/quarantineAfterFault.ts";
+
+const unprotected: Difference = {
+  path: "protectedTasks[]",
+  clock: "immediate",
+  expected: "a protected task",
+  actual: "absent",
+  expectedKind: "item",
+  actualKind: "missing",
+  resource: { kind: "protection", name: "c1/«task:2.0»", member: "" },
+};
+
+/** What is in quarantine once a reply showed the difference. */
+function tainted(operation: "UpdateTaskProtection" | "GetTaskProtection"): string[] {
+  const quarantine = new Quarantine();
+  const tasks = {};
+  for (const id of ["«task:2.0»", "«task:2.1»"]) put(tasks, id, { service: "s1" });
+  const clusters = {};
+  put(clusters, "c1", { tasks });
+  const oracle = { quarantine, masks: { mask: () => {} }, state: { clusters } } as unknown as Oracle;
+  const fault: Fault = { kind: "output", differences: [unprotected], accepted: true };
+  learn(oracle, fault, undefined, { operation, command: 3 }, {});
+  return quarantine.names().sort();
+}
+
+test("what is left of a service once a protection is not told as asked for, nobody knows", () =>
+  expect(tainted("UpdateTaskProtection")).toEqual(["c1/s1", "c1/«task:2.0»"]));
+
+test("a read that shows it otherwise says nothing of what was asked for", () =>
+  expect(tainted("GetTaskProtection")).toEqual([]));

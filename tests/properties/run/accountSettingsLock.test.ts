@@ -1,0 +1,98 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { Client, JsonObject } from "../../../clients/client.ts";
+import { wireClient } from "../../../clients/wire.ts";
+import type { Plan } from "../../../commands/language/plan.ts";
+import { Tally } from "../../../properties/measures/counters.ts";
+import { wallTime } from "../../../properties/run/clock.ts";
+import { Gate } from "../../../properties/run/readWriteLock.ts";
+import { playPlan } from "../../../properties/run/sequential.ts";
+import { startSimulator } from "../../../targets/embedded/server.ts";
+
+/** Clients of one simulator, each a campaign's of its own. */
+async function clients(count: number): Promise<Client[]> {
+  const server = await startSimulator({});
+  const all = Array.from({ length: count }, () =>
+    wireClient({
+      endpoint: server.url,
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+      timeoutMilliseconds: 2000,
+    }),
+  );
+  onTestFinished(async () => {
+    for (const client of all) client.close();
+    await server.close();
+  });
+  return all;
+}
+
+async function play(plan: Plan, client: Client, prefix: string) {
+  const tally = new Tally();
+  const report = await playPlan(plan, prefix, {
+    client,
+    abilities: { tasks: true, containers: true },
+    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
+    gate: new Gate(),
+    tally,
+    back: async () => true,
+    restMilliseconds: 3000,
+    time: wallTime,
+    eventual: false,
+    signal: new AbortController().signal,
+  });
+  return { signatures: report.divergences.map(({ signature }) => signature), left: report.left, tally };
+}
+
+const name = "containerInsights";
+const put = (value: string): Plan[number] => ({ operation: "PutAccountSetting", input: { name, value } });
+const putDefault = (value: string): Plan[number] => ({ operation: "PutAccountSettingDefault", input: { name, value } });
+const cluster = (clusterName: string): Plan[number] => ({ operation: "CreateCluster", input: { clusterName } });
+const list: Plan[number] = { operation: "ListAccountSettings", input: { name, effectiveSettings: true } };
+
+const answer = async (client: Client, operation: string, input: JsonObject): Promise<string> => {
+  const exchange = await client.call(operation, input);
+  return exchange.kind === "answered" ? exchange.text : exchange.cause;
+};
+
+const inForce = (client: Client) => answer(client, "ListAccountSettings", { name, effectiveSettings: true });
+
+test("settings are what they were when a run is over", async () => {
+  const [client] = (await clients(1)) as [Client];
+  const before = await inForce(client);
+  const plan = [cluster("c1"), put("enabled"), cluster("c2"), list, putDefault("enhanced"), list];
+  const { signatures, left } = await play(plan, client, "a-");
+  expect([signatures, left]).toEqual([[], []]);
+  expect(await inForce(client)).toBe(before);
+  expect(await answer(client, "ListTaskDefinitions", { familyPrefix: "kecs-fuzz-settings" })).not.toContain(
+    ":task-def",
+  );
+});
+
+test("a setting that somebody has set is left alone", async () => {
+  const [client] = (await clients(1)) as [Client];
+  await client.call("PutAccountSetting", { name, value: "enhanced" });
+  const { signatures, tally } = await play([cluster("c1"), put("disabled"), list], client, "a-");
+  expect(signatures).toEqual([]);
+  expect(tally.skipped).toBe(2);
+  expect(await inForce(client)).toContain("enhanced");
+});
+
+test("of two campaigns on one server neither disturbs the other", async () => {
+  const [first, second] = (await clients(2)) as [Client, Client];
+  const plan = (value: string): Plan =>
+    [1, 2, 3].flatMap((round) => [
+      cluster(`c${round}`),
+      put(value),
+      cluster(`C${round}`),
+      list,
+      putDefault(value),
+      list,
+    ]);
+  for (let round = 0; round < 4; round++) {
+    const played = await Promise.all([
+      play(plan("enabled"), first, `a${round}-`),
+      play(plan("disabled"), second, `b${round}-`),
+    ]);
+    expect(played.flatMap(({ signatures, left }) => [...signatures, ...left])).toEqual([]);
+  }
+});

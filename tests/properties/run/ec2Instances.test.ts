@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { machinesOf } from "../../../properties/run/ec2Instances.ts";
+
+const register = (id: string) => ({
+  operation: "RegisterContainerInstance",
+  input: { instanceIdentityDocument: JSON.stringify({ instanceId: `«ec2Instance:${id}»` }) },
+});
+
+const plan = [register("a1"), register("b2"), register("a1"), register("c3")];
+
+test("a plan's machines are those of the target's fixtures, in turn", () => {
+  expect(machinesOf(plan, ["i-1", "i-2"])).toEqual({
+    "«ec2Instance:a1»": "i-1",
+    "«ec2Instance:b2»": "i-2",
+    "«ec2Instance:c3»": "i-1",
+  });
+});
+
+test("where the target made none, each has an id of its own", () => {
+  expect(machinesOf(plan, [])["«ec2Instance:b2»"]).toBe("i-0b2");
+  expect(machinesOf([], ["i-1"])).toEqual({});
+});

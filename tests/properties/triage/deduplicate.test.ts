@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import type { Divergence } from "../../../properties/judge/divergence.ts";
+import { isKin } from "../../../properties/judge/sameFault.ts";
+import { canonical, planKey } from "../../../properties/plans/canonicalPlan.ts";
+import { mergeSymptoms } from "../../../properties/triage/deduplicate.ts";
+import type { Candidate } from "../../../properties/triage/reportedFault.ts";
+import { wilson } from "../../../properties/triage/wilson.ts";
+
+const divergence = (signature: string, command = 1, operation = "DeleteCluster"): Divergence => ({
+  signature,
+  operation,
+  clock: "immediate",
+  expected: "",
+  actual: "",
+  path: undefined,
+  rule: undefined,
+  command,
+  look: undefined,
+});
+
+function candidate(signature: string, cluster: string, shown: readonly string[], shrunk = true): Candidate {
+  const plan = ["CreateCluster", "DeleteCluster"].map((operation) => ({ operation, input: { cluster } }));
+  return {
+    entry: {
+      signature,
+      divergence: divergence(signature),
+      run: 0,
+      seen: 1,
+      hits: 3,
+      tries: 3,
+      restarted: false,
+      symptoms: [],
+      property: "sequential",
+      plan,
+      commandsBefore: 9,
+      executions: 5,
+      path: "0",
+      evidence: [],
+      log: [],
+      note: undefined,
+    },
+    shown: shown.map((each) => divergence(each, each === signature ? 1 : 0)),
+    shrunk,
+  };
+}
+
+describe("merging", () => {
+  test("equal plans are one fault, led by what the plan shows first", () => {
+    const shown = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
+    const entries = mergeSymptoms([candidate(shown[1] ?? "", "c1", shown), candidate(shown[0] ?? "", "c1", shown)]);
+    expect(entries.map(({ signature, symptoms }) => [signature, symptoms])).toEqual([[shown[0], [shown[1]]]]);
+  });
+
+  test("the same wrong in the same field after the same write is one fault", () => {
+    const a = "TagResource/look/DescribeServices/immediate/service.tags[]/item→missing";
+    const b = "DescribeClusters/immediate/cluster.tags[]/item→missing";
+    const told = "TagResource/look/DescribeClusters/immediate/cluster.tags[]/item→missing";
+    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [told, b])])).toHaveLength(1);
+    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
+  });
+
+  test("what one read does not find after several writes is one fault, unless the write removes", () => {
+    const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
+    const [a, b, c] = [missed("CreateCluster"), missed("UpdateCluster"), missed("DeleteCluster")];
+    const entries = mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b]), candidate(c, "c3", [c])]);
+    expect(entries.map(({ signature }) => signature)).toEqual([a, c]);
+  });
+
+  test("a task too few at rest is one fault, wherever it shows", () => {
+    const a = "rest/DescribeServices/converges/service.runningCount/number→less";
+    const b = "rest/DescribeClusters/converges/cluster.runningTasksCount/number→less";
+    const c = "rest/DescribeServices/immediate/service.desiredCount/number→less";
+    const candidates = [candidate(a, "c1", [a, b, c]), candidate(b, "c2", [b]), candidate(c, "c3", [c])];
+    expect(mergeSymptoms(candidates)).toHaveLength(2);
+  });
+
+  test("what a list shows too much or in another's place is one fault, what it lacks is another", () => {
+    const of = (what: string) => `ListServiceDeployments/immediate/${what}`;
+    const strays = [
+      of("serviceDeployment.serviceDeploymentArn/string→string"),
+      of("serviceDeployments[]/nothing→item"),
+    ] as const;
+    const lacks = of("serviceDeployments[]/item→missing");
+    const entries = mergeSymptoms([...strays, lacks].map((each, index) => candidate(each, `c${index}`, [each])));
+    expect(entries.map(({ signature }) => signature)).toEqual([strays[0], lacks]);
+  });
+
+  test("too many running tasks are one fault, by whichever rule; too few are another", () => {
+    const more = [
+      "rest/DescribeServices/converges/taskSet.runningCount/number→more",
+      "UpdateService/look/DescribeServices/bounded/service.runningCount/range→more",
+      "service/DP3/runningCount+pendingCount",
+      "law/counts/DescribeServices/runningCount too high",
+    ];
+    const less = "law/counts/DescribeServices/runningCount too low";
+    const entries = mergeSymptoms([...more, less].map((each, index) => candidate(each, `c${index}`, [each])));
+    expect(entries.map(({ signature }) => signature)).toEqual([more[0], less]);
+  });
+
+  test("an operation that is not there is told by itself, whatever its plan shows beside", () => {
+    const [a, b] = ["DeleteCluster/unsupported", "DescribeClusters/unsupported"];
+    expect(mergeSymptoms([candidate(a, "c1", [a, b]), candidate(b, "c1", [a, b])])).toHaveLength(2);
+    const other = "DescribeClusters/outcome/CL13→accepted";
+    const [first, second] = [candidate(a, "c1", [a, other]), candidate(other, "c2", [other, a])];
+    expect(mergeSymptoms([first, second])).toHaveLength(2);
+  });
+
+  test("other plans are other faults, and so are plans nobody shrank", () => {
+    const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
+    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
+  });
+});
+
+test("kin is the same field after the same write, however it was seen", () => {
+  const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
+  expect(isKin(look, "UpdateService/immediate/service.desiredCount/number→less")).toBe(true);
+  expect(isKin("rest/DescribeServices/immediate/service.desiredCount/number→less", look)).toBe(true);
+  expect(isKin(look, "CreateService/immediate/service.desiredCount/number→less")).toBe(false);
+  expect(isKin(look, "UpdateService/immediate/service.desiredCount/number→more")).toBe(false);
+  expect(isKin("A/outcome/CL13→accepted", "B/outcome/CL13→accepted")).toBe(false);
+});
+
+test("canonical plans count their names in order", () => {
+  const plan = [
+    { operation: "CreateCluster", input: { clusterName: "C1" } },
+    { operation: "DescribeClusters", input: { clusters: ["c2", "C1", "ghost"] } },
+    { operation: "ListTaskDefinitions", input: { familyPrefix: "F", note: "C1" } },
+  ];
+  expect(canonical(plan).map(({ input }) => input)).toEqual([
+    { clusterName: "c1" },
+    { clusters: ["c2", "c1", "ghost"] },
+    { familyPrefix: "f", note: "C1" },
+  ]);
+  expect(planKey([{ operation: "A", input: { a: 1, b: 2 } }])).toBe(
+    planKey([{ operation: "A", input: { b: 2, a: 1 } }]),
+  );
+});
+
+test("Wilson's interval", () => {
+  expect(wilson(0, 0)).toEqual({ least: 0, most: 1 });
+  expect(wilson(3, 3).least).toBeCloseTo(0.44, 2);
+  expect(wilson(5, 10).most).toBeCloseTo(0.76, 2);
+});
