@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 
 /** Checks for properties of the code itself that no tool of ours knows: the idea and the name are TigerBeetle's. */
@@ -34,7 +34,7 @@ const complaints = (complain: (path: string) => string | undefined): string[] =>
 const mostLines = 320;
 
 /** Data in the form of code: its length says nothing. */
-const data = new Set(["model/rules.ts", "tests/targets/embedded/bugPlans.ts"]);
+const data = new Set(["model/language/rules.ts", "tests/targets/embedded/bugPlans.ts"]);
 
 test("files are short", () => {
   const long = complaints((path) => {
@@ -56,7 +56,9 @@ test("folders and files are named after what they hold", () => {
 
 test("a file of an operation is named exactly like it, every other one begins in lower case", () => {
   const operations = new Set(
-    [...readFileSync(join(root, "model/operation.ts"), "utf8").matchAll(/ecs\.(\w+)Request;/g)].map(([, name]) => name),
+    [...readFileSync(join(root, "model/language/operation.ts"), "utf8").matchAll(/ecs\.(\w+)Request;/g)].map(
+      ([, name]) => name,
+    ),
   );
   const misnamed = complaints((path) => {
     const name = path.slice(path.lastIndexOf("/") + 1, -".ts".length).split(".")[0] ?? "";
@@ -105,6 +107,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ["model", "commands", "checker", "clients", "targets", "properties", "scenarios", "reports"],
 };
 
+/** Floors of a folder, the lowest first: each may import only those that stand before it. */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  model: ["language", "resources", "placement", "services", "clusters", "time"],
+  commands: ["language", "pools", "plans"],
+  properties: ["looks", "measures", "judge", "plans", "deviations", "run", "laws", "workers", "triage", "campaign"],
+};
+
 const scratch = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -112,15 +121,72 @@ test("the linter lets imports go one way only", async () => {
   const wanted = new Set<string>();
   const put = (path: string, imported: string, allowed: boolean) => {
     mkdirSync(join(scratch, dirname(path)), { recursive: true });
-    writeFileSync(join(scratch, path), `import "${"../".repeat(path.split("/").length - 1)}${imported}";\n`);
+    writeFileSync(join(scratch, path), `import "${relative(dirname(path), imported)}";\n`);
     if (!allowed) wanted.add(path);
   };
   for (const [from, allowed] of Object.entries(mayImport))
     for (const to of [...folders, "bench", "docs", "tests"])
       if (from.split("/")[0] !== to) put(`${from}/deep/to-${to}.ts`, `${to}/some.ts`, allowed.includes(to));
-  put("checker/expects.ts", "model/expectation.ts", true);
+  for (const [folder, order] of Object.entries(floors))
+    for (const [index, from] of order.entries())
+      for (const to of order.filter((floor) => floor !== from))
+        put(`${folder}/${from}/to-${to}.ts`, `${folder}/${to}/some.ts`, order.indexOf(to) < index);
+  put("checker/expects.ts", "model/language/expectation.ts", true);
   for (const name of ["biome.json", ".gitignore"]) cpSync(join(root, name), join(scratch, name));
   expect(await restricted(scratch)).toEqual([...wanted].sort());
+});
+
+test("every folder of model, commands and properties has its floor", () => {
+  for (const [folder, order] of Object.entries(floors)) {
+    const present = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(present.map(({ name }) => name).sort()).toEqual([...order].sort());
+  }
+});
+
+/** The operations of the API, one file each, and their registry. */
+const ofOperations = new Set(["model", "commands", "targets/embedded/operations"]);
+
+const mostFiles = 22;
+
+test("a folder holds few enough files to be read", () => {
+  const counts = new Map<string, number>();
+  for (const path of files.filter((file) => !file.startsWith("tests/")))
+    counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  const crowded = [...counts]
+    .filter(([folder, count]) => count > mostFiles && !ofOperations.has(folder))
+    .map(([folder, count]) => `${folder}: error: it has ${count} files, group them in folders of at most ${mostFiles}`);
+  expect(crowded).toEqual([]);
+});
+
+/** The simulator's objects know each other, by type alone. */
+const mayCircle = (path: string): boolean => path.startsWith("targets/embedded/");
+
+/** What a file imports of ours; types count too, unless they are left out. */
+function importsOf(path: string, types: boolean): string[] {
+  const text = readFileSync(join(root, path), "utf8");
+  return [...text.matchAll(/^(?:import|export) (type )?[^"]*?from "(\.[^"]+\.ts)"/gm)]
+    .filter(([, type]) => types || type === undefined)
+    .map(([, , from = ""]) => join(dirname(path), from));
+}
+
+/** A file that imports itself by way of others, for each circle. */
+function circles(types: boolean): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(path);
+    if (at >= 0) found.push([...trail.slice(at), path].join(" -> "));
+    if (at >= 0 || done.has(path)) return;
+    for (const next of importsOf(path, types)) visit(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of files) visit(path, []);
+  return found;
+}
+
+test("no file imports itself by way of others", () => {
+  expect(circles(false)).toEqual([]);
+  expect(circles(true).filter((circle) => !circle.split(" -> ").every(mayCircle))).toEqual([]);
 });
 
 test("the model and what judges by it know no test library, and read no files", async () => {
