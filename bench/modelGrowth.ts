@@ -1,17 +1,17 @@
 import type { Client } from "../clients/client.ts";
 import type { Plan } from "../commands/language/plan.ts";
 import { arn } from "../model/language/arn.ts";
-import { hole } from "../model/language/expectation.ts";
+import { placeholder } from "../model/language/expectation.ts";
 import type { JsonObject } from "../model/language/json.ts";
 import { isRead, type Operation } from "../model/language/operation.ts";
 import { empty, type State } from "../model/language/state.ts";
 import { outcomes, type Step } from "../model/language/step.ts";
 import { steps } from "../model/registry.ts";
-import { Tally } from "../properties/measures/counters.ts";
-import { wallTime } from "../properties/run/clock.ts";
-import { Gate } from "../properties/run/readWriteLock.ts";
+import { Counters } from "../properties/measures/counters.ts";
+import { wallClock } from "../properties/run/clock.ts";
+import { ReadWriteLock } from "../properties/run/readWriteLock.ts";
 import { Run } from "../properties/run/run.ts";
-import type { Stage } from "../properties/run/runContext.ts";
+import type { RunContext } from "../properties/run/runContext.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
 import { line, median } from "./measure.ts";
@@ -91,7 +91,7 @@ function stateOf(resources: number): { state: State; task: string } {
   let call = 0;
   let task = "";
   for (const each of made(resources)) {
-    if (each.operation === "RunTask" && task === "") task = hole("task", `${call}.0`);
+    if (each.operation === "RunTask" && task === "") task = placeholder("task", `${call}.0`);
     state = step(state, each, String(call++));
   }
   return { state, task };
@@ -173,15 +173,15 @@ const plan: Plan = [
   }).flat(),
 ];
 
-const stageAt = (target: Target, client: Client): Stage => ({
+const stageAt = (target: Target, client: Client): RunContext => ({
   client,
   abilities,
   bound: { "«subnet»": target.fixtures.subnets[0] ?? "", "«securityGroup»": target.fixtures.securityGroups[0] ?? "" },
-  gate: new Gate(),
-  tally: new Tally(),
-  back: async () => false,
+  lock: new ReadWriteLock(),
+  counters: new Counters(),
+  untilServerAnswers: async () => false,
   restMilliseconds: 0,
-  time: wallTime,
+  clock: wallClock,
   eventual: false,
   signal: new AbortController().signal,
 });

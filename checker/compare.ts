@@ -1,8 +1,8 @@
 import { type Expected, isMark, type Mark, type Members } from "../model/language/expectation.ts";
 import type { Bindings } from "./bindings.ts";
 import { type Difference, kindOf } from "./difference.ts";
-import { below, differ, isList, type Place } from "./place.ts";
-import { walkBag } from "./unordered.ts";
+import { below, differ, isList, type Location } from "./place.ts";
+import { compareUnordered } from "./unordered.ts";
 
 /** Compares a reply with what was expected, binding holes on `bindings`. No difference: an empty list. */
 export function compare(expected: Expected, actual: unknown, bindings: Bindings): Difference[] {
@@ -11,7 +11,7 @@ export function compare(expected: Expected, actual: unknown, bindings: Bindings)
   return found;
 }
 
-function walk(expected: Expected, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {
+function walk(expected: Expected, actual: unknown, bindings: Bindings, place: Location, found: Difference[]): void {
   if (isMark(expected)) walkMark(expected, actual, bindings, place, found);
   else if (typeof expected === "string") walkString(expected, actual, bindings, place, found);
   else if (Array.isArray(expected)) walkList(expected as readonly Expected[], actual, bindings, place, found);
@@ -20,7 +20,13 @@ function walk(expected: Expected, actual: unknown, bindings: Bindings, place: Pl
   else if (expected !== actual) differ(found, place, expected, actual);
 }
 
-function walkMembers(expected: Members, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {
+function walkMembers(
+  expected: Members,
+  actual: unknown,
+  bindings: Bindings,
+  place: Location,
+  found: Difference[],
+): void {
   if (typeof actual !== "object" || actual === null || Array.isArray(actual)) {
     differ(found, place, expected, actual);
     return;
@@ -37,7 +43,7 @@ function walkMembers(expected: Members, actual: unknown, bindings: Bindings, pla
 const isPlain = (expected: Expected): boolean =>
   typeof expected === "string" ? !expected.includes("«") : typeof expected !== "object";
 
-function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {
+function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Location, found: Difference[]): void {
   const missing = actual === undefined || actual === null;
   switch (mark.$) {
     case "any":
@@ -75,10 +81,10 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Place,
         differ(found, { ...place, clock: mark.clock }, mark, actual, { expectedKind: mark.values.join("|") });
       return;
     case "time":
-      walkTime(mark.hole, actual, bindings, { ...place, clock: "chosen" }, found);
+      walkTime(mark.placeholder, actual, bindings, { ...place, clock: "chosen" }, found);
       return;
     case "bag":
-      walkBag(mark, actual, bindings, place, found, walk);
+      compareUnordered(mark, actual, bindings, place, found, walk);
       return;
   }
 }
@@ -104,11 +110,17 @@ function isAnother(members: Members, actual: unknown, bindings: Bindings): boole
   return mine.slice(0, mine.lastIndexOf("/") + 1) === its.slice(0, its.lastIndexOf("/") + 1);
 }
 
-function walkTime(hole: string, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {
-  const known = bindings.get(hole);
+function walkTime(
+  placeholder: string,
+  actual: unknown,
+  bindings: Bindings,
+  place: Location,
+  found: Difference[],
+): void {
+  const known = bindings.get(placeholder);
   if (typeof actual !== "number" || actual <= 0)
-    differ(found, place, { $: "time", hole }, actual, { expectedKind: "time" });
-  else if (known === undefined) bindings.bind(hole, actual);
+    differ(found, place, { $: "time", placeholder }, actual, { expectedKind: "time" });
+  else if (known === undefined) bindings.bind(placeholder, actual);
   else if (Math.abs(Number(known) - actual) > sameTimeSeconds)
     differ(found, place, known, actual, { expectedKind: "time", actualKind: "another time" });
 }
@@ -119,7 +131,7 @@ const sameTimeSeconds = 0.002;
 const overOrUnder = (mark: { least: number; most: number }, actual: unknown): string =>
   typeof actual !== "number" ? kindOf(actual) : actual > mark.most ? "more" : "less";
 
-function walkString(expected: string, actual: unknown, bindings: Bindings, place: Place, found: Difference[]): void {
+function walkString(expected: string, actual: unknown, bindings: Bindings, place: Location, found: Difference[]): void {
   if (typeof actual !== "string") {
     differ(found, place, bindings.fill(expected), actual);
     return;
@@ -138,7 +150,7 @@ function walkList(
   expected: readonly Expected[],
   actual: unknown,
   bindings: Bindings,
-  place: Place,
+  place: Location,
   found: Difference[],
 ): void {
   if (!isList(expected.length, actual, place, found, expected)) return;
@@ -163,7 +175,7 @@ function walkTexts(
   expected: readonly string[],
   actual: readonly string[],
   bindings: Bindings,
-  each: Place,
+  each: Location,
   found: Difference[],
 ): void {
   const left = [...actual];
@@ -180,7 +192,7 @@ function walkEither(
   of: readonly Expected[],
   actual: unknown,
   bindings: Bindings,
-  place: Place,
+  place: Location,
   found: Difference[],
 ): void {
   let fewest: Difference[] | undefined;

@@ -2,25 +2,25 @@ import { type Clock, type Expected, isMark, type Mark } from "../model/language/
 import { type Difference, kindOf } from "./difference.ts";
 
 /** Where in a reply a comparison stands. */
-export interface Place {
+export interface Location {
   readonly path: string;
   readonly clock: Clock;
   readonly resource?: { readonly kind: string; readonly name: string; readonly from: number };
 }
 
-export const below = (place: Place, member: string): Place => ({
+export const below = (place: Location, member: string): Location => ({
   ...place,
   path: place.path === "" ? member : `${place.path}.${member}`,
 });
 
-export function inView(place: Place, item: Expected): Place {
+export function inView(place: Location, item: Expected): Location {
   if (!isMark(item) || item.$ !== "view") return place;
   return { ...place, resource: { kind: item.kind, name: item.name, from: place.path.length } };
 }
 
 export function differ(
   found: Difference[],
-  place: Place,
+  place: Location,
   expected: unknown,
   actual: unknown,
   kinds: { expectedKind?: string; actualKind?: string; habit?: "empty-list" } = {},
@@ -67,7 +67,7 @@ function brief(value: unknown): string {
 export function isList(
   length: number,
   actual: unknown,
-  place: Place,
+  place: Location,
   found: Difference[],
   expected: unknown,
 ): actual is unknown[] {

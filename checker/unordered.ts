@@ -1,18 +1,18 @@
 import { type Expected, isMark, type Mark } from "../model/language/expectation.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Difference } from "./difference.ts";
-import { differ, inView, isList, type Place } from "./place.ts";
+import { differ, inView, isList, type Location } from "./place.ts";
 
 type Bag = Extract<Mark, { $: "bag" }>;
 
-type Walk = (expected: Expected, actual: unknown, bindings: Bindings, place: Place, found: Difference[]) => void;
+type Walk = (expected: Expected, actual: unknown, bindings: Bindings, place: Location, found: Difference[]) => void;
 
 /** Compares a list whose order means nothing: items are paired by their key, or by fitting where they have none. */
-export function walkBag(
+export function compareUnordered(
   bag: Bag,
   actual: unknown,
   bindings: Bindings,
-  place: Place,
+  place: Location,
   found: Difference[],
   walk: Walk,
 ): void {
@@ -56,7 +56,7 @@ export function walkBag(
 /** A list that was left out holds none of what was expected; each is missing by itself. */
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-function checkTotal({ others }: Bag, length: number, place: Place, found: Difference[]): void {
+function checkTotal({ others }: Bag, length: number, place: Location, found: Difference[]): void {
   const total = others?.total;
   if (total === undefined || (length >= total.least && length <= total.most)) return;
   const { least, most, clock } = total;

@@ -2,10 +2,10 @@ import { type Command, Option } from "commander";
 import { defaultPlanOptions } from "../commands/plans/generate.ts";
 import { type CampaignResult, campaign } from "../properties/campaign/campaign.ts";
 import type { CampaignOptions } from "../properties/campaign/options.ts";
-import { Tally } from "../properties/measures/counters.ts";
+import { Counters } from "../properties/measures/counters.ts";
 import { allLaws, sequential } from "../properties/property.ts";
-import type { Entry } from "../properties/triage/reportedFault.ts";
-import { abilitiesOf, Players } from "../properties/workers/workerPool.ts";
+import type { ReportedFault } from "../properties/triage/reportedFault.ts";
+import { abilitiesOf, WorkerPool } from "../properties/workers/workerPool.ts";
 import { type BugTrial, bugsTable } from "../reports/bugs.ts";
 import { type Bug, hunted, plantable } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
@@ -132,21 +132,25 @@ const hunt = (
   );
 
 /** A plan that shows the same on the simulator without the bug shows a mistake of ours, and finds nothing. */
-async function withoutOurs(entries: readonly Entry[], healthy: Target, signal: AbortSignal): Promise<Entry[]> {
-  const players = new Players(healthy, 1, { eventual: false });
-  const theirs: Entry[] = [];
+async function withoutOurs(
+  entries: readonly ReportedFault[],
+  healthy: Target,
+  signal: AbortSignal,
+): Promise<ReportedFault[]> {
+  const pool = new WorkerPool(healthy, 1, { eventual: false });
+  const theirs: ReportedFault[] = [];
   try {
     for (const entry of entries) {
-      const { divergences } = await players.play(0, entry.plan, {
+      const { divergences } = await pool.play(0, entry.plan, {
         properties: [entry.property],
-        tally: new Tally(),
+        counters: new Counters(),
         signal,
       });
       if (!divergences.some(({ signature }) => signature === entry.divergence.signature)) theirs.push(entry);
       else console.log(`  not the bug's, but a mistake of ours: ${entry.signature}`);
     }
   } finally {
-    players.close();
+    pool.close();
   }
   return theirs;
 }

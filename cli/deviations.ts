@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type Proof, proveAll } from "../properties/campaign/checkDeviations.ts";
+import { checkWitnesses, type WitnessCheck } from "../properties/campaign/checkDeviations.ts";
 import { toComplete } from "../properties/deviations/deviation.ts";
 import { type Ledger, shown } from "../properties/deviations/ledger.ts";
-import { draftOf } from "../properties/deviations/newDeviation.ts";
+import { newDeviation } from "../properties/deviations/newDeviation.ts";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { GoneError } from "../properties/run/runContext.ts";
-import { Players } from "../properties/workers/workerPool.ts";
+import { WorkerPool } from "../properties/workers/workerPool.ts";
 import { counted } from "../reports/console.ts";
 import { readReport } from "../reports/merge.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
@@ -26,7 +26,7 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
     const proofs = await proofsOf(target, ledger, options, interrupt);
-    const count = (wanted: Proof["verdict"]) => proofs.filter(({ verdict }) => verdict === wanted).length;
+    const count = (wanted: WitnessCheck["verdict"]) => proofs.filter(({ verdict }) => verdict === wanted).length;
     const unseen = ledger.deviations.length - count("holds") - count("stale");
     console.log(
       `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unseen === 0 ? "" : `, ${unseen} not seen`}`,
@@ -43,20 +43,20 @@ async function proofsOf(
   ledger: Ledger,
   options: FuzzOptions,
   interrupt: AbortSignal,
-): Promise<readonly Proof[]> {
+): Promise<readonly WitnessCheck[]> {
   const eventual = options.consistency === "eventual";
-  const players = new Players(target, options.workers, { eventual, ledger });
+  const pool = new WorkerPool(target, options.workers, { eventual, ledger });
   try {
-    return await proveAll(players, ledger.deviations, interrupt, (proof) => console.log(proofLine(proof)));
+    return await checkWitnesses(pool, ledger.deviations, interrupt, (proof) => console.log(proofLine(proof)));
   } catch (error) {
     if (error instanceof GoneError) throw new TargetError(error.message);
     throw error;
   } finally {
-    players.close();
+    pool.close();
   }
 }
 
-function proofLine({ deviation, verdict, shown }: Proof): string {
+function proofLine({ deviation, verdict, shown }: WitnessCheck): string {
   if (verdict !== "stale") return `${verdict === "holds" ? "holds " : "unseen"} ${deviation.id}`;
   const instead = shown.length === 0 ? "" : `; what its witness shows instead: ${shown.join(" · ")}`;
   return `STALE  ${deviation.id}: its witness no longer needs it, delete ${deviation.file}${instead}`;
@@ -89,7 +89,7 @@ export function accept(options: FuzzOptions, number: number): ExitStatus {
     plan: commands,
   };
   const fileOf = (name: string) => join(folder, `${name}.json`);
-  const { name, text } = draftOf(accepted, (name) => {
+  const { name, text } = newDeviation(accepted, (name) => {
     const taken = existsSync(fileOf(name));
     if (taken && readFileSync(fileOf(name), "utf8").includes(JSON.stringify(signature)))
       throw new UsageError(`${shown(fileOf(name))} is there already`);

@@ -96,7 +96,7 @@ async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
       console.log(
         `\n${failureText(entry, index + 1, replayCommand(`${directory}/${planFile(index)}`, asked.replayFlags))}`,
       );
-    const coverage = coverageIn(result.tally);
+    const coverage = coverageIn(result.counters);
     if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
     console.log(`${result.entries.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
     for (const line of historyLines(history)) console.log(line);

@@ -1,13 +1,13 @@
 import { campaign } from "../properties/campaign/campaign.ts";
 import type { Ledger } from "../properties/deviations/ledger.ts";
 import { isKin } from "../properties/judge/sameFault.ts";
-import { Tally } from "../properties/measures/counters.ts";
+import { Counters } from "../properties/measures/counters.ts";
 import { readSavedPlan, type SavedPlan } from "../properties/plans/savedPlan.ts";
 import { GoneError } from "../properties/run/runContext.ts";
 import { causeOf, crash } from "../properties/triage/findings.ts";
 import { recurrence } from "../properties/triage/recurrence.ts";
 import { inParallel } from "../properties/workers/inParallel.ts";
-import { type Played, Players } from "../properties/workers/workerPool.ts";
+import { type RunResult, WorkerPool } from "../properties/workers/workerPool.ts";
 import { failureText, summaryText } from "../reports/console.ts";
 import { renderReport } from "../reports/folder.ts";
 import { writeDocument, writeReport } from "../reports/json.ts";
@@ -57,14 +57,14 @@ async function playAgain(
   const times = options.repeat ?? 1;
   const workers = Math.min(options.workers, times);
   const eventual = options.consistency === "eventual";
-  const players = new Players(target, workers, { eventual, ledger });
-  const plays: Played[] = [];
+  const pool = new WorkerPool(target, workers, { eventual, ledger });
+  const plays: RunResult[] = [];
   try {
-    const how = { properties: [saved.property], tally: new Tally(), signal: interrupt };
+    const how = { properties: [saved.property], counters: new Counters(), signal: interrupt };
     await inParallel(workers, Array(times).keys(), async (_, worker) => {
       // A play that another's crash disturbed says nothing.
       for (let attempt = 0; attempt < 2 && !interrupt.aborted; attempt++) {
-        const played = await players.play(worker, saved.commands, how);
+        const played = await pool.play(worker, saved.commands, how);
         if (interrupt.aborted || played.disturbed) continue;
         plays.push(played);
         return;
@@ -74,7 +74,7 @@ async function playAgain(
     if (error instanceof GoneError) throw new TargetError(error.message);
     throw error;
   } finally {
-    players.close();
+    pool.close();
   }
   const failing = plays.filter(({ divergences }) => divergences.length > 0);
   const [shown = plays[0]] = failing;
@@ -85,7 +85,7 @@ async function playAgain(
   return failing.length > 0 ? 1 : 0;
 }
 
-function verdict({ signature }: SavedPlan, failing: Played | undefined, known: readonly string[]): string {
+function verdict({ signature }: SavedPlan, failing: RunResult | undefined, known: readonly string[]): string {
   if (failing === undefined)
     return known.length === 0
       ? "no divergence: the target answers as ECS would"
@@ -96,7 +96,7 @@ function verdict({ signature }: SavedPlan, failing: Played | undefined, known: r
 }
 
 /** Each signature with how often it showed, and last whether what the plan was saved for is gone. */
-function repeated(saved: SavedPlan, plays: readonly Played[]): string[] {
+function repeated(saved: SavedPlan, plays: readonly RunResult[]): string[] {
   const counts = new Map<string, number>();
   for (const { divergences } of plays)
     for (const { signature } of divergences) counts.set(signature, (counts.get(signature) ?? 0) + 1);
@@ -110,13 +110,13 @@ function repeated(saved: SavedPlan, plays: readonly Played[]): string[] {
 }
 
 /** Did the play show what the plan was saved for, known or not? Without a signature, anything new. */
-function isAgain({ signature }: SavedPlan, { divergences, known }: Played): boolean {
+function isAgain({ signature }: SavedPlan, { divergences, known }: RunResult): boolean {
   if (signature === undefined) return divergences.length > 0;
   const shown = [...divergences, ...known.map(({ divergence }) => divergence)];
   return shown.some((seen) => (signature === crash ? seen.signature === crash : isKin(signature, causeOf(seen))));
 }
 
-const knownIn = (plays: readonly Played[]): string[] => [
+const knownIn = (plays: readonly RunResult[]): string[] => [
   ...new Set(plays.flatMap(({ known }) => known.map(({ id }) => id))),
 ];
 

@@ -1,5 +1,5 @@
 import { command } from "./language/command.ts";
-import { deploymentForm, deploymentsIn, isBarren, lostArn } from "./pools/serviceDeployments.ts";
+import { absentArn, deploymentForm, deploymentsIn, isBarren } from "./pools/serviceDeployments.ts";
 
 /** No service here has hooks at which its deployments wait: there is nothing to continue (row SD6). */
 export const ContinueServiceDeployment = command({
@@ -7,13 +7,13 @@ export const ContinueServiceDeployment = command({
   group: "deployments",
   weight: 2.5,
   accepted: () => undefined,
-  refused(draw, scene) {
-    if (isBarren(draw, scene)) return undefined;
-    const [past] = deploymentsIn(scene);
-    const known = past && deploymentForm(scene, past);
-    const lost = lostArn(draw, scene, "service-deployment");
-    if (known === undefined || draw.chance(0.25)) return { serviceDeploymentArn: lost, hookId: "hook-1" };
-    return draw.pick([
+  refused(random, run) {
+    if (isBarren(random, run)) return undefined;
+    const [past] = deploymentsIn(run);
+    const known = past && deploymentForm(run, past);
+    const lost = absentArn(random, run, "service-deployment");
+    if (known === undefined || random.chance(0.25)) return { serviceDeploymentArn: lost, hookId: "hook-1" };
+    return random.pick([
       { serviceDeploymentArn: known, hookId: "hook-1" },
       { serviceDeploymentArn: known, hookId: "hook-1", action: "ROLLBACK" },
       { serviceDeploymentArn: known, hookId: "hook-1", action: "PAUSE" },

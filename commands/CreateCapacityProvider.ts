@@ -2,7 +2,7 @@ import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
 import { groupArn, managedScaling, providerNames, providersIn } from "./pools/capacityProviders.ts";
-import { badNames, ghost } from "./pools/names.ts";
+import { badNames, neverCreated } from "./pools/names.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
 export const CreateCapacityProvider = command({
@@ -10,34 +10,34 @@ export const CreateCapacityProvider = command({
   group: "providers",
   weight: 1.5,
   refusalWeight: 5,
-  accepted(draw, scene) {
-    const known = new Set(providersIn(scene).flatMap(({ name, gone }) => (gone && draw.chance(0.5) ? [] : [name])));
+  accepted(random, run) {
+    const known = new Set(providersIn(run).flatMap(({ name, gone }) => (gone && random.chance(0.5) ? [] : [name])));
     const free = providerNames.filter((name) => !known.has(name));
     if (free.length === 0) return undefined;
-    const name = draw.pick(free);
+    const name = random.pick(free);
     return given({
       name,
       autoScalingGroupProvider: given({
         autoScalingGroupArn: groupArn(name),
-        managedScaling: draw.maybe(0.6, () => managedScaling(draw)),
-        managedTerminationProtection: draw.maybe(0.2, () => "DISABLED"),
-        managedDraining: draw.maybe(0.3, () => draw.pick(["ENABLED", "DISABLED"])),
+        managedScaling: random.maybe(0.6, () => managedScaling(random)),
+        managedTerminationProtection: random.maybe(0.2, () => "DISABLED"),
+        managedDraining: random.maybe(0.3, () => random.pick(["ENABLED", "DISABLED"])),
       }),
-      tags: draw.maybe(0.4, () => tags(draw)),
+      tags: random.maybe(0.4, () => tags(random)),
     });
   },
-  refused(draw, scene) {
-    const taken = providersIn(scene).find(({ ending }) => ending === undefined);
+  refused(random, run) {
+    const taken = providersIn(run).find(({ ending }) => ending === undefined);
     const sound = (name: string): PlanInput => ({
       name,
       autoScalingGroupProvider: { autoScalingGroupArn: groupArn(name) },
     });
-    return draw.weighted<PlanInput | undefined>([
-      [6, taken && { ...sound(taken.name), tags: [{ key: "other", value: String(draw.whole(1, 9)) }] }],
-      [1, sound(draw.pick(badNames))],
-      [1, sound(`${draw.pick(["aws", "ecs", "fargate"])}-x`)],
-      [1, { ...sound(ghost), tags: badTags(draw) }],
-      [1, { name: ghost }],
+    return random.weighted<PlanInput | undefined>([
+      [6, taken && { ...sound(taken.name), tags: [{ key: "other", value: String(random.whole(1, 9)) }] }],
+      [1, sound(random.pick(badNames))],
+      [1, sound(`${random.pick(["aws", "ecs", "fargate"])}-x`)],
+      [1, { ...sound(neverCreated), tags: badTags(random) }],
+      [1, { name: neverCreated }],
     ]);
   },
 });

@@ -3,9 +3,9 @@ import { placement, revision } from "./CreateService.ts";
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
-import { ghost, lostCluster } from "./pools/names.ts";
+import { absentCluster, neverCreated } from "./pools/names.ts";
 import { revisionForm } from "./pools/revisions.ts";
-import { lostService, servicesIn } from "./pools/services.ts";
+import { absentService, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 import { badScale, barren, externalServices, homeForm, scale } from "./pools/taskSets.ts";
 
@@ -13,43 +13,43 @@ export const CreateTaskSet = command({
   operation: "CreateTaskSet",
   group: "taskSets",
   weight: 6,
-  accepted(draw, scene) {
-    const homes = externalServices(scene);
-    const chosen = revision(draw, scene);
+  accepted(random, run) {
+    const homes = externalServices(run);
+    const chosen = revision(random, run);
     if (homes.length === 0 || chosen === undefined) return undefined;
     return given({
-      ...homeForm(draw, scene, draw.pick(homes)),
-      taskDefinition: revisionForm(draw, scene, chosen),
-      ...placement(draw, chosen.definition),
-      scale: draw.maybe(0.9, () => scale(draw)),
-      externalId: draw.maybe(0.2, () => draw.pick(["blue", "green"])),
-      tags: draw.maybe(0.25, () => tags(draw)),
+      ...homeForm(random, run, random.pick(homes)),
+      taskDefinition: revisionForm(random, run, chosen),
+      ...placement(random, chosen.definition),
+      scale: random.maybe(0.9, () => scale(random)),
+      externalId: random.maybe(0.2, () => random.pick(["blue", "green"])),
+      tags: random.maybe(0.25, () => tags(random)),
     });
   },
-  refused(draw, scene) {
-    const chosen = revision(draw, scene);
+  refused(random, run) {
+    const chosen = revision(random, run);
     if (chosen === undefined) return undefined;
     const sound: PlanInput = {
-      taskDefinition: revisionForm(draw, scene, chosen),
-      ...placement(draw, chosen.definition),
-      scale: scale(draw),
+      taskDefinition: revisionForm(random, run, chosen),
+      ...placement(random, chosen.definition),
+      scale: scale(random),
     };
-    const homes = externalServices(scene);
+    const homes = externalServices(run);
     const full = homes.filter(({ it }) => livingSets(it).length >= 5);
-    if (full.length > 0 && draw.chance(0.4)) return { ...homeForm(draw, scene, draw.pick(full)), ...sound };
-    const own = servicesIn(scene, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
-    if (own.length > 0 && draw.chance(0.3)) return { ...homeForm(draw, scene, draw.pick(own)), ...sound };
-    if (homes.length > 0 && draw.chance(0.7)) {
-      const home = homeForm(draw, scene, draw.pick(homes));
-      return draw.pick<PlanInput>([
-        { ...home, ...sound, scale: badScale(draw) },
-        { ...home, ...sound, taskDefinition: draw.pick([ghost, `${ghost}:1`, `${chosen.family}:999`]) },
-        { ...home, ...sound, tags: badTags(draw) },
+    if (full.length > 0 && random.chance(0.4)) return { ...homeForm(random, run, random.pick(full)), ...sound };
+    const own = servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
+    if (own.length > 0 && random.chance(0.3)) return { ...homeForm(random, run, random.pick(own)), ...sound };
+    if (homes.length > 0 && random.chance(0.7)) {
+      const home = homeForm(random, run, random.pick(homes));
+      return random.pick<PlanInput>([
+        { ...home, ...sound, scale: badScale(random) },
+        { ...home, ...sound, taskDefinition: random.pick([neverCreated, `${neverCreated}:1`, `${chosen.family}:999`]) },
+        { ...home, ...sound, tags: badTags(random) },
       ]);
     }
-    if (homes.length === 0 && draw.chance(barren)) return undefined;
-    const lost = lostService(draw, scene);
-    if (lost !== undefined && draw.chance(0.6)) return { ...lost, ...sound };
-    return { cluster: lostCluster(draw, scene), service: "s1", ...sound };
+    if (homes.length === 0 && random.chance(barren)) return undefined;
+    const lost = absentService(random, run);
+    if (lost !== undefined && random.chance(0.6)) return { ...lost, ...sound };
+    return { cluster: absentCluster(random, run), service: "s1", ...sound };
   },
 });

@@ -5,9 +5,12 @@ export const DeleteAccountSetting = command({
   operation: "DeleteAccountSetting",
   group: "account",
   weight: 0.4,
-  accepted(draw, scene) {
-    const { name } = setting(draw);
-    return scene.withSettings && draw.chance(0.7) ? { name } : { name, principalArn: principal(draw) };
+  accepted(random, run) {
+    const { name } = setting(random);
+    return run.withSettings && random.chance(0.7) ? { name } : { name, principalArn: principal(random) };
   },
-  refused: (draw) => ({ name: draw.pick(["favouriteColour", "servicelongarnformat"]), principalArn: principal(draw) }),
+  refused: (random) => ({
+    name: random.pick(["favouriteColour", "servicelongarnformat"]),
+    principalArn: principal(random),
+  }),
 });

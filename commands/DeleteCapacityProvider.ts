@@ -1,19 +1,19 @@
 import { clustersOf } from "../model/resources/capacityProvider.ts";
 import { command } from "./language/command.ts";
 import { livingProviders, providerForm } from "./pools/capacityProviders.ts";
-import { ghost } from "./pools/names.ts";
+import { neverCreated } from "./pools/names.ts";
 
 export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",
   group: "providers",
   weight: 1.3,
-  accepted(draw, scene) {
-    const free = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length === 0);
-    return free.length === 0 ? undefined : { capacityProvider: providerForm(draw, scene, draw.pick(free).name) };
+  accepted(random, run) {
+    const free = livingProviders(run).filter(({ name }) => clustersOf(run.state, name).length === 0);
+    return free.length === 0 ? undefined : { capacityProvider: providerForm(random, run, random.pick(free).name) };
   },
-  refused(draw, scene) {
-    const held = livingProviders(scene).filter(({ name }) => clustersOf(scene.state, name).length > 0);
-    if (held.length === 0 || draw.chance(0.2)) return { capacityProvider: ghost };
-    return { capacityProvider: providerForm(draw, scene, draw.pick(held).name) };
+  refused(random, run) {
+    const held = livingProviders(run).filter(({ name }) => clustersOf(run.state, name).length > 0);
+    if (held.length === 0 || random.chance(0.2)) return { capacityProvider: neverCreated };
+    return { capacityProvider: providerForm(random, run, random.pick(held).name) };
   },
 });

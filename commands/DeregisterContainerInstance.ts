@@ -7,42 +7,42 @@ import {
   instanceForm,
   unknownInstances,
 } from "./pools/containerInstances.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 export const DeregisterContainerInstance = command({
   operation: "DeregisterContainerInstance",
   group: "instances",
   weight: 1.8,
-  accepted(draw, scene) {
-    const known = busyOrAny(draw, scene);
+  accepted(random, run) {
+    const known = busyOrAny(random, run);
     if (known.length === 0) return undefined;
-    const chosen = draw.pick(known);
-    const form = instanceForm(draw, scene, chosen);
+    const chosen = random.pick(known);
+    const form = instanceForm(random, run, chosen);
     return (
       form &&
       given({
-        cluster: clusterForm(draw, scene, chosen.cluster.name),
+        cluster: clusterForm(random, run, chosen.cluster.name),
         containerInstance: form,
-        force: draw.maybe(0.6, () => draw.chance(0.9)),
+        force: random.maybe(0.6, () => random.chance(0.9)),
       })
     );
   },
-  refused(draw, scene) {
-    const busy = busyInstances(scene);
-    if (busy.length === 0 && draw.chance(0.6)) return undefined;
-    if (busy.length > 0 && draw.chance(0.8)) {
-      const chosen = draw.pick(busy);
-      const form = instanceForm(draw, scene, chosen);
+  refused(random, run) {
+    const busy = busyInstances(run);
+    if (busy.length === 0 && random.chance(0.6)) return undefined;
+    if (busy.length > 0 && random.chance(0.8)) {
+      const chosen = random.pick(busy);
+      const form = instanceForm(random, run, chosen);
       return (
-        form && given({ cluster: chosen.cluster.name, containerInstance: form, force: draw.maybe(0.3, () => false) })
+        form && given({ cluster: chosen.cluster.name, containerInstance: form, force: random.maybe(0.3, () => false) })
       );
     }
-    const foreign = foreignInstance(draw, scene);
-    if (foreign !== undefined && draw.chance(0.4))
+    const foreign = foreignInstance(random, run);
+    if (foreign !== undefined && random.chance(0.4))
       return { cluster: foreign.cluster, containerInstance: foreign.instance };
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.4))
-      return { cluster: lostCluster(draw, scene), containerInstance: unknownInstances[0] };
-    return { cluster: live.name, containerInstance: draw.pick(unknownInstances), force: draw.chance(0.5) };
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.4))
+      return { cluster: absentCluster(random, run), containerInstance: unknownInstances[0] };
+    return { cluster: live.name, containerInstance: random.pick(unknownInstances), force: random.chance(0.5) };
   },
 });

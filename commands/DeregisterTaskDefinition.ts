@@ -1,19 +1,19 @@
 import { command } from "./language/command.ts";
-import { exactForm, lostRevision, revisionsIn } from "./pools/revisions.ts";
+import { absentRevision, exactForm, revisionsIn } from "./pools/revisions.ts";
 
 export const DeregisterTaskDefinition = command({
   operation: "DeregisterTaskDefinition",
   group: "definitions",
   weight: 1.2,
-  accepted(draw, scene) {
-    const again = draw.chance(0.06);
-    const known = revisionsIn(scene, ({ status }) => (again ? status === "INACTIVE" : status === "ACTIVE"));
-    return known.length === 0 ? undefined : { taskDefinition: exactForm(draw, scene, draw.pick(known)) };
+  accepted(random, run) {
+    const again = random.chance(0.06);
+    const known = revisionsIn(run, ({ status }) => (again ? status === "INACTIVE" : status === "ACTIVE"));
+    return known.length === 0 ? undefined : { taskDefinition: exactForm(random, run, random.pick(known)) };
   },
-  refused(draw, scene) {
-    const [known] = revisionsIn(scene, ({ status }) => status === "ACTIVE");
-    if (known !== undefined && draw.chance(0.4))
-      return { taskDefinition: draw.pick([known.family, `${known.family}:x`]) };
-    return { taskDefinition: lostRevision(draw, scene) };
+  refused(random, run) {
+    const [known] = revisionsIn(run, ({ status }) => status === "ACTIVE");
+    if (known !== undefined && random.chance(0.4))
+      return { taskDefinition: random.pick([known.family, `${known.family}:x`]) };
+    return { taskDefinition: absentRevision(random, run) };
   },
 });

@@ -1,19 +1,19 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
-import { clusterId, clustersIn, ghost, missingCluster } from "./pools/names.ts";
+import { clusterId, clustersIn, neverCreated, neverCreatedCluster } from "./pools/names.ts";
 
 export const DescribeClusters = command({
   operation: "DescribeClusters",
   group: "clusters",
   weight: 1,
-  accepted(draw, scene) {
-    if (scene.withDefault && draw.chance(0.3)) return given({ include: draw.maybe(0.5, () => ["TAGS", "SETTINGS"]) });
-    const known = draw.some(clustersIn(scene), 0, 3).map(({ name }) => clusterId(draw, scene, name));
-    const missing = known.length === 0 || draw.chance(0.3) ? [missingCluster(draw, scene)] : [];
+  accepted(random, run) {
+    if (run.withDefault && random.chance(0.3)) return given({ include: random.maybe(0.5, () => ["TAGS", "SETTINGS"]) });
+    const known = random.some(clustersIn(run), 0, 3).map(({ name }) => clusterId(random, run, name));
+    const missing = known.length === 0 || random.chance(0.3) ? [neverCreatedCluster(random, run)] : [];
     return given({
       clusters: [...known, ...missing],
-      include: draw.maybe(0.5, () => draw.some(["TAGS", "SETTINGS", "STATISTICS", "CONFIGURATIONS"], 1, 4)),
+      include: random.maybe(0.5, () => random.some(["TAGS", "SETTINGS", "STATISTICS", "CONFIGURATIONS"], 1, 4)),
     });
   },
-  refused: (draw) => ({ clusters: [ghost], include: [draw.pick(["EVERYTHING", "tags"])] }),
+  refused: (random) => ({ clusters: [neverCreated], include: [random.pick(["EVERYTHING", "tags"])] }),
 });

@@ -1,36 +1,36 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { foreignInstance, instanceForm, instancesOf, unknownInstances } from "./pools/containerInstances.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 export const DescribeContainerInstances = command({
   operation: "DescribeContainerInstances",
   group: "instances",
   weight: 0.7,
-  accepted(draw, scene) {
-    const live = activeClusters(scene);
+  accepted(random, run) {
+    const live = activeClusters(run);
     if (live.length === 0) return undefined;
-    const cluster = draw.pick(live);
-    const known = draw.some(
+    const cluster = random.pick(live);
+    const known = random.some(
       instancesOf(cluster, () => true),
       0,
       3,
     );
-    const named = known.flatMap((instance) => instanceForm(draw, scene, instance) ?? []);
+    const named = known.flatMap((instance) => instanceForm(random, run, instance) ?? []);
     return given({
-      cluster: clusterForm(draw, scene, cluster.name),
-      containerInstances: named.length === 0 || draw.chance(0.2) ? [...named, unknownInstances[0]] : named,
-      include: draw.maybe(0.4, () => draw.some(["TAGS", "CONTAINER_INSTANCE_HEALTH"], 1, 2)),
+      cluster: clusterForm(random, run, cluster.name),
+      containerInstances: named.length === 0 || random.chance(0.2) ? [...named, unknownInstances[0]] : named,
+      include: random.maybe(0.4, () => random.some(["TAGS", "CONTAINER_INSTANCE_HEALTH"], 1, 2)),
     });
   },
-  refused(draw, scene) {
-    const foreign = foreignInstance(draw, scene);
-    if (foreign !== undefined && draw.chance(0.4))
+  refused(random, run) {
+    const foreign = foreignInstance(random, run);
+    if (foreign !== undefined && random.chance(0.4))
       return { cluster: foreign.cluster, containerInstances: [foreign.instance] };
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.4))
-      return { cluster: lostCluster(draw, scene), containerInstances: [unknownInstances[0]] };
-    return draw.pick([
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.4))
+      return { cluster: absentCluster(random, run), containerInstances: [unknownInstances[0]] };
+    return random.pick([
       { cluster: live.name, containerInstances: [] },
       { cluster: live.name, containerInstances: [unknownInstances[1]], include: ["ATTRIBUTES"] },
     ]);

@@ -1,15 +1,15 @@
 import { command } from "./language/command.ts";
-import { deploymentsIn, isBarren, lostArn, revisionOf } from "./pools/serviceDeployments.ts";
+import { absentArn, deploymentsIn, isBarren, revisionOf } from "./pools/serviceDeployments.ts";
 
 export const DescribeServiceRevisions = command({
   operation: "DescribeServiceRevisions",
   group: "deployments",
   weight: 1.4,
-  accepted(draw, scene) {
-    if (isBarren(draw, scene)) return undefined;
-    const known = draw.some(deploymentsIn(scene), 0, 3).flatMap((past) => revisionOf(scene, past) ?? []);
-    const lost = known.length === 0 || draw.chance(0.2) ? [lostArn(draw, scene, "service-revision")] : [];
+  accepted(random, run) {
+    if (isBarren(random, run)) return undefined;
+    const known = random.some(deploymentsIn(run), 0, 3).flatMap((past) => revisionOf(run, past) ?? []);
+    const lost = known.length === 0 || random.chance(0.2) ? [absentArn(random, run, "service-revision")] : [];
     return { serviceRevisionArns: [...known, ...lost] };
   },
-  refused: (draw, scene) => (isBarren(draw, scene) ? undefined : { serviceRevisionArns: [] }),
+  refused: (random, run) => (isBarren(random, run) ? undefined : { serviceRevisionArns: [] }),
 });

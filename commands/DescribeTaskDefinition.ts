@@ -1,23 +1,23 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { badNames, familyNames } from "./pools/names.ts";
-import { lostRevision, revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { absentRevision, revisionForm, revisionsIn } from "./pools/revisions.ts";
 
 export const DescribeTaskDefinition = command({
   operation: "DescribeTaskDefinition",
   group: "definitions",
   weight: 1.5,
-  accepted(draw, scene) {
-    const known = revisionsIn(scene);
+  accepted(random, run) {
+    const known = revisionsIn(run);
     if (known.length === 0) return undefined;
-    const include = draw.maybe(0.4, () => ["TAGS"]);
-    if (draw.chance(0.3)) return given({ taskDefinition: draw.pick(familyNames), include });
-    return given({ taskDefinition: revisionForm(draw, scene, draw.pick(known)), include });
+    const include = random.maybe(0.4, () => ["TAGS"]);
+    if (random.chance(0.3)) return given({ taskDefinition: random.pick(familyNames), include });
+    return given({ taskDefinition: revisionForm(random, run, random.pick(known)), include });
   },
-  refused(draw, scene) {
-    const [known] = revisionsIn(scene);
-    if (known !== undefined && draw.chance(0.2))
-      return { taskDefinition: revisionForm(draw, scene, known), include: ["EVERYTHING"] };
-    return { taskDefinition: draw.chance(0.1) ? draw.pick(badNames) : lostRevision(draw, scene) };
+  refused(random, run) {
+    const [known] = revisionsIn(run);
+    if (known !== undefined && random.chance(0.2))
+      return { taskDefinition: revisionForm(random, run, known), include: ["EVERYTHING"] };
+    return { taskDefinition: random.chance(0.1) ? random.pick(badNames) : absentRevision(random, run) };
   },
 });

@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
-import { foreignTask, taskForm, tasksIn } from "./pools/services.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
+import { taskForm, taskOfAnotherCluster, tasksIn } from "./pools/services.ts";
 
 const unknownId = "fedcba9876543210fedcba9876543210";
 
@@ -9,24 +9,24 @@ export const DescribeTasks = command({
   operation: "DescribeTasks",
   group: "tasks",
   weight: 1.2,
-  accepted(draw, scene) {
-    const live = activeClusters(scene);
+  accepted(random, run) {
+    const live = activeClusters(run);
     if (live.length === 0) return undefined;
-    const cluster = draw.pick(live);
-    const known = tasksIn(scene, (task) => task.cluster === cluster.name);
-    const tasks = draw.some(known, 0, 3).flatMap((task) => taskForm(draw, scene, task) ?? []);
+    const cluster = random.pick(live);
+    const known = tasksIn(run, (task) => task.cluster === cluster.name);
+    const tasks = random.some(known, 0, 3).flatMap((task) => taskForm(random, run, task) ?? []);
     return given({
-      cluster: clusterForm(draw, scene, cluster.name),
-      tasks: tasks.length === 0 || draw.chance(0.2) ? [...tasks, unknownId] : tasks,
-      include: draw.maybe(0.4, () => ["TAGS"]),
+      cluster: clusterForm(random, run, cluster.name),
+      tasks: tasks.length === 0 || random.chance(0.2) ? [...tasks, unknownId] : tasks,
+      include: random.maybe(0.4, () => ["TAGS"]),
     });
   },
-  refused(draw, scene) {
-    const foreign = foreignTask(draw, scene);
-    if (foreign !== undefined && draw.chance(0.4)) return { cluster: foreign.cluster, tasks: [foreign.task] };
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene), tasks: [unknownId] };
-    return draw.pick([
+  refused(random, run) {
+    const foreign = taskOfAnotherCluster(random, run);
+    if (foreign !== undefined && random.chance(0.4)) return { cluster: foreign.cluster, tasks: [foreign.task] };
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.4)) return { cluster: absentCluster(random, run), tasks: [unknownId] };
+    return random.pick([
       { cluster: live.name, tasks: [] },
       { cluster: live.name, tasks: [unknownId], include: ["CONTAINERS"] },
     ]);

@@ -8,15 +8,15 @@ export const DiscoverPollEndpoint = command({
   operation: "DiscoverPollEndpoint",
   group: "instances",
   weight: 0.25,
-  accepted(draw, scene) {
-    const live = activeClusters(scene);
+  accepted(random, run) {
+    const live = activeClusters(run);
     if (live.length === 0) return undefined;
-    const cluster = draw.pick(live);
+    const cluster = random.pick(live);
     const [instance] = instancesOf(cluster, isRegistered);
     return given({
-      cluster: clusterForm(draw, scene, cluster.name),
-      containerInstance: instance && draw.maybe(0.5, () => instanceForm(draw, scene, instance)),
+      cluster: clusterForm(random, run, cluster.name),
+      containerInstance: instance && random.maybe(0.5, () => instanceForm(random, run, instance)),
     });
   },
-  refused: (draw) => ({ cluster: draw.pick([...badNames, arn("cluster", "c1/extra"), arn("service", "c1/s1")]) }),
+  refused: (random) => ({ cluster: random.pick([...badNames, arn("cluster", "c1/extra"), arn("service", "c1/s1")]) }),
 });

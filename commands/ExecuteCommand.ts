@@ -1,37 +1,37 @@
 import type { Task } from "../model/language/state.ts";
 import { revisionByKey } from "../model/resources/definition.ts";
 import { command } from "./language/command.ts";
-import { type Draw, given } from "./language/random.ts";
+import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
-import type { Scene } from "./language/symbolicRun.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
-import { foreignTask, type Housed, taskForm, tasksIn } from "./pools/services.ts";
+import type { SymbolicRun } from "./language/symbolicRun.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
+import { type InCluster, taskForm, taskOfAnotherCluster, tasksIn } from "./pools/services.ts";
 
 const unknownId = "ffeeddccbbaa99887766554433221100";
 
 /** Tasks of commands that run on, with or without a way into them. */
-const runningTasks = (scene: Scene, executable: boolean): Housed<Task>[] =>
+const runningTasks = (run: SymbolicRun, executable: boolean): InCluster<Task>[] =>
   tasksIn(
-    scene,
+    run,
     (task) =>
       task.service === undefined &&
       !task.stopping &&
-      task.fate.kind === "runs" &&
+      task.lifetime.kind === "runs" &&
       task.enableExecuteCommand === executable,
   );
 
 /** Tasks that took commands while they ran. */
-const stoppedTasks = (scene: Scene): Housed<Task>[] =>
-  tasksIn(scene, (task) => task.service === undefined && task.stopping && task.enableExecuteCommand === true);
+const stoppedTasks = (run: SymbolicRun): InCluster<Task>[] =>
+  tasksIn(run, (task) => task.service === undefined && task.stopping && task.enableExecuteCommand === true);
 
 /** A session in the task's first container. */
-function session(draw: Draw, scene: Scene, task: Housed<Task>): PlanInput | undefined {
-  const form = taskForm(draw, scene, task);
-  const containers = revisionByKey(scene.state, task.it.taskDefinition)?.definition.containerDefinitions ?? [];
-  const container = containers.length > 1 || draw.chance(0.5) ? containers[0]?.name : undefined;
+function session(random: Random, run: SymbolicRun, task: InCluster<Task>): PlanInput | undefined {
+  const form = taskForm(random, run, task);
+  const containers = revisionByKey(run.state, task.it.taskDefinition)?.definition.containerDefinitions ?? [];
+  const container = containers.length > 1 || random.chance(0.5) ? containers[0]?.name : undefined;
   if (form === undefined) return undefined;
-  const cluster = clusterForm(draw, scene, task.cluster.name);
-  return given({ cluster, task: form, container, command: draw.pick(["/bin/sh", "ls"]), interactive: true });
+  const cluster = clusterForm(random, run, task.cluster.name);
+  return given({ cluster, task: form, container, command: random.pick(["/bin/sh", "ls"]), interactive: true });
 }
 
 export const ExecuteCommand = command({
@@ -39,26 +39,26 @@ export const ExecuteCommand = command({
   group: "protection",
   weight: 3,
   refusalWeight: 8,
-  accepted(draw, scene) {
-    const tasks = runningTasks(scene, true);
-    return tasks.length === 0 ? undefined : session(draw, scene, draw.pick(tasks));
+  accepted(random, run) {
+    const tasks = runningTasks(run, true);
+    return tasks.length === 0 ? undefined : session(random, run, random.pick(tasks));
   },
-  refused(draw, scene) {
-    const closed = runningTasks(scene, false);
-    const open = runningTasks(scene, true);
-    const stopped = stoppedTasks(scene);
-    if (stopped.length > 0 && draw.chance(0.55)) return session(draw, scene, draw.pick(stopped));
-    if (open.length > 0 && draw.chance(0.7)) {
-      const sound = session(draw, scene, draw.pick(open));
-      return sound && { ...sound, ...draw.pick([{ interactive: false }, { container: "nobody" }]) };
+  refused(random, run) {
+    const closed = runningTasks(run, false);
+    const open = runningTasks(run, true);
+    const stopped = stoppedTasks(run);
+    if (stopped.length > 0 && random.chance(0.55)) return session(random, run, random.pick(stopped));
+    if (open.length > 0 && random.chance(0.7)) {
+      const sound = session(random, run, random.pick(open));
+      return sound && { ...sound, ...random.pick([{ interactive: false }, { container: "nobody" }]) };
     }
-    if (closed.length > 0 && draw.chance(0.6)) return session(draw, scene, draw.pick(closed));
-    if (closed.length + open.length === 0 && draw.chance(0.9)) return undefined;
+    if (closed.length > 0 && random.chance(0.6)) return session(random, run, random.pick(closed));
+    if (closed.length + open.length === 0 && random.chance(0.9)) return undefined;
     const sound = { command: "ls", interactive: true };
-    const foreign = foreignTask(draw, scene);
-    if (foreign !== undefined && draw.chance(0.3)) return { ...foreign, ...sound };
-    const [live] = activeClusters(scene);
-    const cluster = live === undefined || draw.chance(0.4) ? lostCluster(draw, scene) : live.name;
+    const foreign = taskOfAnotherCluster(random, run);
+    if (foreign !== undefined && random.chance(0.3)) return { ...foreign, ...sound };
+    const [live] = activeClusters(run);
+    const cluster = live === undefined || random.chance(0.4) ? absentCluster(random, run) : live.name;
     return { cluster, task: unknownId, ...sound };
   },
 });

@@ -1,10 +1,10 @@
 import { command } from "./language/command.ts";
-import { lostTasks, someTasks } from "./pools/protection.ts";
+import { absentTasks, someTasks } from "./pools/protection.ts";
 
 export const GetTaskProtection = command({
   operation: "GetTaskProtection",
   group: "protection",
   weight: 3,
-  accepted: (draw, scene) => someTasks(draw, scene),
-  refused: (draw, scene) => lostTasks(draw, scene),
+  accepted: (random, run) => someTasks(random, run),
+  refused: (random, run) => absentTasks(random, run),
 });

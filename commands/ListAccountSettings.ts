@@ -6,14 +6,14 @@ export const ListAccountSettings = command({
   operation: "ListAccountSettings",
   group: "account",
   weight: 0.4,
-  accepted(draw) {
-    const { name, value } = setting(draw);
+  accepted(random) {
+    const { name, value } = setting(random);
     return given({
-      ...(draw.chance(0.2) ? { name, value } : { name: draw.maybe(0.5, () => draw.pick(settingPool)) }),
-      effectiveSettings: draw.maybe(0.6, () => draw.chance(0.7)),
-      principalArn: draw.maybe(0.4, () => principal(draw)),
-      maxResults: draw.maybe(0.4, () => draw.pick([1, 3, 10])),
+      ...(random.chance(0.2) ? { name, value } : { name: random.maybe(0.5, () => random.pick(settingPool)) }),
+      effectiveSettings: random.maybe(0.6, () => random.chance(0.7)),
+      principalArn: random.maybe(0.4, () => principal(random)),
+      maxResults: random.maybe(0.4, () => random.pick([1, 3, 10])),
     });
   },
-  refused: (draw) => draw.pick([{ name: "favouriteColour" }, { maxResults: 0 }, { maxResults: 11 }]),
+  refused: (random) => random.pick([{ name: "favouriteColour" }, { maxResults: 0 }, { maxResults: 11 }]),
 });

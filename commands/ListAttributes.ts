@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { attributeNames, attributeValues, targetsIn } from "./pools/attributes.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 const targetType = "container-instance";
 
@@ -9,28 +9,28 @@ export const ListAttributes = command({
   operation: "ListAttributes",
   group: "attributes",
   weight: 0.6,
-  accepted(draw, scene) {
-    const live = activeClusters(scene);
+  accepted(random, run) {
+    const live = activeClusters(run);
     if (live.length === 0) return undefined;
-    const targets = targetsIn(scene).filter(({ instance }) => instance.attributes.length > 0);
-    const target = targets.length > 0 && draw.chance(0.8) ? draw.pick(targets) : undefined;
+    const targets = targetsIn(run).filter(({ instance }) => instance.attributes.length > 0);
+    const target = targets.length > 0 && random.chance(0.8) ? random.pick(targets) : undefined;
     const known = target?.instance.attributes.map(({ name }) => name) ?? [];
-    const attributeName = draw.maybe(0.6, () => draw.pick(known.length > 0 ? known : attributeNames));
+    const attributeName = random.maybe(0.6, () => random.pick(known.length > 0 ? known : attributeNames));
     return given({
-      cluster: clusterForm(draw, scene, target?.cluster ?? draw.pick(live).name),
+      cluster: clusterForm(random, run, target?.cluster ?? random.pick(live).name),
       targetType,
       attributeName,
-      attributeValue: attributeName && draw.maybe(0.6, () => draw.pick(attributeValues)),
-      maxResults: draw.maybe(0.4, () => draw.pick([1, 2, 100])),
+      attributeValue: attributeName && random.maybe(0.6, () => random.pick(attributeValues)),
+      maxResults: random.maybe(0.4, () => random.pick([1, 2, 100])),
     });
   },
-  refused(draw, scene) {
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene), targetType };
+  refused(random, run) {
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.4)) return { cluster: absentCluster(random, run), targetType };
     return {
       cluster: live.name,
       targetType,
-      ...draw.pick([{ attributeValue: "1" }, { maxResults: 0 }, { maxResults: 101 }]),
+      ...random.pick([{ attributeValue: "1" }, { maxResults: 0 }, { maxResults: 101 }]),
     };
   },
 });

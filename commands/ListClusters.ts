@@ -5,6 +5,6 @@ export const ListClusters = command({
   operation: "ListClusters",
   group: "clusters",
   weight: 0.6,
-  accepted: (draw) => given({ maxResults: draw.maybe(0.6, () => draw.pick([1, 2, 100])) }),
-  refused: (draw) => draw.pick([{ maxResults: 0 }, { maxResults: 101 }, { maxResults: -1 }]),
+  accepted: (random) => given({ maxResults: random.maybe(0.6, () => random.pick([1, 2, 100])) }),
+  refused: (random) => random.pick([{ maxResults: 0 }, { maxResults: 101 }, { maxResults: -1 }]),
 });

@@ -1,27 +1,27 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { clustersWithInstances } from "./pools/containerInstances.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 export const ListContainerInstances = command({
   operation: "ListContainerInstances",
   group: "instances",
   weight: 0.7,
-  accepted(draw, scene) {
-    const held = clustersWithInstances(scene);
-    const pool = held.length > 0 && draw.chance(0.8) ? held : activeClusters(scene);
+  accepted(random, run) {
+    const held = clustersWithInstances(run);
+    const pool = held.length > 0 && random.chance(0.8) ? held : activeClusters(run);
     if (pool.length === 0) return undefined;
     return given({
-      cluster: clusterForm(draw, scene, draw.pick(pool).name),
-      status: draw.maybe(0.4, () => draw.pick(["ACTIVE", "DRAINING", "DRAINING", "DEREGISTERING"])),
-      filter: draw.maybe(0.25, () => draw.pick(filters)),
-      maxResults: draw.maybe(0.3, () => draw.pick([1, 2, 100])),
+      cluster: clusterForm(random, run, random.pick(pool).name),
+      status: random.maybe(0.4, () => random.pick(["ACTIVE", "DRAINING", "DRAINING", "DEREGISTERING"])),
+      filter: random.maybe(0.25, () => random.pick(filters)),
+      maxResults: random.maybe(0.3, () => random.pick([1, 2, 100])),
     });
   },
-  refused(draw, scene) {
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.4)) return { cluster: lostCluster(draw, scene) };
-    return draw.pick([
+  refused(random, run) {
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.4)) return { cluster: absentCluster(random, run) };
+    return random.pick([
       { cluster: live.name, maxResults: 0 },
       { cluster: live.name, maxResults: 101 },
       { cluster: live.name, status: "IDLE" },

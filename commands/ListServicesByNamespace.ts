@@ -1,6 +1,6 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
-import { ghost } from "./pools/names.ts";
+import { neverCreated } from "./pools/names.ts";
 
 /** Namespaces are made outside ECS: a run has none (row SV36). */
 export const ListServicesByNamespace = command({
@@ -8,9 +8,9 @@ export const ListServicesByNamespace = command({
   group: "services",
   weight: 0.4,
   accepted: () => undefined,
-  refused: (draw) =>
+  refused: (random) =>
     given({
-      namespace: draw.pick([ghost, "local", "internal"]),
-      maxResults: draw.maybe(0.3, () => draw.whole(1, 100)),
+      namespace: random.pick([neverCreated, "local", "internal"]),
+      maxResults: random.maybe(0.3, () => random.whole(1, 100)),
     }),
 });

@@ -5,9 +5,9 @@ export const ListTagsForResource = command({
   operation: "ListTagsForResource",
   group: "tags",
   weight: 0.8,
-  accepted(draw, scene) {
-    const resourceArn = taggable(draw, scene);
+  accepted(random, run) {
+    const resourceArn = taggable(random, run);
     return resourceArn && { resourceArn };
   },
-  refused: (draw, scene) => ({ resourceArn: untaggable(draw, scene) }),
+  refused: (random, run) => ({ resourceArn: untaggable(random, run) }),
 });

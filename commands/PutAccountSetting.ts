@@ -5,9 +5,9 @@ export const PutAccountSetting = command({
   operation: "PutAccountSetting",
   group: "account",
   weight: 0.8,
-  accepted(draw, scene) {
-    const put = setting(draw);
-    return scene.withSettings && draw.chance(0.7) ? put : { ...put, principalArn: principal(draw) };
+  accepted(random, run) {
+    const put = setting(random);
+    return run.withSettings && random.chance(0.7) ? put : { ...put, principalArn: principal(random) };
   },
-  refused: (draw) => ({ ...badSetting(draw), principalArn: principal(draw) }),
+  refused: (random) => ({ ...badSetting(random), principalArn: principal(random) }),
 });

@@ -6,6 +6,6 @@ export const PutAccountSettingDefault = command({
   operation: "PutAccountSettingDefault",
   group: "account",
   weight: 0.8,
-  accepted: (draw, scene) => (scene.withSettings ? setting(draw) : undefined),
-  refused: (draw, scene) => (scene.withSettings ? badSetting(draw) : undefined),
+  accepted: (random, run) => (run.withSettings ? setting(random) : undefined),
+  refused: (random, run) => (run.withSettings ? badSetting(random) : undefined),
 });

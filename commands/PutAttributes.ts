@@ -2,41 +2,41 @@ import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
 import {
+  absentTarget,
   attributeNames,
   attributeValues,
   badAttribute,
-  lostTarget,
   targetForm,
   targetsIn,
 } from "./pools/attributes.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 export const PutAttributes = command({
   operation: "PutAttributes",
   group: "attributes",
   weight: 1.5,
-  accepted(draw, scene) {
-    const targets = targetsIn(scene);
+  accepted(random, run) {
+    const targets = targetsIn(run);
     if (targets.length === 0) return undefined;
-    const target = draw.pick(targets);
-    const form = targetForm(draw, target);
-    const attributes = draw
+    const target = random.pick(targets);
+    const form = targetForm(random, target);
+    const attributes = random
       .some(attributeNames, 1, 3)
-      .map((name) => given({ name, value: draw.maybe(0.9, () => draw.pick(attributeValues)), ...form }));
-    return given({ cluster: clusterForm(draw, scene, target.cluster), attributes });
+      .map((name) => given({ name, value: random.maybe(0.9, () => random.pick(attributeValues)), ...form }));
+    return given({ cluster: clusterForm(random, run, target.cluster), attributes });
   },
-  refused(draw, scene) {
-    const [live] = activeClusters(scene);
-    const target = targetsIn(scene)[0];
-    const name = draw.pick(attributeNames);
-    if (target === undefined || draw.chance(0.3)) {
-      const cluster = live === undefined || draw.chance(0.4) ? lostCluster(draw, scene) : live.name;
-      return { cluster, attributes: [{ name, value: "1", ...lostTarget(live?.name ?? "c1") }] };
+  refused(random, run) {
+    const [live] = activeClusters(run);
+    const target = targetsIn(run)[0];
+    const name = random.pick(attributeNames);
+    if (target === undefined || random.chance(0.3)) {
+      const cluster = live === undefined || random.chance(0.4) ? absentCluster(random, run) : live.name;
+      return { cluster, attributes: [{ name, value: "1", ...absentTarget(live?.name ?? "c1") }] };
     }
     const { cluster, arn } = target;
     const eleven = Array.from({ length: 11 }, (_, index) => ({ name: `n${index}`, value: "1", targetId: arn }));
-    return draw.pick<PlanInput>([
-      { cluster, attributes: [{ ...badAttribute(draw), targetId: arn }] },
+    return random.pick<PlanInput>([
+      { cluster, attributes: [{ ...badAttribute(random), targetId: arn }] },
       { cluster, attributes: [{ name, value: "1", targetId: { ...arn, as: "id" } }] },
       { cluster, attributes: eleven },
     ]);

@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
-import { type Draw, given } from "./language/random.ts";
+import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
-import type { Scene } from "./language/symbolicRun.ts";
+import type { SymbolicRun } from "./language/symbolicRun.ts";
 import {
   identity,
   instanceAttributes,
@@ -11,41 +11,41 @@ import {
   resources,
   revisionForInstances,
 } from "./pools/containerInstances.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
 export const RegisterContainerInstance = command({
   operation: "RegisterContainerInstance",
   group: "instances",
   weight: 5,
-  accepted(draw, scene) {
+  accepted(random, run) {
     // Where nothing can be run on it, an instance alone is seldom worth a call.
-    const inVain = scene.leaning !== "instances" && revisionForInstances(draw, scene) === undefined;
-    if (inVain && draw.chance(0.6)) return undefined;
-    const again = draw.chance(0.1) ? registeredAgain(draw, scene) : undefined;
+    const inVain = run.focus !== "instances" && revisionForInstances(random, run) === undefined;
+    if (inVain && random.chance(0.6)) return undefined;
+    const again = random.chance(0.1) ? registeredAgain(random, run) : undefined;
     if (again !== undefined) return again;
-    const few = activeClusters(scene).filter((cluster) => instancesOf(cluster, isRegistered).length < mostInstances);
+    const few = activeClusters(run).filter((cluster) => instancesOf(cluster, isRegistered).length < mostInstances);
     if (few.length === 0) return undefined;
     return given({
-      cluster: clusterForm(draw, scene, draw.pick(few).name),
-      ...(draw.chance(0.9) ? identity(draw) : {}),
-      totalResources: resources(draw),
-      versionInfo: draw.maybe(0.6, () => versionInfo),
-      attributes: draw.maybe(0.4, () => instanceAttributes(draw)),
-      tags: draw.maybe(0.25, () => tags(draw)),
+      cluster: clusterForm(random, run, random.pick(few).name),
+      ...(random.chance(0.9) ? identity(random) : {}),
+      totalResources: resources(random),
+      versionInfo: random.maybe(0.6, () => versionInfo),
+      attributes: random.maybe(0.4, () => instanceAttributes(random)),
+      tags: random.maybe(0.25, () => tags(random)),
     });
   },
-  refused(draw, scene) {
-    if (instancesIn(scene, () => true).length === 0 && draw.chance(0.7)) return undefined;
-    const sound: PlanInput = { ...identity(draw), totalResources: resources(draw) };
-    const gone = instancesIn(scene, ({ status }) => status === "INACTIVE").flatMap(({ cluster, it }) => {
-      const known = scene.arnOf("containerInstance", `${cluster.name}/${it.id}`);
+  refused(random, run) {
+    if (instancesIn(run, () => true).length === 0 && random.chance(0.7)) return undefined;
+    const sound: PlanInput = { ...identity(random), totalResources: resources(random) };
+    const gone = instancesIn(run, ({ status }) => status === "INACTIVE").flatMap(({ cluster, it }) => {
+      const known = run.arnOf("containerInstance", `${cluster.name}/${it.id}`);
       return known === undefined ? [] : [{ ...sound, cluster: cluster.name, containerInstanceArn: known }];
     });
-    if (gone.length > 0 && draw.chance(0.6)) return draw.pick(gone);
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.6)) return { ...sound, cluster: lostCluster(draw, scene) };
-    return { ...sound, cluster: live.name, tags: badTags(draw) };
+    if (gone.length > 0 && random.chance(0.6)) return random.pick(gone);
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.6)) return { ...sound, cluster: absentCluster(random, run) };
+    return { ...sound, cluster: live.name, tags: badTags(random) };
   },
 });
 
@@ -58,11 +58,11 @@ const versionInfo: PlanInput = {
 };
 
 /** One that is ACTIVE, with what it has: its agent was restarted. */
-function registeredAgain(draw: Draw, scene: Scene): PlanInput | undefined {
-  const active = instancesIn(scene, ({ status, resources }) => status === "ACTIVE" && resources !== undefined);
+function registeredAgain(random: Random, run: SymbolicRun): PlanInput | undefined {
+  const active = instancesIn(run, ({ status, resources }) => status === "ACTIVE" && resources !== undefined);
   if (active.length === 0) return undefined;
-  const { cluster, it } = draw.pick(active);
-  const known = scene.arnOf("containerInstance", `${cluster.name}/${it.id}`);
+  const { cluster, it } = random.pick(active);
+  const known = run.arnOf("containerInstance", `${cluster.name}/${it.id}`);
   if (known === undefined || it.resources === undefined || it.ec2InstanceId === undefined) return undefined;
   const { cpu, memory, ports, udpPorts } = it.resources;
   return given({

@@ -1,12 +1,12 @@
 import { isFargate } from "../model/placement/placement.ts";
 import { placement, revision } from "./CreateService.ts";
 import { command } from "./language/command.ts";
-import { type Draw, given } from "./language/random.ts";
+import { given, type Random } from "./language/random.ts";
 import { type PlanInput, without } from "./language/reference.ts";
-import type { Scene } from "./language/symbolicRun.ts";
+import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 import { revisionForm } from "./pools/revisions.ts";
 import { network } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
@@ -18,99 +18,99 @@ export const RunTask = command({
   group: "tasks",
   weight: 4,
   refusalWeight: 6,
-  accepted(draw, scene) {
-    const onInstances = draw.chance(0.7) ? runOnInstances(draw, scene) : undefined;
+  accepted(random, run) {
+    const onInstances = random.chance(0.7) ? runOnInstances(random, run) : undefined;
     if (onInstances !== undefined) return onInstances;
-    const chosen = revision(draw, scene, 0.5);
-    const live = activeClusters(scene);
+    const chosen = revision(random, run, 0.5);
+    const live = activeClusters(run);
     if (chosen === undefined || live.length === 0 || !isFargate(chosen.definition)) return undefined;
-    const cluster = draw.pick(live).name;
+    const cluster = random.pick(live).name;
     const { containerDefinitions = [] } = chosen.definition;
     const container = containerDefinitions[0]?.name ?? "";
     // Among several containers an override must find its own.
     const overriding = containerDefinitions.length > 1 ? 0.5 : 0.2;
     return given({
-      cluster: clusterForm(draw, scene, cluster),
-      taskDefinition: revisionForm(draw, scene, chosen),
-      count: draw.maybe(0.4, () =>
-        draw.weighted([
-          [3, draw.whole(1, 3)],
-          [0.5, draw.whole(4, 10)],
+      cluster: clusterForm(random, run, cluster),
+      taskDefinition: revisionForm(random, run, chosen),
+      count: random.maybe(0.4, () =>
+        random.weighted([
+          [3, random.whole(1, 3)],
+          [0.5, random.whole(4, 10)],
         ]),
       ),
-      ...placement(draw, chosen.definition),
-      startedBy: draw.maybe(0.3, () => draw.pick(starters)),
-      group: draw.maybe(0.15, () => draw.pick(["batch", "nightly"])),
-      tags: draw.maybe(0.2, () => tags(draw)),
-      overrides: draw.maybe(overriding, () => override(draw, container)),
-      enableExecuteCommand: draw.maybe(0.35, () => true),
-      clientToken: draw.maybe(0.3, () => token(draw, cluster)),
+      ...placement(random, chosen.definition),
+      startedBy: random.maybe(0.3, () => random.pick(starters)),
+      group: random.maybe(0.15, () => random.pick(["batch", "nightly"])),
+      tags: random.maybe(0.2, () => tags(random)),
+      overrides: random.maybe(overriding, () => override(random, container)),
+      enableExecuteCommand: random.maybe(0.35, () => true),
+      clientToken: random.maybe(0.3, () => token(random, cluster)),
     });
   },
-  refused(draw, scene) {
-    const chosen = revision(draw, scene);
-    const live = activeClusters(scene);
+  refused(random, run) {
+    const chosen = revision(random, run);
+    const live = activeClusters(run);
     if (chosen === undefined || live.length === 0) return undefined;
-    const cluster = draw.pick(live).name;
+    const cluster = random.pick(live).name;
     const sound: PlanInput = {
       cluster,
-      taskDefinition: revisionForm(draw, scene, chosen),
-      ...placement(draw, chosen.definition),
+      taskDefinition: revisionForm(random, run, chosen),
+      ...placement(random, chosen.definition),
     };
-    return draw.weighted<PlanInput | undefined>([
-      [2, { ...sound, cluster: lostCluster(draw, scene) }],
-      [2, { ...sound, taskDefinition: draw.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
-      [2, { ...sound, count: draw.pick([0, 11, -1]) }],
-      [1, { ...sound, tags: badTags(draw) }],
+    return random.weighted<PlanInput | undefined>([
+      [2, { ...sound, cluster: absentCluster(random, run) }],
+      [2, { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
+      [2, { ...sound, count: random.pick([0, 11, -1]) }],
+      [1, { ...sound, tags: badTags(random) }],
       [1.5, { ...sound, startedBy: "x".repeat(129) }],
       [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
-      [2, isFargate(chosen.definition) ? onLackingProvider(draw, scene, cluster, sound) : undefined],
-      [10, again(draw, scene, sound)],
-      [6, withoutPlace(draw, scene)],
+      [2, isFargate(chosen.definition) ? onLackingProvider(random, run, cluster, sound) : undefined],
+      [10, again(random, run, sound)],
+      [6, withoutPlace(random, run)],
     ]);
   },
 });
 
 /** With a strategy of a provider that the cluster does not have (row CP1). */
-function onLackingProvider(draw: Draw, scene: Scene, cluster: string, sound: PlanInput): PlanInput | undefined {
-  const had = activeClusters(scene).find(({ name }) => name === cluster)?.capacityProviders ?? [];
-  const lacking = givenProviders(scene).filter((name) => !had.includes(name));
+function onLackingProvider(random: Random, run: SymbolicRun, cluster: string, sound: PlanInput): PlanInput | undefined {
+  const had = activeClusters(run).find(({ name }) => name === cluster)?.capacityProviders ?? [];
+  const lacking = givenProviders(run).filter((name) => !had.includes(name));
   if (lacking.length === 0) return undefined;
-  const capacityProviderStrategy = [{ capacityProvider: draw.pick(lacking), weight: 1 }];
+  const capacityProviderStrategy = [{ capacityProvider: random.pick(lacking), weight: 1 }];
   return { ...without(sound, "launchType"), capacityProviderStrategy };
 }
 
 /** Tasks for EC2 where no container instance takes any, at best since all of them are drained (rows TK7, CI3). */
-function withoutPlace(draw: Draw, scene: Scene): PlanInput | undefined {
-  const chosen = revisionForInstances(draw, scene);
-  const placeless = activeClusters(scene).filter((cluster) => !clustersWithInstances(scene).includes(cluster));
+function withoutPlace(random: Random, run: SymbolicRun): PlanInput | undefined {
+  const chosen = revisionForInstances(random, run);
+  const placeless = activeClusters(run).filter((cluster) => !clustersWithInstances(run).includes(cluster));
   const drained = placeless.filter((cluster) => instancesOf(cluster, isRegistered).length > 0);
-  const pool = drained.length > 0 && draw.chance(0.6) ? drained : placeless;
+  const pool = drained.length > 0 && random.chance(0.6) ? drained : placeless;
   if (chosen === undefined || pool.length === 0) return undefined;
   return {
-    cluster: draw.pick(pool).name,
-    taskDefinition: revisionForm(draw, scene, chosen),
-    ...placement(draw, chosen.definition),
+    cluster: random.pick(pool).name,
+    taskDefinition: revisionForm(random, run, chosen),
+    ...placement(random, chosen.definition),
   };
 }
 
 /** Tasks for EC2, where container instances are (row TK7). */
-function runOnInstances(draw: Draw, scene: Scene): PlanInput | undefined {
-  const chosen = revisionForInstances(draw, scene);
-  const held = clustersWithInstances(scene);
+function runOnInstances(random: Random, run: SymbolicRun): PlanInput | undefined {
+  const chosen = revisionForInstances(random, run);
+  const held = clustersWithInstances(run);
   if (chosen === undefined || held.length === 0) return undefined;
   return given({
-    cluster: clusterForm(draw, scene, draw.pick(held).name),
-    taskDefinition: revisionForm(draw, scene, chosen),
-    count: draw.maybe(0.5, () => draw.whole(1, 4)),
-    ...placement(draw, chosen.definition),
-    placementConstraints: draw.maybe(0.2, () => [draw.pick(constraints)]),
-    placementStrategy: draw.maybe(0.2, () => [draw.pick(strategies)]),
-    startedBy: draw.maybe(0.3, () => draw.pick(starters)),
-    tags: draw.maybe(0.2, () => tags(draw)),
+    cluster: clusterForm(random, run, random.pick(held).name),
+    taskDefinition: revisionForm(random, run, chosen),
+    count: random.maybe(0.5, () => random.whole(1, 4)),
+    ...placement(random, chosen.definition),
+    placementConstraints: random.maybe(0.2, () => [random.pick(constraints)]),
+    placementStrategy: random.maybe(0.2, () => [random.pick(strategies)]),
+    startedBy: random.maybe(0.3, () => random.pick(starters)),
+    tags: random.maybe(0.2, () => tags(random)),
   });
 }
 
@@ -126,29 +126,29 @@ const strategies: readonly PlanInput[] = [
   { type: "binpack", field: "memory" },
 ];
 
-const override = (draw: Draw, name: string): PlanInput => ({
+const override = (random: Random, name: string): PlanInput => ({
   containerOverrides: [
-    draw.chance(0.6)
+    random.chance(0.6)
       ? {
           name,
-          command: draw.pick([
+          command: random.pick([
             ["sleep", "infinity"],
             ["sh", "-c", "exit 4"],
             ["sleep", "2"],
           ]),
         }
-      : { name, environment: [{ name: "STAGE", value: draw.pick(["a", "b"]) }] },
+      : { name, environment: [{ name: "STAGE", value: random.pick(["a", "b"]) }] },
   ],
 });
 
 /** Whether a token counts in one cluster or in all is not written down: each cluster has its own. */
-const token = (draw: Draw, cluster: string): string => `${draw.pick(["r1", "r2"])}-${cluster}`;
+const token = (random: Random, cluster: string): string => `${random.pick(["r1", "r2"])}-${cluster}`;
 
 /** A token that was used, with other arguments (row TK5); undefined where none was. */
-function again(draw: Draw, scene: Scene, sound: PlanInput): PlanInput | undefined {
-  const used = activeClusters(scene).flatMap(({ name, runTokens }) =>
+function again(random: Random, run: SymbolicRun, sound: PlanInput): PlanInput | undefined {
+  const used = activeClusters(run).flatMap(({ name, runTokens }) =>
     Object.keys(runTokens).map((clientToken) => ({ cluster: name, clientToken })),
   );
   if (used.length === 0) return undefined;
-  return { ...sound, ...draw.pick(used), startedBy: "somebody", count: draw.whole(1, 3) };
+  return { ...sound, ...random.pick(used), startedBy: "somebody", count: random.whole(1, 3) };
 }

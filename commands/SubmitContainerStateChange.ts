@@ -1,19 +1,19 @@
 import { command } from "./language/command.ts";
-import { newsFromNowhere, newsOfTask } from "./pools/agentReports.ts";
+import { reportForMissingCluster, reportOnTask } from "./pools/agentReports.ts";
 
 export const SubmitContainerStateChange = command({
   operation: "SubmitContainerStateChange",
   group: "instances",
   weight: 0.9,
-  accepted(draw, scene) {
-    const news = newsOfTask(draw, scene);
+  accepted(random, run) {
+    const news = reportOnTask(random, run);
     return (
       news && {
         ...news,
-        containerName: draw.pick(["app", "web"]),
+        containerName: random.pick(["app", "web"]),
         ...(news.status === "STOPPED" ? { exitCode: 0 } : {}),
       }
     );
   },
-  refused: (draw, scene) => ({ ...newsFromNowhere(draw, scene), containerName: "app" }),
+  refused: (random, run) => ({ ...reportForMissingCluster(random, run), containerName: "app" }),
 });

@@ -6,15 +6,15 @@ export const TagResource = command({
   operation: "TagResource",
   group: "tags",
   weight: 1.4,
-  accepted(draw, scene) {
-    const resourceArn = taggable(draw, scene);
-    return resourceArn && { resourceArn, tags: tags(draw) };
+  accepted(random, run) {
+    const resourceArn = taggable(random, run);
+    return resourceArn && { resourceArn, tags: tags(random) };
   },
-  refused(draw, scene) {
-    const resourceArn = taggable(draw, scene);
-    if (resourceArn === undefined || draw.chance(0.6))
-      return { resourceArn: untaggable(draw, scene), tags: tags(draw) };
-    return { resourceArn, tags: draw.chance(0.2) ? tooMany : badTags(draw) };
+  refused(random, run) {
+    const resourceArn = taggable(random, run);
+    if (resourceArn === undefined || random.chance(0.6))
+      return { resourceArn: untaggable(random, run), tags: tags(random) };
+    return { resourceArn, tags: random.chance(0.2) ? tooMany : badTags(random) };
   },
 });
 

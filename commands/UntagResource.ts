@@ -6,9 +6,9 @@ export const UntagResource = command({
   operation: "UntagResource",
   group: "tags",
   weight: 1,
-  accepted(draw, scene) {
-    const resourceArn = taggable(draw, scene);
-    return resourceArn && { resourceArn, tagKeys: tagKeys(draw) };
+  accepted(random, run) {
+    const resourceArn = taggable(random, run);
+    return resourceArn && { resourceArn, tagKeys: tagKeys(random) };
   },
-  refused: (draw, scene) => ({ resourceArn: untaggable(draw, scene), tagKeys: tagKeys(draw) }),
+  refused: (random, run) => ({ resourceArn: untaggable(random, run), tagKeys: tagKeys(random) }),
 });

@@ -1,26 +1,26 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { fargateProviders, livingProviders, otherScaling } from "./pools/capacityProviders.ts";
-import { ghost } from "./pools/names.ts";
+import { neverCreated } from "./pools/names.ts";
 
 export const UpdateCapacityProvider = command({
   operation: "UpdateCapacityProvider",
   group: "providers",
   weight: 0.8,
-  accepted(draw, scene) {
-    const living = livingProviders(scene);
+  accepted(random, run) {
+    const living = livingProviders(run);
     if (living.length === 0) return undefined;
-    const scales = draw.chance(0.8);
+    const scales = random.chance(0.8);
     return {
-      name: draw.pick(living).name,
+      name: random.pick(living).name,
       autoScalingGroupProvider: given({
         managedScaling: scales ? otherScaling : undefined,
-        managedDraining: draw.maybe(scales ? 0.2 : 1, () => draw.pick(["ENABLED", "DISABLED"])),
+        managedDraining: random.maybe(scales ? 0.2 : 1, () => random.pick(["ENABLED", "DISABLED"])),
       }),
     };
   },
-  refused: (draw) => ({
-    name: draw.pick([ghost, ...fargateProviders]),
+  refused: (random) => ({
+    name: random.pick([neverCreated, ...fargateProviders]),
     autoScalingGroupProvider: { managedScaling: otherScaling },
   }),
 });

@@ -1,5 +1,5 @@
 import { command } from "./language/command.ts";
-import { activeClusters, clusterId, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterId } from "./pools/names.ts";
 
 const setting = (value: string) => [{ name: "containerInsights", value }];
 
@@ -7,17 +7,17 @@ export const UpdateClusterSettings = command({
   operation: "UpdateClusterSettings",
   group: "clusters",
   weight: 0.6,
-  accepted(draw, scene) {
-    const live = activeClusters(scene);
+  accepted(random, run) {
+    const live = activeClusters(run);
     if (live.length === 0) return undefined;
-    const value = draw.pick(["enabled", "disabled", "enhanced"]);
-    return { cluster: clusterId(draw, scene, draw.pick(live).name), settings: setting(value) };
+    const value = random.pick(["enabled", "disabled", "enhanced"]);
+    return { cluster: clusterId(random, run, random.pick(live).name), settings: setting(value) };
   },
-  refused(draw, scene) {
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.5))
-      return { cluster: lostCluster(draw, scene), settings: setting("enabled") };
-    const bad = draw.pick([setting("perhaps"), [{ name: "containerOutsights", value: "enabled" }]]);
+  refused(random, run) {
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.5))
+      return { cluster: absentCluster(random, run), settings: setting("enabled") };
+    const bad = random.pick([setting("perhaps"), [{ name: "containerOutsights", value: "enabled" }]]);
     return { cluster: live.name, settings: bad };
   },
 });

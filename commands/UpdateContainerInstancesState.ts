@@ -9,7 +9,7 @@ import {
   isRegistered,
   unknownInstances,
 } from "./pools/containerInstances.ts";
-import { activeClusters, clusterForm, lostCluster } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 const mostAtOnce = 2;
 
@@ -17,36 +17,36 @@ export const UpdateContainerInstancesState = command({
   operation: "UpdateContainerInstancesState",
   group: "instances",
   weight: 2,
-  accepted(draw, scene) {
-    const known = busyOrAny(draw, scene);
+  accepted(random, run) {
+    const known = busyOrAny(random, run);
     if (known.length === 0) return undefined;
-    const { cluster, it } = draw.pick(known);
-    const chosen = draw
+    const { cluster, it } = random.pick(known);
+    const chosen = random
       .some(instancesOf(cluster, isRegistered), 1, mostAtOnce)
-      .flatMap((each) => instanceForm(draw, scene, each) ?? []);
+      .flatMap((each) => instanceForm(random, run, each) ?? []);
     const gone = instancesOf(cluster, ({ status }) => status === "INACTIVE").flatMap(
-      (each) => instanceForm(draw, scene, each) ?? [],
+      (each) => instanceForm(random, run, each) ?? [],
     );
-    const others = draw.chance(0.2) ? [draw.pick([...gone, ...unknownInstances])] : [];
+    const others = random.chance(0.2) ? [random.pick([...gone, ...unknownInstances])] : [];
     return given({
-      cluster: clusterForm(draw, scene, cluster.name),
+      cluster: clusterForm(random, run, cluster.name),
       containerInstances: [...chosen, ...others],
-      status: it.status === "ACTIVE" && draw.chance(0.7) ? "DRAINING" : "ACTIVE",
+      status: it.status === "ACTIVE" && random.chance(0.7) ? "DRAINING" : "ACTIVE",
     });
   },
-  refused(draw, scene) {
-    if (instancesIn(scene).length === 0 && draw.chance(0.6)) return undefined;
-    const foreign = foreignInstance(draw, scene);
-    if (foreign !== undefined && draw.chance(0.3))
+  refused(random, run) {
+    if (instancesIn(run).length === 0 && random.chance(0.6)) return undefined;
+    const foreign = foreignInstance(random, run);
+    if (foreign !== undefined && random.chance(0.3))
       return { cluster: foreign.cluster, containerInstances: [foreign.instance], status: "DRAINING" };
-    const [live] = activeClusters(scene);
-    if (live === undefined || draw.chance(0.4))
-      return { cluster: lostCluster(draw, scene), containerInstances: [unknownInstances[0]], status: "DRAINING" };
-    return draw.pick([
+    const [live] = activeClusters(run);
+    if (live === undefined || random.chance(0.4))
+      return { cluster: absentCluster(random, run), containerInstances: [unknownInstances[0]], status: "DRAINING" };
+    return random.pick([
       {
         cluster: live.name,
         containerInstances: [unknownInstances[0]],
-        status: draw.pick(["INACTIVE", "GONE", "draining"]),
+        status: random.pick(["INACTIVE", "GONE", "draining"]),
       },
       { cluster: live.name, containerInstances: [], status: "DRAINING" },
     ]);

@@ -7,36 +7,36 @@ import type { PlanInput } from "./language/reference.ts";
 import { clusterForm } from "./pools/names.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
-import { desiredCount, lostService, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
+import { absentService, desiredCount, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",
   group: "services",
   weight: 5,
-  accepted(draw, scene) {
-    const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
+  accepted(random, run) {
+    const live = servicesIn(run, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;
-    const shielding = live.filter(({ it }) => it.shielded.length > 0);
-    const behind = live.filter(({ it }) => successorOf(it, revisionsIn(scene)) !== undefined);
-    const service = draw.pick(
-      shielding.length > 0 && draw.chance(0.85) ? shielding : behind.length > 0 && draw.chance(0.6) ? behind : live,
+    const shielding = live.filter(({ it }) => it.protectedTasks.length > 0);
+    const behind = live.filter(({ it }) => successorOf(it, revisionsIn(run)) !== undefined);
+    const service = random.pick(
+      shielding.length > 0 && random.chance(0.85) ? shielding : behind.length > 0 && random.chance(0.6) ? behind : live,
     );
     // What its task sets run is not for the service to change.
     if (service.it.controller === "EXTERNAL")
       return given({
-        cluster: clusterForm(draw, scene, service.cluster.name),
-        service: serviceForm(draw, scene, service),
-        desiredCount: desiredCount(draw),
+        cluster: clusterForm(random, run, service.cluster.name),
+        service: serviceForm(random, run, service),
+        desiredCount: desiredCount(random),
       });
     const fargate = service.it.launchType === "FARGATE" || service.it.capacityProviderStrategy.length > 0;
     const fitting = revisionsIn(
-      scene,
+      run,
       ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
     );
     const next = successorOf(service.it, fitting);
     // What protection is for shows in a scale-in and in a rollout (row TK15).
-    const shielded = service.it.shielded.length > 0;
-    const change = draw.weighted([
+    const shielded = service.it.protectedTasks.length > 0;
+    const change = random.weighted([
       [shielded ? 14 : 5, "count"],
       [next === undefined ? 4 : 12, "definition"],
       [shielded ? 4 : 1.5, "force"],
@@ -44,39 +44,39 @@ export const UpdateService = command({
       [0.7, "flags"],
       [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],
     ] as const);
-    const counted = change === "count" || draw.chance(0.2);
+    const counted = change === "count" || random.chance(0.2);
     return given({
-      cluster: clusterForm(draw, scene, service.cluster.name),
-      service: serviceForm(draw, scene, service),
-      desiredCount: counted ? (shielded && draw.chance(0.7) ? 0 : desiredCount(draw)) : undefined,
+      cluster: clusterForm(random, run, service.cluster.name),
+      service: serviceForm(random, run, service),
+      desiredCount: counted ? (shielded && random.chance(0.7) ? 0 : desiredCount(random)) : undefined,
       taskDefinition:
         change === "definition" && fitting.length > 0
-          ? revisionForm(draw, scene, next !== undefined && draw.chance(0.7) ? next : draw.pick(fitting))
+          ? revisionForm(random, run, next !== undefined && random.chance(0.7) ? next : random.pick(fitting))
           : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
-      deploymentConfiguration: change === "bounds" ? deploymentConfiguration(draw) : undefined,
+      deploymentConfiguration: change === "bounds" ? deploymentConfiguration(random) : undefined,
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
-      enableExecuteCommand: change === "flags" ? draw.chance(0.5) : undefined,
+      enableExecuteCommand: change === "flags" ? random.chance(0.5) : undefined,
       propagateTags:
-        change === "flags" && draw.chance(0.5) ? draw.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
+        change === "flags" && random.chance(0.5) ? random.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
     });
 
     function fitsNetwork({ networkMode }: { networkMode?: string | undefined }): boolean {
       return (networkMode === "awsvpc") === (service.it.networkConfiguration !== undefined);
     }
   },
-  refused(draw, scene) {
-    const gone = servicesIn(scene, ({ status }) => status !== "ACTIVE");
-    const live = servicesIn(scene, ({ status }) => status === "ACTIVE");
-    if (gone.length > 0 && draw.chance(0.4)) {
-      const service = draw.pick(gone);
-      return { cluster: service.cluster.name, service: serviceForm(draw, scene, service), desiredCount: 1 };
+  refused(random, run) {
+    const gone = servicesIn(run, ({ status }) => status !== "ACTIVE");
+    const live = servicesIn(run, ({ status }) => status === "ACTIVE");
+    if (gone.length > 0 && random.chance(0.4)) {
+      const service = random.pick(gone);
+      return { cluster: service.cluster.name, service: serviceForm(random, run, service), desiredCount: 1 };
     }
-    if (live.length > 0 && draw.chance(0.6)) {
-      const service = draw.pick(live);
+    if (live.length > 0 && random.chance(0.6)) {
+      const service = random.pick(live);
       const [capacityProvider] = service.cluster.capacityProviders;
-      const base = { cluster: service.cluster.name, service: serviceForm(draw, scene, service) };
-      return draw.pick<PlanInput | undefined>([
+      const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
+      return random.pick<PlanInput | undefined>([
         { ...base, desiredCount: -1 },
         { ...base, taskDefinition: "ghost:1" },
         { ...base, desiredCount: 3, taskDefinition: "ghost" },
@@ -85,8 +85,8 @@ export const UpdateService = command({
           : { ...base, capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },
       ]);
     }
-    const lost = lostService(draw, scene);
-    return lost && { ...lost, desiredCount: draw.whole(0, 3) };
+    const lost = absentService(random, run);
+    return lost && { ...lost, desiredCount: random.whole(0, 3) };
   },
 });
 

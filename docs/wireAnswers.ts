@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Exchange } from "../clients/client.ts";
 import { wireClient } from "../clients/wire.ts";
-import { read } from "../properties/judge/parseAnswer.ts";
+import { parseAnswer } from "../properties/judge/parseAnswer.ts";
 import { attacksOn } from "../properties/laws/attacks.ts";
 
 const file = join(import.meta.dirname, "wire-answers.json");
@@ -41,7 +41,7 @@ async function ask(endpoint: string): Promise<Record<string, string>> {
 
 function inWords(exchange: Exchange): string {
   if (exchange.kind === "unanswered") return exchange.cause;
-  const answer = read(exchange);
+  const answer = parseAnswer(exchange);
   if (answer.kind === "accepted") return "200";
   const xml = /<Code>(\w+)<\/Code>/.exec(exchange.text)?.[1];
   return `${exchange.status} ${answer.kind === "refused" ? answer.type : (xml ?? answer.problem)}`;

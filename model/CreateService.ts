@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { told } from "./language/anyFaultOf.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { get, put } from "./language/persistentMap.ts";
 import type { Service } from "./language/state.ts";
@@ -49,9 +49,9 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     input.taskDefinition === undefined
       ? undefined
       : usableRevision(state, input.taskDefinition, context, "CreateService");
-  if (revision !== undefined && "kind" in revision) return told([revision, foreign], context) ?? revision;
+  if (revision !== undefined && "kind" in revision) return anyFaultOf([revision, foreign], context) ?? revision;
   const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-  const fault = told([foreign, unfit], context);
+  const fault = anyFaultOf([foreign, unfit], context);
   if (fault) return fault;
 
   const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
@@ -63,8 +63,8 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     taskSets: [],
     history: [],
     historyOpen: false,
-    halted: false,
-    shielded: [],
+    rolloutStopped: false,
+    protectedTasks: [],
     everExecutable: input.enableExecuteCommand ?? false,
     status: "ACTIVE",
     drained: false,
@@ -86,16 +86,18 @@ export const CreateService: Step<"CreateService"> = (state, input, context) => {
     clientToken,
     deployments: known === undefined ? [] : [...known.deployments],
     rollingOut: false,
-    unsteady: false,
-    everUnsteady: false,
+    tasksExit: false,
+    tasksEverExit: false,
     everRollsBack: deploymentConfiguration.rollback,
-    strangers: known !== undefined && (external || known.everUnsteady || known.strangers || known.taskSets.length > 0),
+    mayHaveUnknownTasks:
+      known !== undefined &&
+      (external || known.tasksEverExit || known.mayHaveUnknownTasks || known.taskSets.length > 0),
     trips: undefined,
     completed: undefined,
     everWanted: false,
-    heir: known !== undefined && (known.everWanted || known.heir),
-    bounds: { ...boundsFor(desiredCount, deploymentConfiguration), settled: false },
-    call: context.fresh("service"),
+    reusesName: known !== undefined && (known.everWanted || known.reusesName),
+    bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
+    call: context.newId("service"),
   };
   // Task sets know no maximumPercent.
   service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);

@@ -28,7 +28,7 @@ export const CreateTaskSet: Step<"CreateTaskSet"> = (state, input, context) => {
   // Whether sets that still drain count is not written down.
   if (service.taskSets.length >= mostSets && context.may("TS2")) return refuse("TS2");
 
-  const number = context.fresh("taskSet");
+  const number = context.newId("taskSet");
   const set: TaskSet = {
     id: `ecs-svc/${number}`,
     status: "ACTIVE",

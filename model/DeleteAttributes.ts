@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { any, bag, type Expected } from "./language/expectation.ts";
+import { any, type Expected, unordered } from "./language/expectation.ts";
 import type { ContainerInstance } from "./language/state.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { badAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
@@ -24,5 +24,5 @@ export const DeleteAttributes: Step<"DeleteAttributes"> = (state, input, context
   }
   // What deleting what is not there, or has another value, leads to is not written down.
   if (strange && context.may("AT1t")) return refuse("AT1t");
-  return accept({ attributes: strange ? any : bag(shown) }, "AT1p");
+  return accept({ attributes: strange ? any : unordered(shown) }, "AT1p");
 };

@@ -27,7 +27,7 @@ function blocker(cluster: Cluster, context: Context): Refused | undefined {
   const tasks = [...values(cluster.tasks)];
   const draining = [...values(cluster.services)].some((service) => service.status !== "ACTIVE" && !service.drained);
   const certain = tasks.some(certainlyLive);
-  const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex && !task.orphaned);
+  const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex && !task.untracked);
   if (registeredIn(cluster).length > 0) {
     if ((cluster.activeServices > 0 || draining) && context.may("CL18")) return refuse("CL14");
     const wanted = [...values(cluster.services)].some(wantsTasks);
@@ -46,6 +46,6 @@ const stoppedIndex = 7;
 
 /** A standalone task nobody stopped and that does not end by itself. */
 const certainlyLive = (task: Task): boolean =>
-  task.service === undefined && !task.stopping && task.fate.kind === "runs";
+  task.service === undefined && !task.stopping && task.lifetime.kind === "runs";
 
 const wantsTasks = (service: Service): boolean => service.status === "ACTIVE" && service.desiredCount > 0;

@@ -21,8 +21,8 @@ export const DeleteService: Step<"DeleteService"> = (state, input, context) => {
   cluster.activeServices--;
   for (const task of values(cluster.tasks))
     if (task.service === service.name) {
-      task.fate = { kind: "unknown" };
-      task.kept = false;
+      task.lifetime = { kind: "unknown" };
+      task.keptByProtection = false;
     }
   return accept({ service: viewService(state, { ...service, drained: false }, context, "open") }, "SV30");
 };

@@ -1,4 +1,4 @@
-import { bag, type Expected, filled } from "./language/expectation.ts";
+import { type Expected, filled, unordered } from "./language/expectation.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { findRevision, named } from "./resources/definition.ts";
 import { viewRevision } from "./resources/definitionView.ts";
@@ -26,8 +26,8 @@ export const DeleteTaskDefinitions: Step<"DeleteTaskDefinitions"> = (state, inpu
   }
   return accept(
     {
-      taskDefinitions: bag(deleted, "taskDefinitionArn", { optional: again.deleted }),
-      failures: bag(failures, "arn", { optional: again.failures }),
+      taskDefinitions: unordered(deleted, "taskDefinitionArn", { optional: again.deleted }),
+      failures: unordered(failures, "arn", { optional: again.failures }),
     },
     "TD25",
     "TD26",

@@ -30,12 +30,12 @@ export const DeregisterContainerInstance: Step<"DeregisterContainerInstance"> = 
     if (!isPerhapsThere(task)) continue;
     // One that may be elsewhere goes on there; one that was about to end has a reason of its own.
     const here = task.placedOn?.length === 1;
-    if (!here || !isSurelyThere(task)) task.fate = { kind: "unknown" };
+    if (!here || !isSurelyThere(task)) task.lifetime = { kind: "unknown" };
     if (!here) continue;
-    task.orphaned = true;
+    task.untracked = true;
     task.stopping = true;
   }
-  for (const service of values(cluster.services)) if (mayUseInstances(service)) service.bounds.settled = false;
+  for (const service of values(cluster.services)) if (mayUseInstances(service)) service.bounds.observedAtRest = false;
   return accept(reply(), "CI4s");
 };
 

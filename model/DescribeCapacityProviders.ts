@@ -1,6 +1,6 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either } from "./language/expectation.ts";
+import { type Expected, either, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { get, values } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -35,8 +35,12 @@ export const DescribeCapacityProviders: Step<"DescribeCapacityProviders"> = (sta
   const others = asked.length > 0 ? {} : { fitting: foreign, except: [context.namespace] };
   return accept(
     {
-      capacityProviders: bag(needed, "capacityProviderArn", { optional, ...others }),
-      failures: bag(cluster === undefined ? failures : [], "arn", cluster === undefined ? {} : { optional: failures }),
+      capacityProviders: unordered(needed, "capacityProviderArn", { optional, ...others }),
+      failures: unordered(
+        cluster === undefined ? failures : [],
+        "arn",
+        cluster === undefined ? {} : { optional: failures },
+      ),
     },
     "CP4",
   );

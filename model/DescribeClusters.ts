@@ -1,6 +1,6 @@
 import { clusterIncludes, viewCluster } from "./clusters/cluster.ts";
 import { arn, clusterName } from "./language/arn.ts";
-import { bag, type Expected } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -21,5 +21,5 @@ export const DescribeClusters: Step<"DescribeClusters"> = (state, input, context
     if (cluster === undefined) failures.push({ arn: arn("cluster", name), reason: "MISSING" });
     else clusters.push(viewCluster(cluster, context, input.include ?? []));
   }
-  return accept({ clusters: bag(clusters, "clusterArn"), failures: bag(failures, "arn") }, "CL8", "CL9");
+  return accept({ clusters: unordered(clusters, "clusterArn"), failures: unordered(failures, "arn") }, "CL8", "CL9");
 };

@@ -1,7 +1,7 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -41,8 +41,8 @@ export const DescribeContainerInstances: Step<"DescribeContainerInstances"> = (s
   }
   return accept(
     {
-      containerInstances: bag(shown, "containerInstanceArn", { optional: perhapsShown }),
-      failures: bag(failures, "arn", { optional: perhapsFailures }),
+      containerInstances: unordered(shown, "containerInstanceArn", { optional: perhapsShown }),
+      failures: unordered(failures, "arn", { optional: perhapsFailures }),
     },
     "CI5",
     "CI2",

@@ -1,6 +1,6 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either } from "./language/expectation.ts";
+import { type Expected, either, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -28,5 +28,5 @@ export const DescribeServices: Step<"DescribeServices"> = (state, input, context
       });
     else services.push(viewService(state, service, context, input.include?.includes("TAGS") ? "shown" : "hidden"));
   }
-  return accept({ services: bag(services, "serviceArn"), failures: bag(failures, "arn") }, "SV33");
+  return accept({ services: unordered(services, "serviceArn"), failures: unordered(failures, "arn") }, "SV33");
 };

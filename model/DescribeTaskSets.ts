@@ -1,5 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { any, at, bag, type Expected, filled } from "./language/expectation.ts";
+import { any, at, type Expected, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { findService } from "./services/service.ts";
@@ -49,8 +49,8 @@ export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context
   const coming = (list: Expected): Expected => (context.rest && draining ? at("converges", list) : list);
   return accept(
     {
-      taskSets: coming(bag(sets, "taskSetArn", { optional: perhaps })),
-      failures: coming(bag(failures, "arn", { optional: unsure })),
+      taskSets: coming(unordered(sets, "taskSetArn", { optional: perhaps })),
+      failures: coming(unordered(failures, "arn", { optional: unsure })),
     },
     "TS5",
     "TS3",

@@ -1,6 +1,6 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either } from "./language/expectation.ts";
+import { type Expected, either, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -31,5 +31,9 @@ export const DescribeTasks: Step<"DescribeTasks"> = (state, input, context) => {
     told.add(id);
   }
   // One that is named twice may be told twice.
-  return accept({ tasks: bag(tasks, "taskArn", { optional: again }), failures: bag(failures, "arn") }, "TK12", "LC1");
+  return accept(
+    { tasks: unordered(tasks, "taskArn", { optional: again }), failures: unordered(failures, "arn") },
+    "TK12",
+    "LC1",
+  );
 };

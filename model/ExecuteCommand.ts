@@ -34,7 +34,7 @@ export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) =>
     {
       clusterArn: arn("cluster", cluster.name),
       taskArn: taskArn(task),
-      containerArn: arn("container", `${cluster.name}/${task.id}/${context.fresh("foreign")}`),
+      containerArn: arn("container", `${cluster.name}/${task.id}/${context.newId("foreign")}`),
       containerName: container ?? filled,
       interactive: true,
       session: { sessionId: filled, streamUrl: filled, tokenValue: filled },
@@ -47,5 +47,5 @@ export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) =>
 function takesCommands(cluster: Cluster, task: Task): "no" | "perhaps" {
   if (task.service === undefined) return task.enableExecuteCommand === true ? "perhaps" : "no";
   const service = get(cluster.services, task.service);
-  return service === undefined || service.everExecutable || service.strangers ? "perhaps" : "no";
+  return service === undefined || service.everExecutable || service.mayHaveUnknownTasks ? "perhaps" : "no";
 }

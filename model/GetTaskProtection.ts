@@ -1,6 +1,6 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
-import { any, bag, type Expected, either } from "./language/expectation.ts";
+import { any, type Expected, either, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { asFailure, isProtectable, viewProtection } from "./resources/protection.ts";
@@ -32,7 +32,7 @@ export const GetTaskProtection: Step<"GetTaskProtection"> = (state, input, conte
     if (task === undefined) failing.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
     else if (!isProtectable(task))
       failing.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
-    else if (task.kept === true && !task.stopping) (again ? perhaps : shown).push(viewProtection(task));
+    else if (task.keptByProtection === true && !task.stopping) (again ? perhaps : shown).push(viewProtection(task));
     else {
       // A task that has stopped may be told either way.
       perhaps.push(viewProtection(task));
@@ -41,8 +41,8 @@ export const GetTaskProtection: Step<"GetTaskProtection"> = (state, input, conte
   }
   return accept(
     {
-      protectedTasks: bag(shown, "taskArn", { optional: perhaps }),
-      failures: bag(failures, "arn", { optional: unsure }),
+      protectedTasks: unordered(shown, "taskArn", { optional: perhaps }),
+      failures: unordered(failures, "arn", { optional: unsure }),
     },
     "TK15",
   );

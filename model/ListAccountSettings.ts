@@ -1,4 +1,4 @@
-import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { settingNames } from "./language/settingValues.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -20,7 +20,7 @@ export const ListAccountSettings: Step<"ListAccountSettings"> = (state, input, c
       viewSetting(name, values.length === 1 ? (values[0] ?? filled) : either(...values), principalArn),
     );
   }
-  return accept({ settings: bag(needed, "name", { optional }) }, "AS1", "AS2");
+  return accept({ settings: unordered(needed, "name", { optional }) }, "AS1", "AS2");
 
   /** What the setting may be shown as, and whether it must be shown. */
   function shown(name: string): { sure: boolean; values: Expected[] } {

@@ -1,5 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { bag, type Expected } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { viewAttribute } from "./resources/attribute.ts";
@@ -22,5 +22,5 @@ export const ListAttributes: Step<"ListAttributes"> = (state, input, context) =>
       if ((input.attributeName ?? name) !== name || (input.attributeValue ?? value) !== value) continue;
       needed.push(viewAttribute(instance, name, value));
     }
-  return accept({ attributes: bag(needed, undefined, { fitting: builtIn }) }, "AT2");
+  return accept({ attributes: unordered(needed, undefined, { fitting: builtIn }) }, "AT2");
 };

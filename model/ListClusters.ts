@@ -1,5 +1,5 @@
 import { arn } from "./language/arn.ts";
-import { bag } from "./language/expectation.ts";
+import { unordered } from "./language/expectation.ts";
 import { badPage } from "./language/page.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, type Step } from "./language/step.ts";
@@ -14,7 +14,7 @@ export const ListClusters: Step<"ListClusters"> = (state, input, context) => {
   const open = known.filter(({ attaching }) => attaching);
   return accept(
     {
-      clusterArns: bag(
+      clusterArns: unordered(
         mine.map((cluster) => arn("cluster", cluster.name)),
         undefined,
         {

@@ -1,5 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { bag, type Expected } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
@@ -25,7 +25,7 @@ export const ListContainerInstances: Step<"ListContainerInstances"> = (state, in
     const certain = fits === "yes" && instance.status !== "INACTIVE" && asked !== "REGISTERING";
     (certain ? sure : possible).push(containerInstanceArn(instance));
   }
-  return accept({ containerInstanceArns: bag(sure, undefined, { optional: possible }) }, "CI6");
+  return accept({ containerInstanceArns: unordered(sure, undefined, { optional: possible }) }, "CI6");
 };
 
 const statuses = ["ACTIVE", "DRAINING", "REGISTERING", "DEREGISTERING", "REGISTRATION_FAILED"];

@@ -1,5 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { any, bag, type Expected } from "./language/expectation.ts";
+import { any, type Expected, unordered } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import type { ServiceDeployment } from "./language/state.ts";
@@ -27,7 +27,7 @@ export const ListServiceDeployments: Step<"ListServiceDeployments"> = (state, in
     if (match === "no") continue;
     (match === "yes" ? sure : possible).push(viewServiceDeployment(state, service, deployment, context, "short"));
   }
-  return accept({ serviceDeployments: bag(sure, "serviceDeploymentArn", { optional: possible }) }, "SD3", "SD1");
+  return accept({ serviceDeployments: unordered(sure, "serviceDeploymentArn", { optional: possible }) }, "SD3", "SD1");
 };
 
 function matches(deployment: ServiceDeployment, input: Input<"ListServiceDeployments">): "yes" | "no" | "perhaps" {

@@ -1,5 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { bag, type Expected } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, type Step } from "./language/step.ts";
@@ -24,5 +24,5 @@ export const ListServices: Step<"ListServices"> = (state, input, context) => {
     if (input.launchType !== undefined && launchType === undefined) possible.push(serviceArn(service));
     else if (input.launchType === undefined || launchType === input.launchType) sure.push(serviceArn(service));
   }
-  return accept({ serviceArns: bag(sure, undefined, { optional: possible }) }, "SV35");
+  return accept({ serviceArns: unordered(sure, undefined, { optional: possible }) }, "SV35");
 };

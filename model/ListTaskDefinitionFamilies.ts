@@ -1,5 +1,5 @@
 import { isName } from "./language/arn.ts";
-import { bag } from "./language/expectation.ts";
+import { unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { values } from "./language/persistentMap.ts";
 import type { Family } from "./language/state.ts";
@@ -17,7 +17,7 @@ export const ListTaskDefinitionFamilies: Step<"ListTaskDefinitionFamilies"> = (s
   const everybody = !prefix.startsWith(context.namespace);
   return accept(
     {
-      families: bag(
+      families: unordered(
         [
           ...(status === "INACTIVE" ? [] : names(isActive)),
           ...(status === "ACTIVE" ? [] : names((family) => !isActive(family) && !isLeaving(family))),

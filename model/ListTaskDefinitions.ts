@@ -1,5 +1,5 @@
 import { arn, isName } from "./language/arn.ts";
-import { bag, type Expected } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { get, values } from "./language/persistentMap.ts";
 import type { Revision, State } from "./language/state.ts";
@@ -35,7 +35,7 @@ function listed(state: State, revisions: readonly Revision[], everybody: boolean
   );
   const shown = (revision: Revision): string => arn("task-definition", definitionKey(revision));
   if (leaving.size === 0 && !everybody) return revisions.map(shown);
-  return bag(revisions.filter((revision) => !leaving.has(revision)).map(shown), undefined, {
+  return unordered(revisions.filter((revision) => !leaving.has(revision)).map(shown), undefined, {
     optional: [...leaving].map(shown),
     ...(everybody ? { matching: arn("task-definition", "«foreign:name»"), except: [context.namespace] } : {}),
   });

@@ -1,6 +1,6 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn, inCluster } from "./language/arn.ts";
-import { at, bag, type Expected, type Others } from "./language/expectation.ts";
+import { at, type Expected, type Others, unordered } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { get, values } from "./language/persistentMap.ts";
@@ -8,7 +8,7 @@ import type { Cluster, Service, Task } from "./language/state.ts";
 import { accept, type Context, refuse, type Step } from "./language/step.ts";
 import { containerInstanceId } from "./resources/containerInstance.ts";
 import { isKept, isSteady, taskArn } from "./resources/task.ts";
-import { isCalm } from "./services/service.ts";
+import { mustConverge } from "./services/service.ts";
 
 /**
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's
@@ -47,7 +47,7 @@ export const ListTasks: Step<"ListTasks"> = (state, input, context) => {
     ...(mayHoldOthers(cluster, input) ? { matching: arn("task", `${cluster.name}/«task:other»`), except: wrong } : {}),
     ...(total === undefined ? {} : { total }),
   };
-  const list = bag(sure, undefined, others);
+  const list = unordered(sure, undefined, others);
   return accept({ taskArns: context.rest ? at("converges", list) : list }, "TK13");
 };
 
@@ -60,7 +60,7 @@ function serviceOf(cluster: Cluster, value: string | undefined) {
 
 /** What the task is sure to be wanted as; undefined while it may end by itself. */
 function desiredOf(cluster: Cluster, task: Task): "RUNNING" | "STOPPED" | undefined {
-  if (task.orphaned) return undefined;
+  if (task.untracked) return undefined;
   if (task.stopping) return "STOPPED";
   return isSteady(task) || isKept(cluster, task) ? "RUNNING" : undefined;
 }
@@ -101,7 +101,7 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
   const services = [...values(cluster.services)];
   return services.some(
     (service) =>
-      (service.everWanted || service.heir) &&
+      (service.everWanted || service.reusesName) &&
       (input.serviceName === undefined || input.serviceName.endsWith(service.name)) &&
       (input.family === undefined ||
         [...service.deployments, ...service.taskSets].some((each) =>
@@ -111,8 +111,8 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
 }
 
 /** Never more than the rollout allows; at rest exactly as many as desired (rows DP3, DP5, DP11). */
-function totalOf(service: Service, state: Parameters<typeof isCalm>[0], context: Context): Others["total"] {
-  if (context.rest && isCalm(state, service, context))
+function totalOf(service: Service, state: Parameters<typeof mustConverge>[0], context: Context): Others["total"] {
+  if (context.rest && mustConverge(state, service, context))
     return { least: service.desiredCount, most: service.desiredCount, clock: "converges" };
   return undefined;
 }

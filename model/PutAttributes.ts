@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { bag, type Expected } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import type { ContainerInstance, InstanceAttribute } from "./language/state.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
@@ -28,5 +28,5 @@ export const PutAttributes: Step<"PutAttributes"> = (state, input, context) => {
   const over = (wanted: (attribute: InstanceAttribute) => boolean): boolean =>
     [...grown].some(({ attributes }) => attributes.filter(wanted).length > mostAttributes);
   if (over(({ put }) => put === true) || (over(() => true) && context.may("AT1m"))) return refuse("AT1m");
-  return accept({ attributes: bag(shown) }, "AT1p");
+  return accept({ attributes: unordered(shown) }, "AT1p");
 };

@@ -24,7 +24,7 @@ export const RegisterContainerInstance: Step<"RegisterContainerInstance"> = (sta
   if (ec2InstanceId !== undefined && known !== undefined && context.may("CI2"))
     return again(state, cluster, known.id, input, context);
   const instance: ContainerInstance = {
-    id: context.fresh("containerInstance"),
+    id: context.newId("containerInstance"),
     cluster: cluster.name,
     status: "ACTIVE",
     ec2InstanceId,

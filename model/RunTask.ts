@@ -1,12 +1,12 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { told } from "./language/anyFaultOf.ts";
-import { any, bag, type Members } from "./language/expectation.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { any, type Members, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, refuse, type Step } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
-import { badPlacement, isPlaceless, strategyOf, unfitPlacement } from "./placement/placement.ts";
-import { failuresOf, placedOf, spotOn, unfitForInstances } from "./placement/placementCandidates.ts";
+import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from "./placement/placement.ts";
+import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
 import { usableRevision } from "./resources/definition.ts";
 import { startTask, strayOverride } from "./resources/startedTask.ts";
@@ -37,17 +37,17 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
   }
   const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
   const strategy = strategyOf(input, cluster);
-  const onInstances = isPlaceless(input.launchType, strategy);
+  const onInstances = usesNoFixedCapacity(input.launchType, strategy);
   const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
   // Machines outside of EC2 are not told from others here.
   const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
   const nowhere = placeless ? refuse("TK7") : undefined;
   const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
-  if ("kind" in revision) return told([foreign, revision, nowhere], context) ?? revision;
+  if ("kind" in revision) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
   const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
   const stray = strayOverride(revision.definition, input.overrides);
-  const fault = told([foreign, unfit, stray], context);
-  if (fault) return told([fault, nowhere], context) ?? fault;
+  const fault = anyFaultOf([foreign, unfit, stray], context);
+  if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
   if (nowhere) {
     // Instances that take no tasks may be told of as failures, too.
     const held = registeredIn(cluster).length > 0 && context.may("TK7f");
@@ -57,7 +57,9 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
   if (elsewhere) return elsewhere;
 
   const ask = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
-  const spots = onInstances ? active.map((instance) => spotOn(state, cluster, instance, revision, ask)) : undefined;
+  const spots = onInstances
+    ? active.map((instance) => candidateOn(state, cluster, instance, revision, ask))
+    : undefined;
   const placed = spots === undefined ? count : placedOf(spots, count, context);
   const placedOn = spots?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
   const ids: string[] = [];
@@ -77,5 +79,5 @@ export const RunTask: Step<"RunTask"> = (state, input, context) => {
 function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Members {
   const tasks = ids.map((id) => get(cluster.tasks, id)).filter((task) => task !== undefined);
   const views = tasks.map((task) => viewTask(state, cluster, task, context, true));
-  return { tasks: bag(views, "taskArn"), failures: [] };
+  return { tasks: unordered(views, "taskArn"), failures: [] };
 }

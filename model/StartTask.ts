@@ -1,11 +1,11 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { told } from "./language/anyFaultOf.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { unfitPlacement } from "./placement/placement.ts";
-import { failureOf, spotOn, unfitForInstances } from "./placement/placementCandidates.ts";
+import { candidateOn, failureOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
 import { usableRevision } from "./resources/definition.ts";
 import { startTask, strayOverride } from "./resources/startedTask.ts";
@@ -28,7 +28,7 @@ export const StartTask: Step<"StartTask"> = (state, input, context) => {
   const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
   const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);
   const stray = strayOverride(revision.definition, input.overrides);
-  const fault = told([unfit, stray], context);
+  const fault = anyFaultOf([unfit, stray], context);
   if (fault) return fault;
 
   const tasks: Expected[] = [];
@@ -45,11 +45,19 @@ export const StartTask: Step<"StartTask"> = (state, input, context) => {
       });
       continue;
     }
-    const spot = spotOn(state, cluster, instance, revision, { overrides: input.overrides, wanted: 1, named: true });
+    const spot = candidateOn(state, cluster, instance, revision, {
+      overrides: input.overrides,
+      wanted: 1,
+      named: true,
+    });
     const draining = instance.status === "DRAINING";
     const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
     if (placed) tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, true));
     else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
   }
-  return accept({ tasks: bag(tasks, "containerInstanceArn"), failures: bag(failures, "arn") }, "TK8", "TK3");
+  return accept(
+    { tasks: unordered(tasks, "containerInstanceArn"), failures: unordered(failures, "arn") },
+    "TK8",
+    "TK3",
+  );
 };

@@ -1,7 +1,7 @@
 import { any } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
-import { deploymentArn, findInHistory, halt, hasEnded } from "./services/serviceDeployment.ts";
+import { deploymentArn, findInHistory, hasEnded, stopRollout } from "./services/serviceDeployment.ts";
 
 /**
  * Asks a service deployment to stop and roll back (row SD5). Whether it still goes on is the target's to know: only of
@@ -18,7 +18,7 @@ export const StopServiceDeployment: Step<"StopServiceDeployment"> = (state, inpu
   if (context.may("SD5")) return refuse("SD5");
   if (input.stopType === "ABORT" && context.may("SD5a")) return refuse("SD5a");
   if (found.kind === "open" && context.may("SD5n")) return refuse("SD5n");
-  halt(found.service);
+  stopRollout(found.service);
   if (found.kind === "found") found.deployment.stopped = true;
   const serviceDeploymentArn = found.kind === "found" ? deploymentArn(found.service, found.deployment) : any;
   return accept({ serviceDeploymentArn }, "SD5s");

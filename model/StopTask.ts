@@ -15,9 +15,9 @@ export const StopTask: Step<"StopTask"> = (state, input, context) => {
   if (!task.stopping && task.seen < stoppedIndex) {
     task.stopped = { reason: input.reason };
     task.stopping = true;
-    task.kept = false;
+    task.keptByProtection = false;
     const service = task.service === undefined ? undefined : get(cluster.services, task.service);
-    if (service?.bounds !== undefined) service.bounds.settled = false;
+    if (service?.bounds !== undefined) service.bounds.observedAtRest = false;
   }
   return accept({ task: viewTask(state, cluster, task, context, false) }, "TK10");
 };

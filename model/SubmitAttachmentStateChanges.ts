@@ -1,6 +1,6 @@
-import { takeNews } from "./clusters/agentReport.ts";
+import { acceptAgentReport } from "./clusters/agentReport.ts";
 import { refuse, type Step } from "./language/step.ts";
 
 /** An agent says how its tasks' attachments go on (row CI1s); what follows for a task is not written down. */
 export const SubmitAttachmentStateChanges: Step<"SubmitAttachmentStateChanges"> = (state, input, context) =>
-  input.attachments === undefined ? refuse("RQ1") : takeNews(state, { cluster: input.cluster }, context);
+  input.attachments === undefined ? refuse("RQ1") : acceptAgentReport(state, { cluster: input.cluster }, context);

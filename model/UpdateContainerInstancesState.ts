@@ -1,7 +1,7 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either, filled } from "./language/expectation.ts";
+import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get, values } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import { mayUseInstances } from "./placement/freeCapacity.ts";
@@ -39,11 +39,11 @@ export const UpdateContainerInstancesState: Step<"UpdateContainerInstancesState"
     }
   }
   if (changed.length > 0)
-    for (const service of values(cluster.services)) if (mayUseInstances(service)) service.bounds.settled = false;
+    for (const service of values(cluster.services)) if (mayUseInstances(service)) service.bounds.observedAtRest = false;
   return accept(
     {
-      containerInstances: bag(changed, "containerInstanceArn", { optional: perhapsChanged }),
-      failures: bag(failures, "arn", { optional: perhapsFailures }),
+      containerInstances: unordered(changed, "containerInstanceArn", { optional: perhapsChanged }),
+      failures: unordered(failures, "arn", { optional: perhapsFailures }),
     },
     "CI3s",
   );

@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { told } from "./language/anyFaultOf.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import type { Cluster, Service } from "./language/state.ts";
@@ -9,7 +9,7 @@ import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { configured } from "./services/deploymentConfiguration.ts";
-import { deploy, findService, rebound } from "./services/service.ts";
+import { deploy, findService, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
@@ -36,7 +36,8 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     input.taskDefinition === undefined
       ? undefined
       : usableRevision(state, input.taskDefinition, context, "UpdateService");
-  if (revision !== undefined && "kind" in revision) return told([switched, foreign, revision], context) ?? revision;
+  if (revision !== undefined && "kind" in revision)
+    return anyFaultOf([switched, foreign, revision], context) ?? revision;
   const place = {
     launchType: service.launchType,
     capacityProviderStrategy: service.capacityProviderStrategy,
@@ -44,7 +45,7 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   };
   const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
   const unfit = runs && unfitPlacement(place, runs.definition, context);
-  const fault = told([switched, foreign, unfit], context);
+  const fault = anyFaultOf([switched, foreign, unfit], context);
   if (fault) return fault;
 
   const moved = !isSameNetwork(
@@ -54,12 +55,12 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
   let renewed = input.forceNewDeployment === true || moved;
   if (revision !== undefined) {
     // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
-    if (service.everUnsteady) service.historyOpen = true;
+    if (service.tasksEverExit) service.historyOpen = true;
     const key = definitionKey(revision);
     // Nor is whether one that was stopped begins again with what it may run already.
     const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
-    if (!perhapsRun || renewed) service.halted = false;
-    if (key !== service.taskDefinition || service.halted) renewed = true;
+    if (!perhapsRun || renewed) service.rolloutStopped = false;
+    if (key !== service.taskDefinition || service.rolloutStopped) renewed = true;
     service.taskDefinition = key;
   } else {
     const open = isPerhapsRolledBack(service);
@@ -68,16 +69,16 @@ export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
     if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
     if (renewed && open) {
       service.historyOpen = true;
-      service.halted = true;
+      service.rolloutStopped = true;
     }
   }
   change(cluster, service, input);
-  rebound(service);
+  updateBounds(service);
   service.trips = undefined;
   if (renewed) deploy(state, service, context);
   // What a deployment was rolled back to is what a new one without a definition runs.
-  if (service.halted) {
-    service.unsteady = true;
+  if (service.rolloutStopped) {
+    service.tasksExit = true;
     service.trips = undefined;
   }
   return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");

@@ -1,6 +1,6 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
-import { bag, type Expected, either } from "./language/expectation.ts";
+import { type Expected, either, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse, type Step } from "./language/step.ts";
 import {
@@ -27,7 +27,7 @@ export const UpdateTaskProtection: Step<"UpdateTaskProtection"> = (state, input,
   if (tasks.length > 10) return refuse("G4");
   const cluster = activeCluster(state, input.cluster);
   if ("kind" in cluster) return cluster;
-  const call = context.fresh("protection");
+  const call = context.newId("protection");
   const shown: Expected[] = [];
   const failures: Expected[] = [];
   const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
@@ -61,8 +61,8 @@ export const UpdateTaskProtection: Step<"UpdateTaskProtection"> = (state, input,
   }
   return accept(
     {
-      protectedTasks: bag(shown, "taskArn", { optional: perhaps }),
-      failures: bag(failures, "arn", { optional: unsure }),
+      protectedTasks: unordered(shown, "taskArn", { optional: perhaps }),
+      failures: unordered(failures, "arn", { optional: unsure }),
     },
     "TK15",
   );

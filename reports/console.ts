@@ -2,14 +2,14 @@ import { styleText } from "node:util";
 import { rules } from "../model/language/rules.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { laws } from "../properties/laws/registry.ts";
-import type { Entry } from "../properties/triage/reportedFault.ts";
+import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
 
 const bold = (text: string) => styleText("bold", text);
 const dim = (text: string) => styleText("dim", text);
 
 /** A failure as a person reads it: the calls, the one field that differs, the rule, and how to see it again. */
-export function failureText(entry: Entry, number: number, replayCommand: string | undefined): string {
+export function failureText(entry: ReportedFault, number: number, replayCommand: string | undefined): string {
   const lines = [
     `${styleText("red", `${number}.`)} ${bold(entry.signature)}`,
     ...numberedCalls(entry.plan).map((call) => `     ${call}`),
@@ -22,7 +22,7 @@ export function failureText(entry: Entry, number: number, replayCommand: string 
 }
 
 /** Where target and model disagree, and which rule says so. */
-export function differenceLines({ divergence, plan }: Pick<Entry, "divergence" | "plan">): string[] {
+export function differenceLines({ divergence, plan }: Pick<ReportedFault, "divergence" | "plan">): string[] {
   const lines = [
     `${placeOf(divergence, plan.length)}`,
     `  expected  ${styleText("green", divergence.expected)}`,
@@ -34,7 +34,7 @@ export function differenceLines({ divergence, plan }: Pick<Entry, "divergence" |
   return lines;
 }
 
-function placeOf({ command, look, path, clock, operation }: Entry["divergence"], commands: number): string {
+function placeOf({ command, look, path, clock, operation }: ReportedFault["divergence"], commands: number): string {
   if (clock === "law") return `${operation}, held against the server's own answers`;
   const field = path === undefined || path === "" ? "the reply" : path;
   if (command >= commands) return `${field} of ${look ?? "a look"} when all had come to rest (${clock})`;
@@ -42,7 +42,7 @@ function placeOf({ command, look, path, clock, operation }: Entry["divergence"],
   return `${field} of ${reply} (${clock})`;
 }
 
-function historyOf({ seen, hits, tries, commandsBefore, plan, executions, note }: Entry): string {
+function historyOf({ seen, hits, tries, commandsBefore, plan, executions, note }: ReportedFault): string {
   const parts = [
     `seen in ${seen} ${seen === 1 ? "run" : "runs"}`,
     `came back in ${hits} of ${tries} replays`,
@@ -54,31 +54,33 @@ function historyOf({ seen, hits, tries, commandsBefore, plan, executions, note }
 
 /** The campaign in a few lines, its verdict last. */
 export function summaryText(result: CampaignResult, hasTasks: boolean): string {
-  const { tally, runs, calls, seconds, entries } = result;
+  const { counters, runs, calls, seconds, entries } = result;
   const lines: string[] = [];
-  if (hasTasks && runs >= 8 && tally.runsWithTasks * 4 < runs)
-    lines.push(`only ${tally.runsWithTasks} of ${runs} runs saw a task RUNNING: what tasks do is hardly tested here`);
-  if (tally.rolloutsUnobserved > 0)
+  if (hasTasks && runs >= 8 && counters.runsWithTasks * 4 < runs)
     lines.push(
-      `${counted(tally.rolloutsUnobserved, "rollout")} of ${number(tally.rollouts)} went by too fast to judge their bounds: unobserved`,
+      `only ${counters.runsWithTasks} of ${runs} runs saw a task RUNNING: what tasks do is hardly tested here`,
     );
-  if (tally.laws.size > 0) lines.push(lawsLine(tally.laws));
+  if (counters.rolloutsUnobserved > 0)
+    lines.push(
+      `${counted(counters.rolloutsUnobserved, "rollout")} of ${number(counters.rollouts)} went by too fast to judge their bounds: unobserved`,
+    );
+  if (counters.laws.size > 0) lines.push(lawsLine(counters.laws));
   if (result.deviations.length > 0) lines.push(deviationsLine(result));
   if (result.unsupported.length > 0) lines.push(`not supported: ${result.unsupported.join(", ")}`);
   if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
   for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);
-  const refused = tally.commands === 0 ? 0 : Math.round((100 * tally.refused) / tally.commands);
+  const refused = counters.commands === 0 ? 0 : Math.round((100 * counters.refused) / counters.commands);
   const early = result.ending === "interrupted" ? " · interrupted" : result.ending === "gone" ? " · cut short" : "";
   const verdict = entries.length === 0 ? "no divergence" : `${counted(entries.length, "divergence")}`;
   lines.push(
-    `${counted(runs, "run")} · ${counted(tally.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(entries.length === 0 ? "green" : "red", verdict)}`,
+    `${counted(runs, "run")} · ${counted(counters.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(entries.length === 0 ? "green" : "red", verdict)}`,
   );
   return lines.join("\n");
 }
 
 /** How often each law was checked; those that were broken or seen too seldom are told beside. */
-function lawsLine(laws: CampaignResult["tally"]["laws"]): string {
+function lawsLine(laws: CampaignResult["counters"]["laws"]): string {
   const parts = [...laws].map(([name, { checked, violated, unobserved }]) => {
     const broken = violated > 0 ? `, broken in ${number(violated)}` : "";
     const unseen = unobserved > 0 ? `, unobserved in ${number(unobserved)}` : "";
@@ -88,10 +90,10 @@ function lawsLine(laws: CampaignResult["tally"]["laws"]): string {
 }
 
 /** What the campaign met of its target's known deviations. */
-function deviationsLine({ tally, deviations }: CampaignResult): string {
+function deviationsLine({ counters, deviations }: CampaignResult): string {
   const seen = deviations.filter((deviation) => deviation.seen > 0).length;
-  const share = (100 * tally.maskedShare).toFixed(1);
-  return `${number(seen)} of ${counted(deviations.length, "known deviation")} seen: ${share} % of ${counted(tally.compared, "comparison")} masked`;
+  const share = (100 * counters.maskedShare).toFixed(1);
+  return `${number(seen)} of ${counted(deviations.length, "known deviation")} seen: ${share} % of ${counted(counters.compared, "comparison")} masked`;
 }
 
 export const number = (value: number): string => value.toLocaleString("en-US");

@@ -4,7 +4,7 @@ import { rules } from "../model/language/rules.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { type Coverage, coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
 import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
-import type { Entry } from "../properties/triage/reportedFault.ts";
+import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
 
 /** What a campaign was asked to do, as far as its report says. */
@@ -18,7 +18,7 @@ export interface Asked {
 
 /** The campaign as a document; plans stand beside it as `divergences/N.json`. */
 function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: Asked): ReportDocument {
-  const { tally } = result;
+  const { counters } = result;
   return {
     schema: 1,
     target,
@@ -27,29 +27,29 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
     seed,
     ending: result.ending,
     runs: result.runs,
-    commands: tally.commands,
+    commands: counters.commands,
     calls: result.calls,
-    looks: tally.looks,
-    refused: tally.refused,
-    skipped: tally.skipped,
-    runsWithTasks: tally.runsWithTasks,
-    rollouts: tally.rollouts,
-    rolloutsUnobserved: tally.rolloutsUnobserved,
+    looks: counters.looks,
+    refused: counters.refused,
+    skipped: counters.skipped,
+    runsWithTasks: counters.runsWithTasks,
+    rollouts: counters.rollouts,
+    rolloutsUnobserved: counters.rolloutsUnobserved,
     earlier: result.earlier,
     restarts: result.restarts,
     left: result.left,
     seconds: Math.round(result.seconds * 1000) / 1000,
     plansDigest: result.plansDigest,
-    comparisons: tally.compared,
-    maskedShare: tally.maskedShare,
-    laws: Object.fromEntries(tally.laws),
-    operations: sortedRecord(tally.operations),
-    coverage: coverageIn(tally),
+    comparisons: counters.compared,
+    maskedShare: counters.maskedShare,
+    laws: Object.fromEntries(counters.laws),
+    operations: sortedRecord(counters.operations),
+    coverage: coverageIn(counters),
     unsupported: [...result.unsupported],
-    rules: sortedRecord(tally.rules),
-    rests: tally.rests.toJSON(),
+    rules: sortedRecord(counters.rules),
+    rests: counters.rests.toJSON(),
     transitions: Object.fromEntries(
-      Object.entries(sortedRecord(tally.transitions)).map(([move, { seen, took }]) => [
+      Object.entries(sortedRecord(counters.transitions)).map(([move, { seen, took }]) => [
         move,
         { seen, took: took.toJSON() },
       ]),
@@ -60,14 +60,14 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
 }
 
 /** What the hunting runs of a campaign met of what the model knows. */
-export function coverageIn({ operations, outcomes, newer }: CampaignResult["tally"]): Coverage {
+export function coverageIn({ operations, outcomes, newer }: CampaignResult["counters"]): Coverage {
   const counts = [...outcomes].map(([operation, counts]) => [operation, sortedRecord(counts)] as const);
   const lacking = [...newer].filter(([, has]) => has === "lacking").map(([operation]) => operation);
   const ofNewer = newerCoverage([...newer.keys()], lacking);
   return coverageOf(operations.keys(), sortedRecord(new Map(counts)), ofNewer);
 }
 
-function reported(entry: Entry, index: number): ReportedDivergence {
+function reported(entry: ReportedFault, index: number): ReportedDivergence {
   const { divergence } = entry;
   return {
     signature: entry.signature,

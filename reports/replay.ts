@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Plan } from "../commands/language/plan.ts";
 import type { Recurrence } from "../properties/triage/recurrence.ts";
-import type { Played } from "../properties/workers/workerPool.ts";
+import type { RunResult } from "../properties/workers/workerPool.ts";
 import { compact, numberedCalls } from "./calls.ts";
 import { differenceLines } from "./console.ts";
 
@@ -11,7 +11,7 @@ const longestReply = 400;
 const longestEvidence = 110;
 
 /** A replay as a person reads it: each call as it was sent and answered, and where it differs. */
-export function replayText(plan: Plan, played: Played): string {
+export function replayText(plan: Plan, played: RunResult): string {
   const plain = (text: string) => text.replaceAll(played.prefix, "");
   const lines: string[] = [];
   for (const [index, call] of numberedCalls(plan).entries()) {
@@ -35,7 +35,11 @@ export function replayText(plan: Plan, played: Played): string {
 }
 
 /** The calls of the sample that broke a law. */
-function evidence({ command, clock }: Played["divergences"][number], played: Played, plain: (text: string) => string) {
+function evidence(
+  { command, clock }: RunResult["divergences"][number],
+  played: RunResult,
+  plain: (text: string) => string,
+) {
   if (clock !== "law") return [];
   return played.history
     .filter((event) => event.command === command)
@@ -45,19 +49,19 @@ function evidence({ command, clock }: Played["divergences"][number], played: Pla
     ]);
 }
 
-function marked(divergence: Played["divergences"][number], plan: Plan): string[] {
+function marked(divergence: RunResult["divergences"][number], plan: Plan): string[] {
   return [
     `  ${styleText("red", "✗")} ${styleText("bold", divergence.signature)}`,
     ...differenceLines({ divergence, plan }).map((line) => `    ${line}`),
   ];
 }
 
-const knownLines = ({ known }: Played, isAt: (command: number) => boolean): string[] =>
+const knownLines = ({ known }: RunResult, isAt: (command: number) => boolean): string[] =>
   known
     .filter(({ divergence }) => isAt(divergence.command))
     .map(({ id, divergence }) => styleText("dim", `  ~ ${divergence.signature}, known as ${id}`));
 
-function answerText(exchange: Played["history"][number]["exchange"]): string {
+function answerText(exchange: RunResult["history"][number]["exchange"]): string {
   if (exchange.kind === "unanswered") return `${exchange.cause}: ${exchange.detail}`;
   const text = exchange.text.length > longestReply ? `${exchange.text.slice(0, longestReply)}…` : exchange.text;
   return `${exchange.status} ${text.replaceAll(/\s+/g, " ")}`;

@@ -1,8 +1,8 @@
 import type { Operation } from "../../model/language/operation.ts";
 import type { Group } from "./group.ts";
-import type { Draw } from "./random.ts";
+import type { Random } from "./random.ts";
 import type { PlanInput } from "./reference.ts";
-import type { Scene } from "./symbolicRun.ts";
+import type { SymbolicRun } from "./symbolicRun.ts";
 
 /** How the inputs of one operation are tried. */
 export interface CommandKind {
@@ -13,9 +13,9 @@ export interface CommandKind {
   /** The same among those that are to be refused, where much can stand in the way. */
   readonly refusalWeight?: number;
   /** An input that should be accepted in this scene; undefined where none makes sense yet. */
-  accepted(draw: Draw, scene: Scene): PlanInput | undefined;
+  accepted(random: Random, run: SymbolicRun): PlanInput | undefined;
   /** An input with a single fault (row G10), to be refused; undefined where none makes sense. */
-  refused(draw: Draw, scene: Scene): PlanInput | undefined;
+  refused(random: Random, run: SymbolicRun): PlanInput | undefined;
 }
 
 export const command = (kind: CommandKind): CommandKind => kind;

@@ -1,7 +1,7 @@
 import type * as fc from "fast-check";
 
 /** Choices from fast-check's random stream, in the words of generators. */
-export class Draw {
+export class Random {
   readonly #random: fc.Random;
   constructor(random: fc.Random) {
     this.#random = random;

@@ -7,7 +7,7 @@ import { get } from "../../model/language/persistentMap.ts";
 import { empty, type State } from "../../model/language/state.ts";
 import { type Abilities, outcomes, type Result, type Step } from "../../model/language/step.ts";
 import { steps } from "../../model/registry.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import type { Group } from "./group.ts";
 import type { Command } from "./plan.ts";
 import { type Reference, resolve } from "./reference.ts";
@@ -24,7 +24,7 @@ const arnMember: Readonly<Record<string, string>> = {
   serviceDeployment: "serviceDeploymentArn",
 };
 
-interface Foreseen {
+interface Prediction {
   readonly result: Result;
   readonly state: State;
 }
@@ -33,14 +33,14 @@ interface Foreseen {
  * A plan as the model expects it to go: generation and shrinking step it along to know which names live, what
  * each command would answer, and where a reference may point. Its tasks run and its services settle at once.
  */
-export class Scene {
+export class SymbolicRun {
   state: State = empty;
   readonly abilities: Abilities;
   readonly outputs: (Expected | undefined)[] = [];
   /** Where each resource's ARN was first answered: `cluster:c1` → command and path. */
   readonly #arns = new Map<string, Reference>();
   /** Generation looks ahead and then takes the very command: what it saw still holds. */
-  #last: { readonly command: Command; readonly step: number; readonly foreseen: Foreseen | undefined } | undefined;
+  #last: { readonly command: Command; readonly step: number; readonly foreseen: Prediction | undefined } | undefined;
 
   /** Plans that use the `default` cluster too: their runs take turns, so they are few. */
   readonly withDefault: boolean;
@@ -49,17 +49,17 @@ export class Scene {
   readonly withSettings: boolean;
 
   /** The group of operations that the plan leans to, if any. */
-  readonly leaning: Group | undefined;
+  readonly focus: Group | undefined;
 
-  constructor(abilities: Abilities, withDefault = false, withSettings = false, leaning?: Group) {
+  constructor(abilities: Abilities, withDefault = false, withSettings = false, focus?: Group) {
     this.abilities = abilities;
     this.withDefault = withDefault;
     this.withSettings = withSettings;
-    this.leaning = leaning;
+    this.focus = focus;
   }
 
   /** What the model would answer; undefined when a reference leads nowhere. */
-  foresee(command: Command): Foreseen | undefined {
+  predict(command: Command): Prediction | undefined {
     const last = this.#last;
     if (last?.command === command && last.step === this.outputs.length) return last.foreseen;
     const foreseen = this.#play(command);
@@ -67,7 +67,7 @@ export class Scene {
     return foreseen;
   }
 
-  #play(command: Command): Foreseen | undefined {
+  #play(command: Command): Prediction | undefined {
     const input = resolve(command.input, (step, path) => lookup(this.outputs[step] ?? null, path));
     if (input === undefined) return undefined;
     return playStep(this.state, command.operation, input, { ...this.abilities, call: String(this.outputs.length) });
@@ -75,7 +75,7 @@ export class Scene {
 
   /** Takes the command as done. */
   add(command: Command): Result | undefined {
-    const seen = this.foresee(command);
+    const seen = this.predict(command);
     if (seen === undefined || seen.result.kind === "refused") {
       this.outputs.push(undefined);
       return seen?.result;
@@ -93,7 +93,7 @@ export class Scene {
       if (member === undefined || this.#arns.has(`${kind}:${name}`)) continue;
       this.#arns.set(`${kind}:${name}`, { ref: [step, path === "" ? member : `${path}.${member}`] });
     }
-    this.state = this.abilities.tasks ? settle(seen.state) : seen.state;
+    this.state = this.abilities.tasks ? quiesce(seen.state) : seen.state;
     return seen.result;
   }
 
@@ -119,7 +119,7 @@ function playStep(
   operation: string,
   input: JsonObject,
   setting: Abilities & { call: string },
-): Foreseen | undefined {
+): Prediction | undefined {
   if (!(operation in steps)) return undefined;
   const step = steps[operation as Operation] as Step<Operation>;
   return outcomes(step, isRead(operation), state, input as Input<Operation>, {

@@ -3,7 +3,7 @@ import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanValue, referencesIn } from "../language/reference.ts";
 
 /** The commands the failing one depends on, directly or not: by reference or by a resource they name in common. */
-export function slice(plan: Plan, failing: number): number[] {
+export function backwardSlice(plan: Plan, failing: number): number[] {
   const needed = new Set([failing]);
   const names = new Set(namesOf(plan[failing]));
   for (let index = failing; index >= 0; index--) {

@@ -1,17 +1,17 @@
 import type { Operation } from "../../model/language/operation.ts";
 import type { CommandKind } from "../language/command.ts";
 import type { Group } from "../language/group.ts";
-import type { Draw } from "../language/random.ts";
+import type { Random } from "../language/random.ts";
 import type { Factors } from "./profile.ts";
 
 /** What one plan is mostly about: what takes several calls of one group to set up seldom comes about otherwise. */
-interface Leaning {
+interface Focus {
   readonly to: Group;
   /** How often, in comparison with the others. */
   readonly weight: number;
   readonly groups: Factors;
   /** What most of its calls need to be there, in order: most such plans begin so. */
-  readonly opening?: readonly Operation[];
+  readonly prelude?: readonly Operation[];
 }
 
 const rare = 0.12;
@@ -19,58 +19,58 @@ const rare = 0.12;
 const running: readonly Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateService"];
 
 /** Services often, since rollouts lie deepest, and tasks; what stands apart from both is rare but where a plan leans to it. */
-const leanings: readonly Leaning[] = [
-  { to: "services", weight: 5, groups: { services: 3, clusters: 0.5, tags: 0.3, ...rareBeside("deployments") } },
+const focuses: readonly Focus[] = [
+  { to: "services", weight: 5, groups: { services: 3, clusters: 0.5, tags: 0.3, ...rareExcept("deployments") } },
   {
     to: "tasks",
     weight: 4,
-    groups: { tasks: 4, services: 0.5, clusters: 0.6, tags: 0.4, ...rareBeside("protection") },
-    opening: ["CreateCluster", "RegisterTaskDefinition", "RunTask"],
+    groups: { tasks: 4, services: 0.5, clusters: 0.6, tags: 0.4, ...rareExcept("protection") },
+    prelude: ["CreateCluster", "RegisterTaskDefinition", "RunTask"],
   },
   {
     to: "deployments",
     weight: 2.5,
-    groups: { services: 2, deployments: 3, ...rareBeside("deployments") },
-    opening: running,
+    groups: { services: 2, deployments: 3, ...rareExcept("deployments") },
+    prelude: running,
   },
   {
     to: "taskSets",
     weight: 3,
-    groups: { services: 1.5, taskSets: 6, ...rareBeside("taskSets") },
-    opening: [...running, "CreateTaskSet"],
+    groups: { services: 1.5, taskSets: 6, ...rareExcept("taskSets") },
+    prelude: [...running, "CreateTaskSet"],
   },
   {
     to: "protection",
     weight: 3,
-    groups: { services: 1.5, tasks: 1.2, protection: 5, definitions: 0.6, clusters: 0.5, ...rareBeside("protection") },
-    opening: [...running, "ListTasks", "UpdateTaskProtection", "UpdateService"],
+    groups: { services: 1.5, tasks: 1.2, protection: 5, definitions: 0.6, clusters: 0.5, ...rareExcept("protection") },
+    prelude: [...running, "ListTasks", "UpdateTaskProtection", "UpdateService"],
   },
   {
     to: "instances",
     weight: 3.5,
-    groups: { instances: 4, ...rareBeside("instances", "attributes", "providers") },
-    opening: ["CreateCluster", "RegisterContainerInstance", "RegisterTaskDefinition", "RunTask"],
+    groups: { instances: 4, ...rareExcept("instances", "attributes", "providers") },
+    prelude: ["CreateCluster", "RegisterContainerInstance", "RegisterTaskDefinition", "RunTask"],
   },
   {
     to: "attributes",
     weight: 0.5,
-    groups: { attributes: 3, ...rareBeside("attributes", "instances") },
-    opening: ["CreateCluster", "RegisterContainerInstance", "PutAttributes"],
+    groups: { attributes: 3, ...rareExcept("attributes", "instances") },
+    prelude: ["CreateCluster", "RegisterContainerInstance", "PutAttributes"],
   },
-  { to: "definitions", weight: 1.5, groups: { definitions: 3, clusters: 0.5, ...rareBeside() } },
-  { to: "clusters", weight: 1.5, groups: { clusters: 3, tags: 1.5, ...rareBeside() } },
+  { to: "definitions", weight: 1.5, groups: { definitions: 3, clusters: 0.5, ...rareExcept() } },
+  { to: "clusters", weight: 1.5, groups: { clusters: 3, tags: 1.5, ...rareExcept() } },
   {
     to: "providers",
     weight: 1.2,
-    groups: { clusters: 2, providers: 3, ...rareBeside("providers") },
-    opening: ["CreateCluster", "CreateCapacityProvider", "PutClusterCapacityProviders"],
+    groups: { clusters: 2, providers: 3, ...rareExcept("providers") },
+    prelude: ["CreateCluster", "CreateCapacityProvider", "PutClusterCapacityProviders"],
   },
-  { to: "tags", weight: 1, groups: { clusters: 2, tags: 3, ...rareBeside() } },
-  { to: "account", weight: 1.2, groups: { account: 8, ...rareBeside("account") } },
+  { to: "tags", weight: 1, groups: { clusters: 2, tags: 3, ...rareExcept() } },
+  { to: "account", weight: 1.2, groups: { account: 8, ...rareExcept("account") } },
 ];
 
 /** Factors that make the groups rare which few servers have, but for some. */
-function rareBeside(...but: readonly Group[]): Factors {
+function rareExcept(...but: readonly Group[]): Factors {
   const few: readonly Group[] = [
     "deployments",
     "taskSets",
@@ -87,9 +87,9 @@ function rareBeside(...but: readonly Group[]): Factors {
 const evenShare = 0.12;
 
 /** What a plan of these operations leans to. */
-export function leaningOf(draw: Draw, chosen: readonly CommandKind[]): Leaning | undefined {
+export function focusOf(random: Random, chosen: readonly CommandKind[]): Focus | undefined {
   const groups = new Set(chosen.map(({ group }) => group));
-  const possible = leanings.filter(({ to }) => groups.has(to));
-  if (possible.length === 0 || draw.chance(evenShare)) return undefined;
-  return draw.weighted(possible.map((leaning) => [leaning.weight, leaning] as const));
+  const possible = focuses.filter(({ to }) => groups.has(to));
+  if (possible.length === 0 || random.chance(evenShare)) return undefined;
+  return random.weighted(possible.map((focus) => [focus.weight, focus] as const));
 }

@@ -1,8 +1,8 @@
 import type { Abilities } from "../../model/language/step.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanInput, referencesIn } from "../language/reference.ts";
-import { Scene } from "../language/symbolicRun.ts";
-import { narrowSlice, slice } from "./backwardSlice.ts";
+import { SymbolicRun } from "../language/symbolicRun.ts";
+import { backwardSlice, narrowSlice } from "./backwardSlice.ts";
 import { barestInputs, smallerInputs } from "./simplerInputs.ts";
 
 /** A smaller plan, and the one change that makes it, where it is one: refused once, it need not be tried again. */
@@ -28,7 +28,7 @@ export function* smallerPlans(
   const all = plan.map((_, index) => index);
   if (failing !== undefined && failing < plan.length) {
     yield { plan: keep(narrowSlice(plan, failing)) };
-    yield { plan: keep(slice(plan, failing)) };
+    yield { plan: keep(backwardSlice(plan, failing)) };
     yield { plan: keep(all.slice(0, failing + 1)) };
   }
   const drops = plan.map((command) => `without ${commandKey(plan, command)}`);
@@ -116,9 +116,9 @@ const without = (indices: readonly number[], index: number): number[] => indices
 
 /** What the model says of each command: `accepted`, the refusing rule, or `lost` for a dangling reference. */
 function outcomesOf(plan: Plan, abilities: Abilities): string[] {
-  const scene = new Scene(abilities);
+  const run = new SymbolicRun(abilities);
   return plan.map((command) => {
-    const result = scene.add(command);
+    const result = run.add(command);
     return result === undefined ? "lost" : result.kind === "accepted" ? "accepted" : result.rule;
   });
 }

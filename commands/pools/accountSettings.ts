@@ -1,4 +1,4 @@
-import type { Draw } from "../language/random.ts";
+import type { Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
 
 /**
@@ -14,17 +14,17 @@ const pool: readonly (readonly [string, readonly string[]])[] = [
 
 export const settingPool: readonly string[] = pool.map(([name]) => name);
 
-export function setting(draw: Draw): { name: string; value: string } {
-  const [name, values] = draw.weighted(pool.map((entry, index) => [index === 0 ? 4 : 1, entry] as const));
-  return { name, value: draw.pick(values) };
+export function setting(random: Random): { name: string; value: string } {
+  const [name, values] = random.weighted(pool.map((entry, index) => [index === 0 ? 4 : 1, entry] as const));
+  return { name, value: random.pick(values) };
 }
 
 /** A principal of the run's own: what is set for it is no other's. */
-export const principal = (draw: Draw): string => `arn:aws:iam::«account»:user/${draw.pick(["u1", "u2"])}`;
+export const principal = (random: Random): string => `arn:aws:iam::«account»:user/${random.pick(["u1", "u2"])}`;
 
 /** A setting with a single fault (row AS1). */
-export const badSetting = (draw: Draw): PlanInput =>
-  draw.pick([
+export const badSetting = (random: Random): PlanInput =>
+  random.pick([
     { name: "favouriteColour", value: "enabled" },
     { name: "fargateTaskRetirementWaitPeriod", value: "3" },
     { name: "containerInsights", value: "perhaps" },

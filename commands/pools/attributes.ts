@@ -1,9 +1,9 @@
 import { arn } from "../../model/language/arn.ts";
 import type { ContainerInstance } from "../../model/language/state.ts";
 import { registeredIn } from "../../model/resources/containerInstance.ts";
-import type { Draw } from "../language/random.ts";
+import type { Random } from "../language/random.ts";
 import type { PlanInput, Reference } from "../language/reference.ts";
-import type { Scene } from "../language/symbolicRun.ts";
+import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { activeClusters } from "./names.ts";
 
 /** A container instance, the name of its cluster, and the reply that named it. */
@@ -14,29 +14,29 @@ export interface Target {
 }
 
 /** The instances that attributes can be put on. */
-export const targetsIn = (scene: Scene): Target[] =>
-  activeClusters(scene).flatMap(({ name, ...cluster }) =>
+export const targetsIn = (run: SymbolicRun): Target[] =>
+  activeClusters(run).flatMap(({ name, ...cluster }) =>
     registeredIn({ name, ...cluster }).flatMap((instance) => {
-      const known = scene.arnOf("containerInstance", `${name}/${instance.id}`);
+      const known = run.arnOf("containerInstance", `${name}/${instance.id}`);
       return known === undefined ? [] : [{ cluster: name, instance, arn: known }];
     }),
   );
 
 /** The target by ARN, or by id, which needs its type (row AT1). */
-export const targetForm = (draw: Draw, { arn }: Target): PlanInput =>
-  draw.chance(0.5) ? { targetId: arn } : { targetId: { ...arn, as: "id" }, targetType: "container-instance" };
+export const targetForm = (random: Random, { arn }: Target): PlanInput =>
+  random.chance(0.5) ? { targetId: arn } : { targetId: { ...arn, as: "id" }, targetType: "container-instance" };
 
 export const attributeNames = ["stack", "rack.1", "zone/a", "Stack"] as const;
 export const attributeValues = ["production", "a b", "x@y:1", "7"] as const;
 
 /** An instance nobody registered. */
-export const lostTarget = (cluster: string): PlanInput => ({
+export const absentTarget = (cluster: string): PlanInput => ({
   targetId: arn("container-instance", `${cluster}/0123456789abcdef0123456789abcdef`),
 });
 
 /** Attributes with a single fault (row AT1), less their target. */
-export const badAttribute = (draw: Draw): PlanInput =>
-  draw.pick<PlanInput>([
+export const badAttribute = (random: Random): PlanInput =>
+  random.pick<PlanInput>([
     { name: "a b", value: "1" },
     { name: "n".repeat(129), value: "1" },
     { name: "stack", value: " begins with a space" },

@@ -1,8 +1,8 @@
 import { values } from "../../model/language/persistentMap.ts";
 import type { CapacityProvider } from "../../model/language/state.ts";
-import { type Draw, given } from "../language/random.ts";
+import { given, type Random } from "../language/random.ts";
 import type { PlanInput, PlanValue } from "../language/reference.ts";
-import type { Scene } from "../language/symbolicRun.ts";
+import type { SymbolicRun } from "../language/symbolicRun.ts";
 
 /** Few names, one of which differs from another only in case; none begins as row A4 forbids. */
 export const providerNames = ["p1", "p2", "P1"] as const;
@@ -10,29 +10,29 @@ export const providerNames = ["p1", "p2", "P1"] as const;
 /** The providers nobody makes (row CP1). */
 export const fargateProviders = ["FARGATE", "FARGATE_SPOT"] as const;
 
-export const providersIn = (scene: Scene): CapacityProvider[] => [...values(scene.state.capacityProviders)];
+export const providersIn = (run: SymbolicRun): CapacityProvider[] => [...values(run.state.capacityProviders)];
 
-export const livingProviders = (scene: Scene): CapacityProvider[] =>
-  providersIn(scene).filter(({ ending }) => ending === undefined);
+export const livingProviders = (run: SymbolicRun): CapacityProvider[] =>
+  providersIn(run).filter(({ ending }) => ending === undefined);
 
 /** Every provider that a cluster can be given. */
-export const givenProviders = (scene: Scene): string[] => [
+export const givenProviders = (run: SymbolicRun): string[] => [
   ...fargateProviders,
-  ...livingProviders(scene).map(({ name }) => name),
+  ...livingProviders(run).map(({ name }) => name),
 ];
 
 /** Some of them, mostly with one that somebody made: a cluster that has it keeps it from deletion (row CP5). */
-export function someProviders(draw: Draw, scene: Scene, least: number): string[] {
-  const living = livingProviders(scene).map(({ name }) => name);
-  const made = living.length > 0 && draw.chance(0.7) ? [draw.pick(living)] : [];
-  const chosen = draw.some(givenProviders(scene), least, 2);
+export function someProviders(random: Random, run: SymbolicRun, least: number): string[] {
+  const living = livingProviders(run).map(({ name }) => name);
+  const made = living.length > 0 && random.chance(0.7) ? [random.pick(living)] : [];
+  const chosen = random.some(givenProviders(run), least, 2);
   return [...chosen, ...made.filter((name) => !chosen.includes(name))];
 }
 
 /** The provider by name or full ARN (row A2). */
-export function providerForm(draw: Draw, scene: Scene, name: string): PlanValue {
-  const known = scene.arnOf("capacityProvider", name);
-  return known !== undefined && draw.chance(0.3) ? known : name;
+export function providerForm(random: Random, run: SymbolicRun, name: string): PlanValue {
+  const known = run.arnOf("capacityProvider", name);
+  return known !== undefined && random.chance(0.3) ? known : name;
 }
 
 /** An Auto Scaling group of the provider's own: in ECS no two providers may have the same. */
@@ -40,16 +40,16 @@ export const groupArn = (provider: string): string =>
   `arn:aws:autoscaling:«region»:«account»:autoScalingGroup:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0:autoScalingGroupName/${provider}`;
 
 /** Row CP2. */
-export const managedScaling = (draw: Draw): PlanInput =>
+export const managedScaling = (random: Random): PlanInput =>
   given({
-    status: draw.weighted([
+    status: random.weighted([
       [3, "ENABLED"],
       [1, "DISABLED"],
     ]),
-    targetCapacity: draw.maybe(0.6, () => draw.pick([100, 90])),
-    minimumScalingStepSize: draw.maybe(0.3, () => draw.pick([1, 2])),
-    maximumScalingStepSize: draw.maybe(0.3, () => draw.pick([10_000, 1000])),
-    instanceWarmupPeriod: draw.maybe(0.3, () => draw.pick([150, 300])),
+    targetCapacity: random.maybe(0.6, () => random.pick([100, 90])),
+    minimumScalingStepSize: random.maybe(0.3, () => random.pick([1, 2])),
+    maximumScalingStepSize: random.maybe(0.3, () => random.pick([10_000, 1000])),
+    instanceWarmupPeriod: random.maybe(0.3, () => random.pick([150, 300])),
   });
 
 /** All of it, since what an update leaves out may keep its value or not; no value that a provider is made with. */

@@ -1,13 +1,13 @@
 import { values } from "../../model/language/persistentMap.ts";
 import type { Cluster, ContainerInstance, Revision } from "../../model/language/state.ts";
 import { isFargate } from "../../model/placement/placement.ts";
-import { fateOf } from "../../model/resources/taskLifetime.ts";
-import type { Draw } from "../language/random.ts";
+import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
+import type { Random } from "../language/random.ts";
 import type { PlanInput, PlanValue, Reference } from "../language/reference.ts";
-import type { Scene } from "../language/symbolicRun.ts";
+import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { activeClusters } from "./names.ts";
 import { revisionsIn } from "./revisions.ts";
-import type { Housed } from "./services.ts";
+import type { InCluster } from "./services.ts";
 
 /** Ids of container instances that nobody registered. */
 export const unknownInstances = ["fedcba98765432100123456789abcdef", "00112233445566778899aabbccddeeff"] as const;
@@ -15,58 +15,62 @@ export const unknownInstances = ["fedcba98765432100123456789abcdef", "0011223344
 export const instancesOf = (
   cluster: Cluster,
   wanted: (instance: ContainerInstance) => boolean,
-): Housed<ContainerInstance>[] => [...values(cluster.containerInstances)].filter(wanted).map((it) => ({ cluster, it }));
+): InCluster<ContainerInstance>[] =>
+  [...values(cluster.containerInstances)].filter(wanted).map((it) => ({ cluster, it }));
 
 export const instancesIn = (
-  scene: Scene,
+  run: SymbolicRun,
   wanted: (instance: ContainerInstance) => boolean = isRegistered,
-): Housed<ContainerInstance>[] => activeClusters(scene).flatMap((cluster) => instancesOf(cluster, wanted));
+): InCluster<ContainerInstance>[] => activeClusters(run).flatMap((cluster) => instancesOf(cluster, wanted));
 
 export const isRegistered = ({ status }: ContainerInstance): boolean => status !== "INACTIVE";
 
 /** Those that tasks go on on: what befalls them shows in their tasks. */
-export const busyInstances = (scene: Scene): Housed<ContainerInstance>[] =>
-  instancesIn(scene).filter(({ cluster, it }) =>
+export const busyInstances = (run: SymbolicRun): InCluster<ContainerInstance>[] =>
+  instancesIn(run).filter(({ cluster, it }) =>
     [...values(cluster.tasks)].some((task) => !task.stopping && task.placedOn?.includes(it.id)),
   );
 
 /** Mostly busy ones; where there are none, any, but seldom. */
-export function busyOrAny(draw: Draw, scene: Scene): Housed<ContainerInstance>[] {
-  const busy = busyInstances(scene);
-  if (busy.length > 0 && draw.chance(0.7)) return busy;
-  return draw.chance(0.35) ? instancesIn(scene) : [];
+export function busyOrAny(random: Random, run: SymbolicRun): InCluster<ContainerInstance>[] {
+  const busy = busyInstances(run);
+  if (busy.length > 0 && random.chance(0.7)) return busy;
+  return random.chance(0.35) ? instancesIn(run) : [];
 }
 
 /** Clusters that tasks for EC2 have a place in. */
-export const clustersWithInstances = (scene: Scene): Cluster[] =>
-  activeClusters(scene).filter((cluster) => instancesOf(cluster, ({ status }) => status === "ACTIVE").length > 0);
+export const clustersWithInstances = (run: SymbolicRun): Cluster[] =>
+  activeClusters(run).filter((cluster) => instancesOf(cluster, ({ status }) => status === "ACTIVE").length > 0);
 
 /** The instance by ARN or id, through the reply that named it first; undefined when none did. */
 export function instanceForm(
-  draw: Draw,
-  scene: Scene,
-  { cluster, it }: Housed<ContainerInstance>,
+  random: Random,
+  run: SymbolicRun,
+  { cluster, it }: InCluster<ContainerInstance>,
 ): Reference | undefined {
-  const known = scene.arnOf("containerInstance", `${cluster.name}/${it.id}`);
-  return known === undefined ? undefined : draw.chance(0.5) ? known : { ...known, as: "id" };
+  const known = run.arnOf("containerInstance", `${cluster.name}/${it.id}`);
+  return known === undefined ? undefined : random.chance(0.5) ? known : { ...known, as: "id" };
 }
 
 /** An instance of another cluster, by ARN (row G6). */
-export function foreignInstance(draw: Draw, scene: Scene): { cluster: string; instance: PlanValue } | undefined {
-  const live = activeClusters(scene);
-  const cluster = live.length === 0 ? undefined : draw.pick(live).name;
-  const away = instancesIn(scene, (instance) => isRegistered(instance) && instance.cluster !== cluster).flatMap(
-    ({ cluster: home, it }) => scene.arnOf("containerInstance", `${home.name}/${it.id}`) ?? [],
+export function foreignInstance(
+  random: Random,
+  run: SymbolicRun,
+): { cluster: string; instance: PlanValue } | undefined {
+  const live = activeClusters(run);
+  const cluster = live.length === 0 ? undefined : random.pick(live).name;
+  const away = instancesIn(run, (instance) => isRegistered(instance) && instance.cluster !== cluster).flatMap(
+    ({ cluster: home, it }) => run.arnOf("containerInstance", `${home.name}/${it.id}`) ?? [],
   );
-  return cluster === undefined || away.length === 0 ? undefined : { cluster, instance: draw.pick(away) };
+  return cluster === undefined || away.length === 0 ? undefined : { cluster, instance: random.pick(away) };
 }
 
 /** A revision for instances: mostly one whose tasks go on. */
-export function revisionForInstances(draw: Draw, scene: Scene): Revision | undefined {
-  const fit = revisionsIn(scene, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
-  const steady = fit.filter(({ definition }) => fateOf(definition).kind === "runs");
-  const pool = steady.length > 0 && draw.chance(0.75) ? steady : fit;
-  return pool.length === 0 ? undefined : draw.pick(pool);
+export function revisionForInstances(random: Random, run: SymbolicRun): Revision | undefined {
+  const fit = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
+  const steady = fit.filter(({ definition }) => lifetimeOf(definition).kind === "runs");
+  const pool = steady.length > 0 && random.chance(0.75) ? steady : fit;
+  return pool.length === 0 ? undefined : random.pick(pool);
 }
 
 /** Room for a few tasks, so that it runs short: CPU units and MiB. */
@@ -79,33 +83,33 @@ const sizes = [
 ] as const;
 
 /** What an agent says its machine has; the ports are those that Docker, ssh and the agent itself use. */
-export function resources(draw: Draw): PlanInput[] {
-  const [cpu, memory] = draw.pick(sizes);
+export function resources(random: Random): PlanInput[] {
+  const [cpu, memory] = random.pick(sizes);
   const ports = ["22", "2375", "2376", "51678", "51679"];
   return [
     { name: "CPU", type: "INTEGER", integerValue: cpu },
     { name: "MEMORY", type: "INTEGER", integerValue: memory },
-    { name: "PORTS", type: "STRINGSET", stringSetValue: draw.chance(0.2) ? [...ports, "8000"] : ports },
+    { name: "PORTS", type: "STRINGSET", stringSetValue: random.chance(0.2) ? [...ports, "8000"] : ports },
     { name: "PORTS_UDP", type: "STRINGSET", stringSetValue: [] },
   ];
 }
 
 /** What the machine's agent sends for its EC2 instance, which the run fills in; emulators check no signature. */
-export const identity = (draw: Draw): PlanInput => ({
+export const identity = (random: Random): PlanInput => ({
   instanceIdentityDocument: JSON.stringify({
     version: "2017-09-30",
-    instanceId: `«ec2Instance:${hexadecimal(draw, 16)}»`,
+    instanceId: `«ec2Instance:${hexadecimal(random, 16)}»`,
   }),
   instanceIdentityDocumentSignature: "c2lnbmF0dXJl",
 });
 
-const hexadecimal = (draw: Draw, digits: number): string =>
-  Array.from({ length: digits }, () => draw.whole(0, 15).toString(16)).join("");
+const hexadecimal = (random: Random, digits: number): string =>
+  Array.from({ length: digits }, () => random.whole(0, 15).toString(16)).join("");
 
 /** Attributes that constraints and filters ask for. */
-export const instanceAttributes = (draw: Draw): PlanInput[] =>
-  draw.some<PlanInput>(
-    [{ name: "stack", value: draw.pick(["a", "b"]) }, { name: "ecs.os-type", value: "linux" }, { name: "gpu" }],
+export const instanceAttributes = (random: Random): PlanInput[] =>
+  random.some<PlanInput>(
+    [{ name: "stack", value: random.pick(["a", "b"]) }, { name: "ecs.os-type", value: "linux" }, { name: "gpu" }],
     1,
     3,
   );

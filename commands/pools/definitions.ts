@@ -1,4 +1,4 @@
-import { type Draw, given } from "../language/random.ts";
+import { given, type Random } from "../language/random.ts";
 import { type PlanInput, without } from "../language/reference.ts";
 import { tags } from "./tags.ts";
 
@@ -22,40 +22,44 @@ const exits: readonly Fixture[] = [
 export const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
 
 /** Takes more memory than it may, and is killed. */
-export const hog: Fixture = (name) => ({ name, image: "busybox", command: ["sh", "-c", "tail /dev/zero"] });
+export const memoryExhausting: Fixture = (name) => ({
+  name,
+  image: "busybox",
+  command: ["sh", "-c", "tail /dev/zero"],
+});
 
 const containerNames = ["app", "web", "App", "side_car", "x"] as const;
 
 /** A definition's first container decides how its tasks go on: three in four stay. */
-const fixture = (draw: Draw): Fixture =>
-  draw.weighted([
-    [75, draw.pick(steady)],
-    [15, draw.pick(exits)],
+const fixture = (random: Random): Fixture =>
+  random.weighted([
+    [75, random.pick(steady)],
+    [15, random.pick(exits)],
     [6, unpullable],
-    [4, hog],
+    [4, memoryExhausting],
   ]);
 
 /** A definition that can be registered: mostly one for Fargate, unless told otherwise, else one for EC2. */
-export function definition(draw: Draw, family: string, fargateShare = 0.8): PlanInput {
-  const names = draw.some(containerNames, 1, draw.chance(0.65) ? 1 : 3);
-  const fargate = draw.chance(fargateShare);
-  const networkMode = fargate ? "awsvpc" : draw.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
-  const volume = draw.chance(0.08);
+export function definition(random: Random, family: string, fargateShare = 0.8): PlanInput {
+  const names = random.some(containerNames, 1, random.chance(0.65) ? 1 : 3);
+  const fargate = random.chance(fargateShare);
+  const networkMode = fargate ? "awsvpc" : random.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
+  const volume = random.chance(0.08);
   const containers = names.map((name, index) => {
-    const ends = index > 0 && draw.chance(0.3);
-    const make = index === 0 ? fixture(draw) : ends ? draw.pick(exits) : sleeps;
-    return container(draw, make(name), { index, names, networkMode, volume, ends });
+    const ends = index > 0 && random.chance(0.3);
+    const make = index === 0 ? fixture(random) : ends ? random.pick(exits) : sleeps;
+    return container(random, make(name), { index, names, networkMode, volume, ends });
   });
   return given({
     family,
     containerDefinitions: containers,
     networkMode,
     ...(fargate
-      ? { requiresCompatibilities: draw.chance(0.9) ? ["FARGATE"] : ["FARGATE", "EC2"], ...draw.pick(fargateSizes) }
-      : { requiresCompatibilities: draw.maybe(0.3, () => ["EC2"]), cpu: draw.maybe(0.15, () => "128") }),
+      ? { requiresCompatibilities: random.chance(0.9) ? ["FARGATE"] : ["FARGATE", "EC2"], ...random.pick(fargateSizes) }
+      : { requiresCompatibilities: random.maybe(0.3, () => ["EC2"]), cpu: random.maybe(0.15, () => "128") }),
     volumes: volume ? [{ name: "data" }] : undefined,
-    tags: draw.maybe(0.25, () => tags(draw)),
-    ...rarely(draw, fargate),
+    tags: random.maybe(0.25, () => tags(random)),
+    ...rarely(random, fargate),
   });
 }
 
@@ -70,15 +74,15 @@ const fargateSizes: readonly PlanInput[] = [
 ];
 
 /** Members few definitions have. */
-const rarely = (draw: Draw, fargate: boolean): PlanInput =>
+const rarely = (random: Random, fargate: boolean): PlanInput =>
   given({
-    pidMode: draw.maybe(0.04, () => (fargate ? "task" : draw.pick(["host", "task"]))),
-    ipcMode: fargate ? undefined : draw.maybe(0.1, () => draw.pick(["host", "task", "none"])),
-    ephemeralStorage: fargate ? draw.maybe(0.08, () => ({ sizeInGiB: draw.pick([21, 50, 200]) })) : undefined,
-    runtimePlatform: draw.maybe(0.08, () => ({ cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" })),
+    pidMode: random.maybe(0.04, () => (fargate ? "task" : random.pick(["host", "task"]))),
+    ipcMode: fargate ? undefined : random.maybe(0.1, () => random.pick(["host", "task", "none"])),
+    ephemeralStorage: fargate ? random.maybe(0.08, () => ({ sizeInGiB: random.pick([21, 50, 200]) })) : undefined,
+    runtimePlatform: random.maybe(0.08, () => ({ cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" })),
     placementConstraints: fargate
       ? undefined
-      : draw.maybe(0.1, () => [{ type: "memberOf", expression: "attribute:ecs.os-type == linux" }]),
+      : random.maybe(0.1, () => [{ type: "memberOf", expression: "attribute:ecs.os-type == linux" }]),
   });
 
 interface Around {
@@ -91,58 +95,58 @@ interface Around {
 }
 
 /** The fixture with memory of its own and a few more members. */
-function container(draw: Draw, fixture: PlanInput, { index, names, networkMode, volume, ends }: Around): PlanInput {
+function container(random: Random, fixture: PlanInput, { index, names, networkMode, volume, ends }: Around): PlanInput {
   const first = names[0] ?? "";
   return given({
     ...fixture,
-    memory: draw.pick([64, 128, 128]),
-    memoryReservation: draw.maybe(0.1, () => 32),
-    cpu: draw.maybe(0.3, () => draw.pick([0, 10, 64])),
-    essential: ends ? draw.maybe(0.7, () => false) : draw.maybe(0.4, () => index === 0 || draw.chance(0.5)),
-    portMappings: draw.maybe(0.25, () => [port(draw, 8000 + index, networkMode)]),
-    environment: draw.maybe(0.25, () => environment(draw)),
-    healthCheck: draw.maybe(0.08, () => healthCheck(draw)),
-    dockerLabels: draw.maybe(0.1, () => ({ "com.example.team": draw.pick(["a", "b c", ""]) })),
-    dependsOn: index === 0 ? undefined : draw.maybe(0.15, () => [{ containerName: first, condition: "START" }]),
+    memory: random.pick([64, 128, 128]),
+    memoryReservation: random.maybe(0.1, () => 32),
+    cpu: random.maybe(0.3, () => random.pick([0, 10, 64])),
+    essential: ends ? random.maybe(0.7, () => false) : random.maybe(0.4, () => index === 0 || random.chance(0.5)),
+    portMappings: random.maybe(0.25, () => [port(random, 8000 + index, networkMode)]),
+    environment: random.maybe(0.25, () => environment(random)),
+    healthCheck: random.maybe(0.08, () => healthCheck(random)),
+    dockerLabels: random.maybe(0.1, () => ({ "com.example.team": random.pick(["a", "b c", ""]) })),
+    dependsOn: index === 0 ? undefined : random.maybe(0.15, () => [{ containerName: first, condition: "START" }]),
     mountPoints:
       volume && index === 0
-        ? [{ sourceVolume: "data", containerPath: "/data", readOnly: draw.chance(0.5) }]
+        ? [{ sourceVolume: "data", containerPath: "/data", readOnly: random.chance(0.5) }]
         : undefined,
-    user: draw.maybe(0.04, () => "0"),
-    workingDirectory: draw.maybe(0.04, () => "/tmp"),
-    stopTimeout: draw.maybe(0.05, () => draw.pick([2, 30])),
-    ulimits: draw.maybe(0.04, () => [{ name: "nofile", softLimit: 1024, hardLimit: 4096 }]),
-    readonlyRootFilesystem: draw.maybe(0.04, () => false),
+    user: random.maybe(0.04, () => "0"),
+    workingDirectory: random.maybe(0.04, () => "/tmp"),
+    stopTimeout: random.maybe(0.05, () => random.pick([2, 30])),
+    ulimits: random.maybe(0.04, () => [{ name: "nofile", softLimit: 1024, hardLimit: 4096 }]),
+    readonlyRootFilesystem: random.maybe(0.04, () => false),
   });
 }
 
 /** In awsvpc and host mode a host port is the container's own; elsewhere 0 is one the host chooses (rows TD7, TE13). */
-const port = (draw: Draw, containerPort: number, networkMode: string | undefined): PlanInput =>
+const port = (random: Random, containerPort: number, networkMode: string | undefined): PlanInput =>
   given({
     containerPort,
-    hostPort: draw.maybe(0.4, () =>
-      networkMode === "awsvpc" || networkMode === "host" || draw.chance(0.4) ? containerPort : 0,
+    hostPort: random.maybe(0.4, () =>
+      networkMode === "awsvpc" || networkMode === "host" || random.chance(0.4) ? containerPort : 0,
     ),
-    protocol: draw.maybe(0.4, () => draw.pick(["tcp", "udp"])),
+    protocol: random.maybe(0.4, () => random.pick(["tcp", "udp"])),
   });
 
-const environment = (draw: Draw): PlanInput[] =>
-  draw.some(["STAGE", "stage", "EMPTY", "LONG"], 1, 3).map((name) => ({
+const environment = (random: Random): PlanInput[] =>
+  random.some(["STAGE", "stage", "EMPTY", "LONG"], 1, 3).map((name) => ({
     name,
-    value: name === "EMPTY" ? "" : draw.pick(["a", "1", "ünï cödé", "a=b c", "x".repeat(300)]),
+    value: name === "EMPTY" ? "" : random.pick(["a", "1", "ünï cödé", "a=b c", "x".repeat(300)]),
   }));
 
-const healthCheck = (draw: Draw): PlanInput =>
+const healthCheck = (random: Random): PlanInput =>
   given({
     command: ["CMD-SHELL", "exit 0"],
-    interval: draw.maybe(0.5, () => draw.pick([5, 30])),
-    timeout: draw.maybe(0.4, () => draw.pick([2, 5])),
-    retries: draw.maybe(0.4, () => draw.pick([1, 10])),
-    startPeriod: draw.maybe(0.3, () => draw.pick([0, 10])),
+    interval: random.maybe(0.5, () => random.pick([5, 30])),
+    timeout: random.maybe(0.4, () => random.pick([2, 5])),
+    retries: random.maybe(0.4, () => random.pick([1, 10])),
+    startPeriod: random.maybe(0.3, () => random.pick([0, 10])),
   });
 
 /** Definitions with one fault each (rows TE1–TE15, TD10, TD11). */
-export function badDefinition(draw: Draw, family: string): PlanInput {
+export function badDefinition(random: Random, family: string): PlanInput {
   const app: PlanInput = { name: "app", image: "nginx", memory: 128 };
   const sound: PlanInput = { family, containerDefinitions: [app] };
   const fargate: PlanInput = {
@@ -154,27 +158,27 @@ export function badDefinition(draw: Draw, family: string): PlanInput {
   };
   const container = (change: PlanInput): PlanInput => ({ ...sound, containerDefinitions: [{ ...app, ...change }] });
   const check = { command: ["CMD-SHELL", "exit 0"] };
-  return draw.pick<() => PlanInput>([
+  return random.pick<() => PlanInput>([
     () => ({ ...sound, containerDefinitions: [] }),
     () => container({ name: "" }),
     () => container({ image: "" }),
-    () => container({ name: draw.pick(["a b", "a/b", "a.b"]) }),
-    () => ({ ...sound, family: draw.pick(["bad name", "f:1", "f/1"]) }),
+    () => container({ name: random.pick(["a b", "a/b", "a.b"]) }),
+    () => ({ ...sound, family: random.pick(["bad name", "f:1", "f/1"]) }),
     () => ({ ...sound, family: "" }),
     () => ({ ...sound, containerDefinitions: [{ name: "app", image: "nginx" }] }),
     () => container({ essential: false }),
-    () => ({ ...fargate, ...draw.pick(badSizes) }),
-    () => ({ ...fargate, networkMode: draw.pick(["bridge", "host"]) }),
+    () => ({ ...fargate, ...random.pick(badSizes) }),
+    () => ({ ...fargate, networkMode: random.pick(["bridge", "host"]) }),
     () => without(fargate, "cpu"),
     () => without(fargate, "memory"),
-    () => ({ ...sound, cpu: draw.pick(["plenty", "1 GB", "-1"]) }),
-    () => ({ ...sound, cpu: draw.pick(["100", "196609"]) }),
+    () => ({ ...sound, cpu: random.pick(["plenty", "1 GB", "-1"]) }),
+    () => ({ ...sound, cpu: random.pick(["100", "196609"]) }),
     () => ({ ...sound, containerDefinitions: [app, waiting] }),
     () => ({ ...fargate, pidMode: "host" }),
     () => ({ ...fargate, containerDefinitions: [{ ...app, portMappings: [{ containerPort: 80, hostPort: 81 }] }] }),
     () => ({ ...sound, taskRoleArn: "arn:nothing" }),
-    () => container({ healthCheck: { ...check, ...draw.pick(badChecks) } }),
-    () => ({ ...fargate, ephemeralStorage: { sizeInGiB: draw.pick([20, 201]) } }),
+    () => container({ healthCheck: { ...check, ...random.pick(badChecks) } }),
+    () => ({ ...fargate, ephemeralStorage: { sizeInGiB: random.pick([20, 201]) } }),
     () => ({ ...sound, networkMode: "carrier-pigeon" }),
     () => ({ ...sound, requiresCompatibilities: ["LAMBDA"] }),
     () => container({ portMappings: [{ containerPort: 80, protocol: "sctp" }] }),

@@ -1,24 +1,24 @@
 import type { Revision, Service } from "../../model/language/state.ts";
-import { type Draw, given } from "../language/random.ts";
+import { given, type Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
-import type { Scene } from "../language/symbolicRun.ts";
+import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { clusterForm } from "./names.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import { serviceForm, servicesIn } from "./services.ts";
 
 /** Updates a service to the newest revision of what it runs; undefined where none is behind. */
-export function deploy(draw: Draw, scene: Scene): PlanInput | undefined {
-  const active = revisionsIn(scene, ({ status }) => status === "ACTIVE");
-  const behind = servicesIn(scene, ({ status }) => status === "ACTIVE").flatMap((service) => {
+export function deploy(random: Random, run: SymbolicRun): PlanInput | undefined {
+  const active = revisionsIn(run, ({ status }) => status === "ACTIVE");
+  const behind = servicesIn(run, ({ status }) => status === "ACTIVE").flatMap((service) => {
     const next = successorOf(service.it, active);
     return next === undefined ? [] : [{ service, next }];
   });
   if (behind.length === 0) return undefined;
-  const { service, next } = draw.pick(behind);
+  const { service, next } = random.pick(behind);
   return given({
-    cluster: clusterForm(draw, scene, service.cluster.name),
-    service: serviceForm(draw, scene, service),
-    taskDefinition: revisionForm(draw, scene, next),
+    cluster: clusterForm(random, run, service.cluster.name),
+    service: serviceForm(random, run, service),
+    taskDefinition: revisionForm(random, run, next),
   });
 }
 

@@ -1,29 +1,29 @@
 import { get } from "../../model/language/persistentMap.ts";
-import type { Draw } from "../language/random.ts";
+import type { Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
-import type { Scene } from "../language/symbolicRun.ts";
-import { hog, unpullable } from "./definitions.ts";
+import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { memoryExhausting, unpullable } from "./definitions.ts";
 import { servicesIn } from "./services.ts";
 
 /**
  * What a service would be updated to: the next revision of what it runs, with another setting, or broken, above all
  * where a circuit breaker waits for that. Undefined where no service lives.
  */
-export function successor(draw: Draw, scene: Scene): PlanInput | undefined {
-  const services = servicesIn(scene, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
+export function successor(random: Random, run: SymbolicRun): PlanInput | undefined {
+  const services = servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
   if (services.length === 0) return undefined;
   const guarded = services.filter(({ it }) => it.deploymentConfiguration.enable);
-  const { it: service } = draw.pick(guarded.length > 0 ? guarded : services);
+  const { it: service } = random.pick(guarded.length > 0 ? guarded : services);
   const [family = "", revision] = service.taskDefinition.split(":");
-  const found = get(scene.state.families, family)?.revisions.find((each) => String(each.revision) === revision);
+  const found = get(run.state.families, family)?.revisions.find((each) => String(each.revision) === revision);
   if (found === undefined) return undefined;
   const now = JSON.parse(JSON.stringify(found.definition)) as PlanInput;
   const [first, ...others] = now.containerDefinitions as PlanInput[];
   if (first === undefined) return undefined;
-  const broken = draw.chance(service.deploymentConfiguration.enable ? 0.7 : 0.15);
+  const broken = random.chance(service.deploymentConfiguration.enable ? 0.7 : 0.15);
   const { command: _, healthCheck: __, ...rest } = first;
   const changed = broken
-    ? { ...rest, ...draw.pick([unpullable, unpullable, hog])(String(first.name)) }
-    : { ...first, environment: [{ name: "STAGE", value: draw.pick(["b", "2"]) }] };
+    ? { ...rest, ...random.pick([unpullable, unpullable, memoryExhausting])(String(first.name)) }
+    : { ...first, environment: [{ name: "STAGE", value: random.pick(["b", "2"]) }] };
   return { ...now, containerDefinitions: [changed, ...others] };
 }

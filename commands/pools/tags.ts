@@ -1,18 +1,18 @@
-import type { Draw } from "../language/random.ts";
+import type { Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
 
 const keys = ["a", "b", "A", "team/x", "k:1"] as const;
 const texts = ["1", "2", "", "ünï cödé", "a=b@c"] as const;
 
 /** One to three tags with keys from a small pool (row T1). */
-export const tags = (draw: Draw, most = 3): PlanInput[] =>
-  draw.some(keys, 1, most).map((key) => ({ key, value: draw.pick(texts) }));
+export const tags = (random: Random, most = 3): PlanInput[] =>
+  random.some(keys, 1, most).map((key) => ({ key, value: random.pick(texts) }));
 
-export const tagKeys = (draw: Draw): string[] => draw.some(keys, 1, 2);
+export const tagKeys = (random: Random): string[] => random.some(keys, 1, 2);
 
 /** Tags with one fault each. */
-export const badTags = (draw: Draw): PlanInput[] =>
-  draw.pick<PlanInput[]>([
+export const badTags = (random: Random): PlanInput[] =>
+  random.pick<PlanInput[]>([
     [{ key: "aws:x", value: "1" }],
     [{ key: "k".repeat(129), value: "1" }],
     [{ key: "k", value: "v".repeat(257) }],

@@ -5,7 +5,7 @@ import { accept, type Context, type Result, refuse } from "../language/step.ts";
 import { taskId } from "../resources/task.ts";
 import { activeCluster } from "./cluster.ts";
 
-interface News {
+interface AgentReport {
   readonly cluster?: string | undefined;
   readonly task?: string | undefined;
   readonly status?: string | undefined;
@@ -15,7 +15,11 @@ interface News {
  * What an agent says of a task (row CI1s). Whether a server believes it, and of which tasks, is not written down: a
  * task that is said to have stopped is not judged any more.
  */
-export function takeNews(state: State, { cluster: named, task: value, status }: News, context: Context): Result {
+export function acceptAgentReport(
+  state: State,
+  { cluster: named, task: value, status }: AgentReport,
+  context: Context,
+): Result {
   const cluster = activeCluster(state, named);
   if ("kind" in cluster) return cluster;
   const acknowledged = () => accept({ acknowledgment: filled }, "CI1s");
@@ -25,8 +29,8 @@ export function takeNews(state: State, { cluster: named, task: value, status }: 
   if (typeof id !== "string") return id;
   const task = get(cluster.tasks, id);
   if (task === undefined || status === "RUNNING" || status === "PENDING") return acknowledged();
-  task.fate = { kind: "unknown" };
+  task.lifetime = { kind: "unknown" };
   const service = task.service === undefined ? undefined : get(cluster.services, task.service);
-  if (service !== undefined) service.bounds.settled = false;
+  if (service !== undefined) service.bounds.observedAtRest = false;
   return acknowledged();
 }

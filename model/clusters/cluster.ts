@@ -5,12 +5,12 @@ import {
   absent,
   among,
   at,
-  bag,
   type Expected,
   either,
   type Mark,
   type Members,
   maybe,
+  unordered,
   view,
   within,
 } from "../language/expectation.ts";
@@ -56,7 +56,7 @@ function settingsOf(cluster: Cluster): Expected {
     return cluster.insights === undefined
       ? maybe(defaultSettings(cluster))
       : either(...cluster.insights.map((value) => insightsOf(value)));
-  return bag(
+  return unordered(
     cluster.settings.map((setting) => ({ name: setting.name ?? "", value: setting.value ?? "" })),
     "name",
   );
@@ -123,7 +123,7 @@ function activeServices(cluster: Cluster, context: Context): Expected {
 
 /** An empty list of memory-sourced members may be left out (rows P8, CL2); a filled one must be there. */
 function emptyOr(items: readonly Expected[], key?: string): Expected {
-  return items.length === 0 ? maybe([]) : bag(items, key);
+  return items.length === 0 ? maybe([]) : unordered(items, key);
 }
 
 /** `base` and `weight` default to 0 and are filled in (row CL22); leaving a zero out says the same. */

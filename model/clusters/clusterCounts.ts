@@ -2,14 +2,14 @@ import { at, type Expected, within } from "../language/expectation.ts";
 import { values } from "../language/persistentMap.ts";
 import type { Cluster, Service } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
-import { isPlaceless } from "../placement/placement.ts";
+import { usesNoFixedCapacity } from "../placement/placement.ts";
 
 /** Does it run what is not known: tasks that end, are protected or have no place, or those of its task sets? */
 const isOpen = (service: Service): boolean =>
-  service.unsteady ||
+  service.tasksExit ||
   service.controller === "EXTERNAL" ||
-  service.shielded.length > 0 ||
-  isPlaceless(service.launchType, service.capacityProviderStrategy);
+  service.protectedTasks.length > 0 ||
+  usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy);
 
 /**
  * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they
@@ -23,7 +23,7 @@ export function clusterTaskCounts(cluster: Cluster, context: Context): Record<st
   const tasks = [...values(cluster.tasks)];
   if (services.some(isOpen)) return free;
   const alone = tasks.filter((task) => task.service === undefined);
-  if (!alone.every((task) => task.stopping || task.fate.kind === "runs")) return free;
+  if (!alone.every((task) => task.stopping || task.lifetime.kind === "runs")) return free;
   const expected =
     alone.filter((task) => !task.stopping).length +
     services.reduce((sum, service) => sum + (service.status === "ACTIVE" ? service.desiredCount : 0), 0);

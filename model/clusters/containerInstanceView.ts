@@ -2,7 +2,6 @@ import {
   among,
   any,
   at,
-  bag,
   type Expected,
   either,
   filled,
@@ -10,6 +9,7 @@ import {
   type Members,
   maybe,
   time,
+  unordered,
   view,
   within,
 } from "../language/expectation.ts";
@@ -58,7 +58,7 @@ function statusOf({ status }: ContainerInstance, context: Context): Expected {
 
 /** Those it was given, and others that ECS adds. */
 const attributesOf = ({ attributes }: ContainerInstance): Expected =>
-  bag(
+  unordered(
     attributes.map(({ name, value }) => ({ name, value: value === undefined ? maybe("") : value })),
     "name",
     { optional: Array<Expected>(mostOwnAttributes).fill({ name: filled }) },
@@ -79,13 +79,13 @@ function resourcesOf({ resources }: ContainerInstance, usage: Usage, context: Co
   const taken = (protocol: string): string[] =>
     [...usage.sure.ports].filter((port) => port.startsWith(`${protocol}/`)).map((port) => port.slice(4));
   const portsLeft = (own: readonly string[], protocol: string): Expected => {
-    const known = bag([...new Set([...own, ...taken(protocol)])], undefined, { matching: "«foreign:port»" });
+    const known = unordered([...new Set([...own, ...taken(protocol)])], undefined, { matching: "«foreign:port»" });
     return context.rest && context.tasks
       ? at("converges", known)
-      : bag([...own], undefined, { matching: "«foreign:port»" });
+      : unordered([...own], undefined, { matching: "«foreign:port»" });
   };
   const listed = (values: readonly [Expected, Expected, Expected, Expected]): Expected =>
-    bag(
+    unordered(
       [
         { name: "CPU", integerValue: values[0] },
         { name: "MEMORY", integerValue: values[1] },
@@ -95,7 +95,7 @@ function resourcesOf({ resources }: ContainerInstance, usage: Usage, context: Co
       { optional: [{ name: "PORTS_UDP", stringSetValue: values[3] }, ...Array<Expected>(8).fill({ name: filled })] },
     );
   return {
-    registeredResources: listed([cpu, memory, bag(ports), bag(udpPorts)]),
+    registeredResources: listed([cpu, memory, unordered(ports), unordered(udpPorts)]),
     remainingResources: listed([
       left(cpu, "cpu"),
       left(memory, "memory"),

@@ -19,7 +19,7 @@ export type Mark =
   | { readonly $: "bag"; readonly items: readonly Expected[]; readonly key?: string; readonly others?: Others }
   | { readonly $: "within"; readonly least: number; readonly most: number; readonly clock: Clock }
   | { readonly $: "among"; readonly values: readonly string[]; readonly clock: Clock }
-  | { readonly $: "time"; readonly hole: string }
+  | { readonly $: "time"; readonly placeholder: string }
   | { readonly $: "filled" }
   | { readonly $: "at"; readonly clock: Clock; readonly value: Expected }
   | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };
@@ -48,7 +48,7 @@ export const filled: Mark = { $: "filled" };
 export const maybe = (value: Expected): Mark => ({ $: "maybe", value });
 export const either = (...of: Expected[]): Mark => ({ $: "either", of });
 /** The same items in any order; objects are paired by their member `key`. */
-export const bag = (items: readonly Expected[], key?: string, others?: Others): Mark => ({
+export const unordered = (items: readonly Expected[], key?: string, others?: Others): Mark => ({
   $: "bag",
   items,
   ...(key === undefined ? {} : { key }),
@@ -62,7 +62,7 @@ export const within = (least: number, most: number, clock: Clock = "bounded"): M
 });
 export const among = (values: readonly string[], clock: Clock = "monotone"): Mark => ({ $: "among", values, clock });
 /** Epoch seconds the server chooses once: later replies must repeat it (row CC7). */
-export const time = (hole: string): Mark => ({ $: "time", hole });
+export const time = (placeholder: string): Mark => ({ $: "time", placeholder });
 export const at = (clock: Clock, value: Expected): Mark => ({ $: "at", clock, value });
 /** The description of one resource: differences inside are counted as its own. */
 export const view = (kind: string, name: string, members: Members): Mark => ({ $: "view", kind, name, members });
@@ -72,4 +72,4 @@ export function isMark(value: Expected): value is Mark {
 }
 
 /** A hole's spelling inside strings; `kind` says what a value that fills it must look like. */
-export const hole = (kind: string, name: string): string => `«${kind}:${name}»`;
+export const placeholder = (kind: string, name: string): string => `«${kind}:${name}»`;

@@ -2,36 +2,36 @@
  * A map for immutable state: its entries lie on short shelves, some to a rack, so that changing one copies three short
  * objects and a step costs about the same with 10 and with 10,000 entries.
  */
-export type Shelf<Value> = { [rack: string]: { [shelf: string]: { [key: string]: Value } } };
+export type PersistentMap<Value> = { [rack: string]: { [shelf: string]: { [key: string]: Value } } };
 
-const shelves = 128;
-const shelvesOfRack = 16;
+const buckets = 128;
+const bucketsPerGroup = 16;
 
-function shelfOf(key: string): number {
+function bucketOf(key: string): number {
   let hash = 0;
   for (let index = 0; index < key.length; index++) hash = (Math.imul(hash, 31) + key.charCodeAt(index)) | 0;
-  return (hash >>> 0) % shelves;
+  return (hash >>> 0) % buckets;
 }
 
-const rackOf = (shelf: number): number => Math.floor(shelf / shelvesOfRack);
+const groupOf = (shelf: number): number => Math.floor(shelf / bucketsPerGroup);
 
-export function get<Value>(map: Shelf<Value>, key: string): Value | undefined {
-  const name = shelfOf(key);
-  const shelf = map[rackOf(name)]?.[name];
+export function get<Value>(map: PersistentMap<Value>, key: string): Value | undefined {
+  const name = bucketOf(key);
+  const shelf = map[groupOf(name)]?.[name];
   return shelf !== undefined && Object.hasOwn(shelf, key) ? shelf[key] : undefined;
 }
 
-export function put<Value>(map: Shelf<Value>, key: string, value: Value): void {
-  const name = shelfOf(key);
-  const rack = map[rackOf(name)];
+export function put<Value>(map: PersistentMap<Value>, key: string, value: Value): void {
+  const name = bucketOf(key);
+  const rack = map[groupOf(name)];
   const shelf = rack?.[name];
   if (shelf !== undefined) shelf[key] = value;
   else if (rack !== undefined) rack[name] = { [key]: value };
-  else map[rackOf(name)] = { [name]: { [key]: value } };
+  else map[groupOf(name)] = { [name]: { [key]: value } };
 }
 
 /** Every entry, rack by rack and shelf by shelf. */
-export function values<Value>(map: Shelf<Value>): Value[] {
+export function values<Value>(map: PersistentMap<Value>): Value[] {
   const found: Value[] = [];
   for (const rack of Object.values(map))
     for (const shelf of Object.values(rack)) for (const value of Object.values(shelf)) found.push(value);

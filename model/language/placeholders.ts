@@ -2,7 +2,7 @@
 const nearly = "[0-9a-f-]{8,}";
 
 /** What may fill a hole of each kind, and which kinds never repeat a value (rows A1, A5). */
-export const holeKinds = {
+export const placeholderKinds = {
   region: { pattern: "[a-z]{2}[a-z0-9-]*-\\d", unique: false },
   account: { pattern: "\\d{12}", unique: false },
   task: { pattern: "[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true, nearly },

@@ -1,11 +1,11 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import type { Shelf } from "./persistentMap.ts";
+import type { PersistentMap } from "./persistentMap.ts";
 
 /** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
 export interface State {
-  clusters: Shelf<Cluster>;
-  families: Shelf<Family>;
-  capacityProviders: Shelf<CapacityProvider>;
+  clusters: PersistentMap<Cluster>;
+  families: PersistentMap<Family>;
+  capacityProviders: PersistentMap<CapacityProvider>;
   /** What the run did to account settings, in order. */
   accountSettings: SettingChange[];
 }
@@ -29,9 +29,9 @@ export interface Cluster {
   tags: Tag[];
   /** The arguments of the call that made it, to recognise the same call (CL3, CL4). */
   arguments: string;
-  services: Shelf<Service>;
-  tasks: Shelf<Task>;
-  containerInstances: Shelf<ContainerInstance>;
+  services: PersistentMap<Service>;
+  tasks: PersistentMap<Task>;
+  containerInstances: PersistentMap<ContainerInstance>;
   /** True once it was asked for a task or for a service that wants tasks. */
   used: boolean;
   /** How many ACTIVE services it holds. */
@@ -112,11 +112,11 @@ export interface Service {
   /** The history may hold a deployment less than is known: an update may have changed nothing. */
   historyOpen: boolean;
   /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
-  halted: boolean;
+  rolloutStopped: boolean;
   /** When it was made, in epoch seconds of the target's clock, once a reply has told. */
   createdAt?: number;
   /** Ids of its tasks that may be protected from scale-in (row TK15). */
-  shielded: string[];
+  protectedTasks: string[];
   /** Its tasks were to take commands at some time (row TK16). */
   everExecutable: boolean;
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
@@ -152,12 +152,12 @@ export interface Service {
   /** A deployment replaces tasks of an earlier one, as far as the run has seen. */
   rollingOut: boolean;
   /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
-  unsteady: boolean;
-  everUnsteady: boolean;
+  tasksExit: boolean;
+  tasksEverExit: boolean;
   /** A circuit breaker was to roll back, now or earlier. */
   everRollsBack: boolean;
   /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
-  strangers: boolean;
+  mayHaveUnknownTasks: boolean;
   /**
    * The circuit breaker must trip: its tasks never start (DP7, DP8). `rollsBackTo` is the last definition that came to
    * rest, where it is to roll back (DP9).
@@ -168,7 +168,7 @@ export interface Service {
   /** It was asked for tasks at some time. */
   everWanted: boolean;
   /** An earlier service of this name was: its tasks may still be listed. */
-  heir: boolean;
+  reusesName: boolean;
   bounds: Bounds;
   call: string;
 }
@@ -178,11 +178,11 @@ export interface Bounds {
   least: number;
   most: number;
   /** True once the service was seen at rest: only then is `least` reached at all. */
-  settled: boolean;
+  observedAtRest: boolean;
 }
 
 /** How a task goes on when nobody touches it; `unknown` where the target runs no containers of its own. */
-export type Fate =
+export type TaskLifetime =
   | { kind: "runs" }
   | { kind: "exits"; codes: Record<string, number | undefined> }
   | { kind: "fails" }
@@ -205,8 +205,8 @@ export interface Task {
   /** The container instance it is on; several while nobody saw which; undefined for tasks of no known instance. */
   placedOn: string[] | undefined;
   /** Its container instance was deregistered by force: it is no longer tracked (row CI4). */
-  orphaned: boolean;
-  fate: Fate;
+  untracked: boolean;
+  lifetime: TaskLifetime;
   /** Index in the life cycle (LC1) of the last status seen: it never goes back. */
   seen: number;
   /** The highest version seen, and the statuses it was first seen with (row LC4). */
@@ -218,7 +218,7 @@ export interface Task {
   /** The last word on its protection (row TK15), and whose: `lasting` holds until the run is over. */
   protection?: { word: "none" | "passing" | "lasting" | "unknown"; call: string };
   /** It was seen to be wanted RUNNING under lasting protection: only a command may stop it now (row TK15). */
-  kept?: boolean;
+  keptByProtection?: boolean;
   /** Set by StopTask. */
   stopped: { reason: string | undefined } | undefined;
   call: string;

@@ -1,6 +1,6 @@
 import { current, isDraft, produce } from "immer";
 import type { Expected } from "./expectation.ts";
-import { hole } from "./expectation.ts";
+import { placeholder } from "./expectation.ts";
 import type { Input, Operation } from "./operation.ts";
 import type { RuleId } from "./rules.ts";
 import type { State } from "./state.ts";
@@ -20,7 +20,7 @@ export interface Context extends Abilities {
   /** The prefix of every name of this run: what bears it in an account-wide list must be known. */
   readonly namespace: string;
   /** A hole for an id the server chooses in this call: `«task:3.0»` is the first task of call 3. */
-  fresh(kind: string): string;
+  newId(kind: string): string;
   /** Where ECS may do either (rows of confidence L and those that say so): both answers are tried. */
   may(rule: RuleId): boolean;
 }
@@ -44,7 +44,7 @@ export type Result = Accepted | Refused;
 export type Step<Op extends Operation> = (state: State, input: Input<Op>, context: Context) => Result;
 
 /** The circumstances of a call; `call` names it in the holes it makes. */
-export interface Setting extends Abilities {
+export interface CallContext extends Abilities {
   readonly rest: boolean;
   readonly namespace: string;
   readonly call: string;
@@ -66,7 +66,7 @@ export function outcomes<Op extends Operation>(
   reads: boolean,
   state: State,
   input: Input<Op>,
-  setting: Setting,
+  setting: CallContext,
 ): Outcome[] {
   const found: Outcome[] = [];
   const pending: boolean[][] = [[]];
@@ -79,7 +79,7 @@ export function outcomes<Op extends Operation>(
       containers: setting.containers,
       rest: setting.rest,
       namespace: setting.namespace,
-      fresh: (kind) => hole(kind, `${setting.call}.${made++}`),
+      newId: (kind) => placeholder(kind, `${setting.call}.${made++}`),
       may: () => {
         const index = asked++;
         if (index < given.length) return given[index] === true;

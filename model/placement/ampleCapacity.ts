@@ -3,13 +3,13 @@ import type { Revision, Service, State } from "../language/state.ts";
 import { registeredIn } from "../resources/containerInstance.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { isPerhapsThere, mayUseInstances, type Need, needOf } from "./freeCapacity.ts";
-import { isPlaceless } from "./placement.ts";
+import { usesNoFixedCapacity } from "./placement.ts";
 
 /**
  * Do the instances of a service's cluster hold whatever wants a place on them, however it is spread? Then the service
  * must come to its desired count; otherwise that is not predicted.
  */
-export function isAmple(state: State, service: Service): boolean {
+export function hasAmpleCapacity(state: State, service: Service): boolean {
   const cluster = get(state.clusters, service.cluster);
   if (cluster === undefined) return false;
   const instances = registeredIn(cluster);
@@ -49,7 +49,7 @@ const isSimple = (service: Service): boolean =>
   service.controller === "ECS" &&
   service.schedulingStrategy === "REPLICA" &&
   service.placementConstraints.length === 0 &&
-  isPlaceless(service.launchType, service.capacityProviderStrategy);
+  usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy);
 
 const isUndemanding = ({ definition }: Revision): boolean =>
   definition.networkMode !== "awsvpc" &&

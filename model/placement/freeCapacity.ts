@@ -4,7 +4,7 @@ import { cpuUnits, mebibytes } from "../language/size.ts";
 import type { Cluster, ContainerInstance, Service, State, Task, TaskSet } from "../language/state.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { isSteady, stoppedIndex } from "../resources/task.ts";
-import { isPlaceless } from "./placement.ts";
+import { usesNoFixedCapacity } from "./placement.ts";
 
 /** CPU units and MiB. */
 interface Size {
@@ -81,7 +81,7 @@ export function usageOf(state: State, cluster: Cluster, { id }: Pick<ContainerIn
 export const isSurelyThere = (task: Task): boolean => isSteady(task) && !task.stopping;
 
 /** A task holds its place until it is STOPPED. */
-export const isPerhapsThere = (task: Task): boolean => task.seen < stoppedIndex && !task.orphaned;
+export const isPerhapsThere = (task: Task): boolean => task.seen < stoppedIndex && !task.untracked;
 
 function taken(state: State, tasks: readonly Task[], side: "least" | "most"): Taken {
   const needs = tasks.flatMap((task) => {
@@ -102,23 +102,23 @@ function taken(state: State, tasks: readonly Task[], side: "least" | "most"): Ta
 const mayHoldOthers = (cluster: Cluster): boolean => [...values(cluster.services)].some(mayUseInstances);
 
 export const mayUseInstances = (service: Service): boolean =>
-  (service.everWanted || service.heir) &&
+  (service.everWanted || service.reusesName) &&
   (service.status === "ACTIVE" || !service.drained) &&
   [service, ...service.taskSets].some(goesToInstances);
 
 const goesToInstances = ({ launchType, capacityProviderStrategy }: Service | TaskSet): boolean =>
-  isPlaceless(launchType, capacityProviderStrategy) ||
+  usesNoFixedCapacity(launchType, capacityProviderStrategy) ||
   capacityProviderStrategy.some(({ capacityProvider }) => !capacityProvider?.startsWith("FARGATE"));
 
 /** How many more tasks of a kind find room, at least and at most, and what may be said of those that do not. */
-export interface Room {
+export interface FreeCapacity {
   readonly least: number;
   readonly most: number;
   readonly reasons: readonly string[];
 }
 
 /** Room for up to `wanted` tasks (row TK7). */
-export function roomFor(instance: ContainerInstance, usage: Usage, need: Need, wanted: number): Room {
+export function freeCapacityFor(instance: ContainerInstance, usage: Usage, need: Need, wanted: number): FreeCapacity {
   const { resources } = instance;
   if (resources === undefined) return { least: 0, most: wanted, reasons: [...Object.values(short)] };
   const { sure, possible, open } = usage;
@@ -126,7 +126,7 @@ export function roomFor(instance: ContainerInstance, usage: Usage, need: Need, w
   const least = open
     ? { cpu: 0, memory: 0 }
     : { cpu: resources.cpu - possible.size.cpu, memory: resources.memory - possible.size.memory };
-  const ports = portRoom(resources, usage, need, wanted);
+  const ports = freePorts(resources, usage, need, wanted);
   const leastBy = {
     cpu: copies(least.cpu, need.most.cpu, wanted),
     memory: copies(least.memory, need.most.memory, wanted),
@@ -148,7 +148,7 @@ const short = { cpu: "RESOURCE:CPU", memory: "RESOURCE:MEMORY", ports: "RESOURCE
 const copies = (free: number, each: number, wanted: number): number =>
   each === 0 ? wanted : Math.max(0, Math.min(wanted, Math.floor(free / each)));
 
-function portRoom(
+function freePorts(
   resources: NonNullable<ContainerInstance["resources"]>,
   { sure, possible, open }: Usage,
   { ports }: Need,

@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { told } from "../language/anyFaultOf.ts";
+import { anyFaultOf } from "../language/anyFaultOf.ts";
 import type { RuleId } from "../language/rules.ts";
 import type { Cluster } from "../language/state.ts";
 import { type Context, type Refused, refuse } from "../language/step.ts";
@@ -25,7 +25,7 @@ export function unfitPlacement(
   definition: ecs.RegisterTaskDefinitionRequest,
   context: Context,
 ): Refused | undefined {
-  return told(
+  return anyFaultOf(
     placementFaults(input, definition).map((rule) => refuse(rule)),
     context,
   );
@@ -39,7 +39,7 @@ function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitio
   const faults: [boolean, RuleId][] = [
     [awsvpc && input.networkConfiguration === undefined, "SV13"],
     [!awsvpc && input.networkConfiguration !== undefined, "SV13b"],
-    [publicIp && isPlaceless(input.launchType, strategy), "SV13c"],
+    [publicIp && usesNoFixedCapacity(input.launchType, strategy), "SV13c"],
     [unfit && input.launchType === "FARGATE", "SV14"],
     [unfit && strategy.length > 0, "SV14b"],
   ];
@@ -58,7 +58,7 @@ export const strategyOf = (input: Placement, cluster: Cluster): ecs.CapacityProv
   ).map((item) => ({ ...item }));
 
 /** Tasks for EC2 in a cluster without container instances have no place (rows TK7, SV17). */
-export const isPlaceless = (launchType: string | undefined, strategy: readonly unknown[]): boolean =>
+export const usesNoFixedCapacity = (launchType: string | undefined, strategy: readonly unknown[]): boolean =>
   launchType !== "FARGATE" && strategy.length === 0;
 
 /** Do both give tasks the same network? The order of their lists means nothing, and no public address is the default. */

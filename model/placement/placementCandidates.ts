@@ -1,18 +1,18 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { bag, type Expected, either, filled } from "../language/expectation.ts";
+import { type Expected, either, filled, unordered } from "../language/expectation.ts";
 import type { Cluster, ContainerInstance, Revision, State } from "../language/state.ts";
 import { type Context, type Refused, refuse } from "../language/step.ts";
 import { allHold } from "../resources/constraint.ts";
 import { containerInstanceArn } from "../resources/containerInstance.ts";
-import { needOf, type Room, roomFor, usageOf } from "./freeCapacity.ts";
+import { type FreeCapacity, freeCapacityFor, needOf, usageOf } from "./freeCapacity.ts";
 
 /** An instance with the room it has for the tasks that are asked for. */
-export interface Spot extends Room {
+export interface PlacementCandidate extends FreeCapacity {
   readonly instance: ContainerInstance;
 }
 
 /** What RunTask and StartTask say about their tasks' places. */
-interface Ask {
+interface PlacementRequest {
   readonly overrides?: ecs.TaskOverride | undefined;
   readonly placementConstraints?: readonly ecs.PlacementConstraint[] | undefined;
   readonly wanted: number;
@@ -24,15 +24,20 @@ interface Ask {
 const unmet = ["ATTRIBUTE", "MemberOf placement constraint unsatisfied."] as const;
 
 /** The room that each instance has for tasks of a revision (rows TK7, TK8). */
-export function spotOn(
+export function candidateOn(
   state: State,
   cluster: Cluster,
   instance: ContainerInstance,
   { definition }: Revision,
-  ask: Ask,
-): Spot {
+  ask: PlacementRequest,
+): PlacementCandidate {
   const apart = ask.placementConstraints?.some(({ type }) => type === "distinctInstance") === true;
-  const room = roomFor(instance, usageOf(state, cluster, instance), needOf(definition, ask.overrides), ask.wanted);
+  const room = freeCapacityFor(
+    instance,
+    usageOf(state, cluster, instance),
+    needOf(definition, ask.overrides),
+    ask.wanted,
+  );
   const fit = allHold([...(definition.placementConstraints ?? []), ...(ask.placementConstraints ?? [])], instance);
   const doubts = [
     ...(fit === "yes" ? [] : unmet),
@@ -58,15 +63,15 @@ function isEmpty(state: State, cluster: Cluster, instance: ContainerInstance): b
 }
 
 /** The failures of tasks that found no room: each names an instance and one of its reasons (row TK7). */
-export const failuresOf = (spots: readonly Spot[], missing: number): Expected =>
+export const failuresOf = (spots: readonly PlacementCandidate[], missing: number): Expected =>
   missing === 0
     ? []
-    : bag([], "arn", {
+    : unordered([], "arn", {
         optional: spots.flatMap((spot) => Array<Expected>(Math.max(1, missing)).fill(failureOf(spot))),
         total: { least: 1, most: Math.max(1, spots.length * missing), clock: "immediate" },
       });
 
-export const failureOf = ({ instance, reasons }: Spot): Expected => ({
+export const failureOf = ({ instance, reasons }: PlacementCandidate): Expected => ({
   arn: containerInstanceArn(instance),
   reason: reasons.length === 0 ? filled : either(...new Set(reasons)),
 });
@@ -75,7 +80,7 @@ export const failureOf = ({ instance, reasons }: Spot): Expected => ({
  * How many of the tasks are placed: as many as find room. Only some is legal, and so is none where not all do (row TK2);
  * where it is not known what else has gone by now, anything in between.
  */
-export function placedOf(spots: readonly Spot[], wanted: number, context: Context): number {
+export function placedOf(spots: readonly PlacementCandidate[], wanted: number, context: Context): number {
   const total = (side: "least" | "most"): number =>
     Math.min(
       wanted,

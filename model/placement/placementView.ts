@@ -1,9 +1,9 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { bag, type Expected, maybe } from "../language/expectation.ts";
+import { type Expected, maybe, unordered } from "../language/expectation.ts";
 
 /** A capacity provider strategy, zeroes said or not (row CL22). */
 export const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Expected =>
-  bag(
+  unordered(
     items.map(({ capacityProvider = "", weight = 0, base = 0 }) => ({
       capacityProvider,
       weight: weight === 0 ? maybe(0) : weight,
@@ -15,10 +15,10 @@ export const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Ex
 /** A network configuration, its lists in any order. */
 export const network = ({ awsvpcConfiguration }: ecs.NetworkConfiguration): Expected => ({
   awsvpcConfiguration: {
-    subnets: bag(awsvpcConfiguration?.subnets ?? []),
+    subnets: unordered(awsvpcConfiguration?.subnets ?? []),
     ...(awsvpcConfiguration?.securityGroups === undefined
       ? {}
-      : { securityGroups: bag(awsvpcConfiguration.securityGroups) }),
+      : { securityGroups: unordered(awsvpcConfiguration.securityGroups) }),
     assignPublicIp: awsvpcConfiguration?.assignPublicIp ?? maybe("DISABLED"),
   },
 });

@@ -85,6 +85,6 @@ function isNeededIn(cluster: Cluster, key: string): boolean {
   for (const service of values(cluster.services))
     if (service.status === "ACTIVE" && service.taskDefinition === key && !isPerhapsRolledBack(service)) return true;
   for (const task of values(cluster.tasks))
-    if (task.taskDefinition === key && !task.stopping && task.fate.kind === "runs") return true;
+    if (task.taskDefinition === key && !task.stopping && task.lifetime.kind === "runs") return true;
   return false;
 }

@@ -3,7 +3,6 @@ import { arn } from "../language/arn.ts";
 import {
   absent,
   any,
-  bag,
   type Expected,
   either,
   filled,
@@ -11,6 +10,7 @@ import {
   type Members,
   maybe,
   time,
+  unordered,
   view,
 } from "../language/expectation.ts";
 import { cpuUnits, mebibytes } from "../language/size.ts";
@@ -28,12 +28,12 @@ export function viewRevision(revision: Revision): Mark {
     family: revision.family,
     revision: revision.revision,
     status: revision.status,
-    containerDefinitions: bag(
+    containerDefinitions: unordered(
       (definition.containerDefinitions ?? []).map((container) => viewContainer(container, definition.networkMode)),
       "name",
     ),
-    volumes: bag((definition.volumes ?? []).map(echo), "name"),
-    placementConstraints: bag((definition.placementConstraints ?? []).map(echo), "expression"),
+    volumes: unordered((definition.volumes ?? []).map(echo), "name"),
+    placementConstraints: unordered((definition.placementConstraints ?? []).map(echo), "expression"),
     compatibilities: compatibilities(definition),
     networkMode: definition.networkMode ?? maybe("bridge"),
     requiresCompatibilities: listed(definition.requiresCompatibilities),
@@ -76,11 +76,11 @@ const role = (given: string): Expected => (given.startsWith("arn:") ? given : fi
 
 /** More than the definition was made for may stand there (row TD6). */
 const compatibilities = ({ requiresCompatibilities }: ecs.RegisterTaskDefinitionRequest): Expected =>
-  bag(requiresCompatibilities?.length ? [...requiresCompatibilities] : ["EC2"], undefined, {
+  unordered(requiresCompatibilities?.length ? [...requiresCompatibilities] : ["EC2"], undefined, {
     matching: "«name:compatibility»",
   });
 
-const listed = (given: readonly string[] | undefined): Expected => (given?.length ? bag([...given]) : maybe([]));
+const listed = (given: readonly string[] | undefined): Expected => (given?.length ? unordered([...given]) : maybe([]));
 
 /** Told as a number in text (row TD9), and only if given (row TD4). */
 function sized(given: string | undefined, normal: (given: string) => number | undefined): Expected {
@@ -101,7 +101,7 @@ function viewContainer(container: ecs.ContainerDefinition, networkMode: string |
     if (value === undefined) continue;
     const key = listKeys[member];
     members[member] =
-      Array.isArray(value) && key !== undefined ? bag(value.map(echo), key) : echo(value, optional.has(member));
+      Array.isArray(value) && key !== undefined ? unordered(value.map(echo), key) : echo(value, optional.has(member));
   }
   for (const member of ["environment", "mountPoints", "volumesFrom"] as const) members[member] ??= [];
   members.systemControls ??= maybe([]);
@@ -109,7 +109,7 @@ function viewContainer(container: ecs.ContainerDefinition, networkMode: string |
     ...members,
     cpu: cpu ?? 0,
     essential: essential ?? true,
-    portMappings: bag(
+    portMappings: unordered(
       (portMappings ?? []).map((mapping) => viewPort(mapping, networkMode)),
       "containerPort",
     ),

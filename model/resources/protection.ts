@@ -18,11 +18,11 @@ export const isProtectable = (task: Task): boolean => task.service !== undefined
 /** Protects a service's task, or frees it; where the reply leaves open which tasks it took, that is `unknown`. */
 export function protect(cluster: Cluster, task: Task, word: Protection["word"], call: string): void {
   task.protection = { word, call };
-  task.kept = false;
+  task.keptByProtection = false;
   for (const service of values(cluster.services)) {
     if (task.service !== "?" && task.service !== service.name) continue;
-    const others = service.shielded.filter((id) => id !== task.id);
-    service.shielded = word === "none" ? others : [...others, task.id];
+    const others = service.protectedTasks.filter((id) => id !== task.id);
+    service.protectedTasks = word === "none" ? others : [...others, task.id];
   }
 }
 

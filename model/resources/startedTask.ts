@@ -4,7 +4,7 @@ import type { Cluster, Revision, Task } from "../language/state.ts";
 import { type Context, type Refused, refuse } from "../language/step.ts";
 import { definitionKey } from "./definition.ts";
 import { copyTags, upsert } from "./tag.ts";
-import { fateOf } from "./taskLifetime.ts";
+import { lifetimeOf } from "./taskLifetime.ts";
 
 type Start = Pick<
   Input<"RunTask">,
@@ -19,7 +19,7 @@ export function startTask(
   placedOn: string[] | undefined,
   context: Context,
 ): Task {
-  const id = context.fresh("task");
+  const id = context.newId("task");
   const tags = copyTags(input.propagateTags === "TASK_DEFINITION" ? revision.tags : []);
   upsert(tags, input.tags ?? []);
   const task: Task = {
@@ -35,8 +35,8 @@ export function startTask(
     memory: revision.definition.memory,
     tags,
     placedOn,
-    orphaned: false,
-    fate: context.containers ? fateOf(revision.definition, input.overrides) : { kind: "unknown" },
+    untracked: false,
+    lifetime: context.containers ? lifetimeOf(revision.definition, input.overrides) : { kind: "unknown" },
     seen: 0,
     shown: undefined,
     stopping: false,

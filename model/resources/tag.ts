@@ -1,4 +1,4 @@
-import { bag, type Expected } from "../language/expectation.ts";
+import { type Expected, unordered } from "../language/expectation.ts";
 import type { Tag } from "../language/state.ts";
 import { type Refused, refuse } from "../language/step.ts";
 
@@ -8,7 +8,7 @@ const text = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Tags as a list in any order (row T8). */
 export const tagList = (tags: readonly Tag[]): Expected =>
-  bag(
+  unordered(
     tags.map((tag) => ({ key: tag.key, value: tag.value })),
     "key",
   );

@@ -91,6 +91,6 @@ function inside(cluster: Cluster | undefined, type: "service" | "task", name: st
   }
   const task = get(cluster.tasks, name);
   if (task === undefined) return refuse("T6");
-  const steady = !task.stopping && task.service === undefined && task.fate.kind === "runs";
+  const steady = !task.stopping && task.service === undefined && task.lifetime.kind === "runs";
   return tagged(task.tags, closed || !steady);
 }

@@ -4,7 +4,6 @@ import {
   among,
   any,
   at,
-  bag,
   type Expected,
   either,
   filled,
@@ -12,6 +11,7 @@ import {
   type Members,
   maybe,
   time,
+  unordered,
   view,
 } from "../language/expectation.ts";
 import type { JsonObject } from "../language/json.ts";
@@ -46,13 +46,13 @@ export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task
 export const statusesOf = (view: JsonObject): string => `${view.lastStatus} with desiredStatus ${view.desiredStatus}`;
 
 /** Started by a command, and sure to go on until somebody stops it. */
-export const isSteady = (task: Task): boolean => task.service === undefined && task.fate.kind === "runs";
+export const isSteady = (task: Task): boolean => task.service === undefined && task.lifetime.kind === "runs";
 
 /** A service's task that its scheduler must leave alone, since it is protected (row TK15). */
 export function isKept(cluster: Cluster, task: Task): boolean {
-  if (task.kept !== true || task.service === undefined) return false;
+  if (task.keptByProtection !== true || task.service === undefined) return false;
   const service = get(cluster.services, task.service);
-  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.everUnsteady;
+  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.tasksEverExit;
 }
 
 /** A task as replies show it (rows TK3, TK10, LC1–LC3). */
@@ -90,29 +90,32 @@ function progressOf(cluster: Cluster, task: Task, context: Context): Record<stri
     desiredStatus: task.stopping ? "STOPPED" : steady ? "RUNNING" : among(["RUNNING", "STOPPED"]),
   };
   if (steady) members.stopCode = either(absent, "");
-  if (task.stopped !== undefined && task.fate.kind === "runs" && task.service === undefined) {
+  if (task.stopped !== undefined && task.lifetime.kind === "runs" && task.service === undefined) {
     members.stopCode = "UserInitiated";
     members.stoppedReason = task.stopped.reason === undefined ? filled : task.stopped.reason;
   }
-  if (task.orphaned) return orphan(task, context);
+  if (task.untracked) return orphan(task, context);
   if (!context.rest || !context.tasks) return members;
   if (steady) members.lastStatus = at("converges", "RUNNING");
   else if (task.stopping) members.lastStatus = at("converges", "STOPPED");
   if (endsAlone(task)) {
     members.lastStatus = at("converges", "STOPPED");
     members.desiredStatus = at("converges", "STOPPED");
-    members.stopCode = at("converges", task.fate.kind === "exits" ? "EssentialContainerExited" : "TaskFailedToStart");
+    members.stopCode = at(
+      "converges",
+      task.lifetime.kind === "exits" ? "EssentialContainerExited" : "TaskFailedToStart",
+    );
   }
   return members;
 }
 
 /** A task whose instance was deregistered by force is no longer tracked, and STOPPED in the end (rows CI4, LC7). */
-function orphan({ seen, fate }: Task, context: Context): Record<string, Expected> {
+function orphan({ seen, lifetime }: Task, context: Context): Record<string, Expected> {
   const rested = context.rest && context.tasks;
   return {
     lastStatus: rested ? at("converges", "STOPPED") : among(lifeCycle.slice(seen)),
     desiredStatus: rested ? at("converges", "STOPPED") : among(["RUNNING", "STOPPED"]),
-    stoppedReason: rested && fate.kind === "runs" ? maybe("Container instance deregistration forced by user") : any,
+    stoppedReason: rested && lifetime.kind === "runs" ? maybe("Container instance deregistration forced by user") : any,
   };
 }
 
@@ -120,8 +123,8 @@ function orphan({ seen, fate }: Task, context: Context): Record<string, Expected
 const endsAlone = (task: Task): boolean =>
   task.service === undefined &&
   task.stopped === undefined &&
-  !task.orphaned &&
-  ["exits", "fails"].includes(task.fate.kind);
+  !task.untracked &&
+  ["exits", "fails"].includes(task.lifetime.kind);
 
 /** Whose task it is (row A5). */
 function origin(cluster: Cluster, task: Task): Record<string, Expected> {
@@ -136,7 +139,7 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.everUnsteady || service.strangers || service.controller === "EXTERNAL"
+    ...(service.tasksEverExit || service.mayHaveUnknownTasks || service.controller === "EXTERNAL"
       ? {}
       : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };
@@ -148,8 +151,8 @@ const definitionsOf = (service: Service): string[] => [
 
 function containersOf(task: Task, { definition }: Revision, context: Context): Expected {
   const ended = context.rest && context.tasks && endsAlone(task);
-  const codes = task.fate.kind === "exits" ? task.fate.codes : {};
-  return bag(
+  const codes = task.lifetime.kind === "exits" ? task.lifetime.codes : {};
+  return unordered(
     (definition.containerDefinitions ?? []).map(({ name = "", image = "" }) => ({
       name,
       image,
@@ -166,14 +169,14 @@ const untouched = { name: filled, command: either(absent, []), environment: eith
 function overridesOf(task: Task): Expected {
   const given = task.overrides?.containerOverrides ?? [];
   return {
-    containerOverrides: bag(
+    containerOverrides: unordered(
       given.map(({ name = "", command, environment }) => ({
         name,
         ...(command === undefined ? {} : { command: [...command] }),
         ...(environment === undefined
           ? {}
           : {
-              environment: bag(
+              environment: unordered(
                 environment.map((each) => ({ name: each.name ?? "", value: each.value ?? "" })),
                 "name",
               ),

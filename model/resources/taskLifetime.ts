@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import type { Fate } from "../language/state.ts";
+import type { TaskLifetime } from "../language/state.ts";
 
 /** A container's end as far as its image, command and checks tell it. */
 type End =
@@ -12,7 +12,7 @@ type End =
  * How a task of this definition goes on when nobody touches it (rows LC9, LC8): the fixtures mean the same on the
  * simulator and on real containers; anything else is unknown.
  */
-export function fateOf(definition: ecs.RegisterTaskDefinitionRequest, overrides?: ecs.TaskOverride): Fate {
+export function lifetimeOf(definition: ecs.RegisterTaskDefinitionRequest, overrides?: ecs.TaskOverride): TaskLifetime {
   const containers = definition.containerDefinitions ?? [];
   const ends = containers.map((container) => {
     const override = overrides?.containerOverrides?.find(({ name }) => name === container.name);

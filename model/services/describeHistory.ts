@@ -1,4 +1,4 @@
-import { bag, type Expected, type Mark } from "../language/expectation.ts";
+import { type Expected, type Mark, unordered } from "../language/expectation.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { accept, type Context, type Result, refuse } from "../language/step.ts";
 import { findInHistory } from "./serviceDeployment.ts";
@@ -46,7 +46,10 @@ export function describeHistory(
     }
   }
   return accept(
-    { [list]: bag(found, key, { optional: perhaps }), failures: bag(failures, "arn", { optional: unsure }) },
+    {
+      [list]: unordered(found, key, { optional: perhaps }),
+      failures: unordered(failures, "arn", { optional: unsure }),
+    },
     "SD4",
   );
 }

@@ -2,10 +2,10 @@ import { arn, inCluster } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Bounds, Cluster, Deployment, Service, State } from "../language/state.ts";
 import { type Context, type Refused, refuse } from "../language/step.ts";
-import { isAmple } from "../placement/ampleCapacity.ts";
-import { isPlaceless } from "../placement/placement.ts";
+import { hasAmpleCapacity } from "../placement/ampleCapacity.ts";
+import { usesNoFixedCapacity } from "../placement/placement.ts";
 import { revisionByKey } from "../resources/definition.ts";
-import { fateOf } from "../resources/taskLifetime.ts";
+import { lifetimeOf } from "../resources/taskLifetime.ts";
 
 /** The service's name in its cluster, from its name or ARN (rows A2, G6). */
 export const serviceName = (value: string, cluster: string): string | Refused => inCluster(value, "service", cluster);
@@ -31,14 +31,14 @@ export const primaryOf = (service: Service): Deployment => {
 export function deploy(state: State, service: Service, context: Context): void {
   const { taskDefinition } = service;
   const before = service.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
-  service.deployments.push({ id: `ecs-svc/${context.fresh("deployment")}`, taskDefinition });
-  const id = context.fresh("serviceDeployment");
-  const revision = context.fresh("serviceRevision");
+  service.deployments.push({ id: `ecs-svc/${context.newId("deployment")}`, taskDefinition });
+  const id = context.newId("serviceDeployment");
+  const revision = context.newId("serviceRevision");
   service.history.push({ id, revision, taskDefinition, status: undefined, stopped: false, named: false, call: id });
   service.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
-  service.unsteady = !steady;
-  if (!steady) service.everUnsteady = true;
+  service.tasksExit = !steady;
+  if (!steady) service.tasksEverExit = true;
   service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
 }
 
@@ -48,10 +48,10 @@ function mustTrip(state: State, service: Service): boolean {
   return (
     service.deploymentConfiguration.enable &&
     service.desiredCount > 0 &&
-    !isStuck(service) &&
-    !isPlaceless(service.launchType, service.capacityProviderStrategy) &&
+    !cannotRollOut(service) &&
+    !usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy) &&
     revision !== undefined &&
-    fateOf(revision.definition).kind === "fails"
+    lifetimeOf(revision.definition).kind === "fails"
   );
 }
 
@@ -70,12 +70,12 @@ function rollbackOf(
 /** Do tasks of this definition run until somebody stops them? */
 function isSteadyDefinition(state: State, key: string): boolean {
   const revision = revisionByKey(state, key);
-  return revision !== undefined && fateOf(revision.definition).kind === "runs";
+  return revision !== undefined && lifetimeOf(revision.definition).kind === "runs";
 }
 
 /** A service that must come to its desired count, since none of its tasks is protected (row TK15). */
-export const isCalm = (state: State, service: Service, context: Context): boolean =>
-  service.shielded.length === 0 && isSettling(state, service, context);
+export const mustConverge = (state: State, service: Service, context: Context): boolean =>
+  service.protectedTasks.length === 0 && isSettling(state, service, context);
 
 /** A service whose count must come to rest: its tasks have a place, run on, and the rollout is not stuck. */
 export function isSettling(state: State, service: Service, context: Context): boolean {
@@ -83,15 +83,15 @@ export function isSettling(state: State, service: Service, context: Context): bo
     context.tasks &&
     service.status === "ACTIVE" &&
     service.controller === "ECS" &&
-    !service.unsteady &&
-    (!isPlaceless(service.launchType, service.capacityProviderStrategy) ||
-      (service.launchType !== "EXTERNAL" && isAmple(state, service))) &&
-    !isStuck(service)
+    !service.tasksExit &&
+    (!usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy) ||
+      (service.launchType !== "EXTERNAL" && hasAmpleCapacity(state, service))) &&
+    !cannotRollOut(service)
   );
 }
 
 /** Bounds that meet let a rollout neither start nor stop a task (row DP3). */
-function isStuck({ rollingOut, desiredCount, deploymentConfiguration }: Service): boolean {
+function cannotRollOut({ rollingOut, desiredCount, deploymentConfiguration }: Service): boolean {
   if (!rollingOut || desiredCount === 0) return false;
   const { least, most } = boundsFor(desiredCount, deploymentConfiguration);
   return most <= desiredCount && least >= desiredCount;
@@ -107,22 +107,22 @@ export const boundsFor = (
 });
 
 /** Bounds once the desired count or the configuration changed: the wider of before and after, until it rests. */
-export function rebound(service: Service): void {
+export function updateBounds(service: Service): void {
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
   const most = Math.max(next.most, service.desiredCount);
   service.bounds = {
     least: Math.min(service.bounds.least, next.least),
     most: Math.max(service.bounds.most, most),
-    settled: service.bounds.settled,
+    observedAtRest: service.bounds.observedAtRest,
   };
 }
 
 /** Bounds of a service that came to rest. */
-export function settled(service: Service): void {
+export function noteAtRest(service: Service): void {
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
   const most = Math.max(next.most, service.desiredCount);
   // Member by member, so that one that rested before stays the same object.
-  Object.assign(service.bounds, { least: next.least, most, settled: true });
-  if (!service.unsteady) service.completed = service.taskDefinition;
+  Object.assign(service.bounds, { least: next.least, most, observedAtRest: true });
+  if (!service.tasksExit) service.completed = service.taskDefinition;
   service.rollingOut = false;
 }

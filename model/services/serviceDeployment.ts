@@ -3,7 +3,7 @@ import { among, at, type Expected, type Mark, time, view } from "../language/exp
 import { get } from "../language/persistentMap.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { type Context, type Refused, refuse } from "../language/step.ts";
-import { isCalm, serviceArn } from "./service.ts";
+import { mustConverge, serviceArn } from "./service.ts";
 
 const stopping = ["STOP_REQUESTED", "STOPPED"] as const;
 const rollback = ["ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"] as const;
@@ -64,8 +64,8 @@ function statusOf(state: State, service: Service, deployment: ServiceDeployment,
     return context.rest && context.tasks
       ? among([...terminal, "ROLLBACK_IN_PROGRESS"], "converges")
       : among(next.filter(isLeft));
-  const rested = context.rest && isHistoryKnown(service) && isCalm(state, service, context);
-  if (deployment !== service.history.at(-1) || !isHistoryKnown(service) || service.everUnsteady)
+  const rested = context.rest && isHistoryKnown(service) && mustConverge(state, service, context);
+  if (deployment !== service.history.at(-1) || !isHistoryKnown(service) || service.tasksEverExit)
     return rested ? among(terminal, "converges") : among(next);
   return rested ? at("converges", "SUCCESSFUL") : among(next.filter((status) => undisturbed.has(status)));
 }
@@ -113,15 +113,15 @@ export function findInHistory(
   if (service.status !== "ACTIVE" || cluster.status !== "ACTIVE") return { kind: "open", service };
   if (deployment !== undefined) return { kind: "found", service, deployment };
   // A service that rolled back by itself may have made a revision for that.
-  const closed = isHistoryKnown(service) && (type === "service-deployment" || !service.everUnsteady);
+  const closed = isHistoryKnown(service) && (type === "service-deployment" || !service.tasksEverExit);
   const whole = closed && service.history.every(({ named }) => named);
   return whole ? { kind: "missing", served: true } : { kind: "open", service };
 }
 
 /** A deployment was asked to stop: what the service does then, and what it runs, is not predicted (row SD5). */
-export function halt(service: Service): void {
-  service.halted = true;
-  service.unsteady = true;
-  service.everUnsteady = true;
+export function stopRollout(service: Service): void {
+  service.rolloutStopped = true;
+  service.tasksExit = true;
+  service.tasksEverExit = true;
   service.trips = undefined;
 }

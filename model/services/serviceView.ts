@@ -5,13 +5,13 @@ import {
   among,
   any,
   at,
-  bag,
   type Expected,
   either,
   type Mark,
   type Members,
   maybe,
   time,
+  unordered,
   view,
   within,
 } from "../language/expectation.ts";
@@ -21,7 +21,7 @@ import type { Context } from "../language/step.ts";
 import { network, strategy } from "../placement/placementView.ts";
 import { isPerhapsRolledBack, mayRun } from "../resources/rolledBack.ts";
 import { tagList } from "../resources/tag.ts";
-import { boundsFor, isCalm, isSettling, primaryOf, serviceArn } from "./service.ts";
+import { boundsFor, isSettling, mustConverge, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
 
@@ -53,7 +53,7 @@ export function viewService(state: State, service: Service, context: Context, ta
 /** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
 function own(state: State, service: Service, context: Context): Record<string, Expected> {
   const newest = service.history.at(-1);
-  const known = newest !== undefined && isHistoryKnown(service) && !service.everUnsteady;
+  const known = newest !== undefined && isHistoryKnown(service) && !service.tasksEverExit;
   return {
     taskDefinition: definitionOf(service),
     deployments: deployments(state, service, context),
@@ -66,7 +66,7 @@ function external(state: State, service: Service, context: Context): Record<stri
   const views = (sets: readonly TaskSet[]) => sets.map((set) => viewTaskSet(state, service, set, context, "open"));
   const deleted = service.taskSets.filter(({ status }) => status === "DRAINING");
   const draining = deleted.filter((set) => !isGone(service, set, context));
-  const sets = bag(views(livingSets(service)), "taskSetArn", { optional: views(draining) });
+  const sets = unordered(views(livingSets(service)), "taskSetArn", { optional: views(draining) });
   return {
     deployments: service.taskSets.length === 0 ? [] : any,
     taskSets: draining.length < deleted.length ? at("converges", sets) : sets,
@@ -89,12 +89,12 @@ function statusOf(service: Service, context: Context): Expected {
 function counts(state: State, service: Service, context: Context): Record<string, Expected> {
   if (service.drained && service.status !== "ACTIVE") return { runningCount: 0, pendingCount: 0 };
   if (!service.everWanted) return { runningCount: 0, pendingCount: 0 };
-  if (context.rest && isCalm(state, service, context))
+  if (context.rest && mustConverge(state, service, context))
     return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
-  if (context.rest && service.shielded.length > 0 && isSettling(state, service, context))
+  if (context.rest && service.protectedTasks.length > 0 && isSettling(state, service, context))
     return { runningCount: besideProtected(state, service), pendingCount: at("converges", 0) };
-  const { least, most, settled } = service.bounds;
-  const low = settled && !service.everUnsteady && service.status === "ACTIVE" && context.tasks ? least : 0;
+  const { least, most, observedAtRest } = service.bounds;
+  const low = observedAtRest && !service.tasksEverExit && service.status === "ACTIVE" && context.tasks ? least : 0;
   return { runningCount: within(low, most), pendingCount: within(0, most) };
 }
 
@@ -102,10 +102,10 @@ function counts(state: State, service: Service, context: Context): Record<string
 function besideProtected(state: State, service: Service): Expected {
   const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
   // A task that was protected before it was known whose it is shields every service it may be of.
-  const kept = service.shielded
+  const kept = service.protectedTasks
     .map((id) => get(tasks, id))
-    .filter((task) => task?.kept && task.service === service.name);
-  return within(kept.length, service.desiredCount + service.shielded.length, "converges");
+    .filter((task) => task?.keptByProtection && task.service === service.name);
+  return within(kept.length, service.desiredCount + service.protectedTasks.length, "converges");
 }
 
 /** A circuit breaker may have rolled back to an earlier definition by itself (row DP9). */
@@ -116,28 +116,29 @@ function definitionOf(service: Service): Expected {
 
 function deployments(state: State, service: Service, context: Context): Expected {
   if (service.trips !== undefined && context.rest && context.containers && hasRoom(service))
-    return tripped(service.trips, service.shielded.length > 0);
-  if (service.everUnsteady) return any;
-  const alone = context.rest && isCalm(state, service, context);
+    return tripped(service.trips, service.protectedTasks.length > 0);
+  if (service.tasksEverExit) return any;
+  const alone = context.rest && mustConverge(state, service, context);
   const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
   const primary = context.rest && fillsUp(state, service, context) ? { ...newest, ...filledUp(service) } : newest;
   const earlier = service.deployments
     .slice(0, -1)
     .map((deployment) => viewDeployment(service, deployment, "ACTIVE", context, false));
-  if (!alone) return bag([primary], "id", { optional: earlier });
-  return at("converges", bag([primary], "id"));
+  if (!alone) return unordered([primary], "id", { optional: earlier });
+  return at("converges", unordered([primary], "id"));
 }
 
 /** Beside protected tasks the newest deployment gets its own, where the bounds have room for both (rows TK15, DP3). */
 const fillsUp = (state: State, service: Service, context: Context): boolean =>
-  service.shielded.length > 0 && isSettling(state, service, context) && hasRoom(service);
+  service.protectedTasks.length > 0 && isSettling(state, service, context) && hasRoom(service);
 
 /** Protected tasks may hold all the room there is, so that a rollout neither goes on nor fails while they are there. */
-const hasRoom = ({ desiredCount, deploymentConfiguration, shielded }: Service): boolean =>
-  shielded.length === 0 || boundsFor(desiredCount, deploymentConfiguration).most >= desiredCount + shielded.length;
+const hasRoom = ({ desiredCount, deploymentConfiguration, protectedTasks }: Service): boolean =>
+  protectedTasks.length === 0 ||
+  boundsFor(desiredCount, deploymentConfiguration).most >= desiredCount + protectedTasks.length;
 
-const filledUp = ({ desiredCount, shielded }: Service): Record<string, Expected> => ({
-  runningCount: within(desiredCount, desiredCount + shielded.length, "converges"),
+const filledUp = ({ desiredCount, protectedTasks }: Service): Record<string, Expected> => ({
+  runningCount: within(desiredCount, desiredCount + protectedTasks.length, "converges"),
 });
 
 /**
@@ -151,7 +152,7 @@ function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boole
       ? { status: "PRIMARY", rolloutState: "FAILED" }
       : { status: "PRIMARY", rolloutState, taskDefinition: arn("task-definition", rollsBackTo) };
   const others = Array<Expected>(5).fill({ status: either("ACTIVE", "INACTIVE") });
-  return at("converges", bag([primary], "status", { optional: others }));
+  return at("converges", unordered([primary], "status", { optional: others }));
 }
 
 function viewDeployment(
@@ -206,7 +207,7 @@ function configuration(service: Service): Record<string, Expected> {
     propagateTags: service.propagateTags,
     enableECSManagedTags: service.enableECSManagedTags,
     enableExecuteCommand: service.enableExecuteCommand,
-    placementConstraints: bag(service.placementConstraints.map(constraint)),
+    placementConstraints: unordered(service.placementConstraints.map(constraint)),
     placementStrategy: [],
     loadBalancers: [],
     serviceRegistries: [],

@@ -17,7 +17,7 @@ import { type Context, type Refused, refuse } from "../language/step.ts";
 import { network, strategy } from "../placement/placementView.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { tagList } from "../resources/tag.ts";
-import { fateOf } from "../resources/taskLifetime.ts";
+import { lifetimeOf } from "../resources/taskLifetime.ts";
 import { findService, serviceArn } from "./service.ts";
 
 /** The ACTIVE service under the EXTERNAL controller that a request names (rows TS1, TS4). */
@@ -57,8 +57,8 @@ export function badScale(
 }
 
 /** Is a deleted set sure to be gone: at rest, and with no task that is protected (rows TS4, TK15)? */
-export const isGone = ({ shielded }: Service, { status }: TaskSet, context: Context): boolean =>
-  status === "DRAINING" && context.rest && context.tasks && shielded.length === 0;
+export const isGone = ({ protectedTasks }: Service, { status }: TaskSet, context: Context): boolean =>
+  status === "DRAINING" && context.rest && context.tasks && protectedTasks.length === 0;
 
 /** How many tasks a set wants: rounded up (row TS3). */
 export const computedDesiredCount = ({ desiredCount }: Service, { scale, status }: TaskSet): number =>
@@ -76,7 +76,7 @@ export function viewTaskSet(
   tags: "shown" | "hidden" | "open",
 ): Mark {
   const draining = set.status === "DRAINING";
-  const steady = !draining && context.rest && isCalmSet(state, service, set, context);
+  const steady = !draining && context.rest && taskSetMustConverge(state, service, set, context);
   const count = computedDesiredCount(service, set);
   return view("taskSet", `${service.cluster}/${service.name}/${set.id}`, {
     taskSetArn: taskSetArn(service, set),
@@ -110,13 +110,13 @@ function placed({ launchType, capacityProviderStrategy, networkConfiguration }: 
 }
 
 /** A set that must come to its count: its tasks run on, have a place on Fargate, and none is protected. */
-function isCalmSet(state: State, service: Service, set: TaskSet, context: Context): boolean {
-  if (!context.tasks || service.shielded.length > 0) return false;
+function taskSetMustConverge(state: State, service: Service, set: TaskSet, context: Context): boolean {
+  if (!context.tasks || service.protectedTasks.length > 0) return false;
   if (computedDesiredCount(service, set) === 0) return true;
   const revision = revisionByKey(state, set.taskDefinition);
   const onFargate =
     set.launchType === "FARGATE" ||
     (set.capacityProviderStrategy.length > 0 &&
       set.capacityProviderStrategy.every(({ capacityProvider }) => capacityProvider?.startsWith("FARGATE")));
-  return onFargate && revision !== undefined && fateOf(revision.definition).kind === "runs";
+  return onFargate && revision !== undefined && lifetimeOf(revision.definition).kind === "runs";
 }

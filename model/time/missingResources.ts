@@ -18,7 +18,7 @@ const ofServices: ReadonlySet<RuleId> = new Set<RuleId>(["SV20", "SV21"]);
  * May a request that `rule` refuses be refused as this type, because something it names is not there either? Which of
  * two faults is told is not written down (row G10).
  */
-export function isLostToo(
+export function mayReportMissing(
   state: State,
   operation: string,
   input: Record<string, unknown>,

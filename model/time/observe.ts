@@ -4,17 +4,17 @@ import { get } from "../language/persistentMap.ts";
 import type { Cluster, State } from "../language/state.ts";
 import { resourcesIn } from "../resources/containerInstance.ts";
 import { lifeCycle, statusesOf, stoppedIndex } from "../resources/task.ts";
-import { settled } from "../services/service.ts";
+import { noteAtRest } from "../services/service.ts";
 import { noteCurrent, noteDeployment } from "./observeHistory.ts";
 import { discovered } from "./quiescentState.ts";
-import type { Seen } from "./seen.ts";
+import type { ObservedReply } from "./seen.ts";
 import { withCluster, withInstance, withProvider, withService, withTask } from "./update.ts";
 
 /**
  * Takes from a reply what the target did by itself: moves are not predicted but noted (design.md section 3). Most
  * replies show nothing new, so what they show is read as it is and the state drafted only for a change.
  */
-export function observe(state: State, seen: Seen): State {
+export function observe(state: State, seen: ObservedReply): State {
   const { output, operation } = seen;
   const all = (many: string, one: string) => [...objects(output[many]), ...objects([output[one] ?? null])];
   const arns = operation === "ListTasks" && Array.isArray(output.taskArns) ? output.taskArns : [];
@@ -35,11 +35,11 @@ const objects = (value: Json | undefined): JsonObject[] =>
     : [];
 
 /** Cluster and task id of a task's ARN; the id as the hole it fills, where a command started the task. */
-function placeOf(state: State, arn: string, seen: Seen): { cluster: Cluster; id: string } | undefined {
+function placeOf(state: State, arn: string, seen: ObservedReply): { cluster: Cluster; id: string } | undefined {
   const [, clusterName, literal] = /task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   const cluster = clusterName === undefined ? undefined : get(state.clusters, clusterName);
   if (cluster === undefined || literal === undefined) return undefined;
-  return { cluster, id: seen.holderOf("task", literal) ?? literal };
+  return { cluster, id: seen.placeholderOf("task", literal) ?? literal };
 }
 
 /** Attachments that are through (row CL6). */
@@ -63,7 +63,7 @@ function noteProvider(state: State, view: JsonObject): State {
   });
 }
 
-function noteArn(state: State, arn: string, seen: Seen): State {
+function noteArn(state: State, arn: string, seen: ObservedReply): State {
   const place = placeOf(state, arn, seen);
   if (place === undefined) return state;
   const known = get(place.cluster.tasks, place.id) ?? discovered(place.cluster, place.id);
@@ -71,11 +71,12 @@ function noteArn(state: State, arn: string, seen: Seen): State {
   return withTask(state, known, (draft) => {
     if (draft.service === "?" && typeof name === "string") draft.service = name.slice(name.lastIndexOf("/") + 1);
     // A protected task must not be there: at rest that is waited for, and not to be learnt meanwhile.
-    if (seen.input.desiredStatus === "STOPPED" && !(seen.rest && draft.kept === true)) draft.stopping = true;
+    if (seen.input.desiredStatus === "STOPPED" && !(seen.rest && draft.keptByProtection === true))
+      draft.stopping = true;
   });
 }
 
-function noteTask(state: State, view: JsonObject, seen: Seen): State {
+function noteTask(state: State, view: JsonObject, seen: ObservedReply): State {
   const place = typeof view.taskArn === "string" ? placeOf(state, view.taskArn, seen) : undefined;
   const known = place === undefined ? undefined : get(place.cluster.tasks, place.id);
   if (known === undefined) return state;
@@ -88,7 +89,7 @@ function noteTask(state: State, view: JsonObject, seen: Seen): State {
     if (seen.operation !== "StopTask" && typeof version === "number" && version > (draft.shown?.version ?? 0))
       draft.shown = { version, statuses: statusesOf(view) };
     if (view.desiredStatus === "STOPPED" || index === stoppedIndex) draft.stopping = true;
-    if (view.desiredStatus === "RUNNING" && draft.protection?.word === "lasting") draft.kept = true;
+    if (view.desiredStatus === "RUNNING" && draft.protection?.word === "lasting") draft.keptByProtection = true;
     if (host !== undefined && host.cluster === draft.cluster && draft.placedOn?.join() !== host.id)
       draft.placedOn = [host.id];
     if (draft.service === "?" && typeof view.group === "string" && view.group.startsWith("service:"))
@@ -97,14 +98,14 @@ function noteTask(state: State, view: JsonObject, seen: Seen): State {
 }
 
 /** Cluster and id in a container instance's ARN; the id as the hole it fills. */
-function instanceIn(arn: string, seen: Seen): { cluster: string; id: string } | undefined {
+function instanceIn(arn: string, seen: ObservedReply): { cluster: string; id: string } | undefined {
   const [, cluster, literal] = /container-instance\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   if (cluster === undefined || literal === undefined) return undefined;
-  return { cluster, id: seen.holderOf("containerInstance", literal) ?? literal };
+  return { cluster, id: seen.placeholderOf("containerInstance", literal) ?? literal };
 }
 
 /** Whether its agent is connected, and what it has: tasks are judged by what the server itself says of it. */
-function noteInstance(state: State, view: JsonObject, seen: Seen): State {
+function noteInstance(state: State, view: JsonObject, seen: ObservedReply): State {
   const host = instanceIn(String(view.containerInstanceArn), seen);
   const cluster = host === undefined ? undefined : get(state.clusters, host.cluster);
   const known = cluster === undefined || host === undefined ? undefined : get(cluster.containerInstances, host.id);
@@ -117,7 +118,7 @@ function noteInstance(state: State, view: JsonObject, seen: Seen): State {
   });
 }
 
-function noteService(state: State, view: JsonObject, seen: Seen): State {
+function noteService(state: State, view: JsonObject, seen: ObservedReply): State {
   const [, clusterName, name] = /service\/([^/]+)\/([^/]+)$/.exec(String(view.serviceArn)) ?? [];
   const next = noteCurrent(state, view, seen);
   const cluster = clusterName === undefined ? undefined : get(next.clusters, clusterName);
@@ -129,7 +130,7 @@ function noteService(state: State, view: JsonObject, seen: Seen): State {
     if (draft.status === "DRAINING" && view.status === "INACTIVE") draft.drained = true;
     if (typeof view.createdAt === "number") draft.createdAt = view.createdAt;
     if (draft.status === "ACTIVE" && draft.controller === "ECS" && rested && (seen.rest || completed(view)))
-      settled(draft);
+      noteAtRest(draft);
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
 import type { ServiceDeployment, State } from "../language/state.ts";
-import type { Seen } from "./seen.ts";
+import type { ObservedReply } from "./seen.ts";
 import { withService } from "./update.ts";
 
 /** Notes which deployment a reply names, how far it is, and which revision it targets (rows SD1, SD2). */
-export function noteDeployment(state: State, view: JsonObject, seen: Seen): State {
+export function noteDeployment(state: State, view: JsonObject, seen: ObservedReply): State {
   const target = view.targetServiceRevision;
   const arn = typeof target === "object" && target !== null && !Array.isArray(target) ? target.arn : undefined;
   const revision = lastOf(view.targetServiceRevisionArn ?? arn);
@@ -16,23 +16,23 @@ export function noteDeployment(state: State, view: JsonObject, seen: Seen): Stat
 }
 
 /** The deployment that a description of its service calls the present one (row SD7). */
-export const noteCurrent = (state: State, service: JsonObject, seen: Seen): State =>
+export const noteCurrent = (state: State, service: JsonObject, seen: ObservedReply): State =>
   noteNamed(state, service.currentServiceDeployment, seen);
 
 /** The deployment of an ARN, by its id or by the hole that it fills; from now on it goes by its id. */
 function noteNamed(
   state: State,
   arn: Json | undefined,
-  seen: Seen,
+  seen: ObservedReply,
   note?: (deployment: ServiceDeployment) => void,
 ): State {
   const [, cluster = "", name = "", id = ""] =
     /:service-deployment\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(String(arn)) ?? [];
   const service = get(get(state.clusters, cluster)?.services ?? {}, name);
   if (service === undefined) return state;
-  const hole = seen.holderOf("serviceDeployment", id);
+  const placeholder = seen.placeholderOf("serviceDeployment", id);
   return withService(state, service, ({ history }) => {
-    const deployment = history.find((each) => each.id === id || each.id === hole);
+    const deployment = history.find((each) => each.id === id || each.id === placeholder);
     if (deployment === undefined) return;
     deployment.id = id;
     deployment.named = true;

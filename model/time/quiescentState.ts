@@ -1,8 +1,8 @@
 import { produce } from "immer";
-import { hole } from "../language/expectation.ts";
+import { placeholder } from "../language/expectation.ts";
 import { get, put, values } from "../language/persistentMap.ts";
 import type { Cluster, Service, State, Task } from "../language/state.ts";
-import { needOf, roomFor, usageOf } from "../placement/freeCapacity.ts";
+import { freeCapacityFor, needOf, usageOf } from "../placement/freeCapacity.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { runningIndex, stoppedIndex } from "../resources/task.ts";
 import { primaryOf } from "../services/service.ts";
@@ -13,7 +13,7 @@ import { computedDesiredCount } from "../services/taskSet.ts";
  * ended, every deleted service is drained. Tasks a scheduler starts get made-up ids, so that references can be
  * drawn to them before any server has chosen one.
  */
-export const settle = (state: State): State =>
+export const quiesce = (state: State): State =>
   produce(state, (draft) => {
     // What rests already is most of it, so it is read as it is and drafted only for a change.
     for (const provider of values(state.capacityProviders)) {
@@ -28,13 +28,13 @@ export const settle = (state: State): State =>
       if (!cluster.used) continue;
       const tasks = values(cluster.tasks);
       for (const task of tasks) if (task.service === undefined) runOn(task, drafted);
-      if (tasks.some(isBetween)) settleDown(draft, drafted());
+      if (tasks.some(isBetween)) assignInstances(draft, drafted());
       for (const service of values(cluster.services)) schedule(cluster, service, drafted);
     }
   });
 
 function runOn(task: Task, drafted: () => Cluster): void {
-  const stopping = task.stopping || task.fate.kind === "exits" || task.fate.kind === "fails";
+  const stopping = task.stopping || task.lifetime.kind === "exits" || task.lifetime.kind === "fails";
   move(task, drafted, { stopping, seen: stopping ? stoppedIndex : runningIndex });
 }
 
@@ -52,14 +52,14 @@ function nameHistory({ name, history }: Service, drafted: () => Cluster): void {
 const isBetween = ({ placedOn = [] }: Task): boolean => placedOn.length > 1;
 
 /** Of the instances a task may be on, the first that has room. */
-function settleDown(state: State, cluster: Cluster): void {
+function assignInstances(state: State, cluster: Cluster): void {
   for (const task of values(cluster.tasks).filter(isBetween)) {
     const revision = revisionByKey(state, task.taskDefinition);
     const chosen = task.placedOn?.find((id) => {
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined || revision === undefined) return false;
       const need = needOf(revision.definition, task.overrides);
-      return roomFor(instance, usageOf(state, cluster, instance), need, 1).most > 0;
+      return freeCapacityFor(instance, usageOf(state, cluster, instance), need, 1).most > 0;
     });
     task.placedOn = [chosen ?? task.placedOn?.[0] ?? ""];
   }
@@ -70,10 +70,10 @@ function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): v
     (get(drafted().services, service.name) as Service).drained = true;
   const mine = values(cluster.tasks).filter((task) => task.service === service.name);
   const live = mine.filter((task) => !task.stopping);
-  const wanted = service.status === "ACTIVE" && !service.unsteady ? wantedBy(service) : 0;
+  const wanted = service.status === "ACTIVE" && !service.tasksExit ? wantedBy(service) : 0;
   for (const task of live.slice(wanted)) move(task, drafted, { stopping: true, seen: stoppedIndex });
   for (let made = live.length; made < wanted; made++)
-    put(drafted().tasks, dreamt(service, mine.length + made), taskOf(cluster, service, mine.length + made));
+    put(drafted().tasks, predictedTaskId(service, mine.length + made), taskOf(cluster, service, mine.length + made));
 }
 
 /** What its deployment wants, or its task sets together (row TS3). */
@@ -82,11 +82,12 @@ const wantedBy = (service: Service): number =>
     ? service.desiredCount
     : service.taskSets.reduce((sum, set) => sum + computedDesiredCount(service, set), 0);
 
-const dreamt = (service: Service, index: number): string => hole("task", `${service.cluster}.${service.name}.${index}`);
+const predictedTaskId = (service: Service, index: number): string =>
+  placeholder("task", `${service.cluster}.${service.name}.${index}`);
 
 /** A task as a service's scheduler starts it (row A5). */
 const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
-  ...discovered(cluster, dreamt(service, index)),
+  ...discovered(cluster, predictedTaskId(service, index)),
   service: service.name,
   ...(service.controller === "ECS" && { startedBy: primaryOf(service).id }),
   taskDefinition: service.taskDefinition,
@@ -107,8 +108,8 @@ export const discovered = (cluster: Cluster, id: string): Task => ({
   memory: undefined,
   tags: [],
   placedOn: undefined,
-  orphaned: false,
-  fate: { kind: "unknown" },
+  untracked: false,
+  lifetime: { kind: "unknown" },
   seen: 0,
   shown: undefined,
   stopping: false,

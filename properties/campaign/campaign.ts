@@ -1,16 +1,16 @@
 import { performance } from "node:perf_hooks";
 import type { Target } from "../../targets/target.ts";
-import { Support } from "../judge/operationSupport.ts";
-import { Tally } from "../measures/counters.ts";
+import { OperationSupport } from "../judge/operationSupport.ts";
+import { Counters } from "../measures/counters.ts";
 import { PlansDigest } from "../plans/planSource.ts";
 import { Findings } from "../triage/findings.ts";
-import type { Entry } from "../triage/reportedFault.ts";
-import { Players } from "../workers/workerPool.ts";
-import { type Course, tell } from "./campaignState.ts";
+import type { ReportedFault } from "../triage/reportedFault.ts";
+import { WorkerPool } from "../workers/workerPool.ts";
+import { type CampaignState, reportProgress } from "./campaignState.ts";
 import { hunt } from "./hunt.ts";
 import type { CampaignOptions } from "./options.ts";
 import type { Watcher } from "./progress.ts";
-import { settleAll } from "./triage.ts";
+import { triage } from "./triage.ts";
 
 export interface CampaignResult {
   readonly ending: "done" | "interrupted" | "gone";
@@ -21,9 +21,9 @@ export interface CampaignResult {
   readonly seconds: number;
   readonly plansDigest: string;
   /** What the hunting runs did; replays and shrinking count in `calls` only. */
-  readonly tally: Tally;
+  readonly counters: Counters;
   readonly calls: number;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ReportedFault[];
   /** Every known deviation of the target, and how many replies needed it. */
   readonly deviations: readonly { readonly id: string; readonly seen: number }[];
   /** The operations that the server answered to lack whenever they were called. */
@@ -51,15 +51,15 @@ export async function campaign(
   interrupt: AbortSignal,
 ): Promise<CampaignResult> {
   const end = new AbortController();
-  const players = new Players(target, options.workers, options);
-  const course: Course = {
+  const pool = new WorkerPool(target, options.workers, options);
+  const state: CampaignState = {
     options,
-    players,
+    pool,
     findings: new Findings(),
     digest: new PlansDigest(),
-    tally: new Tally(),
-    afterwards: new Tally(),
-    support: new Support(),
+    counters: new Counters(),
+    afterwards: new Counters(),
+    support: new OperationSupport(),
     ended: AbortSignal.any([interrupt, end.signal]),
     start: performance.now(),
     broken: [],
@@ -75,49 +75,49 @@ export async function campaign(
     gone: undefined,
   };
   const timer = options.milliseconds === undefined ? undefined : setTimeout(() => end.abort(), options.milliseconds);
-  const ticking = setInterval(() => tell(course), 250);
-  const whole = new Promise<void>((resolve) => {
-    course.ended.addEventListener("abort", () => setTimeout(resolve, graceMilliseconds).unref(), { once: true });
+  const ticking = setInterval(() => reportProgress(state), 250);
+  const graceDeadline = new Promise<void>((resolve) => {
+    state.ended.addEventListener("abort", () => setTimeout(resolve, graceMilliseconds).unref(), { once: true });
   });
-  let entries: readonly Entry[] = [];
+  let entries: readonly ReportedFault[] = [];
   try {
-    await Promise.race([hunt(course), whole]);
-    entries = withoutKnownCrashes(course, await settleAll(course, whole));
+    await Promise.race([hunt(state), graceDeadline]);
+    entries = withoutKnownCrashes(state, await triage(state, graceDeadline));
   } finally {
     clearTimeout(timer);
     clearInterval(ticking);
-    tell(course);
-    players.close();
+    reportProgress(state);
+    pool.close();
   }
   return {
-    ending: interrupt.aborted ? "interrupted" : course.gone === undefined ? "done" : "gone",
-    reason: course.gone?.message,
-    runs: course.runs,
+    ending: interrupt.aborted ? "interrupted" : state.gone === undefined ? "done" : "gone",
+    reason: state.gone?.message,
+    runs: state.runs,
     earlier: options.earlier.length,
-    seconds: (performance.now() - course.start) / 1000,
-    plansDigest: course.digest.toString(),
-    tally: course.tally,
-    calls: course.tally.calls + course.afterwards.calls,
+    seconds: (performance.now() - state.start) / 1000,
+    plansDigest: state.digest.toString(),
+    counters: state.counters,
+    calls: state.counters.calls + state.afterwards.calls,
     entries,
     deviations: (options.ledger?.deviations ?? []).map(({ id }) => ({
       id,
-      seen: course.tally.deviations.get(id) ?? 0,
+      seen: state.counters.deviations.get(id) ?? 0,
     })),
-    unsupported: course.support.lacking,
-    restarts: players.outages.count,
-    left: players.left,
-    firstSeconds: course.firstSeconds,
-    firstRuns: course.firstRuns ?? course.runs,
-    replays: course.replays,
-    broken: course.broken,
+    unsupported: state.support.lacking,
+    restarts: pool.outages.count,
+    left: pool.left,
+    firstSeconds: state.firstSeconds,
+    firstRuns: state.firstRuns ?? state.runs,
+    replays: state.replays,
+    broken: state.broken,
   };
 }
 
 /** Whether an operation is to blame for a crash shows only when it was replayed: then it may prove to be known. */
-function withoutKnownCrashes({ options, tally }: Course, entries: readonly Entry[]): Entry[] {
+function withoutKnownCrashes({ options, counters }: CampaignState, entries: readonly ReportedFault[]): ReportedFault[] {
   return entries.filter(({ signature, seen }) => {
-    const claim = options.ledger?.claim(signature);
-    if (claim !== undefined) tally.needed(claim.deviation.id, seen);
+    const claim = options.ledger?.match(signature);
+    if (claim !== undefined) counters.needed(claim.deviation.id, seen);
     return claim === undefined;
   });
 }

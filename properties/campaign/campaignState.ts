@@ -1,24 +1,24 @@
 import { performance } from "node:perf_hooks";
-import type { Support } from "../judge/operationSupport.ts";
-import type { Tally } from "../measures/counters.ts";
+import type { OperationSupport } from "../judge/operationSupport.ts";
+import type { Counters } from "../measures/counters.ts";
 import type { PlansDigest } from "../plans/planSource.ts";
 import { GoneError } from "../run/runContext.ts";
 import type { Findings } from "../triage/findings.ts";
-import type { Played, Players } from "../workers/workerPool.ts";
+import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 import type { CampaignOptions } from "./options.ts";
 import type { Progress, Watcher } from "./progress.ts";
 
 /** What a campaign's parts share while it goes on. */
-export interface Course {
+export interface CampaignState {
   readonly options: CampaignOptions;
-  readonly players: Players;
+  readonly pool: WorkerPool;
   readonly findings: Findings;
   readonly digest: PlansDigest;
-  readonly tally: Tally;
+  readonly counters: Counters;
   /** Replays and shrinking. */
-  readonly afterwards: Tally;
+  readonly afterwards: Counters;
   /** Which of its operations the server has shown to have. */
-  readonly support: Support;
+  readonly support: OperationSupport;
   readonly ended: AbortSignal;
   readonly start: number;
   readonly broken: string[];
@@ -37,34 +37,34 @@ export interface Course {
 
 /** Plays one plan and survives everything: a server that stays away ends the campaign, a mistake of ours the run. */
 export async function playSafely(
-  course: Course,
+  state: CampaignState,
   what: string,
-  play: () => Promise<Played>,
-): Promise<Played | undefined> {
-  if (over(course)) return undefined;
+  play: () => Promise<RunResult>,
+): Promise<RunResult | undefined> {
+  if (isOver(state)) return undefined;
   try {
     return await play();
   } catch (error) {
-    if (error instanceof GoneError) course.gone ??= error;
-    else if (!course.ended.aborted && course.broken.length < 10)
-      course.broken.push(`${what}: ${error instanceof Error ? error.stack : error}`);
+    if (error instanceof GoneError) state.gone ??= error;
+    else if (!state.ended.aborted && state.broken.length < 10)
+      state.broken.push(`${what}: ${error instanceof Error ? error.stack : error}`);
     return undefined;
   }
 }
 
-export const over = (course: Course): boolean => course.ended.aborted || course.gone !== undefined;
+export const isOver = (state: CampaignState): boolean => state.ended.aborted || state.gone !== undefined;
 
-export function tell(course: Course): void {
-  const { options, findings } = course;
-  course.watcher.progress?.({
-    phase: course.phase,
-    runs: course.runs,
+export function reportProgress(state: CampaignState): void {
+  const { options, findings } = state;
+  state.watcher.progress?.({
+    phase: state.phase,
+    runs: state.runs,
     of: options.runs === undefined ? undefined : runsOfShard(options.runs, options.shard),
-    calls: course.tally.calls + course.afterwards.calls,
+    calls: state.counters.calls + state.afterwards.calls,
     signatures: findings.size,
-    seconds: (performance.now() - course.start) / 1000,
-    done: course.done,
-    todo: course.todo,
+    seconds: (performance.now() - state.start) / 1000,
+    done: state.done,
+    todo: state.todo,
   });
 }
 

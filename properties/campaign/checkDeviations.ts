@@ -1,12 +1,12 @@
 import type { Deviation } from "../deviations/deviation.ts";
-import { claims } from "../deviations/patch.ts";
-import { Tally } from "../measures/counters.ts";
+import { holdsFor } from "../deviations/patch.ts";
+import { Counters } from "../measures/counters.ts";
 import { causeOf } from "../triage/findings.ts";
 import { inParallel } from "../workers/inParallel.ts";
-import type { Played, Players } from "../workers/workerPool.ts";
+import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 
 /** Does a deviation still hold? */
-export interface Proof {
+export interface WitnessCheck {
   readonly deviation: Deviation;
   /** `unseen`: it has scenarios alone, or the time ended first. */
   readonly verdict: "holds" | "stale" | "unseen";
@@ -15,31 +15,36 @@ export interface Proof {
 }
 
 /** Plays the witness of each deviation until it needs it; one that never does is stale. */
-export async function proveAll(
-  players: Players,
+export async function checkWitnesses(
+  pool: WorkerPool,
   deviations: readonly Deviation[],
   signal: AbortSignal,
-  tell: (proof: Proof) => void,
-): Promise<Proof[]> {
-  const proofs: Proof[] = [];
-  await inParallel(players.count, deviations.values(), async (deviation, worker) => {
+  tell: (proof: WitnessCheck) => void,
+): Promise<WitnessCheck[]> {
+  const proofs: WitnessCheck[] = [];
+  await inParallel(pool.count, deviations.values(), async (deviation, worker) => {
     if (signal.aborted) return;
-    const proof = await prove(players, worker, deviation, signal);
+    const proof = await checkWitness(pool, worker, deviation, signal);
     proofs.push(proof);
     tell(proof);
   });
   return proofs;
 }
 
-async function prove(players: Players, worker: number, deviation: Deviation, signal: AbortSignal): Promise<Proof> {
+async function checkWitness(
+  pool: WorkerPool,
+  worker: number,
+  deviation: Deviation,
+  signal: AbortSignal,
+): Promise<WitnessCheck> {
   const { witness } = deviation;
   const shown = new Set<string>();
   if (witness === undefined) return { deviation, verdict: "unseen", shown: [] };
-  const how = { properties: [witness.property], tally: new Tally(), signal };
+  const how = { properties: [witness.property], counters: new Counters(), signal };
   let plays = 0;
   // A play that another's crash disturbed says nothing; there are only so many.
   for (let tries = 0; plays < witness.plays && tries < 2 * witness.plays; tries++) {
-    const played = await players.play(worker, witness.commands, how);
+    const played = await pool.play(worker, witness.commands, how);
     if (needs(played, deviation)) return { deviation, verdict: "holds", shown: [] };
     if (signal.aborted) break;
     if (played.disturbed) continue;
@@ -50,8 +55,10 @@ async function prove(players: Players, worker: number, deviation: Deviation, sig
 }
 
 /** Was the deviation chosen? Crashes are told all the same, for a campaign knows them only when it is over. */
-const needs = ({ known, divergences }: Played, { id, patches }: Deviation): boolean =>
+const needs = ({ known, divergences }: RunResult, { id, patches }: Deviation): boolean =>
   known.some((sighting) => sighting.id === id) ||
   divergences.some((divergence) =>
-    [divergence.signature, causeOf(divergence)].some((signature) => patches.some((patch) => claims(patch, signature))),
+    [divergence.signature, causeOf(divergence)].some((signature) =>
+      patches.some((patch) => holdsFor(patch, signature)),
+    ),
   );

@@ -3,7 +3,7 @@ import type { Plan } from "../../commands/language/plan.ts";
 import { command, faultIn } from "../../commands/plans/savedCommand.ts";
 import { rules } from "../../model/language/rules.ts";
 import { propertyNames, sequential } from "../property.ts";
-import { claims, contradictionIn, type Patch, patch } from "./patch.ts";
+import { contradictionIn, holdsFor, type Patch, patch } from "./patch.ts";
 
 const text = z.string().min(1);
 
@@ -85,7 +85,7 @@ export function deviationIn(json: unknown, file: string): Deviation | string {
   const commands = (witness?.commands ?? []) as Plan;
   const fault = faultIn(commands);
   if (fault !== undefined) return `witness.${fault}`;
-  if (witness !== undefined && !patches.some((each) => claims(each, witness.signature)))
+  if (witness !== undefined && !patches.some((each) => holdsFor(each, witness.signature)))
     return `its patch does not hold for its witness's ${witness.signature}`;
   return {
     ...rest,

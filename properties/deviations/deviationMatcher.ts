@@ -1,23 +1,23 @@
 import type { Difference } from "../../checker/difference.ts";
-import { type Divergence, divergencesOf, type Place, withoutEchoes } from "../judge/divergence.ts";
+import { type Divergence, divergencesOf, type ReplyPosition, withoutEchoes } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import { tagsOf } from "../judge/masks.ts";
-import type { Tally } from "../measures/counters.ts";
+import type { Counters } from "../measures/counters.ts";
 import type { Deviation } from "./deviation.ts";
-import type { Claim, Ledger } from "./ledger.ts";
+import type { Ledger, Match } from "./ledger.ts";
 
 /** A divergence that a deviation knows. */
-export interface Sighting {
+export interface KnownDivergence {
   readonly id: string;
   readonly divergence: Divergence;
 }
 
 /** A fault divided by what is known of it. */
-export interface Split {
+export interface SplitFault {
   /** What no deviation knows: it is told, masked and quarantined as ever. */
   readonly left: Fault | undefined;
-  readonly told: readonly Divergence[];
-  readonly known: readonly Sighting[];
+  readonly unknown: readonly Divergence[];
+  readonly known: readonly KnownDivergence[];
   /** Differences that are known, each with its deviation: what later replies show of them is its echo. */
   readonly echoes: readonly (readonly [Difference, Deviation])[];
 }
@@ -27,38 +27,38 @@ export interface Split {
  * member shows there again, whoever is called next, and that is its echo: the same member, wrong in the same way.
  * Wrong in another way is told.
  */
-export class Known {
+export class DeviationMatcher {
   readonly #ledger: Ledger;
-  readonly #tally: Tally;
+  readonly #counters: Counters;
   readonly #namespace: string;
   readonly #echoes = new Map<string, Deviation>();
-  readonly #sightings = new Map<string, Sighting>();
+  readonly #sightings = new Map<string, KnownDivergence>();
   /** Did the reply at hand need a deviation already? */
   #needed = new Set<string>();
 
-  constructor(ledger: Ledger, tally: Tally, namespace: string) {
+  constructor(ledger: Ledger, counters: Counters, namespace: string) {
     this.#ledger = ledger;
-    this.#tally = tally;
+    this.#counters = counters;
     this.#namespace = namespace;
   }
 
   /** Each signature that was known, where it showed last. */
-  get sightings(): readonly Sighting[] {
+  get sightings(): readonly KnownDivergence[] {
     return [...this.#sightings.values()];
   }
 
   /** Another reply is compared. */
   next(): void {
-    this.#tally.compared++;
+    this.#counters.compared++;
     this.#needed = new Set();
   }
 
   /** What is left of a fault that no deviation knows; undefined when its reply is legal with them. */
-  readonly unknown = (fault: Fault, place: Place): Fault | undefined => this.split(fault, place).left;
+  readonly unknown = (fault: Fault, place: ReplyPosition): Fault | undefined => this.split(fault, place).left;
 
-  split(fault: Fault, place: Place): Split {
+  split(fault: Fault, place: ReplyPosition): SplitFault {
     if (this.#ledger.deviations.length === 0)
-      return { left: fault, told: divergencesOf(fault, place), known: [], echoes: [] };
+      return { left: fault, unknown: divergencesOf(fault, place), known: [], echoes: [] };
     return fault.kind === "output" ? this.#splitOutput(fault, place) : this.#splitLayers(fault, place);
   }
 
@@ -70,10 +70,10 @@ export class Known {
   }
 
   /** The reply at hand needed these. */
-  note({ known, echoes }: Pick<Split, "known" | "echoes">): void {
+  note({ known, echoes }: Pick<SplitFault, "known" | "echoes">): void {
     for (const sighting of known) {
-      if (this.#needed.size === 0) this.#tally.masked++;
-      if (!this.#needed.has(sighting.id)) this.#tally.needed(sighting.id);
+      if (this.#needed.size === 0) this.#counters.masked++;
+      if (!this.#needed.has(sighting.id)) this.#counters.needed(sighting.id);
       this.#needed.add(sighting.id);
       this.#sightings.set(`${sighting.id} ${sighting.divergence.signature}`, sighting);
     }
@@ -83,12 +83,12 @@ export class Known {
     }
   }
 
-  #claim({ signature }: Divergence): Claim | undefined {
-    return this.#ledger.claim(signature.replaceAll(this.#namespace, ""));
+  #claim({ signature }: Divergence): Match | undefined {
+    return this.#ledger.match(signature.replaceAll(this.#namespace, ""));
   }
 
-  #splitOutput(fault: Extract<Fault, { kind: "output" }>, place: Place): Split {
-    const known: Sighting[] = [];
+  #splitOutput(fault: Extract<Fault, { kind: "output" }>, place: ReplyPosition): SplitFault {
+    const known: KnownDivergence[] = [];
     const echoes: [Difference, Deviation][] = [];
     const differences = withoutEchoes(fault.differences).filter((difference) => {
       const [divergence] = divergencesOf({ ...fault, differences: [difference] }, place);
@@ -100,29 +100,29 @@ export class Known {
       return false;
     });
     const left = differences.length === 0 ? undefined : { ...fault, differences };
-    return { left, told: left === undefined ? [] : divergencesOf(left, place), known, echoes };
+    return { left, unknown: left === undefined ? [] : divergencesOf(left, place), known, echoes };
   }
 
   /** Behind an error type that is known its status is compared, and then its text. */
-  #splitLayers(fault: Fault, place: Place): Split {
-    const known: Sighting[] = [];
+  #splitLayers(fault: Fault, place: ReplyPosition): SplitFault {
+    const known: KnownDivergence[] = [];
     let layer: Fault | undefined = fault;
-    for (let last: Claim | undefined; layer !== undefined; layer = behind(layer)) {
+    for (let last: Match | undefined; layer !== undefined; layer = behind(layer)) {
       const [divergence] = divergencesOf(layer, place);
       if (divergence === undefined) break;
-      const claim: Claim | undefined = belongsTo(last, layer) ? last : this.#claim(divergence);
+      const claim: Match | undefined = belongsTo(last, layer) ? last : this.#claim(divergence);
       if (claim === undefined) break;
       known.push({ id: claim.deviation.id, divergence });
       last = claim;
     }
-    return { left: layer, told: layer === undefined ? [] : divergencesOf(layer, place), known, echoes: [] };
+    return { left: layer, unknown: layer === undefined ? [] : divergencesOf(layer, place), known, echoes: [] };
   }
 }
 
 const behind = (fault: Fault): Fault | undefined => (fault.kind === "error" ? fault.behind : undefined);
 
 /** The status and text that come with an error type of another's choosing. */
-function belongsTo(claim: Claim | undefined, fault: Fault): boolean {
+function belongsTo(claim: Match | undefined, fault: Fault): boolean {
   if (claim?.patch.kind !== "error" || fault.kind !== "error") return false;
   return fault.part === "status" ? fault.actual === String(claim.patch.status) : claim.patch.text === "any";
 }

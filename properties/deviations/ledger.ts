@@ -2,33 +2,33 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { UsageError } from "../../targets/usageError.ts";
 import { type Deviation, deviationIn } from "./deviation.ts";
-import { claims, overlap, type Patch } from "./patch.ts";
+import { holdsFor, overlap, type Patch } from "./patch.ts";
 
 /** The known deviations of one target. */
 export class Ledger {
   readonly deviations: readonly Deviation[];
-  readonly #claimed = new Map<string, Claim | undefined>();
+  readonly #claimed = new Map<string, Match | undefined>();
 
   constructor(deviations: readonly Deviation[] = []) {
     this.deviations = deviations;
   }
 
   /** The deviation that knows this signature, and its patch that does. */
-  claim(signature: string): Claim | undefined {
+  match(signature: string): Match | undefined {
     if (this.#claimed.has(signature)) return this.#claimed.get(signature);
     const claim = this.#find(signature);
     this.#claimed.set(signature, claim);
     return claim;
   }
 
-  #find(signature: string): Claim | undefined {
+  #find(signature: string): Match | undefined {
     for (const deviation of this.deviations)
-      for (const patch of deviation.patches) if (claims(patch, signature)) return { deviation, patch };
+      for (const patch of deviation.patches) if (holdsFor(patch, signature)) return { deviation, patch };
     return undefined;
   }
 }
 
-export interface Claim {
+export interface Match {
   readonly deviation: Deviation;
   readonly patch: Patch;
 }

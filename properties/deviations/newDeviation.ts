@@ -4,7 +4,7 @@ import { toComplete } from "./deviation.ts";
 import { type Patch, patchOf } from "./patch.ts";
 
 /** A divergence that is to become a deviation. */
-export interface Accepted {
+export interface DivergenceToAccept {
   /** The ledger's name. */
   readonly ledger: string;
   readonly signature: string;
@@ -23,8 +23,8 @@ const patientPlays = 20;
 const longestName = 80;
 
 /** A deviation's file, but for what only a person knows; `isTaken` says which names other files have. */
-export function draftOf(
-  accepted: Accepted,
+export function newDeviation(
+  accepted: DivergenceToAccept,
   isTaken: (name: string) => boolean,
 ): { readonly name: string; readonly text: string } {
   const { ledger, signature, symptoms, row, expected, actual, always, property, plan } = accepted;

@@ -108,7 +108,7 @@ function wants(patch: Patch): Map<string, readonly string[]> {
 }
 
 /** Does the patch hold for this signature? */
-export function claims(patch: Patch, signature: string): boolean {
+export function holdsFor(patch: Patch, signature: string): boolean {
   const { kind, parts } = causeIn(signature);
   if (kind !== patch.kind) return false;
   return [...wants(patch)].every(([part, words]) => words.includes(parts[part] ?? ""));

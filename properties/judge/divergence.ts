@@ -24,7 +24,7 @@ export interface Divergence {
 }
 
 /** Where in a run a reply stands. */
-export interface Place {
+export interface ReplyPosition {
   readonly command: number;
   readonly operation: string;
   /** The looking operation; undefined for the command's own reply. */
@@ -40,7 +40,7 @@ export interface Place {
  * Names a fault by its cause: never by values that change from run to run. What a look shows wrong of a resource is
  * the doing of the call it followed; what it leaves out, refuses or adds is the reading operation's own.
  */
-export function divergencesOf(fault: Fault, place: Place): Divergence[] {
+export function divergencesOf(fault: Fault, place: ReplyPosition): Divergence[] {
   const base = {
     operation: place.operation,
     command: place.command,
@@ -91,7 +91,7 @@ const unsupported = (operation: string): string => `${operation}/unsupported`;
 
 export const isUnsupported = (signature: string): boolean => /^\w+\/unsupported$/.test(signature);
 
-const headOf = ({ operation, look, rest }: Place): string =>
+const headOf = ({ operation, look, rest }: ReplyPosition): string =>
   look === undefined ? operation : rest ? `rest/${look}` : `${operation}/look/${look}`;
 
 /** A type ECS does not have is a habit of the server, whatever it refuses. */
@@ -116,7 +116,7 @@ const isReaders = ({ expectedKind, actualKind, clock }: Difference): boolean =>
 
 function ofDifference(
   difference: Difference,
-  place: Place,
+  place: ReplyPosition,
   base: Pick<Divergence, "operation" | "command" | "look">,
 ): Divergence {
   const { path, clock, expectedKind, actualKind, resource, habit } = difference;

@@ -15,7 +15,7 @@ export class Masks {
   }
 
   /** Was this signature told already? From now on it was. */
-  again(signature: string): boolean {
+  isRepeated(signature: string): boolean {
     const told = this.#told.has(signature);
     this.#told.add(signature);
     return told;

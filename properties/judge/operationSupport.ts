@@ -1,6 +1,6 @@
 import type { Exchange } from "../../clients/client.ts";
 import { errorTypes } from "../../model/language/rules.ts";
-import { read } from "./parseAnswer.ts";
+import { parseAnswer } from "./parseAnswer.ts";
 
 /** What servers call an operation they do not have: ECS itself the first, KECS and MiniStack the second. */
 const unknownTypes = new Set(["UnknownOperationException", "InvalidAction", "UnknownOperation", "NotImplemented"]);
@@ -9,7 +9,7 @@ const unknownTypes = new Set(["UnknownOperationException", "InvalidAction", "Unk
 export function saysUnsupported(exchange: Exchange): boolean {
   if (exchange.kind === "unanswered") return false;
   if (exchange.status === 501) return true;
-  const answer = read(exchange);
+  const answer = parseAnswer(exchange);
   if (answer.kind === "garbage") return exchange.status === 404;
   if (answer.kind === "accepted") return false;
   const { type, message, status } = answer;
@@ -25,15 +25,15 @@ const enough = 3;
 const enoughFaceless = 5;
 
 const isFaceless = (exchange: Exchange): boolean =>
-  exchange.kind === "answered" && exchange.status >= 500 && read(exchange).kind === "garbage";
+  exchange.kind === "answered" && exchange.status >= 500 && parseAnswer(exchange).kind === "garbage";
 
 /** Which operations a server has, as its answers in one campaign show. */
-export class Support {
+export class OperationSupport {
   readonly #has = new Set<string>();
   readonly #missed = new Counts();
   readonly #faceless = new Counts();
 
-  see(operation: string, exchange: Exchange): void {
+  observe(operation: string, exchange: Exchange): void {
     if (saysUnsupported(exchange)) this.#missed.add(operation);
     else if (isFaceless(exchange)) this.#faceless.add(operation);
     else if (exchange.kind === "answered") this.#has.add(operation);
@@ -45,7 +45,7 @@ export class Support {
   }
 
   /** Would another call be in vain? */
-  isInVain(operation: string): boolean {
+  needsNoCall(operation: string): boolean {
     return !this.#has.has(operation) && (this.#missed.of(operation) >= enough || this.#isFaceless(operation));
   }
 

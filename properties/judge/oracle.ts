@@ -5,17 +5,17 @@ import type { Exchange } from "../../clients/client.ts";
 import type { Expected } from "../../model/language/expectation.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
 import type { State } from "../../model/language/state.ts";
 import { type Abilities, type Outcome, outcomes, type Step } from "../../model/language/step.ts";
 import { steps } from "../../model/registry.ts";
-import { isLostToo } from "../../model/time/missingResources.ts";
+import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
 import { errorFault, type Fault, severity } from "./fault.ts";
 import { Masks } from "./masks.ts";
 import { saysUnsupported } from "./operationSupport.ts";
-import { type Answer, read } from "./parseAnswer.ts";
+import { type Answer, parseAnswer } from "./parseAnswer.ts";
 import { Quarantine } from "./quarantine.ts";
 
 /** One thing the account may look like; nearly always the only one (design.md section 3). */
@@ -45,8 +45,8 @@ export class Oracle {
   constructor(abilities: Abilities, namespace: string, state: State, bound: Readonly<Record<string, string>>) {
     this.abilities = abilities;
     this.namespace = namespace;
-    const bindings = new Bindings(holeKinds);
-    for (const [hole, value] of Object.entries(bound)) bindings.bind(hole, value);
+    const bindings = new Bindings(placeholderKinds);
+    for (const [placeholder, value] of Object.entries(bound)) bindings.bind(placeholder, value);
     this.#worlds = [{ state, bindings }];
   }
 
@@ -76,8 +76,8 @@ export class Oracle {
     const { bindings } = this.#world;
     const at = text.lastIndexOf("/") + 1;
     for (const kind of ["task", "containerInstance", "taskSet"]) {
-      const holder = bindings.holder(kind, text.slice(at));
-      if (holder !== undefined) return text.slice(0, at) + holder;
+      const placeholderOf = bindings.placeholderOf(kind, text.slice(at));
+      if (placeholderOf !== undefined) return text.slice(0, at) + placeholderOf;
     }
     return text;
   }
@@ -91,7 +91,7 @@ export class Oracle {
     unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
   ): boolean {
     if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
-    const answer = read(exchange);
+    const answer = parseAnswer(exchange);
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
@@ -117,7 +117,7 @@ export class Oracle {
     if (exchange.kind === "unanswered") return this.#lost(operation, input, call, exchange.cause !== "refused");
     if (saysUnsupported(exchange))
       return { outcome: undefined, rules: [], fault: { kind: "unsupported", actual: replyText(exchange) } };
-    const answer = read(exchange);
+    const answer = parseAnswer(exchange);
     if (answer.kind === "garbage") {
       this.#lost(operation, input, call, true);
       return {
@@ -189,7 +189,7 @@ export class Oracle {
       input,
       output: answer.output,
       rest,
-      holderOf: (kind: string, value: string) => own.holder(kind, value),
+      placeholderOf: (kind: string, value: string) => own.placeholderOf(kind, value),
     };
     return { state: observe(outcome.state, seen), bindings: own };
   }
@@ -212,7 +212,7 @@ export class Oracle {
           rule: result.rule,
           accepted: true,
         };
-      if (isLostToo(state, operation, input, result.rule, answer.type)) return undefined;
+      if (mayReportMissing(state, operation, input, result.rule, answer.type)) return undefined;
       const text = refusalText(result.rule, this.#words(result.words, bindings));
       return errorFault(result.rule, text, answer);
     }

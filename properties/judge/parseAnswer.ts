@@ -8,7 +8,7 @@ export type Answer =
   | { readonly kind: "garbage"; readonly problem: string; readonly detail: string };
 
 /** Reads an HTTP answer as awsJson1.1 has it (rows P1–P3). */
-export function read(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
+export function parseAnswer(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
   const { status, json, text } = exchange;
   const garbage = (problem: string): Answer => ({
     kind: "garbage",

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../model/language/json.ts";
 import { isRead } from "../../model/language/operation.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import type { State } from "../../model/language/state.ts";
-import type { Place } from "./divergence.ts";
+import type { ReplyPosition } from "./divergence.ts";
 import type { Fault } from "./fault.ts";
 import type { Oracle } from "./oracle.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -12,11 +12,11 @@ import type { Quarantine } from "./quarantine.ts";
  * What a fault makes unknown: its members are masked where they will only be seen again, and what can no longer be
  * judged goes into quarantine. `left` is what no deviation knows of the fault.
  */
-export function learn(
+export function quarantineAfterFault(
   { masks, quarantine, state }: Oracle,
   fault: Fault,
   left: Fault | undefined,
-  place: Place,
+  place: ReplyPosition,
   input: JsonObject | undefined,
 ): void {
   const reader = place.look ?? place.operation;

@@ -2,16 +2,16 @@ import { shapeFaults } from "../../clients/shapes.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import type { State } from "../../model/language/state.ts";
 import { contradictions } from "../../model/time/invariants.ts";
-import type { Divergence, Place } from "./divergence.ts";
+import type { Divergence, ReplyPosition } from "./divergence.ts";
 
 /**
  * What a reply shows to be wrong by itself: members the API's shapes do not have (the SDK would hide them), and
  * descriptions that contradict themselves.
  */
-export function inspect(
+export function selfContradictions(
   output: JsonObject,
   state: State,
-  place: Place,
+  place: ReplyPosition,
   symbolic: (arn: string) => string,
 ): Divergence[] {
   const operation = place.look ?? place.operation;

@@ -1,30 +1,30 @@
 import type { JsonObject } from "../../clients/client.ts";
-import { survey } from "./inventory.ts";
+import { takeInventory } from "./inventory.ts";
 import { objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import type { Complaint, Ground } from "./lawContext.ts";
-import { unseen } from "./lawContext.ts";
+import type { LawContext, Violation } from "./lawContext.ts";
+import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
 export const counts: Law = {
   name: "counts",
   says: "A cluster's and its services' counts equal what its lists say, once at rest (row CC6).",
   least: 2,
-  async check(ground) {
-    for (const { name } of (await survey(ground)).clusters) await countedRight(ground, name, 0);
-    const cluster = (await ownCluster(ground, "counts"))?.name;
-    const revision = await ownRevision(ground, ground.name("counts"));
+  async check(context) {
+    for (const { name } of (await takeInventory(context)).clusters) await countedRight(context, name, 0);
+    const cluster = (await ownCluster(context, "counts"))?.name;
+    const revision = await ownRevision(context, context.name("counts"));
     if (cluster === undefined || revision === undefined) return;
-    const service = ground.name("s");
-    await ownService(ground, { cluster, revision, name: service, desiredCount: 2 });
-    await ownService(ground, { cluster, revision, name: ground.name("s"), desiredCount: 0 });
-    const [task] = await ownTasks(ground, { cluster, revision, count: 2 });
-    const counted = () => countedRight(ground, cluster, ground.stage.restMilliseconds);
+    const service = context.name("s");
+    await ownService(context, { cluster, revision, name: service, desiredCount: 2 });
+    await ownService(context, { cluster, revision, name: context.name("s"), desiredCount: 0 });
+    const [task] = await ownTasks(context, { cluster, revision, count: 2 });
+    const counted = () => countedRight(context, cluster, context.run.restMilliseconds);
     if (!(await counted())) return;
-    await ground.ask("UpdateService", { cluster, service, desiredCount: 1 });
-    if (task !== undefined) await ground.ask("StopTask", { cluster, task });
+    await context.ask("UpdateService", { cluster, service, desiredCount: 1 });
+    if (task !== undefined) await context.ask("StopTask", { cluster, task });
     if (!(await counted())) return;
-    await ground.ask("DeleteService", { cluster, service, force: true });
+    await context.ask("DeleteService", { cluster, service, force: true });
     await counted();
   },
 };
@@ -42,51 +42,51 @@ interface Listed {
  * agree with them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted.
  * False where it never came to rest or miscounts: it need not be waited for again.
  */
-async function countedRight(ground: Ground, cluster: string, patience: number): Promise<boolean> {
-  const { time, restMilliseconds } = ground.stage;
-  const start = time.now();
+async function countedRight(context: LawContext, cluster: string, patience: number): Promise<boolean> {
+  const { clock, restMilliseconds } = context.run;
+  const start = clock.now();
   let restedSince: number | undefined;
   for (let round = 0; ; round++) {
-    const before = await listed(ground, cluster);
-    const described = await clusterOf(ground, cluster);
-    const after = await listed(ground, cluster);
+    const before = await listed(context, cluster);
+    const described = await clusterOf(context, cluster);
+    const after = await listed(context, cluster);
     const rests = before?.rests === true && after?.rests === true && same(before, after);
     // What describes the services is older than the tasks listed with it: only the later one must agree with them.
-    const complaint = rests && described !== undefined ? miscount(ground, described, after) : unseen;
+    const complaint = rests && described !== undefined ? miscount(context, described, after) : inconclusive;
     if (complaint === undefined) {
-      ground.passed();
+      context.passed();
       return true;
     }
-    const now = time.now();
-    if (complaint === unseen) {
+    const now = clock.now();
+    if (complaint === inconclusive) {
       restedSince = undefined;
       if (now - start >= patience) return false;
     } else {
       restedSince ??= now;
-      if (now - restedSince >= restMilliseconds || ground.knows(complaint)) {
-        ground.tell(complaint);
+      if (now - restedSince >= restMilliseconds || context.isReportedBefore(complaint)) {
+        context.report(complaint);
         return false;
       }
     }
-    await ground.wait(round);
+    await context.wait(round);
   }
 }
 
-async function listed(ground: Ground, cluster: string): Promise<Listed | undefined> {
-  const arns = await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+async function listed(context: LawContext, cluster: string): Promise<Listed | undefined> {
+  const arns = await context.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
   if (arns === undefined || arns.length > 10) return undefined;
   const services =
     arns.length === 0
       ? []
-      : objectsIn(await ground.output("DescribeServices", { cluster, services: arns }), "services");
+      : objectsIn(await context.output("DescribeServices", { cluster, services: arns }), "services");
   const tasks: JsonObject[] = [];
   for (const desiredStatus of ["RUNNING", "STOPPED"]) {
-    const found = await ground.list("ListTasks", "taskArns", { cluster, desiredStatus });
+    const found = await context.list("ListTasks", "taskArns", { cluster, desiredStatus });
     if (found === undefined || found.length > 100) return undefined;
     if (found.length > 0)
-      tasks.push(...objectsIn(await ground.output("DescribeTasks", { cluster, tasks: found }), "tasks"));
+      tasks.push(...objectsIn(await context.output("DescribeTasks", { cluster, tasks: found }), "tasks"));
   }
-  return { services, tasks, rests: !ground.stage.abilities.tasks || isAtRest(services, tasks) };
+  return { services, tasks, rests: !context.run.abilities.tasks || isAtRest(services, tasks) };
 }
 
 const isAtRest = (services: readonly JsonObject[], tasks: readonly JsonObject[]): boolean =>
@@ -108,12 +108,12 @@ const stateOf = ({ services, tasks }: Listed): string =>
     .sort()
     .join();
 
-async function clusterOf(ground: Ground, name: string): Promise<JsonObject | undefined> {
-  return objectsIn(await ground.output("DescribeClusters", { clusters: [name] }), "clusters")[0];
+async function clusterOf(context: LawContext, name: string): Promise<JsonObject | undefined> {
+  return objectsIn(await context.output("DescribeClusters", { clusters: [name] }), "clusters")[0];
 }
 
 /** The first count that is not what the lists say. */
-function miscount(ground: Ground, described: JsonObject, { services, tasks }: Listed): Complaint | undefined {
+function miscount(context: LawContext, described: JsonObject, { services, tasks }: Listed): Violation | undefined {
   const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING").length;
   const counted = (operation: string, of: JsonObject, member: string, expected: number) =>
     of[member] === expected
@@ -126,7 +126,7 @@ function miscount(ground: Ground, described: JsonObject, { services, tasks }: Li
           rule: "CC6" as const,
         };
   const wrong = counted("DescribeClusters", described, "activeServicesCount", services.length);
-  if (wrong !== undefined || !ground.stage.abilities.tasks) return wrong;
+  if (wrong !== undefined || !context.run.abilities.tasks) return wrong;
   return (
     counted("DescribeClusters", described, "runningTasksCount", running) ??
     counted("DescribeClusters", described, "pendingTasksCount", 0) ??

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../clients/client.ts";
 import type { Law } from "./law.ts";
-import type { Ground, Sample } from "./lawContext.ts";
-import { unseen } from "./lawContext.ts";
+import type { LawContext, Sample } from "./lawContext.ts";
+import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 import { changeBetween, type Snapshot, snapshot } from "./snapshot.ts";
 
@@ -9,21 +9,21 @@ export const isolation: Law = {
   name: "isolation",
   says: "A call in one cluster never changes another, though the same names are used in both.",
   least: 4,
-  async check(ground) {
-    const revision = await ownRevision(ground, ground.name("isolation"));
-    const clusters = [await ownCluster(ground, "here"), await ownCluster(ground, "there")];
+  async check(context) {
+    const revision = await ownRevision(context, context.name("isolation"));
+    const clusters = [await ownCluster(context, "here"), await ownCluster(context, "there")];
     const [here, there] = clusters;
     if (revision === undefined || here === undefined || there === undefined) return;
-    const service = ground.name("s");
+    const service = context.name("s");
     const tags = [{ key: "a", value: "1" }];
     const tasks: string[] = [];
     for (const { name: cluster } of [there, here]) {
-      await ownService(ground, { cluster, revision, name: service, desiredCount: 1 }, { tags });
-      tasks.push(...(await ownTasks(ground, { cluster, revision, count: 1 }, { tags, startedBy: "law" })));
+      await ownService(context, { cluster, revision, name: service, desiredCount: 1 }, { tags });
+      tasks.push(...(await ownTasks(context, { cluster, revision, count: 1 }, { tags, startedBy: "law" })));
     }
     const calls = callsIn(here, service, tasks.at(-1));
-    let before = await snapshot(ground, there.name);
-    for (const call of calls) before = await leavesAlone(ground, there.name, before, call);
+    let before = await snapshot(context, there.name);
+    for (const call of calls) before = await leavesAlone(context, there.name, before, call);
   },
 };
 
@@ -49,17 +49,17 @@ function callsIn({ name: cluster, arn }: { name: string; arn: string }, service:
  * refused must not reach it either.
  */
 async function leavesAlone(
-  ground: Ground,
+  context: LawContext,
   there: string,
   before: Snapshot | undefined,
   [operation, input]: Call,
 ): Promise<Snapshot | undefined> {
-  const answer = await ground.ask(operation, input);
+  const answer = await context.ask(operation, input);
   let now: Snapshot | undefined;
-  await ground.sample(async (): Promise<Sample> => {
-    now = await snapshot(ground, there);
-    if (answer === undefined || before === undefined || now === undefined) return unseen;
-    const change = await changeBetween(ground, there, before, now);
+  await context.sample(async (): Promise<Sample> => {
+    now = await snapshot(context, there);
+    if (answer === undefined || before === undefined || now === undefined) return inconclusive;
+    const change = await changeBetween(context, there, before, now);
     if (change === undefined) return undefined;
     return { operation, what: change.what, expected: `as before: ${change.before}`, actual: change.after };
   });

@@ -1,16 +1,17 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { RuleId } from "../../model/language/rules.ts";
 import type { Divergence } from "../judge/divergence.ts";
-import { type Answer, read } from "../judge/parseAnswer.ts";
+import { type Answer, parseAnswer } from "../judge/parseAnswer.ts";
 import type { LawName } from "../property.ts";
-import { pauseMilliseconds } from "../run/backoff.ts";
+import { backoffMilliseconds } from "../run/backoff.ts";
 import { removeNamed, type Sender } from "../run/cleanup.ts";
-import { walkPages } from "../run/pagination.ts";
-import { type Event, GoneError, type Stage } from "../run/runContext.ts";
+import { readPages } from "../run/pagination.ts";
+import { type Event, GoneError, type RunContext } from "../run/runContext.ts";
+import { crashDivergence, isServerGone } from "../run/serverCrash.ts";
 import { itemsIn } from "./jsonMembers.ts";
 
 /** How a server broke a law. */
-export interface Complaint {
+export interface Violation {
   readonly operation: string;
   /** What went wrong, in words that do not change from run to run: a part of the signature. */
   readonly what: string;
@@ -20,12 +21,12 @@ export interface Complaint {
 }
 
 /** The circumstances did not let the law be seen: no sample. */
-export const unseen = Symbol("unseen");
+export const inconclusive = Symbol("unseen");
 
 /** What one sample of a law came to. */
-export type Sample = Complaint | undefined | typeof unseen;
+export type Sample = Violation | undefined | typeof inconclusive;
 
-/** The server is gone, the campaign is over, or what was sought is found: nothing more is asked. */
+/** The server is gone, the campaign is over, or what was stopWhen is found: nothing more is asked. */
 export class LawEnd extends Error {
   override readonly name = "LawEnd";
 }
@@ -35,16 +36,16 @@ export interface HeldLaw {
   readonly name: LawName;
   /** With fewer samples the law is unobserved, not passed. */
   readonly least: number;
-  check(ground: Ground): Promise<void>;
+  check(context: LawContext): Promise<void>;
 }
 
 /** A strict server must be seen to break a law so many times in a row: what moves by itself may do so between two reads. */
 const looksBeforeTelling = 3;
 
 /** Where a run of laws happens: its calls, its names, and what it has to tell. */
-export class Ground {
+export class LawContext {
   readonly prefix: string;
-  readonly stage: Stage;
+  readonly run: RunContext;
   readonly history: Event[] = [];
   readonly divergences: Divergence[] = [];
   /** Names that this run gave: they are removed afterwards. */
@@ -62,9 +63,9 @@ export class Ground {
   step = 0;
 
   /** `commands`: how many commands the scene has; samples are counted on from there. */
-  constructor(prefix: string, stage: Stage, commands: number, enough: (signature: string) => boolean) {
+  constructor(prefix: string, context: RunContext, commands: number, enough: (signature: string) => boolean) {
     this.prefix = prefix;
-    this.stage = stage;
+    this.run = context;
     this.#commands = commands;
     this.#enough = enough;
   }
@@ -74,13 +75,13 @@ export class Ground {
     this.#law = law;
     this.#samples = 0;
     this.#violated = false;
-    const { tally } = this.stage;
+    const { counters } = this.run;
     try {
       await law.check(this);
-      tally.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "held");
+      counters.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "held");
     } catch (error) {
       // A law that was cut short was neither held nor unobserved.
-      if (this.#violated) tally.law(law.name, "violated");
+      if (this.#violated) counters.law(law.name, "violated");
       throw error;
     } finally {
       this.#law = undefined;
@@ -90,10 +91,10 @@ export class Ground {
   /** Sends what cleans up, also when the run was cut short. */
   get #remover(): Sender {
     return {
-      stage: this.stage,
+      context: this.run,
       send: (operation, input) => {
-        this.stage.tally.calls++;
-        return this.stage.gate.shared(() => this.stage.client.call(operation, input));
+        this.run.counters.calls++;
+        return this.run.lock.shared(() => this.run.client.call(operation, input));
       },
     };
   }
@@ -116,8 +117,8 @@ export class Ground {
 
   /** Makes a call; a server that crashes over it ends the run. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
-    const exchange = await this.through(operation, input, () => this.stage.client.call(operation, input));
-    this.stage.support?.see(operation, exchange);
+    const exchange = await this.through(operation, input, () => this.run.client.call(operation, input));
+    this.run.support?.observe(operation, exchange);
     return exchange;
   }
 
@@ -126,11 +127,11 @@ export class Ground {
     operation: string,
     input: JsonObject,
     ask: () => Promise<Exchange>,
-    crash?: () => Complaint,
+    crash?: () => Violation,
   ): Promise<Exchange> {
-    if (this.stage.signal.aborted) throw new LawEnd();
-    this.stage.tally.calls++;
-    const exchange = await this.stage.gate.shared(ask);
+    if (this.run.signal.aborted) throw new LawEnd();
+    this.run.counters.calls++;
+    const exchange = await this.run.lock.shared(ask);
     this.#note(operation, input, exchange);
     await this.#noticeCrash(operation, exchange, crash);
     return exchange;
@@ -139,7 +140,7 @@ export class Ground {
   /** What the server says to a call, in ECS's terms; undefined when it says nothing that can be read. */
   async ask(operation: string, input: JsonObject): Promise<Exclude<Answer, { kind: "garbage" }> | undefined> {
     const exchange = await this.send(operation, input);
-    const answer = exchange.kind === "answered" ? read(exchange) : undefined;
+    const answer = exchange.kind === "answered" ? parseAnswer(exchange) : undefined;
     return answer === undefined || answer.kind === "garbage" ? undefined : answer;
   }
 
@@ -151,11 +152,11 @@ export class Ground {
 
   /** A whole list; `alone` where others' calls would show in it. */
   async list(operation: string, member: string, input: JsonObject, alone = false): Promise<string[] | undefined> {
-    if (this.stage.signal.aborted) throw new LawEnd();
-    const { gate, client, tally } = this.stage;
-    const walk = () => walkPages(client, operation, input);
-    const { exchange, pages, partial } = await (alone ? gate.alone(walk) : gate.shared(walk));
-    tally.calls += pages.length;
+    if (this.run.signal.aborted) throw new LawEnd();
+    const { lock, client, counters } = this.run;
+    const walk = () => readPages(client, operation, input);
+    const { exchange, pages, partial } = await (alone ? lock.exclusive(walk) : lock.shared(walk));
+    counters.calls += pages.length;
     this.#note(operation, input, exchange);
     await this.#noticeCrash(operation, exchange);
     if (partial || exchange.kind !== "answered" || exchange.status !== 200) return undefined;
@@ -166,14 +167,14 @@ export class Ground {
    * Takes a sample and counts it when the law holds. A complaint must last: where consistency is eventual (row CC8)
    * until the deadline for rest, else for a few looks. It is the caller's to tell.
    */
-  async judge(look: () => Promise<Sample>): Promise<Complaint | undefined> {
-    const deadline = this.stage.time.now() + this.stage.restMilliseconds;
+  async judge(look: () => Promise<Sample>): Promise<Violation | undefined> {
+    const deadline = this.run.clock.now() + this.run.restMilliseconds;
     for (let round = 0; ; round++) {
       const seen = await look();
       if (seen === undefined) this.#samples++;
-      if (seen === undefined || seen === unseen) return undefined;
-      const late = this.stage.eventual ? this.stage.time.now() >= deadline : round + 1 >= looksBeforeTelling;
-      if (late || this.knows(seen)) return seen;
+      if (seen === undefined || seen === inconclusive) return undefined;
+      const late = this.run.eventual ? this.run.clock.now() >= deadline : round + 1 >= looksBeforeTelling;
+      if (late || this.isReportedBefore(seen)) return seen;
       await this.wait(round);
     }
   }
@@ -181,7 +182,7 @@ export class Ground {
   /** Takes a sample and tells what it shows. */
   async sample(look: () => Promise<Sample>): Promise<void> {
     const complaint = await this.judge(look);
-    if (complaint !== undefined) this.tell(complaint);
+    if (complaint !== undefined) this.report(complaint);
   }
 
   /** Counts a sample that was judged elsewhere. */
@@ -190,9 +191,9 @@ export class Ground {
   }
 
   /** Tells what broke the law; of an operation that the server lacks, it is told elsewhere that it does. */
-  tell(complaint: Complaint): void {
+  report(complaint: Violation): void {
     const { operation, expected, actual, rule } = complaint;
-    if (this.stage.support?.lacks(operation)) return;
+    if (this.run.support?.lacks(operation)) return;
     const signature = this.#signatureOf(complaint);
     this.#samples++;
     this.#violated = true;
@@ -202,17 +203,17 @@ export class Ground {
   }
 
   /** Was this complaint told by an earlier run? Then it need not be waited for. */
-  knows(complaint: Complaint): boolean {
-    return this.stage.isKnown?.(this.#signatureOf(complaint)) === true;
+  isReportedBefore(complaint: Violation): boolean {
+    return this.run.isReportedBefore?.(this.#signatureOf(complaint)) === true;
   }
 
   /** Lets time pass at the target: a little, then more. */
   async wait(round: number): Promise<void> {
-    if (this.stage.signal.aborted) throw new LawEnd();
-    await this.stage.time.pause(pauseMilliseconds(round));
+    if (this.run.signal.aborted) throw new LawEnd();
+    await this.run.clock.pause(backoffMilliseconds(round));
   }
 
-  #signatureOf({ operation, what }: Complaint): string {
+  #signatureOf({ operation, what }: Violation): string {
     return `law/${this.#law?.name}/${operation}/${what}`.replaceAll(this.prefix, "");
   }
 
@@ -221,30 +222,13 @@ export class Ground {
     this.history.push({ command, look: this.#law !== undefined, operation, input, exchange });
   }
 
-  async #noticeCrash(operation: string, exchange: Exchange, crash?: () => Complaint): Promise<void> {
-    if (exchange.kind === "answered" || exchange.cause === "timeout") return;
-    if (exchange.cause === "reset") {
-      const probe = await this.stage.client.call("ListClusters", { maxResults: 1 });
-      if (probe.kind === "answered") return;
-    }
+  async #noticeCrash(operation: string, exchange: Exchange, crash?: () => Violation): Promise<void> {
+    if (!(await isServerGone(this.run.client, exchange))) return;
     this.crashed = true;
-    if (crash === undefined) this.#tellCrash(operation, exchange.detail);
-    if (!(await this.stage.back())) throw new GoneError("the server went away and did not come back");
-    if (crash !== undefined) this.tell(crash());
+    if (crash === undefined)
+      this.divergences.push(crashDivergence({ operation, look: undefined, command: this.#commands }, exchange));
+    if (!(await this.run.untilServerAnswers())) throw new GoneError("the server went away and did not come back");
+    if (crash !== undefined) this.report(crash());
     throw new LawEnd();
-  }
-
-  #tellCrash(operation: string, actual: string): void {
-    this.divergences.push({
-      signature: "server/crash",
-      operation,
-      clock: "reply",
-      expected: "a server that stays up",
-      actual,
-      path: undefined,
-      rule: "P1",
-      command: this.#commands,
-      look: undefined,
-    });
   }
 }

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../clients/client.ts";
-import { type Inhabitant, survey } from "./inventory.ts";
+import { type InCluster, takeInventory } from "./inventory.ts";
 import { fingerprint, objectIn, objectsIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import type { Ground, Sample } from "./lawContext.ts";
-import { unseen } from "./lawContext.ts";
+import type { LawContext, Sample } from "./lawContext.ts";
+import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 import { differingMember, type Kind, stable } from "./snapshot.ts";
 
@@ -11,19 +11,19 @@ export const names: Law = {
   name: "names",
   says: "A name, a short ARN and a full ARN of one thing mean the same (rows A1, A2).",
   least: 4,
-  async check(ground) {
-    const own = await ownThings(ground);
-    const { clusters, services, tasks, revisions } = await survey(ground);
+  async check(context) {
+    const own = await ownThings(context);
+    const { clusters, services, tasks, revisions } = await takeInventory(context);
     for (const cluster of clusters) {
-      await ground.sample(() => describedAlike(ground, "cluster", clusterReads(cluster)));
-      await ground.sample(() => listedAlike(ground, cluster));
+      await context.sample(() => describedAlike(context, "cluster", clusterReads(cluster)));
+      await context.sample(() => listedAlike(context, cluster));
     }
     for (const service of services)
-      await ground.sample(() => describedAlike(ground, "service", readsOf("DescribeServices", "services", service)));
+      await context.sample(() => describedAlike(context, "service", readsOf("DescribeServices", "services", service)));
     for (const task of tasks)
-      await ground.sample(() => describedAlike(ground, "task", readsOf("DescribeTasks", "tasks", task)));
-    for (const revision of revisions) await ground.sample(() => revisionAlike(ground, revision));
-    await stoppedAlike(ground, own);
+      await context.sample(() => describedAlike(context, "task", readsOf("DescribeTasks", "tasks", task)));
+    for (const revision of revisions) await context.sample(() => revisionAlike(context, revision));
+    await stoppedAlike(context, own);
   },
 };
 
@@ -56,7 +56,7 @@ function clusterReads({ name, arn }: { name: string; arn: string }): Read[] {
   return [read("name", name), read("full ARN", arn)];
 }
 
-const readsOf = (operation: string, member: "services" | "tasks", { cluster, arn }: Inhabitant): Read[] =>
+const readsOf = (operation: string, member: "services" | "tasks", { cluster, arn }: InCluster): Read[] =>
   formsOf(arn).map(([form, id]) => ({
     form,
     operation,
@@ -65,16 +65,16 @@ const readsOf = (operation: string, member: "services" | "tasks", { cluster, arn
   }));
 
 /** Reads a thing by each form of its name, the first of them again at last: what went meanwhile is not judged. */
-async function describedAlike(ground: Ground, kind: Kind, reads: readonly Read[]): Promise<Sample> {
+async function describedAlike(context: LawContext, kind: Kind, reads: readonly Read[]): Promise<Sample> {
   const seen: (JsonObject | undefined)[] = [];
   const [first] = reads as [Read, ...Read[]];
   for (const { operation, member, input } of [...reads, first]) {
-    const [found] = objectsIn(await ground.output(operation, input), member);
+    const [found] = objectsIn(await context.output(operation, input), member);
     seen.push(found && stable(kind, found));
   }
   const again = seen.pop();
   const known = seen.find((description) => description !== undefined);
-  if (known === undefined || fingerprint(again) !== fingerprint(seen[0])) return unseen;
+  if (known === undefined || fingerprint(again) !== fingerprint(seen[0])) return inconclusive;
   const complaint = ({ operation, form }: Read, what: string, actual: string) => ({
     operation,
     what: `${form}: ${what}`,
@@ -92,10 +92,10 @@ async function describedAlike(ground: Ground, kind: Kind, reads: readonly Read[]
 }
 
 /** The services of a cluster by its name and by its ARN. */
-async function listedAlike(ground: Ground, { name, arn }: { name: string; arn: string }): Promise<Sample> {
-  const list = (cluster: string) => ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+async function listedAlike(context: LawContext, { name, arn }: { name: string; arn: string }): Promise<Sample> {
+  const list = (cluster: string) => context.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
   const [byName, byArn, again] = [await list(name), await list(arn), await list(name)];
-  if (byName === undefined || fingerprint(byName.sort()) !== fingerprint(again?.sort())) return unseen;
+  if (byName === undefined || fingerprint(byName.sort()) !== fingerprint(again?.sort())) return inconclusive;
   if (fingerprint(byArn?.sort()) === fingerprint(byName)) return undefined;
   return {
     operation: "ListServices",
@@ -107,11 +107,11 @@ async function listedAlike(ground: Ground, { name, arn }: { name: string; arn: s
 }
 
 /** A revision as `family:revision` and by its ARN. */
-async function revisionAlike(ground: Ground, arn: string): Promise<Sample> {
+async function revisionAlike(context: LawContext, arn: string): Promise<Sample> {
   const described = async (taskDefinition: string) =>
-    objectIn(await ground.output("DescribeTaskDefinition", { taskDefinition }), "taskDefinition");
+    objectIn(await context.output("DescribeTaskDefinition", { taskDefinition }), "taskDefinition");
   const [byName, byArn] = [await described(lastOf(arn)), await described(arn)];
-  if (fingerprint(byName) === fingerprint(byArn)) return byName === undefined ? unseen : undefined;
+  if (fingerprint(byName) === fingerprint(byArn)) return byName === undefined ? inconclusive : undefined;
   return {
     operation: "DescribeTaskDefinition",
     what: byArn === undefined ? "full ARN: not found" : byName === undefined ? "name: not found" : "another definition",
@@ -126,29 +126,29 @@ interface Own {
   readonly tasks: readonly string[];
 }
 
-async function ownThings(ground: Ground): Promise<Own | undefined> {
-  const cluster = await ownCluster(ground, "names", { tags: [{ key: "a", value: "1" }] });
-  const revision = await ownRevision(ground, ground.name("names"));
+async function ownThings(context: LawContext): Promise<Own | undefined> {
+  const cluster = await ownCluster(context, "names", { tags: [{ key: "a", value: "1" }] });
+  const revision = await ownRevision(context, context.name("names"));
   if (cluster === undefined || revision === undefined) return undefined;
-  await ownService(ground, { cluster: cluster.name, revision, name: ground.name("s"), desiredCount: 0 });
-  return { cluster: cluster.name, tasks: await ownTasks(ground, { cluster: cluster.name, revision, count: 3 }) };
+  await ownService(context, { cluster: cluster.name, revision, name: context.name("s"), desiredCount: 0 });
+  return { cluster: cluster.name, tasks: await ownTasks(context, { cluster: cluster.name, revision, count: 3 }) };
 }
 
 /** Stops three tasks of a kind, each by another form of its name: as one is stopped, so are the others. */
-async function stoppedAlike(ground: Ground, own: Own | undefined): Promise<void> {
+async function stoppedAlike(context: LawContext, own: Own | undefined): Promise<void> {
   if (own === undefined || own.tasks.length < 3) return;
   const answers = [];
   for (const [index, task] of own.tasks.entries()) {
     const [form, id] = formsOf(task)[index % 3] as readonly [string, string];
-    answers.push({ form, answer: await ground.ask("StopTask", { cluster: own.cluster, task: id }) });
+    answers.push({ form, answer: await context.ask("StopTask", { cluster: own.cluster, task: id }) });
   }
   const accepted = answers.find(({ answer }) => answer?.kind === "accepted");
   if (accepted === undefined) return;
   for (const { form, answer } of answers) {
-    if (answer?.kind === "accepted") ground.passed();
+    if (answer?.kind === "accepted") context.passed();
     if (answer?.kind !== "refused") continue;
     const expected = `stopped, as by its ${accepted.form}`;
     const actual = `${answer.type}: ${answer.message}`;
-    return ground.tell({ operation: "StopTask", what: `${form}: refused`, expected, actual, rule: "A2" });
+    return context.report({ operation: "StopTask", what: `${form}: refused`, expected, actual, rule: "A2" });
   }
 }

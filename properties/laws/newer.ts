@@ -3,9 +3,9 @@ import { inputSchema, operationNames } from "../../clients/schemas.ts";
 import { shapeFaults } from "../../clients/shapes.ts";
 import { steps } from "../../model/registry.ts";
 import { saysUnsupported } from "../judge/operationSupport.ts";
-import { read } from "../judge/parseAnswer.ts";
+import { parseAnswer } from "../judge/parseAnswer.ts";
 import type { Law } from "./law.ts";
-import type { Complaint, Ground } from "./lawContext.ts";
+import type { LawContext, Violation } from "./lawContext.ts";
 
 /** The operations of the API that no row describes. */
 export const newerOperations = operationNames().filter((operation) => !Object.hasOwn(steps, operation));
@@ -19,16 +19,16 @@ export const newer: Law = {
   says: "An operation that no row describes may be missing; else it needs its required members, and answers in its shape.",
   least: newerOperations.length,
   onDemand: true,
-  async check(ground) {
+  async check(context) {
     for (const operation of newerOperations) {
-      const bare = await ground.send(operation, {});
+      const bare = await context.send(operation, {});
       const lacking = saysUnsupported(bare);
-      ground.stage.tally.newer.set(operation, lacking ? "lacking" : "there");
+      context.run.counters.newer.set(operation, lacking ? "lacking" : "there");
       const complaint =
         (lacking ? undefined : wrongIn(operation, bare, required(operation).length > 0)) ??
-        (lacking || makes(operation) ? undefined : wrongIn(operation, await askForNothing(ground, operation), false));
-      if (complaint === undefined) ground.passed();
-      else ground.tell(complaint);
+        (lacking || makes(operation) ? undefined : wrongIn(operation, await askForNothing(context, operation), false));
+      if (complaint === undefined) context.passed();
+      else context.report(complaint);
     }
   },
 };
@@ -38,16 +38,16 @@ const makes = (operation: string): boolean => /^(Create|Register|Associate)/.tes
 const required = (operation: string): readonly string[] => inputSchema(operation)?.required ?? [];
 
 /** The operation on something that nobody made. */
-function askForNothing(ground: Ground, operation: string): Promise<Exchange> {
-  const nobody = ground.name("nobody");
+function askForNothing(context: LawContext, operation: string): Promise<Exchange> {
+  const nobody = context.name("nobody");
   const input: JsonObject = {};
   for (const member of required(operation))
     input[member] = inputSchema(operation)?.members.get(member)?.().kind === "list" ? [nobody] : nobody;
-  return ground.send(operation, input);
+  return context.send(operation, input);
 }
 
-function wrongIn(operation: string, exchange: Exchange, refused: boolean): Complaint | undefined {
-  const complaint = (what: string, actual: string): Complaint => ({
+function wrongIn(operation: string, exchange: Exchange, refused: boolean): Violation | undefined {
+  const complaint = (what: string, actual: string): Violation => ({
     operation,
     what,
     expected: refused ? "a 4xx with an error type" : "an answer in its shape, or a 4xx with an error type",
@@ -58,7 +58,7 @@ function wrongIn(operation: string, exchange: Exchange, refused: boolean): Compl
   const { status, text } = exchange;
   const shown = `HTTP ${status} ${text.slice(0, 200)}`;
   if (status >= 500) return complaint(`HTTP ${status}`, shown);
-  const answer = read(exchange);
+  const answer = parseAnswer(exchange);
   if (answer.kind === "garbage") return complaint(answer.problem, shown);
   if (answer.kind === "refused") return undefined;
   if (refused) return complaint("served without its required members", shown);

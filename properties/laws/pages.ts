@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../clients/client.ts";
 import { itemsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import type { Complaint, Ground, Sample } from "./lawContext.ts";
-import { unseen } from "./lawContext.ts";
+import type { LawContext, Sample, Violation } from "./lawContext.ts";
+import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
 /** A list of what this run made. */
@@ -23,98 +23,98 @@ export const pages: Law = {
   name: "pages",
   says: "The union of all pages is the whole list, for every page size; deletes in between hide no living item.",
   least: 6,
-  async check(ground) {
-    for (const listing of await listings(ground)) {
-      const complaint = await firstWrong(ground, listing);
-      if (complaint !== undefined) ground.tell(complaint);
+  async check(context) {
+    for (const listing of await listings(context)) {
+      const complaint = await firstWrong(context, listing);
+      if (complaint !== undefined) context.report(complaint);
     }
   },
 };
 
 /** The first thing wrong with a list's pages: what follows is most likely the same. */
-async function firstWrong(ground: Ground, listing: Listing): Promise<Complaint | undefined> {
-  for (const size of await sizesFor(ground, listing)) {
-    const complaint = await ground.judge(() => unionOfPages(ground, listing, size));
+async function firstWrong(context: LawContext, listing: Listing): Promise<Violation | undefined> {
+  for (const size of await sizesFor(context, listing)) {
+    const complaint = await context.judge(() => unionOfPages(context, listing, size));
     if (complaint !== undefined) return complaint;
   }
-  return listing.remove && ground.judge(() => deleteInBetween(ground, listing));
+  return listing.remove && context.judge(() => deleteInBetween(context, listing));
 }
 
 /** Every size up to a page for all; of a list that others fill too, sizes that make a few pages. */
-async function sizesFor(ground: Ground, { operation, member, input, wide }: Listing): Promise<number[]> {
-  const length = (await ground.list(operation, member, input, wide))?.length ?? 0;
+async function sizesFor(context: LawContext, { operation, member, input, wide }: Listing): Promise<number[]> {
+  const length = (await context.list(operation, member, input, wide))?.length ?? 0;
   if (wide) return length === 0 ? [] : [7, 2].map((pages) => Math.ceil(length / pages)).filter((size) => size <= 100);
   return Array.from({ length: Math.min(items, length) + 1 }, (_, index) => index + 1);
 }
 
-async function listings(ground: Ground): Promise<Listing[]> {
+async function listings(context: LawContext): Promise<Listing[]> {
   const found: Listing[] = [];
-  const family = ground.name("pages");
+  const family = context.name("pages");
   let revision: string | undefined;
-  for (let index = 0; index < items; index++) revision = (await ownRevision(ground, family)) ?? revision;
-  await ownRevision(ground, `${family}-b`);
+  for (let index = 0; index < items; index++) revision = (await ownRevision(context, family)) ?? revision;
+  await ownRevision(context, `${family}-b`);
   found.push({
     operation: "ListTaskDefinitionFamilies",
     member: "families",
-    input: { familyPrefix: ground.prefix },
+    input: { familyPrefix: context.prefix },
   });
-  const cluster = (await ownCluster(ground, "pages"))?.name;
+  const cluster = (await ownCluster(context, "pages"))?.name;
   if (cluster !== undefined && revision !== undefined) {
-    const [name, startedBy] = [ground.name("s"), "law"];
+    const [name, startedBy] = [context.name("s"), "law"];
     for (let index = 0; index < items; index++)
-      await ownService(ground, { cluster, revision, name: `${name}-${index}`, desiredCount: 0 });
+      await ownService(context, { cluster, revision, name: `${name}-${index}`, desiredCount: 0 });
     found.push({
       operation: "ListServices",
       member: "serviceArns",
       input: { cluster },
-      remove: (service) => accepted(ground, "DeleteService", { cluster, service, force: true }),
+      remove: (service) => accepted(context, "DeleteService", { cluster, service, force: true }),
     });
     found.push({ operation: "ListClusters", member: "clusterArns", input: {}, wide: true });
-    found.push(await deployments(ground, cluster, revision));
-    for (let index = 1; index < items; index++) await ownContainerInstance(ground, cluster);
+    found.push(await deployments(context, cluster, revision));
+    for (let index = 1; index < items; index++) await ownContainerInstance(context, cluster);
     found.push({ operation: "ListContainerInstances", member: "containerInstanceArns", input: { cluster } });
-    if ((await ownTasks(ground, { cluster, revision, count: items }, { startedBy })).length > 0)
+    if ((await ownTasks(context, { cluster, revision, count: items }, { startedBy })).length > 0)
       found.push({
         operation: "ListTasks",
         member: "taskArns",
         input: { cluster, startedBy },
-        remove: (task) => accepted(ground, "StopTask", { cluster, task }),
+        remove: (task) => accepted(context, "StopTask", { cluster, task }),
       });
   }
   found.push({
     operation: "ListTaskDefinitions",
     member: "taskDefinitionArns",
     input: { familyPrefix: family },
-    remove: (taskDefinition) => accepted(ground, "DeregisterTaskDefinition", { taskDefinition }),
+    remove: (taskDefinition) => accepted(context, "DeregisterTaskDefinition", { taskDefinition }),
   });
   return found;
 }
 
 /** A service that was rolled out three times. */
-async function deployments(ground: Ground, cluster: string, revision: string): Promise<Listing> {
-  const service = ground.name("s");
-  await ownService(ground, { cluster, revision, name: service, desiredCount: 0 });
+async function deployments(context: LawContext, cluster: string, revision: string): Promise<Listing> {
+  const service = context.name("s");
+  await ownService(context, { cluster, revision, name: service, desiredCount: 0 });
   for (let index = 1; index < 3; index++)
-    await ground.ask("UpdateService", { cluster, service, forceNewDeployment: true });
+    await context.ask("UpdateService", { cluster, service, forceNewDeployment: true });
   return { operation: "ListServiceDeployments", member: "serviceDeployments", input: { cluster, service } };
 }
 
-async function accepted(ground: Ground, operation: string, input: JsonObject): Promise<boolean> {
-  return (await ground.ask(operation, input))?.kind === "accepted";
+async function accepted(context: LawContext, operation: string, input: JsonObject): Promise<boolean> {
+  return (await context.ask(operation, input))?.kind === "accepted";
 }
 
 /** Reads the whole list before and after its pages: what is in both must be on a page, and nothing that is in neither. */
-async function unionOfPages(ground: Ground, listing: Listing, size: number): Promise<Sample> {
+async function unionOfPages(context: LawContext, listing: Listing, size: number): Promise<Sample> {
   const { operation, member, input, wide } = listing;
   const list = async (maxResults: number) =>
-    (await ground.list(operation, member, { ...input, maxResults }, wide))?.filter(
-      (item) => wide !== true || item.includes(ground.prefix),
+    (await context.list(operation, member, { ...input, maxResults }, wide))?.filter(
+      (item) => wide !== true || item.includes(context.prefix),
     );
   const whole = () => list(mostOnAPage);
   const before = await whole();
-  const paged = await (wide ? list(size) : turn(ground, listing, size));
+  const paged = await (wide ? list(size) : turn(context, listing, size));
   const after = await whole();
-  if (before === undefined || after === undefined || paged === undefined) return unseen;
+  if (before === undefined || after === undefined || paged === undefined) return inconclusive;
   const required = before.filter((item) => after.includes(item));
   const legal = new Set([...before, ...after]);
   const missing = required.find((item) => !paged.includes(item));
@@ -142,7 +142,7 @@ const mostPages = 60;
 
 /** The items of all pages; undefined where a page is refused or they never end, which the sequential property tells. */
 async function turn(
-  ground: Ground,
+  context: LawContext,
   { operation, member, input }: Listing,
   size: number,
   between?: (first: readonly string[]) => Promise<boolean>,
@@ -150,7 +150,7 @@ async function turn(
   const found: string[] = [];
   let token: string | undefined;
   for (let page = 0; page < mostPages; page++) {
-    const output = await ground.output(operation, {
+    const output = await context.output(operation, {
       ...input,
       maxResults: size,
       ...(token === undefined ? {} : { nextToken: token }),
@@ -165,19 +165,19 @@ async function turn(
 }
 
 /** Removes the first item once the first page is read: who lives before and after must be on a page (row CC9). */
-async function deleteInBetween(ground: Ground, listing: Listing): Promise<Sample> {
+async function deleteInBetween(context: LawContext, listing: Listing): Promise<Sample> {
   const { operation, member, input, remove } = listing;
-  const whole = () => ground.list(operation, member, { ...input, maxResults: mostOnAPage });
+  const whole = () => context.list(operation, member, { ...input, maxResults: mostOnAPage });
   const before = await whole();
-  if (before === undefined || before.length < 2) return unseen;
+  if (before === undefined || before.length < 2) return inconclusive;
   const paged = await turn(
-    ground,
+    context,
     listing,
     1,
     async ([first]) => first !== undefined && (await remove?.(first)) === true,
   );
   const after = await whole();
-  if (paged === undefined || after === undefined) return unseen;
+  if (paged === undefined || after === undefined) return inconclusive;
   const missing = before.find((item) => after.includes(item) && !paged.includes(item));
   if (missing === undefined) return undefined;
   return {

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../clients/client.ts";
-import { type Survey, survey } from "./inventory.ts";
+import { type Inventory, takeInventory } from "./inventory.ts";
 import { fingerprint } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import type { Ground, Sample } from "./lawContext.ts";
-import { unseen } from "./lawContext.ts";
+import type { LawContext, Sample } from "./lawContext.ts";
+import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownRevision, ownService } from "./lawFixtures.ts";
 import { changeBetween, describedRevision, differingMember, snapshot } from "./snapshot.ts";
 
@@ -11,31 +11,31 @@ export const reads: Law = {
   name: "reads",
   says: "Describing twice changes nothing: a read never writes.",
   least: 4,
-  async check(ground) {
-    await ownThings(ground);
-    const found = await survey(ground);
-    for (const { name } of found.clusters) await clusterStays(ground, name, found);
-    for (const arn of found.revisions) await ground.sample(() => revisionStays(ground, arn));
-    await ground.sample(() => strangersStayAway(ground, found));
+  async check(context) {
+    await ownThings(context);
+    const found = await takeInventory(context);
+    for (const { name } of found.clusters) await clusterStays(context, name, found);
+    for (const arn of found.revisions) await context.sample(() => revisionStays(context, arn));
+    await context.sample(() => strangersStayAway(context, found));
   },
 };
 
-async function ownThings(ground: Ground): Promise<void> {
+async function ownThings(context: LawContext): Promise<void> {
   const settings = [{ name: "containerInsights", value: "enabled" }];
   const tags = [{ key: "a", value: "1" }];
-  const cluster = await ownCluster(ground, "reads", { settings, tags });
-  const revision = await ownRevision(ground, ground.name("reads"), { tags });
+  const cluster = await ownCluster(context, "reads", { settings, tags });
+  const revision = await ownRevision(context, context.name("reads"), { tags });
   if (cluster !== undefined && revision !== undefined)
-    await ownService(ground, { cluster: cluster.name, revision, name: ground.name("s"), desiredCount: 0 }, { tags });
+    await ownService(context, { cluster: cluster.name, revision, name: context.name("s"), desiredCount: 0 }, { tags });
 }
 
 type Call = readonly [operation: string, input: JsonObject];
 
 /** All ways to look at a cluster and at what lives in it, also at what is not there. */
-function readsOf(ground: Ground, cluster: string, { services, tasks }: Survey): Call[] {
+function readsOf(context: LawContext, cluster: string, { services, tasks }: Inventory): Call[] {
   const include = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"];
-  const ghost = `${ground.prefix}law-ghost`;
-  const here = (things: Survey["services"]) =>
+  const ghost = `${context.prefix}law-ghost`;
+  const here = (things: Inventory["services"]) =>
     things.filter((thing) => thing.cluster === cluster).map(({ arn }) => arn);
   return [
     ["DescribeClusters", { clusters: [cluster] }],
@@ -48,14 +48,14 @@ function readsOf(ground: Ground, cluster: string, { services, tasks }: Survey): 
 }
 
 /** Two looks at a cluster with all kinds of reads in between. */
-async function clusterStays(ground: Ground, cluster: string, found: Survey): Promise<void> {
-  const before = await snapshot(ground, cluster);
+async function clusterStays(context: LawContext, cluster: string, found: Inventory): Promise<void> {
+  const before = await snapshot(context, cluster);
   if (before === undefined) return;
-  for (const [operation, input] of readsOf(ground, cluster, found)) await ground.ask(operation, input);
-  await ground.sample(async (): Promise<Sample> => {
-    const after = await snapshot(ground, cluster);
-    const change = after && (await changeBetween(ground, cluster, before, after));
-    if (change === undefined) return after === undefined ? unseen : undefined;
+  for (const [operation, input] of readsOf(context, cluster, found)) await context.ask(operation, input);
+  await context.sample(async (): Promise<Sample> => {
+    const after = await snapshot(context, cluster);
+    const change = after && (await changeBetween(context, cluster, before, after));
+    if (change === undefined) return after === undefined ? inconclusive : undefined;
     return { operation: readerOf(change.what), what: change.what, expected: change.before, actual: change.after };
   });
 }
@@ -64,12 +64,12 @@ async function clusterStays(ground: Ground, cluster: string, found: Survey): Pro
 const readerOf = (what: string): string =>
   what.startsWith("service") ? "DescribeServices" : what.startsWith("task") ? "DescribeTasks" : "DescribeClusters";
 
-async function revisionStays(ground: Ground, arn: string): Promise<Sample> {
-  const before = await describedRevision(ground, arn);
-  await ground.ask("ListTaskDefinitions", { familyPrefix: familyOf(arn), sort: "DESC" });
-  await ground.ask("ListTagsForResource", { resourceArn: arn });
-  const after = await describedRevision(ground, arn);
-  if (before === undefined || after === undefined) return unseen;
+async function revisionStays(context: LawContext, arn: string): Promise<Sample> {
+  const before = await describedRevision(context, arn);
+  await context.ask("ListTaskDefinitions", { familyPrefix: familyOf(arn), sort: "DESC" });
+  await context.ask("ListTagsForResource", { resourceArn: arn });
+  const after = await describedRevision(context, arn);
+  if (before === undefined || after === undefined) return inconclusive;
   const member = differingMember(before, after);
   if (member === undefined) return undefined;
   return {
@@ -83,14 +83,14 @@ async function revisionStays(ground: Ground, arn: string): Promise<Sample> {
 const familyOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1).split(":")[0] ?? "";
 
 /** Looking for a cluster that nobody made does not make it. */
-async function strangersStayAway(ground: Ground, { clusters }: Survey): Promise<Sample> {
-  const ghost = `${ground.prefix}law-ghost`;
-  await ground.ask("DescribeClusters", { clusters: [ghost] });
-  await ground.ask("ListServices", { cluster: ghost });
-  await ground.ask("ListTaskDefinitions", { familyPrefix: ghost });
-  const families = await ground.list("ListTaskDefinitionFamilies", "families", { familyPrefix: ghost });
-  const described = await ground.output("DescribeClusters", { clusters: [ghost] });
-  if (clusters.length === 0 || families === undefined || described === undefined) return unseen;
+async function strangersStayAway(context: LawContext, { clusters }: Inventory): Promise<Sample> {
+  const ghost = `${context.prefix}law-ghost`;
+  await context.ask("DescribeClusters", { clusters: [ghost] });
+  await context.ask("ListServices", { cluster: ghost });
+  await context.ask("ListTaskDefinitions", { familyPrefix: ghost });
+  const families = await context.list("ListTaskDefinitionFamilies", "families", { familyPrefix: ghost });
+  const described = await context.output("DescribeClusters", { clusters: [ghost] });
+  if (clusters.length === 0 || families === undefined || described === undefined) return inconclusive;
   const made = families.length > 0 ? "family" : fingerprint(described).includes('"ACTIVE"') ? "cluster" : undefined;
   if (made === undefined) return undefined;
   return {

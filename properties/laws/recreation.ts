@@ -1,75 +1,75 @@
 import type { JsonObject } from "../../clients/client.ts";
 import { fingerprint, objectIn, objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import type { Ground, Sample } from "./lawContext.ts";
-import { unseen } from "./lawContext.ts";
+import type { LawContext, Sample } from "./lawContext.ts";
+import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownRevision, ownService } from "./lawFixtures.ts";
-import { claim } from "./setUp.ts";
+import { noteOwnNames } from "./setUp.ts";
 
 export const recreation: Law = {
   name: "recreation",
   says: "Deleting and creating again gives something new and empty (rows CL5, SV9, TD2).",
   least: 3,
-  async check(ground) {
-    await revisionAnew(ground);
-    const revision = await ownRevision(ground, ground.name("recreation"));
-    const cluster = await ownCluster(ground, "recreation", { tags: bornWith });
+  async check(context) {
+    await revisionAnew(context);
+    const revision = await ownRevision(context, context.name("recreation"));
+    const cluster = await ownCluster(context, "recreation", { tags: bornWith });
     if (cluster === undefined) return;
-    if (revision !== undefined) await serviceAnew(ground, cluster.name, revision);
-    await clusterAnew(ground, cluster.name);
+    if (revision !== undefined) await serviceAnew(context, cluster.name, revision);
+    await clusterAnew(context, cluster.name);
   },
 };
 
 const bornWith = [{ key: "old", value: "1" }];
 
 /** A family's number goes on although its revision was deleted, and the tags are gone. */
-async function revisionAnew(ground: Ground): Promise<void> {
-  const family = ground.name("again");
-  const old = await ownRevision(ground, family, { tags: bornWith });
+async function revisionAnew(context: LawContext): Promise<void> {
+  const family = context.name("again");
+  const old = await ownRevision(context, family, { tags: bornWith });
   if (old === undefined) return;
-  if ((await ground.ask("DeregisterTaskDefinition", { taskDefinition: old }))?.kind !== "accepted") return;
-  await ground.ask("DeleteTaskDefinitions", { taskDefinitions: [old] });
-  await vanished(ground, old);
-  const arn = await ownRevision(ground, family);
+  if ((await context.ask("DeregisterTaskDefinition", { taskDefinition: old }))?.kind !== "accepted") return;
+  await context.ask("DeleteTaskDefinitions", { taskDefinitions: [old] });
+  await vanished(context, old);
+  const arn = await ownRevision(context, family);
   if (arn === undefined) return;
   if (numberOf(arn) <= numberOf(old))
-    ground.tell({
+    context.report({
       operation: "RegisterTaskDefinition",
       what: "revision reused",
       expected: `a revision after ${numberOf(old)}`,
       actual: arn,
       rule: "TD2",
     });
-  else ground.passed();
-  await ground.sample(async (): Promise<Sample> => {
-    const output = await ground.output("DescribeTaskDefinition", { taskDefinition: arn, include: ["TAGS"] });
+  else context.passed();
+  await context.sample(async (): Promise<Sample> => {
+    const output = await context.output("DescribeTaskDefinition", { taskDefinition: arn, include: ["TAGS"] });
     return output === undefined
-      ? unseen
+      ? inconclusive
       : leftOver("RegisterTaskDefinition", { tags: output.tags ?? [] }, { tags: [] });
   });
 }
 
 /** A revision that is being deleted may stay for a while (row TD27): it is not waited for long. */
-async function vanished(ground: Ground, taskDefinition: string): Promise<void> {
+async function vanished(context: LawContext, taskDefinition: string): Promise<void> {
   for (let round = 0; round < 10; round++) {
-    if ((await ground.ask("DescribeTaskDefinition", { taskDefinition }))?.kind !== "accepted") return;
-    await ground.wait(round);
+    if ((await context.ask("DescribeTaskDefinition", { taskDefinition }))?.kind !== "accepted") return;
+    await context.wait(round);
   }
 }
 
 const numberOf = (arn: string): number => Number(arn.slice(arn.lastIndexOf(":") + 1));
 
 /** A service that takes the name of a deleted one has other deployments and no tags. */
-async function serviceAnew(ground: Ground, cluster: string, revision: string): Promise<void> {
-  const name = ground.name("s");
-  const old = await ownService(ground, { cluster, revision, name, desiredCount: 0 }, { tags: bornWith });
-  if (old === undefined || !(await serviceEnds(ground, cluster, name))) return;
-  const made = await ownService(ground, { cluster, revision, name, desiredCount: 0 });
+async function serviceAnew(context: LawContext, cluster: string, revision: string): Promise<void> {
+  const name = context.name("s");
+  const old = await ownService(context, { cluster, revision, name, desiredCount: 0 }, { tags: bornWith });
+  if (old === undefined || !(await serviceEnds(context, cluster, name))) return;
+  const made = await ownService(context, { cluster, revision, name, desiredCount: 0 });
   if (made === undefined) return;
-  await ground.sample(async (): Promise<Sample> => {
+  await context.sample(async (): Promise<Sample> => {
     const input = { cluster, services: [name], include: ["TAGS"] };
-    const [now] = objectsIn(await ground.output("DescribeServices", input), "services");
-    if (now === undefined) return unseen;
+    const [now] = objectsIn(await context.output("DescribeServices", input), "services");
+    if (now === undefined) return inconclusive;
     const ids = deploymentIds(old);
     const same = deploymentIds(now).find((id) => ids.includes(id));
     if (same !== undefined)
@@ -95,32 +95,32 @@ const deploymentIds = (service: JsonObject): string[] =>
     .filter((id) => id !== undefined);
 
 /** Deletes a service and waits until it no longer drains. */
-async function serviceEnds(ground: Ground, cluster: string, service: string): Promise<boolean> {
-  if ((await ground.ask("DeleteService", { cluster, service, force: true }))?.kind !== "accepted") return false;
-  const deadline = ground.stage.time.now() + ground.stage.restMilliseconds;
-  for (let round = 0; ground.stage.time.now() < deadline; round++) {
-    const output = await ground.output("DescribeServices", { cluster, services: [service] });
+async function serviceEnds(context: LawContext, cluster: string, service: string): Promise<boolean> {
+  if ((await context.ask("DeleteService", { cluster, service, force: true }))?.kind !== "accepted") return false;
+  const deadline = context.run.clock.now() + context.run.restMilliseconds;
+  for (let round = 0; context.run.clock.now() < deadline; round++) {
+    const output = await context.output("DescribeServices", { cluster, services: [service] });
     const [found] = objectsIn(output, "services");
     if (output !== undefined && (found === undefined || textIn(found, "status") === "INACTIVE")) return true;
-    await ground.wait(round);
+    await context.wait(round);
   }
   return false;
 }
 
 /** A cluster that takes the name of a deleted one has nothing in it. */
-async function clusterAnew(ground: Ground, cluster: string): Promise<void> {
-  for (const service of (await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 })) ?? [])
-    await serviceEnds(ground, cluster, service);
-  if ((await ground.ask("DeleteCluster", { cluster }))?.kind !== "accepted") return;
-  claim(ground, "CreateCluster", { clusterName: cluster });
-  const made = objectIn(await ground.output("CreateCluster", { clusterName: cluster }), "cluster");
+async function clusterAnew(context: LawContext, cluster: string): Promise<void> {
+  for (const service of (await context.list("ListServices", "serviceArns", { cluster, maxResults: 100 })) ?? [])
+    await serviceEnds(context, cluster, service);
+  if ((await context.ask("DeleteCluster", { cluster }))?.kind !== "accepted") return;
+  noteOwnNames(context, "CreateCluster", { clusterName: cluster });
+  const made = objectIn(await context.output("CreateCluster", { clusterName: cluster }), "cluster");
   if (made === undefined) return;
-  await ground.sample(async (): Promise<Sample> => {
+  await context.sample(async (): Promise<Sample> => {
     const input = { clusters: [cluster], include: ["TAGS"] };
-    const [now] = objectsIn(await ground.output("DescribeClusters", input), "clusters");
-    const services = await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
-    const tasks = await ground.list("ListTasks", "taskArns", { cluster });
-    if (now === undefined || services === undefined || tasks === undefined) return unseen;
+    const [now] = objectsIn(await context.output("DescribeClusters", input), "clusters");
+    const services = await context.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+    const tasks = await context.list("ListTasks", "taskArns", { cluster });
+    if (now === undefined || services === undefined || tasks === undefined) return inconclusive;
     const { status = null, tags = [], capacityProviders = [], activeServicesCount = null } = now;
     return leftOver(
       "CreateCluster",

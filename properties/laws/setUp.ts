@@ -7,13 +7,13 @@ import type { Json } from "../../model/language/json.ts";
 import type { Operation } from "../../model/language/operation.ts";
 import { meansDefault } from "../../model/language/resource.ts";
 import { literalAt } from "../run/substitution.ts";
-import type { Ground } from "./lawContext.ts";
+import type { LawContext } from "./lawContext.ts";
 
 /** Commands a scene is made of: laws look at what is there, not at how it came to be. */
 const mostCommands = 14;
 
 /** What makes or changes something under a name of the run's own; what all share is not for scenes. */
-const makers: readonly Operation[] = [
+const setUpOperations: readonly Operation[] = [
   "CreateCluster",
   "DeleteCluster",
   "UpdateCluster",
@@ -30,53 +30,55 @@ const makers: readonly Operation[] = [
 ];
 
 /** Options for small scenes, drawn from the plans' own options. */
-export function sceneOptions(options: PlanOptions): PlanOptions {
-  const operations = makers.filter((operation) => options.operations.includes(operation));
+export function setUpOptions(options: PlanOptions): PlanOptions {
+  const operations = setUpOperations.filter((operation) => options.operations.includes(operation));
   return {
     ...options,
-    operations: operations.length > 0 ? operations : makers,
+    operations: operations.length > 0 ? operations : setUpOperations,
     profile: { ...options.profile, refused: 0.05 },
     maxCommands: Math.min(options.maxCommands, mostCommands),
   };
 }
 
 /** Plays a plan without judging it: what the server refuses is not there, and what refers to it is not sent. */
-export async function setScene(ground: Ground, plan: Plan): Promise<void> {
+export async function setUp(context: LawContext, plan: Plan): Promise<void> {
   const answers: (Json | undefined)[] = [];
-  const holes = new Map(Object.entries(ground.stage.bound));
-  for (const [index, { operation, input }] of inNamespace(plan, ground.prefix).entries()) {
+  const placeholders = new Map(Object.entries(context.run.bound));
+  for (const [index, { operation, input }] of inNamespace(plan, context.prefix).entries()) {
     const resolved = resolve(input, (step, path) => literalAt(answers[step], path));
-    const sent = resolved && filled(resolved, holes);
+    const sent = resolved && substitute(resolved, placeholders);
     if (sent === undefined || meansDefault(operation, sent)) continue;
-    claim(ground, operation, sent);
-    ground.step = index;
-    const output = await ground.output(operation, sent);
-    ground.stage.tally.command(operation, output !== undefined);
+    noteOwnNames(context, operation, sent);
+    context.step = index;
+    const output = await context.output(operation, sent);
+    context.run.counters.command(operation, output !== undefined);
     answers[index] = output;
-    learn(output, holes);
+    bindAccount(output, placeholders);
   }
 }
 
 /** Names are taken down before the call: what was done without an answer must go too. A blank one is nobody's own. */
-export function claim(ground: Ground, operation: string, { clusterName, family }: JsonObject): void {
-  if (operation === "CreateCluster" && isOwn(ground, clusterName)) ground.clusters.add(clusterName);
-  if (operation === "RegisterTaskDefinition" && isOwn(ground, family)) ground.families.add(family);
+export function noteOwnNames(context: LawContext, operation: string, { clusterName, family }: JsonObject): void {
+  if (operation === "CreateCluster" && isOwn(context, clusterName)) context.clusters.add(clusterName);
+  if (operation === "RegisterTaskDefinition" && isOwn(context, family)) context.families.add(family);
 }
 
-const isOwn = ({ prefix }: Ground, name: Json | undefined): name is string =>
+const isOwn = ({ prefix }: LawContext, name: Json | undefined): name is string =>
   typeof name === "string" && name.startsWith(prefix);
 
 /** Region and account stand in the first ARN that is seen. */
-function learn(output: JsonObject | undefined, holes: Map<string, string>): void {
-  if (output === undefined || holes.has("«region»")) return;
+function bindAccount(output: JsonObject | undefined, placeholders: Map<string, string>): void {
+  if (output === undefined || placeholders.has("«region»")) return;
   const [, region, account] = /"arn:aws:ecs:([^:"]+):([^:"]+):/.exec(JSON.stringify(output)) ?? [];
   if (region === undefined || account === undefined) return;
-  holes.set("«region»", region).set("«account»", account);
+  placeholders.set("«region»", region).set("«account»", account);
 }
 
-function filled(input: JsonObject, holes: ReadonlyMap<string, string>): JsonObject | undefined {
+function substitute(input: JsonObject, placeholders: ReadonlyMap<string, string>): JsonObject | undefined {
   const sent = mapLeaves(input as PlanInput, (leaf) =>
-    typeof leaf === "string" ? leaf.replaceAll(/«[^»]*»/g, (hole) => holes.get(hole) ?? hole) : leaf,
+    typeof leaf === "string"
+      ? leaf.replaceAll(/«[^»]*»/g, (placeholder) => placeholders.get(placeholder) ?? placeholder)
+      : leaf,
   );
   return JSON.stringify(sent).includes("«") ? undefined : (sent as JsonObject);
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../clients/client.ts";
 import { fingerprint, objectIn, objectsIn, textIn } from "./jsonMembers.ts";
-import type { Ground } from "./lawContext.ts";
+import type { LawContext } from "./lawContext.ts";
 
 /**
  * Members that only a call changes. Counts, statuses and all that belongs to a rollout move by themselves; a rollback
@@ -73,21 +73,21 @@ export function differingMember(before: JsonObject, after: JsonObject): string |
 export type Snapshot = ReadonlyMap<string, JsonObject>;
 
 /** Describes a cluster and what lives in it; undefined where that cannot be read. Tasks are those meant to run. */
-export async function snapshot(ground: Ground, cluster: string): Promise<Snapshot | undefined> {
+export async function snapshot(context: LawContext, cluster: string): Promise<Snapshot | undefined> {
   const include = ["SETTINGS", "TAGS", "CONFIGURATIONS"];
-  const [described] = objectsIn(await ground.output("DescribeClusters", { clusters: [cluster], include }), "clusters");
+  const [described] = objectsIn(await context.output("DescribeClusters", { clusters: [cluster], include }), "clusters");
   if (described === undefined) return undefined;
   const seen = new Map([["cluster", stable("cluster", described)]]);
-  const services = await ground.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
-  const tasks = await ground.list("ListTasks", "taskArns", { cluster });
+  const services = await context.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
+  const tasks = await context.list("ListTasks", "taskArns", { cluster });
   if (services === undefined || tasks === undefined) return undefined;
   for (const arns of inTens(services)) {
-    const output = await ground.output("DescribeServices", { cluster, services: arns, include: ["TAGS"] });
+    const output = await context.output("DescribeServices", { cluster, services: arns, include: ["TAGS"] });
     for (const service of objectsIn(output, "services"))
       seen.set(`service ${textIn(service, "serviceName")}`, stable("service", service));
   }
   for (const arns of inTens(tasks)) {
-    const output = await ground.output("DescribeTasks", { cluster, tasks: arns, include: ["TAGS"] });
+    const output = await context.output("DescribeTasks", { cluster, tasks: arns, include: ["TAGS"] });
     for (const task of objectsIn(output, "tasks"))
       if (textIn(task, "desiredStatus") === "RUNNING")
         seen.set(`task ${textIn(task, "taskArn")}`, stable("task", task));
@@ -111,7 +111,7 @@ export interface Change {
  * stopped it. New tasks are the scheduler's.
  */
 export async function changeBetween(
-  ground: Ground,
+  context: LawContext,
   cluster: string,
   before: Snapshot,
   after: Snapshot,
@@ -120,7 +120,7 @@ export async function changeBetween(
     const [kind] = key.split(" ");
     const now = after.get(key);
     if (now === undefined && kind === "task") {
-      if (!(await wasStopped(ground, cluster, textIn(old, "taskArn") ?? ""))) continue;
+      if (!(await wasStopped(context, cluster, textIn(old, "taskArn") ?? ""))) continue;
       return { what: "task stopped", before: "a task that runs", after: "stopCode UserInitiated" };
     }
     if (now === undefined) return { what: `${kind} gone`, before: fingerprint(old), after: "not listed" };
@@ -135,14 +135,14 @@ export async function changeBetween(
 }
 
 /** Did a call stop the task? Those of services are stopped by their scheduler too. */
-async function wasStopped(ground: Ground, cluster: string, arn: string): Promise<boolean> {
-  const [task] = objectsIn(await ground.output("DescribeTasks", { cluster, tasks: [arn] }), "tasks");
+async function wasStopped(context: LawContext, cluster: string, arn: string): Promise<boolean> {
+  const [task] = objectsIn(await context.output("DescribeTasks", { cluster, tasks: [arn] }), "tasks");
   return task !== undefined && textIn(task, "stopCode") === "UserInitiated";
 }
 
 /** The description of a revision, with its tags. */
-export async function describedRevision(ground: Ground, taskDefinition: string): Promise<JsonObject | undefined> {
-  const output = await ground.output("DescribeTaskDefinition", { taskDefinition, include: ["TAGS"] });
+export async function describedRevision(context: LawContext, taskDefinition: string): Promise<JsonObject | undefined> {
+  const output = await context.output("DescribeTaskDefinition", { taskDefinition, include: ["TAGS"] });
   const definition = objectIn(output, "taskDefinition");
   return definition === undefined ? undefined : { ...definition, tags: ordered("tags", output?.tags ?? []) };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../clients/client.ts";
-import { survey } from "./inventory.ts";
+import { takeInventory } from "./inventory.ts";
 import { objectIn, objectsIn, textIn } from "./jsonMembers.ts";
-import type { Ground } from "./lawContext.ts";
+import type { LawContext } from "./lawContext.ts";
 import { onFargate, ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
 /** Something that bears tags (row T3), and the read that shows them beside ListTagsForResource. */
@@ -22,13 +22,13 @@ export const tagsIn = (output: JsonObject): Tags => objectsIn(output, "tags").ma
 const mostOfAKind = 2;
 
 /** Each kind that bears tags: what the scene has of it, and one that is made for the purpose. */
-export async function taggables(ground: Ground): Promise<Tagged[]> {
-  const own = await ownThings(ground);
-  const { clusters, services, tasks, revisions } = await survey(ground);
+export async function taggables(context: LawContext): Promise<Tagged[]> {
+  const own = await ownThings(context);
+  const { clusters, services, tasks, revisions } = await takeInventory(context);
   const tagged = (kind: string, arn: string, operation: string, member: string, input: JsonObject): Tagged => ({
     kind,
     arn,
-    shown: shownBy(ground, operation, member, input),
+    shown: shownBy(context, operation, member, input),
   });
   return [
     ...clusters
@@ -44,7 +44,7 @@ export async function taggables(ground: Ground): Promise<Tagged[]> {
       kind: "task definition",
       arn,
       shown: async () => {
-        const output = await ground.output("DescribeTaskDefinition", { taskDefinition: arn, include: ["TAGS"] });
+        const output = await context.output("DescribeTaskDefinition", { taskDefinition: arn, include: ["TAGS"] });
         return output && tagsIn(output);
       },
     })),
@@ -52,53 +52,53 @@ export async function taggables(ground: Ground): Promise<Tagged[]> {
   ];
 }
 
-const shownBy = (ground: Ground, operation: string, member: string, input: JsonObject) => async () => {
-  const [described] = objectsIn(await ground.output(operation, { ...input, include: ["TAGS"] }), member);
+const shownBy = (context: LawContext, operation: string, member: string, input: JsonObject) => async () => {
+  const [described] = objectsIn(await context.output(operation, { ...input, include: ["TAGS"] }), member);
   return described && tagsIn(described);
 };
 
 const bornWith = [{ key: "first", value: "0" }];
 
 /** One of each kind bears a tag from its creation on; returns those of kinds that no survey shows. */
-async function ownThings(ground: Ground): Promise<Tagged[]> {
-  const provider = await ownProvider(ground);
-  const cluster = (await ownCluster(ground, "tags", { tags: bornWith }))?.name;
-  const revision = await ownRevision(ground, ground.name("tags"), { tags: bornWith });
+async function ownThings(context: LawContext): Promise<Tagged[]> {
+  const provider = await ownProvider(context);
+  const cluster = (await ownCluster(context, "tags", { tags: bornWith }))?.name;
+  const revision = await ownRevision(context, context.name("tags"), { tags: bornWith });
   if (cluster === undefined || revision === undefined) return provider;
-  await ownService(ground, { cluster, revision, name: ground.name("s"), desiredCount: 0 }, { tags: bornWith });
-  await ownTasks(ground, { cluster, revision, count: 1 }, { tags: bornWith });
-  return [...provider, ...(await ownInstance(ground, cluster)), ...(await ownTaskSet(ground, cluster, revision))];
+  await ownService(context, { cluster, revision, name: context.name("s"), desiredCount: 0 }, { tags: bornWith });
+  await ownTasks(context, { cluster, revision, count: 1 }, { tags: bornWith });
+  return [...provider, ...(await ownInstance(context, cluster)), ...(await ownTaskSet(context, cluster, revision))];
 }
 
-async function ownProvider(ground: Ground): Promise<Tagged[]> {
-  const name = ground.name("p");
+async function ownProvider(context: LawContext): Promise<Tagged[]> {
+  const name = context.name("p");
   const group = `0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0:autoScalingGroupName/${name}`;
   const autoScalingGroupArn = `arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:${group}`;
   const input = { name, autoScalingGroupProvider: { autoScalingGroupArn }, tags: bornWith };
-  ground.undo("DeleteCapacityProvider", { capacityProvider: name });
-  const made = objectIn(await ground.output("CreateCapacityProvider", input), "capacityProvider");
+  context.undo("DeleteCapacityProvider", { capacityProvider: name });
+  const made = objectIn(await context.output("CreateCapacityProvider", input), "capacityProvider");
   const arn = textIn(made, "capacityProviderArn");
-  const shown = shownBy(ground, "DescribeCapacityProviders", "capacityProviders", { capacityProviders: [name] });
+  const shown = shownBy(context, "DescribeCapacityProviders", "capacityProviders", { capacityProviders: [name] });
   return arn === undefined ? [] : [{ kind: "capacity provider", arn, shown }];
 }
 
-async function ownInstance(ground: Ground, cluster: string): Promise<Tagged[]> {
-  const arn = await ownContainerInstance(ground, cluster, { tags: bornWith });
+async function ownInstance(context: LawContext, cluster: string): Promise<Tagged[]> {
+  const arn = await ownContainerInstance(context, cluster, { tags: bornWith });
   const input = { cluster, containerInstances: [arn ?? ""] };
-  const shown = shownBy(ground, "DescribeContainerInstances", "containerInstances", input);
+  const shown = shownBy(context, "DescribeContainerInstances", "containerInstances", input);
   return arn === undefined ? [] : [{ kind: "container instance", arn, shown }];
 }
 
 /** A task set without tasks, in a service of the EXTERNAL controller. */
-async function ownTaskSet(ground: Ground, cluster: string, revision: string): Promise<Tagged[]> {
-  const service = ground.name("s");
+async function ownTaskSet(context: LawContext, cluster: string, revision: string): Promise<Tagged[]> {
+  const service = context.name("s");
   const controlled = { cluster, serviceName: service, desiredCount: 0, deploymentController: { type: "EXTERNAL" } };
-  if ((await ground.ask("CreateService", controlled))?.kind !== "accepted") return [];
-  const input = { cluster, service, taskDefinition: revision, ...onFargate(ground), tags: bornWith };
-  const made = objectIn(await ground.output("CreateTaskSet", input), "taskSet");
+  if ((await context.ask("CreateService", controlled))?.kind !== "accepted") return [];
+  const input = { cluster, service, taskDefinition: revision, ...onFargate(context), tags: bornWith };
+  const made = objectIn(await context.output("CreateTaskSet", input), "taskSet");
   const [arn, id] = [textIn(made, "taskSetArn"), textIn(made, "id")];
   if (arn === undefined || id === undefined) return [];
-  ground.undo("DeleteTaskSet", { cluster, service, taskSet: id, force: true });
-  const shown = shownBy(ground, "DescribeTaskSets", "taskSets", { cluster, service, taskSets: [id] });
+  context.undo("DeleteTaskSet", { cluster, service, taskSet: id, force: true });
+  const shown = shownBy(context, "DescribeTaskSets", "taskSets", { cluster, service, taskSets: [id] });
   return [{ kind: "task set", arn, shown }];
 }

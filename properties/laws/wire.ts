@@ -3,63 +3,63 @@ import { isWireClient } from "../../clients/wire.ts";
 import { type Aim, type Attack, attacksOn, keysOf, tagsOf } from "./attacks.ts";
 import { objectsIn, textIn } from "./jsonMembers.ts";
 import type { Law } from "./law.ts";
-import type { Complaint, Ground } from "./lawContext.ts";
+import type { LawContext, Violation } from "./lawContext.ts";
 import { onFargate, ownCluster, ownRevision } from "./lawFixtures.ts";
 
 export const wire: Law = {
   name: "wire",
   says: "What is no request is refused with a 4xx and an error type, and changes nothing; nothing is ever half done.",
   least: 12,
-  async check(ground) {
-    const { client } = ground.stage;
+  async check(context) {
+    const { client } = context.run;
     if (!isWireClient(client)) return;
-    const cluster = await ownCluster(ground, "wire", { tags: [{ key: "kept", value: "1" }] });
-    const revision = await ownRevision(ground, ground.name("wire"));
+    const cluster = await ownCluster(context, "wire", { tags: [{ key: "kept", value: "1" }] });
+    const revision = await ownRevision(context, context.name("wire"));
     if (cluster === undefined || revision === undefined) return;
-    const stranger = ground.name("stranger");
-    ground.clusters.add(stranger);
+    const stranger = context.name("stranger");
+    context.clusters.add(stranger);
     const aim = {
       ...cluster,
       cluster: cluster.name,
       stranger,
       revision,
-      service: ground.name("s"),
-      placement: onFargate(ground),
+      service: context.name("s"),
+      placement: onFargate(context),
     };
     const attacks = attacksOn(aim, client);
     // What goes wrong with all attacks of a kind is one fault, whatever operation they are aimed at.
     const told = new Set<string>();
-    const legible = await legibleIn(ground, aim, new Set(attacks.map(({ operation }) => operation)));
+    const legible = await legibleIn(context, aim, new Set(attacks.map(({ operation }) => operation)));
     for (const attack of attacks.filter(({ operation }) => legible.has(operation))) {
       const input = { [`«${attack.name}»`]: shortened(attack.request.body.toString()) };
       const ask = () => client.send(attack.request);
-      const exchange = await ground.through(attack.operation, input, ask, () => crashed(attack));
-      const done = await effectOf(ground, aim, attack.operation, attack.name, exchange);
+      const exchange = await context.through(attack.operation, input, ask, () => crashed(attack));
+      const done = await effectOf(context, aim, attack.operation, attack.name, exchange);
       const complaint = wrongIn(attack, exchange, done);
-      if (complaint === undefined) ground.passed();
+      if (complaint === undefined) context.passed();
       else if (!told.has(complaint.what)) {
         told.add(complaint.what);
-        ground.tell(complaint);
+        context.report(complaint);
       }
-      if (done !== "nothing") await undo(ground, aim, attack.operation, attack.name);
+      if (done !== "nothing") await undo(context, aim, attack.operation, attack.name);
     }
   },
 };
 
 /** The operations whose traces can be read, and of tagging, that the plain request does what it says. */
-async function legibleIn(ground: Ground, aim: Aim, operations: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+async function legibleIn(context: LawContext, aim: Aim, operations: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   const legible = new Set<string>();
   for (const operation of operations)
-    if ((await effectOf(ground, aim, operation, plain)) === "nothing") legible.add(operation);
-  await ground.ask("TagResource", { resourceArn: aim.arn, tags: tagsOf(plain) });
-  if ((await effectOf(ground, aim, "TagResource", plain)) !== "all") legible.delete("TagResource");
-  await undo(ground, aim, "TagResource", plain);
+    if ((await effectOf(context, aim, operation, plain)) === "nothing") legible.add(operation);
+  await context.ask("TagResource", { resourceArn: aim.arn, tags: tagsOf(plain) });
+  if ((await effectOf(context, aim, "TagResource", plain)) !== "all") legible.delete("TagResource");
+  await undo(context, aim, "TagResource", plain);
   return legible;
 }
 
 const plain = "plain";
 
-const crashed = ({ kind, operation }: Attack): Complaint => ({
+const crashed = ({ kind, operation }: Attack): Violation => ({
   operation,
   what: `${kind}: crash`,
   expected: "a server that stays up",
@@ -76,14 +76,14 @@ const wholly = (done: boolean): Effect => (done ? "all" : "nothing");
 
 /** Looks for the traces of an attack. */
 async function effectOf(
-  ground: Ground,
+  context: LawContext,
   aim: Aim,
   operation: string,
   name: string,
   exchange?: Exchange,
 ): Promise<Effect> {
   const clusters = async (cluster: string, include: readonly string[] = []) => {
-    const output = await ground.output("DescribeClusters", { clusters: [cluster], include: [...include] });
+    const output = await context.output("DescribeClusters", { clusters: [cluster], include: [...include] });
     return output && objectsIn(output, "clusters");
   };
   switch (operation) {
@@ -98,11 +98,11 @@ async function effectOf(
       return found?.[0] && wholly(objectsIn(found[0], "settings").some(({ value }) => value === "enabled"));
     }
     case "CreateService": {
-      const arns = await ground.list("ListServices", "serviceArns", { cluster: aim.cluster, maxResults: 100 });
+      const arns = await context.list("ListServices", "serviceArns", { cluster: aim.cluster, maxResults: 100 });
       return arns && wholly(arns.some((arn) => arn.endsWith(`/${aim.service}`)));
     }
     default: {
-      const output = await ground.output("ListTagsForResource", { resourceArn: aim.arn });
+      const output = await context.output("ListTagsForResource", { resourceArn: aim.arn });
       if (output === undefined) return undefined;
       const keys = objectsIn(output, "tags").map((tag) => textIn(tag, "key"));
       const found = keysOf(name).filter((key) => keys.includes(key)).length;
@@ -111,10 +111,10 @@ async function effectOf(
   }
 }
 
-function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Complaint | undefined {
+function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Violation | undefined {
   const { name, kind, operation, refused } = attack;
   const actual = replyOf(exchange);
-  const complaint = (what: string, expected: string, more = ""): Complaint => ({
+  const complaint = (what: string, expected: string, more = ""): Violation => ({
     operation,
     what: `${kind}: ${what}`,
     expected: `${expected}, for ${name}`,
@@ -151,7 +151,7 @@ function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): 
 }
 
 /** Takes away what an attack left, so that the next one starts afresh. */
-async function undo(ground: Ground, aim: Aim, operation: string, name: string): Promise<void> {
+async function undo(context: LawContext, aim: Aim, operation: string, name: string): Promise<void> {
   const input: Record<string, JsonObject> = {
     CreateCluster: { cluster: aim.stranger },
     CreateService: { cluster: aim.cluster, service: aim.service, force: true },
@@ -163,5 +163,5 @@ async function undo(ground: Ground, aim: Aim, operation: string, name: string): 
     TagResource: "UntagResource",
   };
   const undoing = inverse[operation];
-  if (undoing !== undefined) await ground.ask(undoing, input[operation] ?? {});
+  if (undoing !== undefined) await context.ask(undoing, input[operation] ?? {});
 }

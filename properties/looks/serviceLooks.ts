@@ -43,7 +43,7 @@ export function looksAtServicesOf(cluster: Cluster, turnOf: (name: string) => nu
     if (service.status !== "ACTIVE") continue;
     const turn = turnOf(service.name);
     looks.push(...(service.controller === "EXTERNAL" ? looksAtSets(service, turn) : looksAtHistory(service, turn)));
-    const tasks = service.shielded.slice(0, mostTasks);
+    const tasks = service.protectedTasks.slice(0, mostTasks);
     if (tasks.length > 0) looks.push({ operation: "GetTaskProtection", input: { cluster: cluster.name, tasks } });
   }
   return looks;

@@ -11,7 +11,7 @@ export interface LawCount {
 }
 
 /** What runs did, in numbers. */
-export class Tally {
+export class Counters {
   commands = 0;
   calls = 0;
   looks = 0;

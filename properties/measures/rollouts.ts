@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import type { State } from "../../model/language/state.ts";
-import type { Tally } from "./counters.ts";
+import type { Counters } from "./counters.ts";
 
 /** Fewer looks than this at a rollout say nothing of its bounds: it is unobserved, not passed (design.md section 4). */
 const enoughSamples = 3;
@@ -11,11 +11,11 @@ export const rolloutLooks = 12;
 
 /** Counts how often each rollout's running and pending tasks were looked at while it went on (row DP3). */
 export class Rollouts {
-  readonly #tally: Tally;
+  readonly #counters: Counters;
   readonly #samples = new Map<string, number>();
 
-  constructor(tally: Tally) {
-    this.#tally = tally;
+  constructor(counters: Counters) {
+    this.#counters = counters;
   }
 
   /** Takes in a described service: a sample where it rolls out, an end where it has settled. */
@@ -44,8 +44,8 @@ export class Rollouts {
     const samples = this.#samples.get(key);
     if (samples === undefined) return;
     this.#samples.delete(key);
-    this.#tally.rollouts++;
-    if (samples < enoughSamples) this.#tally.rolloutsUnobserved++;
+    this.#counters.rollouts++;
+    if (samples < enoughSamples) this.#counters.rolloutsUnobserved++;
   }
 }
 

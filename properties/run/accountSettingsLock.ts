@@ -12,7 +12,7 @@ import type { Run } from "./run.ts";
 const family = "kecs-fuzz-settings";
 
 /** Whether the plan changes account settings that all runs on a server share: such runs take turns. */
-export const meansSettings = (plan: Plan): boolean => settingsIn(plan).length > 0;
+export const changesAccountSettings = (plan: Plan): boolean => settingsIn(plan).length > 0;
 
 const settingsIn = (plan: Plan): string[] => {
   const wide = plan.filter(({ operation, input }) => isAccountWideSetting(operation, input));
@@ -20,15 +20,15 @@ const settingsIn = (plan: Plan): string[] => {
 };
 
 /** The account settings of everyone, while one run has them. */
-interface SettingsClaim {
+interface AccountSettingsLock {
   /** Makes them what they were; returns those that stayed otherwise. */
   release(): Promise<string[]>;
 }
 
-const nothing: SettingsClaim = { release: async () => [] };
+const nothing: AccountSettingsLock = { release: async () => [] };
 
 /** Takes the settings the plan changes, but for those that somebody else has set or is just changing. */
-export async function claimSettings(run: Run): Promise<SettingsClaim> {
+export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock> {
   const names = settingsIn(run.plan);
   if (names.length === 0) return nothing;
   const ticket = await takeTicket(run);
@@ -48,7 +48,7 @@ export async function claimSettings(run: Run): Promise<SettingsClaim> {
 }
 
 /** Deletes what the run put for principals of its own. */
-export async function dropSettings(run: Run): Promise<void> {
+export async function removeOwnSettings(run: Run): Promise<void> {
   const own = run.oracle.state.accountSettings.filter(({ of }) => isArn(of));
   for (const key of new Set(own.map(({ name, of }) => `${name} ${of}`))) {
     const [name = "", principalArn = ""] = key.split(" ");

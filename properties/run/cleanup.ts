@@ -3,15 +3,15 @@ import type { Json } from "../../model/language/json.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
 import type { Cluster } from "../../model/language/state.ts";
 import { definitionKey } from "../../model/resources/definition.ts";
-import { dropSettings } from "./accountSettingsLock.ts";
+import { removeOwnSettings } from "./accountSettingsLock.ts";
 import type { Run } from "./run.ts";
-import type { Stage } from "./runContext.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** Sends a call without judging the answer. */
 export interface Sender {
   send(operation: string, input: JsonObject): Promise<Exchange>;
   /** How it waits. */
-  readonly stage: Pick<Stage, "time">;
+  readonly context: Pick<RunContext, "clock">;
 }
 
 /** Removes what the run made, as well as the server lets it; returns what it had to leave. */
@@ -28,7 +28,7 @@ export async function cleanUp(run: Run): Promise<string[]> {
       left.push(`cluster ${name}`);
   }
   left.push(...(await dropProviders(run)));
-  await dropSettings(run);
+  await removeOwnSettings(run);
   const tainted = run.quarantine.names("family:").filter((name) => name.startsWith(run.oracle.namespace));
   const known = [...values(run.oracle.state.families)].map(({ name }) => name);
   for (const family of new Set([...known, ...tainted]))
@@ -136,7 +136,7 @@ async function listed(run: Sender, operation: string, member: string, input: Jso
 async function deleted(run: Sender, operation: string, input: JsonObject): Promise<boolean> {
   for (const milliseconds of [0, 2, 10, 50, 150]) {
     // Even a pause of nothing waits for the clock's next millisecond: longer than a call takes.
-    if (milliseconds > 0) await run.stage.time.pause(milliseconds);
+    if (milliseconds > 0) await run.context.clock.pause(milliseconds);
     if (done(await run.send(operation, input))) return true;
   }
   return false;

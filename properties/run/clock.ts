@@ -2,13 +2,13 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** How time passes for a run, in milliseconds. */
-export interface Time {
+export interface RunClock {
   now(): number;
   pause(milliseconds: number): Promise<void>;
 }
 
 /** The wall's own. */
-export const wallTime: Time = {
+export const wallClock: RunClock = {
   now: () => performance.now(),
   pause: async (milliseconds) => {
     await sleep(milliseconds);
@@ -16,7 +16,7 @@ export const wallTime: Time = {
 };
 
 /** Nothing waits: each pause moves the target's clock by what would have passed meanwhile. */
-export function steppedTime(skip: (milliseconds: number) => Promise<void>): Time {
+export function steppedClock(skip: (milliseconds: number) => Promise<void>): RunClock {
   let skipped = 0;
   return {
     now: () => performance.now() + skipped,

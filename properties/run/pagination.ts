@@ -11,7 +11,7 @@ export const isAccountWide = (operation: string, input: JsonObject): boolean =>
   (operation === "DescribeCapacityProviders" && input.capacityProviders === undefined);
 
 /** A list read to its last page, as one reply; `pages` are the replies it was made of. */
-export interface Walk {
+export interface PagedReply {
   readonly exchange: Exchange;
   readonly pages: readonly Exchange[];
   /** What the pages did wrong (row LI3): one held more than maxResults, or they never ended. */
@@ -24,14 +24,14 @@ export interface Walk {
 const mostPages = 400;
 
 /** Walks a List operation's pages and joins their items; anything but a plain success ends the walk. */
-export async function walkPages(
+export async function readPages(
   client: Client,
   operation: string,
   input: JsonObject,
   pagesAtMost = mostPages,
-): Promise<Walk> {
+): Promise<PagedReply> {
   const pages: Answered[] = [];
-  let fault: Walk["fault"];
+  let fault: PagedReply["fault"];
   const tokens = new Set<string>();
   for (let token: string | undefined; ; ) {
     const exchange = await client.call(operation, token === undefined ? input : { ...input, nextToken: token });

@@ -1,22 +1,22 @@
-import { divergencesOf, type Place } from "../judge/divergence.ts";
+import { divergencesOf, type ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import type { Oracle } from "../judge/oracle.ts";
 import { looksAtAllInstances } from "../looks/instanceLooks.ts";
 import type { Look } from "../looks/look.ts";
 import { looksAtAll, looksAtTasks } from "../looks/looksAfter.ts";
-import { turnOf } from "../looks/lookVariant.ts";
-import { pauseMilliseconds } from "./backoff.ts";
-import type { Stage } from "./runContext.ts";
+import { variantOf } from "../looks/lookVariant.ts";
+import { backoffMilliseconds } from "./backoff.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** What waiting for rest needs of a run. */
 export interface Pollable {
-  readonly stage: Stage;
+  readonly context: RunContext;
   readonly oracle: Oracle;
   readonly crashed: boolean;
   /** Makes a look at rest and judges it; the divergences are the caller's to report. */
   peek(look: Look): Promise<Fault | undefined>;
   tellAtRest(fault: Fault, look: Look): void;
-  atRest(look: Look): Place;
+  atRest(look: Look): ReplyPosition;
 }
 
 /**
@@ -24,32 +24,32 @@ export interface Pollable {
  * polled, until its deadline; what differs then is told. A campaign that ends waits no more, and nothing is told of
  * what was still open. Returns the milliseconds it took.
  */
-export async function comeToRest(run: Pollable): Promise<number> {
-  const start = run.stage.time.now();
-  const deadline = start + run.stage.restMilliseconds;
-  const turn = (name: string): number => turnOf(["rest", name], run.oracle.namespace);
+export async function awaitQuiescence(run: Pollable): Promise<number> {
+  const start = run.context.clock.now();
+  const deadline = start + run.context.restMilliseconds;
+  const turn = (name: string): number => variantOf(["rest", name], run.oracle.namespace);
   await poll(run, looksAtAll(run.oracle.state, turn), deadline);
   await poll(run, looksAtTasks(run.oracle.state), deadline);
   await poll(run, looksAtAllInstances(run.oracle.state, turn), deadline);
-  return run.stage.time.now() - start;
+  return run.context.clock.now() - start;
 }
 
 /**
  * Waits before a command that wants to find everything at rest. What stays open is told at the end, if it still is
  * then; a wait that would be in vain is not begun.
  */
-export async function restBefore(run: Pollable): Promise<void> {
-  const deadline = run.stage.time.now() + run.stage.restMilliseconds * shareForOneCommand;
-  let open = looksAtAll(run.oracle.state, (name) => turnOf(["rest", name], run.oracle.namespace));
-  for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
+export async function awaitQuiescenceBefore(run: Pollable): Promise<void> {
+  const deadline = run.context.clock.now() + run.context.restMilliseconds * shareForOneCommand;
+  let open = looksAtAll(run.oracle.state, (name) => variantOf(["rest", name], run.oracle.namespace));
+  for (let round = 0; open.length > 0 && !run.crashed && !run.context.signal.aborted; round++) {
     const still: Look[] = [];
     for (const look of open) {
       const fault = run.crashed ? undefined : await run.peek(look);
-      if (fault !== undefined && mayCome(fault) && !isKnown(run, fault, look)) still.push(look);
+      if (fault !== undefined && mayCome(fault) && !isReportedBefore(run, fault, look)) still.push(look);
     }
     open = still;
-    if (run.stage.time.now() >= deadline) return;
-    if (open.length > 0) await run.stage.time.pause(pauseMilliseconds(round));
+    if (run.context.clock.now() >= deadline) return;
+    if (open.length > 0) await run.context.clock.pause(backoffMilliseconds(round));
   }
 }
 
@@ -58,8 +58,8 @@ const shareForOneCommand = 0.2;
 
 async function poll(run: Pollable, looks: readonly Look[], deadline: number): Promise<void> {
   let open = looks;
-  for (let round = 0; open.length > 0 && !run.crashed && !run.stage.signal.aborted; round++) {
-    const late = run.stage.time.now() >= deadline;
+  for (let round = 0; open.length > 0 && !run.crashed && !run.context.signal.aborted; round++) {
+    const late = run.context.clock.now() >= deadline;
     const still: Look[] = [];
     let hopeful = false;
     for (const look of open) {
@@ -70,17 +70,17 @@ async function poll(run: Pollable, looks: readonly Look[], deadline: number): Pr
       if (late || !waits) run.tellAtRest(fault, look);
       if (late || !(waits || isMaskable(fault))) continue;
       still.push(look);
-      hopeful ||= !waits || !isKnown(run, fault, look);
+      hopeful ||= !waits || !isReportedBefore(run, fault, look);
     }
     open = still;
     if (!hopeful) return;
-    if (open.length > 0) await run.stage.time.pause(pauseMilliseconds(round));
+    if (open.length > 0) await run.context.clock.pause(backoffMilliseconds(round));
   }
 }
 
 /** What an earlier run waited for in vain holds up no other run (design.md section 4). */
-const isKnown = (run: Pollable, fault: Fault, look: Look): boolean =>
-  divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.stage.isKnown?.(signature) === true);
+const isReportedBefore = (run: Pollable, fault: Fault, look: Look): boolean =>
+  divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.context.isReportedBefore?.(signature) === true);
 
 /** Once told, such a difference is known, and what lies behind it can be looked at. */
 const isMaskable = (fault: Fault): boolean =>

@@ -9,25 +9,26 @@ import type { OutcomeName } from "../../model/language/outcomes.ts";
 import { defaultCluster, meansDefault, resourcesOf } from "../../model/language/resource.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
-import { Known } from "../deviations/deviationMatcher.ts";
+import { DeviationMatcher } from "../deviations/deviationMatcher.ts";
 import { Ledger } from "../deviations/ledger.ts";
-import type { Divergence, Place } from "../judge/divergence.ts";
+import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import { Oracle, type Verdict } from "../judge/oracle.ts";
 import type { Quarantine } from "../judge/quarantine.ts";
-import { learn } from "../judge/quarantineAfterFault.ts";
-import { inspect } from "../judge/selfContradictions.ts";
+import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
+import { selfContradictions } from "../judge/selfContradictions.ts";
 import type { Look } from "../looks/look.ts";
 import { looksAfter } from "../looks/looksAfter.ts";
-import { turnAfter } from "../looks/lookVariant.ts";
+import { variantAfter } from "../looks/lookVariant.ts";
 import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
-import { pauseMilliseconds } from "./backoff.ts";
-import { machinesOf } from "./ec2Instances.ts";
-import { isAccountWide, isPaged, walkPages } from "./pagination.ts";
-import { restBefore } from "./quiescence.ts";
-import { type Event, GoneError, type Stage } from "./runContext.ts";
-import { filled, literalAt } from "./substitution.ts";
+import { backoffMilliseconds } from "./backoff.ts";
+import { ec2InstancesOf } from "./ec2Instances.ts";
+import { isAccountWide, isPaged, readPages } from "./pagination.ts";
+import { awaitQuiescenceBefore } from "./quiescence.ts";
+import { type Event, GoneError, type RunContext } from "./runContext.ts";
+import { crashDivergence, isServerGone } from "./serverCrash.ts";
+import { literalAt, substitute } from "./substitution.ts";
 
 /** What a call, or a walk through a list's pages, came to. */
 interface Called {
@@ -45,25 +46,25 @@ export class Run {
   readonly quarantine: Quarantine;
   readonly divergences: Divergence[] = [];
   readonly history: Event[] = [];
-  readonly stage: Stage;
+  readonly context: RunContext;
   readonly rollouts: Rollouts;
   readonly transitions: Transitions;
   /** What the run meets of the target's known deviations. */
-  readonly known: Known;
+  readonly known: DeviationMatcher;
   /** True once the server crashed: what it still knows is anybody's guess. */
   crashed = false;
   readonly #answers: (Json | undefined)[] = [];
   /** Operations that were left unanswered: cleaning up does not wait for them again. */
   readonly #hanging = new Map<string, Exchange>();
 
-  constructor(plan: Plan, prefix: string, stage: Stage) {
+  constructor(plan: Plan, prefix: string, context: RunContext) {
     this.plan = inNamespace(plan, prefix);
-    this.stage = stage;
-    this.rollouts = new Rollouts(stage.tally);
-    this.transitions = new Transitions(stage.tally.transitions, () => stage.time.now());
-    this.known = new Known(stage.ledger ?? new Ledger(), stage.tally, prefix);
-    const machines = machinesOf(plan, stage.instances ?? []);
-    this.oracle = new Oracle(stage.abilities, prefix, empty, { ...stage.bound, ...machines });
+    this.context = context;
+    this.rollouts = new Rollouts(context.counters);
+    this.transitions = new Transitions(context.counters.transitions, () => context.clock.now());
+    this.known = new DeviationMatcher(context.ledger ?? new Ledger(), context.counters, prefix);
+    const machines = ec2InstancesOf(plan, context.instances ?? []);
+    this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...machines });
     this.quarantine = this.oracle.quarantine;
   }
 
@@ -85,7 +86,7 @@ export class Run {
   async playAll(enough = () => false): Promise<void> {
     await this.#meetDefault();
     for (const [index, command] of this.plan.entries()) {
-      if (this.crashed || this.stage.signal.aborted || enough()) return;
+      if (this.crashed || this.context.signal.aborted || enough()) return;
       await this.play(index, command);
     }
   }
@@ -93,12 +94,12 @@ export class Run {
   /** Plays one command; returns what was answered, or nothing where it made no sense to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
     const symbolic = this.#resolved(command);
-    const sent = symbolic === undefined ? undefined : filled(this.oracle, symbolic);
+    const sent = symbolic === undefined ? undefined : substitute(this.oracle, symbolic);
     if (symbolic === undefined || sent === undefined || this.#isIdle(command.operation, symbolic)) {
-      this.stage.tally.skipped++;
+      this.context.counters.skipped++;
       return undefined;
     }
-    if (command.atRest === true) await restBefore(this);
+    if (command.atRest === true) await awaitQuiescenceBefore(this);
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.noticeCrash(exchange, place)) return exchange;
@@ -109,7 +110,7 @@ export class Run {
     this.#take(verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
-    const turn = turnAfter(command.operation, symbolic, this.oracle.namespace);
+    const turn = variantAfter(command.operation, symbolic, this.oracle.namespace);
     const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
     for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
     if (command.operation === "UpdateService" && verdict.rules.includes("SV22")) await this.#watch(looks, place);
@@ -117,7 +118,7 @@ export class Run {
   }
 
   /** Looks at a rollout while it goes on: its bounds hold at every moment (row DP3). */
-  async #watch(looks: readonly Look[], place: Place): Promise<void> {
+  async #watch(looks: readonly Look[], place: ReplyPosition): Promise<void> {
     const look = looks.find(({ operation }) => operation === "DescribeServices");
     for (let sample = 0; look !== undefined && sample < rolloutLooks; sample++) {
       if (this.crashed || !this.rollouts.going) return;
@@ -126,8 +127,8 @@ export class Run {
   }
 
   /** Makes a read and judges it; the reply's differences are told unless they are known. */
-  async look(look: Look, place: Place, rest = false): Promise<Verdict | undefined> {
-    const sent = filled(this.oracle, look.input);
+  async look(look: Look, place: ReplyPosition, rest = false): Promise<Verdict | undefined> {
+    const sent = substitute(this.oracle, look.input);
     if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
@@ -141,7 +142,7 @@ export class Run {
 
   /** A read whose differences are the caller's to tell: for polling until rest. */
   async peek(look: Look): Promise<Fault | undefined> {
-    const sent = filled(this.oracle, look.input);
+    const sent = substitute(this.oracle, look.input);
     if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
     const at = this.atRest(look);
     this.known.next();
@@ -155,7 +156,7 @@ export class Run {
 
   /** Would nothing come of this call: is what it names in quarantine, or the operation not there? */
   #isIdle(operation: string, input: JsonObject): boolean {
-    return this.stage.support?.isInVain(operation) === true || this.quarantine.blocks(operation, input);
+    return this.context.support?.needsNoCall(operation) === true || this.quarantine.blocks(operation, input);
   }
 
   /** Tells what a look at rest found. */
@@ -164,7 +165,7 @@ export class Run {
   }
 
   /** Where a look at rest stands: behind the last command. */
-  atRest({ operation, input }: Look): Place {
+  atRest({ operation, input }: Look): ReplyPosition {
     return {
       command: this.plan.length,
       operation,
@@ -174,7 +175,13 @@ export class Run {
     };
   }
 
-  #judge(operation: string, input: JsonObject, place: Place, exchange: Exchange, call = `${place.command}`): Verdict {
+  #judge(
+    operation: string,
+    input: JsonObject,
+    place: ReplyPosition,
+    exchange: Exchange,
+    call = `${place.command}`,
+  ): Verdict {
     const unknown = (fault: Fault) => this.known.unknown(fault, place);
     return this.oracle.judge(operation, input, call, exchange, place.rest === true, unknown);
   }
@@ -183,42 +190,43 @@ export class Run {
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     const hanging = this.#hanging.get(operation);
     if (hanging !== undefined) return hanging;
-    this.stage.tally.calls++;
-    const sent = filled(this.oracle, input) ?? input;
-    return this.#noted(operation, await this.stage.gate.shared(() => this.stage.client.call(operation, sent)));
+    this.context.counters.calls++;
+    const sent = substitute(this.oracle, input) ?? input;
+    return this.#noted(operation, await this.context.lock.shared(() => this.context.client.call(operation, sent)));
   }
 
   /**
    * Makes a call; where consistency is eventual (row CC8), makes it again until the answer is legal or the deadline
    * for rest is over. A write is repeated only when it was refused: then it changed nothing.
    */
-  async #caughtUp(place: Place, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
+  async #caughtUp(place: ReplyPosition, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
     this.known.next();
     const look = place.look !== undefined;
     let called = await this.#call(place, operation, sent, look);
-    if (!this.stage.eventual) return called;
-    const { time, signal } = this.stage;
-    const deadline = time.now() + this.stage.restMilliseconds;
+    if (!this.context.eventual) return called;
+    const { clock, signal } = this.context;
+    const deadline = clock.now() + this.context.restMilliseconds;
     const behind = ({ exchange }: Called): boolean =>
       exchange.kind === "answered" &&
       (isRead(operation) || exchange.status === 400) &&
       !this.oracle.fits(operation, symbolic, String(place.command), exchange, (fault) =>
         this.known.unknown(fault, place),
       );
-    for (let round = 0; behind(called) && time.now() < deadline && !signal.aborted; round++) {
-      await time.pause(pauseMilliseconds(round));
+    for (let round = 0; behind(called) && clock.now() < deadline && !signal.aborted; round++) {
+      await clock.pause(backoffMilliseconds(round));
       called = await this.#call(place, operation, sent, look);
     }
     return called;
   }
 
-  async #call(place: Place, operation: string, input: JsonObject, look: boolean): Promise<Called> {
+  async #call(place: ReplyPosition, operation: string, input: JsonObject, look: boolean): Promise<Called> {
     const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
-    const exchange = walked?.exchange ?? (await this.stage.gate.shared(() => this.stage.client.call(operation, input)));
+    const exchange =
+      walked?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
-    this.stage.support?.see(operation, exchange);
-    this.stage.tally.calls += walked?.pages.length ?? 1;
-    if (look) this.stage.tally.looks++;
+    this.context.support?.observe(operation, exchange);
+    this.context.counters.calls += walked?.pages.length ?? 1;
+    if (look) this.context.counters.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });
     return { exchange, fault: walked?.fault, partial: walked?.partial ?? false };
   }
@@ -230,19 +238,19 @@ export class Run {
 
   async #walk(operation: string, input: JsonObject) {
     const wide = isAccountWide(operation, input);
-    if (!wide) return this.stage.gate.shared(() => walkPages(this.stage.client, operation, input));
+    if (!wide) return this.context.lock.shared(() => readPages(this.context.client, operation, input));
     const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
-    return this.stage.gate.alone(() => walkPages(this.stage.client, operation, input, pages));
+    return this.context.lock.exclusive(() => readPages(this.context.client, operation, input, pages));
   }
 
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
     const accepted = exchange.kind === "answered" && exchange.status === 200;
-    this.stage.tally.command(operation, accepted, outcome && outcomeName(outcome));
+    this.context.counters.command(operation, accepted, outcome && outcomeName(outcome));
     this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
   }
 
-  #take(verdict: Verdict, input: JsonObject, place: Place, exchange: Exchange): void {
-    this.stage.tally.judgedBy(verdict.rules);
+  #take(verdict: Verdict, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
+    this.context.counters.judgedBy(verdict.rules);
     if (verdict.fault !== undefined) this.#tell(verdict.fault, place, input);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted)
@@ -253,43 +261,29 @@ export class Run {
       this.#tell({ kind: "reply", problem: "reset", detail: exchange.detail }, place);
   }
 
-  #inspect(place: Place, json: Json): void {
+  #inspect(place: ReplyPosition, json: Json): void {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return;
     this.rollouts.see(this.oracle.state, json);
     this.transitions.see(json);
-    for (const divergence of inspect(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
-      if (!this.known.has(divergence) && !this.oracle.masks.again(divergence.signature))
+    for (const divergence of selfContradictions(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
+      if (!this.known.has(divergence) && !this.oracle.masks.isRepeated(divergence.signature))
         this.divergences.push(divergence);
     }
   }
 
-  #tell(fault: Fault, place: Place, input?: JsonObject): void {
+  #tell(fault: Fault, place: ReplyPosition, input?: JsonObject): void {
     const split = this.known.split(fault, place);
     this.known.note(split);
-    this.divergences.push(...split.told);
-    learn(this.oracle, fault, split.left, place, input);
+    this.divergences.push(...split.unknown);
+    quarantineAfterFault(this.oracle, fault, split.left, place, input);
   }
 
   /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
-  async noticeCrash(exchange: Exchange, place: Place): Promise<boolean> {
-    if (exchange.kind === "answered" || exchange.cause === "timeout") return false;
-    if (exchange.cause === "reset") {
-      const probe = await this.stage.client.call("ListClusters", { maxResults: 1 });
-      if (probe.kind === "answered") return false;
-    }
+  async noticeCrash(exchange: Exchange, place: ReplyPosition): Promise<boolean> {
+    if (!(await isServerGone(this.context.client, exchange))) return false;
     this.crashed = true;
-    this.divergences.push({
-      signature: "server/crash",
-      operation: place.look ?? place.operation,
-      clock: "reply",
-      expected: "a server that stays up",
-      actual: exchange.detail,
-      path: undefined,
-      rule: "P1",
-      command: place.command,
-      look: place.look,
-    });
-    if (!(await this.stage.back())) throw new GoneError("the server went away and did not come back");
+    this.divergences.push(crashDivergence({ look: undefined, ...place }, exchange));
+    if (!(await this.context.untilServerAnswers())) throw new GoneError("the server went away and did not come back");
     return true;
   }
 

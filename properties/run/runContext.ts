@@ -1,35 +1,35 @@
 import type { Client, Exchange, JsonObject } from "../../clients/client.ts";
 import type { Abilities } from "../../model/language/step.ts";
 import type { Ledger } from "../deviations/ledger.ts";
-import type { Support } from "../judge/operationSupport.ts";
-import type { Tally } from "../measures/counters.ts";
-import type { Time } from "./clock.ts";
-import type { Gate } from "./readWriteLock.ts";
+import type { OperationSupport } from "../judge/operationSupport.ts";
+import type { Counters } from "../measures/counters.ts";
+import type { RunClock } from "./clock.ts";
+import type { ReadWriteLock } from "./readWriteLock.ts";
 
 /** Where a run happens. */
-export interface Stage {
+export interface RunContext {
   readonly client: Client;
   readonly abilities: Abilities;
   /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
   readonly bound: Readonly<Record<string, string>>;
   /** EC2 instances that container instances may be registered as; where there are none, any will do. */
   readonly instances?: readonly string[];
-  readonly gate: Gate;
-  readonly tally: Tally;
+  readonly lock: ReadWriteLock;
+  readonly counters: Counters;
   /** Resolves true when the server answers again, false when it stays away. */
-  back(): Promise<boolean>;
+  untilServerAnswers(): Promise<boolean>;
   /** How long to wait for rest at most, in milliseconds. */
   readonly restMilliseconds: number;
   readonly eventual: boolean;
   /** Was this signature told by an earlier run? */
-  isKnown?(signature: string): boolean;
+  isReportedBefore?(signature: string): boolean;
   /** What is known to deviate at this target. */
   readonly ledger?: Ledger | undefined;
   /** Which operations the server has: those that it lacks are not called in vain. */
-  readonly support?: Support | undefined;
+  readonly support?: OperationSupport | undefined;
   readonly signal: AbortSignal;
   /** How it waits: by the wall, or by moving the target's clock. */
-  readonly time: Time;
+  readonly clock: RunClock;
 }
 
 /** What was sent and answered, in order. */

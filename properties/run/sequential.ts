@@ -1,17 +1,17 @@
 import type { Plan } from "../../commands/language/plan.ts";
-import type { Sighting } from "../deviations/deviationMatcher.ts";
+import type { KnownDivergence } from "../deviations/deviationMatcher.ts";
 import type { Divergence } from "../judge/divergence.ts";
-import { claimSettings } from "./accountSettingsLock.ts";
+import { lockAccountSettings } from "./accountSettingsLock.ts";
 import { cleanUp } from "./cleanup.ts";
-import { comeToRest } from "./quiescence.ts";
+import { awaitQuiescence } from "./quiescence.ts";
 import { Run } from "./run.ts";
-import type { Event, Stage } from "./runContext.ts";
+import type { Event, RunContext } from "./runContext.ts";
 
 /** What one run showed. */
 export interface RunReport {
   readonly divergences: readonly Divergence[];
   /** What the target's known deviations took away. */
-  readonly known: readonly Sighting[];
+  readonly known: readonly KnownDivergence[];
   readonly history: readonly Event[];
   /** Milliseconds until everything rested. */
   readonly restMilliseconds: number;
@@ -23,27 +23,32 @@ export interface RunReport {
 }
 
 /** What matters to whoever plays a plan again. */
-export interface Sought {
+export interface StopCondition {
   /** Nothing more need be played once these were shown. */
-  readonly enough: (shown: readonly string[]) => boolean;
+  readonly met: (shown: readonly string[]) => boolean;
   /** It shows when all has come to rest, not at a command. */
   readonly atRest: boolean;
 }
 
 /**
  * The sequential property: play, compare every reply, look after every write, come to rest, compare everything,
- * clean up. A divergence never ends a run, unless all that is `sought` was shown: what comes after it, and rest where it
+ * clean up. A divergence never ends a run, unless all that is `stopWhen` was shown: what comes after it, and rest where it
  * cannot show at rest, is then left out. Divergences are told without the run's prefix.
  */
-export async function playPlan(plan: Plan, prefix: string, stage: Stage, sought?: Sought): Promise<RunReport> {
-  const run = new Run(plan, prefix, stage);
+export async function playPlan(
+  plan: Plan,
+  prefix: string,
+  context: RunContext,
+  stopWhen?: StopCondition,
+): Promise<RunReport> {
+  const run = new Run(plan, prefix, context);
   const plain = (text: string): string => text.replaceAll(prefix, "");
-  const found = () => sought?.enough(run.divergences.map(({ signature }) => plain(signature))) === true;
-  const claim = await claimSettings(run);
-  await run.playAll(sought === undefined ? undefined : found);
-  const rests = !run.crashed && (sought === undefined || (sought.atRest && !found()));
-  const restMilliseconds = rests ? await comeToRest(run) : 0;
-  if (rests && !run.crashed) stage.tally.rests.add(restMilliseconds);
+  const found = () => stopWhen?.met(run.divergences.map(({ signature }) => plain(signature))) === true;
+  const claim = await lockAccountSettings(run);
+  await run.playAll(stopWhen === undefined ? undefined : found);
+  const rests = !run.crashed && (stopWhen === undefined || (stopWhen.atRest && !found()));
+  const restMilliseconds = rests ? await awaitQuiescence(run) : 0;
+  if (rests && !run.crashed) context.counters.rests.add(restMilliseconds);
   run.rollouts.finish();
   const left = [...(await cleanUp(run)), ...(await claim.release())];
   const bare = (divergence: Divergence): Divergence => ({

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../model/language/json.ts";
 import type { Oracle } from "../judge/oracle.ts";
 
 /** The input with its holes filled, as it is sent; undefined while one is open. */
-export function filled(oracle: Oracle, input: JsonObject): JsonObject | undefined {
+export function substitute(oracle: Oracle, input: JsonObject): JsonObject | undefined {
   let whole = true;
   const sent = mapLeaves(input as PlanInput, (leaf) => {
     if (typeof leaf !== "string" || !leaf.includes("«")) return leaf;

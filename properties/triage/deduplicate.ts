@@ -3,7 +3,7 @@ import { isUnsupported } from "../judge/divergence.ts";
 import { blindReader, fieldOf, isBeside, miscountOf, strayLister, writerOf } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
 import { causeOf } from "./findings.ts";
-import type { Candidate, Entry } from "./reportedFault.ts";
+import type { Candidate, ReportedFault } from "./reportedFault.ts";
 
 /**
  * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
@@ -11,7 +11,7 @@ import type { Candidate, Entry } from "./reportedFault.ts";
  * many running tasks, or too few, by whichever rule; and what another's shortest plan shows wrong of the same call or,
  * at rest, of the same tasks. Of what was never shrunk only the differences of one reply are taken together.
  */
-export function mergeSymptoms(candidates: readonly Candidate[]): Entry[] {
+export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
   const join = (a: Candidate, b: Candidate): void => {
     const [kept, gone] = [groups.get(a) ?? [], groups.get(b) ?? []];
@@ -67,8 +67,8 @@ function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
   return new Set(beside.filter((signature) => !isUnsupported(signature)));
 }
 
-function merged(group: readonly Candidate[]): Entry {
-  const [leading, ...others] = inOrder(group).map(({ entry }) => entry) as [Entry, ...Entry[]];
+function merged(group: readonly Candidate[]): ReportedFault {
+  const [leading, ...others] = inOrder(group).map(({ entry }) => entry) as [ReportedFault, ...ReportedFault[]];
   const symptoms = new Set([leading, ...others].flatMap(({ signature, symptoms }) => [signature, ...symptoms]));
   symptoms.delete(leading.signature);
   return { ...leading, seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)), symptoms: [...symptoms] };

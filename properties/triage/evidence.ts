@@ -1,6 +1,6 @@
 import type { Divergence } from "../judge/divergence.ts";
 import type { Event } from "../run/runContext.ts";
-import type { Played } from "../workers/workerPool.ts";
+import type { RunResult } from "../workers/workerPool.ts";
 
 /** A call and its answer as a report shows them: without the run's prefix, and cut where they are long. */
 export interface Exchanged {
@@ -24,7 +24,7 @@ const longestText = 2000;
 
 /** What was sent and answered when a plan last showed a divergence: its commands, and the looks where it showed. */
 export function evidenceOf(
-  { history, prefix }: Pick<Played, "history" | "prefix">,
+  { history, prefix }: Pick<RunResult, "history" | "prefix">,
   { command }: Divergence,
 ): Exchanged[] {
   const looks = history.filter((event) => event.look && event.command === command).slice(-mostLooks);

@@ -2,8 +2,8 @@ import type { Plan } from "../../commands/language/plan.ts";
 import type { Divergence } from "../judge/divergence.ts";
 import { isKin } from "../judge/sameFault.ts";
 import { isOfLaws, propertiesShowing } from "../property.ts";
-import type { Sought } from "../run/sequential.ts";
-import type { Played } from "../workers/workerPool.ts";
+import type { StopCondition } from "../run/sequential.ts";
+import type { RunResult } from "../workers/workerPool.ts";
 
 /** A run's number; a plan of an earlier campaign that was played first has a negative one. */
 export type RunNumber = number;
@@ -46,8 +46,8 @@ export const isShownAs = ({ signature }: Finding, told: string): boolean =>
 export const isOfRest = ({ plan, divergence }: Sighting): boolean => divergence.command >= plan.length;
 
 /** A play need only go on until all of these were shown. */
-export const soughtOf = (findings: readonly Finding[], atRest: boolean): Sought => ({
-  enough: (shown) => findings.every((finding) => shown.some((told) => isShownAs(finding, told))),
+export const stopWhenShown = (findings: readonly Finding[], atRest: boolean): StopCondition => ({
+  met: (shown) => findings.every((finding) => shown.some((told) => isShownAs(finding, told))),
   atRest,
 });
 
@@ -74,7 +74,7 @@ export class Findings {
   }
 
   /** Takes in a hunting run; returns what is new. */
-  see(run: RunNumber, plan: Plan, played: Played): Finding[] {
+  see(run: RunNumber, plan: Plan, played: RunResult): Finding[] {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
       const signature = causeOf(divergence);
@@ -96,7 +96,7 @@ export class Findings {
   }
 
   /** Takes in a replay or a shrinking step: it may show known signatures in shorter plans. */
-  learn(plan: Plan, played: Played): void {
+  learn(plan: Plan, played: RunResult): void {
     for (const divergence of played.divergences) {
       const finding = this.#found.get(causeOf(divergence));
       if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence });

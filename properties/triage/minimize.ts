@@ -6,9 +6,9 @@ import type { PlanOptions } from "../../commands/plans/generate.ts";
 import type { Divergence } from "../judge/divergence.ts";
 import { isKin } from "../judge/sameFault.ts";
 import { canonical, planKey } from "../plans/canonicalPlan.ts";
-import type { Played, PlayOptions } from "../workers/workerPool.ts";
+import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
 import { type Exchanged, evidenceOf } from "./evidence.ts";
-import { causeOf, crash, type Finding, isOfRest, type Sighting, soughtOf } from "./findings.ts";
+import { causeOf, crash, type Finding, isOfRest, type Sighting, stopWhenShown } from "./findings.ts";
 
 /** At most so many plans are played to shrink one signature (design.md section 6). */
 export const mostExecutions = 60;
@@ -18,9 +18,12 @@ export const fewExecutions = 10;
 const reserved = 3;
 
 /** What shrinking needs of the campaign. */
-export interface Bench {
+export interface ShrinkHost {
   /** Plays a plan; undefined when the campaign has no time left or the server is gone. */
-  play(plan: Plan, options: Pick<PlayOptions, "sought" | "restMilliseconds" | "stepped">): Promise<Played | undefined>;
+  play(
+    plan: Plan,
+    options: Pick<PlayOptions, "stopWhen" | "restMilliseconds" | "stepped">,
+  ): Promise<RunResult | undefined>;
   readonly planOptions: PlanOptions;
   /** What the server wrote since then, of a run with this prefix. */
   log(since: Date, prefix: string): Promise<readonly string[]>;
@@ -53,18 +56,18 @@ export interface Minimal {
  * Shrinks a plan to the shortest that still shows the signature. fast-check walks down the plans that
  * `PlanArbitrary` proposes; the property only says whether the signature came back.
  */
-export async function minimize(finding: Finding, bench: Bench, most = mostExecutions): Promise<Minimal> {
+export async function minimize(finding: Finding, bench: ShrinkHost, most = mostExecutions): Promise<Minimal> {
   const start = finding.smallest;
   const startKey = planKey(start.plan);
   const failing = new WeakMap<Plan, number>([[start.plan, placeOf(start)]]);
-  const sought = soughtOf([finding], isOfRest(start));
+  const stopWhen = stopWhenShown([finding], isOfRest(start));
   let best = start;
   let executions = 0;
   const spent = () => executions >= most - reserved || bench.over();
   const shows = async (plan: Plan): Promise<Divergence | undefined> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       executions++;
-      const played = await bench.play(plan, { sought, restMilliseconds: bench.shortRest, stepped: true });
+      const played = await bench.play(plan, { stopWhen, restMilliseconds: bench.shortRest, stepped: true });
       if (played === undefined) return undefined;
       const divergence = shownIn(played, finding);
       if (divergence !== undefined) return played.disturbed ? undefined : divergence;
@@ -93,7 +96,7 @@ export async function minimize(finding: Finding, bench: Bench, most = mostExecut
   for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
     executions++;
     const since = new Date();
-    const played = await bench.play(best.plan, { sought: soughtOf([finding], isOfRest(best)) });
+    const played = await bench.play(best.plan, { stopWhen: stopWhenShown([finding], isOfRest(best)) });
     const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
     const evidence = evidenceOf(played, divergence);
@@ -112,7 +115,7 @@ function placeOf({ plan, divergence }: Sighting): number {
 }
 
 /** The signature itself, or the same fault told at another place. */
-const shownIn = (played: Played, { signature }: Finding): Divergence | undefined =>
+const shownIn = (played: RunResult, { signature }: Finding): Divergence | undefined =>
   played.divergences.find((seen) => causeOf(seen) === signature) ??
   played.divergences.find((seen) => isKin(signature, causeOf(seen)));
 

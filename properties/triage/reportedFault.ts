@@ -4,10 +4,10 @@ import { propertyName } from "../property.ts";
 import type { Exchanged } from "./evidence.ts";
 import { causeOf, crash, type Finding, type RunNumber } from "./findings.ts";
 import type { Minimal } from "./minimize.ts";
-import type { Confirmation } from "./reproduce.ts";
+import type { Reproduction } from "./reproduce.ts";
 
 /** One distinct fault as it is reported. */
-export interface Entry {
+export interface ReportedFault {
   readonly signature: string;
   readonly divergence: Divergence;
   /** The run it was first seen in; negative for a plan of an earlier campaign. */
@@ -34,15 +34,15 @@ export interface Entry {
 }
 
 /** What became of one finding after hunting. */
-export interface Settled {
+export interface Triaged {
   readonly finding: Finding;
-  readonly confirmation: Confirmation | undefined;
+  readonly confirmation: Reproduction | undefined;
   readonly minimal: Minimal | undefined;
 }
 
 /** An entry with what merging needs to know of it. */
 export interface Candidate {
-  readonly entry: Entry;
+  readonly entry: ReportedFault;
   /** Everything its plan showed when it was last played, in the order it was told. */
   readonly shown: readonly Divergence[];
   /** Only a plan that was shrunk says something of the cause. */
@@ -50,9 +50,9 @@ export interface Candidate {
 }
 
 /** The entry of a finding that is no crash, or a crash that its operation brings about each time. */
-export function entryOf({ finding, confirmation, minimal }: Settled): Candidate {
+export function reportedFaultOf({ finding, confirmation, minimal }: Triaged): Candidate {
   const { first, smallest } = finding;
-  const entry: Entry = {
+  const entry: ReportedFault = {
     signature: minimal === undefined ? finding.signature : causeOf(minimal.divergence),
     divergence: (minimal ?? smallest).divergence,
     run: first.run,
@@ -73,7 +73,7 @@ export function entryOf({ finding, confirmation, minimal }: Settled): Candidate 
   return { entry, shown: minimal?.shown ?? [finding.first.divergence], shrunk: minimal !== undefined };
 }
 
-function noteOf(confirmation: Confirmation | undefined, minimal: Minimal | undefined): string | undefined {
+function noteOf(confirmation: Reproduction | undefined, minimal: Minimal | undefined): string | undefined {
   if (confirmation === undefined || confirmation.tries === 0) return "no time was left to replay it";
   if (confirmation.hits === 0 && minimal === undefined)
     return confirmation.restarted ? "did not come back; the server restarted meanwhile" : "did not come back";
@@ -82,12 +82,12 @@ function noteOf(confirmation: Confirmation | undefined, minimal: Minimal | undef
 }
 
 /** All crashes that no operation brings about each time, as one entry. */
-export function spontaneousCrash(settled: readonly Settled[], uptimes: readonly number[]): Candidate | undefined {
+export function spontaneousCrash(settled: readonly Triaged[], uptimes: readonly number[]): Candidate | undefined {
   const [first] = settled;
   if (first === undefined) return undefined;
   const outages = new Set(settled.flatMap(({ finding }) => [...finding.outages]));
   const up = [...outages].map((outage) => uptimes[outage - 1] ?? 0);
-  const { entry } = entryOf({ ...first, minimal: undefined });
+  const { entry } = reportedFaultOf({ ...first, minimal: undefined });
   const lasted = up.length === 0 ? "" : `, after ${range(up)} up`;
   return {
     entry: { ...entry, signature: crash, seen: Math.max(1, outages.size), note: `spontaneous${lasted}` },

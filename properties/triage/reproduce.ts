@@ -1,10 +1,10 @@
 import type { Plan } from "../../commands/language/plan.ts";
 import { isKin } from "../judge/sameFault.ts";
-import type { Played } from "../workers/workerPool.ts";
+import type { RunResult } from "../workers/workerPool.ts";
 import { causeOf, crash, type Finding, type Findings } from "./findings.ts";
 
 /** In how many of the replays a signature came back. */
-export interface Confirmation {
+export interface Reproduction {
   readonly hits: number;
   readonly tries: number;
   /** The server went away in between, beside what the plan itself does to it. */
@@ -24,14 +24,14 @@ const mostPlays = 6;
  * Replays the first plan of each finding, once for all findings that share it. Any hit counts; what never recurs
  * is told as such and not dropped (design.md section 5).
  */
-export async function confirm(
+export async function reproduce(
   plan: Plan,
   findings: readonly Finding[],
   known: Findings,
-  play: (plan: Plan) => Promise<Played | undefined>,
+  play: (plan: Plan) => Promise<RunResult | undefined>,
   uptimes: readonly number[] = [],
-): Promise<Map<Finding, Confirmation>> {
-  const plays: Played[] = [];
+): Promise<Map<Finding, Reproduction>> {
+  const plays: RunResult[] = [];
   let restarted = false;
   for (let tries = 0; tries < mostPlays && plays.length < replays; tries++) {
     const played = await play(plan);
@@ -73,8 +73,8 @@ const shortestTimerSeconds = 2;
 export const isCrash = ({ signature }: Finding): boolean => signature.startsWith(`${crash}/`);
 
 /** Itself, or the same fault at another moment: looks are not at the same moments twice. */
-const shows = (played: Played, { signature }: Finding): boolean =>
+const shows = (played: RunResult, { signature }: Finding): boolean =>
   played.divergences.some((divergence) => isKin(signature, causeOf(divergence)));
 
-const isAt = (seen: Played["divergences"][number], { signature }: Finding, command: number): boolean =>
+const isAt = (seen: RunResult["divergences"][number], { signature }: Finding, command: number): boolean =>
   causeOf(seen) === signature && seen.command === command;

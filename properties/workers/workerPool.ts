@@ -3,36 +3,36 @@ import type { Plan } from "../../commands/language/plan.ts";
 import type { Abilities } from "../../model/language/step.ts";
 import type { Target } from "../../targets/target.ts";
 import type { Ledger } from "../deviations/ledger.ts";
-import type { Support } from "../judge/operationSupport.ts";
+import type { OperationSupport } from "../judge/operationSupport.ts";
 import { playLaws } from "../laws/playLaws.ts";
-import type { Tally } from "../measures/counters.ts";
+import type { Counters } from "../measures/counters.ts";
 import { isOfLaws, sequential } from "../property.ts";
-import { meansSettings } from "../run/accountSettingsLock.ts";
-import { steppedTime, type Time, wallTime } from "../run/clock.ts";
-import { Gate } from "../run/readWriteLock.ts";
+import { changesAccountSettings } from "../run/accountSettingsLock.ts";
+import { type RunClock, steppedClock, wallClock } from "../run/clock.ts";
+import { ReadWriteLock } from "../run/readWriteLock.ts";
 import { Run } from "../run/run.ts";
-import { playPlan, type RunReport, type Sought } from "../run/sequential.ts";
+import { playPlan, type RunReport, type StopCondition } from "../run/sequential.ts";
 import { Outages } from "./outages.ts";
 
 /** How one plan is to be played. */
 export interface PlayOptions {
-  readonly tally: Tally;
+  readonly counters: Counters;
   readonly signal: AbortSignal;
   /** Wait at most this long for rest; the target's own deadline when left out. */
   readonly restMilliseconds?: number | undefined;
   /** Waiting for what an earlier run waited for in vain is left out. */
-  readonly isKnown?: (signature: string) => boolean;
+  readonly isReportedBefore?: (signature: string) => boolean;
   /** What is known of the server's operations; where it is left out, each is called. */
-  readonly support?: Support | undefined;
+  readonly support?: OperationSupport | undefined;
   /** What the run checks; `sequential` when left out. */
   readonly properties?: readonly string[] | undefined;
   /** Only this matters: the run may end where it shows. */
-  readonly sought?: Sought | undefined;
+  readonly stopWhen?: StopCondition | undefined;
   /** Where the target's clock can be moved, waiting moves it. */
   readonly stepped?: boolean;
 }
 
-export interface Played extends RunReport {
+export interface RunResult extends RunReport {
   /** What the run checked. */
   readonly properties: readonly string[];
   /** What stood before every name. */
@@ -50,14 +50,14 @@ export const abilitiesOf = (target: Target): Abilities => ({
 });
 
 /** What holds for all plays. */
-export interface PlayersOptions {
+export interface WorkerPoolOptions {
   readonly eventual: boolean;
   /** Known deviations of the target. */
   readonly ledger?: Ledger | undefined;
 }
 
 /** Workers on one server, each with a client of its own. */
-export class Players {
+export class WorkerPool {
   readonly count: number;
   readonly target: Target;
   readonly outages: Outages;
@@ -69,19 +69,19 @@ export class Players {
   readonly #eventual: boolean;
   readonly #ledger: Ledger | undefined;
   /** Calls on what all runs share. */
-  readonly #calls = new Gate();
+  readonly #calls = new ReadWriteLock();
   /** Runs that touch the `default` cluster. */
-  readonly #defaults = new Gate();
+  readonly #defaults = new ReadWriteLock();
   /** Runs that change account settings for everyone. */
-  readonly #settings = new Gate();
+  readonly #settings = new ReadWriteLock();
   /** Whole runs, which a reset must not cut through. */
-  readonly #runs = new Gate();
+  readonly #runs = new ReadWriteLock();
   readonly #tag = Math.floor(Math.random() * 36 ** 5)
     .toString(36)
     .padStart(5, "0");
   #played = 0;
 
-  constructor(target: Target, count: number, { eventual, ledger }: PlayersOptions) {
+  constructor(target: Target, count: number, { eventual, ledger }: WorkerPoolOptions) {
     this.target = target;
     this.count = count;
     this.#eventual = eventual;
@@ -96,19 +96,19 @@ export class Players {
   }
 
   /** Plays a plan in a namespace of its own with this worker's client. */
-  async play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
+  async play(worker: number, plan: Plan, options: PlayOptions): Promise<RunResult> {
     const alone = options.stepped === true && this.target.clock !== undefined;
     const play = () => this.#play(worker, plan, options);
-    const run = () => (alone ? this.#runs.alone(play) : this.#runs.shared(play));
+    const run = () => (alone ? this.#runs.exclusive(play) : this.#runs.shared(play));
     const touchesDefault = Run.meansDefault(plan) && !isOfLaws(options.properties ?? []);
-    const turn = touchesDefault ? () => this.#defaults.alone(run) : run;
-    return meansSettings(plan) ? this.#settings.alone(turn) : turn();
+    const turn = touchesDefault ? () => this.#defaults.exclusive(run) : run;
+    return changesAccountSettings(plan) ? this.#settings.exclusive(turn) : turn();
   }
 
   /** Wipes the server between runs, where it offers that. */
   async reset(): Promise<void> {
     const { target } = this;
-    if (target.reset !== undefined) await this.#runs.alone(() => target.reset?.() ?? Promise.resolve());
+    if (target.reset !== undefined) await this.#runs.exclusive(() => target.reset?.() ?? Promise.resolve());
   }
 
   close(): void {
@@ -116,16 +116,16 @@ export class Players {
   }
 
   /** A clock that stands still moves while a run waits. */
-  #time({ stepped }: PlayOptions): Time {
+  #clock({ stepped }: PlayOptions): RunClock {
     const { clock } = this.target;
     return clock !== undefined && (clock.manual || stepped === true)
-      ? steppedTime((milliseconds) => clock.skip(milliseconds))
-      : wallTime;
+      ? steppedClock((milliseconds) => clock.skip(milliseconds))
+      : wallClock;
   }
 
-  async #play(worker: number, plan: Plan, options: PlayOptions): Promise<Played> {
+  async #play(worker: number, plan: Plan, options: PlayOptions): Promise<RunResult> {
     const { subnets, securityGroups, instances = [] } = this.target.fixtures;
-    const time = this.#time(options);
+    const clock = this.#clock(options);
     const before = this.outages.count;
     const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
     let outage: number | undefined;
@@ -139,9 +139,9 @@ export class Players {
         abilities: abilitiesOf(this.target),
         bound: { "«subnet»": subnets[0] ?? "", "«securityGroup»": securityGroups[0] ?? "" },
         instances,
-        gate: this.#calls,
-        tally: options.tally,
-        back: async () => {
+        lock: this.#calls,
+        counters: options.counters,
+        untilServerAnswers: async () => {
           const end = await this.outages.wait();
           outage = end.outage;
           return end.back;
@@ -151,11 +151,11 @@ export class Players {
         ledger: this.#ledger,
         support: options.support,
         signal: options.signal,
-        time,
-        ...(options.isKnown === undefined ? {} : { isKnown: options.isKnown }),
+        clock,
+        ...(options.isReportedBefore === undefined ? {} : { isReportedBefore: options.isReportedBefore }),
       },
       // Where nobody has to wait for it, what showed at a moment that does not return may still show at rest.
-      options.sought && { ...options.sought, atRest: options.sought.atRest || time !== wallTime },
+      options.stopWhen && { ...options.stopWhen, atRest: options.stopWhen.atRest || clock !== wallClock },
     );
     this.left += report.left.length;
     const shown = [...report.divergences, ...report.known.map(({ divergence }) => divergence)];

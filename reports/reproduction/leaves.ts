@@ -25,8 +25,8 @@ export function piecesOf(input: PlanInput, indent?: number): Piece[] {
 }
 
 /** What a script has to know of the server: `«ec2Instance:ab»` is `EC2_INSTANCE`. */
-export function variableOf(hole: string): string {
-  const [kind = ""] = hole.split(":");
+export function variableOf(placeholder: string): string {
+  const [kind = ""] = placeholder.split(":");
   return kind.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
 }
 

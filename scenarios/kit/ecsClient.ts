@@ -1,7 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Input } from "../../model/language/operation.ts";
-import { read } from "../../properties/judge/parseAnswer.ts";
+import { parseAnswer } from "../../properties/judge/parseAnswer.ts";
 import type { Wire } from "../../targets/embedded/wire.ts";
 import type { Outputs } from "./outputs.ts";
 
@@ -71,7 +71,7 @@ export function ecsClient(caller: Caller): EcsClient {
   async function call<O extends keyof Outputs>(operation: O, input: Input<O>): Promise<Output<O>> {
     const exchange = await caller.call(operation, input as unknown as JsonObject);
     if (exchange.kind === "unanswered") throw new NoAnswer(`${operation} was not answered: ${exchange.detail}`);
-    const answer = read(exchange);
+    const answer = parseAnswer(exchange);
     if (answer.kind === "refused") throw new EcsRefusal(operation, answer.type, answer.message);
     if (answer.kind === "garbage")
       throw new NoAnswer(`${operation} was answered with ${answer.problem}: ${answer.detail}`);

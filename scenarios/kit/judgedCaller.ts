@@ -3,9 +3,9 @@ import { mapLeaves, type PlanInput } from "../../commands/language/reference.ts"
 import { isRead } from "../../model/language/operation.ts";
 import type { Divergence } from "../../properties/judge/divergence.ts";
 import { cleanUp, removeNamed } from "../../properties/run/cleanup.ts";
-import { comeToRest } from "../../properties/run/quiescence.ts";
+import { awaitQuiescence } from "../../properties/run/quiescence.ts";
 import { Run } from "../../properties/run/run.ts";
-import type { Stage } from "../../properties/run/runContext.ts";
+import type { RunContext } from "../../properties/run/runContext.ts";
 import { ServerCrash } from "./crash.ts";
 import type { Caller } from "./ecsClient.ts";
 
@@ -25,8 +25,8 @@ export class JudgedCaller implements Caller {
   /** Ids that only unjudged answers have shown: the model has never heard of them. */
   readonly #unjudged = new Set<string>();
 
-  constructor(prefix: string, stage: Stage) {
-    this.#run = new Run([], prefix, stage);
+  constructor(prefix: string, context: RunContext) {
+    this.#run = new Run([], prefix, context);
   }
 
   /** What the model and the server disagree on so far. */
@@ -53,7 +53,7 @@ export class JudgedCaller implements Caller {
 
   /** Compares everything once more when all has come to rest. */
   async rest(): Promise<void> {
-    await comeToRest(this.#run);
+    await awaitQuiescence(this.#run);
   }
 
   /** Removes all that was made; returns what the server would not remove. */
@@ -63,7 +63,7 @@ export class JudgedCaller implements Caller {
       this.crash === undefined ? cleanUp(this.#run) : removeNamed(this.#run, [...this.#clusters], [...this.#families]);
     const left = await clean();
     // A server that was gone for a moment gets another chance.
-    return left.length > 0 && (await this.#run.stage.back()) ? clean() : left;
+    return left.length > 0 && (await this.#run.context.untilServerAnswers()) ? clean() : left;
   }
 
   /** Breaks off what the scenario does as soon as the server crashed. */
@@ -82,9 +82,9 @@ export class JudgedCaller implements Caller {
     let known = true;
     const symbolic = mapLeaves(plain, (leaf) => {
       if (typeof leaf !== "string") return leaf;
-      const hole = this.#run.oracle.symbolic(leaf);
-      if (hole === leaf && this.#unjudged.has(idOf(leaf))) known = false;
-      return hole;
+      const placeholder = this.#run.oracle.symbolic(leaf);
+      if (placeholder === leaf && this.#unjudged.has(idOf(leaf))) known = false;
+      return placeholder;
     }) as PlanInput;
     const command = { operation, input: symbolic };
     const judged = known ? await this.#run.play(this.#count++, command) : undefined;

@@ -3,16 +3,16 @@ import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
 import { mapLeaves, type PlanInput, resolve } from "../../commands/language/reference.ts";
 import { arn } from "../../model/language/arn.ts";
-import { type Expected, hole } from "../../model/language/expectation.ts";
+import { type Expected, placeholder } from "../../model/language/expectation.ts";
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { empty, type State } from "../../model/language/state.ts";
 import { type Outcome, outcomes, type Step } from "../../model/language/step.ts";
 import { steps } from "../../model/registry.ts";
 import { observe } from "../../model/time/observe.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import type { Example } from "./example.ts";
 import { place, placed, stated } from "./stated.ts";
 import { inWords, type Judge } from "./verdict.ts";
@@ -47,7 +47,7 @@ function differencesOf(operation: Operation, example: Example): readonly string[
 }
 
 function bindings(): Bindings {
-  const bound = new Bindings(holeKinds);
+  const bound = new Bindings(placeholderKinds);
   for (const [kind, value] of Object.entries(place)) bound.bind(`«${kind}»`, value);
   return bound;
 }
@@ -78,11 +78,11 @@ function setUp({ setup, needs = [] }: Example): Ready | string {
     if (whole === undefined) return "a reference of the set-up leads nowhere";
     const [first] = knows(operation) ? play(operation, state, whole, String(index)) : [];
     if (first?.result.kind === "refused") return `${operation} of the set-up is refused by ${first.result.rule}`;
-    if (first !== undefined && !isRead(operation)) state = settle(first.state);
+    if (first !== undefined && !isRead(operation)) state = quiesce(first.state);
     const output = first?.result.kind === "accepted" ? first.result.output : undefined;
     const seen = until?.["taskArns.length"] === 1 ? taskSeen(String(whole.cluster), output) : undefined;
     if (seen !== undefined)
-      state = observe(state, { operation, input: whole, output: seen, rest: false, holderOf: () => undefined });
+      state = observe(state, { operation, input: whole, output: seen, rest: false, placeholderOf: () => undefined });
     outputs.push(seen ?? output);
     if (operation !== "CreateCluster" || !needs.includes("containerInstances")) continue;
     for (const call of ["first", "second"]) {
@@ -123,7 +123,7 @@ const registration = (cluster: Json): JsonObject => ({
 function taskSeen(cluster: string, expected: Expected | undefined): JsonObject | undefined {
   const listed = (id: string) => ({ taskArns: [arn("task", `${cluster}/${id}`)] });
   const allowed = expected !== undefined && compare(expected, filled(listed("«id»"), "1"), bindings()).length === 0;
-  return allowed ? listed(hole("task", "seen")) : undefined;
+  return allowed ? listed(placeholder("task", "seen")) : undefined;
 }
 
 const play = (operation: Operation, state: State, input: JsonObject, call: string): Outcome[] =>

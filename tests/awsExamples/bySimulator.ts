@@ -2,7 +2,7 @@ import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
 import { mapLeaves, type PlanInput, resolve } from "../../commands/language/reference.ts";
-import { bag, type Expected } from "../../model/language/expectation.ts";
+import { type Expected, unordered } from "../../model/language/expectation.ts";
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import { operations } from "../../targets/embedded/operations/registry.ts";
 import { type Simulator, startSimulator } from "../../targets/embedded/server.ts";
@@ -152,7 +152,7 @@ function expectedOf(operation: string, output: Json): Expected {
     if (typeof json === "string") return placed(json).replaceAll("«id»", () => `«id:${ids++}»`);
     if (Array.isArray(json)) {
       const items = json.map(expected);
-      return operation === "ListTaskDefinitions" ? items : bag(items);
+      return operation === "ListTaskDefinitions" ? items : unordered(items);
     }
     if (typeof json !== "object" || json === null) return json;
     return Object.fromEntries(Object.entries(json).map(([member, value]) => [member, expected(value)]));

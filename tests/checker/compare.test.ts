@@ -6,20 +6,20 @@ import {
   among,
   any,
   at,
-  bag,
   type Expected,
   either,
   filled,
   maybe,
   time,
+  unordered,
   view,
   within,
 } from "../../model/language/expectation.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 
 const id = (digit: string): string => digit.repeat(32);
 
-const differences = (expected: Expected, actual: unknown, bindings = new Bindings(holeKinds)) =>
+const differences = (expected: Expected, actual: unknown, bindings = new Bindings(placeholderKinds)) =>
   compare(expected, actual, bindings).map(
     ({ path, clock, expectedKind, actualKind }) => `${path} ${clock} ${expectedKind}→${actualKind}`,
   );
@@ -34,10 +34,10 @@ describe("known-good replies", () => {
     ["inside bounds", { a: within(1, 3) }, { a: 3 }],
     ["one of the words", { a: among(["PENDING", "RUNNING"]) }, { a: "RUNNING" }],
     ["any text", { a: filled }, { a: "because" }],
-    ["a bag in another order", bag([{ k: "a" }, { k: "b" }], "k"), [{ k: "b" }, { k: "a" }]],
-    ["a bag with others that may be there", bag(["a"], undefined, { optional: ["b"] }), ["b", "a"]],
-    ["a bag with strangers of a form", bag(["x/a"], undefined, { matching: "x/«name:other»" }), ["x/zz", "x/a"]],
-    ["two holes of one list", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("b")}`]],
+    ["a bag in another order", unordered([{ k: "a" }, { k: "b" }], "k"), [{ k: "b" }, { k: "a" }]],
+    ["a bag with others that may be there", unordered(["a"], undefined, { optional: ["b"] }), ["b", "a"]],
+    ["a bag with strangers of a form", unordered(["x/a"], undefined, { matching: "x/«name:other»" }), ["x/zz", "x/a"]],
+    ["two placeholders of one list", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("b")}`]],
   ])("%s", (_, expected, actual) => expect(differences(expected, actual)).toEqual([]));
 });
 
@@ -49,12 +49,12 @@ describe("known-bad replies", () => {
     ["outside bounds", { a: within(1, 3) }, { a: 0 }, ["a bounded range→less"]],
     ["a step back", { a: among(["RUNNING", "STOPPED"]) }, { a: "PENDING" }, ["a monotone RUNNING|STOPPED→PENDING"]],
     ["late", { a: at("converges", 2) }, { a: 1 }, ["a converges number→less"]],
-    ["an item missing", bag(["a", "b"]), ["a"], ["[] immediate item→missing"]],
-    ["an item too many", bag(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
+    ["an item missing", unordered(["a", "b"]), ["a"], ["[] immediate item→missing"]],
+    ["an item too many", unordered(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
     ["the list itself", { a: [] }, {}, ["a immediate []→absent"]],
     [
       "too many altogether",
-      bag([], undefined, { matching: "«name:x»", total: { least: 0, most: 1, clock: "bounded" } }),
+      unordered([], undefined, { matching: "«name:x»", total: { least: 0, most: 1, clock: "bounded" } }),
       ["a", "b"],
       [".length bounded number→more"],
     ],
@@ -63,19 +63,19 @@ describe("known-bad replies", () => {
   ])("%s", (_, expected, actual, told) => expect(differences(expected, actual)).toEqual(told));
 
   test("ids of the wrong form in a list of another length are nobody's", () => {
-    const bindings = new Bindings(holeKinds);
+    const bindings = new Bindings(placeholderKinds);
     differences(["t/«task:1»", "t/«task:2»", "t/«task:3»"], ["t/00000000", `t/${id("a")}`], bindings);
     expect([1, 2, 3].map((task) => bindings.get(`«task:${task}»`))).toEqual([id("a"), undefined, undefined]);
   });
 
   test("an id that changes", () => {
-    const bindings = new Bindings(holeKinds);
+    const bindings = new Bindings(placeholderKinds);
     expect(differences("t/«task:1»", `t/${id("a")}`, bindings)).toEqual([]);
     expect(differences("t/«task:1»", `t/${id("b")}`, bindings)).toEqual([" immediate string→string"]);
   });
 
   test("a time that changes, but for rounding", () => {
-    const bindings = new Bindings(holeKinds);
+    const bindings = new Bindings(placeholderKinds);
     expect(differences(time("«time:x»"), 1000.0074506, bindings)).toEqual([]);
     expect(differences(time("«time:x»"), 1000.007451, bindings)).toEqual([]);
     expect(differences(time("«time:x»"), 1001, bindings)).toEqual([" chosen time→another time"]);
@@ -83,9 +83,9 @@ describe("known-bad replies", () => {
 
   test("inside a described resource: the difference is its own", () => {
     const [found] = compare(
-      { services: bag([view("service", "c/s", { serviceArn: "x", desiredCount: 1 })], "serviceArn") },
+      { services: unordered([view("service", "c/s", { serviceArn: "x", desiredCount: 1 })], "serviceArn") },
       { services: [{ serviceArn: "x", desiredCount: 0 }] },
-      new Bindings(holeKinds),
+      new Bindings(placeholderKinds),
     );
     expect(found?.resource).toEqual({ kind: "service", name: "c/s", member: "desiredCount" });
   });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { Scene } from "../../commands/language/symbolicRun.ts";
+import { SymbolicRun } from "../../commands/language/symbolicRun.ts";
 import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
@@ -32,9 +32,9 @@ const plans = fc.sample(new PlanArbitrary({ ...defaultPlanOptions, operations: m
 
 const outcomes = new Map<string, Set<string>>();
 for (const plan of plans) {
-  const scene = new Scene(abilities);
+  const run = new SymbolicRun(abilities);
   for (const command of plan) {
-    const result = scene.add(command);
+    const result = run.add(command);
     const answer = result === undefined ? "lost" : result.kind === "accepted" ? "accepted" : result.rule;
     outcomes.set(command.operation, (outcomes.get(command.operation) ?? new Set()).add(answer));
   }

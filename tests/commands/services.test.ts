@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../commands/language/plan.ts";
-import { Scene } from "../../commands/language/symbolicRun.ts";
+import { SymbolicRun } from "../../commands/language/symbolicRun.ts";
 import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
@@ -19,9 +19,9 @@ function answersOf(operations: Operation[]): { plans: Plan[]; answers: Map<strin
   const plans = fc.sample(new PlanArbitrary(options), { numRuns: 800, seed: 14 });
   const answers = new Map<string, Set<string>>();
   for (const plan of plans) {
-    const scene = new Scene(abilities);
+    const run = new SymbolicRun(abilities);
     for (const command of plan) {
-      const result = scene.add(command);
+      const result = run.add(command);
       const answer = result === undefined ? "lost" : result.kind === "accepted" ? "accepted" : result.rule;
       answers.set(command.operation, (answers.get(command.operation) ?? new Set()).add(answer));
     }
@@ -78,8 +78,8 @@ describe("plans", () => {
       { numRuns: 60, seed: 3 },
     );
     const results = plans.flatMap((plan) => {
-      const scene = new Scene(abilities);
-      return plan.map((command) => scene.add(command));
+      const run = new SymbolicRun(abilities);
+      return plan.map((command) => run.add(command));
     });
     expect(results.some((result) => result?.kind === "refused" && result.rule === "TS2")).toBe(true);
   });
@@ -89,8 +89,8 @@ describe("plans", () => {
       for (const plan of plans.slice(0, 3)) {
         let left = 40;
         for (const { plan: smaller } of smallerPlans(plan, abilities, undefined, new Set())) {
-          const scene = new Scene(abilities);
-          expect(smaller.filter((command) => scene.add(command) === undefined)).toEqual([]);
+          const run = new SymbolicRun(abilities);
+          expect(smaller.filter((command) => run.add(command) === undefined)).toEqual([]);
           if (--left === 0) break;
         }
       }

@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Draw } from "../../commands/language/random.ts";
+import { Random } from "../../commands/language/random.ts";
 import type { PlanInput } from "../../commands/language/reference.ts";
-import { Scene } from "../../commands/language/symbolicRun.ts";
+import { SymbolicRun } from "../../commands/language/symbolicRun.ts";
 import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import { badDefinition, definition } from "../../commands/pools/definitions.ts";
 import { kinds } from "../../commands/registry.ts";
 import type { Operation } from "../../model/language/operation.ts";
 import { isFargate } from "../../model/placement/placement.ts";
-import { fateOf } from "../../model/resources/taskLifetime.ts";
+import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
 
 /** As many values as asked for, each from a random stream of its own. */
-function drawn<Value>(count: number, make: (draw: Draw) => Value): Value[] {
+function drawn<Value>(count: number, make: (random: Random) => Value): Value[] {
   class Made extends fc.Arbitrary<Value> {
     generate(random: fc.Random) {
-      return new fc.Value(make(new Draw(random)), undefined);
+      return new fc.Value(make(new Random(random)), undefined);
     }
     canShrinkWithoutContext(value: unknown): value is Value {
       return value === undefined;
@@ -29,17 +29,17 @@ function drawn<Value>(count: number, make: (draw: Draw) => Value): Value[] {
 
 const { abilities } = defaultPlanOptions;
 const register = (input: PlanInput) =>
-  new Scene(abilities).foresee({ operation: "RegisterTaskDefinition", input })?.result;
+  new SymbolicRun(abilities).predict({ operation: "RegisterTaskDefinition", input })?.result;
 
 describe("definitions", () => {
-  const made = drawn(400, (draw) => definition(draw, "f"));
+  const made = drawn(400, (random) => definition(random, "f"));
 
   it("can all be registered", () => {
     expect(made.map((input) => register(input)?.kind).filter((kind) => kind !== "accepted")).toEqual([]);
   });
 
   it("mostly stay, are mostly for Fargate, and end in every way", () => {
-    const fates = made.map((input) => fateOf(input as never).kind);
+    const fates = made.map((input) => lifetimeOf(input as never).kind);
     const share = (wanted: (input: PlanInput) => boolean) => made.filter(wanted).length / made.length;
     expect(fates.filter((fate) => fate === "runs").length / fates.length).toBeGreaterThan(0.6);
     expect(share((input) => isFargate(input as never))).toBeGreaterThan(0.7);
@@ -53,7 +53,7 @@ describe("definitions", () => {
 });
 
 it("bad definitions are refused, by every row", () => {
-  const results = drawn(600, (draw) => register(badDefinition(draw, "f")));
+  const results = drawn(600, (random) => register(badDefinition(random, "f")));
   const rows = new Set(results.map((result) => (result?.kind === "refused" ? result.rule : "accepted")));
   expect([...rows].sort()).toEqual(
     "TD10 TD11 TE1 TE10 TE11 TE12 TE13 TE15 TE2 TE2n TE3 TE3r TE4 TE5 TE6 TE7 TE8 TE9 TEe".split(" "),
@@ -66,10 +66,10 @@ describe("plans", () => {
   const plans = fc.sample(new PlanArbitrary(defaultPlanOptions), { numRuns: 400, seed: 3 });
   const outcomes = new Map<string, Set<string | undefined>>();
   for (const plan of plans) {
-    const scene = new Scene(abilities);
+    const run = new SymbolicRun(abilities);
     for (const command of plan) {
       const kinds = outcomes.get(command.operation) ?? new Set();
-      outcomes.set(command.operation, kinds.add(scene.add(command)?.kind));
+      outcomes.set(command.operation, kinds.add(run.add(command)?.kind));
     }
   }
 

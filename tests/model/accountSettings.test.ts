@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { Input } from "../../model/language/operation.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { Account } from "./account.ts";
 
 const principalArn = "arn:aws:iam::111122223333:user/u";
@@ -14,7 +14,7 @@ const fits = (account: Account, input: Input<"ListAccountSettings">, ...settings
     .foresee("ListAccountSettings", input)
     .some(
       ({ result }) =>
-        result.kind === "accepted" && compare(result.output, { settings }, new Bindings(holeKinds)).length === 0,
+        result.kind === "accepted" && compare(result.output, { settings }, new Bindings(placeholderKinds)).length === 0,
     );
 
 const on = { name, value: "enabled" };
@@ -106,7 +106,7 @@ describe("Container Insights of a new cluster", () => {
     const [outcome] = account.foresee("CreateCluster", { clusterName });
     if (outcome?.result.kind !== "accepted") throw new Error("it is accepted");
     const settings = value === undefined ? [] : [{ name, value }];
-    return compare(outcome.result.output, { cluster: { settings } }, new Bindings(holeKinds)).every(
+    return compare(outcome.result.output, { cluster: { settings } }, new Bindings(placeholderKinds)).every(
       ({ path }) => !path.includes("settings"),
     );
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import { arn } from "../../model/language/arn.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { Account } from "./account.ts";
 
 function furnished(): { account: Account; targetId: string } {
@@ -19,7 +19,8 @@ const listed = (account: Account, filter: object, attributes: object[]): boolean
     .foresee("ListAttributes", { cluster: "c", targetType: "container-instance", ...filter })
     .some(
       ({ result }) =>
-        result.kind === "accepted" && compare(result.output, { attributes }, new Bindings(holeKinds)).length === 0,
+        result.kind === "accepted" &&
+        compare(result.output, { attributes }, new Bindings(placeholderKinds)).length === 0,
     );
 
 describe("attributes", () => {

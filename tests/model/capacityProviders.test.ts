@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import { arn } from "../../model/language/arn.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
 
@@ -23,7 +23,7 @@ function furnished(): Account {
 }
 
 const described = (account: Account, capacityProvider: object, include?: "TAGS"[], rest = false): string[] => {
-  const bindings = new Bindings(holeKinds);
+  const bindings = new Bindings(placeholderKinds);
   bindings.bind("«region»", "us-east-1");
   bindings.bind("«account»", "111122223333");
   const shown = { capacityProviders: [capacityProvider], failures: [] };
@@ -101,7 +101,7 @@ describe("DeleteCapacityProvider", () => {
       input: {},
       output: { clusters: [{ clusterName: "c", status: "ACTIVE", attachmentsStatus: "UPDATE_COMPLETE" }] },
       rest: false,
-      holderOf: () => undefined,
+      placeholderOf: () => undefined,
     });
     account.state = attached;
     expect(account.answers("DeleteCapacityProvider", { capacityProvider })).toEqual(answers);
@@ -154,7 +154,7 @@ describe("UpdateCapacityProvider", () => {
       input: {},
       output: { capacityProviders: [{ name: "p", updateStatus: "UPDATE_FAILED" }] },
       rest: true,
-      holderOf: () => undefined,
+      placeholderOf: () => undefined,
     });
     expect(under("UPDATE_FAILED", 90, true)).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe("DescribeCapacityProviders", () => {
   });
 
   it("gives all with those nobody made, and lets pass those of others", () => {
-    const bindings = new Bindings(holeKinds);
+    const bindings = new Bindings(placeholderKinds);
     const [outcome] = furnished().foresee("DescribeCapacityProviders", {});
     if (outcome?.result.kind !== "accepted") throw new Error("it is accepted");
     const { output } = outcome.result;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Expected, isMark } from "../../model/language/expectation.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import { observe } from "../../model/time/observe.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const resources = (cpu: number, memory: number, ports: string[] = []) => [
@@ -109,7 +109,7 @@ describe("RunTask on instances", () => {
       input: {},
       output: { tasks: [{ taskArn: id, lastStatus: "RUNNING", containerInstanceArn: String(arns[1]) }] },
       rest: false,
-      holderOf: (_, value) => value,
+      placeholderOf: (_, value) => value,
     });
     const start = (at: number) =>
       placed(account, { cluster: "c", containerInstances: [arns[at]], taskDefinition: "f" }, "StartTask");
@@ -127,7 +127,7 @@ describe("RunTask on instances", () => {
     const { account } = furnished(1, resources(1024, 1024));
     expect(placed(account, { ...run, taskDefinition: "p", count: 2 })).toEqual([1, 0]);
     account.call("RunTask", { ...run, taskDefinition: "p" });
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     const output = account.call("RunTask", { ...run, taskDefinition: "p" });
     expect(reasons(output)).toContain("RESOURCE:PORTS");
     expect(placed(furnished(1, resources(1024, 1024, ["8080"])).account, { ...run, taskDefinition: "p" })).toEqual([0]);
@@ -139,7 +139,7 @@ describe("RunTask on instances", () => {
     expect(placed(account, run)).toEqual([0]);
     account.call("StopTask", { cluster: "c", task });
     expect(placed(account, run)).toEqual([1, 0]);
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     expect(placed(account, run)).toEqual([1]);
   });
 
@@ -199,7 +199,7 @@ describe("an instance", () => {
     expect(account.answers("DeregisterContainerInstance", { cluster: "c", containerInstance: arns[0] }).sort()).toEqual(
       ["CI4", "accepted"],
     );
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     expect(account.answers("DeregisterContainerInstance", { cluster: "c", containerInstance: arns[0] })).toEqual([
       "CI4",
     ]);

@@ -4,7 +4,7 @@ import { compare } from "../../checker/compare.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import type { Operation } from "../../model/language/operation.ts";
 import { get } from "../../model/language/persistentMap.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
 
@@ -30,7 +30,7 @@ let bindings: Bindings;
 
 beforeEach(() => {
   account = new Account();
-  bindings = new Bindings(holeKinds);
+  bindings = new Bindings(placeholderKinds);
   account.call("CreateCluster", { clusterName: "c" });
   for (const seconds of ["infinity", "infinity"])
     account.call("RegisterTaskDefinition", {
@@ -56,8 +56,8 @@ function see(operation: Operation, input: JsonObject, output: JsonObject, rest =
   const [first] = account.foresee(operation, input as never, rest);
   if (first?.result.kind !== "accepted") return [`refused by ${first?.result.rule}`];
   const found = compare(first.result.output, output, bindings).map(({ path }) => path);
-  const holderOf = (kind: string, value: string) => bindings.holder(kind, value);
-  account.state = observe(account.state, { operation, input, output, rest, holderOf });
+  const placeholderOf = (kind: string, value: string) => bindings.placeholderOf(kind, value);
+  account.state = observe(account.state, { operation, input, output, rest, placeholderOf });
   return found;
 }
 
@@ -166,13 +166,13 @@ describe("stopping a deployment", () => {
     account.call("StopServiceDeployment", { serviceDeploymentArn: deploymentArn(0) });
     expect(list(brief(0, "ROLLBACK_IN_PROGRESS"))).toEqual([]);
     const service = () => get(get(account.state.clusters, "c")?.services ?? {}, "s");
-    expect(service()).toMatchObject({ halted: true, unsteady: true });
+    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
     account.call("UpdateService", { ...home, forceNewDeployment: true });
-    expect(service()).toMatchObject({ halted: true, unsteady: true });
+    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
     account.call("UpdateService", { ...home, taskDefinition: "f:1" });
-    expect(service()).toMatchObject({ halted: true, unsteady: true });
+    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
     account.call("UpdateService", { ...home, taskDefinition: "f:2" });
-    expect(service()).toMatchObject({ halted: false, unsteady: false });
+    expect(service()).toMatchObject({ rolloutStopped: false, tasksExit: false });
   });
 
   test.each([

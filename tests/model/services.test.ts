@@ -3,9 +3,9 @@ import { arn } from "../../model/language/arn.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { boundsFor } from "../../model/services/service.ts";
 import { contradictions } from "../../model/time/invariants.ts";
-import { isLostToo } from "../../model/time/missingResources.ts";
+import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -125,7 +125,7 @@ describe("services", () => {
     account.call("DeleteService", { cluster: "c", service: "s", force: true });
     expect(account.answers("UpdateService", { cluster: "c", service: "s", desiredCount: 1 })).toEqual(["SV21"]);
     expect(account.answers("CreateService", service)).toEqual(["SV8", "accepted"]);
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     expect(account.answers("CreateService", service)).toEqual(["accepted"]);
     expect(account.answers("DeleteService", { cluster: "c", service: "s" })).toEqual(["accepted"]);
   });
@@ -141,26 +141,26 @@ describe("services", () => {
 
   test("only one seen at rest has a lower bound, and a stopped task lifts it", () => {
     const account = furnished();
-    expect(found(account).bounds.settled).toBe(false);
+    expect(found(account).bounds.observedAtRest).toBe(false);
     const serviceArn = "arn:aws:ecs:r:1:service/c/s";
     const deployments = [{ rolloutState: "COMPLETED" }];
     const output = { services: [{ serviceArn, runningCount: 2, pendingCount: 0, deployments }] };
-    const seen = { operation: "DescribeServices", input: {}, output, rest: false, holderOf: () => undefined };
+    const seen = { operation: "DescribeServices", input: {}, output, rest: false, placeholderOf: () => undefined };
     account.state = observe(account.state, seen);
-    expect(found(account).bounds).toEqual({ least: 2, most: 4, settled: true });
+    expect(found(account).bounds).toEqual({ least: 2, most: 4, observedAtRest: true });
   });
 
   test("a definition whose tasks end makes what follows unpredictable", () => {
     const account = furnished();
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3" });
-    expect(found(account).unsteady).toBe(true);
+    expect(found(account).tasksExit).toBe(true);
   });
 });
 
 test("tasks of an earlier service of the same name may still be listed", () => {
   const account = furnished();
   account.call("DeleteService", { cluster: "c", service: "s", force: true });
-  account.state = settle(account.state);
+  account.state = quiesce(account.state);
   account.call("CreateService", { ...service, desiredCount: 0 });
   const listed = JSON.stringify(account.call("ListTasks", { cluster: "c", desiredStatus: "STOPPED" }));
   expect(listed).toContain("«task:other»");
@@ -187,7 +187,13 @@ describe("of several faults any may be told (row G10)", () => {
   test("a definition that is not there may be missed before the service is", () => {
     const { state } = furnished();
     const missed = (taskDefinition: string) =>
-      isLostToo(state, "UpdateService", { cluster: "c", service: "ghost", taskDefinition }, "SV20", "ClientException");
+      mayReportMissing(
+        state,
+        "UpdateService",
+        { cluster: "c", service: "ghost", taskDefinition },
+        "SV20",
+        "ClientException",
+      );
     expect([missed("f:9"), missed("f:1")]).toEqual([true, false]);
   });
 
@@ -215,7 +221,7 @@ describe("a description that contradicts itself", () => {
   test("LC4: a task that went on under the version it had", () => {
     const account = furnished();
     const shown = { taskArn, version: 2, lastStatus: "RUNNING", desiredStatus: "RUNNING" };
-    const seen = { operation: "DescribeTasks", input: {}, rest: false, holderOf: () => undefined };
+    const seen = { operation: "DescribeTasks", input: {}, rest: false, placeholderOf: () => undefined };
     account.state = observe(account.state, { ...seen, operation: "ListTasks", output: { taskArns: [taskArn] } });
     account.state = observe(account.state, { ...seen, output: { tasks: [shown] } });
     const told = (task: object) => contradictions(account.state, { tasks: [task] } as never).map(({ rule }) => rule);

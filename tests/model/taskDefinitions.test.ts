@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { arn } from "../../model/language/arn.ts";
-import { bag } from "../../model/language/expectation.ts";
+import { unordered } from "../../model/language/expectation.ts";
 import type { Input } from "../../model/language/operation.ts";
 import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
 import { Account } from "./account.ts";
@@ -217,7 +217,7 @@ describe("ListTaskDefinitions", () => {
     [
       "what is being deleted",
       { familyPrefix: "f", status: "DELETE_IN_PROGRESS" },
-      bag([], undefined, { optional: shown("f:4") }),
+      unordered([], undefined, { optional: shown("f:4") }),
     ],
     ["nothing of a mere prefix", { familyPrefix: "gh" }, []],
     ["nothing of another case", { familyPrefix: "F" }, []],

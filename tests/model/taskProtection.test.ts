@@ -3,10 +3,10 @@ import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import { get } from "../../model/language/persistentMap.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
-import { isCalm } from "../../model/services/service.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
+import { mustConverge } from "../../model/services/service.ts";
 import { observe } from "../../model/time/observe.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -36,7 +36,7 @@ beforeEach(() => {
     containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }],
   });
   account.call("CreateService", { ...placed, serviceName: "s", desiredCount: 1 });
-  account.state = settle(account.state);
+  account.state = quiesce(account.state);
   serviced = String(account.ask("ListTasks", { cluster: "c", serviceName: "s" }, "taskArns.0"));
   alone = String(account.ask("RunTask", placed, "tasks.0.taskArn"));
   open = String(account.ask("RunTask", { ...placed, enableExecuteCommand: true }, "tasks.0.taskArn"));
@@ -54,7 +54,7 @@ function seeRunning(): void {
     input,
     output,
     rest: false,
-    holderOf: () => undefined,
+    placeholderOf: () => undefined,
   });
 }
 
@@ -64,7 +64,7 @@ function seeCompleted(): void {
   const deployments = [{ status: "PRIMARY", rolloutState: "COMPLETED" }];
   const serviceArn = "arn:aws:ecs:us-east-1:1:service/c/s";
   const output = { services: [{ serviceArn, runningCount: 1, pendingCount: 0, deployments }] };
-  const seen = { operation: "DescribeServices", input, output, rest: true, holderOf: () => undefined };
+  const seen = { operation: "DescribeServices", input, output, rest: true, placeholderOf: () => undefined };
   account.state = observe(account.state, seen);
 }
 
@@ -97,7 +97,7 @@ describe("task protection (TK15)", () => {
       arn: "arn:aws:ecs:r:1:task/c/x",
       reason: "TASK_NOT_VALID",
     }));
-    const bindings = new Bindings({ ...holeKinds, task: { pattern: "x", unique: true } });
+    const bindings = new Bindings({ ...placeholderKinds, task: { pattern: "x", unique: true } });
     const paths = compare(expected, { protectedTasks: [], failures }, bindings).map(({ path }) => path);
     expect(paths.filter((path) => path === "failures[]")).toEqual([]);
   });
@@ -148,12 +148,12 @@ describe("task protection (TK15)", () => {
   });
 
   test("lets a service rest with more tasks than it wants", () => {
-    const context = { tasks: true } as Parameters<typeof isCalm>[2];
-    expect(isCalm(account.state, service(), context)).toBe(true);
+    const context = { tasks: true } as Parameters<typeof mustConverge>[2];
+    expect(mustConverge(account.state, service(), context)).toBe(true);
     protect([serviced]);
-    expect(isCalm(account.state, service(), context)).toBe(false);
+    expect(mustConverge(account.state, service(), context)).toBe(false);
     protect([serviced], false);
-    expect(isCalm(account.state, service(), context)).toBe(true);
+    expect(mustConverge(account.state, service(), context)).toBe(true);
   });
 
   test.each([
@@ -166,7 +166,7 @@ describe("task protection (TK15)", () => {
       deploymentCircuitBreaker: { enable: true, rollback: false },
     };
     account.call("UpdateService", { cluster: "c", service: "s", deploymentConfiguration });
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     protect([serviced]);
     account.call("RegisterTaskDefinition", failing);
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:2" });
@@ -197,7 +197,7 @@ describe("task protection (TK15)", () => {
   test("of another service's task, which was known as nobody's, keeps none of this one", () => {
     account.call("CreateService", { ...placed, serviceName: "t", desiredCount: 1 });
     const taskArn = `arn:aws:ecs:us-east-1:1:task/c/${unknown}`;
-    const seen = { input: { cluster: "c" }, rest: false, holderOf: () => undefined };
+    const seen = { input: { cluster: "c" }, rest: false, placeholderOf: () => undefined };
     account.state = observe(account.state, { ...seen, operation: "ListTasks", output: { taskArns: [taskArn] } });
     protect([unknown]);
     const told = { taskArn, group: "service:t", desiredStatus: "RUNNING", lastStatus: "RUNNING" };
@@ -214,7 +214,7 @@ describe("task protection (TK15)", () => {
     const input = { cluster: "c", services: ["s"] };
     const output = { services: [{ serviceArn: "arn:aws:ecs:us-east-1:1:service/c/s", createdAt: 1_700_000_000 }] };
     const operation = "DescribeServices";
-    account.state = observe(account.state, { operation, input, output, rest: false, holderOf: () => undefined });
+    account.state = observe(account.state, { operation, input, output, rest: false, placeholderOf: () => undefined });
     expect(JSON.stringify(protect([serviced], true, 60))).toContain('"least":1700003599');
   });
 

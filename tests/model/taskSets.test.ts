@@ -4,9 +4,9 @@ import { compare } from "../../checker/compare.ts";
 import type { Expected } from "../../model/language/expectation.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
-import { holeKinds } from "../../model/language/placeholders.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { mayUseInstances } from "../../model/placement/freeCapacity.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -48,7 +48,7 @@ const make = (scale: { value: number; unit: "PERCENT" } = half): string =>
 
 /** What the model expects, against a description with these members changed. */
 function differences(expected: Expected, changed: Record<string, unknown>): string[] {
-  const bindings = new Bindings(holeKinds);
+  const bindings = new Bindings(placeholderKinds);
   const shown = {
     taskSetArn: "arn:aws:ecs:us-east-1:111122223333:task-set/c/s/ecs-svc/1234567890123456789",
     id: "ecs-svc/1234567890123456789",
@@ -143,7 +143,7 @@ describe("task sets", () => {
     expect(account.answers("DeleteTaskSet", { ...home, taskSet: id })).toEqual(["TS4f"]);
     account.call("DeleteTaskSet", { ...home, taskSet: id, force: true });
     expect(found().taskSets[0]?.status).toBe("DRAINING");
-    const bindings = new Bindings(holeKinds);
+    const bindings = new Bindings(placeholderKinds);
     bindings.bind(id.slice("ecs-svc/".length), "1234567890123456789");
     const gone = { taskSets: [], failures: [{ arn: "ecs-svc/1234567890123456789", reason: "MISSING" }] };
     const described = account.call("DescribeTaskSets", { ...home, taskSets: [id] });
@@ -180,7 +180,7 @@ describe("task sets", () => {
   test("have tasks, as many as they want together", () => {
     make();
     make({ value: 100, unit: "PERCENT" });
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     const cluster = get(account.state.clusters, "c");
     expect(cluster && values(cluster.tasks).filter(({ service }) => service === "s")).toHaveLength(5);
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { arn } from "../../model/language/arn.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
-import { fateOf } from "../../model/resources/taskLifetime.ts";
-import { settle } from "../../model/time/quiescentState.ts";
+import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
+import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -86,7 +86,7 @@ describe("tasks", () => {
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["CL15"]);
     account.call("StopTask", { cluster: "c", task });
     expect(account.answers("DeleteCluster", { cluster: "c" }).sort()).toEqual(["CL15", "accepted"]);
-    account.state = settle(account.state);
+    account.state = quiesce(account.state);
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["accepted"]);
   });
 
@@ -126,7 +126,7 @@ describe("how a task goes on", () => {
       ],
     ],
   ])("%s", (kind, containerDefinitions) => {
-    expect(fateOf({ family: "f", containerDefinitions }).kind).toBe(kind);
+    expect(lifetimeOf({ family: "f", containerDefinitions }).kind).toBe(kind);
   });
 
   test.each([
@@ -140,6 +140,6 @@ describe("how a task goes on", () => {
   ])("%s: %s with the restart policy %j (TD11)", (kind, script, more) => {
     const restartPolicy = { enabled: true, restartAttemptPeriod: 60, ...more };
     const containerDefinitions = [{ ...busybox(["sh", "-c", script]), restartPolicy }];
-    expect(fateOf({ family: "f", containerDefinitions }).kind).toBe(kind);
+    expect(lifetimeOf({ family: "f", containerDefinitions }).kind).toBe(kind);
   });
 });

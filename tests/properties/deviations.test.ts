@@ -5,14 +5,14 @@ import type { Plan } from "../../commands/language/plan.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import type { Json } from "../../model/language/json.ts";
 import { campaign } from "../../properties/campaign/campaign.ts";
-import { Known } from "../../properties/deviations/deviationMatcher.ts";
+import { DeviationMatcher } from "../../properties/deviations/deviationMatcher.ts";
 import { Ledger } from "../../properties/deviations/ledger.ts";
 import { type Patch, patchOf } from "../../properties/deviations/patch.ts";
 import type { Fault } from "../../properties/judge/fault.ts";
-import { Tally } from "../../properties/measures/counters.ts";
+import { Counters } from "../../properties/measures/counters.ts";
 import { PlanSource } from "../../properties/plans/planSource.ts";
-import { wallTime } from "../../properties/run/clock.ts";
-import { Gate } from "../../properties/run/readWriteLock.ts";
+import { wallClock } from "../../properties/run/clock.ts";
+import { ReadWriteLock } from "../../properties/run/readWriteLock.ts";
 import { playPlan, type RunReport } from "../../properties/run/sequential.ts";
 import { abilitiesOf } from "../../properties/workers/workerPool.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
@@ -42,20 +42,20 @@ async function play(
   plan: Plan,
   client: Client,
   patches: readonly Patch[],
-  tally = new Tally(),
-  isKnown = (_signature: string) => false,
+  counters = new Counters(),
+  isReportedBefore = (_signature: string) => false,
 ): Promise<RunReport> {
   return playPlan(plan, `d${played++}-`, {
     client,
     abilities: { tasks: true, containers: true },
     bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    gate: new Gate(),
-    tally,
-    back: async () => true,
+    lock: new ReadWriteLock(),
+    counters,
+    untilServerAnswers: async () => true,
     restMilliseconds,
-    time: wallTime,
+    clock: wallClock,
     eventual: false,
-    isKnown,
+    isReportedBefore,
     ledger: new Ledger(patches.map((patch, index) => deviationOf(`${index}`, patch))),
     signal: new AbortController().signal,
   });
@@ -102,17 +102,17 @@ const habits: readonly Patch[] = [{ ...refusals, status: 500, text: "any" }, { k
 
 describe("a known deviation", () => {
   test("is not told but counted, and the run goes on", async () => {
-    const tally = new Tally();
+    const counters = new Counters();
     const client = await simulatorClient("delete-cluster-twice-refused");
-    const report = await play([create, remove, remove, create, remove], client, [refusedTwice], tally);
+    const report = await play([create, remove, remove, create, remove], client, [refusedTwice], counters);
     expect(signaturesOf(report)).toEqual([]);
     expect(report.known.map(({ divergence }) => divergence.signature)).toEqual([
       "DeleteCluster/outcome/CL12→ClusterNotFoundException",
     ]);
-    expect(tally.deviations).toEqual(new Map([["test/0", 1]]));
-    expect(tally.masked).toBe(1);
-    expect(tally.commands).toBe(5);
-    expect(tally.maskedShare).toBeCloseTo(1 / tally.compared);
+    expect(counters.deviations).toEqual(new Map([["test/0", 1]]));
+    expect(counters.masked).toBe(1);
+    expect(counters.commands).toBe(5);
+    expect(counters.maskedShare).toBeCloseTo(1 / counters.compared);
   });
 
   test("hides nothing of another cause", async () => {
@@ -126,11 +126,11 @@ describe("a known deviation", () => {
     const client = await simulatorClient("tags-with-aws-prefix-accepted");
     const tagged = { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "aws:a", value: "1" }] } };
     const other = { operation: "CreateCluster", input: { clusterName: "c2" } };
-    const tally = new Tally();
+    const counters = new Counters();
     const known: Patch = { kind: "accepted", operations: ["CreateCluster"], rules: ["T1"] };
-    const report = await play([tagged, remove, other], client, [known], tally);
+    const report = await play([tagged, remove, other], client, [known], counters);
     expect([signaturesOf(report), idsOf(report)]).toEqual([[], ["test/0"]]);
-    expect([tally.commands, tally.skipped]).toEqual([2, 1]);
+    expect([counters.commands, counters.skipped]).toEqual([2, 1]);
   });
 
   test("of a list that makes things up leaves what it was asked for comparable", async () => {
@@ -152,9 +152,9 @@ describe("a known deviation", () => {
     ];
     const known = patchOf("ListTaskDefinitions/immediate/taskDefinitionArns[]/nothing→item");
     for (const [patches, told, skipped] of [[[known], 0, 0] as const, [[], 1, 2] as const]) {
-      const tally = new Tally();
-      const report = await play(plan, client, patches, tally);
-      expect([signaturesOf(report).length, tally.skipped]).toEqual([told, skipped]);
+      const counters = new Counters();
+      const report = await play(plan, client, patches, counters);
+      expect([signaturesOf(report).length, counters.skipped]).toEqual([told, skipped]);
     }
   });
 
@@ -192,7 +192,7 @@ describe("what is known to be wrong at rest", () => {
     expect([signaturesOf(first), first.known.length]).toEqual([[], told.length]);
     expect(first.restMilliseconds).toBeGreaterThan(restMilliseconds);
     const awaited = new Set(first.known.map(({ divergence }) => divergence.signature));
-    const second = await play(plan, client, patches, new Tally(), (signature) => awaited.has(signature));
+    const second = await play(plan, client, patches, new Counters(), (signature) => awaited.has(signature));
     expect(signaturesOf(second)).toEqual([]);
     expect(second.restMilliseconds).toBeLessThan(restMilliseconds);
   });
@@ -203,11 +203,11 @@ describe("a habit of a whole server", () => {
 
   test("is one deviation, and nothing else is told of a sound server", async () => {
     const client = habitual(await simulatorClient());
-    const tally = new Tally();
+    const counters = new Counters();
     for (let run = 0; run < 8; run++)
-      expect(signaturesOf(await play(source.at(run), client, habits, tally))).toEqual([]);
-    expect([...tally.deviations.keys()].sort()).toEqual(["test/0", "test/1"]);
-    expect(tally.maskedShare).toBeGreaterThan(0.1);
+      expect(signaturesOf(await play(source.at(run), client, habits, counters))).toEqual([]);
+    expect([...counters.deviations.keys()].sort()).toEqual(["test/0", "test/1"]);
+    expect(counters.maskedShare).toBeGreaterThan(0.1);
   });
 
   test.each<[BugName, Plan, string]>([
@@ -265,14 +265,14 @@ describe("what a known deviation did to a member", () => {
     ],
   });
   const known = () => {
-    const known = new Known(new Ledger([deviationOf("lost", lost)]), new Tally(), "k-");
+    const known = new DeviationMatcher(new Ledger([deviationOf("lost", lost)]), new Counters(), "k-");
     known.note(known.split(fault("a", "b"), { command: 0, operation: "CreateCluster" }));
     return known;
   };
   const told = (shown: Fault) =>
     known()
       .split(shown, place)
-      .told.map(({ signature }) => signature);
+      .unknown.map(({ signature }) => signature);
 
   test("shows again after later calls: that is its echo", () => {
     expect(told(fault("a", "b"))).toEqual([]);

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import type { Entry } from "../../properties/triage/reportedFault.ts";
+import type { ReportedFault } from "../../properties/triage/reportedFault.ts";
 import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
 import { compact, numberedCalls } from "../../reports/calls.ts";
 import { failureText } from "../../reports/console.ts";
 import { bugs } from "../../targets/embedded/bugs.ts";
 
-const entry: Entry = {
+const entry: ReportedFault = {
   signature: "DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException",
   divergence: {
     signature: "DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException",

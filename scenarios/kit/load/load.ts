@@ -1,6 +1,6 @@
 import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
 import { removeNamed } from "../../../properties/run/cleanup.ts";
-import { wallTime } from "../../../properties/run/clock.ts";
+import { wallClock } from "../../../properties/run/clock.ts";
 import { GoneError } from "../../../properties/run/runContext.ts";
 import { inParallel } from "../../../properties/workers/inParallel.ts";
 import type { Target } from "../../../targets/target.ts";
@@ -136,11 +136,11 @@ async function emptied({ cluster }: ScenarioContext, client: Client, load: Load)
   );
   const tasks = await cleaner.list("ListTasks", { cluster }).catch(() => []);
   await times(tasks.length, atOnce, (index) => ecs.stopTask(cluster, tasks[index] ?? "").catch(() => undefined));
-  const sender = { send: (operation: string, input: JsonObject) => client.call(operation, input), stage };
+  const sender = { send: (operation: string, input: JsonObject) => client.call(operation, input), context };
   return removeNamed(sender, [...load.clusters], [...load.families]);
 }
 
-const stage = { time: wallTime };
+const context = { clock: wallClock };
 
 /** Fails unless these are the same, whatever their order: a load that loses something, or adds to it, has failed. */
 export function assertNothingLost(what: string, made: readonly string[], found: readonly string[]): void {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "../../../clients/client.ts";
 import type { Ledger } from "../../../properties/deviations/ledger.ts";
-import { Tally } from "../../../properties/measures/counters.ts";
-import { steppedTime, wallTime } from "../../../properties/run/clock.ts";
-import { Gate } from "../../../properties/run/readWriteLock.ts";
-import { GoneError, type Stage } from "../../../properties/run/runContext.ts";
+import { Counters } from "../../../properties/measures/counters.ts";
+import { steppedClock, wallClock } from "../../../properties/run/clock.ts";
+import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
+import { GoneError, type RunContext } from "../../../properties/run/runContext.ts";
 import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
 import { type Target, TargetError } from "../../../targets/target.ts";
 import { brief } from "../brief.ts";
@@ -38,7 +38,7 @@ export async function playScenario(
 ): Promise<string[]> {
   const prefix = uniquePrefix();
   const client = target.client();
-  const caller = new JudgedCaller(prefix, stageOf(target, client, ledger, signal));
+  const caller = new JudgedCaller(prefix, runContextOf(target, client, ledger, signal));
   try {
     let crash: ServerCrash | undefined;
     const context = new ScenarioContext(target, prefix, caller, new Waiting(paceOf(target), signal));
@@ -79,21 +79,21 @@ function toldAsError(error: unknown): string {
 const toldAsDivergence = ({ signature, expected, actual }: JudgedCaller["divergences"][number]): string =>
   `the model sees a divergence: ${signature}: expected ${expected}, got ${actual}`;
 
-function stageOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): Stage {
+function runContextOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): RunContext {
   const { clock, fixtures, restSeconds } = target;
   return {
     client,
     abilities: abilitiesOf(target),
     bound: {},
     instances: fixtures.instances ?? [],
-    gate: new Gate(),
-    tally: new Tally(),
-    back: () => target.alive(),
+    lock: new ReadWriteLock(),
+    counters: new Counters(),
+    untilServerAnswers: () => target.alive(),
     restMilliseconds: restSeconds * 1000,
     eventual: false,
     ledger,
     signal,
-    time: clock?.manual === true ? steppedTime((milliseconds) => clock.skip(milliseconds)) : wallTime,
+    clock: clock?.manual === true ? steppedClock((milliseconds) => clock.skip(milliseconds)) : wallClock,
   };
 }
 

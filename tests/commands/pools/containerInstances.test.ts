@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Scene } from "../../../commands/language/symbolicRun.ts";
+import { SymbolicRun } from "../../../commands/language/symbolicRun.ts";
 import { PlanArbitrary } from "../../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import type { Operation } from "../../../model/language/operation.ts";
@@ -26,10 +26,10 @@ describe("plans about container instances", () => {
   const outcomes = new Map<string, Set<string | undefined>>();
   const rules = new Set<string>();
   for (const plan of plans) {
-    const scene = new Scene(abilities);
+    const run = new SymbolicRun(abilities);
     for (const command of plan) {
       const kinds = outcomes.get(command.operation) ?? new Set();
-      const result = scene.add(command);
+      const result = run.add(command);
       outcomes.set(command.operation, kinds.add(result?.kind));
       for (const rule of result?.kind === "accepted" ? result.rules : [result?.rule ?? "lost"]) rules.add(rule);
     }

@@ -1,11 +1,11 @@
 import { produce } from "immer";
 import { expect, test } from "vitest";
-import { get, put, type Shelf, values } from "../../../model/language/persistentMap.ts";
+import { get, type PersistentMap, put, values } from "../../../model/language/persistentMap.ts";
 
 const names = Array.from({ length: 500 }, (_, index) => `name-${index}`);
 
-const filled = (): Shelf<{ name: string }> =>
-  produce({} as Shelf<{ name: string }>, (draft) => {
+const filled = (): PersistentMap<{ name: string }> =>
+  produce({} as PersistentMap<{ name: string }>, (draft) => {
     for (const name of names) put(draft, name, { name });
   });
 

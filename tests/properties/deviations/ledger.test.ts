@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readLedger } from "../../../properties/deviations/ledger.ts";
-import { draftOf } from "../../../properties/deviations/newDeviation.ts";
+import { newDeviation } from "../../../properties/deviations/newDeviation.ts";
 import { ledgerFolder } from "../../../targets/ledgers.ts";
 import { UsageError } from "../../../targets/usageError.ts";
 import { folder } from "../../cli/command.ts";
@@ -47,8 +47,8 @@ describe("a ledger", () => {
       ["some/one", 1, 0],
       ["some/two", 0, 1],
     ]);
-    expect(read.claim(signature)?.deviation.id).toBe("some/one");
-    expect(read.claim("CreateCluster/outcome/CL3→accepted")).toBeUndefined();
+    expect(read.match(signature)?.deviation.id).toBe("some/one");
+    expect(read.match("CreateCluster/outcome/CL3→accepted")).toBeUndefined();
   });
 
   test("is empty where there is none, and the simulator's is", () => {
@@ -142,9 +142,9 @@ describe("a draft", () => {
   };
 
   test("is refused until it is completed, and then read", () => {
-    const { name, text } = draftOf(accepted, () => false);
+    const { name, text } = newDeviation(accepted, () => false);
     expect(name).toBe("create-cluster-immediate-cluster-running-tasks-count-number-absent");
-    expect(draftOf(accepted, (taken) => taken === name).name).toBe(`${name}-2`);
+    expect(newDeviation(accepted, (taken) => taken === name).name).toBe(`${name}-2`);
     expect(complaint({ [name]: text })).toContain("summary, evidence.does, upstream, since still to be completed");
     const completed = text.replaceAll(/"TODO: the address[^"]*"/g, '"unreported"').replaceAll("TODO: ", "");
     const [deviation] = readLedger(ledger({ [name]: completed })).deviations;

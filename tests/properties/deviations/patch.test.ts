@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { claims, contradictionIn, overlap, type Patch, patch, patchOf } from "../../../properties/deviations/patch.ts";
+import {
+  contradictionIn,
+  holdsFor,
+  overlap,
+  type Patch,
+  patch,
+  patchOf,
+} from "../../../properties/deviations/patch.ts";
 import { causeIn } from "../../../properties/judge/signature.ts";
 
 /** As campaigns on KECS, moto and MiniStack have told them. */
@@ -45,7 +52,7 @@ describe("each signature", () => {
     const narrow = patchOf(signature);
     expect(patch.parse(narrow)).toEqual(narrow);
     // A habit names no operation, so its patch is as wide as it.
-    expect(all.filter((other) => claims(narrow, other))).toEqual([signature]);
+    expect(all.filter((other) => holdsFor(narrow, other))).toEqual([signature]);
     expect(all.filter((other) => overlap(narrow, patchOf(other)))).toEqual([signature]);
   });
 });
@@ -89,7 +96,7 @@ describe("a patch written by hand", () => {
     [{ kind: "crash", operations: ["RunTask"] }, "server/crash", false],
     [{ kind: "spontaneous-crash" }, "server/crash/RunTask", false],
   ])("%j and %s: %j", (known, signature, holds) => {
-    expect(claims(known, signature)).toBe(holds);
+    expect(holdsFor(known, signature)).toBe(holds);
   });
 
   test("overlaps another where one signature fits both", () => {

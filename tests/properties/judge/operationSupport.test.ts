@@ -3,7 +3,7 @@ import type { Exchange, Json, JsonObject } from "../../../clients/client.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import type { Operation } from "../../../model/language/operation.ts";
 import { campaign } from "../../../properties/campaign/campaign.ts";
-import { Support, saysUnsupported } from "../../../properties/judge/operationSupport.ts";
+import { OperationSupport, saysUnsupported } from "../../../properties/judge/operationSupport.ts";
 import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 import { openTarget } from "../../../targets/open.ts";
@@ -42,25 +42,25 @@ describe("an answer says that an operation is not there", () => {
 });
 
 test("three answers that say so are enough, and one that does not takes it back", () => {
-  const support = new Support();
+  const support = new OperationSupport();
   for (const inVain of [false, false, true]) {
-    support.see("StartTask", refusal(501, "NotImplemented"));
-    expect([support.lacks("StartTask"), support.isInVain("StartTask")]).toEqual([true, inVain]);
+    support.observe("StartTask", refusal(501, "NotImplemented"));
+    expect([support.lacks("StartTask"), support.needsNoCall("StartTask")]).toEqual([true, inVain]);
   }
   expect(support.lacking).toEqual(["StartTask"]);
-  support.see("StartTask", refusal(400, "InvalidParameterException"));
-  expect([support.lacking, support.isInVain("StartTask")]).toEqual([[], false]);
+  support.observe("StartTask", refusal(400, "InvalidParameterException"));
+  expect([support.lacking, support.needsNoCall("StartTask")]).toEqual([[], false]);
 });
 
 test("five pages of HTML and nothing else are enough, fewer are a fault of the server", () => {
-  const support = new Support();
+  const support = new OperationSupport();
   const page = answer(500, undefined, "<title>500 Internal Server Error</title>");
-  for (let count = 0; count < 4; count++) support.see("ExecuteCommand", page);
-  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([[], false]);
-  support.see("ExecuteCommand", page);
-  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([["ExecuteCommand"], true]);
-  support.see("ExecuteCommand", refusal(400, "ClusterNotFoundException"));
-  expect([support.lacking, support.isInVain("ExecuteCommand")]).toEqual([[], false]);
+  for (let count = 0; count < 4; count++) support.observe("ExecuteCommand", page);
+  expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([[], false]);
+  support.observe("ExecuteCommand", page);
+  expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([["ExecuteCommand"], true]);
+  support.observe("ExecuteCommand", refusal(400, "ClusterNotFoundException"));
+  expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([[], false]);
 });
 
 /** A campaign on clusters against the simulator, some of whose calls are answered by another. */
@@ -92,15 +92,15 @@ async function hunted(instead: (operation: string, input: JsonObject) => Exchang
     {},
     new AbortController().signal,
   );
-  const { unsupported, entries, tally } = result;
-  return { unsupported, entries, tally, signatures: entries.map(({ signature }) => signature).sort() };
+  const { unsupported, entries, counters } = result;
+  return { unsupported, entries, counters, signatures: entries.map(({ signature }) => signature).sort() };
 }
 
 const missing = (operation: string) => refusal(500, "InternalError", `${operation} not implemented`);
 
 describe("a server that lacks an operation", () => {
   test("is told so once, and not asked again and again", async () => {
-    const { unsupported, entries, tally, signatures } = await hunted((operation) =>
+    const { unsupported, entries, counters, signatures } = await hunted((operation) =>
       operation === "UpdateCluster" ? missing(operation) : undefined,
     );
     expect({ unsupported, signatures }).toEqual({
@@ -110,8 +110,8 @@ describe("a server that lacks an operation", () => {
     expect(entries[0]).toMatchObject({ hits: 3, tries: 3, symptoms: [] });
     expect(entries[0]?.plan.length).toBeLessThanOrEqual(2);
     // Two workers may be under way with one more each.
-    expect(tally.operations.get("UpdateCluster")?.refused).toBeLessThanOrEqual(4);
-    expect(tally.outcomes.has("UpdateCluster")).toBe(false);
+    expect(counters.operations.get("UpdateCluster")?.refused).toBeLessThanOrEqual(4);
+    expect(counters.outcomes.has("UpdateCluster")).toBe(false);
   });
 
   test("that others are looked at with is told so once, and the others are still compared", async () => {

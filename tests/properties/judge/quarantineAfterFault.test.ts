@@ -4,7 +4,7 @@ import { put } from "../../../model/language/persistentMap.ts";
 import type { Fault } from "../../../properties/judge/fault.ts";
 import type { Oracle } from "../../../properties/judge/oracle.ts";
 import { Quarantine } from "../../../properties/judge/quarantine.ts";
-import { learn } from "../../../properties/judge/quarantineAfterFault.ts";
+import { quarantineAfterFault } from "../../../properties/judge/quarantineAfterFault.ts";
 
 const unprotected: Difference = {
   path: "protectedTasks[]",
@@ -25,7 +25,7 @@ function tainted(operation: "UpdateTaskProtection" | "GetTaskProtection"): strin
   put(clusters, "c1", { tasks });
   const oracle = { quarantine, masks: { mask: () => {} }, state: { clusters } } as unknown as Oracle;
   const fault: Fault = { kind: "output", differences: [unprotected], accepted: true };
-  learn(oracle, fault, undefined, { operation, command: 3 }, {});
+  quarantineAfterFault(oracle, fault, undefined, { operation, command: 3 }, {});
   return quarantine.names().sort();
 }
 

@@ -2,18 +2,18 @@ import { describe, expect, test } from "vitest";
 import type { Client } from "../../../clients/client.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import { laws } from "../../../properties/laws/registry.ts";
-import { sceneOptions } from "../../../properties/laws/setUp.ts";
+import { setUpOptions } from "../../../properties/laws/setUp.ts";
 import { PlanSource } from "../../../properties/plans/planSource.ts";
 import { isOfLaws } from "../../../properties/property.ts";
 import { propertiesOf } from "../../../properties/workers/propertiesOfRun.ts";
 import { answer } from "../../answer.ts";
-import { hold, simulatorClient } from "./stageFor.ts";
+import { hold, simulatorClient } from "./contextFor.ts";
 
 /** Those that are checked without being named. */
 const usual = laws.filter(({ onDemand }) => onDemand !== true);
 
 describe("a healthy simulator with jitter keeps every law", () => {
-  const scenes = new PlanSource(11, sceneOptions(defaultPlanOptions));
+  const scenes = new PlanSource(11, setUpOptions(defaultPlanOptions));
 
   test.each(laws.map(({ name }) => name))("%s", async (law) => {
     const client = await simulatorClient({ jitter: true, seed: 5 });

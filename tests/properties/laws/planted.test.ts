@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Plan } from "../../../commands/language/plan.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
-import { hold, simulatorClient } from "./stageFor.ts";
+import { hold, simulatorClient } from "./contextFor.ts";
 
 const scene: Plan = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
 

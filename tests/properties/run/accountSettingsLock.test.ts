@@ -2,9 +2,9 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Client, JsonObject } from "../../../clients/client.ts";
 import { wireClient } from "../../../clients/wire.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
-import { Tally } from "../../../properties/measures/counters.ts";
-import { wallTime } from "../../../properties/run/clock.ts";
-import { Gate } from "../../../properties/run/readWriteLock.ts";
+import { Counters } from "../../../properties/measures/counters.ts";
+import { wallClock } from "../../../properties/run/clock.ts";
+import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import { playPlan } from "../../../properties/run/sequential.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 
@@ -27,20 +27,20 @@ async function clients(count: number): Promise<Client[]> {
 }
 
 async function play(plan: Plan, client: Client, prefix: string) {
-  const tally = new Tally();
+  const counters = new Counters();
   const report = await playPlan(plan, prefix, {
     client,
     abilities: { tasks: true, containers: true },
     bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    gate: new Gate(),
-    tally,
-    back: async () => true,
+    lock: new ReadWriteLock(),
+    counters,
+    untilServerAnswers: async () => true,
     restMilliseconds: 3000,
-    time: wallTime,
+    clock: wallClock,
     eventual: false,
     signal: new AbortController().signal,
   });
-  return { signatures: report.divergences.map(({ signature }) => signature), left: report.left, tally };
+  return { signatures: report.divergences.map(({ signature }) => signature), left: report.left, counters };
 }
 
 const name = "containerInsights";
@@ -71,9 +71,9 @@ test("settings are what they were when a run is over", async () => {
 test("a setting that somebody has set is left alone", async () => {
   const [client] = (await clients(1)) as [Client];
   await client.call("PutAccountSetting", { name, value: "enhanced" });
-  const { signatures, tally } = await play([cluster("c1"), put("disabled"), list], client, "a-");
+  const { signatures, counters } = await play([cluster("c1"), put("disabled"), list], client, "a-");
   expect(signatures).toEqual([]);
-  expect(tally.skipped).toBe(2);
+  expect(counters.skipped).toBe(2);
   expect(await inForce(client)).toContain("enhanced");
 });
 

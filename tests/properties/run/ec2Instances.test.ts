@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { machinesOf } from "../../../properties/run/ec2Instances.ts";
+import { ec2InstancesOf } from "../../../properties/run/ec2Instances.ts";
 
 const register = (id: string) => ({
   operation: "RegisterContainerInstance",
@@ -9,7 +9,7 @@ const register = (id: string) => ({
 const plan = [register("a1"), register("b2"), register("a1"), register("c3")];
 
 test("a plan's machines are those of the target's fixtures, in turn", () => {
-  expect(machinesOf(plan, ["i-1", "i-2"])).toEqual({
+  expect(ec2InstancesOf(plan, ["i-1", "i-2"])).toEqual({
     "«ec2Instance:a1»": "i-1",
     "«ec2Instance:b2»": "i-2",
     "«ec2Instance:c3»": "i-1",
@@ -17,6 +17,6 @@ test("a plan's machines are those of the target's fixtures, in turn", () => {
 });
 
 test("where the target made none, each has an id of its own", () => {
-  expect(machinesOf(plan, [])["«ec2Instance:b2»"]).toBe("i-0b2");
-  expect(machinesOf([], ["i-1"])).toEqual({});
+  expect(ec2InstancesOf(plan, [])["«ec2Instance:b2»"]).toBe("i-0b2");
+  expect(ec2InstancesOf([], ["i-1"])).toEqual({});
 });

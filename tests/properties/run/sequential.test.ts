@@ -4,10 +4,10 @@ import { type FaultKind, faultyClient } from "../../../clients/faulty.ts";
 import { wireClient } from "../../../clients/wire.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
-import { Tally } from "../../../properties/measures/counters.ts";
+import { Counters } from "../../../properties/measures/counters.ts";
 import { PlanSource } from "../../../properties/plans/planSource.ts";
-import { wallTime } from "../../../properties/run/clock.ts";
-import { Gate } from "../../../properties/run/readWriteLock.ts";
+import { wallClock } from "../../../properties/run/clock.ts";
+import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import { playPlan } from "../../../properties/run/sequential.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
@@ -35,11 +35,11 @@ async function signatures(plan: Plan, client: Client, eventual = false): Promise
     client,
     abilities: { tasks: true, containers: true },
     bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    gate: new Gate(),
-    tally: new Tally(),
-    back: async () => true,
+    lock: new ReadWriteLock(),
+    counters: new Counters(),
+    untilServerAnswers: async () => true,
     restMilliseconds: 3000,
-    time: wallTime,
+    clock: wallClock,
     eventual,
     signal: new AbortController().signal,
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Divergence } from "../../../properties/judge/divergence.ts";
 import { isKin } from "../../../properties/judge/sameFault.ts";
 import { canonical, planKey } from "../../../properties/plans/canonicalPlan.ts";
-import { mergeSymptoms } from "../../../properties/triage/deduplicate.ts";
+import { deduplicate } from "../../../properties/triage/deduplicate.ts";
 import type { Candidate } from "../../../properties/triage/reportedFault.ts";
 import { wilson } from "../../../properties/triage/wilson.ts";
 
@@ -47,7 +47,7 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
 describe("merging", () => {
   test("equal plans are one fault, led by what the plan shows first", () => {
     const shown = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
-    const entries = mergeSymptoms([candidate(shown[1] ?? "", "c1", shown), candidate(shown[0] ?? "", "c1", shown)]);
+    const entries = deduplicate([candidate(shown[1] ?? "", "c1", shown), candidate(shown[0] ?? "", "c1", shown)]);
     expect(entries.map(({ signature, symptoms }) => [signature, symptoms])).toEqual([[shown[0], [shown[1]]]]);
   });
 
@@ -55,14 +55,14 @@ describe("merging", () => {
     const a = "TagResource/look/DescribeServices/immediate/service.tags[]/item→missing";
     const b = "DescribeClusters/immediate/cluster.tags[]/item→missing";
     const told = "TagResource/look/DescribeClusters/immediate/cluster.tags[]/item→missing";
-    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [told, b])])).toHaveLength(1);
-    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
+    expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [told, b])])).toHaveLength(1);
+    expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });
 
   test("what one read does not find after several writes is one fault, unless the write removes", () => {
     const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
     const [a, b, c] = [missed("CreateCluster"), missed("UpdateCluster"), missed("DeleteCluster")];
-    const entries = mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b]), candidate(c, "c3", [c])]);
+    const entries = deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b]), candidate(c, "c3", [c])]);
     expect(entries.map(({ signature }) => signature)).toEqual([a, c]);
   });
 
@@ -71,7 +71,7 @@ describe("merging", () => {
     const b = "rest/DescribeClusters/converges/cluster.runningTasksCount/number→less";
     const c = "rest/DescribeServices/immediate/service.desiredCount/number→less";
     const candidates = [candidate(a, "c1", [a, b, c]), candidate(b, "c2", [b]), candidate(c, "c3", [c])];
-    expect(mergeSymptoms(candidates)).toHaveLength(2);
+    expect(deduplicate(candidates)).toHaveLength(2);
   });
 
   test("what a list shows too much or in another's place is one fault, what it lacks is another", () => {
@@ -81,7 +81,7 @@ describe("merging", () => {
       of("serviceDeployments[]/nothing→item"),
     ] as const;
     const lacks = of("serviceDeployments[]/item→missing");
-    const entries = mergeSymptoms([...strays, lacks].map((each, index) => candidate(each, `c${index}`, [each])));
+    const entries = deduplicate([...strays, lacks].map((each, index) => candidate(each, `c${index}`, [each])));
     expect(entries.map(({ signature }) => signature)).toEqual([strays[0], lacks]);
   });
 
@@ -93,21 +93,21 @@ describe("merging", () => {
       "law/counts/DescribeServices/runningCount too high",
     ];
     const less = "law/counts/DescribeServices/runningCount too low";
-    const entries = mergeSymptoms([...more, less].map((each, index) => candidate(each, `c${index}`, [each])));
+    const entries = deduplicate([...more, less].map((each, index) => candidate(each, `c${index}`, [each])));
     expect(entries.map(({ signature }) => signature)).toEqual([more[0], less]);
   });
 
   test("an operation that is not there is told by itself, whatever its plan shows beside", () => {
     const [a, b] = ["DeleteCluster/unsupported", "DescribeClusters/unsupported"];
-    expect(mergeSymptoms([candidate(a, "c1", [a, b]), candidate(b, "c1", [a, b])])).toHaveLength(2);
+    expect(deduplicate([candidate(a, "c1", [a, b]), candidate(b, "c1", [a, b])])).toHaveLength(2);
     const other = "DescribeClusters/outcome/CL13→accepted";
     const [first, second] = [candidate(a, "c1", [a, other]), candidate(other, "c2", [other, a])];
-    expect(mergeSymptoms([first, second])).toHaveLength(2);
+    expect(deduplicate([first, second])).toHaveLength(2);
   });
 
   test("other plans are other faults, and so are plans nobody shrank", () => {
     const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
-    expect(mergeSymptoms([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
+    expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });
 });
 

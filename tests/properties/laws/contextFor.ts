@@ -3,9 +3,9 @@ import type { Client } from "../../../clients/client.ts";
 import { wireClient } from "../../../clients/wire.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import { playLaws } from "../../../properties/laws/playLaws.ts";
-import { type LawCount, Tally } from "../../../properties/measures/counters.ts";
-import { wallTime } from "../../../properties/run/clock.ts";
-import { Gate } from "../../../properties/run/readWriteLock.ts";
+import { Counters, type LawCount } from "../../../properties/measures/counters.ts";
+import { wallClock } from "../../../properties/run/clock.ts";
+import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import type { RunReport } from "../../../properties/run/sequential.ts";
 import { type SimulatorOptions, startSimulator } from "../../../targets/embedded/server.ts";
 
@@ -34,18 +34,18 @@ export async function hold(
   client: Client,
   tasks = true,
 ): Promise<RunReport & { laws: ReadonlyMap<string, LawCount> }> {
-  const tally = new Tally();
+  const counters = new Counters();
   const report = await playLaws(names)(plan, `t${played++}-`, {
     client,
     abilities: { tasks, containers: tasks },
     bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    gate: new Gate(),
-    tally,
-    back: async () => true,
+    lock: new ReadWriteLock(),
+    counters,
+    untilServerAnswers: async () => true,
     restMilliseconds: 3000,
-    time: wallTime,
+    clock: wallClock,
     eventual: false,
     signal: new AbortController().signal,
   });
-  return { ...report, laws: tally.laws };
+  return { ...report, laws: counters.laws };
 }

@@ -1,0 +1,26 @@
+import type { Client, Exchange } from "../../clients/client.ts";
+import type { Divergence } from "../judge/divergence.ts";
+
+/** Did the server go away over this call? A reset connection may be all; then the server still answers a probe. */
+export async function isServerGone(client: Client, exchange: Exchange): Promise<boolean> {
+  if (exchange.kind === "answered" || exchange.cause === "timeout") return false;
+  if (exchange.cause !== "reset") return true;
+  const probe = await client.call("ListClusters", { maxResults: 1 });
+  return probe.kind !== "answered";
+}
+
+/** The divergence of a server that went away; a replay shows whether the operation is to blame. */
+export const crashDivergence = (
+  { operation, look, command }: Pick<Divergence, "operation" | "look" | "command">,
+  exchange: Exchange,
+): Divergence => ({
+  signature: "server/crash",
+  operation: look ?? operation,
+  clock: "reply",
+  expected: "a server that stays up",
+  actual: exchange.kind === "answered" ? "" : exchange.detail,
+  path: undefined,
+  rule: "P1",
+  command,
+  look,
+});
