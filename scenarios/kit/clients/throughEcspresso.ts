@@ -17,7 +17,7 @@ export interface Workflow {
   readonly calls: Gateway["calls"];
 }
 
-const fixtures = join(import.meta.dirname, "../../fixtures/ecspresso");
+const fixtures = join(import.meta.dirname, "../../../fixtures/ecspresso");
 
 /** A deployment is a few moves in a row; ecspresso looks every 15 s, and looks on for a while when all is done. */
 const rolloutPatience = 2;

@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestModule } from "vitest/node";
 import type { Assignment } from "../scenario.ts";
 import type { ScenarioOutcome, ScenarioResult } from "./result.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 
 export interface RunnerOptions {
   readonly assignment: Assignment;
