@@ -1,3 +1,4 @@
+import { text } from "../checker/signature.ts";
 import type { Client } from "../clients/client.ts";
 import type { Plan } from "../commands/language/plan.ts";
 import { arn } from "../model/language/arn.ts";
@@ -146,7 +147,7 @@ class Commands {
     const times: number[] = [];
     await this.#run.playAll(() => times.push(performance.now()) === 0);
     const [first] = this.#run.divergences;
-    if (first !== undefined) throw new Error(first.signature);
+    if (first !== undefined) throw new Error(text(first.signature));
     return times
       .slice(1)
       .map((time, index) => time - (times[index] ?? time))

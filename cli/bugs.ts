@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { isSame, text } from "../checker/signature.ts";
 import { defaultPlanOptions } from "../commands/plans/generate.ts";
 import { type CampaignResult, campaign } from "../properties/campaign/campaign.ts";
 import type { CampaignOptions } from "../properties/campaign/options.ts";
@@ -100,7 +101,7 @@ async function tryBug(
         found: entries.length > 0,
         seconds: spent / 1000 + (result.firstSeconds ?? 0),
         executions: trial.executions + result.firstRuns + result.replays,
-        told: entries.map(({ signature, plan }) => ({ signature, commands: plan.length })),
+        told: entries.map(({ signature, plan }) => ({ signature: text(signature), commands: plan.length })),
       };
     }
     return interrupt.aborted ? undefined : trial;
@@ -146,8 +147,8 @@ async function withoutOurs(
         counters: new Counters(),
         signal,
       });
-      if (!divergences.some(({ signature }) => signature === entry.divergence.signature)) theirs.push(entry);
-      else console.log(`  not the bug's, but a mistake of ours: ${entry.signature}`);
+      if (!divergences.some(({ signature }) => isSame(signature, entry.divergence.signature))) theirs.push(entry);
+      else console.log(`  not the bug's, but a mistake of ours: ${text(entry.signature)}`);
     }
   } finally {
     pool.close();

@@ -1,10 +1,11 @@
+import { isSame, text } from "../checker/signature.ts";
 import { campaign } from "../properties/campaign/campaign.ts";
 import type { Ledger } from "../properties/deviations/ledger.ts";
-import { isKin } from "../properties/judge/sameFault.ts";
+import { sameFault } from "../properties/judge/sameFault.ts";
 import { Counters } from "../properties/measures/counters.ts";
 import { readSavedPlan, type SavedPlan } from "../properties/plans/savedPlan.ts";
 import { GoneError } from "../properties/run/runContext.ts";
-import { causeOf, crash } from "../properties/triage/findings.ts";
+import { findingSignature } from "../properties/triage/findings.ts";
 import { recurrence } from "../properties/triage/recurrence.ts";
 import { inParallel } from "../properties/workers/inParallel.ts";
 import { type RunResult, WorkerPool } from "../properties/workers/workerPool.ts";
@@ -90,8 +91,9 @@ function verdict({ signature }: SavedPlan, failing: RunResult | undefined, known
     return known.length === 0
       ? "no divergence: the target answers as ECS would"
       : `no divergence but what is known: ${known.join(" · ")}`;
-  const shown = failing.divergences.map((divergence) => divergence.signature);
-  if (signature === undefined || shown.includes(signature)) return `it diverges: ${signature ?? shown.join(" · ")}`;
+  const shown = failing.divergences.map((divergence) => text(divergence.signature));
+  const saved = signature && text(signature);
+  if (saved === undefined || shown.includes(saved)) return `it diverges: ${saved ?? shown.join(" · ")}`;
   return `it diverges, but otherwise than saved: ${shown.join(" · ")}`;
 }
 
@@ -99,7 +101,7 @@ function verdict({ signature }: SavedPlan, failing: RunResult | undefined, known
 function repeated(saved: SavedPlan, plays: readonly RunResult[]): string[] {
   const counts = new Map<string, number>();
   for (const { divergences } of plays)
-    for (const { signature } of divergences) counts.set(signature, (counts.get(signature) ?? 0) + 1);
+    for (const { signature } of divergences) counts.set(text(signature), (counts.get(text(signature)) ?? 0) + 1);
   const hits = plays.filter((played) => isAgain(saved, played)).length;
   const known = knownIn(plays);
   return [
@@ -113,7 +115,11 @@ function repeated(saved: SavedPlan, plays: readonly RunResult[]): string[] {
 function isAgain({ signature }: SavedPlan, { divergences, known }: RunResult): boolean {
   if (signature === undefined) return divergences.length > 0;
   const shown = [...divergences, ...known.map(({ divergence }) => divergence)];
-  return shown.some((seen) => (signature === crash ? seen.signature === crash : isKin(signature, causeOf(seen))));
+  return shown.some((seen) =>
+    signature.kind === "spontaneous-crash"
+      ? isSame(seen.signature, signature)
+      : sameFault(signature, findingSignature(seen)),
+  );
 }
 
 const knownIn = (plays: readonly RunResult[]): string[] => [

@@ -1,3 +1,4 @@
+import type { Signature } from "../checker/signature.ts";
 /** What a run checks: every answer against the model, or the server against itself. */
 export const sequential = "sequential";
 
@@ -28,10 +29,8 @@ export const isOfLaws = (properties: readonly string[]): boolean =>
   properties.some((name) => name === allLaws || (lawNames as readonly string[]).includes(name));
 
 /** What shows a signature again: its law alone, or whatever the run checked. */
-export function propertiesShowing(signature: string, played: readonly string[]): readonly string[] {
-  const [, law] = /^law\/([^/]+)\//.exec(signature) ?? [];
-  return law === undefined ? played : [law];
-}
+export const propertiesShowing = (signature: Signature, played: readonly string[]): readonly string[] =>
+  signature.kind === "law" ? [signature.law] : played;
 
 /** Properties as a saved plan names them. */
 export const propertyName = (properties: readonly string[]): string =>

@@ -1,22 +1,23 @@
 import { styleText } from "node:util";
+import { text } from "../checker/signature.ts";
 import { rules } from "../model/language/rules.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { laws } from "../properties/laws/registry.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
 
-const bold = (text: string) => styleText("bold", text);
-const dim = (text: string) => styleText("dim", text);
+const bold = (words: string) => styleText("bold", words);
+const dim = (words: string) => styleText("dim", words);
 
 /** A failure as a person reads it: the calls, the one field that differs, the rule, and how to see it again. */
 export function failureText(entry: ReportedFault, number: number, replayCommand: string | undefined): string {
   const lines = [
-    `${styleText("red", `${number}.`)} ${bold(entry.signature)}`,
+    `${styleText("red", `${number}.`)} ${bold(text(entry.signature))}`,
     ...numberedCalls(entry.plan).map((call) => `     ${call}`),
     ...differenceLines(entry).map((line) => `   ${line}`),
     `   ${dim(historyOf(entry))}`,
   ];
-  if (entry.symptoms.length > 0) lines.push(`   ${dim(`also seen as ${entry.symptoms.join(" · ")}`)}`);
+  if (entry.symptoms.length > 0) lines.push(`   ${dim(`also seen as ${entry.symptoms.map(text).join(" · ")}`)}`);
   if (replayCommand !== undefined) lines.push(`   ${dim("again:")} ${replayCommand}`);
   return lines.join("\n");
 }
@@ -28,7 +29,8 @@ export function differenceLines({ divergence, plan }: Pick<ReportedFault, "diver
     `  expected  ${styleText("green", divergence.expected)}`,
     `  actual    ${styleText("red", divergence.actual)}`,
   ];
-  const law = laws.find(({ name }) => divergence.signature.startsWith(`law/${name}/`));
+  const { signature } = divergence;
+  const law = signature.kind === "law" ? laws.find(({ name }) => name === signature.law) : undefined;
   if (law !== undefined) lines.push(`  law       ${law.says}`);
   if (divergence.rule !== undefined) lines.push(`  rule      ${divergence.rule}: ${rules[divergence.rule].says}`);
   return lines;

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "../checker/signature.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import type { Progress, Watcher } from "../properties/campaign/progress.ts";
 import type { Finding } from "../properties/triage/findings.ts";
@@ -19,7 +20,7 @@ export class EventLog implements Watcher {
   }
 
   found({ signature, first }: Finding, seconds: number): void {
-    this.#write({ event: "found", seconds, signature, run: first.run });
+    this.#write({ event: "found", seconds, signature: text(signature), run: first.run });
   }
 
   progress({ phase, runs, calls, signatures, seconds, done, todo }: Progress): void {
@@ -31,7 +32,13 @@ export class EventLog implements Watcher {
   /** The campaign is over. */
   ended({ ending, seconds, runs, calls, entries }: CampaignResult): void {
     for (const { signature, hits, tries, plan } of entries)
-      this.#write({ event: "divergence", seconds, signature, reproduced: `${hits}/${tries}`, commands: plan.length });
+      this.#write({
+        event: "divergence",
+        seconds,
+        signature: text(signature),
+        reproduced: `${hits}/${tries}`,
+        commands: plan.length,
+      });
     this.#write({ event: "ended", seconds, ending, runs, calls, divergences: entries.length });
   }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { text } from "../checker/signature.ts";
 import { rules } from "../model/language/rules.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { type Coverage, coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
@@ -70,7 +71,7 @@ export function coverageIn({ operations, outcomes, newer }: CampaignResult["coun
 function reported(entry: ReportedFault, index: number): ReportedDivergence {
   const { divergence } = entry;
   return {
-    signature: entry.signature,
+    signature: text(entry.signature),
     operation: divergence.operation,
     clock: divergence.clock,
     expected: divergence.expected,
@@ -80,7 +81,7 @@ function reported(entry: ReportedFault, index: number): ReportedDivergence {
     ...(divergence.rule === undefined ? {} : { rule: divergence.rule, words: rules[divergence.rule].says }),
     seen: entry.seen,
     reproduced: `${entry.hits}/${entry.tries}`,
-    symptoms: [...entry.symptoms],
+    symptoms: entry.symptoms.map(text),
     plan: planFile(index),
     commandsBefore: entry.commandsBefore,
     commandsAfter: entry.plan.length,

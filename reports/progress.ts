@@ -1,3 +1,4 @@
+import { text } from "../checker/signature.ts";
 import type { Progress, Watcher } from "../properties/campaign/progress.ts";
 import type { Finding } from "../properties/triage/findings.ts";
 import { counted, number } from "./console.ts";
@@ -19,7 +20,7 @@ export class ProgressReport implements Watcher {
 
   found({ signature }: Finding, seconds: number): void {
     this.clear();
-    this.#out.write(`${seconds.toFixed(1).padStart(6)} s  new: ${signature}\n`);
+    this.#out.write(`${seconds.toFixed(1).padStart(6)} s  new: ${text(signature)}\n`);
   }
 
   progress(progress: Progress): void {

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { text } from "../checker/signature.ts";
 import type { Plan } from "../commands/language/plan.ts";
 import type { Recurrence } from "../properties/triage/recurrence.ts";
 import type { RunResult } from "../properties/workers/workerPool.ts";
@@ -51,7 +52,7 @@ function evidence(
 
 function marked(divergence: RunResult["divergences"][number], plan: Plan): string[] {
   return [
-    `  ${styleText("red", "✗")} ${styleText("bold", divergence.signature)}`,
+    `  ${styleText("red", "✗")} ${styleText("bold", text(divergence.signature))}`,
     ...differenceLines({ divergence, plan }).map((line) => `    ${line}`),
   ];
 }
@@ -59,7 +60,7 @@ function marked(divergence: RunResult["divergences"][number], plan: Plan): strin
 const knownLines = ({ known }: RunResult, isAt: (command: number) => boolean): string[] =>
   known
     .filter(({ divergence }) => isAt(divergence.command))
-    .map(({ id, divergence }) => styleText("dim", `  ~ ${divergence.signature}, known as ${id}`));
+    .map(({ id, divergence }) => styleText("dim", `  ~ ${text(divergence.signature)}, known as ${id}`));
 
 function answerText(exchange: RunResult["history"][number]["exchange"]): string {
   if (exchange.kind === "unanswered") return `${exchange.cause}: ${exchange.detail}`;

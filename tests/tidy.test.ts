@@ -132,6 +132,7 @@ test("the linter lets imports go one way only", async () => {
       for (const to of order.filter((floor) => floor !== from))
         put(`${folder}/${from}/to-${to}.ts`, `${folder}/${to}/some.ts`, order.indexOf(to) < index);
   put("checker/expects.ts", "model/language/expectation.ts", true);
+  put("reports/signs.ts", "checker/signature.ts", true);
   for (const name of ["biome.json", ".gitignore"]) cpSync(join(root, name), join(scratch, name));
   expect(await restricted(scratch)).toEqual([...wanted].sort());
 });

@@ -1,7 +1,8 @@
+import { text } from "../../checker/signature.ts";
 import type { Deviation } from "../deviations/deviation.ts";
 import { holdsFor } from "../deviations/patch.ts";
 import { Counters } from "../measures/counters.ts";
-import { causeOf } from "../triage/findings.ts";
+import { findingSignature } from "../triage/findings.ts";
 import { inParallel } from "../workers/inParallel.ts";
 import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 
@@ -49,7 +50,7 @@ async function checkWitness(
     if (signal.aborted) break;
     if (played.disturbed) continue;
     plays++;
-    for (const divergence of played.divergences) shown.add(causeOf(divergence));
+    for (const divergence of played.divergences) shown.add(text(findingSignature(divergence)));
   }
   return { deviation, verdict: plays === witness.plays ? "stale" : "unseen", shown: [...shown] };
 }
@@ -58,7 +59,7 @@ async function checkWitness(
 const needs = ({ known, divergences }: RunResult, { id, patches }: Deviation): boolean =>
   known.some((sighting) => sighting.id === id) ||
   divergences.some((divergence) =>
-    [divergence.signature, causeOf(divergence)].some((signature) =>
+    [divergence.signature, findingSignature(divergence)].some((signature) =>
       patches.some((patch) => holdsFor(patch, signature)),
     ),
   );

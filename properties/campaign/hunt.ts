@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { text } from "../../checker/signature.ts";
 import { setUpOptions } from "../laws/setUp.ts";
 import type { PlannedRun } from "../plans/plannedRun.ts";
 import { PlanSource } from "../plans/planSource.ts";
@@ -79,12 +80,12 @@ async function playAndSee(
       counters: run < 0 ? afterwards : counters,
       support,
       signal,
-      isReportedBefore: (signature) => findings.get(signature) !== undefined || state.awaited.has(signature),
+      isReportedBefore: (signature) => findings.get(signature) !== undefined || state.awaited.has(text(signature)),
     }),
   );
   if (played === undefined || played.disturbed) return false;
   for (const { divergence } of played.known)
-    if (divergence.command >= plan.length) state.awaited.add(divergence.signature);
+    if (divergence.command >= plan.length) state.awaited.add(text(divergence.signature));
   if (played.sawRunning && run >= 0) counters.runsWithTasks++;
   for (const finding of findings.see(run, plan, played)) {
     const seconds = (performance.now() - state.start) / 1000;

@@ -1,8 +1,9 @@
+import { isSame, type Signature, text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
-import { isBeside } from "../judge/sameFault.ts";
+import { sameCause } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
 import { deduplicate } from "../triage/deduplicate.ts";
-import { causeOf, type Finding, isOfCrash, isOfRest, isShownAs, stopWhenShown } from "../triage/findings.ts";
+import { type Finding, findingSignature, isOfCrash, isOfRest, isShownAs, stopWhenShown } from "../triage/findings.ts";
 import { fewExecutions, type Minimal, minimize, mostExecutions, type ShrinkHost } from "../triage/minimize.ts";
 import { type ReportedFault, reportedFaultOf, spontaneousCrash, type Triaged } from "../triage/reportedFault.ts";
 import { isCrash, type Reproduction, reproduce } from "../triage/reproduce.ts";
@@ -129,8 +130,8 @@ function better(before: Minimal | undefined, after: Minimal): Minimal {
 /** A shrunk plan that shows this too, and of one cause. */
 function shownBeside({ signature }: Finding, minimals: ReadonlyMap<Finding, Minimal>): Minimal | undefined {
   for (const minimal of minimals.values()) {
-    const divergence = minimal.shown.find((seen) => causeOf(seen) === signature);
-    if (minimal.pinned && divergence !== undefined && isBeside(minimal.divergence, divergence))
+    const divergence = minimal.shown.find((seen) => isSame(findingSignature(seen), signature));
+    if (minimal.pinned && divergence !== undefined && sameCause(minimal.divergence, divergence))
       return { ...minimal, divergence, executions: 0 };
   }
   return undefined;
@@ -149,8 +150,8 @@ async function playAgain(
   options: Pick<PlayOptions, "stopWhen" | "restMilliseconds" | "properties" | "stepped">,
 ): Promise<RunResult | undefined> {
   const { pool, afterwards: counters, ended: signal, findings, awaited } = state;
-  const isReportedBefore = (signature: string) =>
-    awaited.has(signature) && !about.some((finding) => isShownAs(finding, signature));
+  const isReportedBefore = (signature: Signature) =>
+    awaited.has(text(signature)) && !about.some((finding) => isShownAs(finding, signature));
   state.replays++;
   const played = await playSafely(state, "a replay", () =>
     pool.play(worker, plan, { ...options, counters, signal, isReportedBefore }),

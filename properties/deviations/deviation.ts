@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { parse, type Signature, text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { command, faultIn } from "../../commands/plans/savedCommand.ts";
 import { rules } from "../../model/language/rules.ts";
 import { propertyNames, sequential } from "../property.ts";
 import { contradictionIn, holdsFor, type Patch, patch } from "./patch.ts";
 
-const text = z.string().min(1);
+const words = z.string().min(1);
 
 /**
  * A known divergence of one target as its file holds it (design.md section 5): what differs, the alternatives it adds
@@ -14,20 +15,20 @@ const text = z.string().min(1);
 const deviation = z.strictObject({
   /** The ledger's name and the file's: `kecs/list-clusters-omits-empty-list`. */
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: "give ledger/name-of-the-file" }),
-  summary: text,
+  summary: words,
   evidence: z.strictObject({
     row: z.string().refine((row) => Object.hasOwn(rules, row), { error: ({ input }) => `unknown row ${input}` }),
     /** What the server does instead. */
-    does: text,
+    does: words,
   }),
   upstream: z.literal("unreported").or(z.url()),
   /** The first version known to do so. */
-  since: text,
+  since: words,
   patch: patch.or(z.array(patch).min(1)).optional(),
   witness: z
     .strictObject({
       /** What the plan shows without the deviation. */
-      signature: text,
+      signature: words,
       /** Plays until it is stale; one that does not show each time needs more. */
       plays: z.int().min(1).optional(),
       /** What its run checks; `sequential` when left out. */
@@ -36,7 +37,7 @@ const deviation = z.strictObject({
     })
     .optional(),
   /** Scenarios that fail on this target because of it. */
-  scenarios: z.array(text).min(1).optional(),
+  scenarios: z.array(words).min(1).optional(),
 });
 
 export interface Deviation {
@@ -53,7 +54,8 @@ export interface Deviation {
 }
 
 export interface Witness {
-  readonly signature: string;
+  /** What the plan shows without the deviation. */
+  readonly signature: Signature;
   readonly plays: number;
   readonly property: string;
   readonly commands: Plan;
@@ -85,17 +87,19 @@ export function deviationIn(json: unknown, file: string): Deviation | string {
   const commands = (witness?.commands ?? []) as Plan;
   const fault = faultIn(commands);
   if (fault !== undefined) return `witness.${fault}`;
-  if (witness !== undefined && !patches.some((each) => holdsFor(each, witness.signature)))
-    return `its patch does not hold for its witness's ${witness.signature}`;
+  const signature = witness && parse(witness.signature);
+  if (signature !== undefined && !patches.some((each) => holdsFor(each, signature)))
+    return `its patch does not hold for its witness's ${text(signature)}`;
   return {
     ...rest,
     patches,
-    witness: witness && {
-      signature: witness.signature,
-      plays: witness.plays ?? defaultPlays,
-      property: witness.property ?? sequential,
-      commands,
-    },
+    witness: witness &&
+      signature && {
+        signature,
+        plays: witness.plays ?? defaultPlays,
+        property: witness.property ?? sequential,
+        commands,
+      },
     scenarios,
     file,
   };

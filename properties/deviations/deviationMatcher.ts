@@ -1,4 +1,5 @@
 import type { Difference } from "../../checker/difference.ts";
+import { mapTexts, text } from "../../checker/signature.ts";
 import { type Divergence, divergencesOf, type ReplyPosition, withoutEchoes } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import { tagsOf } from "../judge/masks.ts";
@@ -75,7 +76,7 @@ export class DeviationMatcher {
       if (this.#needed.size === 0) this.#counters.masked++;
       if (!this.#needed.has(sighting.id)) this.#counters.needed(sighting.id);
       this.#needed.add(sighting.id);
-      this.#sightings.set(`${sighting.id} ${sighting.divergence.signature}`, sighting);
+      this.#sightings.set(`${sighting.id} ${text(sighting.divergence.signature)}`, sighting);
     }
     for (const [difference, deviation] of echoes) {
       const key = echoOf(difference);
@@ -84,7 +85,7 @@ export class DeviationMatcher {
   }
 
   #claim({ signature }: Divergence): Match | undefined {
-    return this.#ledger.match(signature.replaceAll(this.#namespace, ""));
+    return this.#ledger.match(mapTexts(signature, (part) => part.replaceAll(this.#namespace, "")));
   }
 
   #splitOutput(fault: Extract<Fault, { kind: "output" }>, place: ReplyPosition): SplitFault {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { type Signature, text } from "../../checker/signature.ts";
 import { UsageError } from "../../targets/usageError.ts";
 import { type Deviation, deviationIn } from "./deviation.ts";
 import { holdsFor, overlap, type Patch } from "./patch.ts";
@@ -7,21 +8,22 @@ import { holdsFor, overlap, type Patch } from "./patch.ts";
 /** The known deviations of one target. */
 export class Ledger {
   readonly deviations: readonly Deviation[];
-  readonly #claimed = new Map<string, Match | undefined>();
+  readonly #matches = new Map<string, Match | undefined>();
 
   constructor(deviations: readonly Deviation[] = []) {
     this.deviations = deviations;
   }
 
   /** The deviation that knows this signature, and its patch that does. */
-  match(signature: string): Match | undefined {
-    if (this.#claimed.has(signature)) return this.#claimed.get(signature);
-    const claim = this.#find(signature);
-    this.#claimed.set(signature, claim);
-    return claim;
+  match(signature: Signature): Match | undefined {
+    const key = text(signature);
+    if (this.#matches.has(key)) return this.#matches.get(key);
+    const match = this.#find(signature);
+    this.#matches.set(key, match);
+    return match;
   }
 
-  #find(signature: string): Match | undefined {
+  #find(signature: Signature): Match | undefined {
     for (const deviation of this.deviations)
       for (const patch of deviation.patches) if (holdsFor(patch, signature)) return { deviation, patch };
     return undefined;

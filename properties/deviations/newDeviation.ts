@@ -1,3 +1,4 @@
+import { parse, type Signature } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { sequential } from "../property.ts";
 import { toComplete } from "./deviation.ts";
@@ -43,7 +44,7 @@ export function newDeviation(
     "{",
     ...members,
     '  "patch": [',
-    lines(patchesOf([signature, ...symptoms]), "    "),
+    lines(patchesOf([signature, ...symptoms].map(parse)), "    "),
     "  ],",
     '  "witness": {',
     `    "signature": ${JSON.stringify(signature)},`,
@@ -75,7 +76,7 @@ function nameOf(signature: string, isTaken: (name: string) => boolean): string {
 const withText = (patch: Patch): Patch => (patch.kind === "error" ? { ...patch, text: "any" } : patch);
 
 /** One patch for each signature; those that differ in their operations alone are one. */
-function patchesOf(signatures: readonly string[]): Patch[] {
+function patchesOf(signatures: readonly Signature[]): Patch[] {
   const byRest = new Map<string, Patch>();
   for (const patch of signatures.map(patchOf).map(withText)) {
     const { operations, ...rest } = patch as Patch & { readonly operations?: "any" | string[] };

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Signature, SignatureKind } from "../../checker/signature.ts";
 import { allOperations } from "../../commands/plans/generate.ts";
 import { errorTypes, rules as table } from "../../model/language/rules.ts";
-import { type CauseKind, causeIn } from "../judge/signature.ts";
 
 /** Words of a closed list, or any of them; a word that is none is named. */
 const some = (what: string, known: (word: string) => boolean) => {
@@ -15,7 +15,7 @@ const texts = z.array(z.string().min(1)).min(1);
 const orAny = <Words extends z.ZodType>(words: Words) => z.literal("any").or(words);
 
 /**
- * The alternatives that a deviation may add to the model's, by the kind of divergence (`cause.ts`). Each member lists
+ * The alternatives that a deviation may add to the model's, by the kind of signature (`checker/signature.ts`). Each member lists
  * the words its alternative holds for; `any` holds for all. `operations` are the operations a signature begins with:
  * the one to blame, or the read that shows what nobody is blamed for.
  */
@@ -74,12 +74,14 @@ export const patch = z.discriminatedUnion(
 
 export type Patch = z.infer<typeof patch>;
 
-function kind<Kind extends CauseKind, Shape extends z.ZodRawShape>(name: Kind, shape: Shape) {
+function kind<Kind extends SignatureKind, Shape extends z.ZodRawShape>(name: Kind, shape: Shape) {
   return z.strictObject({ kind: z.literal(name), ...shape });
 }
 
-/** Which word of a signature each member of a patch speaks of. */
-const partOf: Readonly<Record<string, string>> = {
+type FieldOfSignature = Signature extends infer Each ? (Each extends Signature ? keyof Each : never) : never;
+
+/** Which field of a signature each member of a patch speaks of. */
+const fields = {
   operations: "operation",
   looks: "look",
   rules: "rule",
@@ -94,24 +96,24 @@ const partOf: Readonly<Record<string, string>> = {
   laws: "law",
   complaints: "complaint",
   signatures: "signature",
-};
+} as const satisfies Readonly<Record<string, FieldOfSignature>>;
 
-/** The words a patch asks for; a part it does not name may be any. */
-function wants(patch: Patch): Map<string, readonly string[]> {
-  const wanted = new Map<string, readonly string[]>();
-  for (const [member, words] of Object.entries(patch) as [string, unknown][]) {
-    const part = partOf[member];
-    if (part !== undefined && Array.isArray(words)) wanted.set(part, words as string[]);
-    else if (member === "status" && patch.kind === "status") wanted.set(member, [String(words)]);
+/** The words a patch asks for, by the field of a signature; a field it does not name may be any. */
+function wants(patch: Patch): Map<FieldOfSignature, readonly string[]> {
+  const wanted = new Map<FieldOfSignature, readonly string[]>();
+  for (const [member, field] of Object.entries(fields)) {
+    const words = (patch as Readonly<Record<string, unknown>>)[member];
+    if (Array.isArray(words)) wanted.set(field, words as string[]);
   }
+  if (patch.kind === "status") wanted.set("status", [String(patch.status)]);
   return wanted;
 }
 
 /** Does the patch hold for this signature? */
-export function holdsFor(patch: Patch, signature: string): boolean {
-  const { kind, parts } = causeIn(signature);
-  if (kind !== patch.kind) return false;
-  return [...wants(patch)].every(([part, words]) => words.includes(parts[part] ?? ""));
+export function holdsFor(patch: Patch, signature: Signature): boolean {
+  if (signature.kind !== patch.kind) return false;
+  const parts = signature as Readonly<Partial<Record<FieldOfSignature, unknown>>>;
+  return [...wants(patch)].every(([field, words]) => words.includes(String(parts[field] ?? "")));
 }
 
 /** Is there a signature that both hold for? */
@@ -130,50 +132,59 @@ export function contradictionIn(patch: Patch): string | undefined {
 }
 
 /** The narrowest patch that holds for a signature. */
-export function patchOf(signature: string): Patch {
-  const { kind, parts } = causeIn(signature);
-  const list = (part: string): string[] => (parts[part] === undefined ? [] : [parts[part]]);
-  const wide = (part: string): "any" | string[] => (parts[part] === undefined ? "any" : [parts[part]]);
-  switch (kind) {
-    case "accepted":
-      return { kind, operations: list("operation"), rules: wideRule(parts.rule), ...looksOf(parts.look) };
-    case "refused":
-      return { kind, operations: list("operation"), rules: wideRule(parts.rule), errors: list("error") };
-    case "error":
-      return { kind, operations: wide("operation"), rules: wide("rule"), errors: list("error") };
-    case "status":
-      return { kind, operations: wide("operation"), rules: wide("rule"), status: Number(parts.status) };
+export function patchOf(signature: Signature): Patch {
+  switch (signature.kind) {
+    case "accepted": {
+      const { kind, operation, rule, look } = signature;
+      return { kind, operations: [operation], rules: rowOrAny(rule), ...(look === undefined ? {} : { looks: [look] }) };
+    }
+    case "refused": {
+      const { kind, operation, rule, error } = signature;
+      return { kind, operations: [operation], rules: rowOrAny(rule), errors: [error] };
+    }
+    case "error": {
+      const { kind, operation, rule, error } = signature;
+      return { kind, operations: orAnyOf(operation), rules: orAnyOf(rule), errors: [error] };
+    }
+    case "status": {
+      const { kind, operation, rule, status } = signature;
+      return { kind, operations: [operation], rules: [rule], status: Number(status) };
+    }
     case "text":
-      return { kind, operations: wide("operation"), rules: wide("rule") };
-    case "member":
-      return {
-        kind,
-        operations: wide("operation"),
-        clocks: list("clock"),
-        members: list("member"),
-        from: list("from"),
-        to: list("to"),
-      };
+      return { kind: signature.kind, operations: [signature.operation], rules: [signature.rule] };
+    case "member": {
+      const { kind, operation, clock, member, from, to } = signature;
+      return { kind, operations: [operation], clocks: [clock], members: [member], from: [from], to: [to] };
+    }
     case "shape":
-      return { kind, operations: wide("operation"), paths: list("path"), problems: list("problem") };
-    case "contradiction":
-      return { kind, resources: list("resource"), rules: list("rule"), members: list("member") };
+      return {
+        kind: signature.kind,
+        operations: [signature.operation],
+        paths: [signature.path],
+        problems: [signature.problem],
+      };
+    case "contradiction": {
+      const { kind, resource, rule, member } = signature;
+      return { kind, resources: [resource], rules: [rule], members: [member] };
+    }
     case "reply":
-      return { kind, operations: wide("operation"), problems: list("problem") };
-    case "law":
-      return { kind, laws: list("law"), operations: wide("operation"), complaints: list("complaint") };
+      return { kind: signature.kind, operations: [signature.operation], problems: [signature.problem] };
+    case "law": {
+      const { kind, law, operation, complaint } = signature;
+      return { kind, laws: [law], operations: [operation], complaints: [complaint] };
+    }
     case "crash":
     case "unsupported":
-      return { kind, operations: list("operation") };
+      return { kind: signature.kind, operations: [signature.operation] };
+    case "spontaneous-crash":
+    case "empty-list":
+      return { kind: signature.kind };
     case "other":
-      return { kind, signatures: [signature] };
-    default:
-      return { kind };
+      return { kind: signature.kind, signatures: [signature.signature] };
   }
 }
 
-/** An outcome that no row speaks of has `accepted` in its place. */
-const wideRule = (rule: string | undefined): "any" | string[] =>
-  rule !== undefined && Object.hasOwn(table, rule) ? [rule] : "any";
+const orAnyOf = (word: string | undefined): "any" | string[] => (word === undefined ? "any" : [word]);
 
-const looksOf = (look: string | undefined) => (look === undefined ? {} : { looks: [look] });
+/** An outcome that no row speaks of has `accepted` in its place. */
+const rowOrAny = (rule: string): "any" | string[] => (Object.hasOwn(table, rule) ? [rule] : "any");

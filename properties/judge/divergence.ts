@@ -1,4 +1,5 @@
 import type { Difference } from "../../checker/difference.ts";
+import { type Reader, type Signature, text } from "../../checker/signature.ts";
 import type { Clock } from "../../model/language/expectation.ts";
 import { ruleOf } from "../../model/language/ruleOfMember.ts";
 import { errorTypes, type RuleId, rules } from "../../model/language/rules.ts";
@@ -6,10 +7,11 @@ import type { Fault } from "./fault.ts";
 
 /** One sighting of target and model disagreeing, in one run. */
 export interface Divergence {
-  /** What makes two sightings the same fault (design.md section 5). */
-  readonly signature: string;
+  /** What makes two sightings the same fault. */
+  readonly signature: Signature;
   readonly operation: string;
   readonly clock: Clock | "rest" | "shape" | "reply" | "law";
+  /** Short texts for a reader. */
   readonly expected: string;
   readonly actual: string;
   /** The differing member's path, where one differs. */
@@ -37,28 +39,39 @@ export interface ReplyPosition {
 }
 
 /**
- * Names a fault by its cause: never by values that change from run to run. What a look shows wrong of a resource is
- * the doing of the call it followed; what it leaves out, refuses or adds is the reading operation's own.
+ * The divergences of one fault, each with the signature that names its cause. Blame is decided here:
+ *
+ * - What a look shows wrong in a resource is the doing of the write before it: after UpdateService, DescribeServices
+ *   shows desiredCount 2 where 1 was asked for → `UpdateService/look/DescribeServices/immediate/service.desiredCount/…`.
+ * - What a read leaves out, invents or shows unrequested is the read's own: DescribeServices shows no `deployments` →
+ *   `DescribeServices/immediate/service.deployments/list→absent`, whichever write came before.
+ * - What a look after a refused call shows is the read's own too: the call changed nothing.
  */
-export function divergencesOf(fault: Fault, place: ReplyPosition): Divergence[] {
+export function divergencesOf(fault: Fault, position: ReplyPosition): Divergence[] {
   const base = {
-    operation: place.operation,
-    command: place.command,
-    look: place.look,
+    operation: position.operation,
+    command: position.command,
+    look: position.look,
     path: undefined,
-    resource: place.about,
+    resource: position.about,
   };
-  const reader = place.look ?? place.operation;
+  const reader = position.look ?? position.operation;
   switch (fault.kind) {
     case "outcome": {
-      const head = fault.accepted && place.refused !== true ? headOf(place) : reader;
-      const signature = `${head}/outcome/${fault.rule ?? "accepted"}→${fault.actual}`;
-      return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature }];
+      const { expected, actual, rule } = fault;
+      const blamed = fault.accepted && position.refused !== true ? readerAt(position) : alone(reader);
+      const signature: Signature =
+        actual === "accepted"
+          ? { kind: "accepted", ...blamed, rule: rule ?? "accepted" }
+          : { kind: "refused", ...blamed, rule: rule ?? "accepted", error: actual };
+      return [{ ...base, expected, actual, clock: "immediate", rule, signature }];
     }
-    case "error":
-      return [{ ...base, ...texts(fault), clock: "immediate", rule: fault.rule, signature: ofError(fault, reader) }];
+    case "error": {
+      const { expected, actual, rule } = fault;
+      return [{ ...base, expected, actual, clock: "immediate", rule, signature: errorSignature(fault, reader) }];
+    }
     case "output":
-      return withoutEchoes(fault.differences).map((difference) => ofDifference(difference, place, base));
+      return withoutEchoes(fault.differences).map((difference) => differenceDivergence(difference, position, base));
     case "unsupported":
       // Whatever it followed, it is the called operation's own.
       return [
@@ -69,7 +82,7 @@ export function divergencesOf(fault: Fault, place: ReplyPosition): Divergence[] 
           actual: fault.actual,
           clock: "reply",
           rule: undefined,
-          signature: unsupported(reader),
+          signature: { kind: "unsupported", operation: reader },
         },
       ];
     case "reply":
@@ -80,26 +93,34 @@ export function divergencesOf(fault: Fault, place: ReplyPosition): Divergence[] 
           actual: fault.detail,
           clock: "reply",
           rule: fault.problem.startsWith("page") ? "LI3" : "P1",
-          signature: `${reader}/reply/${fault.problem}`,
+          signature: { kind: "reply", operation: reader, problem: fault.problem },
         },
       ];
   }
 }
 
-/** What a server that lacks an operation is told by. */
-const unsupported = (operation: string): string => `${operation}/unsupported`;
+/** The first divergence of each signature, in the order given. */
+export function firstOfEachSignature(divergences: readonly Divergence[]): Divergence[] {
+  const seen = new Set<string>();
+  return divergences.filter(({ signature }) => !seen.has(text(signature)) && seen.add(text(signature)));
+}
 
-export const isUnsupported = (signature: string): boolean => /^\w+\/unsupported$/.test(signature);
+export const isUnsupported = (signature: Signature): boolean => signature.kind === "unsupported";
 
-const headOf = ({ operation, look, rest }: ReplyPosition): string =>
-  look === undefined ? operation : rest ? `rest/${look}` : `${operation}/look/${look}`;
+const alone = (operation: string): Reader => ({ operation, look: undefined, rest: false });
+
+const readerAt = ({ operation, look, rest }: ReplyPosition): Reader =>
+  rest && look !== undefined ? { operation: look, look: undefined, rest: true } : { operation, look, rest: false };
 
 /** A type ECS does not have is a habit of the server, whatever it refuses. */
-function ofError({ part, rule, actual }: Extract<Fault, { kind: "error" }>, reader: string): string {
-  if (part === "type" && !errorTypes.has(actual)) return `any/error/type/unknown→${actual}`;
+function errorSignature({ part, rule, actual }: Extract<Fault, { kind: "error" }>, operation: string): Signature {
+  if (part === "text") return { kind: "text", operation, rule };
   const [type, ...more] = rules[rule].errors ?? [];
-  const wanted = more.length === 0 ? `${rule}:${type}` : rule;
-  return `${reader}/error/${part}/${part === "text" ? rule : `${wanted}→${actual}`}`;
+  const wanted = more.length === 0 ? String(type) : undefined;
+  if (part === "status") return { kind: "status", operation, rule, wanted, status: actual };
+  return errorTypes.has(actual)
+    ? { kind: "error", operation, rule, wanted, error: actual }
+    : { kind: "error", operation: undefined, rule: undefined, wanted: undefined, error: actual };
 }
 
 /** A thing that is missing is also a failure that was not expected: told once. */
@@ -108,33 +129,38 @@ export function withoutEchoes(differences: readonly Difference[]): readonly Diff
   return missing ? differences.filter(({ path }) => !path.startsWith("failures")) : differences;
 }
 
-const texts = ({ expected, actual }: { expected: string; actual: string }) => ({ expected, actual });
-
 /** What a read leaves out, makes up or shows unasked is not the doing of the write before it. */
 const isReaders = ({ expectedKind, actualKind, clock }: Difference): boolean =>
   actualKind === "absent" || clock === "chosen" || (expectedKind === "nothing" && actualKind === "object");
 
-function ofDifference(
+function differenceDivergence(
   difference: Difference,
-  place: ReplyPosition,
+  position: ReplyPosition,
   base: Pick<Divergence, "operation" | "command" | "look">,
 ): Divergence {
-  const { path, clock, expectedKind, actualKind, resource, habit } = difference;
-  const reader = place.look ?? place.operation;
-  const ownFault = clock !== "converges" && (resource === undefined || place.rest === true || isReaders(difference));
-  const where =
+  const { path, clock, expectedKind, actualKind, resource, habit, expected, actual } = difference;
+  const reader = position.look ?? position.operation;
+  const ownFault = clock !== "converges" && (resource === undefined || position.rest === true || isReaders(difference));
+  const member =
     resource === undefined ? path : [resource.kind, resource.member].filter((part) => part !== "").join(".");
-  const rule = habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, reader) : "P8";
   return {
     ...base,
-    ...texts(difference),
+    expected,
+    actual,
     path,
     clock,
-    rule,
-    resource: resource === undefined ? place.about : `${resource.kind}:${resource.name}`,
+    rule: habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, reader) : "P8",
+    resource: resource === undefined ? position.about : `${resource.kind}:${resource.name}`,
     signature:
       habit === undefined
-        ? `${ownFault ? reader : headOf(place)}/${clock}/${where}/${expectedKind}→${actualKind}`
-        : `any/immediate/${habit}/[]→absent`,
+        ? {
+            kind: "member",
+            ...(ownFault ? alone(reader) : readerAt(position)),
+            clock,
+            member,
+            from: expectedKind,
+            to: actualKind,
+          }
+        : { kind: "empty-list" },
   };
 }

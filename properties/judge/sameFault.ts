@@ -1,66 +1,101 @@
+import { isSame, type Signature } from "../../checker/signature.ts";
 import { isRead } from "../../model/language/operation.ts";
 import type { Divergence } from "./divergence.ts";
 
-/** `UpdateService/look/DescribeServices/immediate/service.tags[]/item→missing`, taken apart. */
-const output = /^(.*)\/(immediate|monotone|converges|bounded|chosen)\/([^/]*)\/([^/]*→[^/]*)$/;
-
-/** Kinds of resources that a member's path begins with. */
-const kinds = /^[a-z]+\.(?=.)/i;
+/** The kind of resource that a member begins with: `service.` of `service.desiredCount`. */
+const resourceKind = /^[a-z]+\.(?=.)/i;
 
 /** What goes wrong in a field, whatever resource bears it; undefined for signatures that are not of a field. */
-export function fieldOf(signature: string): string | undefined {
-  const [, , clock, where, change] = output.exec(signature) ?? [];
-  if (where === undefined || change === undefined) return undefined;
-  return `${clock}/${where.replace(kinds, "")}/${change.replace(/^nothing→.*/, "nothing→item").replace(/.*→missing$/, "item→missing")}`;
+export function fieldOf(signature: Signature): string | undefined {
+  if (signature.kind !== "member") return undefined;
+  const { clock, member, from, to } = signature;
+  const change = from === "nothing" ? "nothing→item" : to === "missing" ? "item→missing" : `${from}→${to}`;
+  return `${clock}/${member.replace(resourceKind, "")}/${change}`;
 }
+
+const headcountReaders: ReadonlySet<string> = new Set(["DescribeServices", "DescribeClusters", "ListTasks"]);
+
+const headcountMembers: ReadonlySet<string> = new Set([
+  "service.runningCount",
+  "service.pendingCount",
+  "service.deployments[].runningCount",
+  "service.deployments[].pendingCount",
+  "service.deployments[].rolloutState",
+  "service.deployments.length",
+  "cluster.runningTasksCount",
+  "cluster.pendingTasksCount",
+  "taskArns.length",
+]);
 
 /** One task too few or too many at rest shows in its service, in the deployment, in the cluster and in the list. */
-const headcounts =
-  /^rest\/(?:DescribeServices|DescribeClusters|ListTasks)\/converges\/(?:service\.(?:deployments\[\]\.)?(?:running|pending)Count|service\.deployments\[\]\.rolloutState|cluster\.(?:running|pending)TasksCount|taskArns\.length|service\.deployments\.length)\//;
+const isHeadcount = (signature: Signature): boolean =>
+  signature.kind === "member" &&
+  signature.rest &&
+  signature.clock === "converges" &&
+  headcountReaders.has(signature.operation) &&
+  headcountMembers.has(signature.member);
 
-/** Do two things a plan shows come of one cause: told of one call, or at rest of the same tasks? */
-export const isBeside = (one: Divergence, other: Divergence): boolean =>
+/** Have two divergences of one plan the same cause: shown by one call, or at rest by the same tasks? */
+export const sameCause = (one: Divergence, other: Divergence): boolean =>
   (one.command === other.command && one.operation === other.operation) ||
-  (headcounts.test(one.signature) && headcounts.test(other.signature));
-
-/** By its count at rest or a rollout's bound, against the lists, and by the sum no reply may pass (row DP3). */
-const runningCounts = [
-  /\/(?:converges|bounded)\/[a-z]+\.(?:deployments\[\]\.)?runningCount\/[a-z]+→(more|less)$/i,
-  /^law\/counts\/DescribeServices\/runningCount too (high|low)$/,
-  /^[a-z]+\/DP3\/runningCount\+pendingCount()$/,
-];
-
-/** Are too many tasks of a service running, or too few? Undefined for signatures that do not say. */
-export function miscountOf(signature: string): "more" | "less" | undefined {
-  const sense = runningCounts.flatMap((pattern) => pattern.exec(signature)?.[1] ?? [])[0];
-  if (sense === undefined) return undefined;
-  return sense === "less" || sense === "low" ? "less" : "more";
-}
-
-const missed = /^(?!Delete|Deregister|Stop)[A-Za-z]+\/look\/([A-Za-z]+)\/immediate\/[a-z]+\/item→missing$/;
-
-/** The read that does not find a thing after writes that leave it there: rather blind itself than served by them all. */
-export const blindReader = (signature: string): string | undefined => missed.exec(signature)?.[1];
-
-const strays = /^(List[A-Za-z]+)\/immediate\/(?:[a-z]+\.[a-z]+Arn\/string→string|[a-z]+\[\]\/nothing→item)$/i;
-
-/** The list that shows what does not belong in it, in the place of what does or beside it. */
-export const strayLister = (signature: string): string | undefined => strays.exec(signature)?.[1];
-
-/** The writing operation a signature blames; undefined where a read showed it and nobody is blamed yet. */
-export function writerOf(signature: string): string | undefined {
-  const operation = signature.split("/")[0] ?? "";
-  return operation === "rest" || operation === "any" || isRead(operation) ? undefined : operation;
-}
+  (isHeadcount(one.signature) && isHeadcount(other.signature));
 
 /**
- * May this be the same fault, told at another place? A plan that shrinks looks at other moments: what a read or the
- * rest showed then shows after the write itself, and what one look showed another one does.
+ * Are too many tasks of a service running, or too few? Three rules say so: the count at rest or the bound of a
+ * rollout, the law that compares the count with the lists, and the sum that no reply may pass (row DP3). Undefined for
+ * signatures that do not say.
  */
-export function isKin(sought: string, seen: string): boolean {
-  if (sought === seen) return true;
-  const field = fieldOf(sought);
+export function miscountOf(signature: Signature): "more" | "less" | undefined {
+  switch (signature.kind) {
+    case "member": {
+      const { clock, member, to } = signature;
+      const counts = /^[a-z]+\.(?:deployments\[\]\.)?runningCount$/i.test(member);
+      return counts && (clock === "converges" || clock === "bounded") && (to === "more" || to === "less")
+        ? to
+        : undefined;
+    }
+    case "law":
+      if (signature.law !== "counts" || signature.operation !== "DescribeServices") return undefined;
+      if (signature.complaint === "runningCount too high") return "more";
+      return signature.complaint === "runningCount too low" ? "less" : undefined;
+    case "contradiction":
+      return signature.rule === "DP3" && signature.member === "runningCount+pendingCount" ? "more" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const removes = (operation: string): boolean => /^(Delete|Deregister|Stop)/.test(operation);
+
+/** A read that misses a resource whichever write came before is itself at fault. */
+export function blindReader(signature: Signature): string | undefined {
+  if (signature.kind !== "member" || removes(signature.operation)) return undefined;
+  const { clock, member, from, to, look } = signature;
+  return clock === "immediate" && /^[a-z]+$/.test(member) && from === "item" && to === "missing" ? look : undefined;
+}
+
+/** The list that shows what does not belong in it, in place of what does or in addition. */
+export function strayLister(signature: Signature): string | undefined {
+  if (signature.kind !== "member" || signature.look !== undefined || signature.rest) return undefined;
+  const { operation, clock, member, from, to } = signature;
+  if (!operation.startsWith("List") || clock !== "immediate") return undefined;
+  const instead = /^[a-z]+\.[a-z]+Arn$/i.test(member) && from === "string" && to === "string";
+  const inAddition = /^[a-z]+\[\]$/i.test(member) && from === "nothing" && to === "item";
+  return instead || inAddition ? operation : undefined;
+}
+
+/** The writing operation that a field's signature blames; undefined where a read showed it and nobody is blamed yet. */
+export const writerOf = (signature: Signature): string | undefined =>
+  signature.kind !== "member" || signature.rest || isRead(signature.operation) ? undefined : signature.operation;
+
+/**
+ * May `seen` be the fault `wanted`, shown by another read? A shorter plan looks at other moments: what a read or a look
+ * at rest showed then shows after the write itself, and what one look showed another one does.
+ */
+export function sameFault(wanted: Signature, seen: Signature): boolean {
+  if (isSame(wanted, seen)) return true;
+  const field = fieldOf(wanted);
   if (field === undefined || field !== fieldOf(seen)) return false;
-  const [blamed, other] = [writerOf(sought), writerOf(seen)];
+  const [blamed, other] = [writerOf(wanted), writerOf(seen)];
   return blamed === undefined || other === undefined || blamed === other;
 }

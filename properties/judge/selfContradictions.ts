@@ -19,7 +19,7 @@ export function selfContradictions(
   const shapes = shapeFaults(operation, output).map(
     ({ path, problem, expected, actual }): Divergence => ({
       ...base,
-      signature: `${operation}/shape/${path}/${problem}`,
+      signature: { kind: "shape", operation, path, problem },
       clock: "shape",
       expected,
       actual,
@@ -30,7 +30,7 @@ export function selfContradictions(
   const selves = contradictions(state, output, symbolic).map(
     ({ rule, resource, members, expected, actual }): Divergence => ({
       ...base,
-      signature: `${resource.kind}/${rule}/${members}`,
+      signature: { kind: "contradiction", resource: resource.kind, rule, member: members },
       clock: rule === "DP3" ? "bounded" : "immediate",
       expected,
       actual,

@@ -1,3 +1,4 @@
+import type { Signature } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { RuleId } from "../../model/language/rules.ts";
 import type { Divergence } from "../judge/divergence.ts";
@@ -52,7 +53,7 @@ export class LawContext {
   readonly clusters = new Set<string>();
   readonly families = new Set<string>();
   readonly #commands: number;
-  readonly #enough: (signature: string) => boolean;
+  readonly #enough: (signature: Signature) => boolean;
   #law: HeldLaw | undefined;
   #samples = 0;
   #violated = false;
@@ -63,7 +64,7 @@ export class LawContext {
   step = 0;
 
   /** `commands`: how many commands the scene has; samples are counted on from there. */
-  constructor(prefix: string, context: RunContext, commands: number, enough: (signature: string) => boolean) {
+  constructor(prefix: string, context: RunContext, commands: number, enough: (signature: Signature) => boolean) {
     this.prefix = prefix;
     this.run = context;
     this.#commands = commands;
@@ -213,8 +214,9 @@ export class LawContext {
     await this.run.clock.pause(backoffMilliseconds(round));
   }
 
-  #signatureOf({ operation, what }: Violation): string {
-    return `law/${this.#law?.name}/${operation}/${what}`.replaceAll(this.prefix, "");
+  #signatureOf({ operation, what }: Violation): Signature {
+    const law = this.#law?.name ?? "";
+    return { kind: "law", law, operation, complaint: what.replaceAll(this.prefix, "") };
   }
 
   #note(operation: string, input: JsonObject, exchange: Exchange): void {

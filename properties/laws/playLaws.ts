@@ -1,5 +1,6 @@
+import type { Signature } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
-import type { Divergence } from "../judge/divergence.ts";
+import { firstOfEachSignature } from "../judge/divergence.ts";
 import type { RunContext } from "../run/runContext.ts";
 import { type RunReport, type StopCondition, showsRunning } from "../run/sequential.ts";
 import { LawContext, LawEnd } from "./lawContext.ts";
@@ -13,7 +14,7 @@ import { setUp } from "./setUp.ts";
 export const playLaws =
   (names: readonly string[]) =>
   async (plan: Plan, prefix: string, run: RunContext, stopWhen?: StopCondition): Promise<RunReport> => {
-    const shown: string[] = [];
+    const shown: Signature[] = [];
     const context = new LawContext(prefix, run, plan.length, (signature) => {
       shown.push(signature);
       return stopWhen?.met(shown) === true;
@@ -26,7 +27,7 @@ export const playLaws =
     }
     const left = await context.clear();
     const plain = (text: string): string => text.replaceAll(prefix, "");
-    const divergences = firstOfEach(context.divergences).map((divergence) => ({
+    const divergences = firstOfEachSignature(context.divergences).map((divergence) => ({
       ...divergence,
       expected: plain(divergence.expected),
       actual: plain(divergence.actual),
@@ -46,8 +47,3 @@ export const playLaws =
       sawRunning: context.history.some(showsRunning),
     };
   };
-
-function firstOfEach(divergences: readonly Divergence[]): Divergence[] {
-  const told = new Set<string>();
-  return divergences.filter(({ signature }) => !told.has(signature) && told.add(signature));
-}

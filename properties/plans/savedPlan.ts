@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { parse, type Signature, text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { command, faultIn } from "../../commands/plans/savedCommand.ts";
 import { UsageError } from "../../targets/usageError.ts";
@@ -25,7 +26,7 @@ const savedPlan = z.object({
 /** A failing plan on disk: what `--replay` plays, and what the next campaign plays first. */
 export interface SavedPlan {
   readonly target: string;
-  readonly signature: string | undefined;
+  readonly signature: Signature | undefined;
   readonly seed: number | undefined;
   readonly path: string | undefined;
   readonly bug: string | undefined;
@@ -34,9 +35,10 @@ export interface SavedPlan {
   readonly commands: Plan;
 }
 
-export function writeSavedPlan(file: string, { commands, ...plan }: SavedPlan): void {
+export function writeSavedPlan(file: string, { commands, signature, ...plan }: SavedPlan): void {
   mkdirSync(dirname(file), { recursive: true });
-  const head = { schema: schemaVersion, ...plan };
+  const { target, ...rest } = plan;
+  const head = { schema: schemaVersion, target, signature: signature && text(signature), ...rest };
   writeFileSync(file, `${document(head, commands)}\n`);
 }
 
@@ -72,7 +74,15 @@ export function readSavedPlan(file: string): SavedPlan {
   const fault = faultIn(parsed.data.commands as Plan) ?? emptiness(parsed.data);
   if (fault !== undefined) throw refuse(fault);
   const { property = sequential, target, signature, seed, path, bug, commands } = parsed.data;
-  return { target, signature, seed, path, bug, property, commands: commands as Plan };
+  return {
+    target,
+    signature: signature === undefined ? undefined : parse(signature),
+    seed,
+    path,
+    bug,
+    property,
+    commands: commands as Plan,
+  };
 }
 
 /** A law may need nothing but what it makes itself. */

@@ -1,3 +1,4 @@
+import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
 import { resolve } from "../../commands/language/reference.ts";
@@ -266,7 +267,7 @@ export class Run {
     this.rollouts.see(this.oracle.state, json);
     this.transitions.see(json);
     for (const divergence of selfContradictions(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
-      if (!this.known.has(divergence) && !this.oracle.masks.isRepeated(divergence.signature))
+      if (!this.known.has(divergence) && !this.oracle.masks.isRepeated(text(divergence.signature)))
         this.divergences.push(divergence);
     }
   }

@@ -1,3 +1,4 @@
+import type { Signature } from "../../checker/signature.ts";
 import type { Client, Exchange, JsonObject } from "../../clients/client.ts";
 import type { Abilities } from "../../model/language/step.ts";
 import type { Ledger } from "../deviations/ledger.ts";
@@ -21,8 +22,8 @@ export interface RunContext {
   /** How long to wait for rest at most, in milliseconds. */
   readonly restMilliseconds: number;
   readonly eventual: boolean;
-  /** Was this signature told by an earlier run? */
-  isReportedBefore?(signature: string): boolean;
+  /** Did an earlier run report this signature? */
+  isReportedBefore?(signature: Signature): boolean;
   /** What is known to deviate at this target. */
   readonly ledger?: Ledger | undefined;
   /** Which operations the server has: those that it lacks are not called in vain. */

@@ -1,6 +1,7 @@
+import { mapTexts, type Signature } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { KnownDivergence } from "../deviations/deviationMatcher.ts";
-import type { Divergence } from "../judge/divergence.ts";
+import { type Divergence, firstOfEachSignature } from "../judge/divergence.ts";
 import { lockAccountSettings } from "./accountSettingsLock.ts";
 import { cleanUp } from "./cleanup.ts";
 import { awaitQuiescence } from "./quiescence.ts";
@@ -25,7 +26,7 @@ export interface RunReport {
 /** What matters to whoever plays a plan again. */
 export interface StopCondition {
   /** Nothing more need be played once these were shown. */
-  readonly met: (shown: readonly string[]) => boolean;
+  readonly met: (shown: readonly Signature[]) => boolean;
   /** It shows when all has come to rest, not at a command. */
   readonly atRest: boolean;
 }
@@ -43,7 +44,7 @@ export async function playPlan(
 ): Promise<RunReport> {
   const run = new Run(plan, prefix, context);
   const plain = (text: string): string => text.replaceAll(prefix, "");
-  const found = () => stopWhen?.met(run.divergences.map(({ signature }) => plain(signature))) === true;
+  const found = () => stopWhen?.met(run.divergences.map(({ signature }) => mapTexts(signature, plain))) === true;
   const claim = await lockAccountSettings(run);
   await run.playAll(stopWhen === undefined ? undefined : found);
   const rests = !run.crashed && (stopWhen === undefined || (stopWhen.atRest && !found()));
@@ -53,13 +54,13 @@ export async function playPlan(
   const left = [...(await cleanUp(run)), ...(await claim.release())];
   const bare = (divergence: Divergence): Divergence => ({
     ...divergence,
-    signature: plain(divergence.signature),
+    signature: mapTexts(divergence.signature, plain),
     expected: plain(divergence.expected),
     actual: plain(divergence.actual),
     resource: divergence.resource && plain(divergence.resource),
   });
   return {
-    divergences: firstOfEach(run.divergences).map(bare),
+    divergences: firstOfEachSignature(run.divergences).map(bare),
     known: run.known.sightings.map(({ id, divergence }) => ({ id, divergence: bare(divergence) })),
     history: run.history,
     restMilliseconds,
@@ -73,8 +74,3 @@ export const showsRunning = ({ operation, exchange }: Event): boolean =>
   /^(Describe|Stop)Tasks?$/.test(operation) &&
   exchange.kind === "answered" &&
   /"lastStatus":\s*"RUNNING"/.test(exchange.text);
-
-function firstOfEach(divergences: readonly Divergence[]): Divergence[] {
-  const seen = new Set<string>();
-  return divergences.filter(({ signature }) => (seen.has(signature) ? false : seen.add(signature)));
-}

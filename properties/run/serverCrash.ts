@@ -14,7 +14,7 @@ export const crashDivergence = (
   { operation, look, command }: Pick<Divergence, "operation" | "look" | "command">,
   exchange: Exchange,
 ): Divergence => ({
-  signature: "server/crash",
+  signature: { kind: "spontaneous-crash" },
   operation: look ?? operation,
   clock: "reply",
   expected: "a server that stays up",

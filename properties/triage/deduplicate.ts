@@ -1,8 +1,9 @@
+import { text } from "../../checker/signature.ts";
 import { isRead } from "../../model/language/operation.ts";
 import { isUnsupported } from "../judge/divergence.ts";
-import { blindReader, fieldOf, isBeside, miscountOf, strayLister, writerOf } from "../judge/sameFault.ts";
+import { blindReader, fieldOf, miscountOf, sameCause, strayLister, writerOf } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
-import { causeOf } from "./findings.ts";
+import { findingSignature } from "./findings.ts";
 import type { Candidate, ReportedFault } from "./reportedFault.ts";
 
 /**
@@ -32,7 +33,7 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   for (const candidate of candidates) {
     const beside = shownBeside(candidate);
     for (const other of candidates)
-      if (other !== candidate && beside.has(other.entry.signature)) join(candidate, other);
+      if (other !== candidate && beside.has(text(other.entry.signature))) join(candidate, other);
   }
   return [...new Set(groups.values())].map(merged);
 }
@@ -40,7 +41,7 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
 function planOf({ entry, shrunk }: Candidate): string {
   const { plan, divergence } = entry;
   // A scene says nothing of what is wrong in it, and a plan nothing of an operation that is not there.
-  if (divergence.clock === "law" || isUnsupported(entry.signature)) return entry.signature;
+  if (divergence.clock === "law" || isUnsupported(entry.signature)) return text(entry.signature);
   return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
 }
 
@@ -48,7 +49,7 @@ function planOf({ entry, shrunk }: Candidate): string {
 function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
   const field = fieldOf(entry.signature);
   if (!shrunk || field === undefined) return undefined;
-  const first = shown.map(causeOf).find((signature) => fieldOf(signature) === field) ?? entry.signature;
+  const first = shown.map(findingSignature).find((signature) => fieldOf(signature) === field) ?? entry.signature;
   const writer = writerOf(first) ?? entry.plan.findLast(({ operation }) => !isRead(operation))?.operation;
   return writer === undefined ? undefined : `${writer} ${field}`;
 }
@@ -63,22 +64,32 @@ const causesBySignature = [blindReader, strayLister, miscountOf].map(
 /** What the shortest plan for a signature shows beside of one cause; what is missing altogether stands alone. */
 function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
   if (!shrunk || isUnsupported(entry.signature)) return new Set();
-  const beside = shown.filter((seen) => isBeside(entry.divergence, seen)).map(causeOf);
-  return new Set(beside.filter((signature) => !isUnsupported(signature)));
+  const beside = shown.filter((seen) => sameCause(entry.divergence, seen)).map(findingSignature);
+  return new Set(beside.filter((signature) => !isUnsupported(signature)).map(text));
 }
 
 function merged(group: readonly Candidate[]): ReportedFault {
   const [leading, ...others] = inOrder(group).map(({ entry }) => entry) as [ReportedFault, ...ReportedFault[]];
-  const symptoms = new Set([leading, ...others].flatMap(({ signature, symptoms }) => [signature, ...symptoms]));
-  symptoms.delete(leading.signature);
-  return { ...leading, seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)), symptoms: [...symptoms] };
+  const symptoms = new Map(
+    [leading, ...others]
+      .flatMap(({ signature, symptoms }) => [signature, ...symptoms])
+      .map((signature) => [text(signature), signature] as const),
+  );
+  symptoms.delete(text(leading.signature));
+  return {
+    ...leading,
+    seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)),
+    symptoms: [...symptoms.values()],
+  };
 }
 
 /** The shortest plan leads, and of those the signature that it shows first. */
 function inOrder(group: readonly Candidate[]): Candidate[] {
-  const order = group.map(({ shown }) => shown.map(causeOf)).reduce((a, b) => (b.length > a.length ? b : a));
+  const order = group
+    .map(({ shown }) => shown.map((seen) => text(findingSignature(seen))))
+    .reduce((a, b) => (b.length > a.length ? b : a));
   const place = ({ entry }: Candidate): number => {
-    const index = order.indexOf(entry.signature);
+    const index = order.indexOf(text(entry.signature));
     return index < 0 ? order.length : index;
   };
   return [...group].sort((a, b) => a.entry.plan.length - b.entry.plan.length || place(a) - place(b));

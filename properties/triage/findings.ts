@@ -1,6 +1,7 @@
+import { type Signature, text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { Divergence } from "../judge/divergence.ts";
-import { isKin } from "../judge/sameFault.ts";
+import { sameFault } from "../judge/sameFault.ts";
 import { isOfLaws, propertiesShowing } from "../property.ts";
 import type { StopCondition } from "../run/sequential.ts";
 import type { RunResult } from "../workers/workerPool.ts";
@@ -19,7 +20,7 @@ export interface Sighting {
 
 /** One signature and what is known of it. */
 export interface Finding {
-  readonly signature: string;
+  readonly signature: Signature;
   /** The sighting with the lowest run number. */
   first: Sighting;
   /** The shortest plan that showed it, in whatever play. */
@@ -32,29 +33,28 @@ export interface Finding {
   rank: number;
 }
 
-/** A crash is looked into by the operation it showed at, before it is known whether that one is to blame. */
-export const causeOf = (divergence: Divergence): string =>
-  divergence.signature === crash ? `${crash}/${divergence.operation}` : divergence.signature;
+/** The signature a divergence is collected under: until a replay proves the cause, crashes go by the operation that saw them. */
+export const findingSignature = ({ signature, operation }: Divergence): Signature =>
+  signature.kind === "spontaneous-crash" ? { kind: "crash", operation } : signature;
 
-export const crash = "server/crash";
-
-/** Does a play that told this signature show the finding, be it at another moment? */
-export const isShownAs = ({ signature }: Finding, told: string): boolean =>
-  signature.startsWith(`${crash}/`) ? told === crash : isKin(signature, told);
+/** Does a play that reports `reported` show the finding, possibly by another read? */
+export const isShownAs = ({ signature }: Finding, reported: Signature): boolean =>
+  signature.kind === "crash" ? reported.kind === "spontaneous-crash" : sameFault(signature, reported);
 
 /** It showed when all had come to rest, not at a command. */
 export const isOfRest = ({ plan, divergence }: Sighting): boolean => divergence.command >= plan.length;
 
 /** A play need only go on until all of these were shown. */
 export const stopWhenShown = (findings: readonly Finding[], atRest: boolean): StopCondition => ({
-  met: (shown) => findings.every((finding) => shown.some((told) => isShownAs(finding, told))),
+  met: (shown) => findings.every((finding) => shown.some((reported) => isShownAs(finding, reported))),
   atRest,
 });
 
 /** Crashes, and laws that a request broke by one. */
-export const isOfCrash = (signature: string): boolean => signature.startsWith(`${crash}/`) || isLawCrash(signature);
+export const isOfCrash = (signature: Signature): boolean => signature.kind === "crash" || isLawCrash(signature);
 
-const isLawCrash = (signature: string): boolean => signature.startsWith("law/") && signature.endsWith(": crash");
+const isLawCrash = (signature: Signature): boolean =>
+  signature.kind === "law" && signature.complaint.endsWith(": crash");
 
 /** Collects what runs showed: a handful of plans for each signature, however long the campaign. */
 export class Findings {
@@ -64,8 +64,8 @@ export class Findings {
     return this.#found.size;
   }
 
-  get(signature: string): Finding | undefined {
-    return this.#found.get(signature);
+  get(signature: Signature): Finding | undefined {
+    return this.#found.get(text(signature));
   }
 
   /** In the order they were met: by run, then by their place in it. */
@@ -77,12 +77,12 @@ export class Findings {
   see(run: RunNumber, plan: Plan, played: RunResult): Finding[] {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
-      const signature = causeOf(divergence);
+      const signature = findingSignature(divergence);
       const sighting = { run, plan, divergence, properties: propertiesShowing(signature, played.properties) };
-      let finding = this.#found.get(signature);
+      let finding = this.#found.get(text(signature));
       if (finding === undefined) {
         finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
-        this.#found.set(signature, finding);
+        this.#found.set(text(signature), finding);
         fresh.push(finding);
       } else if (goesBefore(sighting, finding.first)) {
         finding.first = sighting;
@@ -98,7 +98,7 @@ export class Findings {
   /** Takes in a replay or a shrinking step: it may show known signatures in shorter plans. */
   learn(plan: Plan, played: RunResult): void {
     for (const divergence of played.divergences) {
-      const finding = this.#found.get(causeOf(divergence));
+      const finding = this.#found.get(text(findingSignature(divergence)));
       if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence });
     }
   }
@@ -106,13 +106,13 @@ export class Findings {
 
 /** The earlier run is the first; but a crash that a plan's own command brings about says more than one in a law. */
 function goesBefore(one: Sighting, other: Sighting): boolean {
-  if (one.divergence.signature !== crash || isOfLaws(one.properties) === isOfLaws(other.properties))
+  if (one.divergence.signature.kind !== "spontaneous-crash" || isOfLaws(one.properties) === isOfLaws(other.properties))
     return one.run < other.run;
   return isOfLaws(other.properties);
 }
 
 /** Crashes of one operation may have several causes: only the plan that was replayed stands for them. */
 function shorten(finding: Finding, sighting: Sighting): void {
-  if (finding.signature.startsWith(`${crash}/`)) finding.smallest = finding.first;
+  if (finding.signature.kind === "crash") finding.smallest = finding.first;
   else if (sighting.plan.length < finding.smallest.plan.length) finding.smallest = sighting;
 }

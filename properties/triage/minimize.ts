@@ -1,14 +1,15 @@
 import * as fc from "fast-check";
+import { isSame, text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { lastWriteAbout } from "../../commands/plans/backwardSlice.ts";
 import type { PlanOptions } from "../../commands/plans/generate.ts";
 import type { Divergence } from "../judge/divergence.ts";
-import { isKin } from "../judge/sameFault.ts";
+import { sameFault } from "../judge/sameFault.ts";
 import { canonical, planKey } from "../plans/canonicalPlan.ts";
 import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
 import { type Exchanged, evidenceOf } from "./evidence.ts";
-import { causeOf, crash, type Finding, isOfRest, type Sighting, stopWhenShown } from "./findings.ts";
+import { type Finding, findingSignature, isOfRest, type Sighting, stopWhenShown } from "./findings.ts";
 
 /** At most so many plans are played to shrink one signature (design.md section 6). */
 export const mostExecutions = 60;
@@ -71,19 +72,19 @@ export async function minimize(finding: Finding, bench: ShrinkHost, most = mostE
       if (played === undefined) return undefined;
       const divergence = shownIn(played, finding);
       if (divergence !== undefined) return played.disturbed ? undefined : divergence;
-      if (!played.disturbed && (!played.crashed || finding.signature.startsWith(crash))) return undefined;
+      if (!played.disturbed && (!played.crashed || finding.signature.kind === "crash")) return undefined;
       if (spent()) return undefined;
     }
     return undefined;
   };
   const property = fc.asyncProperty(new Bounded(bench.planOptions, failing, spent), async (plan) => {
-    if (planKey(plan) === startKey) throw new Error(finding.signature);
+    if (planKey(plan) === startKey) throw new Error(text(finding.signature));
     if (spent()) return;
     const divergence = await shows(plan);
     if (divergence === undefined) return;
     best = { ...start, plan, divergence };
     failing.set(plan, placeOf(best));
-    throw new Error(finding.signature);
+    throw new Error(text(finding.signature));
   });
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
   const least = !spent();
@@ -116,8 +117,8 @@ function placeOf({ plan, divergence }: Sighting): number {
 
 /** The signature itself, or the same fault told at another place. */
 const shownIn = (played: RunResult, { signature }: Finding): Divergence | undefined =>
-  played.divergences.find((seen) => causeOf(seen) === signature) ??
-  played.divergences.find((seen) => isKin(signature, causeOf(seen)));
+  played.divergences.find((seen) => isSame(findingSignature(seen), signature)) ??
+  played.divergences.find((seen) => sameFault(signature, findingSignature(seen)));
 
 /** Proposes nothing more once the budget is spent, and nothing instead of dying of a mistake of ours. */
 class Bounded extends PlanArbitrary {

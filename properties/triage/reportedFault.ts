@@ -1,14 +1,15 @@
+import { isSame, type Signature } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { Divergence } from "../judge/divergence.ts";
 import { propertyName } from "../property.ts";
 import type { Exchanged } from "./evidence.ts";
-import { causeOf, crash, type Finding, type RunNumber } from "./findings.ts";
+import { type Finding, findingSignature, type RunNumber } from "./findings.ts";
 import type { Minimal } from "./minimize.ts";
 import type { Reproduction } from "./reproduce.ts";
 
 /** One distinct fault as it is reported. */
 export interface ReportedFault {
-  readonly signature: string;
+  readonly signature: Signature;
   readonly divergence: Divergence;
   /** The run it was first seen in; negative for a plan of an earlier campaign. */
   readonly run: RunNumber;
@@ -18,7 +19,8 @@ export interface ReportedFault {
   readonly tries: number;
   /** The server restarted while it was replayed. */
   readonly restarted: boolean;
-  readonly symptoms: readonly string[];
+  /** Other signatures that one cause shows. */
+  readonly symptoms: readonly Signature[];
   /** What a run must check to see it: `sequential`, or a law. */
   readonly property: string;
   readonly plan: Plan;
@@ -53,14 +55,17 @@ export interface Candidate {
 export function reportedFaultOf({ finding, confirmation, minimal }: Triaged): Candidate {
   const { first, smallest } = finding;
   const entry: ReportedFault = {
-    signature: minimal === undefined ? finding.signature : causeOf(minimal.divergence),
+    signature: minimal === undefined ? finding.signature : findingSignature(minimal.divergence),
     divergence: (minimal ?? smallest).divergence,
     run: first.run,
     seen: finding.seen,
     hits: confirmation?.hits ?? 0,
     tries: confirmation?.tries ?? 0,
     restarted: confirmation?.restarted ?? false,
-    symptoms: minimal === undefined || causeOf(minimal.divergence) === finding.signature ? [] : [finding.signature],
+    symptoms:
+      minimal === undefined || isSame(findingSignature(minimal.divergence), finding.signature)
+        ? []
+        : [finding.signature],
     property: propertyName(first.properties),
     plan: (minimal ?? smallest).plan,
     commandsBefore: first.plan.length,
@@ -90,7 +95,12 @@ export function spontaneousCrash(settled: readonly Triaged[], uptimes: readonly 
   const { entry } = reportedFaultOf({ ...first, minimal: undefined });
   const lasted = up.length === 0 ? "" : `, after ${range(up)} up`;
   return {
-    entry: { ...entry, signature: crash, seen: Math.max(1, outages.size), note: `spontaneous${lasted}` },
+    entry: {
+      ...entry,
+      signature: { kind: "spontaneous-crash" },
+      seen: Math.max(1, outages.size),
+      note: `spontaneous${lasted}`,
+    },
     shown: [entry.divergence],
     shrunk: false,
   };

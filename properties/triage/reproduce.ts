@@ -1,7 +1,8 @@
+import { isSame } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
-import { isKin } from "../judge/sameFault.ts";
+import { sameFault } from "../judge/sameFault.ts";
 import type { RunResult } from "../workers/workerPool.ts";
-import { causeOf, crash, type Finding, type Findings } from "./findings.ts";
+import { type Finding, type Findings, findingSignature } from "./findings.ts";
 
 /** In how many of the replays a signature came back. */
 export interface Reproduction {
@@ -70,11 +71,11 @@ function isTimer(seconds: readonly number[]): boolean {
 
 const shortestTimerSeconds = 2;
 
-export const isCrash = ({ signature }: Finding): boolean => signature.startsWith(`${crash}/`);
+export const isCrash = ({ signature }: Finding): boolean => signature.kind === "crash";
 
 /** Itself, or the same fault at another moment: looks are not at the same moments twice. */
 const shows = (played: RunResult, { signature }: Finding): boolean =>
-  played.divergences.some((divergence) => isKin(signature, causeOf(divergence)));
+  played.divergences.some((divergence) => sameFault(signature, findingSignature(divergence)));
 
 const isAt = (seen: RunResult["divergences"][number], { signature }: Finding, command: number): boolean =>
-  causeOf(seen) === signature && seen.command === command;
+  isSame(findingSignature(seen), signature) && seen.command === command;

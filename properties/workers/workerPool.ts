@@ -1,3 +1,4 @@
+import type { Signature } from "../../checker/signature.ts";
 import type { Client } from "../../clients/client.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { Abilities } from "../../model/language/step.ts";
@@ -21,7 +22,7 @@ export interface PlayOptions {
   /** Wait at most this long for rest; the target's own deadline when left out. */
   readonly restMilliseconds?: number | undefined;
   /** Waiting for what an earlier run waited for in vain is left out. */
-  readonly isReportedBefore?: (signature: string) => boolean;
+  readonly isReportedBefore?: (signature: Signature) => boolean;
   /** What is known of the server's operations; where it is left out, each is called. */
   readonly support?: OperationSupport | undefined;
   /** What the run checks; `sequential` when left out. */

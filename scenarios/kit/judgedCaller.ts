@@ -36,7 +36,7 @@ export class JudgedCaller implements Caller {
 
   /** That the server went away, once it did. */
   get crash(): ServerCrash | undefined {
-    const crash = this.#run.divergences.find(({ signature }) => signature === "server/crash");
+    const crash = this.#run.divergences.find(({ signature }) => signature.kind === "spontaneous-crash");
     return crash && new ServerCrash(`the server crashed: ${crash.operation} was not answered: ${crash.actual}`);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { parse, type Signature, text } from "../../checker/signature.ts";
 import type { Client, Exchange } from "../../clients/client.ts";
 import { wireClient } from "../../clients/wire.ts";
 import type { Plan } from "../../commands/language/plan.ts";
@@ -43,7 +44,7 @@ async function play(
   client: Client,
   patches: readonly Patch[],
   counters = new Counters(),
-  isReportedBefore = (_signature: string) => false,
+  isReportedBefore = (_signature: Signature) => false,
 ): Promise<RunReport> {
   return playPlan(plan, `d${played++}-`, {
     client,
@@ -61,7 +62,7 @@ async function play(
   });
 }
 
-const signaturesOf = ({ divergences }: RunReport): string[] => divergences.map(({ signature }) => signature);
+const signaturesOf = ({ divergences }: RunReport): string[] => divergences.map(({ signature }) => text(signature));
 const idsOf = ({ known }: RunReport): string[] => [...new Set(known.map(({ id }) => id))];
 
 const create = { operation: "CreateCluster", input: { clusterName: "c1" } };
@@ -106,7 +107,7 @@ describe("a known deviation", () => {
     const client = await simulatorClient("delete-cluster-twice-refused");
     const report = await play([create, remove, remove, create, remove], client, [refusedTwice], counters);
     expect(signaturesOf(report)).toEqual([]);
-    expect(report.known.map(({ divergence }) => divergence.signature)).toEqual([
+    expect(report.known.map(({ divergence }) => text(divergence.signature))).toEqual([
       "DeleteCluster/outcome/CL12→ClusterNotFoundException",
     ]);
     expect(counters.deviations).toEqual(new Map([["test/0", 1]]));
@@ -150,7 +151,7 @@ describe("a known deviation", () => {
       { operation: "ListTaskDefinitions", input: { familyPrefix: "f" } },
       { operation: "DescribeTaskDefinition", input: { taskDefinition: "f" } },
     ];
-    const known = patchOf("ListTaskDefinitions/immediate/taskDefinitionArns[]/nothing→item");
+    const known = patchOf(parse("ListTaskDefinitions/immediate/taskDefinitionArns[]/nothing→item"));
     for (const [patches, told, skipped] of [[[known], 0, 0] as const, [[], 1, 2] as const]) {
       const counters = new Counters();
       const report = await play(plan, client, patches, counters);
@@ -187,12 +188,12 @@ describe("what is known to be wrong at rest", () => {
     const client = await simulatorClient("failed-image-pull-stays-pending");
     const told = signaturesOf(await play(plan, client, []));
     expect(told[0]).toMatch(/^rest\/DescribeTasks\/converges\/task\.lastStatus\//);
-    const patches = told.map(patchOf);
+    const patches = told.map(parse).map(patchOf);
     const first = await play(plan, client, patches);
     expect([signaturesOf(first), first.known.length]).toEqual([[], told.length]);
     expect(first.restMilliseconds).toBeGreaterThan(restMilliseconds);
-    const awaited = new Set(first.known.map(({ divergence }) => divergence.signature));
-    const second = await play(plan, client, patches, new Counters(), (signature) => awaited.has(signature));
+    const awaited = new Set(first.known.map(({ divergence }) => text(divergence.signature)));
+    const second = await play(plan, client, patches, new Counters(), (signature) => awaited.has(text(signature)));
     expect(signaturesOf(second)).toEqual([]);
     expect(second.restMilliseconds).toBeLessThan(restMilliseconds);
   });
@@ -272,7 +273,7 @@ describe("what a known deviation did to a member", () => {
   const told = (shown: Fault) =>
     known()
       .split(shown, place)
-      .unknown.map(({ signature }) => signature);
+      .unknown.map(({ signature }) => text(signature));
 
   test("shows again after later calls: that is its echo", () => {
     expect(told(fault("a", "b"))).toEqual([]);
@@ -310,7 +311,7 @@ describe("a campaign with a ledger", () => {
     const crashes = async (operation: string) => {
       const ledger = new Ledger([deviationOf("crash", { kind: "crash", operations: [operation] })]);
       const { entries, deviations } = await hunted(ledger, "crash-on-empty-tag-value", [create, tag]);
-      return [entries.map(({ signature }) => signature), deviations.map(({ seen }) => seen > 0)];
+      return [entries.map(({ signature }) => text(signature)), deviations.map(({ seen }) => seen > 0)];
     };
     expect(await crashes("TagResource")).toEqual([[], [true]]);
     expect(await crashes("CreateCluster")).toEqual([["server/crash/TagResource"], [false]]);

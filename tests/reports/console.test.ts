@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
+import { parse } from "../../checker/signature.ts";
 import type { ReportedFault } from "../../properties/triage/reportedFault.ts";
 import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
 import { compact, numberedCalls } from "../../reports/calls.ts";
@@ -7,9 +8,9 @@ import { failureText } from "../../reports/console.ts";
 import { bugs } from "../../targets/embedded/bugs.ts";
 
 const entry: ReportedFault = {
-  signature: "DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException",
+  signature: parse("DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException"),
   divergence: {
-    signature: "DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException",
+    signature: parse("DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException"),
     operation: "DeleteCluster",
     clock: "immediate",
     expected: "ClusterNotFoundException",
@@ -24,7 +25,7 @@ const entry: ReportedFault = {
   hits: 2,
   tries: 3,
   restarted: false,
-  symptoms: ["UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException"],
+  symptoms: [parse("UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException")],
   property: "sequential",
   plan: [
     { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "a", value: "" }] } },

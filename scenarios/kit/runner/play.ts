@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { text } from "../../../checker/signature.ts";
 import type { Client } from "../../../clients/client.ts";
 import type { Ledger } from "../../../properties/deviations/ledger.ts";
 import { Counters } from "../../../properties/measures/counters.ts";
@@ -77,7 +78,7 @@ function toldAsError(error: unknown): string {
 }
 
 const toldAsDivergence = ({ signature, expected, actual }: JudgedCaller["divergences"][number]): string =>
-  `the model sees a divergence: ${signature}: expected ${expected}, got ${actual}`;
+  `the model sees a divergence: ${text(signature)}: expected ${expected}, got ${actual}`;
 
 function runContextOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): RunContext {
   const { clock, fixtures, restSeconds } = target;

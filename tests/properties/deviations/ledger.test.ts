@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "../../../checker/signature.ts";
 import { readLedger } from "../../../properties/deviations/ledger.ts";
 import { newDeviation } from "../../../properties/deviations/newDeviation.ts";
 import { ledgerFolder } from "../../../targets/ledgers.ts";
@@ -47,8 +48,8 @@ describe("a ledger", () => {
       ["some/one", 1, 0],
       ["some/two", 0, 1],
     ]);
-    expect(read.match(signature)?.deviation.id).toBe("some/one");
-    expect(read.match("CreateCluster/outcome/CL3→accepted")).toBeUndefined();
+    expect(read.match(parse(signature))?.deviation.id).toBe("some/one");
+    expect(read.match(parse("CreateCluster/outcome/CL3→accepted"))).toBeUndefined();
   });
 
   test("is empty where there is none, and the simulator's is", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "../../../checker/signature.ts";
 import {
   contradictionIn,
   holdsFor,
@@ -7,7 +8,6 @@ import {
   patch,
   patchOf,
 } from "../../../properties/deviations/patch.ts";
-import { causeIn } from "../../../properties/judge/signature.ts";
 
 /** As campaigns on KECS, moto and MiniStack have told them. */
 const signatures = {
@@ -45,15 +45,15 @@ const all = Object.values(signatures).flat();
 
 describe("each signature", () => {
   test.each(Object.entries(signatures))("of %s is known as that", (kind, told) => {
-    expect(told.map((signature) => causeIn(signature).kind)).toEqual(told.map(() => kind));
+    expect(told.map((signature) => parse(signature).kind)).toEqual(told.map(() => kind));
   });
 
   test.each(all)("%s has a patch that holds for it and for no other", (signature) => {
-    const narrow = patchOf(signature);
+    const narrow = patchOf(parse(signature));
     expect(patch.parse(narrow)).toEqual(narrow);
     // A habit names no operation, so its patch is as wide as it.
-    expect(all.filter((other) => holdsFor(narrow, other))).toEqual([signature]);
-    expect(all.filter((other) => overlap(narrow, patchOf(other)))).toEqual([signature]);
+    expect(all.filter((other) => holdsFor(narrow, parse(other)))).toEqual([signature]);
+    expect(all.filter((other) => overlap(narrow, patchOf(parse(other))))).toEqual([signature]);
   });
 });
 
@@ -96,7 +96,7 @@ describe("a patch written by hand", () => {
     [{ kind: "crash", operations: ["RunTask"] }, "server/crash", false],
     [{ kind: "spontaneous-crash" }, "server/crash/RunTask", false],
   ])("%j and %s: %j", (known, signature, holds) => {
-    expect(holdsFor(known, signature)).toBe(holds);
+    expect(holdsFor(known, parse(signature))).toBe(holds);
   });
 
   test("overlaps another where one signature fits both", () => {

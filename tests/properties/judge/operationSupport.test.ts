@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { text } from "../../../checker/signature.ts";
 import type { Exchange, Json, JsonObject } from "../../../clients/client.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import type { Operation } from "../../../model/language/operation.ts";
@@ -93,7 +94,7 @@ async function hunted(instead: (operation: string, input: JsonObject) => Exchang
     new AbortController().signal,
   );
   const { unsupported, entries, counters } = result;
-  return { unsupported, entries, counters, signatures: entries.map(({ signature }) => signature).sort() };
+  return { unsupported, entries, counters, signatures: entries.map(({ signature }) => text(signature)).sort() };
 }
 
 const missing = (operation: string) => refusal(500, "InternalError", `${operation} not implemented`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { text } from "../../../checker/signature.ts";
 import type { Client } from "../../../clients/client.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import { laws } from "../../../properties/laws/registry.ts";
@@ -19,7 +20,7 @@ describe("a healthy simulator with jitter keeps every law", () => {
     const client = await simulatorClient({ jitter: true, seed: 5 });
     for (let run = 0; run < 4; run++) {
       const { divergences, left, laws: counts } = await hold([law], scenes.at(run), client);
-      expect(divergences.map(({ signature, actual }) => `${signature} ${actual}`)).toEqual([]);
+      expect(divergences.map(({ signature, actual }) => `${text(signature)} ${actual}`)).toEqual([]);
       expect(counts.get(law)).toEqual({ checked: 1, violated: 0, unobserved: 0 });
       expect(left).toEqual([]);
     }

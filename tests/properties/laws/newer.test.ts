@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { text } from "../../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../../clients/client.ts";
 import { operationNames } from "../../../clients/schemas.ts";
 import { allOperations } from "../../../commands/plans/generate.ts";
@@ -21,7 +22,11 @@ async function held(answers: Readonly<Record<string, Answer>>) {
     return { kind: "answered", status, text, json, contentType: "", milliseconds: 1 };
   };
   const report = await hold(["newer"], [], { call, close: () => {} });
-  return { signatures: report.divergences.map(({ signature }) => signature), count: report.laws.get("newer"), asked };
+  return {
+    signatures: report.divergences.map(({ signature }) => text(signature)),
+    count: report.laws.get("newer"),
+    asked,
+  };
 }
 
 const once = { checked: 1, violated: 0, unobserved: 0 };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { text } from "../../../checker/signature.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
 import { hold, simulatorClient } from "./contextFor.ts";
@@ -35,6 +36,6 @@ const planted: readonly (readonly [law: string, bug: BugName, signature: string]
 
 test.for(planted)("%s finds %s", async ([law, bug, signature]) => {
   const { divergences, laws } = await hold([law], scene, await simulatorClient({ bug }));
-  expect(divergences.map((each) => each.signature)).toContain(`law/${law}/${signature}`);
+  expect(divergences.map((each) => text(each.signature))).toContain(`law/${law}/${signature}`);
   expect(laws.get(law)).toEqual({ checked: 1, violated: 1, unobserved: 0 });
 });

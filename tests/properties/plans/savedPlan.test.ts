@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { parse } from "../../../checker/signature.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import { PlanSource } from "../../../properties/plans/planSource.ts";
 import { earlierPlans, forgetPlans, readSavedPlan, writeSavedPlan } from "../../../properties/plans/savedPlan.ts";
@@ -9,7 +10,14 @@ import { earlierPlans, forgetPlans, readSavedPlan, writeSavedPlan } from "../../
 const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-plans-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const saved = { target: "embedded", signature: "s", seed: 42, path: "17:3:0", bug: undefined, property: "sequential" };
+const saved = {
+  target: "embedded",
+  signature: parse("ListClusters/unsupported"),
+  seed: 42,
+  path: "17:3:0",
+  bug: undefined,
+  property: "sequential",
+};
 
 test("a plan comes back from disk as it was", () => {
   const file = join(directory, "deep/1.json");

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { text } from "../../../checker/signature.ts";
 import type { Client, JsonObject } from "../../../clients/client.ts";
 import { wireClient } from "../../../clients/wire.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
@@ -40,7 +41,7 @@ async function play(plan: Plan, client: Client, prefix: string) {
     eventual: false,
     signal: new AbortController().signal,
   });
-  return { signatures: report.divergences.map(({ signature }) => signature), left: report.left, counters };
+  return { signatures: report.divergences.map(({ signature }) => text(signature)), left: report.left, counters };
 }
 
 const name = "containerInsights";

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { text } from "../../../checker/signature.ts";
 import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
 import { type FaultKind, faultyClient } from "../../../clients/faulty.ts";
 import { wireClient } from "../../../clients/wire.ts";
@@ -43,7 +44,7 @@ async function signatures(plan: Plan, client: Client, eventual = false): Promise
     eventual,
     signal: new AbortController().signal,
   });
-  return report.divergences.map(({ signature }) => signature);
+  return report.divergences.map(({ signature }) => text(signature));
 }
 
 const settings = (value: string) => [{ name: "containerInsights", value }];

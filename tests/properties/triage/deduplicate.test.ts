@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { parse, text } from "../../../checker/signature.ts";
 import type { Divergence } from "../../../properties/judge/divergence.ts";
-import { isKin } from "../../../properties/judge/sameFault.ts";
+import { sameFault } from "../../../properties/judge/sameFault.ts";
 import { canonical, planKey } from "../../../properties/plans/canonicalPlan.ts";
 import { deduplicate } from "../../../properties/triage/deduplicate.ts";
 import type { Candidate } from "../../../properties/triage/reportedFault.ts";
 import { wilson } from "../../../properties/triage/wilson.ts";
 
-const divergence = (signature: string, command = 1, operation = "DeleteCluster"): Divergence => ({
-  signature,
+const divergence = (written: string, command = 1, operation = "DeleteCluster"): Divergence => ({
+  signature: parse(written),
   operation,
   clock: "immediate",
   expected: "",
@@ -22,7 +23,7 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
   const plan = ["CreateCluster", "DeleteCluster"].map((operation) => ({ operation, input: { cluster } }));
   return {
     entry: {
-      signature,
+      signature: parse(signature),
       divergence: divergence(signature),
       run: 0,
       seen: 1,
@@ -48,7 +49,9 @@ describe("merging", () => {
   test("equal plans are one fault, led by what the plan shows first", () => {
     const shown = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
     const entries = deduplicate([candidate(shown[1] ?? "", "c1", shown), candidate(shown[0] ?? "", "c1", shown)]);
-    expect(entries.map(({ signature, symptoms }) => [signature, symptoms])).toEqual([[shown[0], [shown[1]]]]);
+    expect(entries.map(({ signature, symptoms }) => [text(signature), symptoms.map(text)])).toEqual([
+      [shown[0], [shown[1]]],
+    ]);
   });
 
   test("the same wrong in the same field after the same write is one fault", () => {
@@ -63,7 +66,7 @@ describe("merging", () => {
     const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
     const [a, b, c] = [missed("CreateCluster"), missed("UpdateCluster"), missed("DeleteCluster")];
     const entries = deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b]), candidate(c, "c3", [c])]);
-    expect(entries.map(({ signature }) => signature)).toEqual([a, c]);
+    expect(entries.map(({ signature }) => text(signature))).toEqual([a, c]);
   });
 
   test("a task too few at rest is one fault, wherever it shows", () => {
@@ -82,7 +85,7 @@ describe("merging", () => {
     ] as const;
     const lacks = of("serviceDeployments[]/item→missing");
     const entries = deduplicate([...strays, lacks].map((each, index) => candidate(each, `c${index}`, [each])));
-    expect(entries.map(({ signature }) => signature)).toEqual([strays[0], lacks]);
+    expect(entries.map(({ signature }) => text(signature))).toEqual([strays[0], lacks]);
   });
 
   test("too many running tasks are one fault, by whichever rule; too few are another", () => {
@@ -94,7 +97,7 @@ describe("merging", () => {
     ];
     const less = "law/counts/DescribeServices/runningCount too low";
     const entries = deduplicate([...more, less].map((each, index) => candidate(each, `c${index}`, [each])));
-    expect(entries.map(({ signature }) => signature)).toEqual([more[0], less]);
+    expect(entries.map(({ signature }) => text(signature))).toEqual([more[0], less]);
   });
 
   test("an operation that is not there is told by itself, whatever its plan shows beside", () => {
@@ -113,11 +116,11 @@ describe("merging", () => {
 
 test("kin is the same field after the same write, however it was seen", () => {
   const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
-  expect(isKin(look, "UpdateService/immediate/service.desiredCount/number→less")).toBe(true);
-  expect(isKin("rest/DescribeServices/immediate/service.desiredCount/number→less", look)).toBe(true);
-  expect(isKin(look, "CreateService/immediate/service.desiredCount/number→less")).toBe(false);
-  expect(isKin(look, "UpdateService/immediate/service.desiredCount/number→more")).toBe(false);
-  expect(isKin("A/outcome/CL13→accepted", "B/outcome/CL13→accepted")).toBe(false);
+  expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→less"))).toBe(true);
+  expect(sameFault(parse("rest/DescribeServices/immediate/service.desiredCount/number→less"), parse(look))).toBe(true);
+  expect(sameFault(parse(look), parse("CreateService/immediate/service.desiredCount/number→less"))).toBe(false);
+  expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→more"))).toBe(false);
+  expect(sameFault(parse("A/outcome/CL13→accepted"), parse("B/outcome/CL13→accepted"))).toBe(false);
 });
 
 test("canonical plans count their names in order", () => {
