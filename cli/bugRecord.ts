@@ -17,9 +17,9 @@ const record = z.record(
 );
 
 /** Where the latest trial of each planted bug is kept, and the page that is made of it. */
-const recordFile = join(import.meta.dirname, "../docs/bugs.json");
+const recordFile = join(import.meta.dirname, "../docs/records/bugs.json");
 
-/** Puts these trials in the place of earlier ones of the same bugs, and makes the page `bugs.md` beside it anew. */
+/** Puts these trials in the place of earlier ones of the same bugs, and writes the page `bugs.md` of the folder above anew. */
 export function recordTrials(trials: readonly BugTrial[], file = recordFile): void {
   const known = existsSync(file) ? record.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
   for (const { bug, seconds, ...rest } of trials) known[bug.name] = { ...rest, seconds: Math.round(seconds * 10) / 10 };
@@ -30,5 +30,5 @@ export function recordTrials(trials: readonly BugTrial[], file = recordFile): vo
   mkdirSync(dirname(file), { recursive: true });
   const entries = kept.map(({ bug, ...trial }) => `  ${JSON.stringify(bug.name)}: ${JSON.stringify(trial)}`);
   writeFileSync(file, `{\n${entries.join(",\n")}\n}\n`);
-  writeFileSync(join(dirname(file), "bugs.md"), bugsDocument(kept, hunted.length));
+  writeFileSync(join(dirname(file), "../bugs.md"), bugsDocument(kept, hunted.length));
 }

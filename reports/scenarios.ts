@@ -48,6 +48,6 @@ export function scenarioSummary(results: readonly ScenarioResult[], seconds: num
   ].join(", ");
 }
 
-/** `DIR/scenarios.json`: what `docs/scenarios.ts` makes its table of. */
+/** `DIR/scenarios.json`: what `tools/scenarios.ts` makes its table of. */
 export const scenariosDocument = (target: string, seed: number, results: readonly ScenarioResult[]): string =>
   `${JSON.stringify({ schema: 1, target, seed, results }, null, 2)}\n`;

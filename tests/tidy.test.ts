@@ -19,7 +19,7 @@ const folders = [
   "cli",
 ] as const;
 
-const rooms = [...folders, "bench", "docs", "tests"];
+const rooms = [...folders, "bench", "tools", "tests"];
 
 const files = rooms.flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
@@ -73,7 +73,7 @@ test("every folder is known here, and nobody makes another src", () => {
   const present = readdirSync(root, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith("."),
   );
-  const known = new Set<string>([...rooms, "bin", "deploy", "dist", "fixtures", "node_modules", "dist"]);
+  const known = new Set<string>([...rooms, "bin", "deploy", "docs", "dist", "fixtures", "node_modules"]);
   expect(present.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
@@ -105,6 +105,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   scenarios: ["model", "commands", "checker", "clients", "targets", "properties"],
   reports: ["model", "commands", "properties", "targets", "scenarios"],
   cli: ["model", "commands", "checker", "clients", "targets", "properties", "scenarios", "reports"],
+  tools: [...folders, "bench"],
 };
 
 /** Floors of a folder, the lowest first: each may import only those that stand before it. */
@@ -125,7 +126,7 @@ test("the linter lets imports go one way only", async () => {
     if (!allowed) wanted.add(path);
   };
   for (const [from, allowed] of Object.entries(mayImport))
-    for (const to of [...folders, "bench", "docs", "tests"])
+    for (const to of [...folders, "bench", "tools", "tests"])
       if (from.split("/")[0] !== to) put(`${from}/deep/to-${to}.ts`, `${to}/some.ts`, allowed.includes(to));
   for (const [folder, order] of Object.entries(floors))
     for (const [index, from] of order.entries())

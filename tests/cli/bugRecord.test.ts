@@ -6,7 +6,7 @@ import { recordTrials } from "../../cli/bugRecord.ts";
 import { type Bug, hunted } from "../../targets/embedded/bugs.ts";
 
 test("a trial takes the place of an earlier one of its bug and leaves the others", () => {
-  const file = join(mkdtempSync(join(tmpdir(), "kecs-fuzz-bugs-")), "bugs.json");
+  const file = join(mkdtempSync(join(tmpdir(), "kecs-fuzz-bugs-")), "records/bugs.json");
   const [first, second] = hunted as readonly Bug[] as [Bug, Bug];
   const told = [{ signature: "A/outcome/CL13→accepted", commands: 2 }];
   recordTrials([{ bug: second, found: true, seconds: 1.26, executions: 9, told }], file);
@@ -16,7 +16,7 @@ test("a trial takes the place of an earlier one of its bug and leaves the others
   expect(Object.keys(record)).toEqual([first.name, second.name]);
   expect(record[second.name]).toEqual({ found: true, seconds: 1.3, executions: 9, told });
   expect(record[first.name]).toMatchObject({ found: false, executions: 900 });
-  const page = readFileSync(join(file, "../bugs.md"), "utf8");
+  const page = readFileSync(join(file, "../../bugs.md"), "utf8");
   expect(page).toContain(`1 of ${hunted.length} are found, ${hunted.length - 2} were not played`);
   expect(page).toContain(`| \`${first.name}\` |`);
 });

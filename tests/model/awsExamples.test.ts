@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../model/language/json.ts";
 import { steps } from "../../model/registry.ts";
-import { model } from "../awsExamples/byModel.ts";
-import { examplesOf, shownOperations } from "../awsExamples/example.ts";
-import { verdictOf } from "../awsExamples/verdict.ts";
+import { model } from "../../tools/awsExamples/byModel.ts";
+import { examplesOf, shownOperations } from "../../tools/awsExamples/example.ts";
+import { verdictOf } from "../../tools/awsExamples/verdict.ts";
 
 const shown = shownOperations.map(({ operation }) => operation).filter((operation) => operation in steps);
 

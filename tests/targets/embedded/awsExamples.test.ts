@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../model/language/json.ts";
 import { operations } from "../../../targets/embedded/operations/registry.ts";
-import { SimulatorOfExamples } from "../../awsExamples/bySimulator.ts";
-import { examplesOf, shownOperations } from "../../awsExamples/example.ts";
-import { verdictOf } from "../../awsExamples/verdict.ts";
+import { SimulatorOfExamples } from "../../../tools/awsExamples/bySimulator.ts";
+import { examplesOf, shownOperations } from "../../../tools/awsExamples/example.ts";
+import { verdictOf } from "../../../tools/awsExamples/verdict.ts";
 
 let simulator: SimulatorOfExamples;
 

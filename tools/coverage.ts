@@ -6,14 +6,14 @@ import { pathToFileURL } from "node:url";
 import Table from "cli-table3";
 import istanbul, { type CoverageMap } from "istanbul-lib-coverage";
 import v8ToIstanbul from "v8-to-istanbul";
-import { about } from "./about.ts";
+import { about } from "./phaseFiles.ts";
 
 /**
  * `npm run coverage`: what the scenarios of a phase alone cover of the files they are about, in lines of the simulator,
  * which runs in a process of its own. Fails below 80 % in a phase.
  */
 const least = 80;
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "..");
 const simulator = join(root, "targets/embedded");
 
 interface Dump {

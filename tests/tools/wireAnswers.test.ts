@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { wirePage } from "../../docs/wireAnswers.ts";
+import { wirePage } from "../../tools/wireAnswers.ts";
 
 test("docs/wire-answers.md is the page of what was recorded", () => {
   expect(readFileSync(join(import.meta.dirname, "../../docs/wire-answers.md"), "utf8")).toBe(wirePage());

@@ -78,6 +78,6 @@ if (import.meta.main) {
   const report = counted(process.argv[2]);
   const unexplained = (Object.keys(rules) as RuleId[]).filter((id) => !report.rules[id] && !unexercised[id]);
   writeFileSync(page, rulesPage(report.rules, report.runs));
-  for (const id of unexplained) console.error(`docs/unexercised.ts: ${id} was not exercised and has no reason there`);
+  for (const id of unexplained) console.error(`tools/unexercised.ts: ${id} was not exercised and has no reason there`);
   process.exitCode = unexplained.length > 0 ? 1 : 0;
 }

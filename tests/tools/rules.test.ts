@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ruleRows } from "../../docs/rules.ts";
-import { unexercised } from "../../docs/unexercised.ts";
+import { ruleRows } from "../../tools/rules.ts";
+import { unexercised } from "../../tools/unexercised.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/rules.md"), "utf8");
 const lines = page.split("\n").filter((line) => /^\| [A-Z]/.test(line));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { acceptedDrift, driftOf, driftText } from "../../docs/drift.ts";
-import { unknownShapes } from "../../docs/unknownShapes.ts";
+import { acceptedDrift, driftOf, driftText } from "../../tools/drift.ts";
+import { unknownShapes } from "../../tools/unknownShapes.ts";
 
 test("nothing of the installed SDK's API is unknown without a reason: npm run drift lists it", () => {
   expect(driftOf(unknownShapes(), acceptedDrift())).toEqual({ drifted: [], stale: [] });
@@ -12,9 +12,9 @@ test("what is new in the API drifts, what is known by now is stale", () => {
   expect(drift).toEqual({ drifted: ["CreateWidget", "RunTaskRequest.widgets"], stale: ["Task.connectivity"] });
   expect(driftText(accepted, drift).split("\n")).toEqual([
     "2 accepted: no row describes them",
-    "new in the API: CreateWidget: model it, or give a reason in docs/drift.json",
-    "new in the API: RunTaskRequest.widgets: model it, or give a reason in docs/drift.json",
-    "no longer unknown: Task.connectivity: take it out of docs/drift.json",
+    "new in the API: CreateWidget: model it, or give a reason in docs/records/drift.json",
+    "new in the API: RunTaskRequest.widgets: model it, or give a reason in docs/records/drift.json",
+    "no longer unknown: Task.connectivity: take it out of docs/records/drift.json",
     "2 drifted, 1 stale",
   ]);
 });

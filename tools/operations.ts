@@ -42,7 +42,7 @@ printed by \`npm run fuzz -- --coverage\`.
 ${facts.map(([name, { version, how }]) => `- **${name}** ${version}: ${how}.`).join("\n")}
 
 To have an operation is not to be right about it: KECS answers some with what it made up.
-\`node docs/support.ts NAME VERSION URL\` asks a running server anew.
+\`node tools/support.ts NAME VERSION URL\` asks a running server anew.
 
 ${row(["operation", "group", "accepted", "refused", ...names])}
 ${row(["---", "---", "---", "---", ...names.map(() => "---")])}
@@ -58,4 +58,4 @@ ${newer.join("\n")}
 `;
 }
 
-if (import.meta.main) writeFileSync(join(import.meta.dirname, "operations.md"), operationsPage());
+if (import.meta.main) writeFileSync(join(import.meta.dirname, "../docs/operations.md"), operationsPage());

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { operationNames } from "../../clients/schemas.ts";
-import { operationsPage } from "../../docs/operations.ts";
-import { supportFacts } from "../../docs/support.ts";
+import { operationsPage } from "../../tools/operations.ts";
+import { supportFacts } from "../../tools/support.ts";
 
 test("docs/operations.md says what the code does: npm run docs writes it anew", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");

@@ -4,7 +4,7 @@ import { unknownShapes } from "./unknownShapes.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** By reason, what the API has and neither model nor commands speak of: `docs/drift.json`. */
+/** By reason, what the API has and neither model nor commands speak of: `docs/records/drift.json`. */
 export type Accepted = Readonly<Record<string, readonly string[]>>;
 
 export interface Drift {
@@ -22,14 +22,14 @@ export function driftOf(unknown: readonly string[], accepted: Accepted): Drift {
   };
 }
 
-export const acceptedDrift = (): Accepted => JSON.parse(readFileSync(join(root, "docs/drift.json"), "utf8"));
+export const acceptedDrift = (): Accepted => JSON.parse(readFileSync(join(root, "docs/records/drift.json"), "utf8"));
 
 /** What `npm run drift` prints: a line for each reason, then what is to be mended. */
 export function driftText(accepted: Accepted, { drifted, stale }: Drift): string {
   return [
     ...Object.entries(accepted).map(([reason, names]) => `${names.length} accepted: ${reason}`),
-    ...drifted.map((name) => `new in the API: ${name}: model it, or give a reason in docs/drift.json`),
-    ...stale.map((name) => `no longer unknown: ${name}: take it out of docs/drift.json`),
+    ...drifted.map((name) => `new in the API: ${name}: model it, or give a reason in docs/records/drift.json`),
+    ...stale.map((name) => `no longer unknown: ${name}: take it out of docs/records/drift.json`),
     drifted.length + stale.length === 0 ? "nothing drifted" : `${drifted.length} drifted, ${stale.length} stale`,
   ].join("\n");
 }

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { model } from "../tests/awsExamples/byModel.ts";
-import { SimulatorOfExamples } from "../tests/awsExamples/bySimulator.ts";
-import { type Example, shownOperations } from "../tests/awsExamples/example.ts";
-import { type Verdict, verdictOf } from "../tests/awsExamples/verdict.ts";
+import { model } from "./awsExamples/byModel.ts";
+import { SimulatorOfExamples } from "./awsExamples/bySimulator.ts";
+import { type Example, shownOperations } from "./awsExamples/example.ts";
+import { type Verdict, verdictOf } from "./awsExamples/verdict.ts";
 
 interface Row {
   readonly operation: string;
@@ -109,4 +109,4 @@ ${disputed.map(({ operation, example }) => `- ${operation}, ${example.title}: ${
 `;
 }
 
-if (import.meta.main) writeFileSync(join(import.meta.dirname, "aws-examples.md"), await awsExamplesPage());
+if (import.meta.main) writeFileSync(join(import.meta.dirname, "../docs/aws-examples.md"), await awsExamplesPage());

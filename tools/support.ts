@@ -4,7 +4,7 @@ import { operationNames } from "../clients/schemas.ts";
 import { wireClient } from "../clients/wire.ts";
 import { saysUnsupported } from "../properties/judge/operationSupport.ts";
 
-const file = join(import.meta.dirname, "support.json");
+const file = join(import.meta.dirname, "../docs/records/support.json");
 
 /** Which operations a server of some version was seen to lack, and how that was seen. */
 export interface SupportFact {
@@ -26,11 +26,11 @@ async function ask(endpoint: string): Promise<string[]> {
   return lacks;
 }
 
-/** `node docs/support.ts kecs "02bca9b, test mode" http://127.0.0.1:5373` records what that server lacks. */
+/** `node tools/support.ts kecs "02bca9b, test mode" http://127.0.0.1:5373` records what that server lacks. */
 if (import.meta.main) {
   const [name, version, endpoint] = process.argv.slice(2);
   if (name === undefined || version === undefined || endpoint === undefined) {
-    console.error("docs/support.ts: give a name, a version and the URL of the running server");
+    console.error("tools/support.ts: give a name, a version and the URL of the running server");
     process.exit(2);
   }
   const fact = { version, how: "each operation was asked for once, with an empty body", lacks: await ask(endpoint) };

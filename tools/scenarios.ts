@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/runner/result.ts";
 
 const root = join(import.meta.dirname, "..");
-const file = join(import.meta.dirname, "scenarios.json");
+const file = join(root, "docs/records/scenarios.json");
 
 /** What a target was seen to do with one scenario. */
 interface Fact {
@@ -67,7 +67,7 @@ export function scenariosPage(known: Records = records()): string {
   return `# Scenarios
 
 Phase × row × target, as recorded by \`npm run scenarios -- --target T --report DIR\` and
-\`node docs/scenarios.ts T "version" DIR/scenarios.json\`. Made by \`npm run docs\`; a test holds this page to what was recorded.
+\`node tools/scenarios.ts T "version" DIR/scenarios.json\`. Made by \`npm run docs\`; a test holds this page to what was recorded.
 
 | target | version | scenarios | passed | expected failures | failed | skipped |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -96,7 +96,7 @@ const inText = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
 if (import.meta.main) {
   const [target, version, results] = process.argv.slice(2);
   if (target !== undefined && (version === undefined || results === undefined)) {
-    console.error("docs/scenarios.ts: give a name, a version and a scenarios.json, or nothing to write the page anew");
+    console.error("tools/scenarios.ts: give a name, a version and a scenarios.json, or nothing to write the page anew");
     process.exit(2);
   }
   if (target !== undefined && version !== undefined && results !== undefined) {
@@ -106,7 +106,7 @@ if (import.meta.main) {
     const missing = [...phases].flatMap(writtenNames).filter((name) => !played.some((fact) => fact.name === name));
     if (missing.length > 0) {
       console.error(
-        `docs/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play whole phases, what was recorded of them is replaced`,
+        `tools/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play whole phases, what was recorded of them is replaced`,
       );
       process.exit(2);
     }
@@ -114,5 +114,5 @@ if (import.meta.main) {
     const facts = inOrder([...kept, ...played]);
     writeFileSync(file, `${JSON.stringify({ ...records(), [target]: { version, facts } }, null, 2)}\n`);
   }
-  writeFileSync(join(import.meta.dirname, "scenarios.md"), scenariosPage());
+  writeFileSync(join(root, "docs/scenarios.md"), scenariosPage());
 }

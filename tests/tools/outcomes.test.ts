@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { outcomesFile, toldInSource } from "../../docs/outcomes.ts";
+import { outcomesFile, toldInSource } from "../../tools/outcomes.ts";
 
 test("model/outcomes.json is what the model's source says: npm run docs writes it anew", () => {
   expect(readFileSync(join(import.meta.dirname, "../../model/outcomes.json"), "utf8")).toBe(outcomesFile());

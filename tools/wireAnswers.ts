@@ -5,8 +5,8 @@ import { wireClient } from "../clients/wire.ts";
 import { parseAnswer } from "../properties/judge/parseAnswer.ts";
 import { attacksOn } from "../properties/laws/attacks.ts";
 
-const file = join(import.meta.dirname, "wire-answers.json");
-const page = join(import.meta.dirname, "wire-answers.md");
+const file = join(import.meta.dirname, "../docs/records/wire-answers.json");
+const page = join(import.meta.dirname, "../docs/wire-answers.md");
 
 /** What a server of some version answered to each attack, by the attack's name. */
 interface WireAnswers {
@@ -57,7 +57,7 @@ export function wirePage(): string {
 
 Each attack of the law \`wire\` (\`properties/laws/attacks.ts\`) once, as it was answered: status and error type. The law
 wants a 4xx with a type where a request is none, never a 5xx or a silence, and nothing half done.
-Recorded by \`node docs/wireAnswers.ts NAME VERSION URL\`.
+Recorded by \`node tools/wireAnswers.ts NAME VERSION URL\`.
 
 ${row(["attack", ...servers.map(([name, { version }]) => `${name} ${version}`)])}
 ${row(["---", ...servers.map(() => "---")])}
@@ -68,7 +68,7 @@ ${names.map((name) => row([name, ...servers.map(([, { answers }]) => answers[nam
 if (import.meta.main) {
   const [name, version, endpoint] = process.argv.slice(2);
   if (name === undefined || version === undefined || endpoint === undefined) {
-    console.error("docs/wireAnswers.ts: give a name, a version and the URL of the running server");
+    console.error("tools/wireAnswers.ts: give a name, a version and the URL of the running server");
     process.exit(2);
   }
   const answers = { ...recorded(), [name]: { version, answers: await ask(endpoint) } };

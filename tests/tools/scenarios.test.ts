@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { scenariosPage } from "../../docs/scenarios.ts";
 import { scenarios } from "../../scenarios/kit/scenario.ts";
+import { scenariosPage } from "../../tools/scenarios.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -12,7 +12,7 @@ test("docs/scenarios.md says what was recorded: npm run docs writes it anew", ()
 
 test("every scenario was played and passed on embedded when that was recorded", async () => {
   for (const file of globSync("scenarios/*-*/*.ts", { cwd: root })) await import(join(root, file));
-  const { embedded } = JSON.parse(readFileSync(join(root, "docs/scenarios.json"), "utf8"));
+  const { embedded } = JSON.parse(readFileSync(join(root, "docs/records/scenarios.json"), "utf8"));
   const passed = embedded.facts.filter((fact: { outcome: string }) => fact.outcome === "passed");
   expect(passed.map(({ name }: { name: string }) => name).sort()).toEqual(scenarios.map(({ name }) => name).sort());
 });
