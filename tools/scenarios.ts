@@ -1,28 +1,9 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScenarioOutcome, ScenarioResult } from "../scenarios/kit/runner/result.ts";
+import { type Fact, inOrder, readRecords, type ScenarioRecords, writeRecords } from "./scenarioRecords.ts";
 
 const root = join(import.meta.dirname, "..");
-const file = join(root, "docs/records/scenarios.json");
-
-/** What a target was seen to do with one scenario. */
-interface Fact {
-  readonly phase: number;
-  readonly name: string;
-  readonly outcome: ScenarioOutcome;
-  /** Of what did not pass: the first line of why, or the deviation that expects it. */
-  readonly why?: string | undefined;
-}
-
-/** What a server of some version did with all scenarios. */
-interface Record {
-  readonly version: string;
-  readonly facts: readonly Fact[];
-}
-
-type Records = { readonly [target: string]: Record };
-
-const records = (): Records => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {});
 
 /** The names that stand in the files of a phase: nearly all, and only a test run can load the files. */
 const writtenNames = (phase: number): string[] =>
@@ -43,11 +24,8 @@ function factOf({ phase, name, outcome, why, deviation }: ScenarioResult): Fact 
   return { phase, name, outcome, ...(outcome === "passed" ? {} : { why: short }) };
 }
 
-const inOrder = (facts: readonly Fact[]): Fact[] =>
-  facts.toSorted((a, b) => a.phase - b.phase || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-
 /** `docs/scenarios.md`: phase × row × target. */
-export function scenariosPage(known: Records = records()): string {
+export function scenariosPage(known: ScenarioRecords = readRecords()): string {
   const targets = Object.entries(known);
   const all = inOrder(targets.flatMap(([, { facts }]) => facts));
   const rows = all.filter(({ name }, index) => all[index - 1]?.name !== name);
@@ -110,9 +88,10 @@ if (import.meta.main) {
       );
       process.exit(2);
     }
-    const kept = records()[target]?.facts.filter(({ phase }) => !phases.has(phase)) ?? [];
+    const records = readRecords();
+    const kept = records[target]?.facts.filter(({ phase }) => !phases.has(phase)) ?? [];
     const facts = inOrder([...kept, ...played]);
-    writeFileSync(file, `${JSON.stringify({ ...records(), [target]: { version, facts } }, null, 2)}\n`);
+    writeRecords({ ...records, [target]: { version, facts } });
   }
   writeFileSync(join(root, "docs/scenarios.md"), scenariosPage());
 }
