@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { model } from "./awsExamples/byModel.ts";
 import { SimulatorOfExamples } from "./awsExamples/bySimulator.ts";
 import { type Example, shownOperations } from "./awsExamples/example.ts";
@@ -108,5 +106,3 @@ Judged with the values of today in its place, as the fixture says, or where noth
 ${disputed.map(({ operation, example }) => `- ${operation}, ${example.title}: ${example.contradicts}`).join("\n")}
 `;
 }
-
-if (import.meta.main) writeFileSync(join(import.meta.dirname, "../docs/aws-examples.md"), await awsExamplesPage());

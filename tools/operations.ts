@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { allOperations } from "../commands/plans/generate.ts";
 import { kinds } from "../commands/registry.ts";
 import { newerOperations } from "../properties/laws/newer.ts";
@@ -57,5 +55,3 @@ ${row(["---", ...names.map(() => "---")])}
 ${newer.join("\n")}
 `;
 }
-
-if (import.meta.main) writeFileSync(join(import.meta.dirname, "../docs/operations.md"), operationsPage());

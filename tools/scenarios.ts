@@ -73,25 +73,23 @@ const inText = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
 
 if (import.meta.main) {
   const [target, version, results] = process.argv.slice(2);
-  if (target !== undefined && (version === undefined || results === undefined)) {
-    console.error("tools/scenarios.ts: give a name, a version and a scenarios.json, or nothing to write the page anew");
+  if (target === undefined || version === undefined || results === undefined) {
+    console.error("tools/scenarios.ts: give a name, a version and a scenarios.json; npm run docs writes the page anew");
     process.exit(2);
   }
-  if (target !== undefined && version !== undefined && results !== undefined) {
-    const document = JSON.parse(readFileSync(results, "utf8")) as { results: ScenarioResult[] };
-    const played = document.results.map(factOf);
-    const phases = new Set(played.map(({ phase }) => phase));
-    const missing = [...phases].flatMap(writtenNames).filter((name) => !played.some((fact) => fact.name === name));
-    if (missing.length > 0) {
-      console.error(
-        `tools/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play whole phases, what was recorded of them is replaced`,
-      );
-      process.exit(2);
-    }
-    const records = readRecords();
-    const kept = records[target]?.facts.filter(({ phase }) => !phases.has(phase)) ?? [];
-    const facts = inOrder([...kept, ...played]);
-    writeRecords({ ...records, [target]: { version, facts } });
+  const document = JSON.parse(readFileSync(results, "utf8")) as { results: ScenarioResult[] };
+  const played = document.results.map(factOf);
+  const phases = new Set(played.map(({ phase }) => phase));
+  const missing = [...phases].flatMap(writtenNames).filter((name) => !played.some((fact) => fact.name === name));
+  if (missing.length > 0) {
+    console.error(
+      `tools/scenarios.ts: ${results} lacks ${missing.length} scenarios, such as "${missing[0]}": play whole phases, what was recorded of them is replaced`,
+    );
+    process.exit(2);
   }
+  const records = readRecords();
+  const kept = records[target]?.facts.filter(({ phase }) => !phases.has(phase)) ?? [];
+  const facts = inOrder([...kept, ...played]);
+  writeRecords({ ...records, [target]: { version, facts } });
   writeFileSync(join(root, "docs/scenarios.md"), scenariosPage());
 }

@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { interruption } from "../cli/interrupt.ts";
+import { runProgram } from "../cli/program.ts";
+import { awsExamplesPage } from "./awsExamples.ts";
+import { operationsPage } from "./operations.ts";
+import { outcomesFile } from "./outcomes.ts";
+import { type Counts, countingCampaign, countsOfPage, missingReasons, rulesPage } from "./rules.ts";
+import { scenariosPage } from "./scenarios.ts";
+import { wirePage } from "./wireAnswers.ts";
+
+interface DocsOptions {
+  readonly rows?: boolean;
+  readonly report?: string;
+}
+
+const root = join(import.meta.dirname, "..");
+
+/** Kept after the campaign: with it, a page that could not be written needs no second campaign. */
+const reportFolder = ".kecs-fuzz/docs";
+
+/** Every page that is made of the code or of what was recorded. */
+const pages: readonly (readonly [file: string, page: (counts: Counts) => string | Promise<string>])[] = [
+  ["model/outcomes.json", outcomesFile],
+  ["docs/aws-examples.md", awsExamplesPage],
+  ["docs/operations.md", operationsPage],
+  ["docs/rules.md", rulesPage],
+  ["docs/scenarios.md", () => scenariosPage()],
+  ["docs/wire-answers.md", wirePage],
+];
+
+/** What ends the call with its message on stderr; no page has been changed then. */
+class Refused extends Error {
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Writes all pages; the campaign that counts runs in this process, and ends with it. */
+async function writePages({ rows = false, report }: DocsOptions): Promise<void> {
+  if (rows && report !== undefined) throw new Refused("--rows and --report exclude each other: leave one out", 2);
+  const file = rows ? undefined : (report ?? (await countAnew()));
+  const counts = file === undefined ? countsOfPage() : countsIn(file);
+  const missing = missingReasons(counts);
+  if (missing.length > 0) {
+    const next = file === undefined ? "--rows" : `--report ${file}`;
+    throw new Refused([...missing, `then: npm run docs -- ${next}`].join("\n"), 1);
+  }
+  const texts: [path: string, text: string][] = [];
+  for (const [path, page] of pages) texts.push([path, await page(counts)]);
+  for (const [path, text] of texts) writeFileSync(join(root, path), text);
+}
+
+/** Plays the campaign, and says where its report is. */
+async function countAnew(): Promise<string> {
+  const interrupt = interruption();
+  const status = await runProgram(["fuzz", ...countingCampaign, "--report", join(root, reportFolder)], interrupt);
+  if (status !== 0)
+    throw new Refused(`the campaign that counts rows ended with status ${status}: no page was written`, status);
+  return `${reportFolder}/report.json`;
+}
+
+function countsIn(file: string): Counts {
+  try {
+    const { rules, runs } = JSON.parse(readFileSync(file, "utf8")) as Partial<Counts>;
+    if (rules !== undefined && runs !== undefined) return { rules, runs };
+  } catch {
+    // Said below: whether it is not there or no JSON, the way to mend it is the same.
+  }
+  throw new Refused(
+    `${file} is no report of a campaign: name the report.json that npm run fuzz -- --report DIR writes`,
+    2,
+  );
+}
+
+const program = new Command("npm run docs --")
+  .description("writes the pages that are made of the code and of what was recorded; plays a campaign to count rows")
+  .option("--rows", "play no campaign: keep the counts that docs/rules.md has")
+  .option("--report <file>", "take the counts from the report.json of a campaign that was played before")
+  .allowExcessArguments(false)
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} })
+  .action(writePages);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof Refused) {
+    for (const line of error.message.split("\n")) console.error(`npm run docs: ${line}`);
+    process.exitCode = error.status;
+  } else if (error instanceof CommanderError) {
+    const line = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+    if (error.exitCode !== 0) console.error(`npm run docs: ${line}: --help says what it takes`);
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else throw error;
+}
