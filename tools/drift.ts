@@ -4,7 +4,7 @@ import { unknownShapes } from "./unknownShapes.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** By reason, what the API has and neither model nor commands speak of: `docs/records/drift.json`. */
+/** By reason, what the API has and neither model nor commands know: `docs/records/drift.json`. */
 export type Accepted = Readonly<Record<string, readonly string[]>>;
 
 export interface Drift {

@@ -1,0 +1,90 @@
+import { inputSchema, outputSchema, type Schema } from "../clients/schemas.ts";
+import { type Expected, isMark, type Mark } from "../model/language/expectation.ts";
+import type { Json, JsonObject } from "../model/language/json.ts";
+import { type PlayedCommand, playedCommands } from "./playedPlans.ts";
+
+/**
+ * The members, as `Structure.member`, that the model or the commands know: those of the inputs that commands draw, those
+ * that steps ask for in an input, and those of the outputs that expectations name.
+ */
+export function knownMembers(played: Iterable<PlayedCommand> = playedCommands()): Set<string> {
+  const known = new Set<string>();
+  for (const { operation, input, expected } of played) {
+    const schema = inputSchema(operation);
+    noteMembers(input, schema, known);
+    for (const output of expected(observed(input, schema, known) as JsonObject))
+      noteExpected(output, outputSchema(operation), known);
+  }
+  return known;
+}
+
+/** Notes the members that a value has. */
+function noteMembers(value: Json, schema: Schema | undefined, known: Set<string>): void {
+  if (schema === undefined) return;
+  if (Array.isArray(value)) for (const item of value) noteMembers(item, elementOf(schema), known);
+  else if (typeof value === "object" && value !== null)
+    for (const [member, inner] of Object.entries(value)) {
+      noteMembers(inner, memberOf(schema, member, known), known);
+    }
+}
+
+/** A copy of the value that notes the members asked of it, whether it has them or not. */
+function observed(value: Json, schema: Schema | undefined, known: Set<string>): Json {
+  if (schema === undefined || typeof value !== "object" || value === null) return value;
+  const unnoted = new Set<string>();
+  const copy = Array.isArray(value)
+    ? value.map((item) => observed(item, elementOf(schema), known))
+    : Object.fromEntries(
+        Object.entries(value).map(([member, inner]) => [
+          member,
+          observed(inner, memberOf(schema, member, unnoted), known),
+        ]),
+      );
+  return new Proxy(copy, {
+    get(target, name, receiver) {
+      if (typeof name === "string") memberOf(schema, name, known);
+      return Reflect.get(target, name, receiver);
+    },
+  }) as Json;
+}
+
+/** Notes the members that an expectation names, in whatever its marks hold. */
+function noteExpected(expected: Expected, schema: Schema | undefined, known: Set<string>): void {
+  if (schema === undefined || typeof expected !== "object" || expected === null) return;
+  if (isMark(expected)) for (const inner of insideOf(expected)) noteExpected(inner, schema, known);
+  else if (Array.isArray(expected)) for (const item of expected) noteExpected(item, elementOf(schema), known);
+  else
+    for (const [member, inner] of Object.entries(expected)) {
+      noteExpected(inner, memberOf(schema, member, known), known);
+    }
+}
+
+/** What stands inside a mark for the value that it is a mark of. */
+function insideOf(mark: Mark): readonly Expected[] {
+  switch (mark.$) {
+    case "view":
+      return [mark.members];
+    case "maybe":
+    case "at":
+      return [mark.value];
+    case "either":
+      return mark.of;
+    case "bag": {
+      const { optional = [], fitting } = mark.others ?? {};
+      return [[...mark.items, ...optional, ...(fitting === undefined ? [] : [fitting])]];
+    }
+    default:
+      return [];
+  }
+}
+
+const elementOf = (schema: Schema): Schema | undefined => (schema.kind === "list" ? schema.element() : undefined);
+
+/** The schema of a member, which is noted; keys of maps are no members. */
+function memberOf(schema: Schema, member: string, known: Set<string>): Schema | undefined {
+  if (schema.kind === "map") return schema.value();
+  if (schema.kind !== "structure") return undefined;
+  const inner = schema.members.get(member);
+  if (inner !== undefined) known.add(`${schema.name}.${member}`);
+  return inner?.();
+}

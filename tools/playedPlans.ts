@@ -1,0 +1,62 @@
+import * as fc from "fast-check";
+import type { Command } from "../commands/language/plan.ts";
+import { resolve } from "../commands/language/reference.ts";
+import { SymbolicRun } from "../commands/language/symbolicRun.ts";
+import { PlanArbitrary } from "../commands/plans/arbitrary.ts";
+import { defaultPlanOptions } from "../commands/plans/generate.ts";
+import { profiles } from "../commands/plans/profile.ts";
+import type { Expected } from "../model/language/expectation.ts";
+import type { JsonObject } from "../model/language/json.ts";
+import { lookup } from "../model/language/lookup.ts";
+import { type Input, isRead, type Operation } from "../model/language/operation.ts";
+import { type Outcome, outcomes, type Step } from "../model/language/step.ts";
+import { steps } from "../model/registry.ts";
+
+/** The operations that the model has a step for. */
+export const knownOperations: ReadonlySet<string> = new Set(Object.keys(steps));
+
+/** One command of a plan, played by the model alone. */
+export interface PlayedCommand {
+  readonly operation: Operation;
+  readonly input: JsonObject;
+  /** What the step expects of a reply, for each legal outcome; the step reads `input` as it is given here. */
+  expected(input: JsonObject): Expected[];
+}
+
+/** Plans of a fixed seed, so that the same code plays the same ones. */
+const seed = 1;
+const plansOfProfile = { balanced: 300, errors: 150 } as const;
+
+/** Generates plans and plays them by the model, without a server. */
+export function* playedCommands(): Generator<PlayedCommand> {
+  for (const [profile, numRuns] of Object.entries(plansOfProfile)) {
+    const options = { ...defaultPlanOptions, profile: profiles[profile as keyof typeof plansOfProfile] };
+    for (const plan of fc.sample(new PlanArbitrary(options), { seed, numRuns })) {
+      const symbolicRun = new SymbolicRun(options.abilities);
+      for (const command of plan) {
+        const played = commandIn(symbolicRun, command);
+        if (played !== undefined) yield played;
+        symbolicRun.add(command);
+      }
+    }
+  }
+}
+
+function commandIn(symbolicRun: SymbolicRun, { operation, input: planned }: Command): PlayedCommand | undefined {
+  const input = resolve(planned, (step, path) => lookup(symbolicRun.outputs[step] ?? null, path));
+  if (input === undefined || !knownOperations.has(operation)) return undefined;
+  const known = operation as Operation;
+  const step = steps[known] as Step<Operation>;
+  const setting = { ...symbolicRun.abilities, namespace: "«none»", call: String(symbolicRun.outputs.length) };
+  const { state } = symbolicRun;
+  return {
+    operation: known,
+    input,
+    expected: (given) =>
+      [false, true]
+        .flatMap((rest): Outcome[] =>
+          outcomes(step, isRead(known), state, given as Input<Operation>, { ...setting, rest }),
+        )
+        .flatMap(({ result }) => (result.kind === "accepted" ? [result.output] : [])),
+  };
+}
