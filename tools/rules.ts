@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type RuleId, rules } from "../model/language/rules.ts";
+import { anchorOf, behaviourRows } from "./behaviour.ts";
 import { unexercised } from "./unexercised.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -29,10 +30,14 @@ function citations(): Map<string, string[]> {
 /** A row of the table up to its count: what must agree with the code at every commit. */
 export function ruleRows(): Map<RuleId, string> {
   const cited = citations();
+  const known = behaviourRows();
   const rows = (Object.keys(rules) as RuleId[]).map((id) => {
     const { says, confidence } = rules[id];
     const files = (cited.get(id) ?? []).map((path) => `\`${path}\``).join(" ");
-    return [id, `| ${id} | ${says.replaceAll("|", "\\|")} | ${confidence} | ${files} |`] as const;
+    return [
+      id,
+      `| [${id}](ecs-behaviour.md#${anchorOf(id, known)}) | ${says.replaceAll("|", "\\|")} | ${confidence} | ${files} |`,
+    ] as const;
   });
   return new Map(rows);
 }
@@ -43,11 +48,11 @@ export function rulesPage({ rules: counts, runs }: Counts): string {
   const silent = [...ruleRows().keys()].filter((id) => counts[id] === undefined);
   return `# The rules the model knows
 
-Each row of \`ecs-behaviour.md\` the model decides by, what it says, how sure it is (H, M, L), where it is cited, and how
-often a campaign of ${runs} runs on the simulator was judged by it. Made by \`npm run docs\`, which plays
-\`npm run fuzz -- ${countingCampaign.join(" ")}\`.
+Each rule the model decides by: its row of [ecs-behaviour.md](ecs-behaviour.md), which names the source; what it says;
+how sure it is (H, M, L); where it is cited; and how often a campaign of ${runs} runs on the simulator was judged by it.
+Made by \`npm run docs\`, which plays \`npm run fuzz -- ${countingCampaign.join(" ")}\`.
 
-| row | says | sure | cited in | exercised |
+| rule | says | sure | cited in | exercised |
 | --- | --- | --- | --- | ---: |
 ${rows.join("\n")}
 
@@ -60,7 +65,9 @@ ${silent.map((id) => `- **${id}** (${rules[id].says}): ${unexercised[id] ?? "NO 
 /** What the page says now: for when only rows or files changed. */
 export function countsOfPage(): Counts {
   const text = readFileSync(page, "utf8");
-  const rows = [...text.matchAll(/^\| ([A-Z]\w*) .* (\d+) \|$/gm)].map(([, id, count]) => [id, Number(count)] as const);
+  const rows = [...text.matchAll(/^\| \[([A-Z]\w*)\].* (\d+) \|$/gm)].map(
+    ([, id, count]) => [id, Number(count)] as const,
+  );
   return {
     rules: Object.fromEntries(rows.filter(([, count]) => count > 0)),
     runs: Number(/campaign of (\d+) runs/.exec(text)?.[1]),

@@ -5,16 +5,37 @@ import { describe, expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
 
-/** As GitHub makes them of headings. */
-const anchors = (text: string): string[] =>
-  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+const pages = globSync(["*.md", "docs/*.md", ".github/**/*.md"], { cwd: root });
+
+/** Those that a page sets itself, and those that GitHub makes of headings. */
+function anchors(text: string): string[] {
+  const own = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
       .replaceAll(" ", "-"),
   );
+  return [...own, ...headings];
+}
 
-describe.each(globSync(["*.md", "docs/*.md"], { cwd: root }))("%s", (page) => {
+/** The pages that a text names, in links, in code or in words, with their anchors; not those of other sites. */
+const namedPages = (text: string): string[] =>
+  [...text.matchAll(/(?<![\w./:-])(?:[\w.-]+\/)*[\w.-]+\.md(?:#[\w-]+)?/g)].map(([name]) => name);
+
+/** Says what is wrong with the name of a page in a file; it may be given from the root, from docs/, or from the file's folder. */
+function complaintAbout(name: string, file: string): string | undefined {
+  const [path = "", anchor] = name.split("#");
+  const page = ["", "docs", dirname(file)].map((folder) => join(root, folder, path)).find((each) => existsSync(each));
+  if (page === undefined) return `${file} names ${path}, which is not in the repository`;
+  if (anchor === undefined || anchors(readFileSync(page, "utf8")).includes(anchor)) return undefined;
+  return `${file} names ${name}, and ${path} has no such section`;
+}
+
+const comments = (source: string): string =>
+  [...source.matchAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g)].map(([comment]) => comment).join("\n");
+
+describe.each(pages)("%s", (page) => {
   const text = readFileSync(join(root, page), "utf8");
 
   test("its links lead somewhere", () => {
@@ -27,8 +48,31 @@ describe.each(globSync(["*.md", "docs/*.md"], { cwd: root }))("%s", (page) => {
     }
   });
 
+  test("the pages it names are there", () => {
+    expect(namedPages(text).flatMap((name) => complaintAbout(name, page) ?? [])).toEqual([]);
+  });
+
   test("its commands are scripts of the package", () => {
     for (const [, script = ""] of text.matchAll(/\bnpm run ([a-z][\w-]*)/g))
       expect(Object.keys(scripts), `${page}: npm run ${script}`).toContain(script);
   });
+});
+
+test("the pages that comments name are there", () => {
+  const sources = globSync("**/*.{ts,js}", { cwd: root, exclude: ["node_modules", "dist", ".kecs-fuzz"] });
+  expect(sources.length).toBeGreaterThan(500);
+  const complaints = sources.flatMap((file) =>
+    namedPages(comments(readFileSync(join(root, file), "utf8"))).flatMap((name) => complaintAbout(name, file) ?? []),
+  );
+  expect(complaints).toEqual([]);
+});
+
+test("a page that is absent, or a section of it, is complained about", () => {
+  expect(
+    namedPages("as `no-such-page.md` and docs/architecture.md#the-oracle say; https://example.org/x/README.md"),
+  ).toEqual(["no-such-page.md", "docs/architecture.md#the-oracle"]);
+  expect(complaintAbout("no-such-page.md", "model/state.ts")).toContain("which is not in the repository");
+  expect(complaintAbout("architecture.md#the-oracle", "model/state.ts")).toBeUndefined();
+  expect(complaintAbout("architecture.md#no-such-section", "model/state.ts")).toContain("has no such section");
+  expect(comments('const url = "https://x.md"; // see x.md\n/** and y.md */')).toBe("// see x.md\n/** and y.md */");
 });
