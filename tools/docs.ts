@@ -47,8 +47,11 @@ async function writePages({ rows = false, report }: DocsOptions): Promise<void> 
   const counts = file === undefined ? countsOfPage() : countsIn(file);
   const missing = missingReasons(counts);
   if (missing.length > 0) {
-    const next = file === undefined ? "--rows" : `--report ${file}`;
-    throw new Refused([...missing, `then: npm run docs -- ${next}`].join("\n"), 1);
+    const next =
+      file === undefined
+        ? "or, where a rule is new, count anew by npm run docs"
+        : `then npm run docs -- --report ${file}`;
+    throw new Refused([...missing, next].join("\n"), 1);
   }
   const texts: [path: string, text: string][] = [];
   for (const [path, page] of pages) texts.push([path, await page(counts)]);

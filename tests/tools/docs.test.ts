@@ -48,7 +48,7 @@ test("a row without a reason is reported before any page is written", () => {
     'npm run docs: CL13 was not exercised: make a command draw what it needs, or add CL13: "why not" to tools/unexercised.ts\n',
   );
   expect(err).not.toContain(": P1 was not");
-  expect(err.endsWith(`npm run docs: then: npm run docs -- --report ${report}\n`)).toBe(true);
+  expect(err.endsWith(`npm run docs: then npm run docs -- --report ${report}\n`)).toBe(true);
   expect(written()).toEqual(before);
 });
 
