@@ -43,7 +43,7 @@ export interface FuzzOptions {
 const profileNames = Object.keys(profiles) as ProfileName[];
 const targets = ["embedded", "kecs", "moto", "ministack"] as const;
 
-/** The flags of `fuzz` (design.md section 6). */
+/** The flags of `fuzz`; README.md explains them. */
 export function addFuzzOptions(command: Command): Command {
   return command
     .addOption(targetOption())

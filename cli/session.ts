@@ -1,4 +1,4 @@
-/** What every verb ends with (design.md section 6). */
+/** What every verb ends with (README.md#exit-status). */
 export type ExitStatus = 0 | 1 | 2 | 3 | 70 | 130;
 
 /** What a verb gets from the process. */

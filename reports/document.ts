@@ -47,7 +47,7 @@ const coverage = z.object({
   newer: z.object({ known: count, called: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
 });
 
-/** What `--json` and `DIR/report.json` hold (design.md section 7). */
+/** What `--json` and `DIR/report.json` hold (docs/architecture.md#reports). */
 export const reportDocument = z.object({
   schema: z.literal(1),
   target: z.string(),

@@ -1,7 +1,7 @@
 import type { Client } from "../clients/client.ts";
 import type { Access } from "./targetOptions.ts";
 /**
- * What a target can do (design.md section 4). What it gets wrong is never a capability.
+ * What a target can do (docs/architecture.md#targets). What it gets wrong is never a capability.
  * - `tasks`: tasks start and stop by themselves
  * - `containers`: containers do what their command, image and health check say
  * - `virtualTime`: the clock can be read and stepped through `/_kecs-fuzz`

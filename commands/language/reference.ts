@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../model/language/json.ts";
 
-/** Other spellings of the thing a reference stands for (design.md section 8). */
+/** Other spellings of the thing a reference stands for (docs/architecture.md#a-saved-plan). */
 export type Form = "family:revision" | "name" | "id" | "shortArn";
 
 /** Stands for what command `ref[0]` answered at path `ref[1]`: an id the server chose. */

@@ -20,7 +20,7 @@ export type FailingCommand = WeakMap<Plan, number>;
 
 /**
  * Plans as a fast-check arbitrary: generated with the model in hand, shrunk by dependence. Every candidate is
- * tried once, however often fast-check asks (shared/fast-check.md).
+ * tried once, however often fast-check asks: it calls `shrink` anew after each success.
  */
 export class PlanArbitrary extends fc.Arbitrary<Plan> {
   readonly #options: PlanOptions;

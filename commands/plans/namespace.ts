@@ -23,7 +23,7 @@ const arns = /^(arn:aws:ecs:[^:]*:[^:]*:[a-z-]+\/)(.*)$/;
 
 /**
  * The plan in a namespace of its own: every name gets the prefix, so that runs on one server never see each other
- * (design.md section 5). Blank names stay blank; references need nothing, their values bear the prefix already.
+ * (docs/architecture.md#a-run). Blank names stay blank; references need nothing, their values bear the prefix already.
  */
 export const inNamespace = (plan: Plan, prefix: string): Plan =>
   plan.map((command) => ({ ...command, input: prefixed(command.operation, command.input, prefix) }));

@@ -8,7 +8,7 @@ export type Expected = null | boolean | number | string | readonly Expected[] | 
 /** An object: the members named are compared, what else the server sends is left to the shape check. */
 export type Members = { readonly [member: string]: Expected } & { readonly $?: never };
 
-/** When a field must be right (design.md section 4). */
+/** When a field must be right (docs/architecture.md#the-oracle). */
 export type Clock = "immediate" | "monotone" | "converges" | "bounded" | "chosen";
 
 export type Mark =

@@ -1,5 +1,5 @@
 /**
- * The rows of `ecs-behaviour.md` the model knows: for a refusal the legal error types and, where the row is
+ * The rows of `docs/ecs-behaviour.md` the model knows: for a refusal the legal error types and, where the row is
  * sourced verbatim, the text (`‹x›` stands for a word of the request). `says` is what a report cites.
  * Ids ending in a letter split a row that holds several rules; RQ and LI rows stand for Appendix A and section 9.
  */

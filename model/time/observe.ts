@@ -11,7 +11,7 @@ import type { ObservedReply } from "./seen.ts";
 import { withCluster, withInstance, withProvider, withService, withTask } from "./update.ts";
 
 /**
- * Takes from a reply what the target did by itself: moves are not predicted but noted (design.md section 3). Most
+ * Takes from a reply what the target did by itself: moves are not predicted but noted (architecture.md#the-model). Most
  * replies show nothing new, so what they show is read as it is and the state drafted only for a change.
  */
 export function observe(state: State, seen: ObservedReply): State {

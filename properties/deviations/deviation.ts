@@ -9,7 +9,7 @@ import { contradictionIn, holdsFor, type Patch, patch } from "./patch.ts";
 const words = z.string().min(1);
 
 /**
- * A known divergence of one target as its file holds it (design.md section 5): what differs, the alternatives it adds
+ * A known divergence of one target as its file holds it (docs/architecture.md): what differs, the alternatives it adds
  * to the model's, and a plan that needs them.
  */
 const deviation = z.strictObject({

@@ -7,7 +7,7 @@ import type { Fault } from "./fault.ts";
 
 /** One sighting of target and model disagreeing, in one run. */
 export interface Divergence {
-  /** What makes two sightings the same fault. */
+  /** What makes two sightings the same fault (docs/architecture.md#the-oracle). */
   readonly signature: Signature;
   readonly operation: string;
   readonly clock: Clock | "rest" | "shape" | "reply" | "law";

@@ -18,7 +18,7 @@ import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
 import { Quarantine } from "./quarantine.ts";
 
-/** One thing the account may look like; nearly always the only one (design.md section 3). */
+/** One thing the account may look like; nearly always the only one (docs/architecture.md#the-oracle). */
 interface World {
   readonly state: State;
   readonly bindings: Bindings;

@@ -5,7 +5,7 @@ import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts"
 
 /**
  * What a run no longer knows. A call wrongly accepted taints what it names: commands and looks on it are skipped.
- * Its cluster is tainted weakly: no deletion, no lists, no counts there (design.md section 3).
+ * Its cluster is tainted weakly: no deletion, no lists, no counts there (docs/architecture.md#the-oracle).
  */
 export class Quarantine {
   readonly #tainted = new Set<ResourceKey>();

@@ -3,7 +3,7 @@ import { get } from "../../model/language/persistentMap.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Counters } from "./counters.ts";
 
-/** Fewer looks than this at a rollout say nothing of its bounds: it is unobserved, not passed (design.md section 4). */
+/** Fewer looks than this at a rollout say nothing of its bounds: it is unobserved (docs/architecture.md#a-run). */
 const enoughSamples = 3;
 
 /** A rollout is looked at this often at once; later only as often as everything else. */

@@ -8,7 +8,7 @@ import { UsageError } from "../../targets/usageError.ts";
 import { isOfLaws, propertyNames, sequential } from "../property.ts";
 import type { PlannedRun } from "./plannedRun.ts";
 
-/** The version of the file format (design.md section 8). */
+/** The version of the file format (docs/architecture.md#a-saved-plan). */
 const schemaVersion = 1;
 const savedPlan = z.object({
   schema: z.literal(schemaVersion),

@@ -78,7 +78,7 @@ async function poll(run: Pollable, looks: readonly Look[], deadline: number): Pr
   }
 }
 
-/** What an earlier run waited for in vain holds up no other run (design.md section 4). */
+/** What an earlier run waited for in vain holds up no other run (docs/architecture.md#a-run). */
 const isReportedBefore = (run: Pollable, fault: Fault, look: Look): boolean =>
   divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.context.isReportedBefore?.(signature) === true);
 

@@ -11,7 +11,7 @@ import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
 import { type Exchanged, evidenceOf } from "./evidence.ts";
 import { type Finding, findingSignature, isOfRest, type Sighting, stopWhenShown } from "./findings.ts";
 
-/** At most so many plans are played to shrink one signature (design.md section 6). */
+/** At most so many plans are played to shrink one signature (docs/architecture.md#a-campaign). */
 export const mostExecutions = 60;
 /** Enough to cut a plan down to what its failing command depends on, which is most of it. */
 export const fewExecutions = 10;

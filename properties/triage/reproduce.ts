@@ -23,7 +23,7 @@ const mostPlays = 6;
 
 /**
  * Replays the first plan of each finding, once for all findings that share it. Any hit counts; what never recurs
- * is told as such and not dropped (design.md section 5).
+ * is told as such and not dropped (docs/architecture.md#a-campaign).
  */
 export async function reproduce(
   plan: Plan,

@@ -171,7 +171,7 @@ export class KecsContainer extends GenericContainer {
 
   async #configure(client: ContainerRuntimeClient, network: StartedNetwork, labels: Labels): Promise<void> {
     const { name, user, password, alias } = database;
-    // The only way to move its database: the environment is not read for that (shared/kecs.md 1.2). JSON is YAML.
+    // The only way to move its database: the environment is not read for that (docs/kecs-container.md). JSON is YAML.
     const config = { database: { url: `postgres://${user}:${password}@${alias}:5432/${name}?sslmode=disable` } };
     this.contentsToCopy = [
       ...this.contentsToCopy.filter(({ target }) => target !== configPath),

@@ -10,7 +10,7 @@ import {
 import { type LogLine, logOf } from "./log.ts";
 import { processOf } from "./process.ts";
 
-/** Where KECS listens in its container, whatever its Dockerfile says (shared/kecs.md 1.2). */
+/** Where KECS listens in its container, whatever its Dockerfile says (docs/kecs-container.md#what-it-relies-on). */
 export const apiPort = 5373;
 export const adminPort = 5374;
 
