@@ -136,7 +136,14 @@ class Commands {
     let call = 0;
     for (const { operation, input } of made(resources)) {
       const sent = JSON.parse(oracle.literal(JSON.stringify(input)) ?? "");
-      const { fault } = oracle.judge(operation, input, `before${call++}`, await commands.#client.call(operation, sent));
+      const { fault } = oracle.judge(
+        operation,
+        input,
+        `before${call++}`,
+        await commands.#client.call(operation, sent),
+        false,
+        (left) => ({ left }),
+      );
       if (fault !== undefined) throw new Error(`${operation}: ${JSON.stringify(fault)}`);
     }
     return commands;

@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import type { Json, JsonObject } from "../language/json.ts";
+import { isObject, type Json, type JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, State } from "../language/state.ts";
 import { resourcesIn } from "../resources/containerInstance.ts";
@@ -29,10 +29,7 @@ export function observe(state: State, seen: ObservedReply): State {
   return next;
 }
 
-const objects = (value: Json | undefined): JsonObject[] =>
-  Array.isArray(value)
-    ? value.filter((item): item is JsonObject => typeof item === "object" && item !== null && !Array.isArray(item))
-    : [];
+const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** Cluster and task id of a task's ARN; the id as the hole it fills, where a command started the task. */
 function placeOf(state: State, arn: string, seen: ObservedReply): { cluster: Cluster; id: string } | undefined {

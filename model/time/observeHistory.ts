@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../language/json.ts";
+import { isObject, type Json, type JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
 import type { ServiceDeployment, State } from "../language/state.ts";
 import type { ObservedReply } from "./seen.ts";
@@ -7,7 +7,7 @@ import { withService } from "./update.ts";
 /** Notes which deployment a reply names, how far it is, and which revision it targets (rows SD1, SD2). */
 export function noteDeployment(state: State, view: JsonObject, seen: ObservedReply): State {
   const target = view.targetServiceRevision;
-  const arn = typeof target === "object" && target !== null && !Array.isArray(target) ? target.arn : undefined;
+  const arn = isObject(target) ? target.arn : undefined;
   const revision = lastOf(view.targetServiceRevisionArn ?? arn);
   return noteNamed(state, view.serviceDeploymentArn, seen, (deployment) => {
     if (typeof view.status === "string") deployment.status = view.status;

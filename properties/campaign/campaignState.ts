@@ -46,10 +46,16 @@ export async function playSafely(
     return await play();
   } catch (error) {
     if (error instanceof GoneError) state.gone ??= error;
-    else if (!state.ended.aborted && state.broken.length < 10)
-      state.broken.push(`${what}: ${error instanceof Error ? error.stack : error}`);
+    else if (!state.ended.aborted) noteMistake(state, what, error);
     return undefined;
   }
+}
+
+const mostMistakes = 10;
+
+/** Notes a mistake of kecs-fuzz itself: the campaign goes on and ends with status 70. */
+export function noteMistake({ broken }: CampaignState, what: string, error: unknown): void {
+  if (broken.length < mostMistakes) broken.push(`${what}: ${error instanceof Error ? error.stack : error}`);
 }
 
 export const isOver = (state: CampaignState): boolean => state.ended.aborted || state.gone !== undefined;

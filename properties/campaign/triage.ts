@@ -10,7 +10,7 @@ import { isCrash, type Reproduction, reproduce } from "../triage/reproduce.ts";
 import { inParallel } from "../workers/inParallel.ts";
 import { serverLog } from "../workers/serverLog.ts";
 import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
-import { type CampaignState, isOver, playSafely } from "./campaignState.ts";
+import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignState.ts";
 
 /** A shrinking run waits at most so many times the slowest rest that was seen. */
 const restFactor = 5;
@@ -110,6 +110,7 @@ async function minimizeEach(
       planOptions: state.options.plan,
       shortRest: shortRest(state),
       over: () => isOver(state),
+      mistake: (error) => noteMistake(state, "shrinking", error),
       log: (since, prefix) => serverLog(state.pool.target, since, prefix),
       play: (plan, options) => playAgain(state, worker, plan, [finding], { ...options, properties }),
     };

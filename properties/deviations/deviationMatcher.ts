@@ -54,9 +54,6 @@ export class DeviationMatcher {
     this.#needed = new Set();
   }
 
-  /** What is left of a fault that no deviation knows; undefined when its reply is legal with them. */
-  readonly unknown = (fault: Fault, place: ReplyPosition): Fault | undefined => this.split(fault, place).left;
-
   split(fault: Fault, place: ReplyPosition): SplitFault {
     if (this.#ledger.deviations.length === 0)
       return { left: fault, unknown: divergencesOf(fault, place), known: [], echoes: [] };

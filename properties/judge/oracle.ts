@@ -24,12 +24,19 @@ interface World {
   readonly bindings: Bindings;
 }
 
-/** How a reply stands to what was legal. */
-export interface Verdict {
+/** A fault divided by what deviations explain of it; `left` is what none does. */
+export interface Reading {
+  readonly left: Fault | undefined;
+}
+
+/** The verdict on one reply. */
+export interface Verdict<Read extends Reading = Reading> {
   /** What the model answers in the world that was taken; undefined when the call left nothing to know. */
   readonly outcome: Outcome | undefined;
-  /** Empty when the reply is legal. */
+  /** Undefined when the reply is legal. */
   readonly fault: Fault | undefined;
+  /** The same fault, divided; undefined where the reply is legal or no outcome was compared. */
+  readonly reading?: Read | undefined;
   /** Rules the reply was judged by. */
   readonly rules: readonly RuleId[];
 }
@@ -88,7 +95,7 @@ export class Oracle {
     input: JsonObject,
     call: string,
     exchange: Exchange,
-    unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
+    read: (fault: Fault) => Reading,
   ): boolean {
     if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
     const answer = parseAnswer(exchange);
@@ -96,7 +103,7 @@ export class Oracle {
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
         const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input);
-        return fault === undefined || unknown(fault) === undefined;
+        return fault === undefined || read(fault).left === undefined;
       }),
     );
   }
@@ -104,16 +111,16 @@ export class Oracle {
   /**
    * Judges an answer, keeps the worlds it fits and binds what it shows. When none fits, the likeliest is kept and
    * the fault told: a call wrongly refused left it as it was, one wrongly accepted is the caller's to quarantine.
-   * `unknown` says what of a fault no deviation knows: a reading that is known altogether goes before others.
+   * `read` divides a fault by what deviations explain: a reading that they explain altogether goes before others.
    */
-  judge(
+  judge<Read extends Reading>(
     operation: string,
     input: JsonObject,
     call: string,
     exchange: Exchange,
-    rest = false,
-    unknown: (fault: Fault) => Fault | undefined = (fault) => fault,
-  ): Verdict {
+    rest: boolean,
+    read: (fault: Fault) => Read,
+  ): Verdict<Read> {
     if (exchange.kind === "unanswered") return this.#lost(operation, input, call, exchange.cause !== "refused");
     if (saysUnsupported(exchange))
       return { outcome: undefined, rules: [], fault: { kind: "unsupported", actual: replyText(exchange) } };
@@ -128,7 +135,9 @@ export class Oracle {
     }
     const fitting: World[] = [];
     let first: Outcome | undefined;
-    let best: { fault: Fault; weight: number; world: World; outcome: Outcome; bindings: Bindings } | undefined;
+    let best:
+      | { fault: Fault; reading: Read; weight: number; world: World; outcome: Outcome; bindings: Bindings }
+      | undefined;
     for (const world of this.#worlds)
       for (const outcome of this.#play(world, operation, input, call, rest)) {
         const bindings = world.bindings.fork();
@@ -138,19 +147,20 @@ export class Oracle {
           fitting.push(this.#kept(world, outcome, bindings, operation, input, answer, rest));
           continue;
         }
-        const weight = severity(unknown(fault));
-        if (best === undefined || weight < best.weight) best = { fault, weight, world, outcome, bindings };
+        const reading = read(fault);
+        const weight = severity(reading.left);
+        if (best === undefined || weight < best.weight) best = { fault, reading, weight, world, outcome, bindings };
       }
     if (first !== undefined) {
       this.#worlds = distinct(fitting);
       return { outcome: first, fault: undefined, rules: rulesOf(first) };
     }
     if (best === undefined) throw new Error(`the model does not know ${operation}`);
-    const { fault, world, outcome, bindings } = best;
+    const { fault, reading, world, outcome, bindings } = best;
     this.#worlds = [
       fault.kind === "output" ? this.#kept(world, outcome, bindings, operation, input, answer, rest) : world,
     ];
-    return { outcome, fault, rules: rulesOf(outcome) };
+    return { outcome, fault, reading, rules: rulesOf(outcome) };
   }
 
   #play(world: World, operation: string, input: JsonObject, call: string, rest: boolean): Outcome[] {
@@ -160,7 +170,7 @@ export class Oracle {
   }
 
   /** No reply: a write is both done and not done until a read decides. */
-  #lost(operation: string, input: JsonObject, call: string, sent: boolean): Verdict {
+  #lost(operation: string, input: JsonObject, call: string, sent: boolean): Verdict<never> {
     if (sent && !isRead(operation)) {
       const after = this.#worlds.flatMap((world) =>
         this.#play(world, operation, input, call, false)

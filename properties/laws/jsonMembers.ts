@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../model/language/json.ts";
+import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 
 /** The strings of a list member. */
 function textsIn(json: Json | undefined, member: string): string[] {
@@ -31,9 +31,6 @@ export function textIn(json: Json | undefined, member: string): string | undefin
   const value = isObject(json) ? json[member] : undefined;
   return typeof value === "string" ? value : undefined;
 }
-
-const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === "object" && json !== null && !Array.isArray(json);
 
 /** JSON as a text that is equal for equal values: members sorted, absent and null alike. */
 export function fingerprint(value: Json | undefined): string {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/language/json.ts";
+import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Counters } from "./counters.ts";
@@ -52,8 +52,6 @@ export class Rollouts {
 function serviceArns(output: JsonObject): string[] {
   const services = Array.isArray(output.services) ? output.services : [output.service ?? null];
   return services.flatMap((service) =>
-    typeof service === "object" && service !== null && !Array.isArray(service) && typeof service.serviceArn === "string"
-      ? [service.serviceArn]
-      : [],
+    isObject(service) && typeof service.serviceArn === "string" ? [service.serviceArn] : [],
   );
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from "../../clients/client.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { isArn } from "../../model/language/arn.ts";
-import type { Json, JsonObject } from "../../model/language/json.ts";
+import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import { isAccountWideSetting } from "../../model/language/resource.ts";
 import type { Run } from "./run.ts";
 
@@ -96,8 +96,7 @@ async function settings(run: Run, input: JsonObject): Promise<JsonObject[]> {
 const outputOf = (exchange: Exchange): JsonObject =>
   exchange.kind === "answered" && exchange.status === 200 ? objectIn(exchange.json) : {};
 
-const objectIn = (value: Json | undefined): JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+const objectIn = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
 const textsIn = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];

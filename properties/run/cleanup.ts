@@ -1,5 +1,5 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
-import type { Json } from "../../model/language/json.ts";
+import { isObject, type Json } from "../../model/language/json.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
 import type { Cluster } from "../../model/language/state.ts";
 import { definitionKey } from "../../model/resources/definition.ts";
@@ -143,6 +143,3 @@ async function deleted(run: Sender, operation: string, input: JsonObject): Promi
 }
 
 const done = (exchange: Exchange): boolean => exchange.kind === "answered" && exchange.status === 200;
-
-const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === "object" && json !== null && !Array.isArray(json);

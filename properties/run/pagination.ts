@@ -1,4 +1,5 @@
 import type { Answered, Client, Exchange, Json, JsonObject } from "../../clients/client.ts";
+import { isObject } from "../../model/language/json.ts";
 
 /** Operations whose answers come in pages. */
 export const isPaged = (operation: string): boolean =>
@@ -74,6 +75,3 @@ function joined(pages: readonly Answered[]): Answered {
 /** The lists an operation answers with: failures count where there is nothing else. */
 const longestOf = (output: JsonObject): number =>
   Math.max(0, ...Object.values(output).map((value) => (Array.isArray(value) ? value.length : 0)));
-
-const isObject = (json: unknown): json is JsonObject =>
-  typeof json === "object" && json !== null && !Array.isArray(json);

@@ -15,7 +15,7 @@ export interface Pollable {
   readonly crashed: boolean;
   /** Makes a look at rest and judges it; the divergences are the caller's to report. */
   peek(look: Look): Promise<Fault | undefined>;
-  tellAtRest(fault: Fault, look: Look): void;
+  reportAtRest(fault: Fault, look: Look): void;
   atRest(look: Look): ReplyPosition;
 }
 
@@ -67,7 +67,7 @@ async function poll(run: Pollable, looks: readonly Look[], deadline: number): Pr
       const fault = await run.peek(look);
       if (fault === undefined) continue;
       const waits = mayCome(fault);
-      if (late || !waits) run.tellAtRest(fault, look);
+      if (late || !waits) run.reportAtRest(fault, look);
       if (late || !(waits || isMaskable(fault))) continue;
       still.push(look);
       hopeful ||= !waits || !isReportedBefore(run, fault, look);

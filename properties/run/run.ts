@@ -10,7 +10,7 @@ import type { OutcomeName } from "../../model/language/outcomes.ts";
 import { defaultCluster, meansDefault, resourcesOf } from "../../model/language/resource.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
-import { DeviationMatcher } from "../deviations/deviationMatcher.ts";
+import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatcher.ts";
 import { Ledger } from "../deviations/ledger.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
@@ -104,12 +104,12 @@ export class Run {
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.noticeCrash(exchange, place)) return exchange;
-    const verdict: Verdict = partial
+    const verdict: Verdict<SplitFault> = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
     this.#note(command, exchange, index, verdict);
     this.#take(verdict, symbolic, place, exchange);
-    if (listFault !== undefined) this.#tell({ kind: "reply", problem: listFault, detail: listFault }, place);
+    if (listFault !== undefined) this.#report({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
     const turn = variantAfter(command.operation, symbolic, this.oracle.namespace);
     const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
@@ -135,7 +135,7 @@ export class Run {
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.noticeCrash(exchange, at)) return undefined;
     const verdict = partial ? undefined : this.#judge(look.operation, look.input, at, exchange);
-    if (fault !== undefined) this.#tell({ kind: "reply", problem: fault, detail: fault }, at);
+    if (fault !== undefined) this.#report({ kind: "reply", problem: fault, detail: fault }, at);
     if (verdict === undefined) return undefined;
     this.#take(verdict, look.input, at, exchange);
     return verdict;
@@ -161,8 +161,8 @@ export class Run {
   }
 
   /** Tells what a look at rest found. */
-  tellAtRest(fault: Fault, look: Look): void {
-    this.#tell(fault, this.atRest(look), look.input);
+  reportAtRest(fault: Fault, look: Look): void {
+    this.#report(fault, this.atRest(look), look.input);
   }
 
   /** Where a look at rest stands: behind the last command. */
@@ -182,9 +182,9 @@ export class Run {
     place: ReplyPosition,
     exchange: Exchange,
     call = `${place.command}`,
-  ): Verdict {
-    const unknown = (fault: Fault) => this.known.unknown(fault, place);
-    return this.oracle.judge(operation, input, call, exchange, place.rest === true, unknown);
+  ): Verdict<SplitFault> {
+    const split = (fault: Fault) => this.known.split(fault, place);
+    return this.oracle.judge(operation, input, call, exchange, place.rest === true, split);
   }
 
   /** Sends without judging: for cleaning up. */
@@ -211,7 +211,7 @@ export class Run {
       exchange.kind === "answered" &&
       (isRead(operation) || exchange.status === 400) &&
       !this.oracle.fits(operation, symbolic, String(place.command), exchange, (fault) =>
-        this.known.unknown(fault, place),
+        this.known.split(fault, place),
       );
     for (let round = 0; behind(called) && clock.now() < deadline && !signal.aborted; round++) {
       await clock.pause(backoffMilliseconds(round));
@@ -250,16 +250,16 @@ export class Run {
     this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
   }
 
-  #take(verdict: Verdict, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
+  #take(verdict: Verdict<SplitFault>, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
     this.context.counters.judgedBy(verdict.rules);
-    if (verdict.fault !== undefined) this.#tell(verdict.fault, place, input);
+    if (verdict.fault !== undefined) this.#report(verdict.fault, place, input, verdict.reading);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted)
       this.#inspect(place, exchange.json);
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
-      this.#tell({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
+      this.#report({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
     if (exchange.kind === "unanswered" && exchange.cause === "reset")
-      this.#tell({ kind: "reply", problem: "reset", detail: exchange.detail }, place);
+      this.#report({ kind: "reply", problem: "reset", detail: exchange.detail }, place);
   }
 
   #inspect(place: ReplyPosition, json: Json): void {
@@ -272,8 +272,12 @@ export class Run {
     }
   }
 
-  #tell(fault: Fault, place: ReplyPosition, input?: JsonObject): void {
-    const split = this.known.split(fault, place);
+  #report(
+    fault: Fault,
+    place: ReplyPosition,
+    input?: JsonObject,
+    split: SplitFault = this.known.split(fault, place),
+  ): void {
     this.known.note(split);
     this.divergences.push(...split.unknown);
     quarantineAfterFault(this.oracle, fault, split.left, place, input);

@@ -30,6 +30,8 @@ export interface ShrinkHost {
   log(since: Date, prefix: string): Promise<readonly string[]>;
   /** How long a shrinking run waits for rest. */
   readonly shortRest: number | undefined;
+  /** Notes a mistake of kecs-fuzz itself: the campaign ends with status 70. */
+  mistake(error: unknown): void;
   /** True when nothing more may be played. */
   over(): boolean;
 }
@@ -77,7 +79,7 @@ export async function minimize(finding: Finding, bench: ShrinkHost, most = mostE
     }
     return undefined;
   };
-  const property = fc.asyncProperty(new Bounded(bench.planOptions, failing, spent), async (plan) => {
+  const property = fc.asyncProperty(new Bounded(bench, failing, spent), async (plan) => {
     if (planKey(plan) === startKey) throw new Error(text(finding.signature));
     if (spent()) return;
     const divergence = await shows(plan);
@@ -120,12 +122,14 @@ const shownIn = (played: RunResult, { signature }: Finding): Divergence | undefi
   played.divergences.find((seen) => isSame(findingSignature(seen), signature)) ??
   played.divergences.find((seen) => sameFault(signature, findingSignature(seen)));
 
-/** Proposes nothing more once the budget is spent, and nothing instead of dying of a mistake of ours. */
+/** Proposes nothing more once the budget is spent; where proposing fails, what was found stays and the mistake is noted. */
 class Bounded extends PlanArbitrary {
+  readonly #host: ShrinkHost;
   readonly #spent: () => boolean;
 
-  constructor(options: PlanOptions, failing: WeakMap<Plan, number>, spent: () => boolean) {
-    super(options, failing);
+  constructor(host: ShrinkHost, failing: WeakMap<Plan, number>, spent: () => boolean) {
+    super(host.planOptions, failing);
+    this.#host = host;
     this.#spent = spent;
   }
 
@@ -139,8 +143,8 @@ class Bounded extends PlanArbitrary {
         if (this.#spent()) return;
         yield plan;
       }
-    } catch {
-      // A plan the model cannot step ends the search; what was found stays.
+    } catch (error) {
+      this.#host.mistake(error);
     }
   }
 }

@@ -12,6 +12,7 @@ import { changesAccountSettings } from "../run/accountSettingsLock.ts";
 import { type RunClock, steppedClock, wallClock } from "../run/clock.ts";
 import { ReadWriteLock } from "../run/readWriteLock.ts";
 import { Run } from "../run/run.ts";
+import { newRunPrefix } from "../run/runPrefix.ts";
 import { playPlan, type RunReport, type StopCondition } from "../run/sequential.ts";
 import { Outages } from "./outages.ts";
 
@@ -77,10 +78,6 @@ export class WorkerPool {
   readonly #settings = new ReadWriteLock();
   /** Whole runs, which a reset must not cut through. */
   readonly #runs = new ReadWriteLock();
-  readonly #tag = Math.floor(Math.random() * 36 ** 5)
-    .toString(36)
-    .padStart(5, "0");
-  #played = 0;
 
   constructor(target: Target, count: number, { eventual, ledger }: WorkerPoolOptions) {
     this.target = target;
@@ -128,7 +125,7 @@ export class WorkerPool {
     const { subnets, securityGroups, instances = [] } = this.target.fixtures;
     const clock = this.#clock(options);
     const before = this.outages.count;
-    const prefix = `k${this.#tag}${(this.#played++).toString(36).padStart(4, "0")}-`;
+    const prefix = newRunPrefix("k");
     let outage: number | undefined;
     const properties = options.properties ?? [sequential];
     const play = isOfLaws(properties) ? playLaws(properties) : playPlan;

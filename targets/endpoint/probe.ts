@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answered, ClientOptions, Exchange, Json, JsonObject } from "../../clients/client.ts";
+import type { Answered, ClientOptions, Exchange, JsonObject } from "../../clients/client.ts";
 import { wireClient } from "../../clients/wire.ts";
+import { isObject } from "../../model/language/json.ts";
 import { TargetError } from "../target.ts";
 
 const questions: readonly [operation: string, input: JsonObject, members: readonly string[]][] = [
@@ -41,10 +42,6 @@ function looksLikeEcs(answer: Answered, members: readonly string[]): boolean {
     "__type" in json ||
     answer.contentType.includes("application/x-amz-json")
   );
-}
-
-function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 function notEcs(url: string, exchange: Exchange | undefined): TargetError {

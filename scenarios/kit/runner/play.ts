@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { text } from "../../../checker/signature.ts";
 import type { Client } from "../../../clients/client.ts";
 import type { Ledger } from "../../../properties/deviations/ledger.ts";
@@ -6,6 +5,7 @@ import { Counters } from "../../../properties/measures/counters.ts";
 import { steppedClock, wallClock } from "../../../properties/run/clock.ts";
 import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import { GoneError, type RunContext } from "../../../properties/run/runContext.ts";
+import { newRunPrefix } from "../../../properties/run/runPrefix.ts";
 import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
 import { type Target, TargetError } from "../../../targets/target.ts";
 import { brief } from "../brief.ts";
@@ -37,7 +37,7 @@ export async function playScenario(
   target: Target,
   { ledger, signal, judged, measured }: PlayOptions,
 ): Promise<string[]> {
-  const prefix = uniquePrefix();
+  const prefix = newRunPrefix("s");
   const client = target.client();
   const caller = new JudgedCaller(prefix, runContextOf(target, client, ledger, signal));
   try {
@@ -97,8 +97,3 @@ function runContextOf(target: Target, client: Client, ledger: Ledger, signal: Ab
     clock: clock?.manual === true ? steppedClock((milliseconds) => clock.skip(milliseconds)) : wallClock,
   };
 }
-
-const tag = randomBytes(3).toString("hex");
-let played = 0;
-
-const uniquePrefix = (): string => `s${tag}${(played++).toString(36).padStart(3, "0")}-`;
