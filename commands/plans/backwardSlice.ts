@@ -1,3 +1,4 @@
+import { isRead } from "../../model/language/operation.ts";
 import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanValue, referencesIn } from "../language/reference.ts";
@@ -48,7 +49,7 @@ export function lastWriteAbout(plan: Plan, resource: string): number | undefined
   const subjects = new Set<string>([keyOf(resource), ...(maker === undefined ? [] : [madeBy(Number(maker))])]);
   const writes = plan
     .map((_, index) => index)
-    .filter((index) => !/^(Describe|List)/.test(plan[index]?.operation ?? ""));
+    .filter((index) => !isRead(plan[index]?.operation ?? ""));
   return writes.findLast((index) => subjectsOf(plan, index).some((subject) => subjects.has(subject)));
 }
 

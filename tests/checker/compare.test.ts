@@ -24,6 +24,10 @@ const differences = (expected: Expected, actual: unknown, bindings = new Binding
     ({ path, clock, expectedKind, actualKind }) => `${path} ${clock} ${expectedKind}→${actualKind}`,
   );
 
+/** A list of any names, so many altogether. */
+const total = (least: number, most: number): Expected =>
+  unordered([], undefined, { matching: "«name:x»", total: { least, most, clock: "bounded" } });
+
 describe("known-good replies", () => {
   test.each<[string, Expected, unknown]>([
     ["a literal", { a: 1, b: "x", c: true }, { a: 1, b: "x", c: true, more: [] }],
@@ -37,6 +41,7 @@ describe("known-good replies", () => {
     ["a bag in another order", unordered([{ k: "a" }, { k: "b" }], "k"), [{ k: "b" }, { k: "a" }]],
     ["a bag with others that may be there", unordered(["a"], undefined, { optional: ["b"] }), ["b", "a"]],
     ["a bag with strangers of a form", unordered(["x/a"], undefined, { matching: "x/«name:other»" }), ["x/zz", "x/a"]],
+    ["as many as there may be, and as few", { a: total(1, 2), b: total(1, 2) }, { a: ["x"], b: ["x", "y"] }],
     ["two placeholders of one list", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("b")}`]],
   ])("%s", (_, expected, actual) => expect(differences(expected, actual)).toEqual([]));
 });
@@ -57,6 +62,12 @@ describe("known-bad replies", () => {
       unordered([], undefined, { matching: "«name:x»", total: { least: 0, most: 1, clock: "bounded" } }),
       ["a", "b"],
       [".length bounded number→more"],
+    ],
+    [
+      "too few altogether",
+      unordered([], undefined, { matching: "«name:x»", total: { least: 2, most: 3, clock: "converges" } }),
+      ["a"],
+      [".length converges number→less"],
     ],
     ["an id of another form", "t/«task:1»", "t/42", [" chosen id→malformed"]],
     ["an id twice", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("a")}`], ["[] chosen id→reused"]],
@@ -79,6 +90,18 @@ describe("known-bad replies", () => {
     expect(differences(time("«time:x»"), 1000.0074506, bindings)).toEqual([]);
     expect(differences(time("«time:x»"), 1000.007451, bindings)).toEqual([]);
     expect(differences(time("«time:x»"), 1001, bindings)).toEqual([" chosen time→another time"]);
+  });
+
+  test.each([0.0019, -0.0019])("a time that is %s s off is the same time", (seconds) => {
+    const bindings = new Bindings(placeholderKinds);
+    differences(time("«time:x»"), 1000, bindings);
+    expect(differences(time("«time:x»"), 1000 + seconds, bindings)).toEqual([]);
+  });
+
+  test.each([0.003, 0.5, -0.5])("a time that is %s s off is another time", (seconds) => {
+    const bindings = new Bindings(placeholderKinds);
+    differences(time("«time:x»"), 1000, bindings);
+    expect(differences(time("«time:x»"), 1000 + seconds, bindings)).toEqual([" chosen time→another time"]);
   });
 
   test("inside a described resource: the difference is its own", () => {

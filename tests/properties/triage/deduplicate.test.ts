@@ -1,11 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parse, text } from "../../../checker/signature.ts";
 import type { Divergence } from "../../../properties/judge/divergence.ts";
-import { sameFault } from "../../../properties/judge/sameFault.ts";
-import { canonical, planKey } from "../../../properties/plans/canonicalPlan.ts";
 import { deduplicate } from "../../../properties/triage/deduplicate.ts";
 import type { Candidate } from "../../../properties/triage/reportedFault.ts";
-import { wilson } from "../../../properties/triage/wilson.ts";
 
 const divergence = (written: string, command = 1, operation = "DeleteCluster"): Divergence => ({
   signature: parse(written),
@@ -108,39 +105,29 @@ describe("merging", () => {
     expect(deduplicate([first, second])).toHaveLength(2);
   });
 
+  test("the shortest plan leads, whichever was found first, and counts as often as the most frequent", () => {
+    const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
+    const shown = [missed("CreateCluster"), missed("UpdateCluster")] as const;
+    const long = candidate(shown[0], "c1", [shown[0]]);
+    const { entry } = long;
+    const longer = { ...long, entry: { ...entry, plan: [...entry.plan, ...entry.plan], seen: 7 } };
+    const short = candidate(shown[1], "c2", [shown[1]]);
+    for (const order of [
+      [longer, short],
+      [short, longer],
+    ])
+      expect(
+        deduplicate(order).map(({ signature, seen, plan, symptoms }) => [
+          text(signature),
+          seen,
+          plan.length,
+          symptoms.map(text),
+        ]),
+      ).toEqual([[shown[1], 7, 2, [shown[0]]]]);
+  });
+
   test("other plans are other faults, and so are plans nobody shrank", () => {
     const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
     expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });
-});
-
-test("kin is the same field after the same write, however it was seen", () => {
-  const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
-  expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→less"))).toBe(true);
-  expect(sameFault(parse("rest/DescribeServices/immediate/service.desiredCount/number→less"), parse(look))).toBe(true);
-  expect(sameFault(parse(look), parse("CreateService/immediate/service.desiredCount/number→less"))).toBe(false);
-  expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→more"))).toBe(false);
-  expect(sameFault(parse("A/outcome/CL13→accepted"), parse("B/outcome/CL13→accepted"))).toBe(false);
-});
-
-test("canonical plans count their names in order", () => {
-  const plan = [
-    { operation: "CreateCluster", input: { clusterName: "C1" } },
-    { operation: "DescribeClusters", input: { clusters: ["c2", "C1", "ghost"] } },
-    { operation: "ListTaskDefinitions", input: { familyPrefix: "F", note: "C1" } },
-  ];
-  expect(canonical(plan).map(({ input }) => input)).toEqual([
-    { clusterName: "c1" },
-    { clusters: ["c2", "c1", "ghost"] },
-    { familyPrefix: "f", note: "C1" },
-  ]);
-  expect(planKey([{ operation: "A", input: { a: 1, b: 2 } }])).toBe(
-    planKey([{ operation: "A", input: { b: 2, a: 1 } }]),
-  );
-});
-
-test("Wilson's interval", () => {
-  expect(wilson(0, 0)).toEqual({ least: 0, most: 1 });
-  expect(wilson(3, 3).least).toBeCloseTo(0.44, 2);
-  expect(wilson(5, 10).most).toBeCloseTo(0.76, 2);
 });

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import type { Difference } from "../../../checker/difference.ts";
+import { Quarantine } from "../../../properties/judge/quarantine.ts";
+
+const after = (operation: string, input: Record<string, string>): Quarantine => {
+  const quarantine = new Quarantine();
+  quarantine.taintBy(operation, input);
+  return quarantine;
+};
+
+describe("a call wrongly accepted", () => {
+  const quarantine = after("UpdateService", { cluster: "c1", service: "s1" });
+
+  test("puts what it names in quarantine", () => {
+    expect(quarantine.blocks("DescribeServices", { cluster: "c1", services: ["s1"] })).toBe(true);
+    expect(quarantine.blocks("DescribeServices", { cluster: "c1", services: ["s2"] })).toBe(false);
+  });
+
+  test("and of the cluster around it only what depends on all that is in it", () => {
+    for (const operation of ["DeleteCluster", "ListServices", "ListTasks", "ListContainerInstances"])
+      expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(true);
+    expect(quarantine.blocks("DescribeClusters", { clusters: ["c1"] })).toBe(true);
+    expect(quarantine.blocks("ListTasks", { cluster: "c2" })).toBe(false);
+    expect(quarantine.blocks("UpdateCluster", { cluster: "c1" })).toBe(false);
+    expect([quarantine.touches("c1"), quarantine.touches("c2")]).toEqual([true, false]);
+  });
+});
+
+test("a cluster in quarantine holds all that is in it", () => {
+  const quarantine = after("CreateCluster", { clusterName: "c1" });
+  expect(quarantine.has("service:c1/s9")).toBe(true);
+  expect(quarantine.has("service:c2/s9")).toBe(false);
+});
+
+describe("a difference puts its resource in quarantine", () => {
+  const tainted = (member: string, reader = "DescribeServices"): boolean => {
+    const quarantine = new Quarantine();
+    const difference = { resource: { kind: "service", name: "c1/s1", member }, expectedKind: "x" } as Difference;
+    quarantine.taintFor(difference, reader, { cluster: "c1", services: ["s1"] });
+    return quarantine.has("service:c1/s1");
+  };
+
+  test.each(["status", "desiredCount", "taskDefinition", "launchType", ""])(
+    "in %j, which decides how it goes on",
+    (member) => expect(tainted(member)).toBe(true),
+  );
+
+  test.each(["runningCount", "tags[]", "createdAt"])("not in %j", (member) => expect(tainted(member)).toBe(false));
+});

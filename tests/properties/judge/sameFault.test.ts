@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { parse } from "../../../checker/signature.ts";
+import { blindReader, miscountOf, sameFault, strayLister, writerOf } from "../../../properties/judge/sameFault.ts";
+
+test("the same fault is the same field after the same write, however it was seen", () => {
+  const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
+  expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→less"))).toBe(true);
+  expect(sameFault(parse("rest/DescribeServices/immediate/service.desiredCount/number→less"), parse(look))).toBe(true);
+  expect(sameFault(parse(look), parse("CreateService/immediate/service.desiredCount/number→less"))).toBe(false);
+  expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→more"))).toBe(false);
+  expect(sameFault(parse("A/outcome/CL13→accepted"), parse("B/outcome/CL13→accepted"))).toBe(false);
+});
+
+describe("what a signature says of its cause", () => {
+  test.each<[string, "more" | "less" | undefined]>([
+    ["rest/DescribeServices/converges/service.runningCount/number→more", "more"],
+    ["rest/DescribeServices/converges/service.deployments[].runningCount/number→less", "less"],
+    ["DescribeServices/bounded/taskSet.runningCount/range→more", "more"],
+    ["law/counts/DescribeServices/runningCount too high", "more"],
+    ["law/counts/DescribeServices/runningCount too low", "less"],
+    ["service/DP3/runningCount+pendingCount", "more"],
+    ["service/DP3/desiredCount", undefined],
+    ["law/tags/DescribeServices/runningCount too high", undefined],
+    ["law/counts/DescribeClusters/runningCount too high", undefined],
+    ["DescribeServices/immediate/service.runningCount/number→more", undefined],
+    ["rest/DescribeServices/converges/service.runningCount/number→absent", undefined],
+    ["rest/DescribeServices/converges/service.pendingCount/number→more", undefined],
+  ])("%s: tasks of a service are %s than wanted", (written, sense) => {
+    expect(miscountOf(parse(written))).toBe(sense);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["CreateCluster/look/DescribeClusters/immediate/cluster/item→missing", "DescribeClusters"],
+    ["DeleteCluster/look/DescribeClusters/immediate/cluster/item→missing", undefined],
+    ["StopTask/look/DescribeTasks/immediate/task/item→missing", undefined],
+    ["DescribeClusters/immediate/cluster/item→missing", undefined],
+    ["CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/item→missing", undefined],
+    ["CreateCluster/look/DescribeClusters/converges/cluster/item→missing", undefined],
+  ])("%s: the read that misses it is %s", (written, read) => {
+    expect(blindReader(parse(written))).toBe(read);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["ListTasks/immediate/taskArns[]/nothing→item", "ListTasks"],
+    ["ListServices/immediate/service.serviceArn/string→string", "ListServices"],
+    ["ListTasks/immediate/taskArns[]/item→missing", undefined],
+    ["DescribeTasks/immediate/tasks[]/nothing→item", undefined],
+    ["RunTask/look/ListTasks/immediate/taskArns[]/nothing→item", undefined],
+    ["ListTasks/converges/taskArns[]/nothing→item", undefined],
+  ])("%s: the list that shows what is not of it is %s", (written, list) => {
+    expect(strayLister(parse(written))).toBe(list);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less", "UpdateService"],
+    ["UpdateService/immediate/service.desiredCount/number→less", "UpdateService"],
+    ["DescribeServices/immediate/service.desiredCount/number→less", undefined],
+    ["GetTaskProtection/immediate/protection.protectionEnabled/true→false", undefined],
+    ["rest/DescribeServices/converges/service.runningCount/number→less", undefined],
+  ])("%s blames %s", (written, writer) => {
+    expect(writerOf(parse(written))).toBe(writer);
+  });
+});
