@@ -14,7 +14,9 @@ function citations(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const path of globSync("{model,checker,properties}/*.ts", { cwd: root }).sort()) {
     if (path === "model/language/rules.ts") continue;
-    const words = new Set(readFileSync(join(root, path), "utf8").match(/\b[A-Z]{1,2}\d*[a-z]?\b/g));
+    // A card lists what its step cites, and what others cite for it.
+    const text = readFileSync(join(root, path), "utf8").replaceAll(/^ {2}(accepts|refuses): \[[^\]]*\]/gm, "");
+    const words = new Set(text.match(/\b[A-Z]{1,2}\d*[a-z]?\b/g));
     for (const word of words) found.set(word, [...(found.get(word) ?? []), path]);
   }
   return found;

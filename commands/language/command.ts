@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/language/operation.ts";
+import type { Operation } from "../../model/registry.ts";
 import type { Group } from "./group.ts";
 import type { Random } from "./random.ts";
 import type { PlanInput } from "./reference.ts";

@@ -1,4 +1,5 @@
-import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resource.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanValue, referencesIn } from "../language/reference.ts";
 

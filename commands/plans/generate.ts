@@ -1,6 +1,7 @@
 import type * as fc from "fast-check";
-import { isRead, type Operation } from "../../model/language/operation.ts";
 import type { Abilities } from "../../model/language/step.ts";
+import { isRead } from "../../model/operationFacts.ts";
+import type { Operation } from "../../model/registry.ts";
 import type { CommandKind } from "../language/command.ts";
 import type { Group } from "../language/group.ts";
 import type { Command, Plan } from "../language/plan.ts";

@@ -1,8 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { anyFaultOf } from "../language/anyFaultOf.ts";
-import type { RuleId } from "../language/rules.ts";
 import type { Cluster } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { badStrategy } from "./capacity.ts";
 
 /** Where tasks are to run, as RunTask and CreateService say it. */
@@ -13,30 +12,28 @@ interface Placement {
 }
 
 /** What is wrong with the request alone (rows SV5, CL22, G1). */
-export function badPlacement(input: Placement): Refused | undefined {
+export function badPlacement(input: Placement) {
   if (input.launchType !== undefined && !["EC2", "FARGATE", "EXTERNAL"].includes(input.launchType)) return refuse("G1");
   if (input.launchType !== undefined && (input.capacityProviderStrategy?.length ?? 0) > 0) return refuse("SV5");
   return badStrategy(input.capacityProviderStrategy);
 }
 
 /** What is wrong with the definition at that place (rows SV13, SV14). */
-export function unfitPlacement(
-  input: Placement,
-  definition: ecs.RegisterTaskDefinitionRequest,
-  context: Context,
-): Refused | undefined {
+export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDefinitionRequest, context: Context) {
   return anyFaultOf(
     placementFaults(input, definition).map((rule) => refuse(rule)),
     context,
   );
 }
 
-function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): RuleId[] {
+type PlacementRow = "SV13" | "SV13b" | "SV13c" | "SV14" | "SV14b";
+
+function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): PlacementRow[] {
   const strategy = input.capacityProviderStrategy ?? [];
   const awsvpc = definition.networkMode === "awsvpc";
   const publicIp = input.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED";
   const unfit = !isFargate(definition);
-  const faults: [boolean, RuleId][] = [
+  const faults: [boolean, PlacementRow][] = [
     [awsvpc && input.networkConfiguration === undefined, "SV13"],
     [!awsvpc && input.networkConfiguration !== undefined, "SV13b"],
     [publicIp && usesNoFixedCapacity(input.launchType, strategy), "SV13c"],

@@ -17,7 +17,7 @@ import {
 import type { JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, Revision, Service, State, Task } from "../language/state.ts";
-import type { Context, Refused } from "../language/step.ts";
+import type { Context } from "../language/step.ts";
 import { containerInstanceArn } from "./containerInstance.ts";
 import { revisionByKey } from "./definition.ts";
 import { tagList } from "./tag.ts";
@@ -38,7 +38,7 @@ export const runningIndex = lifeCycle.indexOf("RUNNING");
 export const stoppedIndex = lifeCycle.indexOf("STOPPED");
 
 /** A task's key in its cluster, from its id or ARN. */
-export const taskId = (value: string, cluster: string): string | Refused => inCluster(value, "task", cluster);
+export const taskId = (value: string, cluster: string) => inCluster(value, "task", cluster);
 
 export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task", `${task.cluster}/${task.id}`);
 

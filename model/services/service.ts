@@ -1,17 +1,17 @@
 import { arn, inCluster } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Bounds, Cluster, Deployment, Service, State } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { hasAmpleCapacity } from "../placement/ampleCapacity.ts";
 import { usesNoFixedCapacity } from "../placement/placement.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { lifetimeOf } from "../resources/taskLifetime.ts";
 
 /** The service's name in its cluster, from its name or ARN (rows A2, G6). */
-export const serviceName = (value: string, cluster: string): string | Refused => inCluster(value, "service", cluster);
+export const serviceName = (value: string, cluster: string) => inCluster(value, "service", cluster);
 
 /** The service a request names, whatever its status; row SV20 where there is none. */
-export function findService(cluster: Cluster, value: string): Service | Refused {
+export function findService(cluster: Cluster, value: string) {
   const name = serviceName(value, cluster.name);
   if (typeof name !== "string") return name;
   return get(cluster.services, name) ?? refuse("SV20");

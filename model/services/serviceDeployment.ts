@@ -98,7 +98,7 @@ export function findInHistory(
   state: State,
   value: string,
   type: "service-deployment" | "service-revision",
-): Found | Refused {
+): Found | Refused<"SD4i"> {
   const path = isArn(value) ? arnPath(value, type, 3) : [];
   if (!Array.isArray(path) || path.length !== 3) return refuse("SD4i");
   const [clusterName = "", name = "", id] = path;

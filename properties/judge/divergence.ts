@@ -1,7 +1,7 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { Clock } from "../../model/language/expectation.ts";
-import { ruleOf } from "../../model/language/ruleOfMember.ts";
 import { errorTypes, type RuleId, rules } from "../../model/language/rules.ts";
+import { ruleOf } from "../../model/operationFacts.ts";
 import type { Fault } from "./fault.ts";
 
 /** One sighting of target and model disagreeing, in one run. */

@@ -1,7 +1,7 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import { isRead } from "../../model/language/operation.ts";
-import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resource.ts";
+import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 
 /**
  * What a run no longer knows. A call wrongly accepted taints what it names: commands and looks on it are skipped.

@@ -1,4 +1,4 @@
-import { isRead } from "../../model/language/operation.ts";
+import { isRead } from "../../model/operationFacts.ts";
 import type { Divergence } from "./divergence.ts";
 
 /** `UpdateService/look/DescribeServices/immediate/service.tags[]/item→missing`, taken apart. */

@@ -4,8 +4,8 @@ import { mapLeaves, type PlanInput, resolve } from "../../commands/language/refe
 import type { PlanOptions } from "../../commands/plans/generate.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import type { Json } from "../../model/language/json.ts";
-import type { Operation } from "../../model/language/operation.ts";
-import { meansDefault } from "../../model/language/resource.ts";
+import { meansDefault } from "../../model/operationFacts.ts";
+import type { Operation } from "../../model/registry.ts";
 import { literalAt } from "../run/substitution.ts";
 import type { LawContext } from "./lawContext.ts";
 

@@ -1,4 +1,4 @@
-import { isRead } from "../../model/language/operation.ts";
+import { isRead } from "../../model/operationFacts.ts";
 import { isUnsupported } from "../judge/divergence.ts";
 import { blindReader, fieldOf, isBeside, miscountOf, strayLister, writerOf } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import type { Operation } from "../../model/language/operation.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
+import type { Operation } from "../../model/registry.ts";
 import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
 

@@ -6,6 +6,7 @@ import { contradictions } from "../../model/time/invariants.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
+import { UpdateService } from "../../model/UpdateService.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -189,7 +190,7 @@ describe("of several faults any may be told (row G10)", () => {
     const missed = (taskDefinition: string) =>
       mayReportMissing(
         state,
-        "UpdateService",
+        UpdateService,
         { cluster: "c", service: "ghost", taskDefinition },
         "SV20",
         "ClientException",
