@@ -12,6 +12,7 @@ export const StopServiceDeployment = command({
   operation: "StopServiceDeployment",
   group: "deployments",
   weight: 4,
+  keeps: ["serviceDeploymentArn"],
   accepted(random, run) {
     const known = deploymentsIn(run);
     if (known.length === 0) return undefined;

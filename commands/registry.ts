@@ -126,3 +126,6 @@ export const kinds: Readonly<Record<Operation, CommandKind>> = {
   UpdateTaskProtection,
   ExecuteCommand,
 };
+
+export const kindOf = (operation: string): CommandKind | undefined =>
+  Object.hasOwn(kinds, operation) ? kinds[operation as Operation] : undefined;
