@@ -33,6 +33,7 @@ export const newer: Law = {
   },
 };
 
+/** No card says it of these, so their names must. */
 const makes = (operation: string): boolean => /^(Create|Register|Associate)/.test(operation);
 
 const required = (operation: string): readonly string[] => inputSchema(operation)?.required ?? [];

@@ -12,7 +12,10 @@ import type { LawContext } from "./lawContext.ts";
 /** Commands a scene is made of: laws look at what is there, not at how it came to be. */
 const mostCommands = 14;
 
-/** What makes or changes something under a name of the run's own; what all share is not for scenes. */
+/**
+ * What makes or changes something under a name of the run's own; what all share is not for scenes. The order counts:
+ * the commands of a scene are drawn by it.
+ */
 const setUpOperations: readonly Operation[] = [
   "CreateCluster",
   "DeleteCluster",
