@@ -1,5 +1,5 @@
 import type { ResourceKey } from "../../model/language/resource.ts";
-import { resourcesOf } from "../../model/operationFacts.ts";
+import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanValue, referencesIn } from "../language/reference.ts";
@@ -48,9 +48,7 @@ export function narrowSlice(plan: Plan, failing: number): number[] {
 export function lastWriteAbout(plan: Plan, resource: string): number | undefined {
   const maker = /«[a-z]+:(\d+)[^»]*»$/i.exec(resource)?.[1];
   const subjects = new Set<string>([keyOf(resource), ...(maker === undefined ? [] : [madeBy(Number(maker))])]);
-  const writes = plan
-    .map((_, index) => index)
-    .filter((index) => !/^(Describe|List)/.test(plan[index]?.operation ?? ""));
+  const writes = [...plan.keys()].filter((index) => !isRead(plan[index]?.operation ?? ""));
   return writes.findLast((index) => subjectsOf(plan, index).some((subject) => subjects.has(subject)));
 }
 
