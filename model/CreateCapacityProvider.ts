@@ -1,6 +1,7 @@
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { get, put } from "./language/persistentMap.ts";
+import { jsonText } from "./language/sameJson.ts";
 import { accept, refuse } from "./language/step.ts";
 import { isPredefined } from "./placement/capacity.ts";
 import { badScaling, groupSettings, viewProvider } from "./resources/capacityProvider.ts";
@@ -24,7 +25,7 @@ export const CreateCapacityProvider = operation("CreateCapacityProvider", {
     if (badScaling(group.managedScaling)) return refuse("CP2r");
 
     const { name: _, ...rest } = input;
-    const given = JSON.stringify(rest);
+    const given = jsonText(rest);
     const known = get(state.capacityProviders, name);
     if (known !== undefined && known.ending !== "deleted") {
       // The model marks the operation as idempotent: the same call again may be answered with what is there.

@@ -3,6 +3,7 @@ import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
 import { get, put } from "./language/persistentMap.ts";
+import { isSameJson, jsonText } from "./language/sameJson.ts";
 import type { Cluster } from "./language/state.ts";
 import { accept, refuse } from "./language/step.ts";
 import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./placement/capacity.ts";
@@ -28,7 +29,7 @@ export const CreateCluster = operation("CreateCluster", {
 
     const known = get(state.clusters, name);
     const { clusterName: _, ...rest } = input;
-    const given = JSON.stringify(rest);
+    const given = jsonText(rest);
     if (known?.status === "ACTIVE") {
       if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
       if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
@@ -74,6 +75,6 @@ const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): bool
 
 /** The list that is there, where nothing or the same in another order is given. */
 function inOrderOf<Item>(known: readonly Item[], given: readonly Item[] | undefined): Item[] {
-  const sorted = (items: readonly Item[]) => JSON.stringify(items.map((item) => JSON.stringify(item)).sort());
-  return [...(given === undefined || sorted(given) === sorted(known) ? known : given)];
+  const sorted = (items: readonly Item[]) => items.map(jsonText).sort();
+  return [...(given === undefined || isSameJson(sorted(given), sorted(known)) ? known : given)];
 }

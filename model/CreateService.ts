@@ -3,6 +3,7 @@ import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { get, put } from "./language/persistentMap.ts";
+import { jsonText } from "./language/sameJson.ts";
 import type { Service } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
@@ -65,7 +66,7 @@ export const CreateService = operation("CreateService", {
     if (isRefusal(cluster)) return cluster;
 
     const { clientToken, ...rest } = input;
-    const given = JSON.stringify(rest);
+    const given = jsonText(rest);
     const known = get(cluster.services, input.serviceName);
     if (known?.status === "ACTIVE") {
       const same = known.arguments === given;

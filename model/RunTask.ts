@@ -3,6 +3,7 @@ import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any, type Members, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
+import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
@@ -61,7 +62,7 @@ export const RunTask = operation("RunTask", {
     if (isRefusal(cluster)) return cluster;
 
     const { clientToken, ...rest } = input;
-    const given = JSON.stringify(rest);
+    const given = jsonText(rest);
     const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
     if (before !== undefined) {
       if (before.arguments !== given) return refuse("TK5");

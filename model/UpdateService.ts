@@ -3,6 +3,7 @@ import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
+import { isSameJson } from "./language/sameJson.ts";
 import type { Cluster, Service } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badStrategy, unassociated } from "./placement/capacity.ts";
@@ -61,7 +62,7 @@ export const UpdateService = operation("UpdateService", {
       return accept({ service: any }, "SV26");
     }
     const strategy = input.capacityProviderStrategy;
-    const same = JSON.stringify(strategy) === JSON.stringify(service.capacityProviderStrategy);
+    const same = isSameJson(strategy, service.capacityProviderStrategy);
     const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
     const foreign = unassociated(strategy, cluster.capacityProviders);
     const revision =

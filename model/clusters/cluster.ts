@@ -16,6 +16,7 @@ import {
 } from "../language/expectation.ts";
 import type { Input } from "../language/operation.ts";
 import { get, put, values } from "../language/persistentMap.ts";
+import { isSameJson } from "../language/sameJson.ts";
 import type { Cluster, State, Tag } from "../language/state.ts";
 import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { registeredIn } from "../resources/containerInstance.ts";
@@ -171,13 +172,11 @@ export const defaultsOf = (
 export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): boolean {
   const now = defaultsOf(cluster.name, input);
   return (
-    JSON.stringify([sorted(now.tags), now.settings, now.capacityProviders, now.defaultCapacityProviderStrategy]) ===
-      JSON.stringify([
-        sorted(cluster.tags),
-        cluster.settings,
-        cluster.capacityProviders,
-        cluster.defaultCapacityProviderStrategy,
-      ]) && JSON.stringify(input.configuration) === JSON.stringify(cluster.configuration)
+    isSameJson(sorted(now.tags), sorted(cluster.tags)) &&
+    isSameJson(now.settings, cluster.settings) &&
+    isSameJson(now.capacityProviders, cluster.capacityProviders) &&
+    isSameJson(now.defaultCapacityProviderStrategy, cluster.defaultCapacityProviderStrategy) &&
+    isSameJson(now.configuration, cluster.configuration)
   );
 }
 

@@ -1,5 +1,6 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { anyFaultOf } from "../language/anyFaultOf.ts";
+import { isSameJson } from "../language/sameJson.ts";
 import type { Cluster } from "../language/state.ts";
 import { type Context, refuse } from "../language/step.ts";
 import { badStrategy } from "./capacity.ts";
@@ -60,9 +61,10 @@ export const usesNoFixedCapacity = (launchType: string | undefined, strategy: re
 
 /** Do both give tasks the same network? The order of their lists means nothing, and no public address is the default. */
 export const isSameNetwork = (a: ecs.NetworkConfiguration | undefined, b: ecs.NetworkConfiguration | undefined) =>
-  networkKey(a) === networkKey(b);
+  isSameJson(awsvpcOf(a), awsvpcOf(b));
 
-function networkKey(configuration: ecs.NetworkConfiguration | undefined): string {
+function awsvpcOf(configuration: ecs.NetworkConfiguration | undefined) {
   const { subnets = [], securityGroups = [], assignPublicIp = "DISABLED" } = configuration?.awsvpcConfiguration ?? {};
-  return JSON.stringify([configuration === undefined, [...subnets].sort(), [...securityGroups].sort(), assignPublicIp]);
+  const sorted = { subnets: [...subnets].sort(), securityGroups: [...securityGroups].sort() };
+  return { given: configuration !== undefined, ...sorted, assignPublicIp };
 }

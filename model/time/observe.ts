@@ -1,6 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import type { Json, JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
+import { isSameJson } from "../language/sameJson.ts";
 import type { Cluster, State } from "../language/state.ts";
 import { resourcesIn } from "../resources/containerInstance.ts";
 import { lifeCycle, statusesOf, stoppedIndex } from "../resources/task.ts";
@@ -113,8 +114,7 @@ function noteInstance(state: State, view: JsonObject, seen: ObservedReply): Stat
   const resources = resourcesIn(objects(view.registeredResources) as ecs.Resource[]);
   return withInstance(state, known, (draft) => {
     if (typeof view.agentConnected === "boolean") draft.agentConnected = view.agentConnected;
-    if (resources !== undefined && JSON.stringify(resources) !== JSON.stringify(known.resources))
-      draft.resources = resources;
+    if (resources !== undefined && !isSameJson(resources, known.resources)) draft.resources = resources;
   });
 }
 
