@@ -80,7 +80,7 @@ export const CreateService = operation("CreateService", {
       if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
       return refuse("SV7");
     }
-    if (known !== undefined && !known.drained && !context.may("SV8")) return refuse("SV8");
+    if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
     const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
     const capacityProviderStrategy = strategyOf(input, cluster);
     const revision =
@@ -98,12 +98,8 @@ export const CreateService = operation("CreateService", {
       controller: external ? "EXTERNAL" : "ECS",
       taskSets: [],
       history: [],
-      historyOpen: false,
-      rolloutStopped: false,
       protectedTasks: [],
-      everExecutable: input.enableExecuteCommand ?? false,
       status: "ACTIVE",
-      drained: false,
       desiredCount,
       taskDefinition: revision === undefined ? "" : definitionKey(revision),
       launchType: input.launchType,
@@ -121,29 +117,38 @@ export const CreateService = operation("CreateService", {
       arguments: given,
       clientToken,
       deployments: known === undefined ? [] : [...known.deployments],
-      rollingOut: false,
-      tasksExit: false,
-      tasksEverExit: false,
-      everRollsBack: deploymentConfiguration.rollback,
-      mayHaveUnknownTasks:
-        known !== undefined &&
-        (external || known.tasksEverExit || known.mayHaveUnknownTasks || known.taskSets.length > 0),
       trips: undefined,
       completed: undefined,
-      everWanted: false,
-      reusesName: known !== undefined && (known.everWanted || known.reusesName),
+      knowledge: {
+        historyOpen: false,
+        rolloutStopped: false,
+        drained: false,
+        rollingOut: false,
+        tasksExit: false,
+        tasksEverExit: false,
+        everRollsBack: deploymentConfiguration.rollback,
+        mayHaveUnknownTasks:
+          known !== undefined &&
+          (external ||
+            known.knowledge.tasksEverExit ||
+            known.knowledge.mayHaveUnknownTasks ||
+            known.taskSets.length > 0),
+        reusesName: known !== undefined && (known.knowledge.everWanted || known.knowledge.reusesName),
+        everWanted: false,
+        everExecutable: input.enableExecuteCommand ?? false,
+      },
       bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
       call: context.newId("service"),
     };
     // Task sets know no maximumPercent.
     service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
     if (!external) deploy(state, service, context);
-    service.rollingOut = false;
+    service.knowledge.rollingOut = false;
     put(cluster.services, service.name, service);
     cluster.activeServices++;
     const output = { service: viewService(state, service, context, "shown") };
-    service.everWanted = desiredCount > 0 && !external;
-    if (service.everWanted) cluster.used = true;
+    service.knowledge.everWanted = desiredCount > 0 && !external;
+    if (service.knowledge.everWanted) cluster.used = true;
     return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
   },
 });

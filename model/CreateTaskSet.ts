@@ -79,7 +79,7 @@ export const CreateTaskSet = operation("CreateTaskSet", {
       call: number,
     };
     service.taskSets.push(set);
-    service.everWanted = true;
+    service.knowledge.everWanted = true;
     cluster.used = true;
     return accept({ taskSet: viewTaskSet(state, service, set, context, "shown") }, "TS3");
   },

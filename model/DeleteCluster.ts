@@ -23,7 +23,7 @@ export const DeleteCluster = operation("DeleteCluster", {
     if (wait) return wait;
     cluster.attaching ||= hasGroups(cluster.capacityProviders);
     cluster.status = "INACTIVE";
-    for (const service of values(cluster.services)) service.drained = true;
+    for (const service of values(cluster.services)) service.knowledge.drained = true;
     for (const task of values(cluster.tasks)) task.stopping = true;
     return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL11");
   },
@@ -32,7 +32,9 @@ export const DeleteCluster = operation("DeleteCluster", {
 /** Which of several holding reasons is named is not written down (row CL18): any may be. */
 function blocker(cluster: Cluster, context: Context) {
   const tasks = [...values(cluster.tasks)];
-  const draining = [...values(cluster.services)].some((service) => service.status !== "ACTIVE" && !service.drained);
+  const draining = [...values(cluster.services)].some(
+    (service) => service.status !== "ACTIVE" && !service.knowledge.drained,
+  );
   const certain = tasks.some(certainlyLive);
   const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex && !task.untracked);
   if (registeredIn(cluster).length > 0) {

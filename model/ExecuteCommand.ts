@@ -54,5 +54,7 @@ export const ExecuteCommand = operation("ExecuteCommand", {
 function takesCommands(cluster: Cluster, task: Task): "no" | "perhaps" {
   if (task.service === undefined) return task.enableExecuteCommand === true ? "perhaps" : "no";
   const service = get(cluster.services, task.service);
-  return service === undefined || service.everExecutable || service.mayHaveUnknownTasks ? "perhaps" : "no";
+  return service === undefined || service.knowledge.everExecutable || service.knowledge.mayHaveUnknownTasks
+    ? "perhaps"
+    : "no";
 }

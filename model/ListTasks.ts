@@ -118,7 +118,7 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
   const services = [...values(cluster.services)];
   return services.some(
     (service) =>
-      (service.everWanted || service.reusesName) &&
+      (service.knowledge.everWanted || service.knowledge.reusesName) &&
       (input.serviceName === undefined || input.serviceName.endsWith(service.name)) &&
       (input.family === undefined ||
         [...service.deployments, ...service.taskSets].some((each) =>

@@ -86,12 +86,12 @@ export const UpdateService = operation("UpdateService", {
     let renewed = input.forceNewDeployment === true || moved;
     if (revision !== undefined) {
       // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
-      if (service.tasksEverExit) service.historyOpen = true;
+      if (service.knowledge.tasksEverExit) service.knowledge.historyOpen = true;
       const key = definitionKey(revision);
       // Nor is whether one that was stopped begins again with what it may run already.
       const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
-      if (!perhapsRun || renewed) service.rolloutStopped = false;
-      if (key !== service.taskDefinition || service.rolloutStopped) renewed = true;
+      if (!perhapsRun || renewed) service.knowledge.rolloutStopped = false;
+      if (key !== service.taskDefinition || service.knowledge.rolloutStopped) renewed = true;
       service.taskDefinition = key;
     } else {
       const open = isPerhapsRolledBack(service);
@@ -99,8 +99,8 @@ export const UpdateService = operation("UpdateService", {
       const inactive = mayRun(service).some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
       if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
       if (renewed && open) {
-        service.historyOpen = true;
-        service.rolloutStopped = true;
+        service.knowledge.historyOpen = true;
+        service.knowledge.rolloutStopped = true;
       }
     }
     change(cluster, service, input);
@@ -108,8 +108,8 @@ export const UpdateService = operation("UpdateService", {
     service.trips = undefined;
     if (renewed) deploy(state, service, context);
     // What a deployment was rolled back to is what a new one without a definition runs.
-    if (service.rolloutStopped) {
-      service.tasksExit = true;
+    if (service.knowledge.rolloutStopped) {
+      service.knowledge.tasksExit = true;
       service.trips = undefined;
     }
     return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
@@ -120,7 +120,7 @@ export const UpdateService = operation("UpdateService", {
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
-  service.everRollsBack ||= service.deploymentConfiguration.rollback;
+  service.knowledge.everRollsBack ||= service.deploymentConfiguration.rollback;
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
   service.propagateTags = input.propagateTags ?? service.propagateTags;
   service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;
@@ -128,9 +128,9 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   service.healthCheckGracePeriodSeconds = input.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
   service.placementConstraints =
     input.placementConstraints?.map((each) => ({ ...each })) ?? service.placementConstraints;
-  service.everExecutable ||= service.enableExecuteCommand;
+  service.knowledge.everExecutable ||= service.enableExecuteCommand;
   if (service.desiredCount > 0) {
-    service.everWanted = true;
+    service.knowledge.everWanted = true;
     cluster.used = true;
   }
 }

@@ -52,7 +52,7 @@ export const isSteady = (task: Task): boolean => task.service === undefined && t
 export function isKept(cluster: Cluster, task: Task): boolean {
   if (task.keptByProtection !== true || task.service === undefined) return false;
   const service = get(cluster.services, task.service);
-  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.tasksEverExit;
+  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.knowledge.tasksEverExit;
 }
 
 /** A task as replies show it (rows TK3, TK10, LC1–LC3). */
@@ -139,7 +139,7 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.tasksEverExit || service.mayHaveUnknownTasks || service.controller === "EXTERNAL"
+    ...(service.knowledge.tasksEverExit || service.knowledge.mayHaveUnknownTasks || service.controller === "EXTERNAL"
       ? {}
       : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };

@@ -127,7 +127,7 @@ function noteService(state: State, view: JsonObject, seen: ObservedReply): State
   const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
   const rested = view.runningCount === known.desiredCount && view.pendingCount === 0 && deployments === 1;
   return withService(next, known, (draft) => {
-    if (draft.status === "DRAINING" && view.status === "INACTIVE") draft.drained = true;
+    if (draft.status === "DRAINING" && view.status === "INACTIVE") draft.knowledge.drained = true;
     if (typeof view.createdAt === "number") draft.createdAt = view.createdAt;
     if (draft.status === "ACTIVE" && draft.controller === "ECS" && rested && (seen.rest || completed(view)))
       noteAtRest(draft);

@@ -166,13 +166,13 @@ describe("stopping a deployment", () => {
     account.call("StopServiceDeployment", { serviceDeploymentArn: deploymentArn(0) });
     expect(list(brief(0, "ROLLBACK_IN_PROGRESS"))).toEqual([]);
     const service = () => get(get(account.state.clusters, "c")?.services ?? {}, "s");
-    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });
     account.call("UpdateService", { ...home, forceNewDeployment: true });
-    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });
     account.call("UpdateService", { ...home, taskDefinition: "f:1" });
-    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });
     account.call("UpdateService", { ...home, taskDefinition: "f:2" });
-    expect(service()).toMatchObject({ rolloutStopped: false, tasksExit: false });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: false, tasksExit: false } });
   });
 
   test.each([

@@ -154,7 +154,7 @@ describe("services", () => {
   test("a definition whose tasks end makes what follows unpredictable", () => {
     const account = furnished();
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3" });
-    expect(found(account).tasksExit).toBe(true);
+    expect(found(account).knowledge.tasksExit).toBe(true);
   });
 });
 
