@@ -2,12 +2,12 @@ import { text } from "../checker/signature.ts";
 import type { Client } from "../clients/client.ts";
 import type { Plan } from "../commands/language/plan.ts";
 import { arn } from "../model/language/arn.ts";
+import type { Card } from "../model/language/card.ts";
 import { placeholder } from "../model/language/expectation.ts";
 import type { JsonObject } from "../model/language/json.ts";
-import { isRead, type Operation } from "../model/language/operation.ts";
 import { empty, type State } from "../model/language/state.ts";
-import { outcomes, type Step } from "../model/language/step.ts";
-import { steps } from "../model/registry.ts";
+import { outcomes } from "../model/language/step.ts";
+import { type Operation, operations } from "../model/registry.ts";
 import { Counters } from "../properties/measures/counters.ts";
 import { wallClock } from "../properties/run/clock.ts";
 import { ReadWriteLock } from "../properties/run/readWriteLock.ts";
@@ -79,9 +79,8 @@ const timed = (task: string): Call[] => {
 };
 
 function step(state: State, { operation, input }: Call, call: string): State {
-  const each = steps[operation] as Step<Operation>;
   const setting = { ...abilities, rest: false, namespace: prefix, call };
-  const [first] = outcomes(each, isRead(operation), state, input, setting);
+  const [first] = outcomes(operations[operation] as Card, state, input, setting);
   if (first?.result.kind !== "accepted") throw new Error(`${operation} is refused: ${first?.result.rule}`);
   return first.state;
 }

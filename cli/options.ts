@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { allOperations } from "../commands/plans/generate.ts";
 import { type ProfileName, profiles } from "../commands/plans/profile.ts";
-import type { Operation } from "../model/language/operation.ts";
+import type { Operation } from "../model/registry.ts";
 import { propertyNames } from "../properties/property.ts";
 import { plantable } from "../targets/embedded/bugs.ts";
 import { didYouMean } from "./nearest.ts";

@@ -1,4 +1,4 @@
-import { isRead } from "../model/language/operation.ts";
+import { isRead } from "../model/operationFacts.ts";
 import type { ClientOptions } from "./client.ts";
 import { sdkClient } from "./sdk.ts";
 import { type WireClient, wireClient } from "./wire.ts";

@@ -1,5 +1,5 @@
 import * as ecs from "@aws-sdk/client-ecs";
-import { isRead } from "../model/language/operation.ts";
+import { isRead } from "../model/operationFacts.ts";
 import { authorization } from "./authorization.ts";
 import type { Client, ClientOptions, Exchange, JsonObject } from "./client.ts";
 import { Connection } from "./connection.ts";

@@ -1,4 +1,4 @@
-import { isRead } from "../model/language/operation.ts";
+import { isRead } from "../model/operationFacts.ts";
 import { authorization } from "./authorization.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";
 import { Connection, type RawRequest } from "./connection.ts";

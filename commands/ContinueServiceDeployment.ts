@@ -6,6 +6,7 @@ export const ContinueServiceDeployment = command({
   operation: "ContinueServiceDeployment",
   group: "deployments",
   weight: 2.5,
+  keeps: ["serviceDeploymentArn", "hookId"],
   accepted: () => undefined,
   refused(random, run) {
     if (isBarren(random, run)) return undefined;

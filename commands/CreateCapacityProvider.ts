@@ -10,6 +10,7 @@ export const CreateCapacityProvider = command({
   group: "providers",
   weight: 1.5,
   refusalWeight: 5,
+  keeps: ["name", "autoScalingGroupProvider"],
   accepted(random, run) {
     const known = new Set(providersIn(run).flatMap(({ name, gone }) => (gone && random.chance(0.5) ? [] : [name])));
     const free = providerNames.filter((name) => !known.has(name));

@@ -8,6 +8,7 @@ export const CreateCluster = command({
   operation: "CreateCluster",
   group: "clusters",
   weight: 4,
+  indispensable: true,
   accepted(random, run) {
     const live = new Set(activeClusters(run).map((cluster) => cluster.name));
     const fresh = clusterNames.filter((name) => !live.has(name));

@@ -63,6 +63,8 @@ export const CreateService = command({
   operation: "CreateService",
   group: "services",
   weight: 7,
+  keeps: ["desiredCount", "launchType", "networkConfiguration", "deploymentController"],
+  indispensable: true,
   accepted(random, run) {
     // Now and then one for the container instances of a cluster that has some.
     const held = random.chance(0.2) ? clustersWithInstances(run) : [];

@@ -13,6 +13,7 @@ export const CreateTaskSet = command({
   operation: "CreateTaskSet",
   group: "taskSets",
   weight: 6,
+  keeps: ["launchType", "networkConfiguration", "scale"],
   accepted(random, run) {
     const homes = externalServices(run);
     const chosen = revision(random, run);

@@ -7,6 +7,7 @@ export const DeleteAttributes = command({
   operation: "DeleteAttributes",
   group: "attributes",
   weight: 1.2,
+  keeps: ["attributes"],
   accepted(random, run) {
     const targets = targetsIn(run).filter(({ instance }) => instance.attributes.length > 0);
     if (targets.length === 0) return undefined;

@@ -7,6 +7,7 @@ export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",
   group: "providers",
   weight: 1.3,
+  keeps: ["capacityProvider"],
   accepted(random, run) {
     const free = livingProviders(run).filter(({ name }) => clustersOf(run.state, name).length === 0);
     return free.length === 0 ? undefined : { capacityProvider: providerForm(random, run, random.pick(free).name) };

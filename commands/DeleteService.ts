@@ -7,6 +7,7 @@ export const DeleteService = command({
   operation: "DeleteService",
   group: "services",
   weight: 1.6,
+  patience: () => 0.15,
   accepted(random, run) {
     const known = servicesIn(run);
     if (known.length === 0) return undefined;

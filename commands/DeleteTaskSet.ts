@@ -7,6 +7,7 @@ export const DeleteTaskSet = command({
   operation: "DeleteTaskSet",
   group: "taskSets",
   weight: 4,
+  keeps: ["taskSet"],
   accepted(random, run) {
     const sets = setsIn(run);
     if (sets.length === 0) return undefined;

@@ -13,6 +13,7 @@ export const DeregisterContainerInstance = command({
   operation: "DeregisterContainerInstance",
   group: "instances",
   weight: 1.8,
+  keeps: ["force"],
   accepted(random, run) {
     const known = busyOrAny(random, run);
     if (known.length === 0) return undefined;

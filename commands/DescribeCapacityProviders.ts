@@ -7,6 +7,7 @@ export const DescribeCapacityProviders = command({
   operation: "DescribeCapacityProviders",
   group: "providers",
   weight: 0.8,
+  keeps: ["capacityProviders"],
   accepted(random, run) {
     const include = random.maybe(0.5, () => ["TAGS"]);
     if (random.chance(0.25)) return given({ include, maxResults: random.maybe(0.2, () => random.pick([1, 3, 10])) });

@@ -5,6 +5,7 @@ export const DescribeServiceDeployments = command({
   operation: "DescribeServiceDeployments",
   group: "deployments",
   weight: 1.4,
+  keeps: ["serviceDeploymentArns"],
   accepted(random, run) {
     if (isBarren(random, run)) return undefined;
     const known = random.some(deploymentsIn(run), 0, 3).flatMap((past) => deploymentForm(run, past) ?? []);

@@ -5,6 +5,7 @@ export const DescribeServiceRevisions = command({
   operation: "DescribeServiceRevisions",
   group: "deployments",
   weight: 1.4,
+  keeps: ["serviceRevisionArns"],
   accepted(random, run) {
     if (isBarren(random, run)) return undefined;
     const known = random.some(deploymentsIn(run), 0, 3).flatMap((past) => revisionOf(run, past) ?? []);

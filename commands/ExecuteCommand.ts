@@ -39,6 +39,7 @@ export const ExecuteCommand = command({
   group: "protection",
   weight: 3,
   refusalWeight: 8,
+  keeps: ["command", "interactive"],
   accepted(random, run) {
     const tasks = runningTasks(run, true);
     return tasks.length === 0 ? undefined : session(random, run, random.pick(tasks));

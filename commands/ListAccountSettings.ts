@@ -6,6 +6,7 @@ export const ListAccountSettings = command({
   operation: "ListAccountSettings",
   group: "account",
   weight: 0.4,
+  keeps: ["principalArn"],
   accepted(random) {
     const { name, value } = setting(random);
     return given({

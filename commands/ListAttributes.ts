@@ -9,6 +9,7 @@ export const ListAttributes = command({
   operation: "ListAttributes",
   group: "attributes",
   weight: 0.6,
+  keeps: ["targetType"],
   accepted(random, run) {
     const live = activeClusters(run);
     if (live.length === 0) return undefined;

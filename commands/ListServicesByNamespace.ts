@@ -7,6 +7,7 @@ export const ListServicesByNamespace = command({
   operation: "ListServicesByNamespace",
   group: "services",
   weight: 0.4,
+  keeps: ["namespace"],
   accepted: () => undefined,
   refused: (random) =>
     given({

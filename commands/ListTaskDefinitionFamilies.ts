@@ -6,6 +6,7 @@ export const ListTaskDefinitionFamilies = command({
   operation: "ListTaskDefinitionFamilies",
   group: "definitions",
   weight: 0.7,
+  keeps: ["familyPrefix"],
   accepted(random) {
     if (random.chance(0.03)) return {};
     return given({

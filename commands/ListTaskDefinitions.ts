@@ -6,6 +6,7 @@ export const ListTaskDefinitions = command({
   operation: "ListTaskDefinitions",
   group: "definitions",
   weight: 1,
+  keeps: ["familyPrefix"],
   accepted(random) {
     if (random.chance(0.03)) return {};
     return given({

@@ -11,6 +11,8 @@ export const ListTasks = command({
   operation: "ListTasks",
   group: "tasks",
   weight: 3,
+  // Lists name the tasks of services, and only those that have been started.
+  patience: ({ focus }) => (focus === "protection" ? 0.8 : 0.06),
   accepted(random, run) {
     const live = activeClusters(run);
     if (live.length === 0) return undefined;

@@ -5,6 +5,7 @@ export const PutAccountSetting = command({
   operation: "PutAccountSetting",
   group: "account",
   weight: 0.8,
+  keeps: ["name", "value", "principalArn"],
   accepted(random, run) {
     const put = setting(random);
     return run.withSettings && random.chance(0.7) ? put : { ...put, principalArn: principal(random) };

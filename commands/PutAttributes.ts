@@ -15,6 +15,7 @@ export const PutAttributes = command({
   operation: "PutAttributes",
   group: "attributes",
   weight: 1.5,
+  keeps: ["attributes"],
   accepted(random, run) {
     const targets = targetsIn(run);
     if (targets.length === 0) return undefined;

@@ -9,6 +9,7 @@ export const PutClusterCapacityProviders = command({
   operation: "PutClusterCapacityProviders",
   group: "clusters",
   weight: 1.5,
+  keeps: ["capacityProviders", "defaultCapacityProviderStrategy"],
   accepted(random, run) {
     const live = activeClusters(run);
     if (live.length === 0) return undefined;

@@ -18,6 +18,7 @@ export const RegisterContainerInstance = command({
   operation: "RegisterContainerInstance",
   group: "instances",
   weight: 5,
+  keeps: ["totalResources", "instanceIdentityDocument", "containerInstanceArn"],
   accepted(random, run) {
     // Where nothing can be run on it, an instance alone is seldom worth a call.
     const inVain = run.focus !== "instances" && revisionForInstances(random, run) === undefined;

@@ -11,6 +11,8 @@ export const RegisterTaskDefinition = command({
   operation: "RegisterTaskDefinition",
   group: "definitions",
   weight: 4,
+  keeps: ["family", "containerDefinitions"],
+  indispensable: true,
   accepted(random, run) {
     const next = random.chance(0.6) ? successor(random, run) : undefined;
     return next ?? definition(random, random.pick(familyNames), fargateShare(random, run));

@@ -18,6 +18,9 @@ export const RunTask = command({
   group: "tasks",
   weight: 4,
   refusalWeight: 6,
+  keeps: ["launchType", "networkConfiguration"],
+  patience: () => 0.03,
+  indispensable: true,
   accepted(random, run) {
     const onInstances = random.chance(0.7) ? runOnInstances(random, run) : undefined;
     if (onInstances !== undefined) return onInstances;

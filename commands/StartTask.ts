@@ -18,6 +18,7 @@ export const StartTask = command({
   operation: "StartTask",
   group: "instances",
   weight: 3.5,
+  keeps: ["networkConfiguration"],
   accepted(random, run) {
     const chosen = revisionForInstances(random, run);
     const held = clustersWithInstances(run);

@@ -5,13 +5,18 @@ import { given } from "./language/random.ts";
 import { absentArn, deploymentForm, deploymentsIn, isBarren, wrongArn } from "./pools/serviceDeployments.ts";
 
 /** Its tasks have no place or end by themselves: its deployment goes on, while others are soon through. */
-const isUnfinished = ({ desiredCount, launchType, capacityProviderStrategy, tasksExit }: Service): boolean =>
-  desiredCount > 0 && (tasksExit || usesNoFixedCapacity(launchType, capacityProviderStrategy));
+const isUnfinished = ({
+  desiredCount,
+  launchType,
+  capacityProviderStrategy,
+  knowledge: { tasksExit },
+}: Service): boolean => desiredCount > 0 && (tasksExit || usesNoFixedCapacity(launchType, capacityProviderStrategy));
 
 export const StopServiceDeployment = command({
   operation: "StopServiceDeployment",
   group: "deployments",
   weight: 4,
+  keeps: ["serviceDeploymentArn"],
   accepted(random, run) {
     const known = deploymentsIn(run);
     if (known.length === 0) return undefined;

@@ -9,6 +9,7 @@ export const StopTask = command({
   operation: "StopTask",
   group: "tasks",
   weight: 2.5,
+  patience: () => 0.2,
   accepted(random, run) {
     const known = tasksIn(run, ({ cluster, id }) => run.arnOf("task", `${cluster}/${id}`) !== undefined);
     const live = known.filter(({ it }) => !it.stopping);

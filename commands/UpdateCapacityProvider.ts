@@ -7,6 +7,8 @@ export const UpdateCapacityProvider = command({
   operation: "UpdateCapacityProvider",
   group: "providers",
   weight: 0.8,
+  keeps: ["name", "autoScalingGroupProvider"],
+  whole: ["autoScalingGroupProvider"],
   accepted(random, run) {
     const living = livingProviders(run);
     if (living.length === 0) return undefined;

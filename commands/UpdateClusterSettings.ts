@@ -7,6 +7,7 @@ export const UpdateClusterSettings = command({
   operation: "UpdateClusterSettings",
   group: "clusters",
   weight: 0.6,
+  keeps: ["settings"],
   accepted(random, run) {
     const live = activeClusters(run);
     if (live.length === 0) return undefined;

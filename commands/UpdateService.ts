@@ -13,6 +13,7 @@ export const UpdateService = command({
   operation: "UpdateService",
   group: "services",
   weight: 5,
+  patience: () => 0.3,
   accepted(random, run) {
     const live = servicesIn(run, ({ status }) => status === "ACTIVE");
     if (live.length === 0) return undefined;

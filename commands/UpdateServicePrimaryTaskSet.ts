@@ -5,6 +5,7 @@ export const UpdateServicePrimaryTaskSet = command({
   operation: "UpdateServicePrimaryTaskSet",
   group: "taskSets",
   weight: 4,
+  keeps: ["primaryTaskSet"],
   accepted(random, run) {
     const sets = setsIn(run);
     if (sets.length === 0) return undefined;

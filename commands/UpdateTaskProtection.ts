@@ -6,6 +6,9 @@ export const UpdateTaskProtection = command({
   operation: "UpdateTaskProtection",
   group: "protection",
   weight: 6,
+  keeps: ["protectionEnabled"],
+  // No rollout stands against it then (row TK15).
+  patience: () => 0.4,
   accepted(random, run) {
     const again = random.chance(0.65) ? protectedTask(random, run) : undefined;
     const tasks = again ?? someTasks(random, run);

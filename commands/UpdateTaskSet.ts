@@ -7,6 +7,7 @@ export const UpdateTaskSet = command({
   operation: "UpdateTaskSet",
   group: "taskSets",
   weight: 4,
+  keeps: ["taskSet", "scale"],
   accepted(random, run) {
     const sets = setsIn(run);
     if (sets.length === 0) return undefined;

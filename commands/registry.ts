@@ -1,4 +1,4 @@
-import type { Operation } from "../model/language/operation.ts";
+import type { Operation } from "../model/registry.ts";
 import { ContinueServiceDeployment } from "./ContinueServiceDeployment.ts";
 import { CreateCapacityProvider } from "./CreateCapacityProvider.ts";
 import { CreateCluster } from "./CreateCluster.ts";
@@ -63,7 +63,7 @@ import { UpdateTaskProtection } from "./UpdateTaskProtection.ts";
 import { UpdateTaskSet } from "./UpdateTaskSet.ts";
 
 /** Every operation's commands; the compiler names the line that is missing. */
-export const kinds: { readonly [Op in Operation]?: CommandKind } = {
+export const kinds: Readonly<Record<Operation, CommandKind>> = {
   RegisterTaskDefinition,
   DescribeTaskDefinition,
   ListTaskDefinitions,
@@ -126,3 +126,6 @@ export const kinds: { readonly [Op in Operation]?: CommandKind } = {
   UpdateTaskProtection,
   ExecuteCommand,
 };
+
+export const kindOf = (operation: string): CommandKind | undefined =>
+  Object.hasOwn(kinds, operation) ? kinds[operation as Operation] : undefined;

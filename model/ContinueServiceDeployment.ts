@@ -1,13 +1,19 @@
+import { operation } from "./language/card.ts";
 import { badEnum } from "./language/page.ts";
-import { refuse, type Step } from "./language/step.ts";
+import { refuse } from "./language/step.ts";
 import { findInHistory } from "./services/serviceDeployment.ts";
 
 /** Lets a deployment go on that waits at a hook (row SD6): none does, since no service here has hooks. */
-export const ContinueServiceDeployment: Step<"ContinueServiceDeployment"> = (state, input) => {
-  if (input.serviceDeploymentArn === undefined || input.hookId === undefined) return refuse("RQ1");
-  const bad = badEnum([input.action], ["CONTINUE", "ROLLBACK"]);
-  if (bad) return bad;
-  const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
-  if (found.kind === "refused") return refuse("SD5i");
-  return refuse(found.kind === "missing" ? "SD5n" : "SD6");
-};
+export const ContinueServiceDeployment = operation("ContinueServiceDeployment", {
+  names: { serviceDeploymentArn: "arn" },
+  accepts: [],
+  refuses: ["RQ1", "G1", "G7", "G8", "SD4i", "SD5i", "SD5n", "SD6"],
+  step(state, input) {
+    if (input.serviceDeploymentArn === undefined || input.hookId === undefined) return refuse("RQ1");
+    const bad = badEnum([input.action], ["CONTINUE", "ROLLBACK"]);
+    if (bad) return bad;
+    const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
+    if (found.kind === "refused") return refuse("SD5i");
+    return refuse(found.kind === "missing" ? "SD5n" : "SD6");
+  },
+});

@@ -1,48 +1,56 @@
 import { isName } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { get, put } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { jsonText } from "./language/sameJson.ts";
+import { accept, refuse } from "./language/step.ts";
 import { isPredefined } from "./placement/capacity.ts";
 import { badScaling, groupSettings, viewProvider } from "./resources/capacityProvider.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 
 /** Makes a provider of an Auto Scaling group (rows CP1–CP3). */
-export const CreateCapacityProvider: Step<"CreateCapacityProvider"> = (state, input, context) => {
-  const { name, autoScalingGroupProvider: group } = input;
-  if (!name) return refuse("RQ1");
-  if (isPredefined(name)) return refuse("CP1");
-  if (!isName(name)) return refuse("A4");
-  if (/^(aws|ecs|fargate)/i.test(name)) return refuse("A4p");
-  const bad = badTags(input.tags);
-  if (bad) return bad;
-  if (group?.autoScalingGroupArn === undefined) return refuse("CP2g");
-  if (badScaling(group.managedScaling)) return refuse("CP2r");
+export const CreateCapacityProvider = operation("CreateCapacityProvider", {
+  creates: "capacityProvider",
+  names: { cluster: "cluster", name: "capacityProvider" },
+  accepts: ["CP2", "CP3"],
+  refuses: ["RQ1", "A4", "A4p", "T1", "CP1", "CP2g", "CP2r", "CP2a", "CP3"],
+  step(state, input, context) {
+    const { name, autoScalingGroupProvider: group } = input;
+    if (!name) return refuse("RQ1");
+    if (isPredefined(name)) return refuse("CP1");
+    if (!isName(name)) return refuse("A4");
+    if (/^(aws|ecs|fargate)/i.test(name)) return refuse("A4p");
+    const bad = badTags(input.tags);
+    if (bad) return bad;
+    if (group?.autoScalingGroupArn === undefined) return refuse("CP2g");
+    if (badScaling(group.managedScaling)) return refuse("CP2r");
 
-  const { name: _, ...rest } = input;
-  const given = JSON.stringify(rest);
-  const known = get(state.capacityProviders, name);
-  if (known !== undefined && known.ending !== "deleted") {
-    // The model marks the operation as idempotent: the same call again may be answered with what is there.
-    const same = known.arguments === given && !known.updated && known.ending === undefined;
-    return same && context.may("CP3")
-      ? accept({ capacityProvider: viewProvider(known, context, "open") }, "CP3")
-      : refuse("CP3");
-  }
-  // When the name of a deleted provider is free again is not written down.
-  if (known !== undefined && context.may("CP3")) return refuse("CP3");
-  // Which groups there are, only the target knows.
-  if (context.may("CP2a")) return refuse("CP2a");
-  const provider = {
-    name,
-    autoScalingGroupArn: group.autoScalingGroupArn,
-    settings: groupSettings(group),
-    before: [],
-    updated: false,
-    outcome: undefined,
-    tags: copyTags(input.tags),
-    arguments: given,
-    ending: undefined,
-    gone: false,
-  };
-  put(state.capacityProviders, name, provider);
-  return accept({ capacityProvider: viewProvider(provider, context, "shown") }, "CP2");
-};
+    const { name: _, ...rest } = input;
+    const given = jsonText(rest);
+    const known = get(state.capacityProviders, name);
+    if (known !== undefined && known.ending !== "deleted") {
+      // The model marks the operation as idempotent: the same call again may be answered with what is there.
+      const same = known.arguments === given && !known.updated && known.ending === undefined;
+      return same && context.may("CP3")
+        ? accept({ capacityProvider: viewProvider(known, context, "open") }, "CP3")
+        : refuse("CP3");
+    }
+    // When the name of a deleted provider is free again is not written down.
+    if (known !== undefined && context.may("CP3")) return refuse("CP3");
+    // Which groups there are, only the target knows.
+    if (context.may("CP2a")) return refuse("CP2a");
+    const provider = {
+      name,
+      autoScalingGroupArn: group.autoScalingGroupArn,
+      settings: groupSettings(group),
+      before: [],
+      updated: false,
+      outcome: undefined,
+      tags: copyTags(input.tags),
+      arguments: given,
+      ending: undefined,
+      gone: false,
+    };
+    put(state.capacityProviders, name, provider);
+    return accept({ capacityProvider: viewProvider(provider, context, "shown") }, "CP2");
+  },
+});

@@ -1,53 +1,61 @@
 import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./clusters/cluster.ts";
 import { isName } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
 import { get, put } from "./language/persistentMap.ts";
+import { isSameJson, jsonText } from "./language/sameJson.ts";
 import type { Cluster } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, refuse } from "./language/step.ts";
 import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./placement/capacity.ts";
 import { sureValues } from "./resources/accountSetting.ts";
 import { badTags } from "./resources/tag.ts";
 
 /** Makes a cluster; the same call again answers with the one there is (rows CL1–CL5). */
-export const CreateCluster: Step<"CreateCluster"> = (state, input, context) => {
-  const name = input.clusterName ?? "default";
-  if (!isName(name)) return refuse("A4");
-  const bad =
-    badSettings(input.settings) ??
-    badTags(input.tags) ??
-    badProviders(state, input.capacityProviders, context) ??
-    badStrategy(input.defaultCapacityProviderStrategy) ??
-    unassociated(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);
-  if (bad) return bad;
+export const CreateCluster = operation("CreateCluster", {
+  creates: "cluster",
+  names: { clusterName: "cluster or default", capacityProviders: "capacityProvider" },
+  accepts: ["CL2", "CL3", "CL5", "CL6"],
+  refuses: ["A4", "T1", "CL4", "CL7", "CL17", "CL20", "CL22", "CP1a"],
+  step(state, input, context) {
+    const name = input.clusterName ?? "default";
+    if (!isName(name)) return refuse("A4");
+    const bad =
+      badSettings(input.settings) ??
+      badTags(input.tags) ??
+      badProviders(state, input.capacityProviders, context) ??
+      badStrategy(input.defaultCapacityProviderStrategy) ??
+      unassociated(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);
+    if (bad) return bad;
 
-  const known = get(state.clusters, name);
-  const { clusterName: _, ...rest } = input;
-  const given = JSON.stringify(rest);
-  if (known?.status === "ACTIVE") {
-    if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
-    if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
-    if (asksForNothingElse(known, input) && context.may("CL4")) return accept(viewReply(known), "CL3");
-    return refuse("CL4");
-  }
-  const wait = known && busy(known, context);
-  if (wait) return wait;
-  const cluster: Cluster = {
-    ...defaultsOf(name, input),
-    attaching: hasGroups(input.capacityProviders ?? []),
-    // Once it was off, it may stay off for a while (row CL5).
-    insights: known === undefined ? sureValues(state, "containerInsights") : undefined,
-    arguments: given,
-    earlierTokens: known === undefined ? [] : [...known.earlierTokens, ...Object.keys(known.runTokens)],
-    incarnation: (known?.incarnation ?? 0) + 1,
-  };
-  put(state.clusters, name, cluster);
-  const made = known === undefined ? "CL2" : "CL5";
-  return cluster.attaching ? accept(viewReply(cluster), made, "CL6") : accept(viewReply(cluster), made);
+    const known = get(state.clusters, name);
+    const { clusterName: _, ...rest } = input;
+    const given = jsonText(rest);
+    if (known?.status === "ACTIVE") {
+      if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
+      if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
+      if (asksForNothingElse(known, input) && context.may("CL4")) return accept(viewReply(known), "CL3");
+      return refuse("CL4");
+    }
+    const wait = known && busy(known, context);
+    if (wait) return wait;
+    const cluster: Cluster = {
+      ...defaultsOf(name, input),
+      attaching: hasGroups(input.capacityProviders ?? []),
+      // Once it was off, it may stay off for a while (row CL5).
+      insights: known === undefined ? sureValues(state, "containerInsights") : undefined,
+      arguments: given,
+      earlierTokens: known === undefined ? [] : [...known.earlierTokens, ...Object.keys(known.runTokens)],
+      incarnation: (known?.incarnation ?? 0) + 1,
+    };
+    put(state.clusters, name, cluster);
+    const made = known === undefined ? "CL2" : "CL5";
+    return cluster.attaching ? accept(viewReply(cluster), made, "CL6") : accept(viewReply(cluster), made);
 
-  function viewReply(cluster: Cluster) {
-    return { cluster: viewCluster(cluster, context, "created") };
-  }
-};
+    function viewReply(cluster: Cluster) {
+      return { cluster: viewCluster(cluster, context, "created") };
+    }
+  },
+});
 
 /**
  * What is given is what the cluster is already, as far as that is known (default settings are not): whether members
@@ -67,6 +75,6 @@ const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): bool
 
 /** The list that is there, where nothing or the same in another order is given. */
 function inOrderOf<Item>(known: readonly Item[], given: readonly Item[] | undefined): Item[] {
-  const sorted = (items: readonly Item[]) => JSON.stringify(items.map((item) => JSON.stringify(item)).sort());
-  return [...(given === undefined || sorted(given) === sorted(known) ? known : given)];
+  const sorted = (items: readonly Item[]) => items.map(jsonText).sort();
+  return [...(given === undefined || isSameJson(sorted(given), sorted(known)) ? known : given)];
 }

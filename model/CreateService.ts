@@ -1,9 +1,11 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { get, put } from "./language/persistentMap.ts";
+import { jsonText } from "./language/sameJson.ts";
 import type { Service } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
@@ -13,100 +15,140 @@ import { boundsFor, deploy } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Makes a service and its first deployment, or none where others deploy (rows SV1–SV17, SV2b). */
-export const CreateService: Step<"CreateService"> = (state, input, context) => {
-  const external = input.deploymentController?.type === "EXTERNAL";
-  if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
-  if (!isName(input.serviceName)) return refuse("A4");
-  const bad = badTags(input.tags) ?? badPlacement(input);
-  if (bad) return bad;
-  if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-  if (input.schedulingStrategy === "DAEMON" && (external || input.launchType === "FARGATE")) return refuse("SV4");
-  if (external && input.taskDefinition !== undefined) return refuse("SV1e");
-  if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
-    return refuse("SV1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
+export const CreateService = operation("CreateService", {
+  creates: "service",
+  names: { cluster: "cluster or default", serviceName: "service", taskDefinition: "family" },
+  row: "SV2",
+  accepts: ["SV2", "SV2b", "SV9", "SV10", "SV22"],
+  refuses: [
+    "RQ1",
+    "G1",
+    "G5",
+    "G7",
+    "G8",
+    "A4",
+    "T1",
+    "CL13",
+    "CL19",
+    "CL22",
+    "CP1a",
+    "TD31",
+    "SV1",
+    "SV1e",
+    "SV4",
+    "SV5",
+    "SV7",
+    "SV8",
+    "SV13",
+    "SV13b",
+    "SV13c",
+    "SV14",
+    "SV14b",
+    "SV15",
+    "TD23",
+    "TD27",
+    "TD31f",
+    "TD31d",
+    "TE3f",
+  ],
+  step(state, input, context) {
+    const external = input.deploymentController?.type === "EXTERNAL";
+    if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
+    if (!isName(input.serviceName)) return refuse("A4");
+    const bad = badTags(input.tags) ?? badPlacement(input);
+    if (bad) return bad;
+    if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
+    if (input.schedulingStrategy === "DAEMON" && (external || input.launchType === "FARGATE")) return refuse("SV4");
+    if (external && input.taskDefinition !== undefined) return refuse("SV1e");
+    if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
+      return refuse("SV1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
 
-  const { clientToken, ...rest } = input;
-  const given = JSON.stringify(rest);
-  const known = get(cluster.services, input.serviceName);
-  if (known?.status === "ACTIVE") {
-    const same = known.arguments === given;
-    const sameToken = clientToken !== undefined && known.clientToken === clientToken;
-    if (same && sameToken) {
-      // Whether the token is looked at before a definition that is gone by now is not written down (G10).
-      const gone = input.taskDefinition && usableRevision(state, input.taskDefinition, context, "CreateService");
-      if (gone && "kind" in gone && context.may("SV10")) return gone;
-      return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+    const { clientToken, ...rest } = input;
+    const given = jsonText(rest);
+    const known = get(cluster.services, input.serviceName);
+    if (known?.status === "ACTIVE") {
+      const same = known.arguments === given;
+      const sameToken = clientToken !== undefined && known.clientToken === clientToken;
+      if (same && sameToken) {
+        // Whether the token is looked at before a definition that is gone by now is not written down (G10).
+        const gone = input.taskDefinition && usableRevision(state, input.taskDefinition, context, "TD31d");
+        if (gone && isRefusal(gone) && context.may("SV10")) return gone;
+        return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+      }
+      if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+      return refuse("SV7");
     }
-    if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
-    return refuse("SV7");
-  }
-  if (known !== undefined && !known.drained && !context.may("SV8")) return refuse("SV8");
-  const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
-  const capacityProviderStrategy = strategyOf(input, cluster);
-  const revision =
-    input.taskDefinition === undefined
-      ? undefined
-      : usableRevision(state, input.taskDefinition, context, "CreateService");
-  if (revision !== undefined && "kind" in revision) return anyFaultOf([revision, foreign], context) ?? revision;
-  const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-  const fault = anyFaultOf([foreign, unfit], context);
-  if (fault) return fault;
+    if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
+    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+    const capacityProviderStrategy = strategyOf(input, cluster);
+    const revision =
+      input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
+    if (revision !== undefined && isRefusal(revision)) return anyFaultOf([revision, foreign], context) ?? revision;
+    const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
+    const fault = anyFaultOf([foreign, unfit], context);
+    if (fault) return fault;
 
-  const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
-  const desiredCount = input.desiredCount ?? 0;
-  const service: Service = {
-    cluster: cluster.name,
-    name: input.serviceName,
-    controller: external ? "EXTERNAL" : "ECS",
-    taskSets: [],
-    history: [],
-    historyOpen: false,
-    rolloutStopped: false,
-    protectedTasks: [],
-    everExecutable: input.enableExecuteCommand ?? false,
-    status: "ACTIVE",
-    drained: false,
-    desiredCount,
-    taskDefinition: revision === undefined ? "" : definitionKey(revision),
-    launchType: input.launchType,
-    capacityProviderStrategy,
-    schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
-    deploymentConfiguration,
-    networkConfiguration: input.networkConfiguration,
-    platformVersion: input.platformVersion,
-    propagateTags: input.propagateTags ?? "NONE",
-    enableECSManagedTags: input.enableECSManagedTags ?? false,
-    enableExecuteCommand: input.enableExecuteCommand ?? false,
-    healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds,
-    placementConstraints: (input.placementConstraints ?? []).map((each) => ({ ...each })),
-    tags: copyTags(input.tags),
-    arguments: given,
-    clientToken,
-    deployments: known === undefined ? [] : [...known.deployments],
-    rollingOut: false,
-    tasksExit: false,
-    tasksEverExit: false,
-    everRollsBack: deploymentConfiguration.rollback,
-    mayHaveUnknownTasks:
-      known !== undefined &&
-      (external || known.tasksEverExit || known.mayHaveUnknownTasks || known.taskSets.length > 0),
-    trips: undefined,
-    completed: undefined,
-    everWanted: false,
-    reusesName: known !== undefined && (known.everWanted || known.reusesName),
-    bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
-    call: context.newId("service"),
-  };
-  // Task sets know no maximumPercent.
-  service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
-  if (!external) deploy(state, service, context);
-  service.rollingOut = false;
-  put(cluster.services, service.name, service);
-  cluster.activeServices++;
-  const output = { service: viewService(state, service, context, "shown") };
-  service.everWanted = desiredCount > 0 && !external;
-  if (service.everWanted) cluster.used = true;
-  return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
-};
+    const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
+    const desiredCount = input.desiredCount ?? 0;
+    const service: Service = {
+      cluster: cluster.name,
+      name: input.serviceName,
+      controller: external ? "EXTERNAL" : "ECS",
+      taskSets: [],
+      history: [],
+      protectedTasks: [],
+      status: "ACTIVE",
+      desiredCount,
+      taskDefinition: revision === undefined ? "" : definitionKey(revision),
+      launchType: input.launchType,
+      capacityProviderStrategy,
+      schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
+      deploymentConfiguration,
+      networkConfiguration: input.networkConfiguration,
+      platformVersion: input.platformVersion,
+      propagateTags: input.propagateTags ?? "NONE",
+      enableECSManagedTags: input.enableECSManagedTags ?? false,
+      enableExecuteCommand: input.enableExecuteCommand ?? false,
+      healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds,
+      placementConstraints: (input.placementConstraints ?? []).map((each) => ({ ...each })),
+      tags: copyTags(input.tags),
+      arguments: given,
+      clientToken,
+      deployments: known === undefined ? [] : [...known.deployments],
+      trips: undefined,
+      completed: undefined,
+      knowledge: {
+        historyOpen: false,
+        rolloutStopped: false,
+        drained: false,
+        rollingOut: false,
+        tasksExit: false,
+        tasksEverExit: false,
+        everRollsBack: deploymentConfiguration.rollback,
+        mayHaveUnknownTasks:
+          known !== undefined &&
+          (external ||
+            known.knowledge.tasksEverExit ||
+            known.knowledge.mayHaveUnknownTasks ||
+            known.taskSets.length > 0),
+        reusesName: known !== undefined && (known.knowledge.everWanted || known.knowledge.reusesName),
+        everWanted: false,
+        everExecutable: input.enableExecuteCommand ?? false,
+      },
+      bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
+      call: context.newId("service"),
+    };
+    // Task sets know no maximumPercent.
+    service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
+    if (!external) deploy(state, service, context);
+    service.knowledge.rollingOut = false;
+    put(cluster.services, service.name, service);
+    cluster.activeServices++;
+    const output = { service: viewService(state, service, context, "shown") };
+    service.knowledge.everWanted = desiredCount > 0 && !external;
+    if (service.knowledge.everWanted) cluster.used = true;
+    return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
+  },
+});

@@ -1,6 +1,7 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import type { TaskSet } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
@@ -10,40 +11,76 @@ import { badScale, findExternal, livingSets, viewTaskSet } from "./services/task
 const mostSets = 5;
 
 /** Adds a task set to a service under the EXTERNAL controller (rows TS1–TS3). */
-export const CreateTaskSet: Step<"CreateTaskSet"> = (state, input, context) => {
-  if (input.cluster === undefined || input.service === undefined || input.taskDefinition === undefined)
-    return refuse("RQ1");
-  const bad = badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const service = findExternal(cluster, input.service, context);
-  if ("kind" in service) return service;
-  const revision = usableRevision(state, input.taskDefinition, context, "CreateService");
-  if ("kind" in revision) return refuse("TS3t");
-  const capacityProviderStrategy = strategyOf(input, cluster);
-  const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-  if (unfit) return unfit;
-  if (livingSets(service).length >= mostSets) return refuse("TS2");
-  // Whether sets that still drain count is not written down.
-  if (service.taskSets.length >= mostSets && context.may("TS2")) return refuse("TS2");
+export const CreateTaskSet = operation("CreateTaskSet", {
+  creates: "taskSet",
+  names: { cluster: "cluster", service: "service", taskDefinition: "family" },
+  row: "TS3",
+  accepts: ["TS3"],
+  refuses: [
+    "RQ1",
+    "G1",
+    "G5",
+    "G6",
+    "G7",
+    "G8",
+    "T1",
+    "CL13",
+    "CL19",
+    "CL22",
+    "TD31",
+    "SV5",
+    "SV13",
+    "SV13b",
+    "SV13c",
+    "SV14",
+    "SV14b",
+    "SV20",
+    "SV21",
+    "TS1",
+    "TS2",
+    "TS3r",
+    "TS3t",
+    "TD23",
+    "TD27",
+    "TD31f",
+    "TD31d",
+    "TE3f",
+  ],
+  step(state, input, context) {
+    if (input.cluster === undefined || input.service === undefined || input.taskDefinition === undefined)
+      return refuse("RQ1");
+    const bad = badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const service = findExternal(cluster, input.service, context);
+    if (isRefusal(service)) return service;
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31d");
+    if (isRefusal(revision)) return refuse("TS3t");
+    const capacityProviderStrategy = strategyOf(input, cluster);
+    const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
+    if (unfit) return unfit;
+    if (livingSets(service).length >= mostSets) return refuse("TS2");
+    // Whether sets that still drain count is not written down.
+    if (service.taskSets.length >= mostSets && context.may("TS2")) return refuse("TS2");
 
-  const number = context.newId("taskSet");
-  const set: TaskSet = {
-    id: `ecs-svc/${number}`,
-    status: "ACTIVE",
-    taskDefinition: definitionKey(revision),
-    launchType: input.launchType,
-    capacityProviderStrategy,
-    networkConfiguration: input.networkConfiguration,
-    platformVersion: input.platformVersion,
-    externalId: input.externalId,
-    scale: input.scale?.value ?? (context.may("TS3d") ? 100 : 0),
-    tags: copyTags(input.tags),
-    call: number,
-  };
-  service.taskSets.push(set);
-  service.everWanted = true;
-  cluster.used = true;
-  return accept({ taskSet: viewTaskSet(state, service, set, context, "shown") }, "TS3");
-};
+    const number = context.newId("taskSet");
+    const set: TaskSet = {
+      id: `ecs-svc/${number}`,
+      status: "ACTIVE",
+      taskDefinition: definitionKey(revision),
+      launchType: input.launchType,
+      capacityProviderStrategy,
+      networkConfiguration: input.networkConfiguration,
+      platformVersion: input.platformVersion,
+      externalId: input.externalId,
+      scale: input.scale?.value ?? (context.may("TS3d") ? 100 : 0),
+      tags: copyTags(input.tags),
+      call: number,
+    };
+    service.taskSets.push(set);
+    service.knowledge.everWanted = true;
+    cluster.used = true;
+    return accept({ taskSet: viewTaskSet(state, service, set, context, "shown") }, "TS3");
+  },
+});

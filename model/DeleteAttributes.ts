@@ -1,28 +1,35 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { any, type Expected, unordered } from "./language/expectation.ts";
 import type { ContainerInstance } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
 
 /** Removes attributes from container instances, by their names (row AT1). */
-export const DeleteAttributes: Step<"DeleteAttributes"> = (state, input, context) => {
-  if (input.attributes === undefined) return refuse("RQ1");
-  const bad = badAttributes(input.attributes, context);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const targets = targetsOf(cluster, input.attributes);
-  if ("kind" in targets) return targets;
-  const shown: Expected[] = [];
-  let strange = false;
-  for (const [index, { name = "", value, targetId }] of input.attributes.entries()) {
-    const instance = targets[index] as ContainerInstance;
-    const at = instance.attributes.findIndex((attribute) => attribute.name === name);
-    const [known] = at < 0 ? [] : instance.attributes.splice(at, 1);
-    if (known === undefined || (value !== undefined && value !== known.value)) strange = true;
-    else shown.push(viewAttribute(instance, name, known.value, targetId));
-  }
-  // What deleting what is not there, or has another value, leads to is not written down.
-  if (strange && context.may("AT1t")) return refuse("AT1t");
-  return accept({ attributes: strange ? any : unordered(shown) }, "AT1p");
-};
+export const DeleteAttributes = operation("DeleteAttributes", {
+  names: { cluster: "cluster or default" },
+  row: "AT1p",
+  accepts: ["AT1p"],
+  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "CL13", "CL19", "AT1", "AT1t"],
+  step(state, input, context) {
+    if (input.attributes === undefined) return refuse("RQ1");
+    const bad = badAttributes(input.attributes, context);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const targets = targetsOf(cluster, input.attributes);
+    if (isRefusal(targets)) return targets;
+    const shown: Expected[] = [];
+    let strange = false;
+    for (const [index, { name = "", value, targetId }] of input.attributes.entries()) {
+      const instance = targets[index] as ContainerInstance;
+      const at = instance.attributes.findIndex((attribute) => attribute.name === name);
+      const [known] = at < 0 ? [] : instance.attributes.splice(at, 1);
+      if (known === undefined || (value !== undefined && value !== known.value)) strange = true;
+      else shown.push(viewAttribute(instance, name, known.value, targetId));
+    }
+    // What deleting what is not there, or has another value, leads to is not written down.
+    if (strange && context.may("AT1t")) return refuse("AT1t");
+    return accept({ attributes: strange ? any : unordered(shown) }, "AT1p");
+  },
+});

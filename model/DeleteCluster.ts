@@ -1,31 +1,40 @@
 import { findCluster, viewCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
 import type { Cluster, Service, Task } from "./language/state.ts";
-import { accept, type Context, type Refused, refuse, type Step } from "./language/step.ts";
+import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { busy, hasGroups } from "./placement/capacity.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
 
 /** Deletes an empty cluster, which stays to be described as INACTIVE (rows CL11–CL18). */
-export const DeleteCluster: Step<"DeleteCluster"> = (state, input, context) => {
-  if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
-  const cluster = findCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  if (cluster.status === "INACTIVE") return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL12");
-  const blocked = blocker(cluster, context);
-  if (blocked) return blocked;
-  const wait = busy(cluster, context);
-  if (wait) return wait;
-  cluster.attaching ||= hasGroups(cluster.capacityProviders);
-  cluster.status = "INACTIVE";
-  for (const service of values(cluster.services)) service.drained = true;
-  for (const task of values(cluster.tasks)) task.stopping = true;
-  return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL11");
-};
+export const DeleteCluster = operation("DeleteCluster", {
+  names: { cluster: "cluster" },
+  wholeCluster: true,
+  accepts: ["CL11", "CL12"],
+  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL14", "CL15", "CL16", "CL17"],
+  step(state, input, context) {
+    if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
+    const cluster = findCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    if (cluster.status === "INACTIVE") return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL12");
+    const blocked = blocker(cluster, context);
+    if (blocked) return blocked;
+    const wait = busy(cluster, context);
+    if (wait) return wait;
+    cluster.attaching ||= hasGroups(cluster.capacityProviders);
+    cluster.status = "INACTIVE";
+    for (const service of values(cluster.services)) service.knowledge.drained = true;
+    for (const task of values(cluster.tasks)) task.stopping = true;
+    return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL11");
+  },
+});
 
 /** Which of several holding reasons is named is not written down (row CL18): any may be. */
-function blocker(cluster: Cluster, context: Context): Refused | undefined {
+function blocker(cluster: Cluster, context: Context) {
   const tasks = [...values(cluster.tasks)];
-  const draining = [...values(cluster.services)].some((service) => service.status !== "ACTIVE" && !service.drained);
+  const draining = [...values(cluster.services)].some(
+    (service) => service.status !== "ACTIVE" && !service.knowledge.drained,
+  );
   const certain = tasks.some(certainlyLive);
   const possible = certain || draining || tasks.some((task) => task.seen < stoppedIndex && !task.untracked);
   if (registeredIn(cluster).length > 0) {

@@ -1,28 +1,45 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Deletes a service scaled to zero, or any by force; it drains and stays to be described (rows SV28–SV32). */
-export const DeleteService: Step<"DeleteService"> = (state, input, context) => {
-  if (input.service === undefined) return refuse("RQ1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const service = findService(cluster, input.service);
-  if ("kind" in service) return service;
-  if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, "open") }, "SV31");
-  const force = input.force === true;
-  if (!force && service.schedulingStrategy === "REPLICA" && service.desiredCount > 0) return refuse("SV28");
-  if (!force && service.everWanted && context.may("SV29")) return refuse("SV29");
-  service.status = "DRAINING";
-  service.drained = !service.everWanted;
-  service.desiredCount = 0;
-  cluster.activeServices--;
-  for (const task of values(cluster.tasks))
-    if (task.service === service.name) {
-      task.lifetime = { kind: "unknown" };
-      task.keptByProtection = false;
-    }
-  return accept({ service: viewService(state, { ...service, drained: false }, context, "open") }, "SV30");
-};
+export const DeleteService = operation("DeleteService", {
+  names: { cluster: "cluster or default", service: "service" },
+  row: "SV30",
+  accepts: ["SV30", "SV31"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV28", "SV29"],
+  step(state, input, context) {
+    if (input.service === undefined) return refuse("RQ1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const service = findService(cluster, input.service);
+    if (isRefusal(service)) return service;
+    if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, "open") }, "SV31");
+    const force = input.force === true;
+    if (!force && service.schedulingStrategy === "REPLICA" && service.desiredCount > 0) return refuse("SV28");
+    if (!force && service.knowledge.everWanted && context.may("SV29")) return refuse("SV29");
+    service.status = "DRAINING";
+    service.knowledge.drained = !service.knowledge.everWanted;
+    service.desiredCount = 0;
+    cluster.activeServices--;
+    for (const task of values(cluster.tasks))
+      if (task.service === service.name) {
+        task.lifetime = { kind: "unknown" };
+        task.keptByProtection = false;
+      }
+    return accept(
+      {
+        service: viewService(
+          state,
+          { ...service, knowledge: { ...service.knowledge, drained: false } },
+          context,
+          "open",
+        ),
+      },
+      "SV30",
+    );
+  },
+});

@@ -1,23 +1,30 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { computedDesiredCount, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Deletes a task set scaled to zero, or any by force: it drains and is gone (row TS4). */
-export const DeleteTaskSet: Step<"DeleteTaskSet"> = (state, input, context) => {
-  if (input.cluster === undefined || input.service === undefined || input.taskSet === undefined) return refuse("RQ1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const service = findExternal(cluster, input.service, context);
-  if ("kind" in service) return service;
-  const set = findTaskSet(service, input.taskSet);
-  if ("kind" in set) return set;
-  if (set.status === "DRAINING") return context.may("TS4") ? refuse("TS4") : accept({ taskSet: any }, "TS4d");
-  if (set.scale > 0 && input.force !== true) {
-    // Scaled above zero, yet wanting no tasks: either may be meant.
-    if (computedDesiredCount(service, set) > 0 || !context.may("TS4f")) return refuse("TS4f");
-  }
-  if (set.status === "PRIMARY" && context.may("TS4p")) return refuse("TS4p");
-  set.status = "DRAINING";
-  return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS4d");
-};
+export const DeleteTaskSet = operation("DeleteTaskSet", {
+  names: { cluster: "cluster", service: "service" },
+  row: "TS4d",
+  accepts: ["TS4d"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4", "TS4f", "TS4i", "TS4p"],
+  step(state, input, context) {
+    if (input.cluster === undefined || input.service === undefined || input.taskSet === undefined) return refuse("RQ1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const service = findExternal(cluster, input.service, context);
+    if (isRefusal(service)) return service;
+    const set = findTaskSet(service, input.taskSet);
+    if (isRefusal(set)) return set;
+    if (set.status === "DRAINING") return context.may("TS4") ? refuse("TS4") : accept({ taskSet: any }, "TS4d");
+    if (set.scale > 0 && input.force !== true) {
+      // Scaled above zero, yet wanting no tasks: either may be meant.
+      if (computedDesiredCount(service, set) > 0 || !context.may("TS4f")) return refuse("TS4f");
+    }
+    if (set.status === "PRIMARY" && context.may("TS4p")) return refuse("TS4p");
+    set.status = "DRAINING";
+    return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS4d");
+  },
+});

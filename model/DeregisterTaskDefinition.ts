@@ -1,18 +1,25 @@
-import { accept, refuse, type Step } from "./language/step.ts";
+import { operation } from "./language/card.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { definitionKey, findRevision, isNeeded, named } from "./resources/definition.ts";
 import { mayBeGone, viewRevision } from "./resources/definitionView.ts";
 
 /** Takes a revision out of use; what runs with it goes on (rows TD22–TD24). */
-export const DeregisterTaskDefinition: Step<"DeregisterTaskDefinition"> = (state, input, context) => {
-  if (!input.taskDefinition) return refuse("RQ1");
-  const name = named(input.taskDefinition);
-  if ("kind" in name) return name;
-  if (name.revision === undefined) return refuse("TD23");
-  const revision = findRevision(state, input.taskDefinition);
-  if ("kind" in revision) return refuse("TD23");
-  if (mayBeGone(revision, () => isNeeded(state, definitionKey(revision)), context)) return refuse("TD23");
-  if (revision.status !== "ACTIVE" && context.may("TD24")) return refuse("TD24");
-  if (revision.status === "ACTIVE") revision.status = "INACTIVE";
-  revision.deregistrations++;
-  return accept({ taskDefinition: viewRevision(revision) }, "TD22d");
-};
+export const DeregisterTaskDefinition = operation("DeregisterTaskDefinition", {
+  names: { taskDefinition: "family" },
+  row: "TD22d",
+  accepts: ["TD22d"],
+  refuses: ["RQ1", "G7", "G8", "TD23", "TD24", "TE3f"],
+  step(state, input, context) {
+    if (!input.taskDefinition) return refuse("RQ1");
+    const name = named(input.taskDefinition);
+    if (isRefusal(name)) return name;
+    if (name.revision === undefined) return refuse("TD23");
+    const revision = findRevision(state, input.taskDefinition);
+    if (isRefusal(revision)) return refuse("TD23");
+    if (mayBeGone(revision, () => isNeeded(state, definitionKey(revision)), context)) return refuse("TD23");
+    if (revision.status !== "ACTIVE" && context.may("TD24")) return refuse("TD24");
+    if (revision.status === "ACTIVE") revision.status = "INACTIVE";
+    revision.deregistrations++;
+    return accept({ taskDefinition: viewRevision(revision) }, "TD22d");
+  },
+});

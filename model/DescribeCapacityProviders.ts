@@ -1,54 +1,64 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { type Expected, either, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { get, values } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { isPredefined, predefinedProviders, providerName } from "./placement/capacity.ts";
 import { viewPredefined, viewProvider } from "./resources/capacityProvider.ts";
 
 /** Up to 100 providers in any order, or all there are with those nobody made (rows CP1, CP4). */
-export const DescribeCapacityProviders: Step<"DescribeCapacityProviders"> = (state, input, context) => {
-  const bad = badEnum(input.include, ["TAGS"]) ?? badPage(input, 10);
-  if (bad) return bad;
-  const asked = input.capacityProviders ?? [];
-  if (asked.length > 100) return refuse("G4");
-  if (asked.includes("")) return refuse("G2");
-  // What belongs to a cluster beside its own providers is not written down (section 10 has the refusal alone).
-  const cluster = input.cluster === undefined ? undefined : readableCluster(state, input.cluster, context);
-  if (cluster !== undefined && "kind" in cluster) return cluster;
-  const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
-  const needed: Expected[] = [];
-  const optional: Expected[] = [];
-  const failures: Expected[] = [];
-  const names = asked.length > 0 ? asked.map(providerName) : allNames();
-  for (const name of names) {
-    if (typeof name !== "string") return name;
-    const provider = get(state.capacityProviders, name);
-    const there = isPredefined(name) ? viewPredefined(name) : provider && viewProvider(provider, context, tags);
-    const deleted = provider?.ending === "deleted";
-    if (there === undefined || (deleted && asked.length > 0 && context.may("CP5")))
-      failures.push({ arn: either(arn("capacity-provider", name), name), reason: "MISSING" });
-    else if (cluster !== undefined || (deleted && asked.length === 0)) optional.push(there);
-    else needed.push(there);
-  }
-  const others = asked.length > 0 ? {} : { fitting: foreign, except: [context.namespace] };
-  return accept(
-    {
-      capacityProviders: unordered(needed, "capacityProviderArn", { optional, ...others }),
-      failures: unordered(
-        cluster === undefined ? failures : [],
-        "arn",
-        cluster === undefined ? {} : { optional: failures },
-      ),
-    },
-    "CP4",
-  );
+export const DescribeCapacityProviders = operation("DescribeCapacityProviders", {
+  reads: true,
+  names: { cluster: "cluster", capacityProviders: "capacityProvider" },
+  paged: true,
+  accountWide: ({ capacityProviders }) => capacityProviders === undefined,
+  row: "CP4",
+  accepts: ["CP4"],
+  refuses: ["G1", "G2", "G4", "G5", "G7", "G8", "LI1", "LI2", "CL13", "CL19"],
+  step(state, input, context) {
+    const bad = badEnum(input.include, ["TAGS"]) ?? badPage(input, 10);
+    if (bad) return bad;
+    const asked = input.capacityProviders ?? [];
+    if (asked.length > 100) return refuse("G4");
+    if (asked.includes("")) return refuse("G2");
+    // What belongs to a cluster beside its own providers is not written down (section 10 has the refusal alone).
+    const cluster = input.cluster === undefined ? undefined : readableCluster(state, input.cluster, context);
+    if (cluster !== undefined && isRefusal(cluster)) return cluster;
+    const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
+    const needed: Expected[] = [];
+    const optional: Expected[] = [];
+    const failures: Expected[] = [];
+    const names = asked.length > 0 ? asked.map(providerName) : allNames();
+    for (const name of names) {
+      if (typeof name !== "string") return name;
+      const provider = get(state.capacityProviders, name);
+      const there = isPredefined(name) ? viewPredefined(name) : provider && viewProvider(provider, context, tags);
+      const deleted = provider?.ending === "deleted";
+      if (there === undefined || (deleted && asked.length > 0 && context.may("CP5")))
+        failures.push({ arn: either(arn("capacity-provider", name), name), reason: "MISSING" });
+      else if (cluster !== undefined || (deleted && asked.length === 0)) optional.push(there);
+      else needed.push(there);
+    }
+    const others = asked.length > 0 ? {} : { fitting: foreign, except: [context.namespace] };
+    return accept(
+      {
+        capacityProviders: unordered(needed, "capacityProviderArn", { optional, ...others }),
+        failures: unordered(
+          cluster === undefined ? failures : [],
+          "arn",
+          cluster === undefined ? {} : { optional: failures },
+        ),
+      },
+      "CP4",
+    );
 
-  function allNames(): string[] {
-    return [...predefinedProviders, ...[...values(state.capacityProviders)].map(({ name }) => name)];
-  }
-};
+    function allNames(): string[] {
+      return [...predefinedProviders, ...[...values(state.capacityProviders)].map(({ name }) => name)];
+    }
+  },
+});
 
 /** Those of others who use the account. */
 const foreign = { capacityProviderArn: arn("capacity-provider", "«foreign:name»") };

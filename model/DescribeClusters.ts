@@ -1,25 +1,34 @@
 import { clusterIncludes, viewCluster } from "./clusters/cluster.ts";
 import { arn, clusterName } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, refuse } from "./language/step.ts";
 
 /** Up to 100 clusters in any order, INACTIVE ones too; what is unknown is a failure, not an error (row CL8). */
-export const DescribeClusters: Step<"DescribeClusters"> = (state, input, context) => {
-  const bad = badEnum(input.include, clusterIncludes);
-  if (bad) return bad;
-  const asked = input.clusters === undefined || input.clusters.length === 0 ? [undefined] : input.clusters;
-  if (asked.length > 100) return refuse("G4");
-  if (input.clusters?.includes("")) return refuse("G2");
-  const clusters: Expected[] = [];
-  const failures: Expected[] = [];
-  for (const value of asked) {
-    const name = clusterName(value);
-    if (typeof name !== "string") return name;
-    const cluster = get(state.clusters, name);
-    if (cluster === undefined) failures.push({ arn: arn("cluster", name), reason: "MISSING" });
-    else clusters.push(viewCluster(cluster, context, input.include ?? []));
-  }
-  return accept({ clusters: unordered(clusters, "clusterArn"), failures: unordered(failures, "arn") }, "CL8", "CL9");
-};
+export const DescribeClusters = operation("DescribeClusters", {
+  reads: true,
+  names: { clusters: "cluster or default" },
+  wholeCluster: true,
+  row: "CL8",
+  accepts: ["CL8", "CL9"],
+  refuses: ["G1", "G2", "G4", "G5", "G7", "G8"],
+  step(state, input, context) {
+    const bad = badEnum(input.include, clusterIncludes);
+    if (bad) return bad;
+    const asked = input.clusters === undefined || input.clusters.length === 0 ? [undefined] : input.clusters;
+    if (asked.length > 100) return refuse("G4");
+    if (input.clusters?.includes("")) return refuse("G2");
+    const clusters: Expected[] = [];
+    const failures: Expected[] = [];
+    for (const value of asked) {
+      const name = clusterName(value);
+      if (typeof name !== "string") return name;
+      const cluster = get(state.clusters, name);
+      if (cluster === undefined) failures.push({ arn: arn("cluster", name), reason: "MISSING" });
+      else clusters.push(viewCluster(cluster, context, input.include ?? []));
+    }
+    return accept({ clusters: unordered(clusters, "clusterArn"), failures: unordered(failures, "arn") }, "CL8", "CL9");
+  },
+});

@@ -1,58 +1,66 @@
 import { readableCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { any, at, type Expected, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
 import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
 
 /** The task sets that are named, or all of the service; unknown ones are failures (row TS5). */
-export const DescribeTaskSets: Step<"DescribeTaskSets"> = (state, input, context) => {
-  if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
-  const bad = badEnum(input.include, ["TAGS"]);
-  if (bad) return bad;
-  const cluster = readableCluster(state, input.cluster, context);
-  if ("kind" in cluster) return cluster;
-  const service = findService(cluster, input.service);
-  if ("kind" in service) return service;
-  const open = cluster.status !== "ACTIVE" || service.status !== "ACTIVE";
-  if (open && context.may("TS5")) return accept({ taskSets: any, failures: any }, "TS5");
-  if (service.status !== "ACTIVE") return refuse("SV21");
-  if (service.controller !== "EXTERNAL") return refuse("TS1");
-  const named = input.taskSets ?? [];
-  if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
+export const DescribeTaskSets = operation("DescribeTaskSets", {
+  reads: true,
+  names: { cluster: "cluster", service: "service" },
+  row: "TS5",
+  accepts: ["TS3", "TS5"],
+  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4i", "TS5n"],
+  step(state, input, context) {
+    if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
+    const bad = badEnum(input.include, ["TAGS"]);
+    if (bad) return bad;
+    const cluster = readableCluster(state, input.cluster, context);
+    if (isRefusal(cluster)) return cluster;
+    const service = findService(cluster, input.service);
+    if (isRefusal(service)) return service;
+    const open = cluster.status !== "ACTIVE" || service.status !== "ACTIVE";
+    if (open && context.may("TS5")) return accept({ taskSets: any, failures: any }, "TS5");
+    if (service.status !== "ACTIVE") return refuse("SV21");
+    if (service.controller !== "EXTERNAL") return refuse("TS1");
+    const named = input.taskSets ?? [];
+    if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
 
-  const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
-  const told = new Set<string>();
-  const sets: Expected[] = [];
-  const failures: Expected[] = [];
-  const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
-  for (const value of named.length === 0 ? service.taskSets.map(({ id }) => id) : new Set(named)) {
-    const set = findTaskSet(service, value);
-    if ("kind" in set) {
-      if (set.rule === "TS4i" && context.may("TS4i")) return set;
-      failures.push({ arn: filled, reason: "MISSING" });
-      continue;
+    const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
+    const told = new Set<string>();
+    const sets: Expected[] = [];
+    const failures: Expected[] = [];
+    const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
+    for (const value of named.length === 0 ? service.taskSets.map(({ id }) => id) : new Set(named)) {
+      const set = findTaskSet(service, value);
+      if (isRefusal(set)) {
+        if (set.rule === "TS4i" && context.may("TS4i")) return set;
+        failures.push({ arn: filled, reason: "MISSING" });
+        continue;
+      }
+      if (isGone(service, set, context)) {
+        if (named.length > 0) failures.push({ arn: filled, reason: "MISSING" });
+        continue;
+      }
+      const drains = set.status === "DRAINING";
+      // One that is named twice may be told twice.
+      const sure = !drains && !told.has(set.id);
+      told.add(set.id);
+      (sure ? sets : perhaps).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
+      // A set that drains is there until its tasks are gone (row TS4).
+      if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });
     }
-    if (isGone(service, set, context)) {
-      if (named.length > 0) failures.push({ arn: filled, reason: "MISSING" });
-      continue;
-    }
-    const drains = set.status === "DRAINING";
-    // One that is named twice may be told twice.
-    const sure = !drains && !told.has(set.id);
-    told.add(set.id);
-    (sure ? sets : perhaps).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
-    // A set that drains is there until its tasks are gone (row TS4).
-    if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });
-  }
-  const draining = service.taskSets.some(({ status }) => status === "DRAINING");
-  const coming = (list: Expected): Expected => (context.rest && draining ? at("converges", list) : list);
-  return accept(
-    {
-      taskSets: coming(unordered(sets, "taskSetArn", { optional: perhaps })),
-      failures: coming(unordered(failures, "arn", { optional: unsure })),
-    },
-    "TS5",
-    "TS3",
-  );
-};
+    const draining = service.taskSets.some(({ status }) => status === "DRAINING");
+    const coming = (list: Expected): Expected => (context.rest && draining ? at("converges", list) : list);
+    return accept(
+      {
+        taskSets: coming(unordered(sets, "taskSetArn", { optional: perhaps })),
+        failures: coming(unordered(failures, "arn", { optional: unsure })),
+      },
+      "TS5",
+      "TS3",
+    );
+  },
+});

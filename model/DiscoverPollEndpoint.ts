@@ -1,19 +1,27 @@
 import { clusterName } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { filled, maybe } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, refuse } from "./language/step.ts";
 
 /**
  * Where an agent is to poll (row CI1s). The API names no error for a cluster that is not there (Appendix A), and
  * whether it looks at one that is malformed as others do (row G5) is open.
  */
-export const DiscoverPollEndpoint: Step<"DiscoverPollEndpoint"> = (state, input, context) => {
-  const name = clusterName(input.cluster);
-  if (typeof name !== "string" && !context.may("CI1s")) return name;
-  if (typeof name !== "string") return accept(endpoints, "CI1s");
-  if (get(state.clusters, name)?.status !== "ACTIVE" && context.may("CL13")) return refuse("CL13");
-  if (input.containerInstance !== undefined && context.may("CI8")) return refuse("CI8");
-  return accept(endpoints, "CI1s");
-};
+export const DiscoverPollEndpoint = operation("DiscoverPollEndpoint", {
+  reads: true,
+  names: { cluster: "cluster", containerInstance: "containerInstance" },
+  row: "CI1s",
+  accepts: ["CI1s"],
+  refuses: ["G5", "G7", "G8", "CL13", "CI8"],
+  step(state, input, context) {
+    const name = clusterName(input.cluster);
+    if (typeof name !== "string" && !context.may("CI1s")) return name;
+    if (typeof name !== "string") return accept(endpoints, "CI1s");
+    if (get(state.clusters, name)?.status !== "ACTIVE" && context.may("CL13")) return refuse("CL13");
+    if (input.containerInstance !== undefined && context.may("CI8")) return refuse("CI8");
+    return accept(endpoints, "CI1s");
+  },
+});
 
 const endpoints = { endpoint: filled, telemetryEndpoint: maybe(filled), serviceConnectEndpoint: maybe(filled) };

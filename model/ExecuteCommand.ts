@@ -1,51 +1,60 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { filled } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import type { Cluster, Task } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { revisionByKey } from "./resources/definition.ts";
 import { isSteady, stoppedIndex, taskArn, taskId } from "./resources/task.ts";
 
 /** Begins a session in a container of a RUNNING task that takes commands (row TK16). */
-export const ExecuteCommand: Step<"ExecuteCommand"> = (state, input, context) => {
-  if (!input.command || input.interactive === undefined || input.task === undefined) return refuse("RQ1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const id = taskId(input.task, cluster.name);
-  if (typeof id !== "string") return id;
-  const task = get(cluster.tasks, id);
-  if (task === undefined) return refuse("TK16n");
-  if (!input.interactive) return refuse("TK16i");
-  const takes = takesCommands(cluster, task);
-  const containers = revisionByKey(state, task.taskDefinition)?.definition.containerDefinitions;
-  const unknown = containers !== undefined && !containers.some(({ name }) => name === (input.container ?? name));
-  if (takes === "no") {
-    const alone = isSteady(task) && !task.stopping && !unknown;
-    return alone ? refuse("TK16") : refuse("TK16r");
-  }
-  if (unknown) return refuse("TK16c");
-  if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");
-  // Whether the task has come to RUNNING, and its agent with it, is the target's to know.
-  if (context.may("TK16r")) return refuse("TK16r");
-  if (task.seen >= stoppedIndex) return refuse("TK16r");
-  const container = input.container ?? (containers?.length === 1 ? containers[0]?.name : undefined);
-  return accept(
-    {
-      clusterArn: arn("cluster", cluster.name),
-      taskArn: taskArn(task),
-      containerArn: arn("container", `${cluster.name}/${task.id}/${context.newId("foreign")}`),
-      containerName: container ?? filled,
-      interactive: true,
-      session: { sessionId: filled, streamUrl: filled, tokenValue: filled },
-    },
-    "TK16a",
-  );
-};
+export const ExecuteCommand = operation("ExecuteCommand", {
+  names: { cluster: "cluster or default", task: "task" },
+  row: "TK16a",
+  accepts: ["TK16a"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
+  step(state, input, context) {
+    if (!input.command || input.interactive === undefined || input.task === undefined) return refuse("RQ1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const id = taskId(input.task, cluster.name);
+    if (typeof id !== "string") return id;
+    const task = get(cluster.tasks, id);
+    if (task === undefined) return refuse("TK16n");
+    if (!input.interactive) return refuse("TK16i");
+    const takes = takesCommands(cluster, task);
+    const containers = revisionByKey(state, task.taskDefinition)?.definition.containerDefinitions;
+    const unknown = containers !== undefined && !containers.some(({ name }) => name === (input.container ?? name));
+    if (takes === "no") {
+      const alone = isSteady(task) && !task.stopping && !unknown;
+      return alone ? refuse("TK16") : refuse("TK16r");
+    }
+    if (unknown) return refuse("TK16c");
+    if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");
+    // Whether the task has come to RUNNING, and its agent with it, is the target's to know.
+    if (context.may("TK16r")) return refuse("TK16r");
+    if (task.seen >= stoppedIndex) return refuse("TK16r");
+    const container = input.container ?? (containers?.length === 1 ? containers[0]?.name : undefined);
+    return accept(
+      {
+        clusterArn: arn("cluster", cluster.name),
+        taskArn: taskArn(task),
+        containerArn: arn("container", `${cluster.name}/${task.id}/${context.newId("foreign")}`),
+        containerName: container ?? filled,
+        interactive: true,
+        session: { sessionId: filled, streamUrl: filled, tokenValue: filled },
+      },
+      "TK16a",
+    );
+  },
+});
 
 /** Was the task to take commands? Of a service's task only its service's changes tell, and they tell little. */
 function takesCommands(cluster: Cluster, task: Task): "no" | "perhaps" {
   if (task.service === undefined) return task.enableExecuteCommand === true ? "perhaps" : "no";
   const service = get(cluster.services, task.service);
-  return service === undefined || service.everExecutable || service.mayHaveUnknownTasks ? "perhaps" : "no";
+  return service === undefined || service.knowledge.everExecutable || service.knowledge.mayHaveUnknownTasks
+    ? "perhaps"
+    : "no";
 }

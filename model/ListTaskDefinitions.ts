@@ -1,23 +1,33 @@
 import { arn, isName } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { get, values } from "./language/persistentMap.ts";
 import type { Revision, State } from "./language/state.ts";
-import { accept, type Context, refuse, type Step } from "./language/step.ts";
+import { accept, type Context, refuse } from "./language/step.ts";
 import { definitionKey, isNeeded } from "./resources/definition.ts";
 
 /** The ARNs of one status, of one family or of all, in order (row TD29). */
-export const ListTaskDefinitions: Step<"ListTaskDefinitions"> = (state, input, context) => {
-  const bad = badPage(input) ?? badEnum([input.status], statuses) ?? badEnum([input.sort], ["ASC", "DESC"]);
-  if (bad) return bad;
-  const { familyPrefix } = input;
-  if (familyPrefix !== undefined && familyPrefix !== "" && !isName(familyPrefix)) return refuse("TE3f");
-  const found = revisionsOf(state, familyPrefix || undefined).filter(
-    ({ status }) => status === (input.status ?? "ACTIVE"),
-  );
-  const ordered = input.sort === "DESC" ? found.reverse() : found;
-  return accept({ taskDefinitionArns: listed(state, ordered, !familyPrefix, context) }, "TD29");
-};
+export const ListTaskDefinitions = operation("ListTaskDefinitions", {
+  reads: true,
+  names: { familyPrefix: "family" },
+  paged: true,
+  accountWide: ({ familyPrefix }) => familyPrefix === undefined,
+  row: "TD29",
+  accepts: ["TD29"],
+  refuses: ["G1", "LI1", "LI2", "TE3f"],
+  step(state, input, context) {
+    const bad = badPage(input) ?? badEnum([input.status], statuses) ?? badEnum([input.sort], ["ASC", "DESC"]);
+    if (bad) return bad;
+    const { familyPrefix } = input;
+    if (familyPrefix !== undefined && familyPrefix !== "" && !isName(familyPrefix)) return refuse("TE3f");
+    const found = revisionsOf(state, familyPrefix || undefined).filter(
+      ({ status }) => status === (input.status ?? "ACTIVE"),
+    );
+    const ordered = input.sort === "DESC" ? found.reverse() : found;
+    return accept({ taskDefinitionArns: listed(state, ordered, !familyPrefix, context) }, "TD29");
+  },
+});
 
 const statuses = ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"] as const;
 

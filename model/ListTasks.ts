@@ -1,11 +1,12 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { arn, inCluster } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { at, type Expected, type Others, unordered } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { get, values } from "./language/persistentMap.ts";
 import type { Cluster, Service, Task } from "./language/state.ts";
-import { accept, type Context, refuse, type Step } from "./language/step.ts";
+import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { containerInstanceId } from "./resources/containerInstance.ts";
 import { isKept, isSteady, taskArn } from "./resources/task.ts";
 import { mustConverge } from "./services/service.ts";
@@ -14,42 +15,58 @@ import { mustConverge } from "./services/service.ts";
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's
  * scheduler has started is not predicted: any may be there, within the service's bounds.
  */
-export const ListTasks: Step<"ListTasks"> = (state, input, context) => {
-  const bad = badPage(input) ?? badEnum([input.desiredStatus], ["RUNNING", "PENDING", "STOPPED"]);
-  if (bad) return bad;
-  const cluster = readableCluster(state, input.cluster, context);
-  if ("kind" in cluster) return cluster;
-  const host =
-    input.containerInstance === undefined ? undefined : containerInstanceId(input.containerInstance, cluster.name);
-  if (typeof host === "object") return host;
-  // What an instance that is not there means to a filter is not written down.
-  if (host !== undefined && get(cluster.containerInstances, host)?.status !== "ACTIVE" && context.may("CI8"))
-    return refuse("CI8");
-  const service = serviceOf(cluster, input.serviceName);
-  if (service !== undefined && "kind" in service) return service;
-  const wanted = input.desiredStatus ?? "RUNNING";
-  if (wanted === "PENDING") return accept({ taskArns: [] }, "TK13");
+export const ListTasks = operation("ListTasks", {
+  reads: true,
+  names: {
+    cluster: "cluster or default",
+    containerInstance: "containerInstance",
+    serviceName: "service",
+    family: "family",
+  },
+  paged: true,
+  wholeCluster: true,
+  row: "TK13",
+  accepts: ["TK13"],
+  refuses: ["G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "CL13", "CL19", "SV20", "CI8"],
+  step(state, input, context) {
+    const bad = badPage(input) ?? badEnum([input.desiredStatus], ["RUNNING", "PENDING", "STOPPED"]);
+    if (bad) return bad;
+    const cluster = readableCluster(state, input.cluster, context);
+    if (isRefusal(cluster)) return cluster;
+    const host =
+      input.containerInstance === undefined ? undefined : containerInstanceId(input.containerInstance, cluster.name);
+    if (typeof host === "object") return host;
+    // What an instance that is not there means to a filter is not written down.
+    if (host !== undefined && get(cluster.containerInstances, host)?.status !== "ACTIVE" && context.may("CI8"))
+      return refuse("CI8");
+    const service = serviceOf(cluster, input.serviceName);
+    if (service !== undefined && isRefusal(service)) return service;
+    const wanted = input.desiredStatus ?? "RUNNING";
+    if (wanted === "PENDING") return accept({ taskArns: [] }, "TK13");
 
-  const sure: Expected[] = [];
-  const possible: Expected[] = [];
-  const wrong: string[] = [];
-  for (const task of values(cluster.tasks)) {
-    const match =
-      host === undefined ? matches(task, input, service) : both(matches(task, input, service), isOn(task, host));
-    const desired = desiredOf(cluster, task);
-    if (match === "no" || (desired !== undefined && desired !== wanted)) wrong.push(task.id);
-    else if (match === "yes" && desired === wanted && task.service === undefined) sure.push(taskArn(task));
-    else possible.push(taskArn(task));
-  }
-  const total = wanted === "RUNNING" && service !== undefined ? totalOf(service, state, context) : undefined;
-  const others: Others = {
-    optional: possible,
-    ...(mayHoldOthers(cluster, input) ? { matching: arn("task", `${cluster.name}/«task:other»`), except: wrong } : {}),
-    ...(total === undefined ? {} : { total }),
-  };
-  const list = unordered(sure, undefined, others);
-  return accept({ taskArns: context.rest ? at("converges", list) : list }, "TK13");
-};
+    const sure: Expected[] = [];
+    const possible: Expected[] = [];
+    const wrong: string[] = [];
+    for (const task of values(cluster.tasks)) {
+      const match =
+        host === undefined ? matches(task, input, service) : both(matches(task, input, service), isOn(task, host));
+      const desired = desiredOf(cluster, task);
+      if (match === "no" || (desired !== undefined && desired !== wanted)) wrong.push(task.id);
+      else if (match === "yes" && desired === wanted && task.service === undefined) sure.push(taskArn(task));
+      else possible.push(taskArn(task));
+    }
+    const total = wanted === "RUNNING" && service !== undefined ? totalOf(service, state, context) : undefined;
+    const others: Others = {
+      optional: possible,
+      ...(mayHoldOthers(cluster, input)
+        ? { matching: arn("task", `${cluster.name}/«task:other»`), except: wrong }
+        : {}),
+      ...(total === undefined ? {} : { total }),
+    };
+    const list = unordered(sure, undefined, others);
+    return accept({ taskArns: context.rest ? at("converges", list) : list }, "TK13");
+  },
+});
 
 function serviceOf(cluster: Cluster, value: string | undefined) {
   if (value === undefined) return undefined;
@@ -101,7 +118,7 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
   const services = [...values(cluster.services)];
   return services.some(
     (service) =>
-      (service.everWanted || service.reusesName) &&
+      (service.knowledge.everWanted || service.knowledge.reusesName) &&
       (input.serviceName === undefined || input.serviceName.endsWith(service.name)) &&
       (input.family === undefined ||
         [...service.deployments, ...service.taskSets].some((each) =>

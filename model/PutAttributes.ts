@@ -1,32 +1,39 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import type { ContainerInstance, InstanceAttribute } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
 
 /** Puts attributes on container instances; a value that is there is replaced (row AT1). */
-export const PutAttributes: Step<"PutAttributes"> = (state, input, context) => {
-  if (input.attributes === undefined) return refuse("RQ1");
-  const bad = badAttributes(input.attributes, context);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const targets = targetsOf(cluster, input.attributes);
-  if ("kind" in targets) return targets;
-  const shown: Expected[] = [];
-  const grown = new Set<ContainerInstance>();
-  for (const [index, { name = "", value, targetId }] of input.attributes.entries()) {
-    const instance = targets[index] as ContainerInstance;
-    const known = instance.attributes.find((attribute) => attribute.name === name);
-    if (known === undefined) {
-      instance.attributes.push({ name, value, put: true });
-      grown.add(instance);
-    } else known.value = value;
-    shown.push(viewAttribute(instance, name, value, targetId));
-  }
-  // Whether those it registered with count as its own is not written down.
-  const over = (wanted: (attribute: InstanceAttribute) => boolean): boolean =>
-    [...grown].some(({ attributes }) => attributes.filter(wanted).length > mostAttributes);
-  if (over(({ put }) => put === true) || (over(() => true) && context.may("AT1m"))) return refuse("AT1m");
-  return accept({ attributes: unordered(shown) }, "AT1p");
-};
+export const PutAttributes = operation("PutAttributes", {
+  names: { cluster: "cluster or default" },
+  row: "AT1p",
+  accepts: ["AT1p"],
+  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "CL13", "CL19", "AT1", "AT1m", "AT1t"],
+  step(state, input, context) {
+    if (input.attributes === undefined) return refuse("RQ1");
+    const bad = badAttributes(input.attributes, context);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const targets = targetsOf(cluster, input.attributes);
+    if (isRefusal(targets)) return targets;
+    const shown: Expected[] = [];
+    const grown = new Set<ContainerInstance>();
+    for (const [index, { name = "", value, targetId }] of input.attributes.entries()) {
+      const instance = targets[index] as ContainerInstance;
+      const known = instance.attributes.find((attribute) => attribute.name === name);
+      if (known === undefined) {
+        instance.attributes.push({ name, value, put: true });
+        grown.add(instance);
+      } else known.value = value;
+      shown.push(viewAttribute(instance, name, value, targetId));
+    }
+    // Whether those it registered with count as its own is not written down.
+    const over = (wanted: (attribute: InstanceAttribute) => boolean): boolean =>
+      [...grown].some(({ attributes }) => attributes.filter(wanted).length > mostAttributes);
+    if (over(({ put }) => put === true) || (over(() => true) && context.may("AT1m"))) return refuse("AT1m");
+    return accept({ attributes: unordered(shown) }, "AT1p");
+  },
+});

@@ -1,44 +1,52 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { activeCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
+import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
 import { put, values } from "./language/persistentMap.ts";
 import type { Cluster, ContainerInstance, State } from "./language/state.ts";
-import { accept, type Context, type Result, refuse, type Step } from "./language/step.ts";
+import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { findContainerInstance, resourcesIn } from "./resources/containerInstance.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 
 /** Takes a machine into a cluster, as its agent does; with its ARN, takes the same one again (row CI1). */
-export const RegisterContainerInstance: Step<"RegisterContainerInstance"> = (state, input, context) => {
-  const bad = badTags(input.tags);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  // Who asks without an identity document may be refused: only agents ask.
-  if (input.instanceIdentityDocument === undefined && context.may("CI1r")) return refuse("CI1r");
-  if (input.containerInstanceArn !== undefined)
-    return again(state, cluster, input.containerInstanceArn, input, context);
-  const ec2InstanceId = instanceIdIn(input.instanceIdentityDocument);
-  const known = [...values(cluster.containerInstances)].find((each) => each.ec2InstanceId === ec2InstanceId);
-  // A machine that is there may be known by its EC2 instance, too.
-  if (ec2InstanceId !== undefined && known !== undefined && context.may("CI2"))
-    return again(state, cluster, known.id, input, context);
-  const instance: ContainerInstance = {
-    id: context.newId("containerInstance"),
-    cluster: cluster.name,
-    status: "ACTIVE",
-    ec2InstanceId,
-    resources: resourcesIn(input.totalResources),
-    versionInfo: input.versionInfo,
-    attributes: attributesIn(input.attributes),
-    tags: copyTags(input.tags),
-    agentConnected: undefined,
-    registrations: 1,
-    updating: false,
-  };
-  put(cluster.containerInstances, instance.id, instance);
-  return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "shown") }, "CI2");
-};
+export const RegisterContainerInstance = operation("RegisterContainerInstance", {
+  creates: "containerInstance",
+  names: { cluster: "cluster or default", containerInstanceArn: "containerInstance" },
+  row: "CI2",
+  accepts: ["CI2"],
+  refuses: ["G5", "G6", "G7", "G8", "T1", "CL13", "CL19", "CI1", "CI1r", "CI8"],
+  step(state, input, context) {
+    const bad = badTags(input.tags);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    // Who asks without an identity document may be refused: only agents ask.
+    if (input.instanceIdentityDocument === undefined && context.may("CI1r")) return refuse("CI1r");
+    if (input.containerInstanceArn !== undefined)
+      return again(state, cluster, input.containerInstanceArn, input, context);
+    const ec2InstanceId = instanceIdIn(input.instanceIdentityDocument);
+    const known = [...values(cluster.containerInstances)].find((each) => each.ec2InstanceId === ec2InstanceId);
+    // A machine that is there may be known by its EC2 instance, too.
+    if (ec2InstanceId !== undefined && known !== undefined && context.may("CI2"))
+      return again(state, cluster, known.id, input, context);
+    const instance: ContainerInstance = {
+      id: context.newId("containerInstance"),
+      cluster: cluster.name,
+      status: "ACTIVE",
+      ec2InstanceId,
+      resources: resourcesIn(input.totalResources),
+      versionInfo: input.versionInfo,
+      attributes: attributesIn(input.attributes),
+      tags: copyTags(input.tags),
+      agentConnected: undefined,
+      registrations: 1,
+      updating: false,
+    };
+    put(cluster.containerInstances, instance.id, instance);
+    return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "shown") }, "CI2");
+  },
+});
 
 function again(
   state: State,
@@ -46,9 +54,9 @@ function again(
   given: string,
   input: Input<"RegisterContainerInstance">,
   context: Context,
-): Result {
+) {
   const instance = findContainerInstance(cluster, given);
-  if ("kind" in instance) return instance;
+  if (isRefusal(instance)) return instance;
   if (instance.status === "INACTIVE") return refuse("CI1", { id: instance.id });
   // Whether it is drained any longer is not written down.
   if (instance.status === "DRAINING" && context.may("CI2")) instance.status = "ACTIVE";

@@ -1,9 +1,11 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { operation } from "./language/card.ts";
 import { any, type Members, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
+import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
-import { accept, type Context, refuse, type Step } from "./language/step.ts";
+import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from "./placement/placement.ts";
 import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
@@ -14,67 +16,103 @@ import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
 
 /** Starts up to ten tasks (rows TK1–TK7, TK9). */
-export const RunTask: Step<"RunTask"> = (state, input, context) => {
-  if (input.taskDefinition === undefined) return refuse("RQ1");
-  const count = input.count ?? 1;
-  if (count < 1 || count > 10) return refuse("TK1");
-  if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
-  const bad = badTags(input.tags) ?? badPlacement(input);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
+export const RunTask = operation("RunTask", {
+  creates: "task",
+  names: { cluster: "cluster or default", taskDefinition: "family" },
+  row: "TK3",
+  accepts: ["TK2", "TK3", "TK5", "TK7f", "TK7p"],
+  refuses: [
+    "RQ1",
+    "G1",
+    "G5",
+    "G7",
+    "G8",
+    "T1",
+    "CL13",
+    "CL19",
+    "CL22",
+    "CP1a",
+    "TD31",
+    "TD31b",
+    "SV5",
+    "SV13",
+    "SV13b",
+    "SV13c",
+    "SV14",
+    "SV14e",
+    "SV14b",
+    "TK1",
+    "TK4",
+    "TK5",
+    "TK6",
+    "TK7",
+    "TD23",
+    "TD27",
+    "TD31f",
+    "TE3f",
+  ],
+  step(state, input, context) {
+    if (input.taskDefinition === undefined) return refuse("RQ1");
+    const count = input.count ?? 1;
+    if (count < 1 || count > 10) return refuse("TK1");
+    if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
+    const bad = badTags(input.tags) ?? badPlacement(input);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
 
-  const { clientToken, ...rest } = input;
-  const given = JSON.stringify(rest);
-  const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
-  if (before !== undefined) {
-    if (before.arguments !== given) return refuse("TK5");
-    return accept(reply(state, cluster, before.ids, context), "TK5");
-  }
-  if (clientToken !== undefined && cluster.earlierTokens.includes(clientToken)) {
-    if (context.may("TK5")) return refuse("TK5");
-    if (context.may("TK5")) return accept({ tasks: any }, "TK5");
-  }
-  const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
-  const strategy = strategyOf(input, cluster);
-  const onInstances = usesNoFixedCapacity(input.launchType, strategy);
-  const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
-  // Machines outside of EC2 are not told from others here.
-  const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
-  const nowhere = placeless ? refuse("TK7") : undefined;
-  const revision = usableRevision(state, input.taskDefinition, context, "RunTask");
-  if ("kind" in revision) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
-  const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
-  const stray = strayOverride(revision.definition, input.overrides);
-  const fault = anyFaultOf([foreign, unfit, stray], context);
-  if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
-  if (nowhere) {
-    // Instances that take no tasks may be told of as failures, too.
-    const held = registeredIn(cluster).length > 0 && context.may("TK7f");
-    return held ? accept({ tasks: [], failures: any }, "TK7f") : nowhere;
-  }
-  const elsewhere = onInstances ? unfitForInstances(revision, context) : undefined;
-  if (elsewhere) return elsewhere;
+    const { clientToken, ...rest } = input;
+    const given = jsonText(rest);
+    const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
+    if (before !== undefined) {
+      if (before.arguments !== given) return refuse("TK5");
+      return accept(reply(state, cluster, before.ids, context), "TK5");
+    }
+    if (clientToken !== undefined && cluster.earlierTokens.includes(clientToken)) {
+      if (context.may("TK5")) return refuse("TK5");
+      if (context.may("TK5")) return accept({ tasks: any }, "TK5");
+    }
+    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+    const strategy = strategyOf(input, cluster);
+    const onInstances = usesNoFixedCapacity(input.launchType, strategy);
+    const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
+    // Machines outside of EC2 are not told from others here.
+    const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
+    const nowhere = placeless ? refuse("TK7") : undefined;
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31b");
+    if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
+    const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
+    const stray = strayOverride(revision.definition, input.overrides);
+    const fault = anyFaultOf([foreign, unfit, stray], context);
+    if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
+    if (nowhere) {
+      // Instances that take no tasks may be told of as failures, too.
+      const held = registeredIn(cluster).length > 0 && context.may("TK7f");
+      return held ? accept({ tasks: [], failures: any }, "TK7f") : nowhere;
+    }
+    const elsewhere = onInstances ? unfitForInstances(revision, context) : undefined;
+    if (elsewhere) return elsewhere;
 
-  const ask = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
-  const spots = onInstances
-    ? active.map((instance) => candidateOn(state, cluster, instance, revision, ask))
-    : undefined;
-  const placed = spots === undefined ? count : placedOf(spots, count, context);
-  const placedOn = spots?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
-  const ids: string[] = [];
-  for (let index = 0; index < placed; index++) ids.push(startTask(cluster, revision, input, placedOn, context).id);
-  if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
-  // What a token means after failures is not written down.
-  else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
-  return spots === undefined
-    ? accept(reply(state, cluster, ids, context), "TK2", "TK3")
-    : accept(
-        { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
-        placed === count ? "TK7p" : "TK7f",
-        "TK3",
-      );
-};
+    const ask = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
+    const spots = onInstances
+      ? active.map((instance) => candidateOn(state, cluster, instance, revision, ask))
+      : undefined;
+    const placed = spots === undefined ? count : placedOf(spots, count, context);
+    const placedOn = spots?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
+    const ids: string[] = [];
+    for (let index = 0; index < placed; index++) ids.push(startTask(cluster, revision, input, placedOn, context).id);
+    if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
+    // What a token means after failures is not written down.
+    else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
+    return spots === undefined
+      ? accept(reply(state, cluster, ids, context), "TK2", "TK3")
+      : accept(
+          { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
+          placed === count ? "TK7p" : "TK7f",
+          "TK3",
+        );
+  },
+});
 
 function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Members {
   const tasks = ids.map((id) => get(cluster.tasks, id)).filter((task) => task !== undefined);

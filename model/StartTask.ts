@@ -1,9 +1,10 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { arn } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { unfitPlacement } from "./placement/placement.ts";
 import { candidateOn, failureOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
@@ -13,51 +14,83 @@ import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
 
 /** Starts a task on each of the container instances that are named (rows TK1, TK8). */
-export const StartTask: Step<"StartTask"> = (state, input, context) => {
-  if (input.taskDefinition === undefined || input.containerInstances === undefined) return refuse("RQ1");
-  if (input.containerInstances.length < 1 || input.containerInstances.length > 10) return refuse("TK1s");
-  if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
-  // The documentation of StartTask still says 36 (row TK4).
-  if ((input.startedBy?.length ?? 0) > 36 && context.may("TK4")) return refuse("TK4");
-  const bad = badTags(input.tags);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const revision = usableRevision(state, input.taskDefinition, context, "StartTask");
-  if ("kind" in revision) return revision;
-  const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
-  const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);
-  const stray = strayOverride(revision.definition, input.overrides);
-  const fault = anyFaultOf([unfit, stray], context);
-  if (fault) return fault;
+export const StartTask = operation("StartTask", {
+  creates: "task",
+  names: { cluster: "cluster or default", containerInstances: "containerInstance", taskDefinition: "family" },
+  row: "TK8",
+  accepts: ["TK3", "TK8"],
+  refuses: [
+    "RQ1",
+    "G5",
+    "G6",
+    "G7",
+    "G8",
+    "T1",
+    "CL13",
+    "CL19",
+    "TD31",
+    "SV13",
+    "SV13b",
+    "SV13c",
+    "SV14",
+    "SV14e",
+    "SV14b",
+    "TK4",
+    "TK6",
+    "TK1s",
+    "TD23",
+    "TD27",
+    "TD31f",
+    "TD31d",
+    "TE3f",
+  ],
+  step(state, input, context) {
+    if (input.taskDefinition === undefined || input.containerInstances === undefined) return refuse("RQ1");
+    if (input.containerInstances.length < 1 || input.containerInstances.length > 10) return refuse("TK1s");
+    if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
+    // The documentation of StartTask still says 36 (row TK4).
+    if ((input.startedBy?.length ?? 0) > 36 && context.may("TK4")) return refuse("TK4");
+    const bad = badTags(input.tags);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31d");
+    if (isRefusal(revision)) return revision;
+    const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
+    const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);
+    const stray = strayOverride(revision.definition, input.overrides);
+    const fault = anyFaultOf([unfit, stray], context);
+    if (fault) return fault;
 
-  const tasks: Expected[] = [];
-  const failures: Expected[] = [];
-  for (const value of input.containerInstances) {
-    const id = containerInstanceId(value, cluster.name);
-    if (typeof id !== "string") return id;
-    const instance = get(cluster.containerInstances, id);
-    if (instance === undefined || instance.status === "INACTIVE") {
-      const forms = [arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id];
-      failures.push({
-        arn: either(...forms),
-        reason: instance === undefined ? "MISSING" : either("INACTIVE", "MISSING"),
+    const tasks: Expected[] = [];
+    const failures: Expected[] = [];
+    for (const value of input.containerInstances) {
+      const id = containerInstanceId(value, cluster.name);
+      if (typeof id !== "string") return id;
+      const instance = get(cluster.containerInstances, id);
+      if (instance === undefined || instance.status === "INACTIVE") {
+        const forms = [arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id];
+        failures.push({
+          arn: either(...forms),
+          reason: instance === undefined ? "MISSING" : either("INACTIVE", "MISSING"),
+        });
+        continue;
+      }
+      const spot = candidateOn(state, cluster, instance, revision, {
+        overrides: input.overrides,
+        wanted: 1,
+        named: true,
       });
-      continue;
+      const draining = instance.status === "DRAINING";
+      const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
+      if (placed)
+        tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, true));
+      else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
     }
-    const spot = candidateOn(state, cluster, instance, revision, {
-      overrides: input.overrides,
-      wanted: 1,
-      named: true,
-    });
-    const draining = instance.status === "DRAINING";
-    const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
-    if (placed) tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, true));
-    else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
-  }
-  return accept(
-    { tasks: unordered(tasks, "containerInstanceArn"), failures: unordered(failures, "arn") },
-    "TK8",
-    "TK3",
-  );
-};
+    return accept(
+      { tasks: unordered(tasks, "containerInstanceArn"), failures: unordered(failures, "arn") },
+      "TK8",
+      "TK3",
+    );
+  },
+});

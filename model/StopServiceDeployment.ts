@@ -1,25 +1,32 @@
+import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, refuse } from "./language/step.ts";
 import { deploymentArn, findInHistory, hasEnded, stopRollout } from "./services/serviceDeployment.ts";
 
 /**
  * Asks a service deployment to stop and roll back (row SD5). Whether it still goes on is the target's to know: only of
  * one that was seen to have ended is it sure that nothing can be stopped.
  */
-export const StopServiceDeployment: Step<"StopServiceDeployment"> = (state, input, context) => {
-  if (input.serviceDeploymentArn === undefined) return refuse("RQ1");
-  const bad = badEnum([input.stopType], ["ABORT", "ROLLBACK"]);
-  if (bad) return bad;
-  const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
-  if (found.kind === "refused") return refuse("SD5i");
-  if (found.kind === "missing") return refuse("SD5n");
-  if (found.kind === "found" && hasEnded(found.deployment)) return refuse("SD5");
-  if (context.may("SD5")) return refuse("SD5");
-  if (input.stopType === "ABORT" && context.may("SD5a")) return refuse("SD5a");
-  if (found.kind === "open" && context.may("SD5n")) return refuse("SD5n");
-  stopRollout(found.service);
-  if (found.kind === "found") found.deployment.stopped = true;
-  const serviceDeploymentArn = found.kind === "found" ? deploymentArn(found.service, found.deployment) : any;
-  return accept({ serviceDeploymentArn }, "SD5s");
-};
+export const StopServiceDeployment = operation("StopServiceDeployment", {
+  names: { serviceDeploymentArn: "arn" },
+  row: "SD5s",
+  accepts: ["SD5s"],
+  refuses: ["RQ1", "G1", "G7", "G8", "SD4i", "SD5", "SD5a", "SD5i", "SD5n"],
+  step(state, input, context) {
+    if (input.serviceDeploymentArn === undefined) return refuse("RQ1");
+    const bad = badEnum([input.stopType], ["ABORT", "ROLLBACK"]);
+    if (bad) return bad;
+    const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
+    if (found.kind === "refused") return refuse("SD5i");
+    if (found.kind === "missing") return refuse("SD5n");
+    if (found.kind === "found" && hasEnded(found.deployment)) return refuse("SD5");
+    if (context.may("SD5")) return refuse("SD5");
+    if (input.stopType === "ABORT" && context.may("SD5a")) return refuse("SD5a");
+    if (found.kind === "open" && context.may("SD5n")) return refuse("SD5n");
+    stopRollout(found.service);
+    if (found.kind === "found") found.deployment.stopped = true;
+    const serviceDeploymentArn = found.kind === "found" ? deploymentArn(found.service, found.deployment) : any;
+    return accept({ serviceDeploymentArn }, "SD5s");
+  },
+});

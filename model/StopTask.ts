@@ -1,23 +1,30 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { operation } from "./language/card.ts";
 import { get } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { stoppedIndex, taskId, viewTask } from "./resources/task.ts";
 
 /** Asks a task to stop; one that has stopped answers again (rows TK10, TK11). */
-export const StopTask: Step<"StopTask"> = (state, input, context) => {
-  if (input.task === undefined) return refuse("RQ1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const id = taskId(input.task, cluster.name);
-  if (typeof id !== "string") return id;
-  const task = get(cluster.tasks, id);
-  if (task === undefined) return refuse("TK11");
-  if (!task.stopping && task.seen < stoppedIndex) {
-    task.stopped = { reason: input.reason };
-    task.stopping = true;
-    task.keptByProtection = false;
-    const service = task.service === undefined ? undefined : get(cluster.services, task.service);
-    if (service?.bounds !== undefined) service.bounds.observedAtRest = false;
-  }
-  return accept({ task: viewTask(state, cluster, task, context, false) }, "TK10");
-};
+export const StopTask = operation("StopTask", {
+  names: { cluster: "cluster or default", task: "task" },
+  row: "TK10",
+  accepts: ["TK10"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK11"],
+  step(state, input, context) {
+    if (input.task === undefined) return refuse("RQ1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const id = taskId(input.task, cluster.name);
+    if (typeof id !== "string") return id;
+    const task = get(cluster.tasks, id);
+    if (task === undefined) return refuse("TK11");
+    if (!task.stopping && task.seen < stoppedIndex) {
+      task.stopped = { reason: input.reason };
+      task.stopping = true;
+      task.keptByProtection = false;
+      const service = task.service === undefined ? undefined : get(cluster.services, task.service);
+      if (service?.bounds !== undefined) service.bounds.observedAtRest = false;
+    }
+    return accept({ task: viewTask(state, cluster, task, context, false) }, "TK10");
+  },
+});

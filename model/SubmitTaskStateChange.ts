@@ -1,5 +1,11 @@
 import { acceptAgentReport } from "./clusters/agentReport.ts";
-import type { Step } from "./language/step.ts";
+import { operation } from "./language/card.ts";
 
 /** An agent says how its task goes on (row CI1s). */
-export const SubmitTaskStateChange: Step<"SubmitTaskStateChange"> = acceptAgentReport;
+export const SubmitTaskStateChange = operation("SubmitTaskStateChange", {
+  names: { cluster: "cluster or default", task: "task" },
+  row: "CI1s",
+  accepts: ["CI1s"],
+  refuses: ["G5", "G6", "G7", "G8", "CL13", "CL19", "CI1r"],
+  step: acceptAgentReport,
+});

@@ -1,22 +1,29 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { operation } from "./language/card.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findContainerInstance } from "./resources/containerInstance.ts";
 
 /**
  * Asks an instance's agent to update itself. Whether there is an update nobody but ECS knows; an agent whose version
  * is not known, or that is updating, gets none (Appendix A).
  */
-export const UpdateContainerAgent: Step<"UpdateContainerAgent"> = (state, input, context) => {
-  if (input.containerInstance === undefined) return refuse("RQ1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const instance = findContainerInstance(cluster, input.containerInstance);
-  if ("kind" in instance) return instance;
-  if (instance.status === "INACTIVE") return refuse("CI8");
-  if (instance.versionInfo?.agentVersion === undefined) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ2");
-  if (instance.updating && !context.may("RQ5")) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ4");
-  if (context.may("RQ3")) return refuse("RQ3");
-  instance.updating = true;
-  return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "open") }, "RQ5");
-};
+export const UpdateContainerAgent = operation("UpdateContainerAgent", {
+  names: { cluster: "cluster or default", containerInstance: "containerInstance" },
+  row: "RQ5",
+  accepts: ["RQ5"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "CI8", "RQ2", "RQ3", "RQ4"],
+  step(state, input, context) {
+    if (input.containerInstance === undefined) return refuse("RQ1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const instance = findContainerInstance(cluster, input.containerInstance);
+    if (isRefusal(instance)) return instance;
+    if (instance.status === "INACTIVE") return refuse("CI8");
+    if (instance.versionInfo?.agentVersion === undefined) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ2");
+    if (instance.updating && !context.may("RQ5")) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ4");
+    if (context.may("RQ3")) return refuse("RQ3");
+    instance.updating = true;
+    return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "open") }, "RQ5");
+  },
+});

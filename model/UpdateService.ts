@@ -1,9 +1,11 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
+import { isSameJson } from "./language/sameJson.ts";
 import type { Cluster, Service } from "./language/state.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
@@ -13,82 +15,112 @@ import { deploy, findService, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
-export const UpdateService: Step<"UpdateService"> = (state, input, context) => {
-  if (input.service === undefined) return refuse("RQ1");
-  if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-  const bad = badStrategy(input.capacityProviderStrategy);
-  if (bad) return bad;
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const service = findService(cluster, input.service);
-  if ("kind" in service) return service;
-  if (service.status !== "ACTIVE") return refuse("SV21");
-  if (service.controller === "EXTERNAL" && asksForDeployment(input)) {
-    if (!context.may("SV26")) return refuse("SV26");
-    change(cluster, service, input);
-    return accept({ service: any }, "SV26");
-  }
-  const strategy = input.capacityProviderStrategy;
-  const same = JSON.stringify(strategy) === JSON.stringify(service.capacityProviderStrategy);
-  const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
-  const foreign = unassociated(strategy, cluster.capacityProviders);
-  const revision =
-    input.taskDefinition === undefined
-      ? undefined
-      : usableRevision(state, input.taskDefinition, context, "UpdateService");
-  if (revision !== undefined && "kind" in revision)
-    return anyFaultOf([switched, foreign, revision], context) ?? revision;
-  const place = {
-    launchType: service.launchType,
-    capacityProviderStrategy: service.capacityProviderStrategy,
-    networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
-  };
-  const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
-  const unfit = runs && unfitPlacement(place, runs.definition, context);
-  const fault = anyFaultOf([switched, foreign, unfit], context);
-  if (fault) return fault;
-
-  const moved = !isSameNetwork(
-    input.networkConfiguration ?? service.networkConfiguration,
-    service.networkConfiguration,
-  );
-  let renewed = input.forceNewDeployment === true || moved;
-  if (revision !== undefined) {
-    // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
-    if (service.tasksEverExit) service.historyOpen = true;
-    const key = definitionKey(revision);
-    // Nor is whether one that was stopped begins again with what it may run already.
-    const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
-    if (!perhapsRun || renewed) service.rolloutStopped = false;
-    if (key !== service.taskDefinition || service.rolloutStopped) renewed = true;
-    service.taskDefinition = key;
-  } else {
-    const open = isPerhapsRolledBack(service);
-    renewed ||= open && input.networkConfiguration !== undefined;
-    const inactive = mayRun(service).some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
-    if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
-    if (renewed && open) {
-      service.historyOpen = true;
-      service.rolloutStopped = true;
+export const UpdateService = operation("UpdateService", {
+  names: { cluster: "cluster or default", service: "service", taskDefinition: "family" },
+  row: "SV27",
+  accepts: ["SV22", "SV26", "SV27"],
+  refuses: [
+    "RQ1",
+    "G5",
+    "G6",
+    "G7",
+    "G8",
+    "CL13",
+    "CL19",
+    "CL22",
+    "CP1a",
+    "TD31",
+    "TD31c",
+    "SV13",
+    "SV13b",
+    "SV13c",
+    "SV14",
+    "SV14b",
+    "SV15",
+    "SV20",
+    "SV21",
+    "SV23",
+    "SV26",
+    "TD23",
+    "TD27",
+    "TD31f",
+    "TE3f",
+  ],
+  step(state, input, context) {
+    if (input.service === undefined) return refuse("RQ1");
+    if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
+    const bad = badStrategy(input.capacityProviderStrategy);
+    if (bad) return bad;
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const service = findService(cluster, input.service);
+    if (isRefusal(service)) return service;
+    if (service.status !== "ACTIVE") return refuse("SV21");
+    if (service.controller === "EXTERNAL" && asksForDeployment(input)) {
+      if (!context.may("SV26")) return refuse("SV26");
+      change(cluster, service, input);
+      return accept({ service: any }, "SV26");
     }
-  }
-  change(cluster, service, input);
-  updateBounds(service);
-  service.trips = undefined;
-  if (renewed) deploy(state, service, context);
-  // What a deployment was rolled back to is what a new one without a definition runs.
-  if (service.rolloutStopped) {
-    service.tasksExit = true;
+    const strategy = input.capacityProviderStrategy;
+    const same = isSameJson(strategy, service.capacityProviderStrategy);
+    const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
+    const foreign = unassociated(strategy, cluster.capacityProviders);
+    const revision =
+      input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31c");
+    if (revision !== undefined && isRefusal(revision))
+      return anyFaultOf([switched, foreign, revision], context) ?? revision;
+    const place = {
+      launchType: service.launchType,
+      capacityProviderStrategy: service.capacityProviderStrategy,
+      networkConfiguration: input.networkConfiguration ?? service.networkConfiguration,
+    };
+    const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
+    const unfit = runs && unfitPlacement(place, runs.definition, context);
+    const fault = anyFaultOf([switched, foreign, unfit], context);
+    if (fault) return fault;
+
+    const moved = !isSameNetwork(
+      input.networkConfiguration ?? service.networkConfiguration,
+      service.networkConfiguration,
+    );
+    let renewed = input.forceNewDeployment === true || moved;
+    if (revision !== undefined) {
+      // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
+      if (service.knowledge.tasksEverExit) service.knowledge.historyOpen = true;
+      const key = definitionKey(revision);
+      // Nor is whether one that was stopped begins again with what it may run already.
+      const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
+      if (!perhapsRun || renewed) service.knowledge.rolloutStopped = false;
+      if (key !== service.taskDefinition || service.knowledge.rolloutStopped) renewed = true;
+      service.taskDefinition = key;
+    } else {
+      const open = isPerhapsRolledBack(service);
+      renewed ||= open && input.networkConfiguration !== undefined;
+      const inactive = mayRun(service).some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
+      if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
+      if (renewed && open) {
+        service.knowledge.historyOpen = true;
+        service.knowledge.rolloutStopped = true;
+      }
+    }
+    change(cluster, service, input);
+    updateBounds(service);
     service.trips = undefined;
-  }
-  return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
-};
+    if (renewed) deploy(state, service, context);
+    // What a deployment was rolled back to is what a new one without a definition runs.
+    if (service.knowledge.rolloutStopped) {
+      service.knowledge.tasksExit = true;
+      service.trips = undefined;
+    }
+    return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
+  },
+});
 
 /** What an update changes without a deployment. */
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
-  service.everRollsBack ||= service.deploymentConfiguration.rollback;
+  service.knowledge.everRollsBack ||= service.deploymentConfiguration.rollback;
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
   service.propagateTags = input.propagateTags ?? service.propagateTags;
   service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;
@@ -96,9 +128,9 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   service.healthCheckGracePeriodSeconds = input.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
   service.placementConstraints =
     input.placementConstraints?.map((each) => ({ ...each })) ?? service.placementConstraints;
-  service.everExecutable ||= service.enableExecuteCommand;
+  service.knowledge.everExecutable ||= service.enableExecuteCommand;
   if (service.desiredCount > 0) {
-    service.everWanted = true;
+    service.knowledge.everWanted = true;
     cluster.used = true;
   }
 }

@@ -1,19 +1,26 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { operation } from "./language/card.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Makes one task set PRIMARY; the one that was is ACTIVE again (rows TS3, TS4). */
-export const UpdateServicePrimaryTaskSet: Step<"UpdateServicePrimaryTaskSet"> = (state, input, context) => {
-  if (input.cluster === undefined || input.service === undefined || input.primaryTaskSet === undefined)
-    return refuse("RQ1");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const service = findExternal(cluster, input.service, context);
-  if ("kind" in service) return service;
-  const set = findTaskSet(service, input.primaryTaskSet);
-  if ("kind" in set) return set;
-  if (set.status === "DRAINING") return refuse("TS4i");
-  for (const other of service.taskSets) if (other.status === "PRIMARY") other.status = "ACTIVE";
-  set.status = "PRIMARY";
-  return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS3");
-};
+export const UpdateServicePrimaryTaskSet = operation("UpdateServicePrimaryTaskSet", {
+  names: { cluster: "cluster", service: "service" },
+  row: "TS3",
+  accepts: ["TS3"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4", "TS4i"],
+  step(state, input, context) {
+    if (input.cluster === undefined || input.service === undefined || input.primaryTaskSet === undefined)
+      return refuse("RQ1");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const service = findExternal(cluster, input.service, context);
+    if (isRefusal(service)) return service;
+    const set = findTaskSet(service, input.primaryTaskSet);
+    if (isRefusal(set)) return set;
+    if (set.status === "DRAINING") return refuse("TS4i");
+    for (const other of service.taskSets) if (other.status === "PRIMARY") other.status = "ACTIVE";
+    set.status = "PRIMARY";
+    return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS3");
+  },
+});

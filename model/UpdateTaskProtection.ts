@@ -1,8 +1,9 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
+import { operation } from "./language/card.ts";
 import { type Expected, either, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
-import { accept, refuse, type Step } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import {
   asFailure,
   earliestEnd,
@@ -19,51 +20,57 @@ import { isSteady, taskArn, taskId } from "./resources/task.ts";
 const mostOpen = 3;
 
 /** Protects tasks of services from scale-in, or frees them (row TK15). */
-export const UpdateTaskProtection: Step<"UpdateTaskProtection"> = (state, input, context) => {
-  const { tasks, protectionEnabled, expiresInMinutes: minutes } = input;
-  if (input.cluster === undefined || tasks === undefined || protectionEnabled === undefined) return refuse("RQ1");
-  if (minutes !== undefined && (minutes < leastMinutes || minutes > mostMinutes)) return refuse("TK15r");
-  if (tasks.length === 0) return refuse("TK15e");
-  if (tasks.length > 10) return refuse("G4");
-  const cluster = activeCluster(state, input.cluster);
-  if ("kind" in cluster) return cluster;
-  const call = context.newId("protection");
-  const shown: Expected[] = [];
-  const failures: Expected[] = [];
-  const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
-  const told = new Set<string>();
-  for (const value of tasks) {
-    const id = taskId(value, cluster.name);
-    if (typeof id !== "string") return id;
-    const task = get(cluster.tasks, id);
-    const itsArn = arn("task", `${cluster.name}/${id}`);
-    if (told.has(id)) {
-      // One that is named twice may be told twice.
-      if (task !== undefined) perhaps.push(viewProtection(task));
-      unsure.push({ arn: either(itsArn, arn("task", id), value) });
-      continue;
+export const UpdateTaskProtection = operation("UpdateTaskProtection", {
+  names: { cluster: "cluster", tasks: "task" },
+  row: "TK15",
+  accepts: ["TK15"],
+  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK15e", "TK15r"],
+  step(state, input, context) {
+    const { tasks, protectionEnabled, expiresInMinutes: minutes } = input;
+    if (input.cluster === undefined || tasks === undefined || protectionEnabled === undefined) return refuse("RQ1");
+    if (minutes !== undefined && (minutes < leastMinutes || minutes > mostMinutes)) return refuse("TK15r");
+    if (tasks.length === 0) return refuse("TK15e");
+    if (tasks.length > 10) return refuse("G4");
+    const cluster = activeCluster(state, input.cluster);
+    if (isRefusal(cluster)) return cluster;
+    const call = context.newId("protection");
+    const shown: Expected[] = [];
+    const failures: Expected[] = [];
+    const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
+    const told = new Set<string>();
+    for (const value of tasks) {
+      const id = taskId(value, cluster.name);
+      if (typeof id !== "string") return id;
+      const task = get(cluster.tasks, id);
+      const itsArn = arn("task", `${cluster.name}/${id}`);
+      if (told.has(id)) {
+        // One that is named twice may be told twice.
+        if (task !== undefined) perhaps.push(viewProtection(task));
+        unsure.push({ arn: either(itsArn, arn("task", id), value) });
+        continue;
+      }
+      told.add(id);
+      if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
+      else if (!isProtectable(task))
+        failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
+      else if (told.size > mostOpen) {
+        protect(cluster, task, "unknown", `${call}/${id}`);
+        perhaps.push(viewProtection(task));
+        unsure.push({ arn: itsArn });
+      } else if (context.may("TK15")) {
+        // A task that is about to stop, or a rollout under way, may stand against it.
+        failures.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING", "DEPLOYMENT_BLOCKED"));
+      } else {
+        protect(cluster, task, wordFor(protectionEnabled, minutes), `${call}/${taskArn(task)}`);
+        shown.push(viewProtection(task, earliestEnd(cluster, task, minutes)));
+      }
     }
-    told.add(id);
-    if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
-    else if (!isProtectable(task))
-      failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
-    else if (told.size > mostOpen) {
-      protect(cluster, task, "unknown", `${call}/${id}`);
-      perhaps.push(viewProtection(task));
-      unsure.push({ arn: itsArn });
-    } else if (context.may("TK15")) {
-      // A task that is about to stop, or a rollout under way, may stand against it.
-      failures.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING", "DEPLOYMENT_BLOCKED"));
-    } else {
-      protect(cluster, task, wordFor(protectionEnabled, minutes), `${call}/${taskArn(task)}`);
-      shown.push(viewProtection(task, earliestEnd(cluster, task, minutes)));
-    }
-  }
-  return accept(
-    {
-      protectedTasks: unordered(shown, "taskArn", { optional: perhaps }),
-      failures: unordered(failures, "arn", { optional: unsure }),
-    },
-    "TK15",
-  );
-};
+    return accept(
+      {
+        protectedTasks: unordered(shown, "taskArn", { optional: perhaps }),
+        failures: unordered(failures, "arn", { optional: unsure }),
+      },
+      "TK15",
+    );
+  },
+});

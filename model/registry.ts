@@ -35,8 +35,8 @@ import { ListTagsForResource } from "./ListTagsForResource.ts";
 import { ListTaskDefinitionFamilies } from "./ListTaskDefinitionFamilies.ts";
 import { ListTaskDefinitions } from "./ListTaskDefinitions.ts";
 import { ListTasks } from "./ListTasks.ts";
-import type { Operation } from "./language/operation.ts";
-import type { Step } from "./language/step.ts";
+import type { Card } from "./language/card.ts";
+import type { ApiOperation } from "./language/operation.ts";
 import { PutAccountSetting } from "./PutAccountSetting.ts";
 import { PutAccountSettingDefault } from "./PutAccountSettingDefault.ts";
 import { PutAttributes } from "./PutAttributes.ts";
@@ -62,8 +62,8 @@ import { UpdateServicePrimaryTaskSet } from "./UpdateServicePrimaryTaskSet.ts";
 import { UpdateTaskProtection } from "./UpdateTaskProtection.ts";
 import { UpdateTaskSet } from "./UpdateTaskSet.ts";
 
-/** Every operation's step; the compiler names the line that is missing. */
-export const steps: { readonly [Op in Operation]?: Step<Op> } = {
+/** The operations the model knows: the one list of them. What has no line here has no command, and no test. */
+export const operations = {
   RegisterTaskDefinition,
   DescribeTaskDefinition,
   ListTaskDefinitions,
@@ -125,4 +125,10 @@ export const steps: { readonly [Op in Operation]?: Step<Op> } = {
   GetTaskProtection,
   UpdateTaskProtection,
   ExecuteCommand,
-};
+} satisfies { readonly [Op in ApiOperation]?: Card & { readonly operation: Op } };
+
+export type Operation = keyof typeof operations;
+
+/** What the model knows of an operation; undefined for those of the API that it has no rows for. */
+export const cardOf = (operation: string): Card | undefined =>
+  Object.hasOwn(operations, operation) ? operations[operation as Operation] : undefined;

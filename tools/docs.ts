@@ -5,7 +5,6 @@ import { interruption } from "../cli/interrupt.ts";
 import { runProgram } from "../cli/program.ts";
 import { awsExamplesPage } from "./awsExamples.ts";
 import { operationsPage } from "./operations.ts";
-import { outcomesFile } from "./outcomes.ts";
 import { type Counts, countingCampaign, countsOfPage, missingReasons, rulesPage } from "./rules.ts";
 import { scenariosPage } from "./scenarios.ts";
 import { wirePage } from "./wireAnswers.ts";
@@ -22,7 +21,6 @@ const reportFolder = ".kecs-fuzz/docs";
 
 /** Every page that is made of the code or of what was recorded. */
 const pages: readonly (readonly [file: string, page: (counts: Counts) => string | Promise<string>])[] = [
-  ["model/outcomes.json", outcomesFile],
   ["docs/aws-examples.md", awsExamplesPage],
   ["docs/operations.md", operationsPage],
   ["docs/rules.md", rulesPage],

@@ -1,8 +1,9 @@
 import { allOperations } from "../commands/plans/generate.ts";
 import { kinds } from "../commands/registry.ts";
+import { knownOutcomes } from "../model/operationFacts.ts";
+import { operations } from "../model/registry.ts";
 import { newerOperations } from "../properties/laws/newer.ts";
 import { requestShapes } from "../targets/embedded/requestShapes.ts";
-import { toldInSource } from "./outcomes.ts";
 import { supportFacts } from "./support.ts";
 
 const facts = Object.entries(supportFacts());
@@ -19,15 +20,13 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** `docs/operations.md`: what the model knows of each operation, and who has it. */
 export function operationsPage(): string {
-  const told = toldInSource();
   const known = [...allOperations].sort().map((operation) => {
-    const { outcomes = [], shown = [] } = told[operation] ?? {};
-    const refusals = outcomes.filter((outcome) => outcome !== "accepted");
-    const accepted = outcomes.includes("accepted") ? shown.join(" ") || "yes" : "never";
-    return row([operation, kinds[operation]?.group ?? "", accepted, refusals.join(" "), ...targets(operation)]);
+    const { accepts, refuses } = operations[operation];
+    const accepted = accepts.length > 0 ? accepts.join(" ") : "never";
+    return row([operation, kinds[operation].group, accepted, refuses.join(" "), ...targets(operation)]);
   });
   const newer = [...newerOperations].sort().map((operation) => row([operation, ...targets(operation)]));
-  const outcomes = Object.values(told).reduce((sum, each) => sum + each.outcomes.length, 0);
+  const outcomes = allOperations.flatMap(knownOutcomes).length;
   return `# The operations
 
 The ${allOperations.length} operations the model knows, with ${outcomes} outcomes, and the ${newerOperations.length} others of

@@ -5,15 +5,16 @@ import { SymbolicRun } from "../commands/language/symbolicRun.ts";
 import { PlanArbitrary } from "../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../commands/plans/generate.ts";
 import { profiles } from "../commands/plans/profile.ts";
+import type { Card } from "../model/language/card.ts";
 import type { Expected } from "../model/language/expectation.ts";
 import type { JsonObject } from "../model/language/json.ts";
 import { lookup } from "../model/language/lookup.ts";
-import { type Input, isRead, type Operation } from "../model/language/operation.ts";
-import { type Outcome, outcomes, type Step } from "../model/language/step.ts";
-import { steps } from "../model/registry.ts";
+import type { Input } from "../model/language/operation.ts";
+import { type Outcome, outcomes } from "../model/language/step.ts";
+import { type Operation, operations } from "../model/registry.ts";
 
-/** The operations that the model has a step for. */
-export const knownOperations: ReadonlySet<string> = new Set(Object.keys(steps));
+/** The operations that the model has a card for. */
+export const knownOperations: ReadonlySet<string> = new Set(Object.keys(operations));
 
 /** One command of a plan, played by the model alone. */
 export interface PlayedCommand {
@@ -46,7 +47,7 @@ function commandIn(symbolicRun: SymbolicRun, { operation, input: planned }: Comm
   const input = resolve(planned, (step, path) => lookup(symbolicRun.outputs[step] ?? null, path));
   if (input === undefined || !knownOperations.has(operation)) return undefined;
   const known = operation as Operation;
-  const step = steps[known] as Step<Operation>;
+  const card = operations[known] as Card;
   const setting = { ...symbolicRun.abilities, namespace: "«none»", call: String(symbolicRun.outputs.length) };
   const { state } = symbolicRun;
   return {
@@ -54,9 +55,7 @@ function commandIn(symbolicRun: SymbolicRun, { operation, input: planned }: Comm
     input,
     expected: (given) =>
       [false, true]
-        .flatMap((rest): Outcome[] =>
-          outcomes(step, isRead(known), state, given as Input<Operation>, { ...setting, rest }),
-        )
+        .flatMap((rest): Outcome[] => outcomes(card, state, given as Input<Operation>, { ...setting, rest }))
         .flatMap(({ result }) => (result.kind === "accepted" ? [result.output] : [])),
   };
 }

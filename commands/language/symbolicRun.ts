@@ -2,11 +2,11 @@ import { arn } from "../../model/language/arn.ts";
 import type { Expected } from "../../model/language/expectation.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { lookup, views } from "../../model/language/lookup.ts";
-import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
+import type { Input } from "../../model/language/operation.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { empty, type State } from "../../model/language/state.ts";
-import { type Abilities, outcomes, type Result, type Step } from "../../model/language/step.ts";
-import { steps } from "../../model/registry.ts";
+import { type Abilities, outcomes, type Result } from "../../model/language/step.ts";
+import { cardOf, type Operation } from "../../model/registry.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
 import type { Group } from "./group.ts";
 import type { Command } from "./plan.ts";
@@ -120,9 +120,9 @@ function playStep(
   input: JsonObject,
   setting: Abilities & { call: string },
 ): Prediction | undefined {
-  if (!(operation in steps)) return undefined;
-  const step = steps[operation as Operation] as Step<Operation>;
-  return outcomes(step, isRead(operation), state, input as Input<Operation>, {
+  const card = cardOf(operation);
+  if (card === undefined) return undefined;
+  return outcomes(card, state, input as Input<Operation>, {
     ...setting,
     rest: false,
     namespace: "«none»",

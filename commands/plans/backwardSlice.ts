@@ -1,5 +1,6 @@
-import { isRead } from "../../model/language/operation.ts";
-import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resource.ts";
+import { isRead, resourcesOf } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanValue, referencesIn } from "../language/reference.ts";
 
@@ -47,9 +48,7 @@ export function narrowSlice(plan: Plan, failing: number): number[] {
 export function lastWriteAbout(plan: Plan, resource: string): number | undefined {
   const maker = /«[a-z]+:(\d+)[^»]*»$/i.exec(resource)?.[1];
   const subjects = new Set<string>([keyOf(resource), ...(maker === undefined ? [] : [madeBy(Number(maker))])]);
-  const writes = plan
-    .map((_, index) => index)
-    .filter((index) => !isRead(plan[index]?.operation ?? ""));
+  const writes = [...plan.keys()].filter((index) => !isRead(plan[index]?.operation ?? ""));
   return writes.findLast((index) => subjectsOf(plan, index).some((subject) => subjects.has(subject)));
 }
 
@@ -74,13 +73,20 @@ function subjectsOf(plan: Plan, index: number): string[] {
   if (makes(command)) subjects.push(madeBy(index));
   for (const { ref } of referencesIn(command.input)) {
     const [target] = ref;
-    const isSubject = target < index && !/^(Create|Run|Start)/.test(command.operation);
+    const isSubject = target < index && !makesAnew(command);
     if (isSubject) subjects.push(...subjectsOf(plan, target));
   }
   return subjects;
 }
 
-const makes = ({ operation }: Command): boolean => /^(Create|Register|Run|Start)/.test(operation);
+const makes = ({ operation }: Command): boolean => cardOf(operation)?.creates !== undefined;
+
+/**
+ * What makes something new is about that, and about nothing it refers to; a registration may take in again the very
+ * container instance it refers to (row CI1).
+ */
+const makesAnew = (command: Command): boolean =>
+  makes(command) && cardOf(command.operation)?.creates !== "containerInstance";
 
 const inOrder = (indices: ReadonlySet<number>): number[] => [...indices].sort((a, b) => a - b);
 

@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/language/operation.ts";
+import type { Operation } from "../../model/registry.ts";
 import type { CommandKind } from "../language/command.ts";
 import type { Group } from "../language/group.ts";
 import type { Random } from "../language/random.ts";

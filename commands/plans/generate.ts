@@ -1,6 +1,7 @@
 import type * as fc from "fast-check";
-import { isRead, type Operation } from "../../model/language/operation.ts";
 import type { Abilities } from "../../model/language/step.ts";
+import { isRead } from "../../model/operationFacts.ts";
+import type { Operation } from "../../model/registry.ts";
 import type { CommandKind } from "../language/command.ts";
 import type { Group } from "../language/group.ts";
 import type { Command, Plan } from "../language/plan.ts";
@@ -27,9 +28,6 @@ export const defaultPlanOptions: PlanOptions = {
   maxCommands: 40,
   abilities: { tasks: true, containers: true },
 };
-
-/** Operations without which nothing else has anything to act on: swarm runs keep them. */
-const makers = new Set<Operation>(["CreateCluster", "RegisterTaskDefinition", "CreateService", "RunTask"]);
 
 type Wanted = "accepted" | "refused";
 
@@ -116,29 +114,17 @@ function repeat(random: Random, plan: readonly Command[], run: SymbolicRun): Com
 }
 
 /** Much goes wrong only with what has settled: calls that change what runs by itself wait for that now and then. */
-function patience(random: Random, run: SymbolicRun, { operation, group }: CommandKind): Pick<Command, "atRest"> {
+function patience(random: Random, run: SymbolicRun, { group, patience }: CommandKind): Pick<Command, "atRest"> {
   if (!run.abilities.tasks || !restless.has(group)) return {};
-  // Lists name the tasks of services, and only those that have been started.
-  const naming = operation === "ListTasks" && run.focus === "protection";
-  return random.chance(naming ? 0.8 : (patienceShares[operation] ?? 0)) ? { atRest: true } : {};
+  return random.chance(patience?.(run) ?? 0) ? { atRest: true } : {};
 }
 
 const restless: ReadonlySet<Group> = new Set(["services", "deployments", "taskSets", "tasks", "protection"]);
 
-const patienceShares: Readonly<Partial<Record<Operation, number>>> = {
-  UpdateService: 0.3,
-  StopTask: 0.2,
-  DeleteService: 0.15,
-  RunTask: 0.03,
-  ListTasks: 0.06,
-  // No rollout stands against it then (row TK15).
-  UpdateTaskProtection: 0.4,
-};
-
 function operationsOfRun(random: Random, { profile, operations }: PlanOptions): CommandKind[] {
-  const known = operations.map((operation) => kinds[operation]).filter((kind) => kind !== undefined);
+  const known = operations.map((operation) => kinds[operation]);
   if (profile.swarm !== true) return known;
-  return known.filter((kind) => makers.has(kind.operation) || random.chance(0.5));
+  return known.filter((kind) => kind.indispensable === true || random.chance(0.5));
 }
 
 function drawCommand(

@@ -1,22 +1,13 @@
-import { defaultCluster } from "../../model/language/resource.ts";
+import { defaultCluster, type Names, type Naming } from "../../model/language/resource.ts";
+import { cardOf } from "../../model/registry.ts";
 import type { Plan } from "../language/plan.ts";
 import { mapLeaves, type PlanInput } from "../language/reference.ts";
 
-/** Members whose strings are names, or lists of names, of things a run owns. */
-const names = new Set([
-  "cluster",
-  "clusters",
-  "clusterName",
-  "service",
-  "services",
-  "serviceName",
-  "family",
-  "familyPrefix",
-  "taskDefinition",
-  "taskDefinitions",
-  "clientToken",
-  "namespace",
-]);
+/** Resources that bear names of a run's own; ids of the others are the server's. */
+const named: ReadonlySet<Naming> = new Set(["cluster", "cluster or default", "service", "family"]);
+
+/** What else a run has of its own. */
+const others: ReadonlySet<string> = new Set(["clientToken", "namespace"]);
 
 /** Members that hold ARNs, whose names bear the prefix inside. */
 const arns = /^(arn:aws:ecs:[^:]*:[^:]*:[a-z-]+\/)(.*)$/;
@@ -31,19 +22,21 @@ export const inNamespace = (plan: Plan, prefix: string): Plan =>
 /** Members that hold names of capacity providers; FARGATE and FARGATE_SPOT are everybody's (row CP1). */
 const providers = /^capacityProviders?$/;
 
-const isProvider = (operation: string, member: string): boolean =>
-  providers.test(member) || (member === "name" && /^(?:Create|Update)CapacityProvider$/.test(operation));
+const isProvider = (names: Names, member: string): boolean =>
+  providers.test(member) || names[member] === "capacityProvider";
 
 function prefixed(operation: string, input: PlanInput, prefix: string): PlanInput {
+  const names = cardOf(operation)?.names ?? {};
+  const isOwn = (member: string): boolean => others.has(member) || named.has(names[member] as Naming);
   return mapLeaves(input, (leaf, member) => {
     if (typeof leaf !== "string" || leaf === "" || leaf === defaultCluster) return leaf;
     const [, head, path] = arns.exec(leaf) ?? [];
     if (head !== undefined && path !== undefined) return head + withPrefix(path, prefix);
     if (member === "principalArn" || member === "autoScalingGroupArn") return leaf.replace(/(?<=\/)(?=[^/]*$)/, prefix);
-    if (isProvider(operation, member))
+    if (isProvider(names, member))
       return /^FARGATE(?:_SPOT)?$/.test(leaf) ? leaf : leaf.replace(/^(?:aws|ecs|fargate)-|^/, `$&${prefix}`);
     if (member === "group") return leaf.replace(/^(family:|service:)/, `$1${prefix}`);
-    return names.has(member) && !leaf.startsWith("arn:") ? prefix + leaf : leaf;
+    return isOwn(member) && !leaf.startsWith("arn:") ? prefix + leaf : leaf;
   }) as PlanInput;
 }
 

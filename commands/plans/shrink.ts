@@ -1,4 +1,5 @@
 import type { Abilities } from "../../model/language/step.ts";
+import { cardOf } from "../../model/registry.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanInput, referencesIn } from "../language/reference.ts";
 import { SymbolicRun } from "../language/symbolicRun.ts";
@@ -61,7 +62,7 @@ function* twins(plan: Plan): Generator<{ kept: number; dropped: number }> {
   }
 }
 
-const isCreator = (operation: string): boolean => /^(Create|Register|Run|Start)/.test(operation);
+const isCreator = (operation: string): boolean => cardOf(operation)?.creates !== undefined;
 
 const redirect = (input: PlanInput, from: number, to: number): PlanInput =>
   mapLeaves(input, (leaf) =>

@@ -1,50 +1,8 @@
 import type { Command } from "../language/plan.ts";
 import { isReference, type PlanInput, type PlanValue, without } from "../language/reference.ts";
+import { kindOf } from "../registry.ts";
 
-/** Members a call cannot do without; `clusterName` and `cluster` keep the call inside the run's own namespace. */
-const needed: Readonly<Record<string, readonly string[]>> = {
-  RegisterTaskDefinition: ["family", "containerDefinitions"],
-  CreateService: [
-    "serviceName",
-    "taskDefinition",
-    "desiredCount",
-    "launchType",
-    "networkConfiguration",
-    "deploymentController",
-  ],
-  CreateTaskSet: ["launchType", "networkConfiguration", "scale"],
-  UpdateTaskSet: ["taskSet", "scale"],
-  DeleteTaskSet: ["taskSet"],
-  UpdateServicePrimaryTaskSet: ["primaryTaskSet"],
-  DescribeServiceDeployments: ["serviceDeploymentArns"],
-  DescribeServiceRevisions: ["serviceRevisionArns"],
-  StopServiceDeployment: ["serviceDeploymentArn"],
-  ContinueServiceDeployment: ["serviceDeploymentArn", "hookId"],
-  ListServicesByNamespace: ["namespace"],
-  UpdateTaskProtection: ["protectionEnabled"],
-  ExecuteCommand: ["command", "interactive"],
-  RegisterContainerInstance: ["totalResources", "instanceIdentityDocument", "containerInstanceArn"],
-  DeregisterContainerInstance: ["force"],
-  StartTask: ["networkConfiguration"],
-  RunTask: ["taskDefinition", "launchType", "networkConfiguration"],
-  UpdateService: ["service"],
-  ListTaskDefinitions: ["familyPrefix"],
-  ListTaskDefinitionFamilies: ["familyPrefix"],
-  CreateCapacityProvider: ["name", "autoScalingGroupProvider"],
-  UpdateCapacityProvider: ["name", "autoScalingGroupProvider"],
-  DeleteCapacityProvider: ["capacityProvider"],
-  DescribeCapacityProviders: ["capacityProviders"],
-  PutClusterCapacityProviders: ["capacityProviders", "defaultCapacityProviderStrategy"],
-  UpdateClusterSettings: ["settings"],
-  PutAccountSetting: ["name", "value", "principalArn"],
-  PutAccountSettingDefault: ["name", "value"],
-  DeleteAccountSetting: ["name", "principalArn"],
-  ListAccountSettings: ["principalArn"],
-  PutAttributes: ["attributes"],
-  DeleteAttributes: ["attributes"],
-  ListAttributes: ["targetType"],
-};
-
+/** Members that every call keeps; `clusterName` and `cluster` keep it inside the run's own namespace. */
 const always = new Set([
   "cluster",
   "clusterName",
@@ -58,15 +16,12 @@ const always = new Set([
   "resourceArn",
 ]);
 
-/** What is tried as a whole: its members fail together, and one by one they would look like faults of their own. */
-const whole: Readonly<Record<string, readonly string[]>> = { UpdateCapacityProvider: ["autoScalingGroupProvider"] };
-
 /** What a container cannot do without, and what decides how its task goes on. */
 const neededByContainer = new Set(["name", "image", "memory", "command", "essential", "healthCheck"]);
 
 /** The input with nothing optional in it, and before that with nothing optional in its first container either. */
 export function* barestInputs(command: Command): Generator<PlanInput> {
-  const required = new Set([...always, ...(needed[command.operation] ?? []), "desiredCount", "tags", "tagKeys"]);
+  const required = new Set([...always, ...(kindOf(command.operation)?.keeps ?? []), "desiredCount", "tags", "tagKeys"]);
   const bare = Object.fromEntries(Object.entries(command.input).filter(([member]) => required.has(member)));
   const containers = bare.containerDefinitions;
   const fargate = "requiresCompatibilities" in command.input ? sizeOf(command.input) : {};
@@ -90,10 +45,11 @@ const containerOf = (container: PlanInput): PlanInput =>
 
 /** Inputs simpler than the command's, one change each: an optional member less, a shorter list, a smaller number. */
 export function* smallerInputs(command: Command): Generator<PlanInput> {
-  const required = new Set([...always, ...(needed[command.operation] ?? [])]);
+  const { keeps = [], whole = [] } = kindOf(command.operation) ?? {};
+  const required = new Set([...always, ...keeps]);
   for (const [member, value] of Object.entries(command.input)) {
     if (!required.has(member)) yield without(command.input, member);
-    if (whole[command.operation]?.includes(member)) continue;
+    if (whole.includes(member)) continue;
     for (const smaller of smallerValues(value, 3)) yield { ...command.input, [member]: smaller };
   }
 }

@@ -1,7 +1,7 @@
 import { filled } from "../language/expectation.ts";
 import { get } from "../language/persistentMap.ts";
 import type { State } from "../language/state.ts";
-import { accept, type Context, type Result, refuse } from "../language/step.ts";
+import { accept, type Context, isRefusal, refuse } from "../language/step.ts";
 import { taskId } from "../resources/task.ts";
 import { activeCluster } from "./cluster.ts";
 
@@ -19,9 +19,9 @@ export function acceptAgentReport(
   state: State,
   { cluster: named, task: value, status }: AgentReport,
   context: Context,
-): Result {
+) {
   const cluster = activeCluster(state, named);
-  if ("kind" in cluster) return cluster;
+  if (isRefusal(cluster)) return cluster;
   const acknowledged = () => accept({ acknowledgment: filled }, "CI1s");
   if (context.may("CI1r")) return refuse("CI1r");
   if (value === undefined) return acknowledged();

@@ -16,8 +16,9 @@ import {
 } from "../language/expectation.ts";
 import type { Input } from "../language/operation.ts";
 import { get, put, values } from "../language/persistentMap.ts";
+import { isSameJson } from "../language/sameJson.ts";
 import type { Cluster, State, Tag } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { registeredIn } from "../resources/containerInstance.ts";
 import { copyTags, tagList } from "../resources/tag.ts";
 import { clusterTaskCounts } from "./clusterCounts.ts";
@@ -26,23 +27,23 @@ import { clusterTaskCounts } from "./clusterCounts.ts";
 export const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"] as const;
 
 /** The cluster a request names, ACTIVE or not. */
-export function findCluster(state: State, value: string | undefined): Cluster | Refused {
+export function findCluster(state: State, value: string | undefined) {
   const name = clusterName(value);
   if (typeof name !== "string") return name;
   return get(state.clusters, name) ?? refuse("CL13");
 }
 
 /** The ACTIVE cluster a request names; rows CL13 and CL19 otherwise. */
-export function activeCluster(state: State, value: string | undefined): Cluster | Refused {
+export function activeCluster(state: State, value: string | undefined) {
   const cluster = findCluster(state, value);
-  if ("kind" in cluster) return cluster;
+  if (isRefusal(cluster)) return cluster;
   return cluster.status === "ACTIVE" ? cluster : refuse("CL19");
 }
 
 /** The cluster a read names: whether reads see into an INACTIVE one is not written down (CL19 says "almost every"). */
-export function readableCluster(state: State, value: string | undefined, context: Context): Cluster | Refused {
+export function readableCluster(state: State, value: string | undefined, context: Context) {
   const cluster = findCluster(state, value);
-  if ("kind" in cluster) return cluster;
+  if (isRefusal(cluster)) return cluster;
   return cluster.status === "INACTIVE" && !context.may("CL19") ? refuse("CL19") : cluster;
 }
 
@@ -132,7 +133,7 @@ const zeroOr = (value: number | undefined): Expected => (value === undefined || 
 /** Values of the one cluster setting there is (row CL20). */
 const insights = ["enabled", "disabled", "enhanced"];
 
-export const badSettings = (settings: readonly ecs.ClusterSetting[] | undefined): Refused | undefined =>
+export const badSettings = (settings: readonly ecs.ClusterSetting[] | undefined) =>
   settings?.some(({ name, value }) => name !== "containerInsights" || !insights.includes(value ?? ""))
     ? refuse("CL20")
     : undefined;
@@ -171,13 +172,11 @@ export const defaultsOf = (
 export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): boolean {
   const now = defaultsOf(cluster.name, input);
   return (
-    JSON.stringify([sorted(now.tags), now.settings, now.capacityProviders, now.defaultCapacityProviderStrategy]) ===
-      JSON.stringify([
-        sorted(cluster.tags),
-        cluster.settings,
-        cluster.capacityProviders,
-        cluster.defaultCapacityProviderStrategy,
-      ]) && JSON.stringify(input.configuration) === JSON.stringify(cluster.configuration)
+    isSameJson(sorted(now.tags), sorted(cluster.tags)) &&
+    isSameJson(now.settings, cluster.settings) &&
+    isSameJson(now.capacityProviders, cluster.capacityProviders) &&
+    isSameJson(now.defaultCapacityProviderStrategy, cluster.defaultCapacityProviderStrategy) &&
+    isSameJson(now.configuration, cluster.configuration)
   );
 }
 

@@ -6,7 +6,7 @@ import { usesNoFixedCapacity } from "../placement/placement.ts";
 
 /** Does it run what is not known: tasks that end, are protected or have no place, or those of its task sets? */
 const isOpen = (service: Service): boolean =>
-  service.tasksExit ||
+  service.knowledge.tasksExit ||
   service.controller === "EXTERNAL" ||
   service.protectedTasks.length > 0 ||
   usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy);

@@ -1,4 +1,4 @@
-import { type Refused, refuse } from "./step.ts";
+import { refuse } from "./step.ts";
 
 /** `arn:aws:ecs:«region»:«account»:<type>/<path>` (row A1); region and account are holes until the first reply. */
 export const arn = (type: string, path: string): string => `arn:aws:ecs:«region»:«account»:${type}/${path}`;
@@ -9,7 +9,7 @@ const shortName = /^[a-zA-Z0-9\-_]{1,255}$/;
 export const isName = (name: string): boolean => shortName.test(name);
 
 /** The path of an ARN of `type`: ["c1", "s1"] of `…:service/c1/s1`; refused as rows G7 and G8 say. */
-export function arnPath(value: string, type: string, parts: number): string[] | Refused {
+export function arnPath(value: string, type: string, parts: number) {
   const pieces = value.split(/:(?![^«]*»)/);
   if (pieces.length !== (type === "task-definition" ? 7 : 6)) return refuse("G7");
   const [kind, ...path] = pieces.slice(5).join(":").split("/");
@@ -21,7 +21,7 @@ export function arnPath(value: string, type: string, parts: number): string[] | 
 export const isArn = (value: string): boolean => value.startsWith("arn:");
 
 /** The cluster's name in a `cluster` parameter: absent ⇒ `default` (row A2), short name, or full ARN. */
-export function clusterName(value: string | undefined): string | Refused {
+export function clusterName(value: string | undefined) {
   if (value === undefined) return "default";
   if (isArn(value)) {
     const path = arnPath(value, "cluster", 1);
@@ -34,7 +34,7 @@ export function clusterName(value: string | undefined): string | Refused {
  * The last part of a name or ARN that lives in a cluster (service, task): short forms need no cluster in them,
  * long ones must name the cluster asked (row G6); the legacy short ARN names none (row A1).
  */
-export function inCluster(value: string, type: string, cluster: string): string | Refused {
+export function inCluster(value: string, type: string, cluster: string) {
   if (!isArn(value)) return value;
   const path = arnPath(value, type, 2);
   if (!Array.isArray(path)) return path;

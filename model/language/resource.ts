@@ -1,15 +1,31 @@
-import { settingNames } from "./settingValues.ts";
+/** What a run can lose sight of, and looks at again. */
+export type ResourceKind =
+  | "cluster"
+  | "service"
+  | "family"
+  | "task"
+  | "containerInstance"
+  | "capacityProvider"
+  | "setting";
 
 /** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
-export type ResourceKey =
-  `${"cluster" | "service" | "family" | "task" | "containerInstance" | "capacityProvider" | "setting"}:${string}`;
+export type ResourceKey = `${ResourceKind}:${string}`;
+
+/**
+ * What a member of an input names, by name or ARN: one resource, or each in a list. `arn` is whatever the ARN says, and
+ * a `cluster or default` that is absent is the cluster `default` (row A2).
+ */
+export type Naming = ResourceKind | "cluster or default" | "arn";
+
+/** The members of an operation's input that name resources. */
+export type Names = Readonly<Record<string, Naming>>;
 
 const lastOf = (value: string): string => value.slice(value.lastIndexOf("/") + 1);
 
 const familyOf = (value: string): string => lastOf(value).split(":")[0] ?? "";
 
-/** The cluster's name in a `cluster` or `clusterName` member. */
-const clusterOf = (input: Record<string, unknown>): string => lastOf(String(input.cluster ?? defaultCluster));
+/** The cluster that what an input names is in. */
+const clusterOf = (input: Readonly<Record<string, unknown>>): string => lastOf(String(input.cluster ?? defaultCluster));
 
 /** The cluster part of a service's or task's long ARN. */
 const within = (value: string, cluster: string): string => {
@@ -20,58 +36,57 @@ const within = (value: string, cluster: string): string => {
 /** The cluster meant where none is named (row A2). */
 export const defaultCluster = "default";
 
-const inACluster =
-  /^(?:Create|Update|Delete|Describe|List)Services?$|^(?:Run|Start|Stop|Describe|List)Tasks?$|ContainerInstance|^ListServiceDeployments$|^ExecuteCommand$|^UpdateContainerAgent$|^Submit|^(?:Put|Delete|List)Attributes$/;
-
-/** Does the call mean the account's `default` cluster, by its name or by naming none (rows A2, CL1)? */
-export function meansDefault(operation: string, input: Record<string, unknown>): boolean {
-  const named = [input.cluster, input.clusterName, input.clusters].flat().filter((name) => name !== undefined);
+/** Does a call mean the account's `default` cluster, by its name or by naming none (rows A2, CL1)? */
+export function namesDefault(names: Names, input: Readonly<Record<string, unknown>>): boolean {
+  const members = Object.entries(names).filter(([, naming]) => /^cluster/.test(naming));
+  const named = members.flatMap(([member]) => input[member]).filter((name) => name !== undefined);
   if (named.length > 0) return named.some((name) => lastOf(String(name)) === defaultCluster);
-  return inACluster.test(operation) || operation === "CreateCluster" || operation === "DescribeClusters";
+  return members.some(([, naming]) => naming === "cluster or default");
 }
 
-/** Account settings have no name of a run's own: whose setting of what name a call is about. */
-function settingOf(operation: string, { name, principalArn }: Record<string, unknown>): ResourceKey[] {
-  if (!/AccountSetting/.test(operation) || typeof name !== "string") return [];
-  return [`setting:${typeof principalArn === "string" ? `${lastOf(principalArn)}/` : ""}${name}`];
-}
+/** The most special first. */
+const order: readonly Naming[] = [
+  "task",
+  "containerInstance",
+  "service",
+  "arn",
+  "family",
+  "cluster",
+  "cluster or default",
+  "capacityProvider",
+  "setting",
+];
 
-/** Providers that somebody made; those that are always there are nobody's (row CP1). */
-function providersOf(operation: string, input: Record<string, unknown>): ResourceKey[] {
-  const { name, capacityProvider, capacityProviders } = input;
-  const named = /^(?:Create|Update)CapacityProvider$/.test(operation) ? [name] : [capacityProvider, capacityProviders];
-  const names = named.flat().filter((value) => typeof value === "string");
-  return names
-    .map(lastOf)
-    .flatMap((name) => (/^FARGATE(?:_SPOT)?$/.test(name) ? [] : [`capacityProvider:${name}` as const]));
-}
-
-/** Does the call change an account setting for more than one principal? */
-export const isAccountWideSetting = (operation: string, input: Record<string, unknown>): boolean =>
-  /^(?:Put|Delete)AccountSetting/.test(operation) &&
-  input.principalArn === undefined &&
-  settingNames.includes(String(input.name));
-
-/** Every resource a call names, the most special first; ids that references stood for are symbolic. */
-export function resourcesOf(operation: string, input: Record<string, unknown>): ResourceKey[] {
+/** Every resource an input names, the most special first; ids that references stood for are symbolic. */
+export function resourcesNamed(names: Names, input: Readonly<Record<string, unknown>>): ResourceKey[] {
   const found: ResourceKey[] = [];
-  const texts = (member: string): string[] => textsIn(input[member]);
-  const cluster = clusterOf(input);
-  for (const member of ["task", "tasks"])
-    for (const value of texts(member)) found.push(`task:${within(value, cluster)}`);
-  for (const member of ["containerInstance", "containerInstances", "containerInstanceArn"])
-    for (const value of texts(member)) found.push(`containerInstance:${within(value, cluster)}`);
-  for (const member of ["service", "services", "serviceName"])
-    for (const value of texts(member)) found.push(`service:${within(value, cluster)}`);
-  for (const member of ["resourceArn", "serviceDeploymentArn", "serviceDeploymentArns", "serviceRevisionArns"])
-    for (const value of texts(member)) found.push(...ofArn(value));
-  for (const member of ["family", "familyPrefix", "taskDefinition", "taskDefinitions"])
-    for (const value of texts(member)) found.push(`family:${familyOf(value)}`);
-  for (const member of ["cluster", "clusters", "clusterName"])
-    for (const value of texts(member)) found.push(`cluster:${lastOf(value)}`);
-  found.push(...providersOf(operation, input), ...settingOf(operation, input));
-  if (meansDefault(operation, input)) found.push(`cluster:${defaultCluster}`);
+  for (const naming of order)
+    for (const member of Object.keys(names))
+      if (names[member] === naming)
+        for (const value of textsIn(input[member])) found.push(...keysOf(naming, value, input));
+  if (namesDefault(names, input)) found.push(`cluster:${defaultCluster}`);
   return [...new Set(found)];
+}
+
+function keysOf(naming: Naming, value: string, input: Readonly<Record<string, unknown>>): ResourceKey[] {
+  switch (naming) {
+    case "task":
+    case "containerInstance":
+    case "service":
+      return [`${naming}:${within(value, clusterOf(input))}`];
+    case "arn":
+      return ofArn(value);
+    case "family":
+      return [`family:${familyOf(value)}`];
+    case "cluster":
+    case "cluster or default":
+      return [`cluster:${lastOf(value)}`];
+    case "capacityProvider":
+      // Those that are always there are nobody's (row CP1).
+      return /^FARGATE(?:_SPOT)?$/.test(lastOf(value)) ? [] : [`capacityProvider:${lastOf(value)}`];
+    case "setting":
+      return [`setting:${typeof input.principalArn === "string" ? `${lastOf(input.principalArn)}/` : ""}${value}`];
+  }
 }
 
 /** The strings of a member that is one or a list of them; most members are not there. */

@@ -109,19 +109,11 @@ export interface Service {
   taskSets: TaskSet[];
   /** In the order they were asked for. */
   history: ServiceDeployment[];
-  /** The history may hold a deployment less than is known: an update may have changed nothing. */
-  historyOpen: boolean;
-  /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
-  rolloutStopped: boolean;
   /** When it was made, in epoch seconds of the target's clock, once a reply has told. */
   createdAt?: number;
   /** Ids of its tasks that may be protected from scale-in (row TK15). */
   protectedTasks: string[];
-  /** Its tasks were to take commands at some time (row TK16). */
-  everExecutable: boolean;
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
-  /** True once INACTIVE was seen, or when it had no tasks: DRAINING is over (SV30). */
-  drained: boolean;
   desiredCount: number;
   /** `family:revision`. */
   taskDefinition: string;
@@ -149,15 +141,6 @@ export interface Service {
   clientToken: string | undefined;
   /** Every one it had; the newest is PRIMARY (DP1). */
   deployments: Deployment[];
-  /** A deployment replaces tasks of an earlier one, as far as the run has seen. */
-  rollingOut: boolean;
-  /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
-  tasksExit: boolean;
-  tasksEverExit: boolean;
-  /** A circuit breaker was to roll back, now or earlier. */
-  everRollsBack: boolean;
-  /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
-  mayHaveUnknownTasks: boolean;
   /**
    * The circuit breaker must trip: its tasks never start (DP7, DP8). `rollsBackTo` is the last definition that came to
    * rest, where it is to roll back (DP9).
@@ -165,12 +148,38 @@ export interface Service {
   trips: { rollsBackTo: string | undefined } | undefined;
   /** The last definition whose deployment came to rest. */
   completed: string | undefined;
-  /** It was asked for tasks at some time. */
-  everWanted: boolean;
-  /** An earlier service of this name was: its tasks may still be listed. */
-  reusesName: boolean;
+  knowledge: Knowledge;
   bounds: Bounds;
   call: string;
+}
+
+/**
+ * How far a run can know a service. ECS does much by itself that no reply reports: where one of these may have led to
+ * it, what follows from it is not judged.
+ */
+interface Knowledge {
+  /** The history may hold a deployment less than is known: an update may have changed nothing. */
+  historyOpen: boolean;
+  /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
+  rolloutStopped: boolean;
+  /** True once INACTIVE was seen, or when it had no tasks: DRAINING is over (SV30). */
+  drained: boolean;
+  /** A deployment replaces tasks of an earlier one, as far as the run has seen. */
+  rollingOut: boolean;
+  /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
+  tasksExit: boolean;
+  /** So did those of a definition it had. */
+  tasksEverExit: boolean;
+  /** A circuit breaker was to roll back, now or earlier. */
+  everRollsBack: boolean;
+  /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
+  mayHaveUnknownTasks: boolean;
+  /** An earlier service of this name was: its tasks may still be listed. */
+  reusesName: boolean;
+  /** It was asked for tasks at some time. */
+  everWanted: boolean;
+  /** Its tasks were to take commands at some time (row TK16). */
+  everExecutable: boolean;
 }
 
 /** Running tasks stay at or above `least`; running and pending ones together at or below `most` (DP3). */

@@ -1,7 +1,6 @@
 import { current, isDraft, produce } from "immer";
 import type { Expected } from "./expectation.ts";
 import { placeholder } from "./expectation.ts";
-import type { Input, Operation } from "./operation.ts";
 import type { RuleId } from "./rules.ts";
 import type { State } from "./state.ts";
 
@@ -25,23 +24,29 @@ export interface Context extends Abilities {
   may(rule: RuleId): boolean;
 }
 
-export interface Accepted {
+export interface Accepted<Row extends RuleId = RuleId> {
   readonly kind: "accepted";
   readonly output: Expected;
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly Row[];
 }
 
-export interface Refused {
+interface RefusedBy<Row extends RuleId> {
   readonly kind: "refused";
-  readonly rule: RuleId;
+  readonly rule: Row;
   /** What stands for `‹x›` in the rule's text. */
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** A refusal by one of the rows: the type names them, so that the compiler holds each step to its card. */
+export type Refused<Row extends RuleId = RuleId> = Row extends RuleId ? RefusedBy<Row> : never;
+
 export type Result = Accepted | Refused;
 
-/** The next state is written into the draft; a refusal's draft is dropped, so that it changes nothing. */
-export type Step<Op extends Operation> = (state: State, input: Input<Op>, context: Context) => Result;
+/** What is played of an operation. */
+interface Playable<Given> {
+  readonly reads?: true;
+  step(state: State, input: Given, context: Context): Result;
+}
 
 /** The circumstances of a call; `call` names it in the holes it makes. */
 export interface CallContext extends Abilities {
@@ -53,21 +58,21 @@ export interface CallContext extends Abilities {
 /** One legal answer to a call and the state after it. */
 export type Outcome = { readonly result: Result; readonly state: State };
 
-export const accept = (output: Expected, ...rules: RuleId[]): Accepted => ({ kind: "accepted", output, rules });
+export const accept = <const Row extends RuleId>(output: Expected, ...rules: [Row, ...Row[]]): Accepted<Row> => ({
+  kind: "accepted",
+  output,
+  rules,
+});
 
-export const refuse = (rule: RuleId, words: Record<string, string> = {}): Refused => ({ kind: "refused", rule, words });
+export const refuse = <const Row extends RuleId>(rule: Row, words: Record<string, string> = {}) =>
+  ({ kind: "refused", rule, words }) as Refused<Row>;
 
-/**
- * Plays one step: every legal outcome, the likeliest first. `reads` are steps that change nothing and run on
- * the frozen state itself.
- */
-export function outcomes<Op extends Operation>(
-  step: Step<Op>,
-  reads: boolean,
-  state: State,
-  input: Input<Op>,
-  setting: CallContext,
-): Outcome[] {
+/** Is it a refusal, and not what was looked for? */
+export const isRefusal = <Value>(value: Value): value is Extract<Value, Refused> =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "refused";
+
+/** Plays one step: every legal outcome, the likeliest first. Reads run on the frozen state itself. */
+export function outcomes<Given>(card: Playable<Given>, state: State, input: Given, setting: CallContext): Outcome[] {
   const found: Outcome[] = [];
   const pending: boolean[][] = [[]];
   for (let choices = pending.pop(); choices !== undefined; choices = pending.pop()) {
@@ -87,15 +92,15 @@ export function outcomes<Op extends Operation>(
         return false;
       },
     };
-    found.push(reads ? { result: step(state, input, context), state } : played(step, state, input, context));
+    found.push(card.reads ? { result: card.step(state, input, context), state } : played(card, state, input, context));
   }
   return found;
 }
 
-function played<Op extends Operation>(step: Step<Op>, state: State, input: Input<Op>, context: Context): Outcome {
+function played<Given>(card: Playable<Given>, state: State, input: Given, context: Context): Outcome {
   let result: Result | undefined;
   const next = produce(state, (draft) => {
-    result = detached(step(draft, input, context));
+    result = detached(card.step(draft, input, context));
   });
   if (result === undefined) throw new Error("a step returned nothing");
   return result.kind === "accepted" ? { result, state: next } : { result, state };

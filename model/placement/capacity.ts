@@ -2,7 +2,7 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { arnPath, isArn } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, State } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 
 /** The providers every account has (row CP1). */
 export const predefinedProviders: readonly string[] = ["FARGATE", "FARGATE_SPOT"];
@@ -10,18 +10,14 @@ export const predefinedProviders: readonly string[] = ["FARGATE", "FARGATE_SPOT"
 export const isPredefined = (name: string): boolean => predefinedProviders.includes(name);
 
 /** The provider's name, from its name or full ARN (row A1). */
-export function providerName(value: string): string | Refused {
+export function providerName(value: string) {
   if (!isArn(value)) return value;
   const path = arnPath(value, "capacity-provider", 1);
   return Array.isArray(path) ? (path[0] ?? "") : path;
 }
 
 /** Only providers that are there can be a cluster's (rows CL7, CL21); when one that is deleted is gone is open (CP5). */
-export function badProviders(
-  state: State,
-  given: readonly string[] | undefined,
-  context: Context,
-): Refused | undefined {
+export function badProviders(state: State, given: readonly string[] | undefined, context: Context) {
   for (const name of given ?? []) {
     if (isPredefined(name)) continue;
     const provider = get(state.capacityProviders, name);
@@ -32,7 +28,7 @@ export function badProviders(
 }
 
 /** Limits of row CL22. */
-export function badStrategy(items: readonly ecs.CapacityProviderStrategyItem[] | undefined): Refused | undefined {
+export function badStrategy(items: readonly ecs.CapacityProviderStrategyItem[] | undefined) {
   const broken =
     items !== undefined &&
     (items.length > 20 ||
@@ -45,12 +41,11 @@ export function badStrategy(items: readonly ecs.CapacityProviderStrategyItem[] |
 export const unassociated = (
   items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
   providers: readonly string[],
-): Refused | undefined =>
-  items?.some(({ capacityProvider = "" }) => !providers.includes(capacityProvider)) ? refuse("CP1a") : undefined;
+) => (items?.some(({ capacityProvider = "" }) => !providers.includes(capacityProvider)) ? refuse("CP1a") : undefined);
 
 /** Auto Scaling groups are attached to the cluster in the background (row CL6). */
 export const hasGroups = (providers: readonly string[]): boolean => !providers.every(isPredefined);
 
 /** While attachments are under way, calls that change the cluster may be refused (rows CL6, CL17). */
-export const busy = (cluster: Cluster, context: Context): Refused | undefined =>
+export const busy = (cluster: Cluster, context: Context) =>
   cluster.attaching && context.may("CL17") ? refuse("CL17") : undefined;

@@ -102,8 +102,8 @@ function taken(state: State, tasks: readonly Task[], side: "least" | "most"): Ta
 const mayHoldOthers = (cluster: Cluster): boolean => [...values(cluster.services)].some(mayUseInstances);
 
 export const mayUseInstances = (service: Service): boolean =>
-  (service.everWanted || service.reusesName) &&
-  (service.status === "ACTIVE" || !service.drained) &&
+  (service.knowledge.everWanted || service.knowledge.reusesName) &&
+  (service.status === "ACTIVE" || !service.knowledge.drained) &&
   [service, ...service.taskSets].some(goesToInstances);
 
 const goesToInstances = ({ launchType, capacityProviderStrategy }: Service | TaskSet): boolean =>

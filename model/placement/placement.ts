@@ -1,8 +1,8 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { anyFaultOf } from "../language/anyFaultOf.ts";
-import type { RuleId } from "../language/rules.ts";
+import { isSameJson } from "../language/sameJson.ts";
 import type { Cluster } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { badStrategy } from "./capacity.ts";
 
 /** Where tasks are to run, as RunTask and CreateService say it. */
@@ -13,30 +13,28 @@ interface Placement {
 }
 
 /** What is wrong with the request alone (rows SV5, CL22, G1). */
-export function badPlacement(input: Placement): Refused | undefined {
+export function badPlacement(input: Placement) {
   if (input.launchType !== undefined && !["EC2", "FARGATE", "EXTERNAL"].includes(input.launchType)) return refuse("G1");
   if (input.launchType !== undefined && (input.capacityProviderStrategy?.length ?? 0) > 0) return refuse("SV5");
   return badStrategy(input.capacityProviderStrategy);
 }
 
 /** What is wrong with the definition at that place (rows SV13, SV14). */
-export function unfitPlacement(
-  input: Placement,
-  definition: ecs.RegisterTaskDefinitionRequest,
-  context: Context,
-): Refused | undefined {
+export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDefinitionRequest, context: Context) {
   return anyFaultOf(
     placementFaults(input, definition).map((rule) => refuse(rule)),
     context,
   );
 }
 
-function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): RuleId[] {
+type PlacementRow = "SV13" | "SV13b" | "SV13c" | "SV14" | "SV14b";
+
+function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): PlacementRow[] {
   const strategy = input.capacityProviderStrategy ?? [];
   const awsvpc = definition.networkMode === "awsvpc";
   const publicIp = input.networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED";
   const unfit = !isFargate(definition);
-  const faults: [boolean, RuleId][] = [
+  const faults: [boolean, PlacementRow][] = [
     [awsvpc && input.networkConfiguration === undefined, "SV13"],
     [!awsvpc && input.networkConfiguration !== undefined, "SV13b"],
     [publicIp && usesNoFixedCapacity(input.launchType, strategy), "SV13c"],
@@ -63,9 +61,10 @@ export const usesNoFixedCapacity = (launchType: string | undefined, strategy: re
 
 /** Do both give tasks the same network? The order of their lists means nothing, and no public address is the default. */
 export const isSameNetwork = (a: ecs.NetworkConfiguration | undefined, b: ecs.NetworkConfiguration | undefined) =>
-  networkKey(a) === networkKey(b);
+  isSameJson(awsvpcOf(a), awsvpcOf(b));
 
-function networkKey(configuration: ecs.NetworkConfiguration | undefined): string {
+function awsvpcOf(configuration: ecs.NetworkConfiguration | undefined) {
   const { subnets = [], securityGroups = [], assignPublicIp = "DISABLED" } = configuration?.awsvpcConfiguration ?? {};
-  return JSON.stringify([configuration === undefined, [...subnets].sort(), [...securityGroups].sort(), assignPublicIp]);
+  const sorted = { subnets: [...subnets].sort(), securityGroups: [...securityGroups].sort() };
+  return { given: configuration !== undefined, ...sorted, assignPublicIp };
 }

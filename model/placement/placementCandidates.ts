@@ -1,7 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { type Expected, either, filled, unordered } from "../language/expectation.ts";
 import type { Cluster, ContainerInstance, Revision, State } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { allHold } from "../resources/constraint.ts";
 import { containerInstanceArn } from "../resources/containerInstance.ts";
 import { type FreeCapacity, freeCapacityFor, needOf, usageOf } from "./freeCapacity.ts";
@@ -92,7 +92,7 @@ export function placedOf(spots: readonly PlacementCandidate[], wanted: number, c
 }
 
 /** A definition made for Fargate alone may be refused on instances: the rows know that for FARGATE only (row SV14). */
-export const unfitForInstances = ({ definition }: Revision, context: Context): Refused | undefined =>
+export const unfitForInstances = ({ definition }: Revision, context: Context) =>
   definition.requiresCompatibilities?.length &&
   !definition.requiresCompatibilities.includes("EC2") &&
   context.may("SV14e")

@@ -1,7 +1,7 @@
 import { type Expected, maybe, view } from "../language/expectation.ts";
 import { settingValues } from "../language/settingValues.ts";
 import type { SettingChange, State } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 
 export const caller = "caller";
 export const everyone = "everyone";
@@ -20,7 +20,7 @@ export function badSetting(
     principalArn,
   }: { name?: string | undefined; value?: string | undefined; principalArn?: string | undefined },
   context: Context,
-): Refused | undefined {
+) {
   if (!name) return refuse("RQ1");
   const known = settingValues[name];
   if (known === undefined || (name === halfKnown && context.may("G1"))) return refuse("G1");

@@ -3,7 +3,7 @@ import { isArn } from "../language/arn.ts";
 import { type Expected, either, maybe } from "../language/expectation.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, ContainerInstance } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { containerInstanceArn, containerInstanceId } from "./containerInstance.ts";
 
 const nameForm = /^[A-Za-z0-9_./\\-]{1,128}$/;
@@ -13,7 +13,7 @@ const valueForm = /^[A-Za-z0-9_.@/\\: -]{1,128}$/;
 export const mostAttributes = 10;
 
 /** What is wrong with the attributes of a call, whatever they are put on (row AT1). */
-export function badAttributes(attributes: readonly ecs.Attribute[], context: Context): Refused | undefined {
+export function badAttributes(attributes: readonly ecs.Attribute[], context: Context) {
   const broken =
     attributes.length > mostAttributes ||
     attributes.some(
@@ -30,7 +30,7 @@ export function badAttributes(attributes: readonly ecs.Attribute[], context: Con
 }
 
 /** The instances the attributes are about, in their order; what is gone or never was is no target (row AT1). */
-export function targetsOf(cluster: Cluster, attributes: readonly ecs.Attribute[]): ContainerInstance[] | Refused {
+export function targetsOf(cluster: Cluster, attributes: readonly ecs.Attribute[]) {
   const found: ContainerInstance[] = [];
   for (const { targetId } of attributes) {
     if (targetId === undefined) return refuse("AT1");

@@ -2,16 +2,15 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { arn, inCluster } from "../language/arn.ts";
 import { get, values } from "../language/persistentMap.ts";
 import type { Cluster, ContainerInstance, Resources } from "../language/state.ts";
-import { type Refused, refuse } from "../language/step.ts";
+import { refuse } from "../language/step.ts";
 export const containerInstanceArn = ({ cluster, id }: Pick<ContainerInstance, "cluster" | "id">): string =>
   arn("container-instance", `${cluster}/${id}`);
 
 /** The id in its cluster, from an id or ARN (rows A2, G6). */
-export const containerInstanceId = (value: string, cluster: string): string | Refused =>
-  inCluster(value, "container-instance", cluster);
+export const containerInstanceId = (value: string, cluster: string) => inCluster(value, "container-instance", cluster);
 
 /** The instance a request names, whatever its status; refused where there never was one (section 8 names no error). */
-export function findContainerInstance(cluster: Cluster, value: string): ContainerInstance | Refused {
+export function findContainerInstance(cluster: Cluster, value: string) {
   const id = containerInstanceId(value, cluster.name);
   if (typeof id !== "string") return id;
   return get(cluster.containerInstances, id) ?? refuse("CI8");

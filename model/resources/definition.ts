@@ -2,21 +2,17 @@ import { isDraft, original } from "immer";
 import { arnPath, isArn, isName } from "../language/arn.ts";
 import { get, values } from "../language/persistentMap.ts";
 import type { Cluster, Revision, State } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { isPerhapsRolledBack } from "./rolledBack.ts";
-
-/** What an identifier of a task definition names: a family's latest ACTIVE revision, or just that revision. */
-export interface Named {
-  readonly family: string;
-  readonly revision: number | undefined;
-}
 
 /** `family:revision`, a revision's key everywhere. */
 export const definitionKey = ({ family, revision }: Pick<Revision, "family" | "revision">): string =>
   `${family}:${revision}`;
 
-/** Reads `family`, `family:revision` or a full ARN (row TD20). */
-export function named(identifier: string): Named | Refused {
+/**
+ * Reads `family`, `family:revision` or a full ARN (row TD20): without a number it means the latest ACTIVE revision.
+ */
+export function named(identifier: string) {
   const path = isArn(identifier) ? arnPath(identifier, "task-definition", 1) : [identifier];
   if (!Array.isArray(path)) return path;
   const [family = "", revision, ...more] = (path[0] ?? "").split(":");
@@ -26,9 +22,9 @@ export function named(identifier: string): Named | Refused {
 }
 
 /** The revision an identifier names: any status by number, the latest ACTIVE one by family (row TD20). */
-export function findRevision(state: State, identifier: string): Revision | Refused {
+export function findRevision(state: State, identifier: string) {
   const name = named(identifier);
-  if ("kind" in name) return name;
+  if (isRefusal(name)) return name;
   const revisions = get(state.families, name.family)?.revisions ?? [];
   const found =
     name.revision === undefined
@@ -49,31 +45,28 @@ export function revisionByKey(state: State, key: string): Revision | undefined {
   return get(before(state).families, key.slice(0, at))?.revisions[Number(key.slice(at + 1)) - 1];
 }
 
-/** Who wants to use a revision: row TD31 names the error by operation. */
-const inactiveRule = { RunTask: "TD31b", StartTask: "TD31d", CreateService: "TD31d", UpdateService: "TD31c" } as const;
-
 /**
  * The revision a task or service is to use, to be read only: an ACTIVE one, or for ten minutes after its deregistration still an
- * INACTIVE one (rows TD22, TD27, TD31).
+ * INACTIVE one (rows TD22, TD27, TD31). `inactive` is the row by which the operation refuses those.
  */
-export function usableRevision(
+export function usableRevision<const Row extends "TD31b" | "TD31c" | "TD31d">(
   state: State,
   identifier: string,
   context: Context,
-  operation: keyof typeof inactiveRule,
-): Revision | Refused {
+  inactive: Row,
+) {
   const found = findRevision(before(state), identifier);
-  if ("kind" in found)
+  if (isRefusal(found))
     return found.rule === "TD20" ? refuse(isUnused(before(state), identifier) ? "TD31" : "TD31f") : found;
   if (found.status === "ACTIVE") return found;
   if (found.status === "DELETE_IN_PROGRESS") return refuse("TD27");
-  return context.may("TD22") ? found : refuse(inactiveRule[operation]);
+  return context.may("TD22") ? found : refuse(inactive);
 }
 
 /** Nothing of that name was ever registered: a family without ACTIVE revisions may be told as inactive instead. */
 function isUnused(state: State, identifier: string): boolean {
   const name = named(identifier);
-  return "kind" in name || name.revision !== undefined || get(state.families, name.family) === undefined;
+  return isRefusal(name) || name.revision !== undefined || get(state.families, name.family) === undefined;
 }
 
 /** A revision that is being deleted stays as long as a service or a task needs it (row TD27). */

@@ -2,13 +2,13 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { isName } from "../language/arn.ts";
 import type { Input } from "../language/operation.ts";
 import { cpuUnits, isFargateSize, mebibytes } from "../language/size.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { badTags } from "./tag.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
 /** The first thing that is wrong with a definition (rows TE1–TE15, TD10, TD11); only one is told (row TE17). */
-export function badDefinition(input: Definition, context: Context): Refused | undefined {
+export function badDefinition(input: Definition, context: Context) {
   return (
     badFamily(input.family) ??
     badContainers(input) ??
@@ -22,14 +22,14 @@ export function badDefinition(input: Definition, context: Context): Refused | un
   );
 }
 
-function badFamily(family: string | undefined): Refused | undefined {
+function badFamily(family: string | undefined) {
   if (family === undefined) return refuse("RQ1");
   if (family.trim() === "") return refuse("TE4");
   if (family.length > 255) return refuse("TE3f");
   return isName(family) ? undefined : refuse("TE3r");
 }
 
-function badContainers({ containerDefinitions, networkMode }: Definition): Refused | undefined {
+function badContainers({ containerDefinitions, networkMode }: Definition) {
   if (containerDefinitions === undefined) return refuse("RQ1");
   if (containerDefinitions.length === 0) return refuse("TE1");
   for (const container of containerDefinitions) {
@@ -62,7 +62,7 @@ const words = {
 const launchTypes = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
 const conditions = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 
-function badWords(input: Definition): Refused | undefined {
+function badWords(input: Definition) {
   for (const [member, allowed] of Object.entries(words) as [keyof typeof words, readonly string[]][]) {
     const given = input[member];
     if (given !== undefined && !allowed.includes(given)) return refuse("TEe");
@@ -77,7 +77,7 @@ function badWords(input: Definition): Refused | undefined {
   return broken ? refuse("TEe") : undefined;
 }
 
-function badRanges(input: Definition): Refused | undefined {
+function badRanges(input: Definition) {
   const ephemeral = input.ephemeralStorage?.sizeInGiB;
   const broken =
     !inside(ephemeral, 21, 200) ||
@@ -101,12 +101,12 @@ const inside = (value: number | undefined, least: number, most: number): boolean
   value === undefined || (value >= least && value <= most);
 
 /** What begins like an ARN must be one (row TE15). */
-const badRoles = ({ taskRoleArn, executionRoleArn }: Definition): Refused | undefined =>
+const badRoles = ({ taskRoleArn, executionRoleArn }: Definition) =>
   [taskRoleArn, executionRoleArn].some((given) => given?.startsWith("arn:") && given.split(":").length < 6)
     ? refuse("TE15")
     : undefined;
 
-function badSizes({ cpu, memory }: Definition): Refused | undefined {
+function badSizes({ cpu, memory }: Definition) {
   const units = cpu ? cpuUnits(cpu) : undefined;
   if (cpu && units === undefined) return refuse("TE10");
   if (memory && mebibytes(memory) === undefined) return refuse("TE10");
@@ -116,7 +116,7 @@ function badSizes({ cpu, memory }: Definition): Refused | undefined {
 const wantsFargate = ({ requiresCompatibilities }: Pick<Definition, "requiresCompatibilities">): boolean =>
   requiresCompatibilities?.includes("FARGATE") === true;
 
-function badFargate(input: Definition, context: Context): Refused | undefined {
+function badFargate(input: Definition, context: Context) {
   if (!wantsFargate(input)) return undefined;
   if (input.networkMode !== "awsvpc") return refuse("TE8");
   if (!input.cpu || !input.memory) return refuse("TE9");
@@ -129,7 +129,7 @@ function badFargate(input: Definition, context: Context): Refused | undefined {
 }
 
 /** Memory of the task or of each container (row TE5). */
-function badMemory({ memory, containerDefinitions }: Definition): Refused | undefined {
+function badMemory({ memory, containerDefinitions }: Definition) {
   if (memory) return undefined;
   const bare = containerDefinitions?.find((container) => !container.memory && !container.memoryReservation);
   return bare === undefined ? undefined : refuse("TE5", { container: bare.name ?? "" });

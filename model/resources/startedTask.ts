@@ -1,7 +1,7 @@
 import type { Input } from "../language/operation.ts";
 import { put } from "../language/persistentMap.ts";
 import type { Cluster, Revision, Task } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { definitionKey } from "./definition.ts";
 import { copyTags, upsert } from "./tag.ts";
 import { lifetimeOf } from "./taskLifetime.ts";
@@ -50,10 +50,7 @@ export function startTask(
 }
 
 /** Overrides name a container of the definition (row TK6). */
-export function strayOverride(
-  { containerDefinitions }: Revision["definition"],
-  overrides: Start["overrides"],
-): Refused | undefined {
+export function strayOverride({ containerDefinitions }: Revision["definition"], overrides: Start["overrides"]) {
   const stray = overrides?.containerOverrides?.find(
     ({ name }) => !containerDefinitions?.some((container) => container.name === name),
   );

@@ -1,6 +1,6 @@
 import { type Expected, unordered } from "../language/expectation.ts";
 import type { Tag } from "../language/state.ts";
-import { type Refused, refuse } from "../language/step.ts";
+import { refuse } from "../language/step.ts";
 
 type GivenTag = { key?: string | undefined; value?: string | undefined };
 
@@ -14,7 +14,7 @@ export const tagList = (tags: readonly Tag[]): Expected =>
   );
 
 /** Limits of row T1; what breaks them is refused. */
-export function badTags(tags: readonly GivenTag[] | undefined): Refused | undefined {
+export function badTags(tags: readonly GivenTag[] | undefined) {
   if (tags === undefined) return undefined;
   const keys = tags.map((tag) => tag.key ?? "");
   const broken =

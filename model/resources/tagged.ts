@@ -1,7 +1,7 @@
 import { arnPath, isArn } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, State, Tag } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { definitionKey, findRevision, isNeeded } from "./definition.ts";
 import { mayBeGone } from "./definitionView.ts";
 
@@ -15,14 +15,14 @@ interface Tagged {
 const tagged = (tags: Tag[], ended = false): Tagged => ({ kind: "tagged", tags, ended });
 
 /** The resource of an ARN, for TagResource, UntagResource and ListTagsForResource (rows T3–T6). */
-export function findTagged(state: State, resource: string, context: Context): Tagged | Refused {
+export function findTagged(state: State, resource: string, context: Context) {
   const type = /^arn:[^:]*:ecs:[^:]*:[^:]*:([a-z-]+)\/./.exec(resource)?.[1];
   if (!isArn(resource) || type === undefined) return refuse("T6b");
   const found = find(state, type, resource, context);
   return found.kind === "tagged" && found.ended && context.may("T6") ? refuse("T6") : found;
 }
 
-function find(state: State, type: string, resource: string, context: Context): Tagged | Refused {
+function find(state: State, type: string, resource: string, context: Context) {
   switch (type) {
     case "cluster": {
       const path = arnPath(resource, type, 1);
@@ -62,7 +62,7 @@ function find(state: State, type: string, resource: string, context: Context): T
   }
 }
 
-function ofTaskSet(state: State, resource: string): Tagged | Refused {
+function ofTaskSet(state: State, resource: string) {
   const path = arnPath(resource, "task-set", 4);
   if (!Array.isArray(path)) return refuse("T6b");
   const [clusterName = "", name = "", ...id] = path;
@@ -74,15 +74,15 @@ function ofTaskSet(state: State, resource: string): Tagged | Refused {
   return tagged(set.tags, ended);
 }
 
-function ofRevision(state: State, resource: string, context: Context): Tagged | Refused {
+function ofRevision(state: State, resource: string, context: Context) {
   if (!/:\d+$/.test(resource)) return refuse("T6b");
   const revision = findRevision(state, resource);
-  if ("kind" in revision) return refuse("T6");
+  if (isRefusal(revision)) return refuse("T6");
   if (mayBeGone(revision, () => isNeeded(state, definitionKey(revision)), context)) return refuse("T6");
   return tagged(revision.tags, revision.status !== "ACTIVE");
 }
 
-function inside(cluster: Cluster | undefined, type: "service" | "task", name: string): Tagged | Refused {
+function inside(cluster: Cluster | undefined, type: "service" | "task", name: string) {
   if (cluster === undefined) return refuse("T6");
   const closed = cluster.status !== "ACTIVE";
   if (type === "service") {

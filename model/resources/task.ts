@@ -17,7 +17,7 @@ import {
 import type { JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, Revision, Service, State, Task } from "../language/state.ts";
-import type { Context, Refused } from "../language/step.ts";
+import type { Context } from "../language/step.ts";
 import { containerInstanceArn } from "./containerInstance.ts";
 import { revisionByKey } from "./definition.ts";
 import { tagList } from "./tag.ts";
@@ -38,7 +38,7 @@ export const runningIndex = lifeCycle.indexOf("RUNNING");
 export const stoppedIndex = lifeCycle.indexOf("STOPPED");
 
 /** A task's key in its cluster, from its id or ARN. */
-export const taskId = (value: string, cluster: string): string | Refused => inCluster(value, "task", cluster);
+export const taskId = (value: string, cluster: string) => inCluster(value, "task", cluster);
 
 export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task", `${task.cluster}/${task.id}`);
 
@@ -52,7 +52,7 @@ export const isSteady = (task: Task): boolean => task.service === undefined && t
 export function isKept(cluster: Cluster, task: Task): boolean {
   if (task.keptByProtection !== true || task.service === undefined) return false;
   const service = get(cluster.services, task.service);
-  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.tasksEverExit;
+  return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.knowledge.tasksEverExit;
 }
 
 /** A task as replies show it (rows TK3, TK10, LC1–LC3). */
@@ -139,7 +139,7 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.tasksEverExit || service.mayHaveUnknownTasks || service.controller === "EXTERNAL"
+    ...(service.knowledge.tasksEverExit || service.knowledge.mayHaveUnknownTasks || service.controller === "EXTERNAL"
       ? {}
       : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };

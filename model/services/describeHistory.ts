@@ -1,6 +1,6 @@
 import { type Expected, type Mark, unordered } from "../language/expectation.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
-import { accept, type Context, type Result, refuse } from "../language/step.ts";
+import { accept, type Context, refuse } from "../language/step.ts";
 import { findInHistory } from "./serviceDeployment.ts";
 
 /** What is described of a service's history. */
@@ -21,7 +21,7 @@ export function describeHistory(
   arns: readonly string[] | undefined,
   context: Context,
   { type, list, key, view }: Described,
-): Result {
+) {
   if (arns === undefined) return refuse("RQ1");
   if (arns.length === 0) return refuse("SD4e");
   if (arns.length > most) return refuse("G4");

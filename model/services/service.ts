@@ -1,17 +1,17 @@
 import { arn, inCluster } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Bounds, Cluster, Deployment, Service, State } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
 import { hasAmpleCapacity } from "../placement/ampleCapacity.ts";
 import { usesNoFixedCapacity } from "../placement/placement.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { lifetimeOf } from "../resources/taskLifetime.ts";
 
 /** The service's name in its cluster, from its name or ARN (rows A2, G6). */
-export const serviceName = (value: string, cluster: string): string | Refused => inCluster(value, "service", cluster);
+export const serviceName = (value: string, cluster: string) => inCluster(value, "service", cluster);
 
 /** The service a request names, whatever its status; row SV20 where there is none. */
-export function findService(cluster: Cluster, value: string): Service | Refused {
+export function findService(cluster: Cluster, value: string) {
   const name = serviceName(value, cluster.name);
   if (typeof name !== "string") return name;
   return get(cluster.services, name) ?? refuse("SV20");
@@ -30,15 +30,15 @@ export const primaryOf = (service: Service): Deployment => {
 /** Begins a deployment of the service's present definition, and its place in the history (rows SV22, DP1, DP15, SD1). */
 export function deploy(state: State, service: Service, context: Context): void {
   const { taskDefinition } = service;
-  const before = service.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
+  const before = service.knowledge.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
   service.deployments.push({ id: `ecs-svc/${context.newId("deployment")}`, taskDefinition });
   const id = context.newId("serviceDeployment");
   const revision = context.newId("serviceRevision");
   service.history.push({ id, revision, taskDefinition, status: undefined, stopped: false, named: false, call: id });
-  service.rollingOut = true;
+  service.knowledge.rollingOut = true;
   const steady = isSteadyDefinition(state, service.taskDefinition);
-  service.tasksExit = !steady;
-  if (!steady) service.tasksEverExit = true;
+  service.knowledge.tasksExit = !steady;
+  if (!steady) service.knowledge.tasksEverExit = true;
   service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
 }
 
@@ -83,7 +83,7 @@ export function isSettling(state: State, service: Service, context: Context): bo
     context.tasks &&
     service.status === "ACTIVE" &&
     service.controller === "ECS" &&
-    !service.tasksExit &&
+    !service.knowledge.tasksExit &&
     (!usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy) ||
       (service.launchType !== "EXTERNAL" && hasAmpleCapacity(state, service))) &&
     !cannotRollOut(service)
@@ -91,7 +91,7 @@ export function isSettling(state: State, service: Service, context: Context): bo
 }
 
 /** Bounds that meet let a rollout neither start nor stop a task (row DP3). */
-function cannotRollOut({ rollingOut, desiredCount, deploymentConfiguration }: Service): boolean {
+function cannotRollOut({ knowledge: { rollingOut }, desiredCount, deploymentConfiguration }: Service): boolean {
   if (!rollingOut || desiredCount === 0) return false;
   const { least, most } = boundsFor(desiredCount, deploymentConfiguration);
   return most <= desiredCount && least >= desiredCount;
@@ -123,6 +123,6 @@ export function noteAtRest(service: Service): void {
   const most = Math.max(next.most, service.desiredCount);
   // Member by member, so that one that rested before stays the same object.
   Object.assign(service.bounds, { least: next.least, most, observedAtRest: true });
-  if (!service.tasksExit) service.completed = service.taskDefinition;
-  service.rollingOut = false;
+  if (!service.knowledge.tasksExit) service.completed = service.taskDefinition;
+  service.knowledge.rollingOut = false;
 }

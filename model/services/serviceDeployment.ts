@@ -29,7 +29,7 @@ export const hasEnded = ({ status }: ServiceDeployment): boolean => status !== u
  * Does the run know every deployment of the service? Not where an update may have begun one or not, nor while several
  * are known that no reply has named: which is which is open then. An earlier service took its own with it (row SD1).
  */
-export const isHistoryKnown = ({ status, controller, historyOpen, history }: Service): boolean =>
+export const isHistoryKnown = ({ status, controller, knowledge: { historyOpen }, history }: Service): boolean =>
   status === "ACTIVE" && controller === "ECS" && !historyOpen && history.filter(({ named }) => !named).length <= 1;
 
 export const deploymentArn = ({ cluster, name }: Service, { id }: ServiceDeployment): string =>
@@ -65,7 +65,7 @@ function statusOf(state: State, service: Service, deployment: ServiceDeployment,
       ? among([...terminal, "ROLLBACK_IN_PROGRESS"], "converges")
       : among(next.filter(isLeft));
   const rested = context.rest && isHistoryKnown(service) && mustConverge(state, service, context);
-  if (deployment !== service.history.at(-1) || !isHistoryKnown(service) || service.tasksEverExit)
+  if (deployment !== service.history.at(-1) || !isHistoryKnown(service) || service.knowledge.tasksEverExit)
     return rested ? among(terminal, "converges") : among(next);
   return rested ? at("converges", "SUCCESSFUL") : among(next.filter((status) => undisturbed.has(status)));
 }
@@ -98,7 +98,7 @@ export function findInHistory(
   state: State,
   value: string,
   type: "service-deployment" | "service-revision",
-): Found | Refused {
+): Found | Refused<"SD4i"> {
   const path = isArn(value) ? arnPath(value, type, 3) : [];
   if (!Array.isArray(path) || path.length !== 3) return refuse("SD4i");
   const [clusterName = "", name = "", id] = path;
@@ -109,19 +109,19 @@ export function findInHistory(
     type === "service-deployment" ? each.id === id || each.call === id : each.revision === id,
   );
   // What has ended took its history with it (row SD1); what drains may have it still.
-  if (service.status !== "ACTIVE" && service.drained) return { kind: "missing", served: false };
+  if (service.status !== "ACTIVE" && service.knowledge.drained) return { kind: "missing", served: false };
   if (service.status !== "ACTIVE" || cluster.status !== "ACTIVE") return { kind: "open", service };
   if (deployment !== undefined) return { kind: "found", service, deployment };
   // A service that rolled back by itself may have made a revision for that.
-  const closed = isHistoryKnown(service) && (type === "service-deployment" || !service.tasksEverExit);
+  const closed = isHistoryKnown(service) && (type === "service-deployment" || !service.knowledge.tasksEverExit);
   const whole = closed && service.history.every(({ named }) => named);
   return whole ? { kind: "missing", served: true } : { kind: "open", service };
 }
 
 /** A deployment was asked to stop: what the service does then, and what it runs, is not predicted (row SD5). */
 export function stopRollout(service: Service): void {
-  service.rolloutStopped = true;
-  service.tasksExit = true;
-  service.tasksEverExit = true;
+  service.knowledge.rolloutStopped = true;
+  service.knowledge.tasksExit = true;
+  service.knowledge.tasksEverExit = true;
   service.trips = undefined;
 }

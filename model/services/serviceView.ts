@@ -53,7 +53,7 @@ export function viewService(state: State, service: Service, context: Context, ta
 /** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
 function own(state: State, service: Service, context: Context): Record<string, Expected> {
   const newest = service.history.at(-1);
-  const known = newest !== undefined && isHistoryKnown(service) && !service.tasksEverExit;
+  const known = newest !== undefined && isHistoryKnown(service) && !service.knowledge.tasksEverExit;
   return {
     taskDefinition: definitionOf(service),
     deployments: deployments(state, service, context),
@@ -80,21 +80,22 @@ function external(state: State, service: Service, context: Context): Record<stri
 
 function statusOf(service: Service, context: Context): Expected {
   if (service.status === "ACTIVE") return "ACTIVE";
-  if (service.drained) return "INACTIVE";
+  if (service.knowledge.drained) return "INACTIVE";
   if (context.rest && context.tasks) return at("converges", "INACTIVE");
   return among(["DRAINING", "INACTIVE"]);
 }
 
 /** Running and pending tasks: inside the rollout's bounds at every moment, as desired at rest (rows DP3, DP5, CC6). */
 function counts(state: State, service: Service, context: Context): Record<string, Expected> {
-  if (service.drained && service.status !== "ACTIVE") return { runningCount: 0, pendingCount: 0 };
-  if (!service.everWanted) return { runningCount: 0, pendingCount: 0 };
+  if (service.knowledge.drained && service.status !== "ACTIVE") return { runningCount: 0, pendingCount: 0 };
+  if (!service.knowledge.everWanted) return { runningCount: 0, pendingCount: 0 };
   if (context.rest && mustConverge(state, service, context))
     return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
   if (context.rest && service.protectedTasks.length > 0 && isSettling(state, service, context))
     return { runningCount: besideProtected(state, service), pendingCount: at("converges", 0) };
   const { least, most, observedAtRest } = service.bounds;
-  const low = observedAtRest && !service.tasksEverExit && service.status === "ACTIVE" && context.tasks ? least : 0;
+  const low =
+    observedAtRest && !service.knowledge.tasksEverExit && service.status === "ACTIVE" && context.tasks ? least : 0;
   return { runningCount: within(low, most), pendingCount: within(0, most) };
 }
 
@@ -117,7 +118,7 @@ function definitionOf(service: Service): Expected {
 function deployments(state: State, service: Service, context: Context): Expected {
   if (service.trips !== undefined && context.rest && context.containers && hasRoom(service))
     return tripped(service.trips, service.protectedTasks.length > 0);
-  if (service.tasksEverExit) return any;
+  if (service.knowledge.tasksEverExit) return any;
   const alone = context.rest && mustConverge(state, service, context);
   const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
   const primary = context.rest && fillsUp(state, service, context) ? { ...newest, ...filledUp(service) } : newest;

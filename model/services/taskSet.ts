@@ -13,7 +13,7 @@ import {
   within,
 } from "../language/expectation.ts";
 import type { Cluster, Service, State, TaskSet } from "../language/state.ts";
-import { type Context, type Refused, refuse } from "../language/step.ts";
+import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { network, strategy } from "../placement/placementView.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { tagList } from "../resources/tag.ts";
@@ -21,16 +21,16 @@ import { lifetimeOf } from "../resources/taskLifetime.ts";
 import { findService, serviceArn } from "./service.ts";
 
 /** The ACTIVE service under the EXTERNAL controller that a request names (rows TS1, TS4). */
-export function findExternal(cluster: Cluster, value: string, context: Context): Service | Refused {
+export function findExternal(cluster: Cluster, value: string, context: Context) {
   const service = findService(cluster, value);
-  if ("kind" in service) return service;
+  if (isRefusal(service)) return service;
   if (service.controller === "EXTERNAL") return service.status === "ACTIVE" ? service : refuse("SV21");
   // Of a service that is neither ACTIVE nor EXTERNAL either fault may be told (row G10).
   return service.status !== "ACTIVE" && context.may("SV21") ? refuse("SV21") : refuse("TS1");
 }
 
 /** A set's id, from its id or ARN; a set of another service is none of this one's (row TS4). */
-function idOf(service: Service, value: string): string | Refused {
+function idOf(service: Service, value: string) {
   if (!isArn(value)) return /^ecs-svc\/(?:\d{19}|«[^»]*»)$/.test(value) ? value : refuse("TS4i");
   const path = arnPath(value, "task-set", 4);
   if (!Array.isArray(path)) return refuse("TS4i");
@@ -39,7 +39,7 @@ function idOf(service: Service, value: string): string | Refused {
 }
 
 /** The task set a request names; row TS4 where there is none. */
-export function findTaskSet(service: Service, value: string): TaskSet | Refused {
+export function findTaskSet(service: Service, value: string) {
   const id = idOf(service, value);
   if (typeof id !== "string") return id;
   return service.taskSets.find((set) => set.id === id) ?? refuse("TS4");
@@ -49,9 +49,7 @@ export function findTaskSet(service: Service, value: string): TaskSet | Refused 
 export const livingSets = ({ taskSets }: Service): TaskSet[] => taskSets.filter(({ status }) => status !== "DRAINING");
 
 /** A scale has a value from 0 to 100, in per cent (row TS3). */
-export function badScale(
-  scale: { value?: number | undefined; unit?: string | undefined } | undefined,
-): Refused | undefined {
+export function badScale(scale: { value?: number | undefined; unit?: string | undefined } | undefined) {
   if (scale?.unit !== undefined && scale.unit !== "PERCENT") return refuse("G1");
   return scale?.value !== undefined && (scale.value < 0 || scale.value > 100) ? refuse("TS3r") : undefined;
 }

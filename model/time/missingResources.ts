@@ -1,7 +1,9 @@
+import type { Card } from "../language/card.ts";
 import { get } from "../language/persistentMap.ts";
-import { resourcesOf } from "../language/resource.ts";
+import { resourcesNamed } from "../language/resource.ts";
 import type { RuleId } from "../language/rules.ts";
 import type { State } from "../language/state.ts";
+import { isRefusal } from "../language/step.ts";
 import { findRevision } from "../resources/definition.ts";
 
 /** Rules about the words of a request, whatever there is. */
@@ -20,24 +22,22 @@ const ofServices: ReadonlySet<RuleId> = new Set<RuleId>(["SV20", "SV21"]);
  */
 export function mayReportMissing(
   state: State,
-  operation: string,
+  { names, creates }: Card,
   input: Record<string, unknown>,
   rule: RuleId,
   type: string,
 ): boolean {
-  const named = resourcesOf(operation, input);
+  const named = resourcesNamed(names, input);
   // In an INACTIVE cluster a service that never was there is missing by itself (row CL19 says "almost every").
   if (rule === "CL19" && type === "ServiceNotFoundException")
-    return !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key));
+    return creates === undefined && named.some((key) => key.startsWith("service:") && !isServing(state, key));
   if (!ofTheRequestAlone.has(rule) && !(type === "ClientException" && ofServices.has(rule))) return false;
   switch (type) {
     case "ClusterNotFoundException":
       return named.some((key) => key.startsWith("cluster:") && clusterOf(state, key.slice(8))?.status !== "ACTIVE");
     case "ServiceNotFoundException":
     case "ServiceNotActiveException":
-      return (
-        !operation.startsWith("Create") && named.some((key) => key.startsWith("service:") && !isServing(state, key))
-      );
+      return creates === undefined && named.some((key) => key.startsWith("service:") && !isServing(state, key));
     case "TaskSetNotFoundException":
       return rule === "TS3r" || rule === "G1";
     case "ClientException":
@@ -57,5 +57,5 @@ function isServing(state: State, key: string): boolean {
 
 function isUsable(state: State, identifier: string): boolean {
   const revision = findRevision(state, identifier);
-  return !("kind" in revision) && revision.status === "ACTIVE";
+  return !isRefusal(revision) && revision.status === "ACTIVE";
 }

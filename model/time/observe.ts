@@ -1,6 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { isObject, type Json, type JsonObject } from "../language/json.ts";
 import { get } from "../language/persistentMap.ts";
+import { isSameJson } from "../language/sameJson.ts";
 import type { Cluster, State } from "../language/state.ts";
 import { resourcesIn } from "../resources/containerInstance.ts";
 import { lifeCycle, statusesOf, stoppedIndex } from "../resources/task.ts";
@@ -110,8 +111,7 @@ function noteInstance(state: State, view: JsonObject, seen: ObservedReply): Stat
   const resources = resourcesIn(objects(view.registeredResources) as ecs.Resource[]);
   return withInstance(state, known, (draft) => {
     if (typeof view.agentConnected === "boolean") draft.agentConnected = view.agentConnected;
-    if (resources !== undefined && JSON.stringify(resources) !== JSON.stringify(known.resources))
-      draft.resources = resources;
+    if (resources !== undefined && !isSameJson(resources, known.resources)) draft.resources = resources;
   });
 }
 
@@ -124,7 +124,7 @@ function noteService(state: State, view: JsonObject, seen: ObservedReply): State
   const deployments = Array.isArray(view.deployments) ? view.deployments.length : 0;
   const rested = view.runningCount === known.desiredCount && view.pendingCount === 0 && deployments === 1;
   return withService(next, known, (draft) => {
-    if (draft.status === "DRAINING" && view.status === "INACTIVE") draft.drained = true;
+    if (draft.status === "DRAINING" && view.status === "INACTIVE") draft.knowledge.drained = true;
     if (typeof view.createdAt === "number") draft.createdAt = view.createdAt;
     if (draft.status === "ACTIVE" && draft.controller === "ECS" && rested && (seen.rest || completed(view)))
       noteAtRest(draft);

@@ -66,11 +66,11 @@ function assignInstances(state: State, cluster: Cluster): void {
 }
 
 function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): void {
-  if (service.status !== "ACTIVE" && !service.drained)
-    (get(drafted().services, service.name) as Service).drained = true;
+  if (service.status !== "ACTIVE" && !service.knowledge.drained)
+    (get(drafted().services, service.name) as Service).knowledge.drained = true;
   const mine = values(cluster.tasks).filter((task) => task.service === service.name);
   const live = mine.filter((task) => !task.stopping);
-  const wanted = service.status === "ACTIVE" && !service.tasksExit ? wantedBy(service) : 0;
+  const wanted = service.status === "ACTIVE" && !service.knowledge.tasksExit ? wantedBy(service) : 0;
   for (const task of live.slice(wanted)) move(task, drafted, { stopping: true, seen: stoppedIndex });
   for (let made = live.length; made < wanted; made++)
     put(drafted().tasks, predictedTaskId(service, mine.length + made), taskOf(cluster, service, mine.length + made));

@@ -1,6 +1,6 @@
 import { allOperations } from "../../commands/plans/generate.ts";
-import type { Operation } from "../../model/language/operation.ts";
-import { knownOutcomes, type OutcomeName } from "../../model/language/outcomes.ts";
+import { knownOutcomes, type OutcomeName } from "../../model/operationFacts.ts";
+import type { Operation } from "../../model/registry.ts";
 import { newerOperations } from "../laws/newer.ts";
 
 /** By operation, how often each outcome came up. */
@@ -29,7 +29,7 @@ export const newerCoverage = (called: readonly string[], lacking: readonly strin
 
 export function coverageOf(called: Iterable<string>, byOperation: OutcomeCounts, newer?: NewerCoverage): Coverage {
   const all = new Set(called);
-  const known = allOperations.flatMap((operation) => knownOutcomes[operation]).length;
+  const known = allOperations.flatMap(knownOutcomes).length;
   return {
     operations: { called: allOperations.filter((operation) => all.has(operation)).length, known: allOperations.length },
     outcomes: { seen: known - missing(byOperation).length, known },
@@ -45,7 +45,7 @@ export function missing(byOperation: OutcomeCounts): (readonly [Operation, Outco
   return [...allOperations]
     .sort((a, b) => calls(b) - calls(a))
     .flatMap((operation) =>
-      knownOutcomes[operation]
+      knownOutcomes(operation)
         .filter((outcome) => byOperation[operation]?.[outcome] === undefined)
         .map((outcome) => [operation, outcome] as const),
     );

@@ -1,8 +1,8 @@
 import type { Difference } from "../../checker/difference.ts";
 import { type Reader, type Signature, text } from "../../checker/signature.ts";
 import type { Clock } from "../../model/language/expectation.ts";
-import { ruleOf } from "../../model/language/ruleOfMember.ts";
 import { errorTypes, type RuleId, rules } from "../../model/language/rules.ts";
+import { ruleOf } from "../../model/operationFacts.ts";
 import type { Fault } from "./fault.ts";
 
 /** One sighting of target and model disagreeing, in one run. */

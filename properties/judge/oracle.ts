@@ -2,14 +2,16 @@ import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import { inOrder } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
+import type { Card } from "../../model/language/card.ts";
 import type { Expected } from "../../model/language/expectation.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
+import type { Input } from "../../model/language/operation.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
 import type { State } from "../../model/language/state.ts";
-import { type Abilities, type Outcome, outcomes, type Step } from "../../model/language/step.ts";
-import { steps } from "../../model/registry.ts";
+import { type Abilities, type Outcome, outcomes } from "../../model/language/step.ts";
+import { isRead } from "../../model/operationFacts.ts";
+import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
 import { errorFault, type Fault, severity } from "./fault.ts";
@@ -164,9 +166,8 @@ export class Oracle {
   }
 
   #play(world: World, operation: string, input: JsonObject, call: string, rest: boolean): Outcome[] {
-    const step = steps[operation as Operation] as Step<Operation>;
     const setting = { ...this.abilities, rest, namespace: this.namespace, call };
-    return outcomes(step, isRead(operation), world.state, input as Input<Operation>, setting);
+    return outcomes(knownCard(operation), world.state, input as Input<Operation>, setting);
   }
 
   /** No reply: a write is both done and not done until a read decides. */
@@ -222,7 +223,7 @@ export class Oracle {
           rule: result.rule,
           accepted: true,
         };
-      if (mayReportMissing(state, operation, input, result.rule, answer.type)) return undefined;
+      if (mayReportMissing(state, knownCard(operation), input, result.rule, answer.type)) return undefined;
       const text = refusalText(result.rule, this.#words(result.words, bindings));
       return errorFault(result.rule, text, answer);
     }
@@ -245,6 +246,12 @@ const replyText = ({ status, text }: Extract<Exchange, { kind: "answered" }>): s
   `HTTP ${status} ${text.slice(0, 120)}`;
 
 const mostWorlds = 8;
+
+function knownCard(operation: string): Card {
+  const card = cardOf(operation);
+  if (card === undefined) throw new Error(`the model does not know ${operation}`);
+  return card;
+}
 
 const rulesOf = ({ result }: Outcome): readonly RuleId[] => (result.kind === "accepted" ? result.rules : [result.rule]);
 

@@ -1,7 +1,8 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import { isRead } from "../../model/language/operation.ts";
-import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resource.ts";
+import { isRead, resourcesOf } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
 
 /**
  * What a run no longer knows. A call wrongly accepted taints what it names: commands and looks on it are skipped.
@@ -51,7 +52,7 @@ export class Quarantine {
     if (this.#tainted.size === 0 && this.#weak.size === 0) return false;
     const named = resourcesOf(operation, input);
     if (named.some((key) => this.has(key))) return true;
-    return wholeCluster.has(operation) && named.some((key) => this.#weak.has(key));
+    return cardOf(operation)?.wholeCluster === true && named.some((key) => this.#weak.has(key));
   }
 
   /** Tainted itself, or inside a tainted cluster. */
@@ -70,15 +71,6 @@ export class Quarantine {
     return [...this.#tainted].filter((key) => key.startsWith(kind)).map((key) => key.slice(key.indexOf(":") + 1));
   }
 }
-
-/** Operations whose answer depends on everything in the cluster. */
-const wholeCluster = new Set([
-  "DeleteCluster",
-  "ListServices",
-  "ListTasks",
-  "ListContainerInstances",
-  "DescribeClusters",
-]);
 
 const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
   kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);

@@ -1,8 +1,8 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import { isRead } from "../../model/language/operation.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import type { State } from "../../model/language/state.ts";
+import { isRead } from "../../model/operationFacts.ts";
 import type { ReplyPosition } from "./divergence.ts";
 import type { Fault } from "./fault.ts";
 import type { Oracle } from "./oracle.ts";

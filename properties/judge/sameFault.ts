@@ -1,5 +1,5 @@
 import { isSame, type Signature } from "../../checker/signature.ts";
-import { isRead } from "../../model/language/operation.ts";
+import { isRead } from "../../model/operationFacts.ts";
 import type { Divergence } from "./divergence.ts";
 
 /** The kind of resource that a member begins with: `service.` of `service.desiredCount`. */

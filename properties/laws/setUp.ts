@@ -4,15 +4,18 @@ import { mapLeaves, type PlanInput, resolve } from "../../commands/language/refe
 import type { PlanOptions } from "../../commands/plans/generate.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import type { Json } from "../../model/language/json.ts";
-import type { Operation } from "../../model/language/operation.ts";
-import { meansDefault } from "../../model/language/resource.ts";
+import { meansDefault } from "../../model/operationFacts.ts";
+import type { Operation } from "../../model/registry.ts";
 import { literalAt } from "../run/substitution.ts";
 import type { LawContext } from "./lawContext.ts";
 
 /** Commands a scene is made of: laws look at what is there, not at how it came to be. */
 const mostCommands = 14;
 
-/** What makes or changes something under a name of the run's own; what all share is not for scenes. */
+/**
+ * What makes or changes something under a name of the run's own; what all share is not for scenes. The order counts:
+ * the commands of a scene are drawn by it.
+ */
 const setUpOperations: readonly Operation[] = [
   "CreateCluster",
   "DeleteCluster",

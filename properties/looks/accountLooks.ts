@@ -1,8 +1,8 @@
 import { arn, isArn, isName } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import { resourcesOf } from "../../model/language/resource.ts";
 import type { State } from "../../model/language/state.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
 import type { Look } from "./look.ts";
 
 /** What to read back of capacity providers, account settings and attributes that a call named. */

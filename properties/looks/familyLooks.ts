@@ -1,9 +1,9 @@
 import { arn, isName } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { views } from "../../model/language/lookup.ts";
-import { resourcesOf } from "../../model/language/resource.ts";
 import type { Family } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
 import { definitionKey } from "../../model/resources/definition.ts";
 import type { Look } from "./look.ts";
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../model/language/json.ts";
 import { views } from "../../model/language/lookup.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
-import { resourcesOf } from "../../model/language/resource.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
 import { containerInstanceArn } from "../../model/resources/containerInstance.ts";
 import { taskArn } from "../../model/resources/task.ts";
 import type { Look } from "./look.ts";

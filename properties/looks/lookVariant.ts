@@ -1,4 +1,4 @@
-import { resourcesOf } from "../../model/language/resource.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
 
 /**
  * Which form and which page size a look takes: by what it looks at and never by where in the plan it stands, so that

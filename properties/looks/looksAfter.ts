@@ -1,11 +1,11 @@
 import { arn } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { views } from "../../model/language/lookup.ts";
-import { isRead } from "../../model/language/operation.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import { type ResourceKey, resourcesOf } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resource.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
+import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { taskArn } from "../../model/resources/task.ts";
 import { looksAtAccount, looksAtWholeAccount } from "./accountLooks.ts";
 import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";

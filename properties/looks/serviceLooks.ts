@@ -1,9 +1,9 @@
 import { arn } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
-import { resourcesOf } from "../../model/language/resource.ts";
 import type { Cluster, Service, State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
 import { deploymentArn, revisionArn } from "../../model/services/serviceDeployment.ts";
 import { taskSetArn } from "../../model/services/taskSet.ts";
 import type { Look } from "./look.ts";

@@ -1,5 +1,5 @@
-import type { OutcomeName } from "../../model/language/outcomes.ts";
 import type { RuleId } from "../../model/language/rules.ts";
+import type { OutcomeName } from "../../model/operationFacts.ts";
 import { Durations } from "./durations.ts";
 import type { Transition } from "./transitions.ts";
 

@@ -25,7 +25,8 @@ export class Rollouts {
       const owner = get(state.clusters, cluster);
       const service = owner === undefined ? undefined : get(owner.services, name);
       const key = `${cluster}/${name}`;
-      if (service?.rollingOut && service.desiredCount > 0) this.#samples.set(key, (this.#samples.get(key) ?? 0) + 1);
+      if (service?.knowledge.rollingOut && service.desiredCount > 0)
+        this.#samples.set(key, (this.#samples.get(key) ?? 0) + 1);
       else this.#end(key);
     }
   }

@@ -2,7 +2,7 @@ import type { Exchange } from "../../clients/client.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { isArn } from "../../model/language/arn.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
-import { isAccountWideSetting } from "../../model/language/resource.ts";
+import { isAccountWideSetting } from "../../model/operationFacts.ts";
 import type { Run } from "./run.ts";
 
 /**

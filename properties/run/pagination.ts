@@ -1,16 +1,6 @@
 import type { Answered, Client, Exchange, Json, JsonObject } from "../../clients/client.ts";
 import { isObject } from "../../model/language/json.ts";
 
-/** Operations whose answers come in pages. */
-export const isPaged = (operation: string): boolean =>
-  operation.startsWith("List") || operation === "DescribeCapacityProviders";
-
-/** Lists that show what other runs made too. */
-export const isAccountWide = (operation: string, input: JsonObject): boolean =>
-  operation === "ListClusters" ||
-  (operation.startsWith("ListTaskDefinition") && input.familyPrefix === undefined) ||
-  (operation === "DescribeCapacityProviders" && input.capacityProviders === undefined);
-
 /** A list read to its last page, as one reply; `pages` are the replies it was made of. */
 export interface PagedReply {
   readonly exchange: Exchange;

@@ -5,11 +5,11 @@ import { resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import { withInactive } from "../../model/clusters/cluster.ts";
 import type { Json } from "../../model/language/json.ts";
-import { isRead } from "../../model/language/operation.ts";
-import type { OutcomeName } from "../../model/language/outcomes.ts";
-import { defaultCluster, meansDefault, resourcesOf } from "../../model/language/resource.ts";
+import { defaultCluster } from "../../model/language/resource.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
+import { isRead, meansDefault, type OutcomeName, resourcesOf } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
 import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatcher.ts";
 import { Ledger } from "../deviations/ledger.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
@@ -25,7 +25,7 @@ import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
 import { backoffMilliseconds } from "./backoff.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
-import { isAccountWide, isPaged, readPages } from "./pagination.ts";
+import { readPages } from "./pagination.ts";
 import { awaitQuiescenceBefore } from "./quiescence.ts";
 import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
@@ -221,7 +221,7 @@ export class Run {
   }
 
   async #call(place: ReplyPosition, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const walked = isPaged(operation) ? await this.#walk(operation, input) : undefined;
+    const walked = cardOf(operation)?.paged ? await this.#walk(operation, input) : undefined;
     const exchange =
       walked?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
@@ -238,7 +238,7 @@ export class Run {
   }
 
   async #walk(operation: string, input: JsonObject) {
-    const wide = isAccountWide(operation, input);
+    const wide = cardOf(operation)?.accountWide?.(input) === true;
     if (!wide) return this.context.lock.shared(() => readPages(this.context.client, operation, input));
     const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
     return this.context.lock.exclusive(() => readPages(this.context.client, operation, input, pages));

@@ -1,5 +1,5 @@
 import { text } from "../../checker/signature.ts";
-import { isRead } from "../../model/language/operation.ts";
+import { isRead } from "../../model/operationFacts.ts";
 import { isUnsupported } from "../judge/divergence.ts";
 import { blindReader, fieldOf, miscountOf, sameCause, strayLister, writerOf } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";

@@ -1,6 +1,6 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { mapLeaves, type PlanInput } from "../../commands/language/reference.ts";
-import { isRead } from "../../model/language/operation.ts";
+import { isRead } from "../../model/operationFacts.ts";
 import type { Divergence } from "../../properties/judge/divergence.ts";
 import { cleanUp, removeNamed } from "../../properties/run/cleanup.ts";
 import { awaitQuiescence } from "../../properties/run/quiescence.ts";

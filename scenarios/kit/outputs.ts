@@ -1,4 +1,4 @@
-import type { Inputs } from "../../model/language/operation.ts";
+import type { ApiOperation } from "../../model/language/operation.ts";
 
 type Sdk = typeof import("@aws-sdk/client-ecs");
 type CommandOf<Op extends string> = Sdk[`${Op}Command` & keyof Sdk];
@@ -10,5 +10,5 @@ type Answer<Class> = Class extends new (
   ? Omit<Output, "$metadata">
   : never;
 
-/** The output of each operation the model knows, as the Smithy model of the installed SDK types it. */
-export type Outputs = { [Op in keyof Inputs]: Answer<CommandOf<Op>> };
+/** The output of each operation, as the Smithy model of the installed SDK types it. */
+export type Outputs = { [Op in ApiOperation]: Answer<CommandOf<Op>> };

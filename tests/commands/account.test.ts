@@ -6,8 +6,8 @@ import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import { smallerPlans } from "../../commands/plans/shrink.ts";
-import type { Operation } from "../../model/language/operation.ts";
-import { isAccountWideSetting } from "../../model/language/resource.ts";
+import { isAccountWideSetting } from "../../model/operationFacts.ts";
+import type { Operation } from "../../model/registry.ts";
 
 const mine: Operation[] = [
   "CreateCluster",

@@ -7,7 +7,7 @@ import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import { smallerPlans } from "../../commands/plans/shrink.ts";
 import { arn } from "../../model/language/arn.ts";
-import type { Operation } from "../../model/language/operation.ts";
+import type { Operation } from "../../model/registry.ts";
 
 const { abilities } = defaultPlanOptions;
 

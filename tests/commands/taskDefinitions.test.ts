@@ -7,8 +7,8 @@ import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import { badDefinition, definition } from "../../commands/pools/definitions.ts";
 import { kinds } from "../../commands/registry.ts";
-import type { Operation } from "../../model/language/operation.ts";
 import { isFargate } from "../../model/placement/placement.ts";
+import type { Operation } from "../../model/registry.ts";
 import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
 
 /** As many values as asked for, each from a random stream of its own. */

@@ -1,9 +1,10 @@
+import type { Card } from "../../model/language/card.ts";
 import type { Expected } from "../../model/language/expectation.ts";
 import { lookup } from "../../model/language/lookup.ts";
-import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
+import type { Input } from "../../model/language/operation.ts";
 import { empty, type State } from "../../model/language/state.ts";
-import { type Outcome, outcomes, type Step } from "../../model/language/step.ts";
-import { steps } from "../../model/registry.ts";
+import { type Outcome, outcomes } from "../../model/language/step.ts";
+import { type Operation, operations } from "../../model/registry.ts";
 
 /** An account as the model sees it, for tests: calls one after the other, each with its likeliest outcome. */
 export class Account {
@@ -13,7 +14,7 @@ export class Account {
   /** Every legal outcome of a call, which is not done. */
   foresee<Op extends Operation>(operation: Op, input: Input<Op>, rest = false): Outcome[] {
     const setting = { tasks: true, containers: true, rest, namespace: "«none»", call: String(this.#calls) };
-    return outcomes(steps[operation] as Step<Op>, isRead(operation), this.state, input, setting);
+    return outcomes(operations[operation] as Card, this.state, input, setting);
   }
 
   /** Every legal answer: the rule of a refusal, or `accepted`. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../model/language/json.ts";
-import { steps } from "../../model/registry.ts";
+import { operations } from "../../model/registry.ts";
 import { model } from "../../tools/awsExamples/byModel.ts";
 import { examplesOf, shownOperations } from "../../tools/awsExamples/example.ts";
 import { verdictOf } from "../../tools/awsExamples/verdict.ts";
 
-const shown = shownOperations.map(({ operation }) => operation).filter((operation) => operation in steps);
+const shown = shownOperations.map(({ operation }) => operation).filter((operation) => operation in operations);
 
 describe.each(shown.sort())("the model accepts what AWS shows of %s", (operation) => {
   it.each(examplesOf(operation))("$id", async (example) => {

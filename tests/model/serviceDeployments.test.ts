@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import type { Operation } from "../../model/language/operation.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
+import type { Operation } from "../../model/registry.ts";
 import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
 
@@ -166,13 +166,13 @@ describe("stopping a deployment", () => {
     account.call("StopServiceDeployment", { serviceDeploymentArn: deploymentArn(0) });
     expect(list(brief(0, "ROLLBACK_IN_PROGRESS"))).toEqual([]);
     const service = () => get(get(account.state.clusters, "c")?.services ?? {}, "s");
-    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });
     account.call("UpdateService", { ...home, forceNewDeployment: true });
-    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });
     account.call("UpdateService", { ...home, taskDefinition: "f:1" });
-    expect(service()).toMatchObject({ rolloutStopped: true, tasksExit: true });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });
     account.call("UpdateService", { ...home, taskDefinition: "f:2" });
-    expect(service()).toMatchObject({ rolloutStopped: false, tasksExit: false });
+    expect(service()).toMatchObject({ knowledge: { rolloutStopped: false, tasksExit: false } });
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { contradictions } from "../../model/time/invariants.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
+import { UpdateService } from "../../model/UpdateService.ts";
 import { Account } from "./account.ts";
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
@@ -153,7 +154,7 @@ describe("services", () => {
   test("a definition whose tasks end makes what follows unpredictable", () => {
     const account = furnished();
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3" });
-    expect(found(account).tasksExit).toBe(true);
+    expect(found(account).knowledge.tasksExit).toBe(true);
   });
 });
 
@@ -189,7 +190,7 @@ describe("of several faults any may be told (row G10)", () => {
     const missed = (taskDefinition: string) =>
       mayReportMissing(
         state,
-        "UpdateService",
+        UpdateService,
         { cluster: "c", service: "ghost", taskDefinition },
         "SV20",
         "ClientException",

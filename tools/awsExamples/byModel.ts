@@ -3,14 +3,16 @@ import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
 import { mapLeaves, type PlanInput, resolve } from "../../commands/language/reference.ts";
 import { arn } from "../../model/language/arn.ts";
+import type { Card } from "../../model/language/card.ts";
 import { type Expected, placeholder } from "../../model/language/expectation.ts";
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import { lookup } from "../../model/language/lookup.ts";
-import { type Input, isRead, type Operation } from "../../model/language/operation.ts";
+import type { Input } from "../../model/language/operation.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { empty, type State } from "../../model/language/state.ts";
-import { type Outcome, outcomes, type Step } from "../../model/language/step.ts";
-import { steps } from "../../model/registry.ts";
+import { type Outcome, outcomes } from "../../model/language/step.ts";
+import { isRead } from "../../model/operationFacts.ts";
+import { type Operation, operations } from "../../model/registry.ts";
 import { observe } from "../../model/time/observe.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
 import type { Example } from "./example.ts";
@@ -19,7 +21,7 @@ import { inWords, type Judge } from "./verdict.ts";
 
 const setting = { tasks: true, containers: true, rest: false, namespace: "«none»" };
 
-const knows = (operation: string): operation is Operation => operation in steps;
+const knows = (operation: string): operation is Operation => operation in operations;
 
 /** The model: does what AWS shows fit what it expects? */
 export const model: Judge = {
@@ -127,10 +129,7 @@ function taskSeen(cluster: string, expected: Expected | undefined): JsonObject |
 }
 
 const play = (operation: Operation, state: State, input: JsonObject, call: string): Outcome[] =>
-  outcomes(steps[operation] as Step<Operation>, isRead(operation), state, input as Input<Operation>, {
-    ...setting,
-    call,
-  });
+  outcomes(operations[operation] as Card, state, input as Input<Operation>, { ...setting, call });
 
 const resolved = (input: PlanInput, { outputs, instance }: Omit<Ready, "state">): JsonObject | undefined =>
   resolve(

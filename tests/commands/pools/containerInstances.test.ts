@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SymbolicRun } from "../../../commands/language/symbolicRun.ts";
 import { PlanArbitrary } from "../../../commands/plans/arbitrary.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
-import type { Operation } from "../../../model/language/operation.ts";
+import type { Operation } from "../../../model/registry.ts";
 
 const mine: readonly Operation[] = [
   "RegisterContainerInstance",

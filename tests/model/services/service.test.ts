@@ -38,7 +38,7 @@ function rollingOut(desiredCount: number, minimumHealthyPercent: number, maximum
   const cluster = get(account.state.clusters, "c");
   const service = cluster && get(cluster.services, "s");
   if (service === undefined) throw new Error("the model has no such service");
-  return { ...service, rollingOut: true };
+  return { ...service, knowledge: { ...service.knowledge, rollingOut: true } };
 }
 
 describe("a rollout can move", () => {
@@ -55,7 +55,8 @@ describe("a rollout can move", () => {
   });
 
   test("once it is over, bounds that meet hold nothing up", () => {
-    const service = { ...rollingOut(4, 100, 100), rollingOut: false };
+    const rolling = rollingOut(4, 100, 100);
+    const service = { ...rolling, knowledge: { ...rolling.knowledge, rollingOut: false } };
     expect(isSettling(empty, service, context)).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { text } from "../../../checker/signature.ts";
 import type { Exchange, Json, JsonObject } from "../../../clients/client.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
-import type { Operation } from "../../../model/language/operation.ts";
+import type { Operation } from "../../../model/registry.ts";
 import { campaign } from "../../../properties/campaign/campaign.ts";
 import { OperationSupport, saysUnsupported } from "../../../properties/judge/operationSupport.ts";
 import { abilitiesOf } from "../../../properties/workers/workerPool.ts";

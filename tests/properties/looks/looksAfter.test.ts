@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../model/language/json.ts";
-import type { Input, Operation } from "../../../model/language/operation.ts";
+import type { Input } from "../../../model/language/operation.ts";
+import type { Operation } from "../../../model/registry.ts";
 import { looksAfter, looksAtAll, looksAtTasks } from "../../../properties/looks/looksAfter.ts";
 import { variantAfter, variantOf } from "../../../properties/looks/lookVariant.ts";
 import { Account } from "../../model/account.ts";

@@ -7,7 +7,7 @@ import { Rollouts } from "../../../properties/measures/rollouts.ts";
 /** A state with one service that rolls out or not. */
 function state(rollingOut: boolean): State {
   const cluster = { services: {} };
-  put(cluster.services as never, "s", { rollingOut, desiredCount: 1 } as never);
+  put(cluster.services as never, "s", { knowledge: { rollingOut }, desiredCount: 1 } as never);
   const whole = { ...empty, clusters: {} };
   put(whole.clusters as never, "c", cluster as never);
   return whole;

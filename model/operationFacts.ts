@@ -1,0 +1,45 @@
+import type { Card } from "./language/card.ts";
+import { namesDefault, type ResourceKey, resourcesNamed } from "./language/resource.ts";
+import { ruleOfMember } from "./language/ruleOfMember.ts";
+import type { RuleId } from "./language/rules.ts";
+import { settingNames } from "./language/settingValues.ts";
+import { cardOf, type Operation, operations } from "./registry.ts";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Does the operation only read? One that the model does not know is judged by its name: the API has always kept to these. */
+export const isRead = (operation: string): boolean => {
+  const card = cardOf(operation);
+  return card === undefined ? /^(Describe|List|Get|Discover)/.test(operation) : card.reads === true;
+};
+
+/** Every resource a call names, the most special first. */
+export const resourcesOf = (operation: string, input: Members): ResourceKey[] =>
+  resourcesNamed(cardOf(operation)?.names ?? {}, input);
+
+/** Does the call mean the account's `default` cluster, by its name or by naming none? */
+export const meansDefault = (operation: string, input: Members): boolean =>
+  namesDefault(cardOf(operation)?.names ?? {}, input);
+
+/** Does the call change an account setting for more than one principal? */
+export const isAccountWideSetting = (operation: string, { name, principalArn }: Members): boolean =>
+  cardOf(operation)?.names.name === "setting" &&
+  !isRead(operation) &&
+  principalArn === undefined &&
+  settingNames.includes(String(name));
+
+/** The row a difference breaks: by the member's first name, else by the operation. */
+export function ruleOf(kind: string | undefined, path: string, operation: string): RuleId | undefined {
+  const member = /^[A-Za-z]*/.exec(path)?.[0] ?? "";
+  const card = cardOf(operation);
+  return card?.rowOf?.[`${kind}.${member}`] ?? ruleOfMember(kind, member) ?? card?.row;
+}
+
+/** What an operation comes to: it is accepted, or refused by a row. */
+export type OutcomeName = "accepted" | RuleId;
+
+/** Every outcome that the model knows of an operation, as its card says. */
+export function knownOutcomes(operation: Operation): OutcomeName[] {
+  const { accepts, refuses }: Card = operations[operation];
+  return [...(accepts.length > 0 ? ["accepted" as const] : []), ...refuses];
+}

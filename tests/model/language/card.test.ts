@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { DeleteCluster } from "../../../model/DeleteCluster.ts";
+import { operation } from "../../../model/language/card.ts";
+import { accept, refuse } from "../../../model/language/step.ts";
+import { knownOutcomes } from "../../../model/operationFacts.ts";
+
+test("the compiler holds a step to the rows of its card, those of what it calls too", () => {
+  const card = {
+    names: { cluster: "cluster" },
+    accepts: ["CL11"],
+    refuses: ["CL14", "RQ1"],
+  } as const;
+  operation("DeleteCluster", { ...card, step: () => refuse("CL14") });
+  operation("DeleteCluster", { ...card, step: () => accept({}, "CL11") });
+  // @ts-expect-error CL15 is on no list of the card.
+  operation("DeleteCluster", { ...card, step: () => refuse("CL15") });
+  // @ts-expect-error CL12 is no row that the card accepts by.
+  operation("DeleteCluster", { ...card, step: () => accept({}, "CL12") });
+  // @ts-expect-error What DeleteCluster calls refuses by more rows than these.
+  operation("DeleteCluster", { ...card, step: (state, input, context) => DeleteCluster.step(state, input, context) });
+  // @ts-expect-error Nothing that the card says is ever accepted.
+  operation("DeleteCluster", { ...card, accepts: [], step: () => accept({}, "CL11") });
+});
+
+test("a card names members of its operation's input alone", () => {
+  const card = { accepts: [], refuses: ["RQ1"], step: () => refuse("RQ1") } as const;
+  operation("DeleteCluster", { ...card, names: { cluster: "cluster" } });
+  // @ts-expect-error DeleteCluster takes no service.
+  operation("DeleteCluster", { ...card, names: { service: "service" } });
+  // @ts-expect-error The API has no such operation.
+  operation("DescribeWidgets", { ...card, names: {} });
+});
+
+test("the outcomes of an operation are what its card says", () => {
+  // By itself, through a function of another file, and through two.
+  expect(knownOutcomes("DeleteCluster")).toEqual(expect.arrayContaining(["accepted", "CL14", "CL13", "CL17", "G7"]));
+  // It asks whether CL4 may be, and follows CL3 when it accepts.
+  expect(knownOutcomes("CreateCluster")).toContain("CL4");
+  expect(knownOutcomes("CreateCluster")).not.toContain("CL3");
+  expect(knownOutcomes("CreateCluster")).not.toContain("CL13");
+  // Nothing here can ever be continued.
+  expect(knownOutcomes("ContinueServiceDeployment")).not.toContain("accepted");
+});
