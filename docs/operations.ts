@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { allOperations } from "../commands/generate.ts";
 import { kinds } from "../commands/registry.ts";
 import { newerOperations } from "../properties/laws/newer.ts";
-import { requestShapes } from "../targets/embedded/requestShapes.ts";
+import { requestShapes } from "../targets/embedded/shapes/requestShapes.ts";
 import { toldInSource } from "./outcomes.ts";
 import { supportFacts } from "./support.ts";
 

@@ -1,5 +1,5 @@
 import { invalidParameter } from "./errors.ts";
-import { requireOneOf } from "./limits.ts";
+import { requireOneOf } from "./requests/limits.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What each principal has set, by its ARN. */

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { plantedFault } from "./bugs/crashes.ts";
+import { misanswered, misread, overwhelmed, type RawRequest } from "./bugs/wireFaults.ts";
 import type { BugName } from "./bugs.ts";
-import { control, isControl } from "./control.ts";
 import { EcsError } from "./errors.ts";
-import { plantedFault } from "./faults.ts";
+import { control, isControl } from "./http/control.ts";
+import { jsonReply, perform, type Reply, readRequest, refusal } from "./http/protocol.ts";
 import { Neighbours } from "./neighbours/neighbours.ts";
-import { jsonReply, perform, type Reply, readRequest, refusal } from "./protocol.ts";
 import { Simulation, type SimulationOptions } from "./simulation.ts";
-import { misanswered, misread, overwhelmed, type RawRequest } from "./wireFaults.ts";
 
 export interface SimulatorOptions {
   /** 0 = any free one. */

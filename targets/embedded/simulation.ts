@@ -1,8 +1,8 @@
 import type { BugName } from "./bugs.ts";
-import { VirtualClock } from "./clock.ts";
 import { seededRandom } from "./random.ts";
 import { emptyState, type State } from "./state.ts";
 import { Traffic } from "./tasks/traffic.ts";
+import { VirtualClock } from "./time/clock.ts";
 
 export interface SimulationOptions {
   readonly speed: number | "manual";

@@ -12,15 +12,15 @@ import type {
   TaskOverride,
 } from "@aws-sdk/client-ecs";
 import type { AccountSettings } from "./accountSettings.ts";
-import type { ClusterAttachments } from "./clusterAttachments.ts";
-import type { ScheduledEvent } from "./eventQueue.ts";
+import { emptyProviderRegistry, type ProviderRegistry } from "./capacity/providerRegistry.ts";
+import type { ClusterAttachments } from "./clusters/clusterAttachments.ts";
 import type { ContainerInstance, Fleet } from "./instances/containerInstance.ts";
 import type { Reservation } from "./instances/resources.ts";
 import { OrderedSet } from "./orderedSet.ts";
-import { emptyProviderRegistry, type ProviderRegistry } from "./providerRegistry.ts";
 import type { ServiceDeployment, ServiceRevision } from "./services/serviceDeployments.ts";
 import type { TaskSet } from "./services/taskSets.ts";
 import type { Protection } from "./tasks/protection.ts";
+import type { ScheduledEvent } from "./time/eventQueue.ts";
 import type { Wire } from "./wire.ts";
 
 export type Tags = Map<string, string>;

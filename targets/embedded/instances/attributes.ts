@@ -1,6 +1,6 @@
 import type { Attribute } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { requireOneOf, requireString } from "../limits.ts";
+import { requireOneOf, requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Wire } from "../wire.ts";
 import type { ContainerInstance } from "./containerInstance.ts";

@@ -1,5 +1,5 @@
 import { invalidParameter } from "../errors.ts";
-import { lastPart } from "../identifiers.ts";
+import { lastPart } from "../requests/identifiers.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
 import type { ContainerInstance } from "./containerInstance.ts";

@@ -1,5 +1,5 @@
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
-import { isPredefined } from "../providerRegistry.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
+import { isPredefined } from "../capacity/providerRegistry.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Task } from "../state.ts";
 import type { ContainerInstance } from "./containerInstance.ts";

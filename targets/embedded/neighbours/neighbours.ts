@@ -1,5 +1,5 @@
 import { EcsError } from "../errors.ts";
-import { jsonReply, parse, type Reply } from "../protocol.ts";
+import { jsonReply, parse, type Reply } from "../http/protocol.ts";
 import { Logs } from "./logs.ts";
 import { answerQuery } from "./query.ts";
 

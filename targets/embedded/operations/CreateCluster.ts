@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreateClusterRequest } from "@aws-sdk/client-ecs";
-import { newStrategy } from "../capacityProviders.ts";
-import { attachPolicies } from "../clusterAttachments.ts";
-import { newNamespace, newSettings } from "../clusterSettings.ts";
-import { addCluster, emptyCluster, showCluster } from "../clusters.ts";
+import { requireProviders } from "../capacity/providerRegistry.ts";
+import { newStrategy } from "../capacity/strategy.ts";
+import { attachPolicies } from "../clusters/clusterAttachments.ts";
+import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
+import { addCluster, emptyCluster, showCluster } from "../clusters/clusters.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { clusterName } from "../identifiers.ts";
-import { requireProviders } from "../providerRegistry.ts";
+import { clusterName } from "../requests/identifiers.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
-import { newTags } from "../tags.ts";
 import type { Request } from "../wire.ts";
 
 /** Makes a cluster, or answers the one there is (CL1–CL5). */

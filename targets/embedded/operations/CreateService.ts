@@ -1,11 +1,11 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
-import { canonical } from "../canonical.ts";
+import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
 import { clientException, invalidParameter, serviceNotFound } from "../errors.ts";
-import { findRevision, usableRevision } from "../families.ts";
-import { activeCluster, namePattern } from "../identifiers.ts";
-import { requireOneOf, requireString, requireToken } from "../limits.ts";
 import { OrderedSet } from "../orderedSet.ts";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import { canonical } from "../requests/canonical.ts";
+import { activeCluster, namePattern } from "../requests/identifiers.ts";
+import { requireOneOf, requireString, requireToken } from "../requests/limits.ts";
+import { newTags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
@@ -14,7 +14,7 @@ import { addService, showService } from "../services/services.ts";
 import { changedSettings, defaultSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, DeploymentPlan, Revision, Service, Tags } from "../state.ts";
-import { newTags } from "../tags.ts";
+import { findRevision, usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;

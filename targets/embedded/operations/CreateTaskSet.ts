@@ -1,16 +1,16 @@
 import type { CreateTaskSetRequest } from "@aws-sdk/client-ecs";
-import { canonical } from "../canonical.ts";
+import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { parseRevisionName, usableRevision } from "../families.ts";
-import { requireAtMost, requireOneOf, requireRange, requireString, requireToken } from "../limits.ts";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import { canonical } from "../requests/canonical.ts";
+import { requireAtMost, requireOneOf, requireRange, requireString, requireToken } from "../requests/limits.ts";
+import { newTags } from "../requests/tags.ts";
 import { activeExternalService } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { requireLoadBalancers } from "../services/settings.ts";
 import { addTaskSet, showTaskSet, type TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service } from "../state.ts";
-import { newTags } from "../tags.ts";
+import { parseRevisionName, usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateTaskSetRequest>;

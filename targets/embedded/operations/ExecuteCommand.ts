@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ExecuteCommandRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster, findTask } from "../identifiers.ts";
-import { requireString } from "../limits.ts";
+import { activeCluster, findTask } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task } from "../state.ts";
 import type { Request } from "../wire.ts";

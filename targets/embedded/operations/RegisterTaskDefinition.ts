@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RegisterTaskDefinitionRequest } from "@aws-sdk/client-ecs";
-import { newContainers } from "../containerDefinitions.ts";
+import { isFargateSize } from "../capacity/fargateSizes.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { addRevision, showRevision } from "../families.ts";
-import { isFargateSize } from "../fargateSizes.ts";
-import { namePattern } from "../identifiers.ts";
-import { requireAtMost, requireEachOf, requireOneOf } from "../limits.ts";
+import { namePattern } from "../requests/identifiers.ts";
+import { requireAtMost, requireEachOf, requireOneOf } from "../requests/limits.ts";
+import { newTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Revision, RevisionContent } from "../state.ts";
-import { newTags, showTags } from "../tags.ts";
+import { newContainers } from "../taskDefinitions/containerDefinitions.ts";
+import { addRevision, showRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<RegisterTaskDefinitionRequest>;

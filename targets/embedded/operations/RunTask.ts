@@ -1,17 +1,23 @@
 import type { RunTaskRequest } from "@aws-sdk/client-ecs";
-import { canonical } from "../canonical.ts";
-import { nextProvider } from "../capacityProviders.ts";
+import { isFargateSize } from "../capacity/fargateSizes.ts";
+import {
+  choosePlacement,
+  newNetwork,
+  placesOnFargate,
+  requirePlacementInput,
+  requirePlan,
+} from "../capacity/placement.ts";
+import { nextProvider } from "../capacity/strategy.ts";
 import { clientException, EcsError, invalidParameter } from "../errors.ts";
-import { findRevision, parseRevisionName, usableRevision } from "../families.ts";
-import { isFargateSize } from "../fargateSizes.ts";
-import { activeCluster, findCluster } from "../identifiers.ts";
 import { isUnplaced, type Location, locate, type Unplaced } from "../instances/locate.ts";
 import type { PlacementFailure } from "../instances/place.ts";
-import { requireRange, requireString, requireToken } from "../limits.ts";
-import { choosePlacement, newNetwork, placesOnFargate, requirePlacementInput, requirePlan } from "../placement.ts";
+import { canonical } from "../requests/canonical.ts";
+import { activeCluster, findCluster } from "../requests/identifiers.ts";
+import { requireRange, requireString, requireToken } from "../requests/limits.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, DeploymentPlan, Revision, Task, TaskOverrides } from "../state.ts";
-import { newTags } from "../tags.ts";
+import { findRevision, parseRevisionName, usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { abandonTask } from "../tasks/lifeCycle.ts";
 import { showTask } from "../tasks/showTask.ts";

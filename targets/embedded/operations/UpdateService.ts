@@ -1,20 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
 import type { UpdateServiceRequest } from "@aws-sdk/client-ecs";
+import {
+  choosePlacement,
+  newNetwork,
+  placesOnFargate,
+  requirePlacementInput,
+  requirePlan,
+} from "../capacity/placement.ts";
 import { clientException, EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { usableRevision } from "../families.ts";
-import { activeCluster, findService } from "../identifiers.ts";
-import { requireString } from "../limits.ts";
-import { choosePlacement, newNetwork, placesOnFargate, requirePlacementInput, requirePlan } from "../placement.ts";
+import { activeCluster, findService } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
 import { deploy, primaryOf, startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
+import { noteScaling } from "../services/plantedMiscounts.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { recordDeployment } from "../services/serviceDeployments.ts";
 import { showService } from "../services/services.ts";
 import { changedSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
-import { noteScaling } from "../services/shortfall.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service } from "../state.ts";
+import { usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<UpdateServiceRequest>;

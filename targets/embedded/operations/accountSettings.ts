@@ -14,8 +14,8 @@ import {
   showSetting,
 } from "../accountSettings.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Request } from "../wire.ts";
 

@@ -6,14 +6,14 @@ import type {
   SubmitTaskStateChangeRequest,
 } from "@aws-sdk/client-ecs";
 import { clientException, invalidParameter } from "../errors.ts";
-import { activeCluster } from "../identifiers.ts";
 import { requireAttributeSyntax, requireFewCustom, setAttribute } from "../instances/attributes.ts";
 import { addInstance, type ContainerInstance, showInstance } from "../instances/containerInstance.ts";
 import { findInstance } from "../instances/identify.ts";
 import { readCapacity } from "../instances/resources.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
-import { newTags } from "../tags.ts";
 import type { Request } from "../wire.ts";
 
 type Registering = Request<RegisterContainerInstanceRequest>;

@@ -5,12 +5,12 @@ import type {
   PutAttributesRequest,
 } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
-import { activeCluster } from "../identifiers.ts";
 import { requireAttributeSyntax, requireFewCustom, setAttribute, targetNotFound } from "../instances/attributes.ts";
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { findInstance } from "../instances/identify.ts";
-import { requireAtMost, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { requireAtMost, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
 import type { Request, Wire } from "../wire.ts";

@@ -6,10 +6,6 @@ import type {
   DescribeCapacityProvidersRequest,
   UpdateCapacityProviderRequest,
 } from "@aws-sdk/client-ecs";
-import { clientException, invalidParameter } from "../errors.ts";
-import { activeCluster, namePattern } from "../identifiers.ts";
-import { requireAtMost, requireEachOf, requireOneOf, requireRange, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
 import {
   type CreatedProvider,
   changeableProvider,
@@ -19,10 +15,14 @@ import {
   providerName,
   showPredefined,
   showProvider,
-} from "../providerRegistry.ts";
+} from "../capacity/providerRegistry.ts";
+import { clientException, invalidParameter } from "../errors.ts";
+import { activeCluster, namePattern } from "../requests/identifiers.ts";
+import { requireAtMost, requireEachOf, requireOneOf, requireRange, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
-import { newTags } from "../tags.ts";
 import type { Request, Wire } from "../wire.ts";
 
 /** Virtual seconds until a change of a provider is done. */

@@ -6,16 +6,16 @@ import type {
   UpdateClusterRequest,
   UpdateClusterSettingsRequest,
 } from "@aws-sdk/client-ecs";
-import { newStrategy } from "../capacityProviders.ts";
-import { attachPolicies, requireSettledAttachments } from "../clusterAttachments.ts";
-import { newNamespace, newSettings } from "../clusterSettings.ts";
-import { deactivateCluster, showCluster } from "../clusters.ts";
+import { requireProviders } from "../capacity/providerRegistry.ts";
+import { newStrategy } from "../capacity/strategy.ts";
+import { attachPolicies, requireSettledAttachments } from "../clusters/clusterAttachments.ts";
+import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
+import { deactivateCluster, showCluster } from "../clusters/clusters.ts";
 import { clientException, clusterNotFound, EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster, clusterName, findCluster, requiredCluster } from "../identifiers.ts";
-import { requireAtMost, requireEachOf } from "../limits.ts";
 import type { OrderedSet } from "../orderedSet.ts";
-import { pageOf } from "../pages.ts";
-import { requireProviders } from "../providerRegistry.ts";
+import { activeCluster, clusterName, findCluster, requiredCluster } from "../requests/identifiers.ts";
+import { requireAtMost, requireEachOf } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, Task } from "../state.ts";
 import type { Request } from "../wire.ts";

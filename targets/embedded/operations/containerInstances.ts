@@ -6,7 +6,6 @@ import type {
   UpdateContainerInstancesStateRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster } from "../identifiers.ts";
 import {
   type ContainerInstance,
   deactivateInstance,
@@ -15,8 +14,9 @@ import {
 } from "../instances/containerInstance.ts";
 import { findInstance, instanceArn, registeredInstance } from "../instances/identify.ts";
 import { parseExpression } from "../instances/queryLanguage.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import { loseTask, stopTask } from "../tasks/lifeCycle.ts";
 import type { Request } from "../wire.ts";

@@ -1,4 +1,4 @@
-import type { OperationName } from "../requestShapes.ts";
+import type { OperationName } from "../shapes/requestShapes.ts";
 import type { Simulation } from "../simulation.ts";
 import {
   DeleteAccountSetting,

@@ -6,9 +6,9 @@ import type {
   StopServiceDeploymentRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, parseArn } from "../identifiers.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster, findService, parseArn } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import {
   isTerminal,

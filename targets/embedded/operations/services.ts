@@ -1,9 +1,9 @@
 import type { DeleteServiceRequest, DescribeServicesRequest, ListServicesRequest } from "@aws-sdk/client-ecs";
+import { placesOnFargate } from "../capacity/placement.ts";
 import { clientException, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, parseArn, serviceName } from "../identifiers.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
-import { placesOnFargate } from "../placement.ts";
+import { activeCluster, findService, parseArn, serviceName } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { deactivateService, showService } from "../services/services.ts";
 import type { Simulation } from "../simulation.ts";

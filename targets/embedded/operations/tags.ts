@@ -1,12 +1,12 @@
 import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from "@aws-sdk/client-ecs";
 import { clusterNotFound, invalidParameter } from "../errors.ts";
-import { findRevision } from "../families.ts";
-import { findTask, parseArn } from "../identifiers.ts";
 import { findInstance } from "../instances/identify.ts";
-import { requireString } from "../limits.ts";
+import { findTask, parseArn } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
+import { mergeTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, Tags } from "../state.ts";
-import { mergeTags, showTags } from "../tags.ts";
+import { findRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 /** What carries tags (T3). */

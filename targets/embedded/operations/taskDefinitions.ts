@@ -6,12 +6,19 @@ import type {
   ListTaskDefinitionsRequest,
 } from "@aws-sdk/client-ecs";
 import { clientException, EcsError, invalidParameter } from "../errors.ts";
-import { deregister, findRevision, parseRevisionName, placeOf, requestDeletion, showRevision } from "../families.ts";
-import { requireEachOf, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { requireEachOf, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
+import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Revision } from "../state.ts";
-import { showTags } from "../tags.ts";
+import {
+  deregister,
+  findRevision,
+  parseRevisionName,
+  placeOf,
+  requestDeletion,
+  showRevision,
+} from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 /** TD20, TD21, T8. */

@@ -1,7 +1,7 @@
 import type { GetTaskProtectionRequest, UpdateTaskProtectionRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster, findTask, requiredCluster, taskId } from "../identifiers.ts";
-import { requireItems, requireRange } from "../limits.ts";
+import { activeCluster, findTask, requiredCluster, taskId } from "../requests/identifiers.ts";
+import { requireItems, requireRange } from "../requests/limits.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Task } from "../state.ts";

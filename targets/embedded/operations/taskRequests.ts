@@ -1,6 +1,6 @@
 import type { RunTaskRequest } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
-import { requireOneOf } from "../limits.ts";
+import { requireOneOf } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, Revision, Tags, TaskOverrides } from "../state.ts";
 import type { Request } from "../wire.ts";

@@ -5,8 +5,8 @@ import type {
   UpdateTaskSetRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { parseArn } from "../identifiers.ts";
-import { requireEachOf, requireString } from "../limits.ts";
+import { parseArn } from "../requests/identifiers.ts";
+import { requireEachOf, requireString } from "../requests/limits.ts";
 import { activeExternalService, externalService } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { showTaskSet, type TaskSet } from "../services/taskSets.ts";

@@ -1,10 +1,10 @@
 import type { DescribeTasksRequest, ListTasksRequest, StopTaskRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, findTask, taskId } from "../identifiers.ts";
 import { findInstance } from "../instances/identify.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
 import type { OrderedSet } from "../orderedSet.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster, findService, findTask, taskId } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster, Service, Task } from "../state.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";

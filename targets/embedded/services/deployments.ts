@@ -1,7 +1,7 @@
-import { releaseRevision, useRevision } from "../families.ts";
 import { digits } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Deployment, DeploymentPlan, Service } from "../state.ts";
+import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 import { recordDeployment, type ServiceRevision } from "./serviceDeployments.ts";
 
 export function primaryOf(service: Service): Deployment {

@@ -1,7 +1,7 @@
 import type { CreateServiceRequest, UpdateServiceRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, requiredCluster } from "../identifiers.ts";
-import { requireString } from "../limits.ts";
+import { activeCluster, findService, requiredCluster } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Service } from "../state.ts";
 import type { Request } from "../wire.ts";

@@ -1,4 +1,4 @@
-import { placesOnFargate } from "../placement.ts";
+import { placesOnFargate } from "../capacity/placement.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state.ts";
 import { wakeScheduler } from "./scheduler.ts";

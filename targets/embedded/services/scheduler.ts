@@ -2,12 +2,12 @@ import type { Simulation } from "../simulation.ts";
 import type { Deployment, Service, Task, TaskEvent } from "../state.ts";
 import { countFailure, countSuccess } from "./circuitBreaker.ts";
 import { writeEvent } from "./events.ts";
+import { noteCrash, noteUserStop } from "./plantedMiscounts.ts";
+import { Round } from "./reconcile.ts";
+import { reconcileTaskSets } from "./reconcileTaskSets.ts";
 import { advanceServiceDeployment } from "./rollback.ts";
-import { Round } from "./round.ts";
 import { deactivateService } from "./services.ts";
 import { stopServiceTasks } from "./serviceTasks.ts";
-import { noteCrash, noteUserStop } from "./shortfall.ts";
-import { reconcileTaskSets } from "./taskSetRound.ts";
 
 const reaction = 0.5;
 const longestThrottle = 900;

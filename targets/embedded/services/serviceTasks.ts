@@ -1,4 +1,4 @@
-import { nextProvider } from "../capacityProviders.ts";
+import { nextProvider } from "../capacity/strategy.ts";
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { isUnplaced, locate, type Unplaced } from "../instances/locate.ts";
 import type { Placing } from "../instances/place.ts";

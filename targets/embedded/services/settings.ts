@@ -1,6 +1,6 @@
 import type { CreateServiceRequest, LoadBalancer } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { requireAtMost, requireOneOf, requireRange } from "../limits.ts";
+import { requireAtMost, requireOneOf, requireRange } from "../requests/limits.ts";
 import type { Revision, ServiceSettings } from "../state.ts";
 import type { Request, Wire } from "../wire.ts";
 

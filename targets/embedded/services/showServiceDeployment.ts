@@ -1,4 +1,4 @@
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Service } from "../state.ts";
 import { breakerThreshold } from "./circuitBreaker.ts";

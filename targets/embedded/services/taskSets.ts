@@ -1,9 +1,9 @@
-import { releaseRevision, useRevision } from "../families.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import { digits } from "../ids.ts";
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service, ServiceSettings, Tags, Task } from "../state.ts";
-import { showTags } from "../tags.ts";
+import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 
 /** A part of an EXTERNAL service that runs a share of its tasks (TS3). */
 export interface TaskSet {

@@ -1,6 +1,6 @@
-import type { ScheduledEvent } from "../eventQueue.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Task } from "../state.ts";
+import type { ScheduledEvent } from "../time/eventQueue.ts";
 
 /** Keeps a task from scale-in and deployments until it expires (TK15). */
 export interface Protection {

@@ -1,5 +1,5 @@
-import { flag, integer, page, tags, text, texts } from "./memberShapes.ts";
-import type { Shape, Structure } from "./shapes.ts";
+import { flag, integer, page, tags, text, texts } from "./members.ts";
+import type { Shape, Structure } from "./shape.ts";
 
 const attributes = [{ name: text, value: text, targetType: text, targetId: text }] as const;
 const version = { agentVersion: text, agentHash: text, dockerVersion: text } as const;

@@ -1,7 +1,7 @@
-import { EcsError } from "./errors.ts";
-import { parseArn } from "./identifiers.ts";
+import { EcsError } from "../errors.ts";
+import { parseArn } from "../requests/identifiers.ts";
+import type { Simulation } from "../simulation.ts";
 import { jsonReply, type Reply } from "./protocol.ts";
-import type { Simulation } from "./simulation.ts";
 
 const prefix = "/_kecs-fuzz/";
 

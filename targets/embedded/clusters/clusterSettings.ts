@@ -1,8 +1,8 @@
 import type { ClusterSetting } from "@aws-sdk/client-ecs";
-import { EcsError } from "./errors.ts";
-import { requireOneOf } from "./limits.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Wire } from "./wire.ts";
+import { EcsError } from "../errors.ts";
+import { requireOneOf } from "../requests/limits.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Wire } from "../wire.ts";
 
 /** The settings that are given, or a refusal: only Container Insights can be set (CL20). */
 export function newSettings(list: readonly Wire<ClusterSetting>[] | undefined): Map<string, string> {

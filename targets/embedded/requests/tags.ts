@@ -1,8 +1,8 @@
 import type { Tag } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter } from "./errors.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Tags } from "./state.ts";
-import type { Wire } from "./wire.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Tags } from "../state.ts";
+import type { Wire } from "../wire.ts";
 
 type TagList = readonly Wire<Tag>[];
 

@@ -1,5 +1,5 @@
-import { flag, integer, network, page, strategy, tags, text, texts } from "./memberShapes.ts";
-import type { Shape } from "./shapes.ts";
+import { flag, integer, network, page, strategy, tags, text, texts } from "./members.ts";
+import type { Shape } from "./shape.ts";
 
 const ofTaskSet = { cluster: text, service: text } as const;
 const scale = { value: "number", unit: text } as const;

@@ -1,4 +1,4 @@
-import { instanceShapes } from "./instanceShapes.ts";
+import { instanceShapes } from "./instances.ts";
 import {
   constraints,
   containerDefinition,
@@ -15,9 +15,9 @@ import {
   tags,
   text,
   texts,
-} from "./memberShapes.ts";
-import { rolloutShapes } from "./rolloutShapes.ts";
-import type { Shape } from "./shapes.ts";
+} from "./members.ts";
+import { rolloutShapes } from "./rollouts.ts";
+import type { Shape } from "./shape.ts";
 
 /** The members of each request, as the API names them. */
 export const requestShapes = {

@@ -1,4 +1,4 @@
-import { EcsError } from "./errors.ts";
+import { EcsError } from "../errors.ts";
 
 /** The JSON form of a request member: a scalar, a list, a map of strings, a structure, or anything at all. */
 export type Shape = "string" | "integer" | "number" | "boolean" | "any" | "strings" | readonly [Shape] | Structure;

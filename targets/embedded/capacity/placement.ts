@@ -1,10 +1,10 @@
 import type { CapacityProviderStrategyItem, NetworkConfiguration } from "@aws-sdk/client-ecs";
-import { newStrategy, requireUsableStrategy } from "./capacityProviders.ts";
-import { EcsError, invalidParameter } from "./errors.ts";
-import { requireAtMost, requireOneOf } from "./limits.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
+import { requireAtMost, requireOneOf } from "../requests/limits.ts";
+import type { Cluster, DeploymentPlan, StrategyItem } from "../state.ts";
+import type { Wire } from "../wire.ts";
 import { isPredefined } from "./providerRegistry.ts";
-import type { Cluster, DeploymentPlan, StrategyItem } from "./state.ts";
-import type { Wire } from "./wire.ts";
+import { newStrategy, requireUsableStrategy } from "./strategy.ts";
 
 const platformVersions = ["LATEST", "1.4.0", "1.3.0", "1.2.0", "1.1.0", "1.0.0"];
 

@@ -1,8 +1,8 @@
-import { EcsError } from "./errors.ts";
-import { operations } from "./operations/registry.ts";
-import { type OperationName, requestShapes } from "./requestShapes.ts";
-import { readStructure } from "./shapes.ts";
-import type { Simulation } from "./simulation.ts";
+import { EcsError } from "../errors.ts";
+import { operations } from "../operations/registry.ts";
+import { type OperationName, requestShapes } from "../shapes/requestShapes.ts";
+import { readStructure } from "../shapes/shape.ts";
+import type { Simulation } from "../simulation.ts";
 
 /** An answer as it goes on the wire. */
 export interface Reply {

@@ -1,8 +1,8 @@
 import type { CapacityProviderStrategyItem } from "@aws-sdk/client-ecs";
-import { invalidParameter } from "./errors.ts";
-import { requireAtMost, requireRange, requireString } from "./limits.ts";
-import type { StrategyItem } from "./state.ts";
-import type { Wire } from "./wire.ts";
+import { invalidParameter } from "../errors.ts";
+import { requireAtMost, requireRange, requireString } from "../requests/limits.ts";
+import type { StrategyItem } from "../state.ts";
+import type { Wire } from "../wire.ts";
 
 /** A strategy with its defaults filled in; its providers must be among those of the cluster (CL22). */
 export function newStrategy(

@@ -1,7 +1,7 @@
-import type { BugName } from "./bugs.ts";
-import type { EcsError } from "./errors.ts";
-import { jsonReply, notJson, perform, type Reply, readRequest, targetPrefix } from "./protocol.ts";
-import type { Simulation } from "./simulation.ts";
+import type { BugName } from "../bugs.ts";
+import type { EcsError } from "../errors.ts";
+import { jsonReply, notJson, perform, type Reply, readRequest, targetPrefix } from "../http/protocol.ts";
+import type { Simulation } from "../simulation.ts";
 
 /** A request as it came in. */
 export interface RawRequest {

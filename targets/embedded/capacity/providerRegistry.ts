@@ -1,11 +1,11 @@
 import type { AutoScalingGroupProvider, ManagedInstancesProvider } from "@aws-sdk/client-ecs";
-import { clientException, invalidParameter } from "./errors.ts";
-import { parseArn } from "./identifiers.ts";
-import { OrderedSet } from "./orderedSet.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Cluster, Tags } from "./state.ts";
-import { showTags } from "./tags.ts";
-import type { Wire } from "./wire.ts";
+import { clientException, invalidParameter } from "../errors.ts";
+import { OrderedSet } from "../orderedSet.ts";
+import { parseArn } from "../requests/identifiers.ts";
+import { showTags } from "../requests/tags.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, Tags } from "../state.ts";
+import type { Wire } from "../wire.ts";
 
 /** A capacity provider that somebody created (CP2). */
 export interface CreatedProvider {

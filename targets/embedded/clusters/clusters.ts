@@ -1,12 +1,12 @@
-import { effectiveSetting } from "./accountSettings.ts";
+import { effectiveSetting } from "../accountSettings.ts";
+import { placesOnFargate } from "../capacity/placement.ts";
+import { emptyFleet } from "../instances/containerInstance.ts";
+import { OrderedSet } from "../orderedSet.ts";
+import { showTags } from "../requests/tags.ts";
+import { wakeServicesOnInstances } from "../services/onInstances.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster } from "../state.ts";
 import { shownAttachments } from "./clusterAttachments.ts";
-import { emptyFleet } from "./instances/containerInstance.ts";
-import { OrderedSet } from "./orderedSet.ts";
-import { placesOnFargate } from "./placement.ts";
-import { wakeServicesOnInstances } from "./services/onInstances.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Cluster } from "./state.ts";
-import { showTags } from "./tags.ts";
 
 const inactiveKept = 2000;
 

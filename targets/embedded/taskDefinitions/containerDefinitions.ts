@@ -1,7 +1,7 @@
 import type { ContainerDefinition, HealthCheck, PortMapping } from "@aws-sdk/client-ecs";
-import { clientException } from "./errors.ts";
-import { namePattern } from "./identifiers.ts";
-import type { Wire } from "./wire.ts";
+import { clientException } from "../errors.ts";
+import { namePattern } from "../requests/identifiers.ts";
+import type { Wire } from "../wire.ts";
 
 type Definition = Wire<ContainerDefinition>;
 

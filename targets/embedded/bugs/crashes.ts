@@ -1,11 +1,11 @@
-import type { BugName } from "./bugs.ts";
-import { EcsError } from "./errors.ts";
-import { findRevision } from "./families.ts";
-import { findCluster, findService, findTask } from "./identifiers.ts";
-import type { EcsRequest, Reply } from "./protocol.ts";
-import { jsonReply, perform } from "./protocol.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Service, Task } from "./state.ts";
+import type { BugName } from "../bugs.ts";
+import { EcsError } from "../errors.ts";
+import type { EcsRequest, Reply } from "../http/protocol.ts";
+import { jsonReply, perform } from "../http/protocol.ts";
+import { findCluster, findService, findTask } from "../requests/identifiers.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Service, Task } from "../state.ts";
+import { findRevision } from "../taskDefinitions/families.ts";
 
 /** What a planted fault does to a connection instead of answering. */
 export type Fault = { readonly kind: "crash" | "reset" | "hang" } | { readonly kind: "garbage"; readonly reply: Reply };

@@ -5,9 +5,9 @@ import { boundsOf } from "./bounds.ts";
 import { daemonInstances, hasToLeave } from "./daemons.ts";
 import { primaryOf, retireDeployments } from "./deployments.ts";
 import { writeEvent } from "./events.ts";
+import { wantedTasks } from "./plantedMiscounts.ts";
 import { noteCompletion } from "./serviceDeployments.ts";
 import { startServiceTasks, stopServiceTasks } from "./serviceTasks.ts";
-import { wantedTasks } from "./shortfall.ts";
 import { isKept, isUnhealthy, scaleInVictims } from "./victims.ts";
 
 /** DP3. */

@@ -1,6 +1,6 @@
-import { clusterNotFound, invalidParameter } from "./errors.ts";
-import type { Simulation } from "./simulation.ts";
-import type { Cluster, Service, Task } from "./state.ts";
+import { clusterNotFound, invalidParameter } from "../errors.ts";
+import type { Simulation } from "../simulation.ts";
+import type { Cluster, Service, Task } from "../state.ts";
 
 /** Clusters, services, families and containers are named alike (A4). */
 export const namePattern = /^[a-zA-Z0-9\-_]{1,255}$/;

@@ -1,4 +1,4 @@
-import type { Structure } from "./shapes.ts";
+import type { Structure } from "./shape.ts";
 
 export const text = "string";
 export const integer = "integer";

@@ -1,4 +1,4 @@
-import { invalidParameter } from "./errors.ts";
+import { invalidParameter } from "../errors.ts";
 
 /** Refuses what is not one of the members of an enumeration (G1). */
 export function requireOneOf(field: string, value: string | undefined, allowed: readonly string[]): void {
