@@ -1,6 +1,6 @@
 import type { BugName } from "./bugs.ts";
 import { seededRandom } from "./random.ts";
-import { emptyState, type State } from "./state.ts";
+import { emptyState, type State } from "./state/state.ts";
 import { Traffic } from "./tasks/traffic.ts";
 import { VirtualClock } from "./time/clock.ts";
 

@@ -1,10 +1,10 @@
 import type { BugName } from "../bugs.ts";
 import { EcsError } from "../errors.ts";
-import type { EcsRequest, Reply } from "../http/protocol.ts";
-import { jsonReply, perform } from "../http/protocol.ts";
+import { type EcsRequest, jsonReply, perform, type Reply } from "../http/protocol.ts";
 import { findCluster, findService, findTask } from "../requests/identifiers.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service, Task } from "../state.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { findRevision } from "../taskDefinitions/families.ts";
 
 /** What a planted fault does to a connection instead of answering. */

@@ -1,7 +1,8 @@
 import type { CapacityProviderStrategyItem, NetworkConfiguration } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
 import { requireAtMost, requireOneOf } from "../requests/limits.ts";
-import type { Cluster, DeploymentPlan, StrategyItem } from "../state.ts";
+import type { Cluster, StrategyItem } from "../state/cluster.ts";
+import type { DeploymentPlan } from "../state/service.ts";
 import type { Wire } from "../wire.ts";
 import { isPredefined } from "./providerRegistry.ts";
 import { newStrategy, requireUsableStrategy } from "./strategy.ts";

@@ -2,9 +2,9 @@ import type { AutoScalingGroupProvider, ManagedInstancesProvider } from "@aws-sd
 import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { parseArn } from "../requests/identifiers.ts";
-import { showTags } from "../requests/tags.ts";
+import { showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Tags } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
 /** A capacity provider that somebody created (CP2). */

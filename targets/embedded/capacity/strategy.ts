@@ -1,7 +1,7 @@
 import type { CapacityProviderStrategyItem } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
 import { requireAtMost, requireRange, requireString } from "../requests/limits.ts";
-import type { StrategyItem } from "../state.ts";
+import type { StrategyItem } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
 /** A strategy with its defaults filled in; its providers must be among those of the cluster (CL22). */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Attachment } from "@aws-sdk/client-ecs";
 import { EcsError } from "../errors.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
 /** Virtual seconds until the scaling policies of a cluster are there. */

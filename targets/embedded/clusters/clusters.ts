@@ -5,7 +5,7 @@ import { OrderedSet } from "../orderedSet.ts";
 import { showTags } from "../requests/tags.ts";
 import { wakeServicesOnInstances } from "../services/onInstances.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import { shownAttachments } from "./clusterAttachments.ts";
 
 const inactiveKept = 2000;

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { VersionInfo } from "@aws-sdk/client-ecs";
 import { OrderedSet } from "../orderedSet.ts";
-import { showTags } from "../requests/tags.ts";
+import { showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Tags, Task } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Task } from "../state/task.ts";
 import type { Wire } from "../wire.ts";
 import { type Capacity, showCapacity } from "./resources.ts";
 

@@ -1,7 +1,7 @@
 import { invalidParameter } from "../errors.ts";
 import { lastPart } from "../requests/identifiers.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { ContainerInstance } from "./containerInstance.ts";
 
 /** The instance that an id or an ARN stands for, in whatever state (A2, G6–G8). */

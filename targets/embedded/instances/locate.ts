@@ -1,7 +1,8 @@
 import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import { isPredefined } from "../capacity/providerRegistry.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Task } from "../state.ts";
+import type { DeploymentPlan } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import type { ContainerInstance } from "./containerInstance.ts";
 import { openInstances, type PlacementFailure, type Placing, placeTask } from "./place.ts";
 

@@ -1,6 +1,8 @@
 import type { NetworkBinding, PlacementConstraint, PlacementStrategy } from "@aws-sdk/client-ecs";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Revision, TaskOverrides } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Wire } from "../wire.ts";
 import { type ContainerInstance, runningTasks } from "./containerInstance.ts";
 import { parseExpression } from "./queryLanguage.ts";

@@ -1,5 +1,4 @@
-import type { ContainerInstance } from "./containerInstance.ts";
-import { runningTasks } from "./containerInstance.ts";
+import { type ContainerInstance, runningTasks } from "./containerInstance.ts";
 
 /** Whether an instance is meant. */
 export type InstanceFilter = (instance: ContainerInstance) => boolean;

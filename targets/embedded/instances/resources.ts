@@ -1,5 +1,6 @@
 import type { NetworkBinding, Resource } from "@aws-sdk/client-ecs";
-import type { Revision, TaskOverrides } from "../state.ts";
+import type { TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Wire } from "../wire.ts";
 
 /** What an instance has: CPU units, MiB, the ports that are taken from the start, and its GPUs. */

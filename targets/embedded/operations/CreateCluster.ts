@@ -9,7 +9,7 @@ import { clientException, invalidParameter } from "../errors.ts";
 import { clusterName } from "../requests/identifiers.ts";
 import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
 
 /** Makes a cluster, or answers the one there is (CL1–CL5). */

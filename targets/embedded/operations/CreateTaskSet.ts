@@ -9,7 +9,7 @@ import { wakeScheduler } from "../services/scheduler.ts";
 import { requireLoadBalancers } from "../services/settings.ts";
 import { addTaskSet, showTaskSet, type TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service } from "../state.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
 import { parseRevisionName, usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 

@@ -4,7 +4,7 @@ import { EcsError, invalidParameter } from "../errors.ts";
 import { activeCluster, findTask } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
 
 /** Opens a session that nobody answers: what is simulated is who may open one (TK16). */

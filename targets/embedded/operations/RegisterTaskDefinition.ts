@@ -6,7 +6,7 @@ import { namePattern } from "../requests/identifiers.ts";
 import { requireAtMost, requireEachOf, requireOneOf } from "../requests/limits.ts";
 import { newTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Revision, RevisionContent } from "../state.ts";
+import type { Revision, RevisionContent } from "../state/taskDefinition.ts";
 import { newContainers } from "../taskDefinitions/containerDefinitions.ts";
 import { addRevision, showRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";

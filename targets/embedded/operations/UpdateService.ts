@@ -19,7 +19,7 @@ import { recordDeployment } from "../services/serviceDeployments.ts";
 import { showService } from "../services/services.ts";
 import { changedSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service } from "../state.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 

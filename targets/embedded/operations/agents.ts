@@ -13,7 +13,7 @@ import { readCapacity } from "../instances/resources.ts";
 import { activeCluster } from "../requests/identifiers.ts";
 import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
 
 type Registering = Request<RegisterContainerInstanceRequest>;

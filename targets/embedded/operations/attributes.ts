@@ -12,7 +12,7 @@ import { activeCluster } from "../requests/identifiers.ts";
 import { requireAtMost, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request, Wire } from "../wire.ts";
 
 type Target = readonly [ContainerInstance, Wire<Attribute>];

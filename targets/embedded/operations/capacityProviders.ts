@@ -22,7 +22,7 @@ import { requireAtMost, requireEachOf, requireOneOf, requireRange, requireString
 import { pageOf } from "../requests/pages.ts";
 import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request, Wire } from "../wire.ts";
 
 /** Virtual seconds until a change of a provider is done. */

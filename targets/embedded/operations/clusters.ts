@@ -17,7 +17,8 @@ import { activeCluster, clusterName, findCluster, requiredCluster } from "../req
 import { requireAtMost, requireEachOf } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Task } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
 
 /** CL8, CL9. */

@@ -18,7 +18,7 @@ import {
 } from "../services/serviceDeployments.ts";
 import { showBrief, showServiceDeployment, showServiceRevision } from "../services/showServiceDeployment.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 
 const statuses = [

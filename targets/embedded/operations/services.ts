@@ -7,7 +7,8 @@ import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { deactivateService, showService } from "../services/services.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Service } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 
 /** SV33, SV34. */

@@ -3,9 +3,9 @@ import { clusterNotFound, invalidParameter } from "../errors.ts";
 import { findInstance } from "../instances/identify.ts";
 import { findTask, parseArn } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
-import { mergeTags, showTags } from "../requests/tags.ts";
+import { mergeTags, showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Tags } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import { findRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 

@@ -10,7 +10,7 @@ import { requireEachOf, requireOneOf, requireString } from "../requests/limits.t
 import { pageOf } from "../requests/pages.ts";
 import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Revision } from "../state.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import {
   deregister,
   findRevision,

@@ -4,7 +4,7 @@ import { activeCluster, findTask, requiredCluster, taskId } from "../requests/id
 import { requireItems, requireRange } from "../requests/limits.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
 import { isProtected, protectTask, showProtection, unprotectTask } from "../tasks/protection.ts";
 import type { Request } from "../wire.ts";
 

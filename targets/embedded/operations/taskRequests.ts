@@ -1,8 +1,11 @@
 import type { RunTaskRequest } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
 import { requireOneOf } from "../requests/limits.ts";
+import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Revision, Tags, TaskOverrides } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Request } from "../wire.ts";
 
 /** What RunTask and StartTask have in common. */

@@ -11,7 +11,7 @@ import { activeExternalService, externalService } from "../services/external.ts"
 import { wakeScheduler } from "../services/scheduler.ts";
 import { showTaskSet, type TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 import { newScale } from "./CreateTaskSet.ts";
 

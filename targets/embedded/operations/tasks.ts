@@ -6,7 +6,9 @@ import { activeCluster, findService, findTask, taskId } from "../requests/identi
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Service, Task } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
 import { showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";

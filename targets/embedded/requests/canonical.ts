@@ -1,4 +1,4 @@
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 
 /** A request in a form that is equal for equal parameters: sorted, without its token, its cluster by name. */
 export function canonical(input: object, cluster: Cluster): string {

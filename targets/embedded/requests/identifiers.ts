@@ -1,6 +1,8 @@
 import { clusterNotFound, invalidParameter } from "../errors.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Service, Task } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 
 /** Clusters, services, families and containers are named alike (A4). */
 export const namePattern = /^[a-zA-Z0-9\-_]{1,255}$/;

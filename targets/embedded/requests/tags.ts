@@ -1,8 +1,10 @@
 import type { Tag } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Tags } from "../state.ts";
+
 import type { Wire } from "../wire.ts";
+
+export type Tags = Map<string, string>;
 
 type TagList = readonly Wire<Tag>[];
 

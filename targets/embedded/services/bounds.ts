@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 
 /** How few tasks may run and how many may be there at all while a service changes (DP3). */
 export interface Bounds {

@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service } from "../state.ts";
+import type { Deployment, Service } from "../state/service.ts";
 import { primaryOf } from "./deployments.ts";
 import { writeEvent } from "./events.ts";
 import { rollBack } from "./rollback.ts";

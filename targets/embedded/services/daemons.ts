@@ -1,7 +1,8 @@
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { openInstances, unmetConstraint } from "../instances/place.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service, Task } from "../state.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 
 /** The instances that get a task each of a DAEMON service: all that are ACTIVE and match (DP13). */
 export function daemonInstances(sim: Simulation, service: Service, plan: DeploymentPlan): ContainerInstance[] {

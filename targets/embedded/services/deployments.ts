@@ -1,6 +1,6 @@
 import { digits } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, DeploymentPlan, Service } from "../state.ts";
+import type { Deployment, DeploymentPlan, Service } from "../state/service.ts";
 import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 import { recordDeployment, type ServiceRevision } from "./serviceDeployments.ts";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Simulation } from "../simulation.ts";
-import type { Service, Task } from "../state.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import type { TaskSet } from "./taskSets.ts";
 
 const eventsKept = 100;

@@ -3,7 +3,7 @@ import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
 import { activeCluster, findService, requiredCluster } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest> & Request<UpdateServiceRequest>;

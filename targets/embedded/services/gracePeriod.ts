@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
 
 /** For how many seconds yet a service ignores that the health checks of a task fail (DP12). */
 export function graceLeft(sim: Simulation, { service, startedAt }: Task): number {

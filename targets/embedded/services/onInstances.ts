@@ -1,6 +1,6 @@
 import { placesOnFargate } from "../capacity/placement.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import { wakeScheduler } from "./scheduler.ts";
 
 /** Lets the services look again whose tasks go to the instances of this cluster. */

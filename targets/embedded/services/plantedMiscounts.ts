@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 
 /** Tasks that a service with a planted fault wrongly believes to have; fewer than none: wrongly misses. */
 const missed = new WeakMap<Service, number>();

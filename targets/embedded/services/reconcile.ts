@@ -1,5 +1,6 @@
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service, Task } from "../state.ts";
+import type { Deployment, Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
 import { boundsOf } from "./bounds.ts";
 import { daemonInstances, hasToLeave } from "./daemons.ts";

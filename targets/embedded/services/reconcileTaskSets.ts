@@ -1,5 +1,6 @@
 import type { Simulation } from "../simulation.ts";
-import type { Service, Task } from "../state.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { hasToLeave } from "./daemons.ts";
 import { writeEvent } from "./events.ts";
 import { startServiceTasks, stopServiceTasks } from "./serviceTasks.ts";

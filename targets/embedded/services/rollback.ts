@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service } from "../state.ts";
+import type { Deployment, Service } from "../state/service.ts";
 import { deploy, primaryOf } from "./deployments.ts";
 import { writeEvent } from "./events.ts";
 import { currentServiceDeployment, moveServiceDeployment, noteFailure, noteRollback } from "./serviceDeployments.ts";

@@ -1,5 +1,6 @@
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service, Task, TaskEvent } from "../state.ts";
+import type { Deployment, Service, TaskEvent } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { countFailure, countSuccess } from "./circuitBreaker.ts";
 import { writeEvent } from "./events.ts";
 import { noteCrash, noteUserStop } from "./plantedMiscounts.ts";

@@ -1,7 +1,8 @@
 import type { ServiceConnectConfiguration } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Service } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Service } from "../state/service.ts";
 import type { Wire } from "../wire.ts";
 
 /** A configuration with its namespace by ARN; without a namespace that of the cluster holds (SV15). */

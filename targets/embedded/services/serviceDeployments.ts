@@ -1,6 +1,6 @@
 import { digits, serviceDeploymentId } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, DeploymentPlan, Service, ServiceSettings } from "../state.ts";
+import type { Deployment, DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 
 /** What a service was told to be at one time; it never changes (SD1). */
 export interface ServiceRevision {

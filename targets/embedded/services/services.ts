@@ -1,7 +1,8 @@
 import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Deployment, Service } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Deployment, Service } from "../state/service.ts";
 import { retireDeployments } from "./deployments.ts";
 import { currentRevisions, currentServiceDeployment, revisionSummaries } from "./serviceDeployments.ts";
 import { retireTaskSets, showTaskSet } from "./taskSets.ts";

@@ -1,7 +1,8 @@
 import type { CreateServiceRequest, LoadBalancer } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
 import { requireAtMost, requireOneOf, requireRange } from "../requests/limits.ts";
-import type { Revision, ServiceSettings } from "../state.ts";
+import type { ServiceSettings } from "../state/service.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Request, Wire } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;

@@ -1,6 +1,6 @@
 import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import { breakerThreshold } from "./circuitBreaker.ts";
 import { isTerminal, revisionSummaries, type ServiceDeployment, type ServiceRevision } from "./serviceDeployments.ts";
 

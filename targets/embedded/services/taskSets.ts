@@ -1,8 +1,9 @@
 import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import { digits } from "../ids.ts";
-import { showTags } from "../requests/tags.ts";
+import { showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service, ServiceSettings, Tags, Task } from "../state.ts";
+import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 
 /** A part of an EXTERNAL service that runs a share of its tasks (TS3). */

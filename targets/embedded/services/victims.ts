@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
 import { healthOf } from "../tasks/containers.ts";
 import { isProtected } from "../tasks/protection.ts";
 import { graceLeft } from "./gracePeriod.ts";

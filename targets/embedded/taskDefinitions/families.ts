@@ -1,7 +1,8 @@
 import { clientException, invalidParameter } from "../errors.ts";
 import { namePattern, parseArn } from "../requests/identifiers.ts";
+import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Family, Revision, RevisionContent, Tags } from "../state.ts";
+import type { Family, Revision, RevisionContent } from "../state/taskDefinition.ts";
 
 /** How a request names a task definition: a family, or one revision of it. */
 export interface RevisionName {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 import { healthCheckOf } from "./healthCheck.ts";
 import { type Process, processOf, wordsOf } from "./process.ts";
 

@@ -1,6 +1,6 @@
 import type { OrderedSet } from "../orderedSet.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
 import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 
 /** STOPPED tasks that a service, or a cluster beside its services, remembers: more than an hour brings in virtual time. */

@@ -1,6 +1,6 @@
 import { graceLeft } from "../services/gracePeriod.ts";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task, TaskStatus } from "../state.ts";
+import type { ContainerState, Task, TaskStatus } from "../state/task.ts";
 import { type ContainerObserver, freezeContainers, healthOf, startContainers } from "./containers.ts";
 import { changeTask } from "./ledger.ts";
 import { imageExists, terminatedCode } from "./process.ts";

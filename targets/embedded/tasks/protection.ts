@@ -1,5 +1,5 @@
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
 import type { ScheduledEvent } from "../time/eventQueue.ts";
 
 /** Keeps a task from scale-in and deployments until it expires (TK15). */

@@ -1,6 +1,6 @@
 import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 import { healthOf } from "./containers.ts";
 
 /** A task as it is shown (TK3); its tags only where they belong (T8). */

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 
 /** Lets tasks really serve: each has an address of its own on the loopback interface, and listens there. */
 export class Traffic {
