@@ -2,10 +2,11 @@ import { flag, integer, network, page, strategy, tags, text, texts } from "./mem
 import type { Shape } from "./shape.ts";
 
 const ofTaskSet = { cluster: text, service: text } as const;
+
 const scale = { value: "number", unit: text } as const;
 
-/** The requests about task sets, the history of deployments, task protection and ExecuteCommand. */
-export const rolloutShapes = {
+/** The requests about task sets and the history of deployments. */
+export const deploymentShapes = {
   CreateTaskSet: {
     ...ofTaskSet,
     externalId: text,
@@ -35,8 +36,4 @@ export const rolloutShapes = {
   DescribeServiceRevisions: { serviceRevisionArns: texts },
   StopServiceDeployment: { serviceDeploymentArn: text, stopType: text },
   ContinueServiceDeployment: { serviceDeploymentArn: text, hookId: text, action: text },
-  ListServicesByNamespace: { namespace: text, ...page },
-  GetTaskProtection: { cluster: text, tasks: texts },
-  UpdateTaskProtection: { cluster: text, tasks: texts, protectionEnabled: flag, expiresInMinutes: integer },
-  ExecuteCommand: { cluster: text, container: text, command: text, interactive: flag, task: text },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Shape>>>>;
