@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { plantedFault } from "./bugs/crashes.ts";
+import { overridesOf } from "./bugs/overrides/overrides.ts";
 import { misanswered, misread, overwhelmed, type RawRequest } from "./bugs/wireFaults.ts";
 import type { BugName } from "./bugs.ts";
 import { EcsError } from "./errors.ts";
@@ -40,6 +41,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     jitter: options.jitter ?? false,
     seed: options.seed ?? 1,
     bug: options.bug,
+    overrides: overridesOf(options.bug),
     account: options.account ?? "123456789012",
     region: options.region ?? "us-east-1",
     traffic: options.traffic ?? false,

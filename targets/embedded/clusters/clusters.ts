@@ -56,7 +56,7 @@ export function deactivateCluster(sim: Simulation, cluster: Cluster): void {
   cluster.defaultStrategy = [];
   cluster.attachments = undefined;
   cluster.fleet = emptyFleet(cluster.fleet.changed);
-  if (!sim.bugged("recreated-cluster-keeps-old-tags")) cluster.tags = new Map();
+  cluster.tags = new Map();
   cluster.services = new Map();
   cluster.inactiveServices = new OrderedSet();
   cluster.tasks = new Map();

@@ -5,9 +5,9 @@ import { newStrategy } from "../capacity/strategy.ts";
 import { attachPolicies } from "../clusters/clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { addCluster, emptyCluster, showCluster } from "../clusters/clusters.ts";
-import { clientException, invalidParameter } from "../errors.ts";
+import { invalidParameter } from "../errors.ts";
 import { clusterName } from "../requests/identifiers.ts";
-import { newTags } from "../requests/tags.ts";
+import { newTags, readTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
@@ -18,24 +18,19 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   const wanted = emptyCluster(sim, clusterName(sim, input.clusterName));
   for (const [name, value] of newSettings(input.settings)) wanted.settings.set(name, value);
   wanted.configuration = input.configuration;
-  wanted.tags = newTags(input.tags, sim.bugged("tags-with-aws-prefix-accepted") ? "accepted" : "refused");
+  wanted.tags = sim.bugged("tags-with-aws-prefix-accepted") ? readTags(input.tags) : newTags(input.tags);
   wanted.capacityProviders = requireProviders(sim, wanted.name, input.capacityProviders ?? []);
   wanted.defaultStrategy = newStrategy(input.defaultCapacityProviderStrategy, wanted.capacityProviders);
   wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);
 
   const present = sim.state.clusters.get(wanted.name);
   if (present?.status === "ACTIVE") {
-    if (sim.bugged("create-existing-cluster-refused")) throw clientException("Cluster already exists.");
-    requireSameArguments(input, present, wanted);
+    sim.rule(requireSameArguments)(input, present, wanted);
     return { cluster: showCreated(present) };
   }
-  if (present && sim.bugged("recreated-cluster-keeps-old-tags"))
-    wanted.tags = new Map([...present.tags, ...wanted.tags]);
-  addCluster(sim, wanted);
+  sim.rule(addCluster)(sim, wanted);
   attachPolicies(sim, wanted, true);
-  const cluster = showCreated(wanted);
-  if (sim.bugged("create-cluster-forgets-tags")) wanted.tags = new Map();
-  return { cluster };
+  return { cluster: showCreated(wanted) };
 }
 
 function showCreated(cluster: Cluster) {
@@ -43,7 +38,7 @@ function showCreated(cluster: Cluster) {
 }
 
 /** Each argument that is given must be what the cluster has; what is left out or empty does not matter (CL3, CL4). */
-function requireSameArguments(input: Request<CreateClusterRequest>, present: Cluster, wanted: Cluster): void {
+export function requireSameArguments(input: Request<CreateClusterRequest>, present: Cluster, wanted: Cluster): void {
   const same =
     (!input.settings?.length || isDeepStrictEqual(present.settings, wanted.settings)) &&
     (!input.configuration || isDeepStrictEqual(present.configuration, wanted.configuration)) &&

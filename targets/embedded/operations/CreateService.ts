@@ -1,6 +1,6 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
 import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
-import { clientException, invalidParameter, serviceNotFound } from "../errors.ts";
+import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { canonical } from "../requests/canonical.ts";
 import { activeCluster, namePattern } from "../requests/identifiers.ts";
@@ -16,7 +16,7 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { DeploymentPlan, Service } from "../state/service.ts";
 import type { Revision } from "../state/taskDefinition.ts";
-import { findRevision, usableRevision } from "../taskDefinitions/families.ts";
+import { usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;
@@ -32,9 +32,8 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.deploymentController?.type === "EXTERNAL") {
     return { service: showService(sim, newService(sim, cluster, name, input, undefined, tags), true) };
   }
-  const revision = revisionToRun(sim, requireString("TaskDefinition", input.taskDefinition));
   const plan: DeploymentPlan = {
-    revision,
+    revision: sim.rule(revisionToRun)(sim, requireString("TaskDefinition", input.taskDefinition)),
     ...choosePlacement(cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
@@ -48,26 +47,26 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
     throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
   }
-  const create = () => newService(sim, cluster, name, input, plan, tags);
-  try {
-    requirePlan(plan);
-  } catch (refusal) {
-    if (sim.bugged("refused-create-service-leaves-service-behind")) create();
-    throw refusal;
-  }
-  requireLoadBalancers(input.loadBalancers, revision);
-  const service = create();
-  const answer = { service: showService(sim, service, true) };
-  if (sim.bugged("create-service-forgets-tags")) service.tags = new Map();
-  return answer;
+  return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
+}
+
+/** SV12–SV14. */
+export function deployedService(
+  sim: Simulation,
+  cluster: Cluster,
+  name: string,
+  input: Input,
+  plan: DeploymentPlan,
+  tags: Tags,
+): Service {
+  requirePlan(plan);
+  requireLoadBalancers(input.loadBalancers, plan.revision);
+  return newService(sim, cluster, name, input, plan, tags);
 }
 
 /** TD31. */
-function revisionToRun(sim: Simulation, identifier: string): Revision {
-  if (sim.bugged("create-service-with-unknown-definition-raises-not-found") && !findRevision(sim, identifier))
-    throw serviceNotFound();
-  const latest = sim.bugged("create-service-uses-latest-revision");
-  return usableRevision(sim, latest ? identifier.replace(/:\d+$/, "") : identifier, clientException);
+export function revisionToRun(sim: Simulation, identifier: string): Revision {
+  return usableRevision(sim, identifier, clientException);
 }
 
 function requireSyntax(sim: Simulation, input: Input): string {
@@ -95,16 +94,17 @@ function repeatedService(sim: Simulation, cluster: Cluster, name: string, input:
   const present = cluster.services.get(name);
   if (!present || present.status === "INACTIVE") return undefined;
   if (present.status === "DRAINING") throw invalidParameter("Unable to Start a service that is still Draining.");
-  if (sim.bugged("create-taken-service-answers-it")) return present;
-  const { creation } = present;
-  const refuses = sim.bugged("create-service-same-token-refused") && input.clientToken !== undefined;
-  if (creation.token !== input.clientToken || creation.request !== canonical(input, cluster) || refuses) {
+  if (!sim.rule(isSameRequest)(present, cluster, input)) {
     throw invalidParameter("Creation of service was not idempotent.");
   }
   return present;
 }
 
-function newService(
+export function isSameRequest({ creation }: Service, cluster: Cluster, input: Input): boolean {
+  return creation.token === input.clientToken && creation.request === canonical(input, cluster);
+}
+
+export function newService(
   sim: Simulation,
   cluster: Cluster,
   name: string,
@@ -113,7 +113,6 @@ function newService(
   tags: Tags,
 ): Service {
   const schedulingStrategy = input.schedulingStrategy === "DAEMON" ? "DAEMON" : "REPLICA";
-  const leftOver = sim.bugged("recreated-service-keeps-old-tags") ? cluster.services.get(name)?.tags : undefined;
   const service: Service = {
     cluster,
     name,
@@ -126,7 +125,7 @@ function newService(
     desiredCount: input.desiredCount ?? 0,
     plan,
     settings: changedSettings(defaultSettings(schedulingStrategy), input),
-    tags: new Map([...(leftOver ?? []), ...tags]),
+    tags: new Map(tags),
     deployments: [],
     taskSets: [],
     serviceDeployments: new Map(),
@@ -139,10 +138,10 @@ function newService(
     launches: { failedStarts: 0, earlyExits: 0, notBefore: 0 },
     steady: false,
     nextReconcile: undefined,
-    observe: (task, event) => observeTask(sim, service, task, event),
+    observe: (task, event) => sim.rule(observeTask)(sim, service, task, event),
   };
   if (plan) startDeployment(sim, service, plan);
-  addService(service);
+  sim.rule(addService)(service);
   wakeScheduler(sim, service);
   return service;
 }

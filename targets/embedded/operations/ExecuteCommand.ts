@@ -11,25 +11,17 @@ import type { Request } from "../wire.ts";
 export function ExecuteCommand(sim: Simulation, input: Request<ExecuteCommandRequest>) {
   requireString("Command", input.command);
   const identifier = requireString("Task Identifier", input.task);
-  if (!input.interactive && !sim.bugged("execute-command-without-interactive")) {
-    throw invalidParameter("Interactive is the only mode supported currently.");
-  }
+  if (!input.interactive) throw invalidParameter("Interactive is the only mode supported currently.");
   const cluster = activeCluster(sim, input.cluster);
   const task = findTask(cluster, identifier);
-  if (!task) {
-    throw sim.bugged("execute-command-on-unknown-task-raises-target-not-connected")
-      ? notConnected()
-      : invalidParameter("The referenced task was not found.");
-  }
+  if (!task) throw invalidParameter("The referenced task was not found.");
   const container = chosenContainer(task, input.container);
-  const enabled = task.enableExecuteCommand || sim.bugged("execute-command-needs-no-enabling");
-  const running = task.lastStatus === "RUNNING" && task.desiredStatus === "RUNNING";
-  if (!enabled || (!running && !sim.bugged("execute-command-runs-in-stopped-task"))) {
+  if (!sim.rule(isExecutable)(task)) {
     throw invalidParameter(
       "The execute command failed because execute command was not enabled when the task was run or the execute command agent isn’t running. Wait and try again or run a new task with execute command enabled and try again.",
     );
   }
-  if (running && container.lastStatus !== "RUNNING") throw notConnected();
+  if (isRunning(task) && container.lastStatus !== "RUNNING") throw notConnected();
   const sessionId = `ecs-execute-command-${randomBytes(9).toString("hex")}`;
   return {
     clusterArn: cluster.arn,
@@ -43,6 +35,14 @@ export function ExecuteCommand(sim: Simulation, input: Request<ExecuteCommandReq
     },
     taskArn: task.arn,
   };
+}
+
+export function isExecutable(task: Task): boolean {
+  return task.enableExecuteCommand && isRunning(task);
+}
+
+export function isRunning({ lastStatus, desiredStatus }: Task): boolean {
+  return lastStatus === "RUNNING" && desiredStatus === "RUNNING";
 }
 
 /** Only the container of a task that has no other need not be named. */
@@ -59,7 +59,7 @@ function chosenContainer(task: Task, name: string | undefined): ContainerState {
 }
 
 /** The agent in a container that is not running is not there. */
-function notConnected(): EcsError {
+export function notConnected(): EcsError {
   return new EcsError(
     "TargetNotConnectedException",
     "The execute command failed due to an internal error. Try again later.",

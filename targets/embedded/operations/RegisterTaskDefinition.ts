@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { RegisterTaskDefinitionRequest } from "@aws-sdk/client-ecs";
 import { isFargateSize } from "../capacity/fargateSizes.ts";
 import { clientException, invalidParameter } from "../errors.ts";
@@ -6,7 +5,7 @@ import { namePattern } from "../requests/identifiers.ts";
 import { requireAtMost, requireEachOf, requireOneOf } from "../requests/limits.ts";
 import { newTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Revision, RevisionContent } from "../state/taskDefinition.ts";
+import type { RevisionContent } from "../state/taskDefinition.ts";
 import { newContainers } from "../taskDefinitions/containerDefinitions.ts";
 import { addRevision, showRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
@@ -19,29 +18,13 @@ export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   const { family } = input;
   if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
-  const content = newContent(sim, input);
-  const tags = newTags(input.tags);
-  if (sim.bugged("register-loses-empty-tag-value")) {
-    for (const [key, value] of tags) if (value === "") tags.delete(key);
-  }
-  const revision = planted(sim, family, content) ?? addRevision(sim, family, content, tags);
+  const content = sim.rule(newContent)(sim, input);
+  const tags = sim.rule(newTags)(input.tags);
+  const revision = sim.rule(addRevision)(sim, family, content, tags);
   return {
     taskDefinition: showRevision(sim, revision),
     tags: tags.size > 0 ? showTags(tags) : undefined,
   };
-}
-
-function planted(sim: Simulation, familyName: string, content: RevisionContent): Revision | undefined {
-  const family = sim.state.families.get(familyName);
-  const latest = family?.revisions.get(family.activeRevisions.at(-1) ?? 0);
-  if (!latest) return undefined;
-  if (sim.bugged("register-overwrites-previous-revision")) {
-    const [before] = latest.content.containerDefinitions;
-    const [after] = content.containerDefinitions;
-    if (before && after) before.image = after.image;
-  }
-  if (sim.bugged("identical-registration-reuses-revision") && isDeepStrictEqual(latest.content, content)) return latest;
-  return undefined;
 }
 
 /** G1. */
@@ -59,15 +42,12 @@ function requireEnumerations(input: Input): void {
   }
 }
 
-function newContent(sim: Simulation, input: Input): RevisionContent {
+export function newContent(sim: Simulation, input: Input): RevisionContent {
   const networkMode = input.networkMode ?? "bridge";
   const fargate = input.requiresCompatibilities?.includes("FARGATE") ?? false;
   const cpu = normalize("cpu", input.cpu);
   const memory = normalize("memory", input.memory);
-  const someEssential = !sim.bugged("definition-without-essential-container-accepted");
-  const containerDefinitions = newContainers(input.containerDefinitions, networkMode, someEssential);
-  if (sim.bugged("register-makes-all-containers-essential"))
-    for (const container of containerDefinitions) container.essential = true;
+  const containerDefinitions = newContainers(sim, input.containerDefinitions, networkMode);
   for (const role of [input.taskRoleArn, input.executionRoleArn]) requireArnSyntax(role);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
   const storage = input.ephemeralStorage?.sizeInGiB;
@@ -79,10 +59,6 @@ function newContent(sim: Simulation, input: Input): RevisionContent {
     throw clientException("Invalid 'cpu' setting for task.");
   }
   requireMemory(containerDefinitions, memory);
-  for (const container of containerDefinitions) {
-    if (sim.bugged("register-loses-container-memory")) container.memory = undefined;
-    if (sim.bugged("register-loses-environment")) container.environment = [];
-  }
   const fitsFargate = networkMode === "awsvpc" && isFargateSize(cpu ?? "", memory ?? "");
   return {
     containerDefinitions,

@@ -14,7 +14,7 @@ import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
-import { newOverrides, requireTaskSyntax, taskTags } from "./taskRequests.ts";
+import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
 
 type Input = Request<StartTaskRequest>;
 
@@ -70,7 +70,7 @@ function startOn(
   return launchTask(sim, {
     cluster,
     revision,
-    group: input.group ?? `family:${revision.family.name}`,
+    group: taskGroup(input, revision),
     startedBy: input.startedBy,
     launchType: "EC2",
     capacityProvider: undefined,

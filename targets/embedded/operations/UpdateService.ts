@@ -10,12 +10,10 @@ import {
 import { clientException, EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
 import { activeCluster, findService } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
-import { deploy, primaryOf, startDeployment } from "../services/deployments.ts";
+import { primaryOf, startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
-import { noteScaling } from "../services/plantedMiscounts.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
-import { recordDeployment } from "../services/serviceDeployments.ts";
 import { showService } from "../services/services.ts";
 import { changedSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
@@ -32,34 +30,21 @@ export function UpdateService(sim: Simulation, input: Input) {
   requirePlacementInput(input);
   const service = findService(activeCluster(sim, input.cluster), identifier);
   if (!service) throw serviceNotFound();
-  if (service.status !== "ACTIVE") {
-    throw sim.bugged("update-inactive-service-raises-service-not-found")
-      ? serviceNotFound()
-      : new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
-  }
+  if (service.status !== "ACTIVE") throw new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
   if (service.schedulingStrategy === "DAEMON" && input.desiredCount !== undefined) {
     throw invalidParameter("The desired count must be blank with the DAEMON scheduling strategy.");
   }
   requireController(sim, service, input);
-  const plan = service.plan && service.controller === "ECS" ? newPlan(sim, service, service.plan, input) : undefined;
+  const plan =
+    service.plan && service.controller === "ECS" ? sim.rule(newPlan)(sim, service, service.plan, input) : undefined;
   if (plan) {
     requirePlan(plan);
     requireLoadBalancers(input.loadBalancers, plan.revision);
   }
 
   service.settings = changedSettings(service.settings, input);
-  scale(sim, service, storedCount(sim, service, input));
-  if (sim.bugged("update-service-changes-namesake")) scaleNamesakes(sim, service, input.desiredCount);
-  if (plan && service.plan && sim.bugged("network-change-starts-no-deployment")) {
-    service.plan = { ...service.plan, networkConfiguration: plan.networkConfiguration };
-  }
-  if (plan && (input.forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan) || isAgain(sim, input))) {
-    if (input.forceNewDeployment && sim.bugged("forced-deployment-leaves-no-history")) {
-      deploy(sim, service, primaryOf(service).serviceRevision, false);
-    } else startDeployment(sim, service, plan);
-  } else if (plan && input.desiredCount !== undefined && sim.bugged("scaling-makes-service-deployment")) {
-    recordDeployment(sim, service, plan);
-  }
+  sim.rule(scale)(sim, service, input);
+  if (plan) sim.rule(changePlan)(sim, service, plan, input);
   wakeScheduler(sim, service);
   return { service: showService(sim, service, false) };
 }
@@ -73,10 +58,7 @@ function requireController(sim: Simulation, service: Service, input: Input): voi
 }
 
 /** What the service is to run from now on (SV22–SV24). */
-function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
-  if (sim.bugged("refused-update-service-still-changes-desired-count") && input.taskDefinition !== undefined) {
-    scale(sim, service, input.desiredCount);
-  }
+export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
   const names = input.taskDefinition ?? (input.forceNewDeployment ? plan.revision.arn : undefined);
   const strategy = input.capacityProviderStrategy && newPlacement(service, input);
   if (strategy && !input.forceNewDeployment && !isDeepStrictEqual(strategy.strategy, plan.strategy)) {
@@ -105,9 +87,14 @@ function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "lau
   };
 }
 
-/** Whether a planted fault takes the definition that the service has for another one. */
-const isAgain = (sim: Simulation, { taskDefinition }: Input): boolean =>
-  taskDefinition !== undefined && sim.bugged("same-definition-starts-deployment");
+/** A changed plan starts a deployment, an unchanged one only when it is forced (SV22). */
+export function changePlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): void {
+  if (needsDeployment(service, plan, input)) startDeployment(sim, service, plan);
+}
+
+export function needsDeployment(service: Service, plan: DeploymentPlan, { forceNewDeployment }: Input): boolean {
+  return forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan);
+}
 
 function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
   return (
@@ -120,32 +107,13 @@ function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
   );
 }
 
-function storedCount(sim: Simulation, service: Service, input: Input): number | undefined {
-  if (sim.bugged("update-service-loses-desired-count-zero") && input.desiredCount === 0) return undefined;
-  if (sim.bugged("update-service-with-task-definition-loses-desired-count") && input.taskDefinition !== undefined) {
-    return service.desiredCount;
-  }
-  return input.desiredCount;
-}
-
 /** SV25. */
-function scale(sim: Simulation, service: Service, count: number | undefined): void {
-  if (count === undefined) return;
-  const before = service.desiredCount;
-  service.desiredCount = count;
+export function scale(sim: Simulation, service: Service, { desiredCount }: Input): void {
+  if (desiredCount === undefined) return;
+  service.desiredCount = desiredCount;
   if (service.controller === "ECS") {
     const primary = primaryOf(service);
-    primary.desiredCount = count;
+    primary.desiredCount = desiredCount;
     primary.updatedAt = sim.clock.now;
-  }
-  if (count !== before) noteScaling(sim, service, before);
-}
-
-function scaleNamesakes(sim: Simulation, service: Service, count: number | undefined): void {
-  for (const cluster of sim.state.activeClusters) {
-    const namesake = cluster.services.get(service.name);
-    if (!namesake || namesake === service || namesake.status !== "ACTIVE") continue;
-    scale(sim, namesake, count);
-    wakeScheduler(sim, namesake);
   }
 }

@@ -48,20 +48,17 @@ function comeBack(
 ): ContainerInstance {
   const instance = findInstance(cluster, arn);
   if (!instance) throw clientException("The referenced container instance was not found.");
-  if (instance.status === "INACTIVE") {
-    if (!sim.bugged("deregistered-instance-can-come-back")) {
-      throw clientException(`Container instance ${instance.id} is inactive.`);
-    }
-    instance.status = "ACTIVE";
-    cluster.fleet.inactive.delete(instance);
-    cluster.fleet.registered.add(instance);
-  }
+  sim.rule(requireRegistered)(instance);
   requireFewCustom(instance.attributes.keys(), names);
   instance.agentConnected = true;
   instance.version += 1;
   if (input.totalResources) instance.capacity = readCapacity(input.totalResources);
   if (input.versionInfo) instance.versionInfo = input.versionInfo;
   return instance;
+}
+
+export function requireRegistered({ id, status }: ContainerInstance): void {
+  if (status === "INACTIVE") throw clientException(`Container instance ${id} is inactive.`);
 }
 
 /** The id that EC2 gave the machine, if the document says it. */

@@ -10,7 +10,7 @@ import { findRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 /** What carries tags (T3). */
-interface Taggable {
+export interface Taggable {
   tags: Tags;
   readonly cluster?: Cluster | undefined;
 }
@@ -19,14 +19,8 @@ interface Taggable {
 export function TagResource(sim: Simulation, input: Request<TagResourceRequest>) {
   const arn = requireString("resourceArn", input.resourceArn);
   if (!input.tags) throw invalidParameter("Tags can not be null.");
-  const resource = taggable(sim, arn, sim.bugged("tag-inactive-cluster-succeeds"));
+  const resource = sim.rule(taggable)(sim, arn);
   resource.tags = mergeTags(sim, resource.tags, input.tags);
-  if (arn.includes(":task-definition/") && sim.bugged("tagged-revision-loses-empty-value")) {
-    resource.tags = new Map([...resource.tags].filter(([, value]) => value !== ""));
-  }
-  if (resource.cluster && sim.bugged("tag-service-tags-its-cluster")) {
-    resource.cluster.tags = mergeTags(sim, resource.cluster.tags, input.tags);
-  }
   return {};
 }
 
@@ -35,10 +29,7 @@ export function UntagResource(sim: Simulation, input: Request<UntagResourceReque
   const arn = requireString("resourceArn", input.resourceArn);
   if (!input.tagKeys) throw invalidParameter("Tag keys can not be null.");
   const resource = taggable(sim, arn);
-  for (const key of input.tagKeys) {
-    resource.tags.delete(key);
-    if (sim.bugged("untag-resource-removes-one-key-only")) break;
-  }
+  for (const key of input.tagKeys) resource.tags.delete(key);
   return {};
 }
 
@@ -47,12 +38,12 @@ export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForR
 }
 
 /** The resource behind an ARN, or why it has no tags (T4–T6). */
-function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
+export function taggable(sim: Simulation, arn: string): Taggable {
   const { type, path } = parseArn(arn);
   if (!arn.startsWith(sim.arn(""))) throw invalidParameter("The resource belongs to another region or account.");
   switch (type) {
     case "cluster":
-      return taggableCluster(sim, path[0] as string, inactiveToo);
+      return taggableCluster(sim, path[0] as string);
     case "service": {
       const [clusterName, name] = path;
       if (name === undefined) throw invalidParameter("Long arn format must be used for tagging operations");
@@ -103,10 +94,10 @@ function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
   }
 }
 
-function taggableCluster(sim: Simulation, name: string, inactiveToo = false): Cluster {
+function taggableCluster(sim: Simulation, name: string): Cluster {
   const cluster = sim.state.clusters.get(name);
   if (!cluster) throw clusterNotFound();
-  if (cluster.status !== "ACTIVE" && !inactiveToo) {
+  if (cluster.status !== "ACTIVE") {
     throw invalidParameter("The specified cluster is inactive. Specify an active cluster and try again.");
   }
   return cluster;

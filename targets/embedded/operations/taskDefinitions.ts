@@ -5,7 +5,7 @@ import type {
   ListTaskDefinitionFamiliesRequest,
   ListTaskDefinitionsRequest,
 } from "@aws-sdk/client-ecs";
-import { clientException, EcsError, invalidParameter } from "../errors.ts";
+import { clientException, invalidParameter } from "../errors.ts";
 import { requireEachOf, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import { showTags } from "../requests/tags.ts";
@@ -25,47 +25,32 @@ import type { Request } from "../wire.ts";
 export function DescribeTaskDefinition(sim: Simulation, input: Request<DescribeTaskDefinitionRequest>) {
   requireEachOf("include", input.include, ["TAGS"]);
   const identifier = requireString("TaskDefinition", input.taskDefinition);
-  const revision = describedRevision(sim, identifier);
-  if (!revision) {
-    throw sim.bugged("describe-unknown-task-definition-raises-resource-not-found")
-      ? new EcsError("ResourceNotFoundException", "Unable to describe task definition.")
-      : clientException("Unable to describe task definition.");
-  }
+  const revision = sim.rule(findRevision)(sim, identifier);
+  if (!revision) throw clientException("Unable to describe task definition.");
   return {
     taskDefinition: showRevision(sim, revision),
     tags: input.include?.includes("TAGS") ? showTags(revision.tags) : undefined,
   };
 }
 
-function describedRevision(sim: Simulation, identifier: string): Revision | undefined {
-  if (sim.bugged("describe-family-returns-inactive-revision")) {
-    const { family, number } = parseRevisionName(identifier);
-    if (number === undefined) return [...(sim.state.families.get(family)?.revisions.values() ?? [])].at(-1);
-  }
-  return findRevision(sim, identifier);
-}
-
 /** TD22–TD24: deregistering an INACTIVE revision again answers it unchanged. */
 export function DeregisterTaskDefinition(sim: Simulation, input: Request<DeregisterTaskDefinitionRequest>) {
-  const identifier = requireString("TaskDefinition", input.taskDefinition);
+  const revision = sim.rule(revisionToDeregister)(sim, requireString("TaskDefinition", input.taskDefinition));
+  if (revision.status === "ACTIVE") deregister(sim, revision);
+  return { taskDefinition: showRevision(sim, revision) };
+}
+
+export function revisionToDeregister(sim: Simulation, identifier: string): Revision {
   const { number } = parseRevisionName(identifier);
   if (number === undefined) throw clientException("Revision is missing.");
-  let revision = findRevision(sim, identifier);
+  const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("Unable to describe task definition.");
   if (revision.status === "DELETE_IN_PROGRESS") {
     throw clientException(
       "The specified task definition is inactive. You may only deregister task definitions which are in an active state.",
     );
   }
-  if (sim.bugged("deregister-hits-latest-revision")) revision = findRevision(sim, revision.family.name) ?? revision;
-  if (revision.status === "ACTIVE") deregister(sim, revision);
-  if (sim.bugged("deregister-touches-longer-family")) {
-    for (const family of sim.state.families.values()) {
-      const namesake = family.revisions.get(revision.number);
-      if (namesake?.status === "ACTIVE" && family.name.startsWith(revision.family.name)) deregister(sim, namesake);
-    }
-  }
-  return { taskDefinition: showRevision(sim, revision) };
+  return revision;
 }
 
 /** TD25–TD28. */

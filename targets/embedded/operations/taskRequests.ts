@@ -36,21 +36,22 @@ export function newOverrides(sim: Simulation, revision: Revision, given: Input["
   }
   return {
     ...given,
-    containerOverrides: containers.map(({ name }) => containerOverride(sim, name, given?.containerOverrides ?? [])),
+    containerOverrides: containers.map(({ name }) =>
+      sim.rule(containerOverride)(name, given?.containerOverrides ?? []),
+    ),
     inferenceAcceleratorOverrides: given?.inferenceAcceleratorOverrides ?? [],
   };
 }
 
 type ContainerOverride = TaskOverrides["containerOverrides"][number];
 
-function containerOverride(
-  sim: Simulation,
-  name: string | undefined,
-  given: readonly ContainerOverride[],
-): ContainerOverride {
-  const own = sim.bugged("override-hits-every-container") ? given[0] : given.find((each) => each.name === name);
-  if (own === undefined) return { name };
-  return sim.bugged("override-keeps-command-only") ? { name, command: own.command } : { ...own, name };
+export function containerOverride(name: string | undefined, given: readonly ContainerOverride[]): ContainerOverride {
+  return given.find((each) => each.name === name) ?? { name };
+}
+
+/** The group that is given, or that of the family (TK3, A5). */
+export function taskGroup({ group }: Request<RunTaskRequest>, { family }: Revision): string {
+  return group ?? `family:${family.name}`;
 }
 
 /** The tags of a task: ECS's own, those of its definition if asked for, and those of the request. */

@@ -4,7 +4,7 @@ import type {
   UpdateServicePrimaryTaskSetRequest,
   UpdateTaskSetRequest,
 } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
 import { parseArn } from "../requests/identifiers.ts";
 import { requireEachOf, requireString } from "../requests/limits.ts";
 import { activeExternalService, externalService } from "../services/external.ts";
@@ -40,7 +40,7 @@ function requiredTaskSet(service: Service, identifier: string): TaskSet {
   return taskSet;
 }
 
-function taskSetNotFound(): EcsError {
+export function taskSetNotFound(): EcsError {
   return new EcsError("TaskSetNotFoundException", "The specified task set does not exist.");
 }
 
@@ -54,10 +54,9 @@ export function DescribeTaskSets(sim: Simulation, input: Request<DescribeTaskSet
   for (const identifier of input.taskSets ?? []) {
     const taskSet = findTaskSet(service, identifier);
     if (taskSet) taskSets.add(taskSet);
-    else if (sim.bugged("describe-unknown-task-set-refused")) throw taskSetNotFound();
     else failures.push({ arn: arnOf(sim, service, identifier), reason: "MISSING" });
   }
-  const withTags = input.include?.includes("TAGS") || sim.bugged("describe-task-sets-tags-without-include");
+  const withTags = input.include?.includes("TAGS") ?? false;
   return { taskSets: Array.from(taskSets, (taskSet) => showTaskSet(sim, taskSet, withTags)), failures };
 }
 
@@ -108,12 +107,9 @@ function requireNotDraining({ status }: TaskSet): void {
 export function DeleteTaskSet(sim: Simulation, input: Request<DeleteTaskSetRequest>) {
   const identifier = requireString("Task set", input.taskSet);
   const service = activeExternalService(sim, input);
-  const taskSet = findTaskSet(service, identifier);
-  if (!taskSet) {
-    throw sim.bugged("delete-unknown-task-set-raises-service-not-found") ? serviceNotFound() : taskSetNotFound();
-  }
+  const taskSet = requiredTaskSet(service, identifier);
   if (taskSet.status !== "DRAINING") {
-    if (taskSet.scale > 0 && !input.force && !sim.bugged("scaled-task-set-deleted-without-force")) {
+    if (taskSet.scale > 0 && !input.force) {
       throw invalidParameter("The task set cannot be deleted while it is scaled above 0.");
     }
     taskSet.status = "DRAINING";

@@ -12,10 +12,19 @@ const mostTags = 50;
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The tags of a new resource, or a refusal (T1). */
-export function newTags(list: TagList | undefined, reserved: "refused" | "accepted" = "refused"): Tags {
+export function newTags(list: TagList | undefined): Tags {
+  const tags = readTags(list);
+  if ([...tags.keys()].some((key) => /^aws:/i.test(key))) {
+    throw invalidParameter("Some tag keys begin with the reserved prefix aws:.");
+  }
+  return tags;
+}
+
+/** The tags of a request by key, reserved keys included. */
+export function readTags(list: TagList | undefined): Tags {
   const tags: Tags = new Map();
   for (const { key, value = "" } of list ?? []) {
-    requireTag(key, value, reserved);
+    requireTag(key, value);
     if (tags.has(key as string))
       throw invalidParameter("Duplicate tag keys found. Please note that Tag keys are case sensitive.");
     tags.set(key as string, value);
@@ -27,7 +36,7 @@ export function newTags(list: TagList | undefined, reserved: "refused" | "accept
 /** Overwrites and adds what is named and leaves the rest (T2, T7). */
 export function mergeTags(sim: Simulation, tags: Tags, list: TagList): Tags {
   const merged = sim.bugged("tag-resource-replaces-all-tags") ? new Map() : new Map(tags);
-  for (const [key, value] of newTags(list)) merged.set(sameKey(sim, merged, key), value);
+  for (const [key, value] of newTags(list)) merged.set(plantedSameKey(sim, merged, key) ?? key, value);
   if (merged.size > mostTags) {
     throw new EcsError("LimitExceededException", `The maximum number of tags is ${mostTags}.`);
   }
@@ -38,7 +47,7 @@ export function showTags(tags: Tags): { key: string; value: string }[] {
   return Array.from(tags, ([key, value]) => ({ key, value }));
 }
 
-function requireTag(key: string | undefined, value: string, reserved: "refused" | "accepted"): void {
+function requireTag(key: string | undefined, value: string): void {
   if (key === undefined || key.length < 1 || key.length > 128) {
     throw invalidParameter("Tag keys must be between 1 and 128 characters in length.");
   }
@@ -48,13 +57,9 @@ function requireTag(key: string | undefined, value: string, reserved: "refused" 
       "Some tags contain invalid characters. Valid characters: UTF-8 letters, spaces, numbers and _ . / = + - : @.",
     );
   }
-  if (/^aws:/i.test(key) && reserved === "refused") {
-    throw invalidParameter("Some tag keys begin with the reserved prefix aws:.");
-  }
 }
 
-function sameKey(sim: Simulation, tags: Tags, key: string): string {
-  if (!sim.bugged("tag-keys-ignore-case")) return key;
-  for (const present of tags.keys()) if (present.toLowerCase() === key.toLowerCase()) return present;
-  return key;
+function plantedSameKey(sim: Simulation, tags: Tags, key: string): string | undefined {
+  if (!sim.bugged("tag-keys-ignore-case")) return undefined;
+  return [...tags.keys()].find((present) => present.toLowerCase() === key.toLowerCase());
 }

@@ -1,22 +1,28 @@
 import type { Simulation } from "../simulation.ts";
 import type { Deployment, Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
-import { stopTask } from "../tasks/lifeCycle.ts";
 import { boundsOf } from "./bounds.ts";
 import { daemonInstances, hasToLeave } from "./daemons.ts";
 import { primaryOf, retireDeployments } from "./deployments.ts";
 import { writeEvent } from "./events.ts";
-import { wantedTasks } from "./plantedMiscounts.ts";
 import { noteCompletion } from "./serviceDeployments.ts";
-import { startServiceTasks, stopServiceTasks } from "./serviceTasks.ts";
-import { isKept, isUnhealthy, scaleInVictims } from "./victims.ts";
+import { startServiceTasks, stopServiceTasks, stopUnhealthyTasks } from "./serviceTasks.ts";
+import { isKept, isUnhealthy, scaleIn } from "./victims.ts";
 
 /** DP3. */
 const blocked =
   "was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
 
-/** One look of the scheduler at an ACTIVE service: it stops what is too much and starts what is missing (DP3, DP11). */
-export class Round {
+/** A REPLICA service wants its desired count of tasks, a DAEMON service one task on each of its instances (DP13). */
+export function wantedTasks(sim: Simulation, service: Service): number {
+  if (service.schedulingStrategy === "DAEMON") {
+    service.desiredCount = daemonInstances(sim, service, primaryOf(service).plan).length;
+  }
+  return service.desiredCount;
+}
+
+/** One round of the scheduler for an ACTIVE service: stops tasks that are too many, starts missing ones (DP3, DP11). */
+export class Reconciliation {
   readonly #sim: Simulation;
   readonly #service: Service;
   readonly #primary: Deployment;
@@ -28,16 +34,13 @@ export class Round {
     this.#sim = sim;
     this.#service = service;
     this.#primary = primaryOf(service);
-    if (service.schedulingStrategy === "DAEMON") {
-      service.desiredCount = daemonInstances(sim, service, this.#primary.plan).length;
-    }
-    this.#wanted = wantedTasks(sim, service);
-    const { lower, upper } = boundsOf(sim, service, service.deployments.length > 1);
+    this.#wanted = sim.rule(wantedTasks)(sim, service);
+    const { lower, upper } = sim.rule(boundsOf)(service);
     this.#lower = lower;
     this.#upper = upper;
   }
 
-  /** Answers in how many seconds the service wants to be looked at again, if it cannot go on now. */
+  /** Returns after how many seconds the next round is due, when launches are delayed. */
   run(): number | undefined {
     if (this.#primary.rolloutState === "FAILED" && !this.#sim.bugged("failed-deployment-starts-more-tasks")) {
       this.#stopSurplus([...this.#own(), ...this.#old()]);
@@ -76,18 +79,9 @@ export class Round {
     return [...this.#service.liveTasks].filter((task) => task.healthy).length;
   }
 
-  /** Scale-in takes first what serves least. */
   #stopSurplus(tasks: readonly Task[]): void {
     const surplus = tasks.length - this.#wanted;
-    if (surplus <= 0) return;
-    const victims = scaleInVictims(this.#sim, tasks, surplus);
-    stopServiceTasks(this.#sim, this.#service, victims);
-    if (this.#sim.bugged("scale-in-stops-standalone-task")) this.#stopStandalone();
-  }
-
-  #stopStandalone(): void {
-    const bystander = [...this.#service.cluster.desiredRunning].find((task) => !task.service);
-    if (bystander) stopTask(this.#sim, bystander, "ServiceSchedulerInitiated", "Scaling activity");
+    if (surplus > 0) this.#sim.rule(scaleIn)(this.#sim, this.#service, tasks, surplus);
   }
 
   /** An unhealthy task goes when its replacement is there, or when there is no room for one (DP11). */
@@ -97,8 +91,7 @@ export class Round {
       const replaced = this.#own().filter((other) => other.healthy).length >= this.#wanted;
       const noRoom = this.#missing() > 0 && this.#service.liveTasks.size >= this.#upper;
       if (!replaced && !noRoom && !this.#sim.bugged("unhealthy-tasks-are-stopped-first")) return;
-      const victims = this.#sim.bugged("unhealthy-task-takes-the-others-along") ? this.#own() : [task];
-      stopServiceTasks(this.#sim, this.#service, victims, "Task failed container health checks");
+      this.#sim.rule(stopUnhealthyTasks)(this.#sim, this.#service, [task]);
     }
   }
 

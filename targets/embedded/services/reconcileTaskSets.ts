@@ -3,7 +3,7 @@ import type { Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
 import { hasToLeave } from "./daemons.ts";
 import { writeEvent } from "./events.ts";
-import { startServiceTasks, stopServiceTasks } from "./serviceTasks.ts";
+import { startServiceTasks, stopServiceTasks, stopUnhealthyTasks } from "./serviceTasks.ts";
 import { computedDesiredCount, isSteady, retireTaskSets, type TaskSet, tasksOf } from "./taskSets.ts";
 import { isUnhealthy, scaleInVictims } from "./victims.ts";
 
@@ -48,7 +48,7 @@ function stopSurplus(sim: Simulation, taskSet: TaskSet, wanted: number): void {
 function stopReplaced(sim: Simulation, taskSet: TaskSet, wanted: number): void {
   if (soundTasks(sim, taskSet).filter((task) => task.healthy).length < wanted) return;
   const unhealthy = tasksOf(taskSet).filter((task) => isUnhealthy(sim, task));
-  stopServiceTasks(sim, taskSet.service, unhealthy, "Task failed container health checks");
+  stopUnhealthyTasks(sim, taskSet.service, unhealthy);
   const leaving = tasksOf(taskSet).filter((task) => leaves(taskSet, task));
   stopServiceTasks(sim, taskSet.service, leaving);
 }

@@ -6,7 +6,6 @@ import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Deployment, DeploymentPlan, Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
-import type { Revision } from "../state/taskDefinition.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
 import { daemonInstances } from "./daemons.ts";
@@ -24,7 +23,11 @@ export function stopServiceTasks(sim: Simulation, service: Service, tasks: reado
   writeEvent(sim, service, `has stopped ${tasks.length} running tasks: ${taskList(tasks)}.`);
 }
 
-/** Starts as many tasks as there is room for, and says so (EV1, EV6–EV8). */
+export function stopUnhealthyTasks(sim: Simulation, service: Service, tasks: readonly Task[]): void {
+  stopServiceTasks(sim, service, tasks, "Task failed container health checks");
+}
+
+/** Starts as many tasks as find a place, and writes the events (EV1, EV6–EV8). */
 export function startServiceTasks(
   sim: Simulation,
   service: Service,
@@ -47,14 +50,16 @@ export function startServiceTasks(
   }
 }
 
-/** Starts a task as the deployment wants it (A5), if there is a place for it. */
+/** What a task of a deployment runs, and the names that show its origin (A5, CC7). */
+export function serviceTask(service: Service, { id, plan }: Deployment | TaskSet) {
+  return { revision: plan.revision, group: `service:${service.name}`, startedBy: id };
+}
+
+/** Starts a task of the deployment, if there is a place for it. */
 function launchServiceTask(sim: Simulation, service: Service, deployment: Deployment | TaskSet): Task | Unplaced {
   const { cluster, settings } = service;
   const { plan } = deployment;
-  const { family } = plan.revision;
-  const latest = family.revisions.get(family.activeRevisions.at(-1) ?? 0) ?? plan.revision;
-  const isTaken = sim.bugged("service-tasks-use-latest-revision") && doesTheSame(latest, plan.revision);
-  const revision = isTaken ? latest : plan.revision;
+  const { revision, group, startedBy } = sim.rule(serviceTask)(service, deployment);
   const placing: Placing = {
     cluster,
     revision,
@@ -62,7 +67,7 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
       containerOverrides: revision.content.containerDefinitions.map(({ name }) => ({ name })),
       inferenceAcceleratorOverrides: [],
     },
-    group: sim.bugged("service-tasks-grouped-by-family") ? `family:${family.name}` : `service:${service.name}`,
+    group,
     constraints: settings.placementConstraints,
     strategy: settings.placementStrategy,
   };
@@ -75,20 +80,13 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
     revision,
     service,
     deployment,
-    group: placing.group,
-    startedBy: sim.bugged("service-tasks-started-by-service-name") ? service.name : deployment.id,
+    group,
+    startedBy,
     networkConfiguration: plan.networkConfiguration,
     overrides: placing.overrides,
     enableExecuteCommand: service.settings.enableExecuteCommand,
     tags: propagatedTags(service, plan.revision.tags),
   });
-}
-
-function doesTheSame(one: Revision, other: Revision): boolean {
-  const [first, second] = [one, other].map(({ content }) =>
-    JSON.stringify(content.containerDefinitions.map(({ image, command }) => [image, command])),
-  );
-  return first === second;
 }
 
 /** A DAEMON service has no two tasks on an instance. */

@@ -21,10 +21,10 @@ export function addService(service: Service): void {
 export function deactivateService(sim: Simulation, service: Service): void {
   const { cluster } = service;
   service.status = "INACTIVE";
-  if (!sim.bugged("recreated-service-keeps-old-tags")) service.tags = new Map();
+  service.tags = new Map();
   retireDeployments(sim, service, () => true);
   retireTaskSets(sim, service, () => true);
-  if (!sim.bugged("deleted-service-keeps-service-deployments")) service.serviceDeployments.clear();
+  service.serviceDeployments.clear();
   service.serviceRevisions.clear();
   forgetOldest(cluster, service);
 }

@@ -1,16 +1,25 @@
 import type { Simulation } from "../simulation.ts";
+import type { Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
 import { healthOf } from "../tasks/containers.ts";
 import { isProtected } from "../tasks/protection.ts";
 import { graceLeft } from "./gracePeriod.ts";
+import { stopServiceTasks } from "./serviceTasks.ts";
 
 /** Has the service to replace it (DP11, DP12)? */
 export function isUnhealthy(sim: Simulation, task: Task): boolean {
-  return failsChecks(sim, task) && graceLeft(sim, task) === 0 && !sim.bugged("unhealthy-tasks-are-never-replaced");
+  return (
+    failsChecks(sim, task) && sim.rule(graceLeft)(sim, task) === 0 && !sim.bugged("unhealthy-tasks-are-never-replaced")
+  );
 }
 
 function failsChecks(sim: Simulation, task: Task): boolean {
   return task.lastStatus === "RUNNING" && healthOf(sim, task) === "UNHEALTHY";
+}
+
+/** Stops as many tasks as a service has too many. */
+export function scaleIn(sim: Simulation, service: Service, tasks: readonly Task[], surplus: number): void {
+  stopServiceTasks(sim, service, scaleInVictims(sim, tasks, surplus));
 }
 
 /** The tasks that a scale-in takes: those that serve least first, protected ones never (TK15). */

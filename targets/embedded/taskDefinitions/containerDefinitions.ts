@@ -1,15 +1,16 @@
 import type { ContainerDefinition, HealthCheck, PortMapping } from "@aws-sdk/client-ecs";
 import { clientException } from "../errors.ts";
 import { namePattern } from "../requests/identifiers.ts";
+import type { Simulation } from "../simulation.ts";
 import type { Wire } from "../wire.ts";
 
 type Definition = Wire<ContainerDefinition>;
 
 /** The containers of a new revision with their defaults filled in (TD7), or the first violation (TE17). */
 export function newContainers(
+  sim: Simulation,
   list: readonly Definition[] | undefined,
   networkMode: string,
-  someEssential: boolean,
 ): Definition[] {
   if (!list || list.length === 0) throw clientException("Container list cannot be empty.");
   if (list.length > 10) throw clientException("A task definition can have at most 10 containers.");
@@ -21,11 +22,16 @@ export function newContainers(
     names.add(container.name as string);
     requireSettings(container);
   }
-  if (someEssential && list.every((container) => container.essential === false)) {
-    throw clientException("Task definition doesn't have any essential container.");
-  }
+  sim.rule(requireEssential)(list);
   requireDependencies(list);
   return list.map((container) => withDefaults(container, networkMode));
+}
+
+/** TE6. */
+export function requireEssential(list: readonly Definition[]): void {
+  if (list.every((container) => container.essential === false)) {
+    throw clientException("Task definition doesn't have any essential container.");
+  }
 }
 
 /** TE2, TE3. */

@@ -2,7 +2,7 @@ import { clientException, invalidParameter } from "../errors.ts";
 import { namePattern, parseArn } from "../requests/identifiers.ts";
 import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Family, Revision, RevisionContent } from "../state/taskDefinition.ts";
+import type { Revision, RevisionContent } from "../state/taskDefinition.ts";
 
 /** How a request names a task definition: a family, or one revision of it. */
 export interface RevisionName {
@@ -52,7 +52,8 @@ export function addRevision(sim: Simulation, familyName: string, content: Revisi
     family = { name: familyName, nextRevision: 1, revisions: new Map(), activeRevisions: [] };
     families.set(familyName, family);
   }
-  const number = nextNumber(sim, family);
+  const reuses = sim.bugged("revision-reused-after-deregister");
+  const number = reuses ? (family.activeRevisions.at(-1) ?? 0) + 1 : family.nextRevision;
   family.nextRevision = number + 1;
   const revision: Revision = {
     family,
@@ -70,11 +71,6 @@ export function addRevision(sim: Simulation, familyName: string, content: Revisi
   family.revisions.set(number, revision);
   family.activeRevisions.push(number);
   return revision;
-}
-
-function nextNumber(sim: Simulation, family: Family): number {
-  if (sim.bugged("revision-reused-after-deregister")) return (family.activeRevisions.at(-1) ?? 0) + 1;
-  return family.nextRevision;
 }
 
 export function deregister(sim: Simulation, revision: Revision): void {

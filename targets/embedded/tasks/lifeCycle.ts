@@ -15,25 +15,29 @@ const deprovisioning = 0.5;
 /** A service takes a task without health check as healthy so long after it runs (DP4, shortened). */
 const untilHealthy = 1;
 
+const essentialExit = "Essential container in task exited";
+
 /** Sends a new task on its way: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
 export function beginTask(sim: Simulation, task: Task): void {
   if (task.lastStatus === "PENDING") {
     beginPulling(sim, task);
     return;
   }
-  next(sim, task, provisioning, () => {
-    changeTask(sim, task, () => {
-      task.lastStatus = sim.bugged("task-activates-before-it-is-pending") ? "ACTIVATING" : "PENDING";
-      if (task.attachment) task.attachment.status = "ATTACHED";
-    });
-    beginPulling(sim, task);
+  next(sim, task, provisioning, () => sim.rule(endProvisioning)(sim, task));
+}
+
+export function endProvisioning(sim: Simulation, task: Task): void {
+  changeTask(sim, task, () => {
+    task.lastStatus = "PENDING";
+    if (task.attachment) task.attachment.status = "ATTACHED";
   });
+  beginPulling(sim, task);
 }
 
 function beginPulling(sim: Simulation, task: Task): void {
   task.connectivityAt = sim.clock.now;
   task.pullStartedAt = sim.clock.now;
-  next(sim, task, pulling, () => pull(sim, task));
+  next(sim, task, pulling, () => sim.rule(pull)(sim, task));
 }
 
 /** Ends a task for which there is no capacity behind its provider (LC7). */
@@ -44,29 +48,28 @@ export function abandonTask(sim: Simulation, task: Task): void {
   });
 }
 
-function pull(sim: Simulation, task: Task): void {
-  if (sim.bugged("task-activates-before-it-is-pending") && task.lastStatus === "ACTIVATING") {
-    move(sim, task, "PENDING");
-    next(sim, task, activating, () => pull(sim, task));
-    return;
-  }
+export function pull(sim: Simulation, task: Task): void {
   const missing = task.containers.find(({ definition }) => !imageExists(definition.image ?? ""));
   if (missing) {
-    if (sim.bugged("failed-image-pull-stays-pending")) return;
-    const image = missing.definition.image;
-    const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: not found`;
-    failToStart(sim, task, missing, sim.bugged("pull-failure-told-without-cause") ? "Task failed to start" : reason);
+    sim.rule(failToPull)(sim, task, missing);
     return;
   }
   changeTask(sim, task, () => {
     task.lastStatus = "ACTIVATING";
     task.pullStoppedAt = sim.clock.now;
   });
-  next(sim, task, activating, () => startAll(sim, task));
+  next(sim, task, activating, () => sim.rule(startAll)(sim, task));
 }
 
-function startAll(sim: Simulation, task: Task): void {
-  if (sim.bugged("sleeping-task-hangs-activating") && sleepsAlone(task)) return;
+/** LC7. */
+export function failToPull(sim: Simulation, task: Task, container: ContainerState): void {
+  const { image } = container.definition;
+  const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: not found`;
+  failToStart(sim, task, container, reason);
+}
+
+/** Starts the containers whose dependencies allow it; the task is RUNNING when all of them have started. */
+export function startAll(sim: Simulation, task: Task): void {
   startContainers(sim, task, observerOf(sim));
   if (task.desiredStatus === "STOPPED" || task.lastStatus !== "ACTIVATING") return;
   if (task.containers.some(({ lastStatus }) => lastStatus === "PENDING")) return;
@@ -77,12 +80,6 @@ function startAll(sim: Simulation, task: Task): void {
   if (!task.service) return;
   if (hasHealthCheck(task) && !sim.bugged("health-checks-are-not-waited-for")) judgeHealth(sim, task);
   else next(sim, task, untilHealthy, () => becomeHealthy(task));
-}
-
-function sleepsAlone({ service, containers, enableExecuteCommand }: Task): boolean {
-  const [only, ...others] = containers;
-  const sleeps = only?.definition.command?.at(-1)?.endsWith("infinity") === true;
-  return sleeps && others.length === 0 && !service && !enableExecuteCommand;
 }
 
 function hasHealthCheck(task: Task): boolean {
@@ -100,7 +97,7 @@ function judgeHealth(sim: Simulation, task: Task): void {
   if (!task.service || task.lastStatus !== "RUNNING") return;
   if (healthOf(sim, task) === "UNHEALTHY") {
     task.healthy = false;
-    const grace = graceLeft(sim, task);
+    const grace = sim.rule(graceLeft)(sim, task);
     if (grace === 0) task.service.observe(task, "unhealthy");
     else if (Number.isFinite(grace)) next(sim, task, grace, () => judgeHealth(sim, task));
     return;
@@ -115,35 +112,26 @@ function judgeHealth(sim: Simulation, task: Task): void {
 function observerOf(sim: Simulation): ContainerObserver {
   return {
     changed: (task, change) => changeTask(sim, task, change),
-    cannotStart: (task, container, reason) => {
-      if (sim.bugged("second-container-that-cannot-start-ignored") && container !== task.containers[0]) {
-        container.lastStatus = "STOPPED";
-      } else failToStart(sim, task, container, reason);
-    },
+    cannotStart: (task, container, reason) => sim.rule(failToStart)(sim, task, container, reason),
     healthChanged: (task) => {
       if (task.lastStatus === "ACTIVATING") startAll(sim, task);
       else judgeHealth(sim, task);
     },
     exited: (task, container) => {
-      if (stopsTask(sim, task, container)) {
-        stopTask(sim, task, exitStopCode(sim), "Essential container in task exited");
+      if (sim.rule(exitStopsTask)(task, container)) {
+        const wrongCode = sim.bugged("essential-exit-reported-as-user-stop");
+        stopTask(sim, task, wrongCode ? "UserInitiated" : "EssentialContainerExited", essentialExit);
       } else if (task.lastStatus === "ACTIVATING") startAll(sim, task);
     },
   };
 }
 
 /** LC9. */
-function stopsTask(sim: Simulation, task: Task, container: ContainerState): boolean {
-  const essential = container.definition.essential !== false;
-  if (!essential) return sim.bugged("non-essential-exit-stops-task");
-  return !(sim.bugged("essential-exit-leaves-task-running") && container !== task.containers[0]);
+export function exitStopsTask(_: Task, { definition }: ContainerState): boolean {
+  return definition.essential !== false;
 }
 
-function exitStopCode(sim: Simulation): string {
-  return sim.bugged("essential-exit-reported-as-user-stop") ? "UserInitiated" : "EssentialContainerExited";
-}
-
-function failToStart(sim: Simulation, task: Task, container: ContainerState, reason: string): void {
+export function failToStart(sim: Simulation, task: Task, container: ContainerState, reason: string): void {
   container.reason = reason;
   const wrongCode = sim.bugged("failed-start-reported-as-essential-exit");
   stopTask(sim, task, wrongCode ? "EssentialContainerExited" : "TaskFailedToStart", reason);
@@ -164,7 +152,7 @@ export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: 
     task.lastStatus = started ? "DEACTIVATING" : "DEPROVISIONING";
   });
   if (started) next(sim, task, deactivating, () => terminate(sim, task));
-  else next(sim, task, deprovisioning, () => finish(sim, task));
+  else next(sim, task, deprovisioning, () => sim.rule(finish)(sim, task));
   const byItself = stopCode === "EssentialContainerExited" || stopCode === "TaskFailedToStart";
   task.service?.observe(task, byItself ? (ran ? "exited" : "failed") : "stopping");
 }
@@ -202,7 +190,7 @@ function terminate(sim: Simulation, task: Task): void {
       task.executionStoppedAt = sim.clock.now;
       task.lastStatus = "DEPROVISIONING";
     });
-    next(sim, task, deprovisioning, () => finish(sim, task));
+    next(sim, task, deprovisioning, () => sim.rule(finish)(sim, task));
   });
 }
 
@@ -212,7 +200,7 @@ function endContainer(sim: Simulation, container: ContainerState): void {
   container.lastStatus = "STOPPED";
 }
 
-function finish(sim: Simulation, task: Task): void {
+export function finish(sim: Simulation, task: Task): void {
   task.nextMove = undefined;
   changeTask(sim, task, () => {
     for (const container of task.containers) endContainer(sim, container);
@@ -220,9 +208,6 @@ function finish(sim: Simulation, task: Task): void {
     task.stoppedAt = sim.clock.now;
     task.lastStatus = "STOPPED";
   });
-  if (sim.bugged("stop-task-desired-status-returns-to-running") && task.stopCode === "UserInitiated") {
-    task.desiredStatus = "RUNNING";
-  }
   task.service?.observe(task, "drained");
 }
 

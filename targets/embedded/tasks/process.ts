@@ -7,6 +7,8 @@ export type Process =
   | { readonly kind: "exits"; readonly seconds: number; readonly code: number; readonly reason?: string }
   | { readonly kind: "cannot-start"; readonly reason: string };
 
+export type ProcessExit = Extract<Process, { kind: "exits" }>;
+
 const forever: Process = { kind: "runs", serves: true };
 const idles: Process = { kind: "runs", serves: false };
 const outOfMemory: Process = {
