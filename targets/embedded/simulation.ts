@@ -1,4 +1,4 @@
-import type { Override, Rule } from "./bugs/overrides/override.ts";
+import type { Override, Rule } from "./bugs/overrides/rule.ts";
 import type { BugName } from "./bugs.ts";
 import { seededRandom } from "./random.ts";
 import { emptyState, type State } from "./state/state.ts";

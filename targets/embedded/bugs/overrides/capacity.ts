@@ -5,7 +5,8 @@ import { requireRegistered } from "../../operations/agents.ts";
 import { DescribeCapacityProviders, requireFreeName } from "../../operations/capacityProviders.ts";
 import { changeState, DeregisterContainerInstance } from "../../operations/containerInstances.ts";
 import { stopTask } from "../../tasks/lifeCycle.ts";
-import { type Override, override, overrideInput, withoutFailures } from "./override.ts";
+import { override, overrideInput, withoutFailures } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 export const capacityOverrides = {
   "associated-capacity-provider-can-be-deleted": [override(clustersWith, () => [])],

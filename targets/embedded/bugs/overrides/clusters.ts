@@ -11,7 +11,8 @@ import {
 } from "../../operations/clusters.ts";
 import { clusterName, findCluster, requiredCluster } from "../../requests/identifiers.ts";
 import type { Cluster } from "../../state/cluster.ts";
-import { type Override, override, overrideError, overrideOperation } from "./override.ts";
+import { override, overrideError, overrideOperation } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 /** The clusters that have lost the tags of their creation. */
 const stripped = new WeakSet<Cluster>();

@@ -12,7 +12,8 @@ import type { Simulation } from "../../simulation.ts";
 import type { Revision, RevisionContent } from "../../state/taskDefinition.ts";
 import { requireEssential } from "../../taskDefinitions/containerDefinitions.ts";
 import { addRevision, deregister, findRevision, parseRevisionName } from "../../taskDefinitions/families.ts";
-import { type Override, override, overrideError, overrideOperation } from "./override.ts";
+import { override, overrideError, overrideOperation } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 function latestOf(sim: Simulation, familyName: string): Revision | undefined {
   const family = sim.state.families.get(familyName);

@@ -8,14 +8,8 @@ import {
   StopServiceDeployment,
 } from "../../operations/serviceDeployments.ts";
 import { DeleteTaskSet, DescribeTaskSets, taskSetNotFound } from "../../operations/taskSets.ts";
-import {
-  type Override,
-  override,
-  overrideError,
-  overrideInput,
-  overrideOperation,
-  withoutFailures,
-} from "./override.ts";
+import { override, overrideError, overrideInput, overrideOperation, withoutFailures } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 export const deploymentOverrides = {
   "list-service-deployments-ignores-status": [

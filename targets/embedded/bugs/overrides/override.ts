@@ -1,13 +1,6 @@
 import { EcsError } from "../../errors.ts";
 import type { Simulation } from "../../simulation.ts";
-
-export type Rule = (...args: never[]) => unknown;
-
-/** A rule of the simulator, and the wrong one that a planted bug puts in its place. */
-export interface Override {
-  readonly truth: Rule;
-  readonly planted: Rule;
-}
+import type { Override, Rule } from "./rule.ts";
 
 /** Replaces a rule that the simulator asks for by `sim.rule(truth)`. The wrong rule may still call the true one. */
 export function override<A extends unknown[], R>(

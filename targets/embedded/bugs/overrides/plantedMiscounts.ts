@@ -3,7 +3,8 @@ import { scale } from "../../operations/UpdateService.ts";
 import { wantedTasks } from "../../services/reconcile.ts";
 import { noteExit, observeTask } from "../../services/scheduler.ts";
 import type { Service } from "../../state/service.ts";
-import { type Override, override } from "./override.ts";
+import { override } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 /** How many tasks a service wrongly counts in addition to those it has; negative: how many it wrongly misses. */
 const surplus = new WeakMap<Service, number>();

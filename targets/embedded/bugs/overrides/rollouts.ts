@@ -17,7 +17,8 @@ import type { Service } from "../../state/service.ts";
 import type { Task } from "../../state/task.ts";
 import type { Revision } from "../../state/taskDefinition.ts";
 import { stopTask } from "../../tasks/lifeCycle.ts";
-import { type Override, override } from "./override.ts";
+import { override } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 const isRollingOut = ({ deployments }: Service): boolean => deployments.length > 1;
 

@@ -19,14 +19,8 @@ import { addService, deactivateService } from "../../services/services.ts";
 import type { Simulation } from "../../simulation.ts";
 import type { Service } from "../../state/service.ts";
 import { findRevision } from "../../taskDefinitions/families.ts";
-import {
-  type Override,
-  override,
-  overrideError,
-  overrideInput,
-  overrideOperation,
-  withoutFailures,
-} from "./override.ts";
+import { override, overrideError, overrideInput, overrideOperation, withoutFailures } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 /** The services that have lost the tags of their creation. */
 const stripped = new WeakSet<Service>();

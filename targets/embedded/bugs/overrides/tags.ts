@@ -2,7 +2,8 @@ import type { BugName } from "../../bugs.ts";
 import { TagResource, taggable, UntagResource } from "../../operations/tags.ts";
 import { parseArn } from "../../requests/identifiers.ts";
 import { mergeTags } from "../../requests/tags.ts";
-import { type Override, override, overrideInput, overrideOperation } from "./override.ts";
+import { override, overrideInput, overrideOperation } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 export const tagOverrides = {
   "tag-inactive-cluster-succeeds": [

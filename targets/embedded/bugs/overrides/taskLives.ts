@@ -12,7 +12,8 @@ import {
   startAll,
 } from "../../tasks/lifeCycle.ts";
 import { processOf } from "../../tasks/process.ts";
-import { type Override, override } from "./override.ts";
+import { override } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 type RestartPolicy = NonNullable<ContainerState["definition"]["restartPolicy"]>;
 

@@ -15,7 +15,8 @@ import { launchTask } from "../../tasks/launch.ts";
 import { stopTask } from "../../tasks/lifeCycle.ts";
 import { isProtected, protectTask } from "../../tasks/protection.ts";
 import { showTask } from "../../tasks/showTask.ts";
-import { type Override, override, overrideError, overrideInput, overrideOperation } from "./override.ts";
+import { override, overrideError, overrideInput, overrideOperation } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 /** The tasks that have lost the tags of their start. */
 const stripped = new WeakSet<Task>();
@@ -74,11 +75,12 @@ export const taskOperationOverrides = {
   ],
   "stop-task-stops-its-siblings": [
     overrideOperation(StopTask, (sim, input) => {
-      const answer = StopTask(sim, input);
       const task = namedTask(sim, input);
-      for (const other of [...(task?.cluster.desiredRunning ?? [])])
-        if (other.group === task?.group) stopTask(sim, other, "UserInitiated", "Task stopped by user");
-      return answer;
+      if (!task) return StopTask(sim, input);
+      const { cluster, group, lastStatus } = task;
+      for (const other of [...cluster.desiredRunning])
+        if (other.group === group) stopTask(sim, other, "UserInitiated", "Task stopped by user");
+      return { task: { ...StopTask(sim, input).task, lastStatus } };
     }),
   ],
   "list-tasks-ignores-started-by": [
