@@ -7,7 +7,7 @@ import type { Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
 import { findRevision } from "../taskDefinitions/families.ts";
 
-/** What a planted fault does to a connection instead of answering. */
+/** What a planted bug does to a connection instead of answering. */
 export type Fault = { readonly kind: "crash" | "reset" | "hang" } | { readonly kind: "garbage"; readonly reply: Reply };
 
 const html: Reply = {
@@ -16,7 +16,7 @@ const html: Reply = {
   body: "<html><body><h1>500 Internal Server Error</h1></body></html>",
 };
 
-/** The fault of the category `crashes` that this request runs into, if any. */
+/** The fault that a planted bug of the category `crashes` shows on this request, if any. */
 export function plantedFault(sim: Simulation, bug: BugName | undefined, request: EcsRequest): Fault | undefined {
   const { operation, input } = request;
   switch (bug) {
@@ -80,7 +80,7 @@ function namedTask(sim: Simulation, input: EcsRequest["input"]): Task | undefine
   });
 }
 
-/** A malformed name names nothing; the operation itself will say so. */
+/** Finds nothing for a malformed name, which the operation itself refuses. */
 function quietly<T>(find: () => T | undefined): T | undefined {
   try {
     return find();

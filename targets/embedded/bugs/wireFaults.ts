@@ -3,19 +3,19 @@ import type { EcsError } from "../errors.ts";
 import { jsonReply, notJson, perform, type Reply, readRequest, targetPrefix } from "../http/protocol.ts";
 import type { Simulation } from "../simulation.ts";
 
-/** A request as it came in. */
+/** A request as it was received. */
 export interface RawRequest {
   readonly method: string;
   readonly target: string | undefined;
   readonly body: string;
-  /** Did the body come in chunks? */
+  /** The body was sent in chunks. */
   readonly chunked: boolean;
-  /** The size of the body in bytes, also of one that was too large to be kept. */
+  /** The size of the body in bytes, even if the body was too large to be stored. */
   readonly size: number;
 }
 
-/** The request as a planted fault of the category `wire` reads it. */
-export function misread(bug: BugName | undefined, request: RawRequest): RawRequest {
+/** The request as a planted bug of the category `wire` misreads it. */
+export function plantedReading(bug: BugName | undefined, request: RawRequest): RawRequest {
   switch (bug) {
     case "any-method-is-served":
       return { ...request, method: "POST" };
@@ -30,14 +30,14 @@ export function misread(bug: BugName | undefined, request: RawRequest): RawReque
   }
 }
 
-/** What a planted fault does instead of reading the request at all. */
-export function overwhelmed(bug: BugName | undefined, { body, size }: RawRequest): "crash" | "hang" | undefined {
+/** What a planted bug does instead of reading the request. */
+export function plantedBreakdown(bug: BugName | undefined, { body, size }: RawRequest): "crash" | "hang" | undefined {
   if (bug === "deep-json-crashes-the-server" && body.includes("[".repeat(1000))) return "crash";
   return bug === "large-body-is-never-answered" && size > 1_000_000 ? "hang" : undefined;
 }
 
-/** What a planted fault answers where the request was to be refused. */
-export function misanswered(
+/** The reply of a planted bug to a request that should be refused. */
+export function plantedReply(
   sim: Simulation,
   bug: BugName | undefined,
   request: RawRequest,
@@ -79,6 +79,6 @@ function storeSoundTags(sim: Simulation, { target, body }: RawRequest): void {
     const tags = input.tags.filter((tag: { value?: unknown }) => typeof tag?.value === "string");
     perform(sim, readRequest(target, JSON.stringify({ ...input, tags })));
   } catch {
-    // What is no JSON, or refused for something else, leaves nothing.
+    // A body that is not JSON, or that is refused for another reason, stores nothing.
   }
 }

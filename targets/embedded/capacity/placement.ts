@@ -15,7 +15,7 @@ interface PlacementInput {
   readonly networkConfiguration?: Wire<NetworkConfiguration> | undefined;
 }
 
-/** What can be refused before anything is looked up (SV5, SV13). */
+/** The checks of a placement that need no lookup (SV5, SV13). */
 export function requirePlacementInput({
   launchType,
   capacityProviderStrategy,
@@ -35,7 +35,7 @@ export function requirePlacementInput({
   requireOneOf("assignPublicIp", vpc.assignPublicIp, ["ENABLED", "DISABLED"]);
 }
 
-/** Where tasks go: the strategy or launch type that is given, else the strategy of the cluster, else EC2 (SV2). */
+/** The given launch type or strategy, otherwise the strategy of the cluster, otherwise EC2 (SV2). */
 export function choosePlacement(
   cluster: Cluster,
   input: PlacementInput,
@@ -48,13 +48,13 @@ export function choosePlacement(
   return { launchType: undefined, strategy };
 }
 
-/** Whether tasks of this plan go to Fargate, at least some of them, or all to instances. */
+/** Whether at least some tasks of this plan run on Fargate. */
 export function placesOnFargate({ launchType, strategy }: Pick<DeploymentPlan, "launchType" | "strategy">): boolean {
   if (launchType !== undefined) return launchType === "FARGATE";
   return strategy.some(({ capacityProvider }) => isPredefined(capacityProvider));
 }
 
-/** What must fit together once all is looked up (SV3, SV13, SV14). */
+/** The checks of a plan against its task definition (SV3, SV13, SV14). */
 export function requirePlan(plan: DeploymentPlan): void {
   const { revision, networkConfiguration, platformVersion } = plan;
   const fargate = placesOnFargate(plan);
@@ -79,7 +79,7 @@ export function requirePlan(plan: DeploymentPlan): void {
   }
 }
 
-/** The platform version that `LATEST` stands for (SV3). */
+/** The platform version of a plan on Fargate, with `LATEST` resolved (SV3). */
 export function resolvedPlatform(
   plan: Pick<DeploymentPlan, "launchType" | "strategy" | "platformVersion">,
 ): string | undefined {
@@ -87,7 +87,7 @@ export function resolvedPlatform(
   return plan.platformVersion === undefined || plan.platformVersion === "LATEST" ? "1.4.0" : plan.platformVersion;
 }
 
-/** A network configuration with its defaults filled in. */
+/** A network configuration with its defaults. */
 export function newNetwork(network: Wire<NetworkConfiguration> | undefined): Wire<NetworkConfiguration> | undefined {
   const vpc = network?.awsvpcConfiguration;
   if (!vpc) return undefined;

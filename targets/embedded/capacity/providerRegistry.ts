@@ -7,11 +7,11 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
-/** A capacity provider that somebody created (CP2). */
+/** A capacity provider that was created by a request (CP2). */
 export interface CreatedProvider {
   readonly name: string;
   readonly arn: string;
-  /** Only one of Managed Instances belongs to a cluster. */
+  /** Only a provider of Managed Instances belongs to a cluster. */
   readonly cluster: Cluster | undefined;
   autoScalingGroupProvider: Wire<AutoScalingGroupProvider> | undefined;
   managedInstancesProvider: Wire<ManagedInstancesProvider> | undefined;
@@ -22,7 +22,7 @@ export interface CreatedProvider {
 }
 
 export interface ProviderRegistry {
-  /** The latest of each name. */
+  /** The latest provider of each name. */
   readonly byName: Map<string, CreatedProvider>;
   /** All that are not INACTIVE. */
   readonly present: OrderedSet<CreatedProvider>;
@@ -39,7 +39,7 @@ export function isPredefined(name: string): boolean {
   return predefined.includes(name);
 }
 
-/** The name that a name or an ARN stands for (A1, A2). */
+/** The name of the provider that a name or an ARN refers to (A1, A2). */
 export function providerName(sim: Simulation, identifier: string): string {
   if (!identifier.startsWith("arn:")) return identifier;
   const { type, path } = parseArn(identifier);
@@ -51,7 +51,7 @@ export function providerName(sim: Simulation, identifier: string): string {
   return path[0] as string;
 }
 
-/** The provider that an operation is to change: neither a predefined one nor one that is not there. */
+/** The provider that an operation changes. Refuses predefined and missing ones. */
 export function changeableProvider(sim: Simulation, identifier: string): CreatedProvider {
   const name = providerName(sim, identifier);
   if (isPredefined(name)) {
@@ -64,7 +64,7 @@ export function changeableProvider(sim: Simulation, identifier: string): Created
   return provider;
 }
 
-/** The providers of a cluster, or a refusal (CL7, CL21): one of Managed Instances serves its own cluster only. */
+/** The providers of a cluster (CL7, CL21). Refuses those of Managed Instances that belong to another cluster. */
 export function requireProviders(sim: Simulation, clusterName: string, names: readonly string[]): string[] {
   for (const name of names) {
     if (isPredefined(name)) continue;
@@ -108,7 +108,7 @@ export function showProvider(provider: CreatedProvider, withTags: boolean) {
   };
 }
 
-/** All that can be described without being named: predefined ones first (CP1, CP4). */
+/** The providers that are described if none is named: predefined ones first (CP1, CP4). */
 export function describableProviders(sim: Simulation): string[] {
   const created = Array.from(sim.state.providers.present, ({ name }) => name);
   return sim.bugged("predefined-capacity-providers-not-listed") ? created : [...predefined, ...created];

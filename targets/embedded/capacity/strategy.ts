@@ -4,7 +4,7 @@ import { requireAtMost, requireRange, requireString } from "../requests/limits.t
 import type { StrategyItem } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
-/** A strategy with its defaults filled in; its providers must be among those of the cluster (CL22). */
+/** A strategy with its defaults; its providers must be among those of the cluster (CL22). */
 export function newStrategy(
   items: readonly Wire<CapacityProviderStrategyItem>[] | undefined,
   clusterProviders: readonly string[],
@@ -43,7 +43,7 @@ export function requireUsableStrategy(strategy: readonly StrategyItem[]): void {
   }
 }
 
-/** The provider of the next task, given how many of the others each one has: first the base, then by weight. */
+/** The provider of the next task, given those of the other tasks: first the base, then by weight. */
 export function nextProvider(strategy: readonly StrategyItem[], placed: readonly string[]): string | undefined {
   const count = (provider: string) => placed.filter((name) => name === provider).length;
   const short = strategy.find((item) => count(item.capacityProvider) < item.base);

@@ -5,18 +5,18 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
-/** Virtual seconds until the scaling policies of a cluster are there. */
+/** Virtual seconds until the scaling policies of a cluster are attached. */
 const attaching = 1;
 
 /** The scaling policies of a cluster: one for each of its providers with managed scaling (CL6). */
 export interface ClusterAttachments {
   readonly attachments: readonly Wire<Attachment>[];
   status: "UPDATE_IN_PROGRESS" | "UPDATE_COMPLETE";
-  /** The cluster is new and waits for them. */
+  /** The cluster is new and PROVISIONING until they are attached. */
   provisioning: boolean;
 }
 
-/** Attaches what the cluster's providers need; it takes a while if there is anything to do. */
+/** Attaches the scaling policies of the cluster's providers; the update takes time if there are any. */
 export function attachPolicies(sim: Simulation, cluster: Cluster, isNew: boolean): void {
   const scaled = cluster.capacityProviders.filter(
     (name) => sim.state.providers.byName.get(name)?.autoScalingGroupProvider?.managedScaling?.status === "ENABLED",

@@ -4,7 +4,7 @@ import { requireOneOf } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Wire } from "../wire.ts";
 
-/** The settings that are given, or a refusal: only Container Insights can be set (CL20). */
+/** The settings of a request. Refuses all except Container Insights (CL20). */
 export function newSettings(list: readonly Wire<ClusterSetting>[] | undefined): Map<string, string> {
   const settings = new Map<string, string>();
   for (const { name = "", value = "" } of list ?? []) {
@@ -15,7 +15,7 @@ export function newSettings(list: readonly Wire<ClusterSetting>[] | undefined): 
   return settings;
 }
 
-/** A namespace given by name is made on the way; one given by ARN cannot exist here. An empty one clears. */
+/** The ARN of a namespace, which is created if it is given by name. An ARN is refused, an empty name means none. */
 export function newNamespace(sim: Simulation, namespace: string | undefined): string | undefined {
   if (!namespace) return undefined;
   if (namespace.startsWith("arn:")) throw new EcsError("NamespaceNotFoundException", "Namespace not found.");

@@ -10,7 +10,7 @@ import { shownAttachments } from "./clusterAttachments.ts";
 
 const inactiveKept = 2000;
 
-/** A cluster as it begins, new or after its deletion: ACTIVE and empty (CL2, CL5). */
+/** A new cluster, or one created again after its deletion: ACTIVE and empty (CL2, CL5). */
 export function emptyCluster(sim: Simulation, name: string): Cluster {
   const insights = sim.bugged("new-clusters-ignore-container-insights-setting")
     ? "disabled"
@@ -49,7 +49,7 @@ export function addCluster(sim: Simulation, cluster: Cluster): void {
   sim.state.activeClusters.add(cluster);
 }
 
-/** An INACTIVE cluster stays describable, but has nothing any more; the oldest are forgotten, by count (CL8). */
+/** An INACTIVE cluster is empty and can still be described; the oldest are removed when there are too many (CL8). */
 export function deactivateCluster(sim: Simulation, cluster: Cluster): void {
   cluster.status = "INACTIVE";
   cluster.capacityProviders = [];
@@ -71,7 +71,7 @@ export function deactivateCluster(sim: Simulation, cluster: Cluster): void {
   }
 }
 
-/** The cluster as it is shown, with the members that were asked for (CL9). */
+/** The cluster as replies show it, with the included members (CL9). */
 export function showCluster(cluster: Cluster, include: readonly string[]) {
   const shows = (field: string) => include.includes(field);
   return {
@@ -93,7 +93,7 @@ export function showCluster(cluster: Cluster, include: readonly string[]) {
   };
 }
 
-/** Services and tasks by where they run; the counts are of ACTIVE and DRAINING services. */
+/** The numbers of tasks and of ACTIVE and DRAINING services, by launch type. */
 function statistics(cluster: Cluster) {
   const counts = {
     runningEC2TasksCount: 0,

@@ -9,7 +9,7 @@ export function isControl(path: string): boolean {
   return path.startsWith(prefix);
 }
 
-/** What a tester asks of the simulator beside ECS: what it can do, to move its time, to cut agents off, to forget all. */
+/** The operations for testers: capabilities, virtual time, connections of agents, and reset. */
 export function control(sim: Simulation, method: string, path: string, body: string, reset: () => void): Reply {
   switch (`${method} ${path.slice(prefix.length)}`) {
     case "GET target":
@@ -33,7 +33,7 @@ export function control(sim: Simulation, method: string, path: string, body: str
   }
 }
 
-/** Agents lose their connection for reasons that are none of the API's: until it is back, no task is placed (TK7). */
+/** Disconnects or reconnects an agent. No task is placed on an instance whose agent is disconnected (TK7). */
 function connectAgent(sim: Simulation, body: string): void {
   try {
     const { containerInstance, connected } = JSON.parse(body);
@@ -47,7 +47,7 @@ function connectAgent(sim: Simulation, body: string): void {
       return;
     }
   } catch {
-    // Falls through: what cannot be read names no instance.
+    // An unreadable body is refused below.
   }
   throw new EcsError(
     "SerializationException",
@@ -55,7 +55,7 @@ function connectAgent(sim: Simulation, body: string): void {
   );
 }
 
-/** `{"seconds": n}` moves the clock so far; with `"untilMove": true` no further than to what happens next. */
+/** `{"seconds": n}` advances the clock by n seconds; with `"untilMove": true` at most to the next event. */
 function advance(sim: Simulation, body: string): void {
   try {
     const { seconds, untilMove = false } = JSON.parse(body);
@@ -65,7 +65,7 @@ function advance(sim: Simulation, body: string): void {
       return;
     }
   } catch {
-    // Falls through: what cannot be read names no number of seconds.
+    // An unreadable body is refused below.
   }
   throw new EcsError("SerializationException", 'The body must be {"seconds": n}, n from 0 to 10000000.');
 }

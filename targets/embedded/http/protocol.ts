@@ -4,7 +4,7 @@ import { type OperationName, requestShapes } from "../shapes/requestShapes.ts";
 import { readStructure } from "../shapes/shape.ts";
 import type { Simulation } from "../simulation.ts";
 
-/** An answer as it goes on the wire. */
+/** A reply as it is sent. */
 export interface Reply {
   readonly status: number;
   readonly contentType: string;
@@ -31,9 +31,9 @@ export function readRequest(target: string | undefined, body: string): EcsReques
   return { operation, input: readStructure(requestShapes[operation], parse(body)) };
 }
 
-export const notJson = "The request is no JSON.";
+export const notJson = "The request is not JSON.";
 
-/** Refuses what is no JSON, and what is nested deeper than any request. */
+/** Refuses a body that is not JSON or that is nested too deep. */
 export function parse(body: string): unknown {
   if (body === "") return {};
   if (isTooDeep(body)) throw new EcsError("SerializationException", "The request is nested too deep.");
@@ -44,10 +44,10 @@ export function parse(body: string): unknown {
   }
 }
 
-/** Deeper than any request of ECS; what is kept of one must still be shown. */
+/** Deeper than any request of ECS; stored members must still be serializable. */
 const deepest = 100;
 
-/** Counts brackets outside of texts, without reading the document: that may be what the depth breaks. */
+/** Counts brackets outside of strings before parsing, because the parser may fail on deep nesting. */
 function isTooDeep(body: string): boolean {
   let depth = 0;
   let quoted = false;

@@ -12,7 +12,7 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
 
-/** Makes a cluster, or answers the one there is (CL1–CL5). */
+/** Creates a cluster, or returns the existing one (CL1–CL5). */
 export function CreateCluster(sim: Simulation, input: Request<CreateClusterRequest>) {
   if (input.clusterName?.startsWith("arn:")) throw invalidParameter("Cluster names are not ARNs.");
   const wanted = emptyCluster(sim, clusterName(sim, input.clusterName));
@@ -37,7 +37,7 @@ function showCreated(cluster: Cluster) {
   return showCluster(cluster, ["SETTINGS", "TAGS", "CONFIGURATIONS"]);
 }
 
-/** Each argument that is given must be what the cluster has; what is left out or empty does not matter (CL3, CL4). */
+/** Each given argument must be equal to that of the cluster; omitted and empty ones are ignored (CL3, CL4). */
 export function requireSameArguments(input: Request<CreateClusterRequest>, present: Cluster, wanted: Cluster): void {
   const same =
     (!input.settings?.length || isDeepStrictEqual(present.settings, wanted.settings)) &&

@@ -21,7 +21,7 @@ import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;
 
-/** Makes a service, or answers the one that the same request made before (SV1–SV17). */
+/** Creates a service, or returns the one that an identical request created before (SV1–SV17). */
 export function CreateService(sim: Simulation, input: Input) {
   const name = requireSyntax(sim, input);
   const tags = newTags(input.tags);
@@ -89,7 +89,7 @@ function requireSyntax(sim: Simulation, input: Input): string {
   return name;
 }
 
-/** The service that this very request has made before; any other one in the way refuses it (SV7–SV10). */
+/** The service that an identical request created before. Refuses if another service has the name (SV7–SV10). */
 function repeatedService(sim: Simulation, cluster: Cluster, name: string, input: Input): Service | undefined {
   const present = cluster.services.get(name);
   if (!present || present.status === "INACTIVE") return undefined;

@@ -17,7 +17,7 @@ type Input = Request<CreateTaskSetRequest>;
 
 const mostTaskSets = 5;
 
-/** TS1–TS3; a set runs nothing until it is given a scale. */
+/** TS1–TS3; a set without a scale runs no tasks. */
 export function CreateTaskSet(sim: Simulation, input: Input) {
   const definition = requireString("TaskDefinition", input.taskDefinition);
   requireToken(input.clientToken, 36);
@@ -63,7 +63,7 @@ export function newScale(scale: Input["scale"]): number | undefined {
   return scale?.value;
 }
 
-/** The set that the same request has made before. */
+/** The set that an identical request created before. */
 function repeatedTaskSet(service: Service, input: Input): TaskSet | undefined {
   if (input.clientToken === undefined) return undefined;
   const present = service.taskSets.find(({ creation }) => creation.token === input.clientToken);

@@ -7,7 +7,7 @@ import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
 
-/** Opens a session that nobody answers: what is simulated is who may open one (TK16). */
+/** Returns a session without a server behind it: only the checks are simulated (TK16). */
 export function ExecuteCommand(sim: Simulation, input: Request<ExecuteCommandRequest>) {
   requireString("Command", input.command);
   const identifier = requireString("Task Identifier", input.task);
@@ -45,7 +45,7 @@ export function isRunning({ lastStatus, desiredStatus }: Task): boolean {
   return lastStatus === "RUNNING" && desiredStatus === "RUNNING";
 }
 
-/** Only the container of a task that has no other need not be named. */
+/** The container of the request; it may be omitted if the task has only one. */
 function chosenContainer(task: Task, name: string | undefined): ContainerState {
   const [only, another] = task.containers;
   const container =
@@ -58,7 +58,7 @@ function chosenContainer(task: Task, name: string | undefined): ContainerState {
   );
 }
 
-/** The agent in a container that is not running is not there. */
+/** The container is not running, so that its agent is not connected. */
 export function notConnected(): EcsError {
   return new EcsError(
     "TargetNotConnectedException",

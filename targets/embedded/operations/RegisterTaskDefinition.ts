@@ -12,7 +12,7 @@ import type { Request } from "../wire.ts";
 
 type Input = Request<RegisterTaskDefinitionRequest>;
 
-/** Adds a revision to a family, always a new one (TD1–TD12). */
+/** Adds a new revision to a family (TD1–TD12). */
 export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   requireEnumerations(input);
   const { family } = input;
@@ -81,12 +81,12 @@ export function newContent(sim: Simulation, input: Input): RevisionContent {
   };
 }
 
-/** What begins like an ARN must be one (TE15). */
+/** A role that begins like an ARN must be an ARN (TE15). */
 function requireArnSyntax(role: string | undefined): void {
   if (role?.startsWith("arn:") && role.split(":").length < 6) throw clientException("Invalid arn syntax.");
 }
 
-/** CPU units or MiB as a string, also from vCPU and GB (TD9, TE10). */
+/** CPU units or MiB as a string, converted from vCPU or GB (TD9, TE10). */
 function normalize(field: "cpu" | "memory", value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const [, number, unit] = /^\s*(\d*\.?\d+)\s*(vcpu|gb)?\s*$/i.exec(value) ?? [];
@@ -129,7 +129,7 @@ function logsToCloudWatch({ logConfiguration }: RevisionContent["containerDefini
   return logConfiguration?.logDriver === "awslogs";
 }
 
-/** TE5, and what the containers ask for must fit into the task. */
+/** TE5, and the memory of each container must fit into the task. */
 function requireMemory(containers: RevisionContent["containerDefinitions"], memory: string | undefined): void {
   if (memory === undefined) {
     const bare = containers.find(

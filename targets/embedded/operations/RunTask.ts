@@ -30,7 +30,7 @@ type Input = Request<RunTaskRequest>;
 
 const tokensKept = 10_000;
 
-/** Starts tasks that no service looks after (TK1–TK9). */
+/** Starts tasks without a service (TK1–TK9). */
 export function RunTask(sim: Simulation, input: Input) {
   const { count = 1 } = input;
   requireSyntax(sim, input, count);
@@ -83,7 +83,7 @@ export function RunTask(sim: Simulation, input: Input) {
   return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
 }
 
-/** TK7: that there is no instance is an exception, that none takes the task is not. */
+/** TK7: a cluster without instances is refused; instances that cannot run the task are reported as failures. */
 function placementFailures(
   sim: Simulation,
   cluster: Cluster,
@@ -95,7 +95,7 @@ function placementFailures(
   throw invalidParameter(reason);
 }
 
-/** A task waits behind its provider for an instance. */
+/** The task waits for its provider to add an instance. */
 function behindProvider(capacityProvider: string): Location {
   return {
     launchType: "EC2",
@@ -113,7 +113,7 @@ function requireSyntax(sim: Simulation, input: Input, count: number): void {
   requireTaskSyntax(input);
 }
 
-/** The tasks that this client token has started before (TK5). */
+/** The tasks that an earlier request with this client token started (TK5). */
 export function repeatedTasks(sim: Simulation, cluster: Cluster, input: Input): readonly Task[] | undefined {
   if (input.clientToken === undefined) return undefined;
   const known = sim.state.runTaskTokens.get(input.clientToken);
@@ -126,7 +126,7 @@ export function repeatedTasks(sim: Simulation, cluster: Cluster, input: Input): 
   return known.tasks;
 }
 
-/** Tokens are kept by count, the oldest go first. */
+/** Stores the token; the oldest are removed when there are too many. */
 function rememberToken(sim: Simulation, cluster: Cluster, input: Input, tasks: readonly Task[]): void {
   if (input.clientToken === undefined) return;
   const tokens = sim.state.runTaskTokens;

@@ -18,7 +18,7 @@ import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequ
 
 type Input = Request<StartTaskRequest>;
 
-/** Starts one task on each of the instances that are named, whatever else may be said of where tasks go (TK1, TK8). */
+/** Starts one task on each named instance, regardless of placement constraints (TK1, TK8). */
 export function StartTask(sim: Simulation, input: Input) {
   const identifiers = requireItems("Container Instances", input.containerInstances, 10);
   const definition = requireString("TaskDefinition", input.taskDefinition);
@@ -48,7 +48,7 @@ export function StartTask(sim: Simulation, input: Input) {
   return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
 }
 
-/** The task, or why the instance does not take it. */
+/** The task, or why the instance cannot run it. */
 function startOn(
   sim: Simulation,
   cluster: Cluster,

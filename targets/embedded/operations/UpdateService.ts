@@ -23,7 +23,7 @@ import type { Request } from "../wire.ts";
 
 type Input = Request<UpdateServiceRequest>;
 
-/** Changes what a service should be; a member left out keeps its value (SV20–SV27). */
+/** Changes a service; omitted members keep their values (SV20–SV27). */
 export function UpdateService(sim: Simulation, input: Input) {
   const identifier = requireString("Service", input.service);
   requireServiceSyntax(input);
@@ -49,7 +49,7 @@ export function UpdateService(sim: Simulation, input: Input) {
   return { service: showService(sim, service, false) };
 }
 
-/** The controller stays, and an EXTERNAL one leaves to the task sets what is theirs (SV2b). */
+/** The controller cannot change, and with EXTERNAL some members belong to the task sets (SV2b). */
 function requireController(sim: Simulation, service: Service, input: Input): void {
   if ((input.deploymentController?.type ?? service.controller) !== service.controller) {
     throw new EcsError("UnsupportedFeatureException", "Changing the deployment controller is not simulated.");
@@ -57,7 +57,7 @@ function requireController(sim: Simulation, service: Service, input: Input): voi
   if (service.controller === "EXTERNAL") requireExternalInput(sim, input);
 }
 
-/** What the service is to run from now on (SV22–SV24). */
+/** The plan of the service after the update (SV22–SV24). */
 export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
   const names = input.taskDefinition ?? (input.forceNewDeployment ? plan.revision.arn : undefined);
   const strategy = input.capacityProviderStrategy && newPlacement(service, input);
@@ -76,7 +76,7 @@ export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan,
   };
 }
 
-/** An empty strategy goes back to a launch type (SV23): to the one the service has or had. */
+/** An empty strategy restores the launch type of the service (SV23). */
 function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "launchType" | "strategy"> {
   if (input.capacityProviderStrategy?.length) {
     return choosePlacement(service.cluster, { capacityProviderStrategy: input.capacityProviderStrategy });
@@ -87,7 +87,7 @@ function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "lau
   };
 }
 
-/** A changed plan starts a deployment, an unchanged one only when it is forced (SV22). */
+/** A changed plan starts a deployment, an unchanged one only if it is forced (SV22). */
 export function changePlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): void {
   if (needsDeployment(service, plan, input)) startDeployment(sim, service, plan);
 }

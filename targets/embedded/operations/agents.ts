@@ -18,7 +18,7 @@ import type { Request } from "../wire.ts";
 
 type Registering = Request<RegisterContainerInstanceRequest>;
 
-/** An agent that comes for the first time brings a new instance; one that says who it is comes back (CI1). */
+/** Registers a new instance, or registers the instance again that the request names (CI1). */
 export function RegisterContainerInstance(sim: Simulation, input: Registering) {
   for (const attribute of input.attributes ?? []) requireAttributeSyntax(attribute);
   const tags = newTags(input.tags);
@@ -61,7 +61,7 @@ export function requireRegistered({ id, status }: ContainerInstance): void {
   if (status === "INACTIVE") throw clientException(`Container instance ${id} is inactive.`);
 }
 
-/** The id that EC2 gave the machine, if the document says it. */
+/** The EC2 instance id in the identity document, if any. */
 function instanceId(identityDocument: string | undefined): string | undefined {
   try {
     const id = JSON.parse(identityDocument ?? "{}")?.instanceId;
@@ -80,7 +80,7 @@ export function DiscoverPollEndpoint(sim: Simulation, _: Request<DiscoverPollEnd
   };
 }
 
-/** The simulator itself runs the containers and knows how they are: what others report of them it acknowledges only. */
+/** The simulator runs the containers itself, so reports about them are only acknowledged. */
 export function SubmitTaskStateChange(sim: Simulation, input: Request<SubmitTaskStateChangeRequest>) {
   activeCluster(sim, input.cluster);
   return { acknowledgment: "ACK" };

@@ -25,7 +25,7 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Request, Wire } from "../wire.ts";
 
-/** Virtual seconds until a change of a provider is done. */
+/** Virtual seconds until a change of a provider is complete. */
 const changing = 1;
 
 /** CP2, CP3. */
@@ -187,7 +187,7 @@ export function UpdateCapacityProvider(sim: Simulation, input: Request<UpdateCap
   return { capacityProvider: showProvider(provider, false) };
 }
 
-/** What is left out keeps its value. */
+/** Omitted members keep their values. */
 function changeScaling(sim: Simulation, provider: CreatedProvider, given: Wire<AutoScalingGroupProviderUpdate>): void {
   const present = provider.autoScalingGroupProvider;
   const keepsScaling = sim.bugged("update-capacity-provider-loses-managed-scaling");
@@ -217,7 +217,7 @@ export function DeleteCapacityProvider(sim: Simulation, input: Request<DeleteCap
   return { capacityProvider: showProvider(provider, false) };
 }
 
-/** A provider that a cluster has taken up meanwhile stays (CP5). */
+/** The deletion fails if a cluster has been associated with the provider in the meantime (CP5). */
 function endProvider(sim: Simulation, provider: CreatedProvider): void {
   if (sim.rule(clustersWith)(sim, provider).length > 0) {
     provider.updateStatus = "DELETE_FAILED";
@@ -229,7 +229,7 @@ function endProvider(sim: Simulation, provider: CreatedProvider): void {
   sim.state.providers.present.delete(provider);
 }
 
-/** A change is IN_PROGRESS for a moment; one that has begun later takes its place. */
+/** A change is IN_PROGRESS for some time; a later change replaces it. */
 function finishLater(sim: Simulation, provider: CreatedProvider, change: "UPDATE" | "DELETE", done: () => void): void {
   provider.updateStatus = `${change}_IN_PROGRESS`;
   provider.updateStatusReason = undefined;

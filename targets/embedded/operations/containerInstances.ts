@@ -62,7 +62,7 @@ export function ListContainerInstances(sim: Simulation, input: Request<ListConta
   const { status, filter } = input;
   requireOneOf("status", status, ["ACTIVE", "DRAINING", "REGISTERING", "DEREGISTERING", "REGISTRATION_FAILED"]);
   const matches = filter === undefined ? () => true : parseExpression(filter);
-  if (!matches) throw invalidParameter("The filter is no expression of the cluster query language.");
+  if (!matches) throw invalidParameter("The filter is not an expression of the cluster query language.");
   const cluster = activeCluster(sim, input.cluster);
   const rule = {
     operation: "ListContainerInstances",
@@ -107,7 +107,7 @@ export function changeState(_: Simulation, instance: ContainerInstance, status: 
   instance.version += 1;
 }
 
-/** Updates an agent that has told its version: PENDING → UPDATING → UPDATED. */
+/** Updates an agent that has reported its version: PENDING → UPDATING → UPDATED. */
 export function UpdateContainerAgent(sim: Simulation, input: Request<UpdateContainerAgentRequest>) {
   const identifier = requireString("Container instance", input.containerInstance);
   const instance = registeredInstance(activeCluster(sim, input.cluster), identifier);

@@ -33,7 +33,7 @@ const statuses = [
   "ROLLBACK_FAILED",
 ];
 
-/** The newest first (SD3). */
+/** Newest first (SD3). */
 export function ListServiceDeployments(sim: Simulation, input: Request<ListServiceDeploymentsRequest>) {
   const { status, createdAt } = input;
   const identifier = requireString("Service", input.service);
@@ -108,7 +108,7 @@ export function DescribeServiceRevisions(sim: Simulation, input: Request<Describ
   };
 }
 
-/** What is under way is rolled back, or with ABORT ends where it is (SD5). */
+/** A deployment in progress is rolled back, or halted with ABORT (SD5). */
 export function StopServiceDeployment(sim: Simulation, input: Request<StopServiceDeploymentRequest>) {
   const { stopType = "ROLLBACK" } = input;
   requireOneOf("stopType", stopType, ["ABORT", "ROLLBACK"]);
@@ -125,7 +125,7 @@ export function StopServiceDeployment(sim: Simulation, input: Request<StopServic
   return { serviceDeploymentArn: deployment.arn };
 }
 
-/** Rolling deployments have no hooks that pause them, so there is never one to continue (SD6). */
+/** Rolling deployments have no pausing hooks, so that no deployment can be continued (SD6). */
 export function ContinueServiceDeployment(sim: Simulation, input: Request<ContinueServiceDeploymentRequest>): never {
   const hook = requireString("hookId", input.hookId);
   requireOneOf("action", input.action, ["CONTINUE", "ROLLBACK"]);

@@ -92,7 +92,7 @@ function requireScaledDown(service: Service): void {
   }
 }
 
-/** DRAINING while there are tasks to stop, else INACTIVE at once (SV30). */
+/** The service is DRAINING while it has tasks to stop, otherwise INACTIVE immediately (SV30). */
 export function beginDeletion(sim: Simulation, service: Service): void {
   service.desiredCount = 0;
   for (const deployment of service.deployments) deployment.desiredCount = 0;

@@ -9,7 +9,7 @@ import type { Cluster } from "../state/cluster.ts";
 import { findRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
-/** What carries tags (T3). */
+/** A resource that has tags (T3). */
 export interface Taggable {
   tags: Tags;
   readonly cluster?: Cluster | undefined;
@@ -24,7 +24,7 @@ export function TagResource(sim: Simulation, input: Request<TagResourceRequest>)
   return {};
 }
 
-/** T2: a key that is not there is no mistake. */
+/** T2: removing a missing key is not an error. */
 export function UntagResource(sim: Simulation, input: Request<UntagResourceRequest>) {
   const arn = requireString("resourceArn", input.resourceArn);
   if (!input.tagKeys) throw invalidParameter("Tag keys can not be null.");
@@ -37,7 +37,7 @@ export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForR
   return { tags: showTags(taggable(sim, requireString("resourceArn", input.resourceArn)).tags) };
 }
 
-/** The resource behind an ARN, or why it has no tags (T4–T6). */
+/** The resource of an ARN. Refuses those without tags (T4–T6). */
 export function taggable(sim: Simulation, arn: string): Taggable {
   const { type, path } = parseArn(arn);
   if (!arn.startsWith(sim.arn(""))) throw invalidParameter("The resource belongs to another region or account.");

@@ -33,7 +33,7 @@ export function DescribeTaskDefinition(sim: Simulation, input: Request<DescribeT
   };
 }
 
-/** TD22–TD24: deregistering an INACTIVE revision again answers it unchanged. */
+/** TD22–TD24: an INACTIVE revision is returned unchanged. */
 export function DeregisterTaskDefinition(sim: Simulation, input: Request<DeregisterTaskDefinitionRequest>) {
   const revision = sim.rule(revisionToDeregister)(sim, requireString("TaskDefinition", input.taskDefinition));
   if (revision.status === "ACTIVE") deregister(sim, revision);
@@ -72,7 +72,7 @@ export function DeleteTaskDefinitions(sim: Simulation, input: Request<DeleteTask
   return { taskDefinitions: Array.from(deleted, (revision) => showRevision(sim, revision)), failures };
 }
 
-/** The revision to delete, or why it cannot be (TD26). */
+/** The revision to delete, or why it cannot be deleted (TD26). */
 function deletable(sim: Simulation, identifier: string): Revision | string {
   let revision: Revision | undefined;
   try {
@@ -90,7 +90,7 @@ function deletable(sim: Simulation, identifier: string): Revision | string {
   return revision;
 }
 
-/** In the order of families, then of revision numbers, or the reverse (TD29). */
+/** Sorted by family, then by revision number, ascending or descending (TD29). */
 export function ListTaskDefinitions(sim: Simulation, input: Request<ListTaskDefinitionsRequest>) {
   const { familyPrefix, status = "ACTIVE", sort = "ASC" } = input;
   requireOneOf("status", status, ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"]);
@@ -117,7 +117,7 @@ function listedFamilies(sim: Simulation, prefix: string | undefined): readonly s
   return families.has(prefix) ? [prefix] : [];
 }
 
-/** Yields ARNs; a place is `family:revision`, and what it named may have vanished since. */
+/** Yields ARNs; a position is `family:revision`, which may have been deleted since. */
 function* revisionsAfter(
   sim: Simulation,
   names: readonly string[],
@@ -139,7 +139,7 @@ function* revisionsAfter(
   }
 }
 
-/** TD30: a family is ACTIVE when one of its revisions is. */
+/** TD30: a family is ACTIVE if one of its revisions is. */
 export function ListTaskDefinitionFamilies(sim: Simulation, input: Request<ListTaskDefinitionFamiliesRequest>) {
   const { familyPrefix = "", status = "ALL" } = input;
   requireOneOf("status", status, ["ACTIVE", "INACTIVE", "ALL"]);

@@ -22,7 +22,7 @@ export function GetTaskProtection(sim: Simulation, input: Request<GetTaskProtect
   return { protectedTasks: tasks.map((task) => showProtection(sim, task)), failures };
 }
 
-/** TK15; protecting again begins the time anew. */
+/** TK15; protecting a task again restarts the time. */
 export function UpdateTaskProtection(sim: Simulation, input: Request<UpdateTaskProtectionRequest>) {
   const { protectionEnabled, expiresInMinutes } = input;
   if (protectionEnabled === undefined) throw invalidParameter("protectionEnabled can not be null.");
@@ -40,7 +40,7 @@ export function UpdateTaskProtection(sim: Simulation, input: Request<UpdateTaskP
   return { protectedTasks: tasks.map((task) => showProtection(sim, task)), failures };
 }
 
-/** The tasks of services among those that are named; the others are failures. */
+/** The named tasks that belong to services; all others are failures. */
 export function serviceTasks(sim: Simulation, input: ProtectionInput, most: number) {
   const identifiers = requireItems("Tasks", input.tasks, most);
   const cluster = activeCluster(sim, requiredCluster(input.cluster));

@@ -8,7 +8,7 @@ import type { TaskOverrides } from "../state/task.ts";
 import type { Revision } from "../state/taskDefinition.ts";
 import type { Request } from "../wire.ts";
 
-/** What RunTask and StartTask have in common. */
+/** The members that both RunTask and StartTask have. */
 type Input = Pick<Request<RunTaskRequest>, "propagateTags" | "startedBy" | "overrides" | "enableECSManagedTags">;
 
 /** TK4, TK9. */
@@ -25,7 +25,7 @@ export function requireTaskSyntax(input: Input): void {
   }
 }
 
-/** One entry for each container, with what is overridden in it (TK3, TK6). */
+/** One entry with the overrides of each container (TK3, TK6). */
 export function newOverrides(sim: Simulation, revision: Revision, given: Input["overrides"]): TaskOverrides {
   const containers = revision.content.containerDefinitions;
   for (const { name } of given?.containerOverrides ?? []) {
@@ -49,12 +49,12 @@ export function containerOverride(name: string | undefined, given: readonly Cont
   return given.find((each) => each.name === name) ?? { name };
 }
 
-/** The group that is given, or that of the family (TK3, A5). */
+/** The given group, or that of the family (TK3, A5). */
 export function taskGroup({ group }: Request<RunTaskRequest>, { family }: Revision): string {
   return group ?? `family:${family.name}`;
 }
 
-/** The tags of a task: ECS's own, those of its definition if asked for, and those of the request. */
+/** The tags of a task: managed tags, propagated tags of its definition, and those of the request. */
 export function taskTags(input: Input, cluster: Cluster, revision: Revision, own: Tags): Tags {
   return new Map([
     ...(input.enableECSManagedTags ? [["aws:ecs:clusterName", cluster.name] as const] : []),

@@ -15,7 +15,7 @@ import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 import { newScale } from "./CreateTaskSet.ts";
 
-/** The task set that an id or an ARN stands for (A1, G6–G8). */
+/** The task set that an id or an ARN refers to (A1, G6–G8). */
 function findTaskSet(service: Service, identifier: string): TaskSet | undefined {
   const id = identifier.startsWith("arn:") ? idOfArn(service, identifier) : identifier;
   return service.taskSets.find((taskSet) => taskSet.id === id);
@@ -44,7 +44,7 @@ export function taskSetNotFound(): EcsError {
   return new EcsError("TaskSetNotFoundException", "The specified task set does not exist.");
 }
 
-/** TS5; none named are all. */
+/** TS5; without names, all task sets. */
 export function DescribeTaskSets(sim: Simulation, input: Request<DescribeTaskSetsRequest>) {
   requireEachOf("include", input.include, ["TAGS"]);
   if (input.taskSets?.includes("")) throw invalidParameter("Task sets can not be blank.");
@@ -79,7 +79,7 @@ export function UpdateTaskSet(sim: Simulation, input: Request<UpdateTaskSetReque
   return { taskSet: showTaskSet(sim, taskSet, false) };
 }
 
-/** The set that was PRIMARY becomes ACTIVE, and the service takes over what the new one runs (TS3). */
+/** The previous PRIMARY set becomes ACTIVE, and the service gets the plan of the new one (TS3). */
 export function UpdateServicePrimaryTaskSet(sim: Simulation, input: Request<UpdateServicePrimaryTaskSetRequest>) {
   const identifier = requireString("Primary task set", input.primaryTaskSet);
   const service = activeExternalService(sim, input);
@@ -103,7 +103,10 @@ function requireNotDraining({ status }: TaskSet): void {
   if (status === "DRAINING") throw invalidParameter("The specified task set is DRAINING.");
 }
 
-/** A set that is scaled above 0 needs force; its tasks stop first (TS4). A DRAINING one is answered as it is. */
+/**
+ * A set that is scaled above 0 needs force; it is deleted after its tasks have stopped (TS4). A DRAINING one is
+ * returned unchanged.
+ */
 export function DeleteTaskSet(sim: Simulation, input: Request<DeleteTaskSetRequest>) {
   const identifier = requireString("Task set", input.taskSet);
   const service = activeExternalService(sim, input);

@@ -30,7 +30,7 @@ export function DescribeTasks(sim: Simulation, input: Request<DescribeTasksReque
   return { tasks: Array.from(tasks, (task) => showTask(sim, task, withTags)), failures };
 }
 
-/** TK10, TK11; its tags go at once (T3). The reply shows the status it had when it was asked to stop. */
+/** TK10, TK11; the tags are removed immediately (T3). The reply shows the status from before the call. */
 export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
   const identifier = requireString("Task Identifier", input.task);
   const cluster = activeCluster(sim, input.cluster);
@@ -82,7 +82,7 @@ export function isListed(
   );
 }
 
-/** No task ever wants to be PENDING (LC2). */
+/** No task has the desired status PENDING (LC2). */
 export function tasksOf(
   cluster: Cluster,
   service: Service | undefined,

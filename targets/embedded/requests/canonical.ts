@@ -1,6 +1,9 @@
 import type { Cluster } from "../state/cluster.ts";
 
-/** A request in a form that is equal for equal parameters: sorted, without its token, its cluster by name. */
+/**
+ * A text that is the same for requests with the same parameters: members sorted, without the token, the cluster by
+ * name.
+ */
 export function canonical(input: object, cluster: Cluster): string {
   return JSON.stringify(sorted({ ...input, clientToken: undefined, cluster: cluster.name }));
 }

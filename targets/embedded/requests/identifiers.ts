@@ -4,18 +4,18 @@ import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
 
-/** Clusters, services, families and containers are named alike (A4). */
+/** The names of clusters, services, families and containers (A4). */
 export const namePattern = /^[a-zA-Z0-9\-_]{1,255}$/;
 
 export interface ParsedArn {
   readonly region: string;
   readonly account: string;
   readonly type: string;
-  /** What follows the type, split at the slashes. */
+  /** The parts after the type, split at the slashes. */
   readonly path: readonly string[];
 }
 
-/** Takes an ARN of ECS apart; the count of its separators is checked here (G7). */
+/** Parses an ARN of ECS and checks the number of its separators (G7). */
 export function parseArn(arn: string): ParsedArn {
   const [, partition, product, region, account, ...resource] = arn.split(":");
   if (!partition || product !== "ecs" || !region || !account) throw invalidParameter("Invalid arn syntax.");
@@ -34,7 +34,7 @@ function unsupportedType(type: string) {
   return invalidParameter(`Unsupported resource type: ${type}`);
 }
 
-/** The name of the cluster that a short name or an ARN stands for; none means `default` (A2). */
+/** The name of the cluster that a short name or an ARN refers to; the default is `default` (A2). */
 export function clusterName(sim: Simulation, identifier: string | undefined): string {
   if (identifier === undefined) return "default";
   if (!identifier.startsWith("arn:")) {
@@ -50,12 +50,12 @@ export function clusterName(sim: Simulation, identifier: string | undefined): st
   return path[0] as string;
 }
 
-/** The cluster in whatever state, if it is known. */
+/** The cluster in any status, if it exists. */
 export function findCluster(sim: Simulation, identifier: string | undefined): Cluster | undefined {
   return sim.state.clusters.get(clusterName(sim, identifier));
 }
 
-/** The cluster that nearly every operation needs: it must be there and ACTIVE (CL19). */
+/** The cluster of a request; it must exist and be ACTIVE (CL19). */
 export function activeCluster(sim: Simulation, identifier: string | undefined): Cluster {
   const cluster = findCluster(sim, identifier);
   if (!cluster) throw clusterNotFound();
@@ -63,13 +63,13 @@ export function activeCluster(sim: Simulation, identifier: string | undefined): 
   return cluster;
 }
 
-/** As `activeCluster`, where naming a cluster is an obligation (A2). */
+/** The cluster of a request that must name one (A2). */
 export function requiredCluster(identifier: string | undefined): string {
   if (identifier === undefined || identifier === "") throw invalidParameter("Cluster can not be blank.");
   return identifier;
 }
 
-/** The name of the service that a name, a long or a short ARN stands for (G6–G8). */
+/** The name of the service that a name or a long or short ARN refers to (G6–G8). */
 export function serviceName(cluster: Cluster, identifier: string): string {
   return lastPart(cluster, "service", identifier);
 }
@@ -78,7 +78,7 @@ export function findService(cluster: Cluster, identifier: string): Service | und
   return cluster.services.get(serviceName(cluster, identifier));
 }
 
-/** The id of the task that an id or an ARN stands for (G6–G9). */
+/** The id of the task that an id or an ARN refers to (G6–G9). */
 export function taskId(cluster: Cluster, identifier: string): string {
   const id = lastPart(cluster, "task", identifier);
   if (!/^[a-zA-Z0-9-]*$/.test(id)) throw invalidParameter("Task Identifier is invalid");
@@ -90,7 +90,7 @@ export function findTask(cluster: Cluster, identifier: string): Task | undefined
   return cluster.tasks.get(taskId(cluster, identifier));
 }
 
-/** What an identifier names within the cluster: itself, or the last part of its ARN. */
+/** The name or id within the cluster: the identifier itself, or the last part of an ARN. */
 export function lastPart(cluster: Cluster, expectedType: string, identifier: string): string {
   if (!identifier.startsWith("arn:")) return identifier;
   const { type, path } = parseArn(identifier);

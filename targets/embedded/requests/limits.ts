@@ -22,7 +22,7 @@ export function requireAtMost(noun: string, items: readonly unknown[] | undefine
   if (items && items.length > most) throw invalidParameter(`${noun} can have at most ${most} items.`);
 }
 
-/** The list that a Describe operation is asked for: neither absent, empty, too long nor with blanks (G2–G4). */
+/** The required list of a Describe operation: not absent, empty or too long, and without blanks (G2–G4). */
 export function requireItems(
   noun: string,
   items: readonly string[] | undefined,
@@ -35,13 +35,13 @@ export function requireItems(
   return items;
 }
 
-/** A required string: neither absent nor blank (G2). */
+/** A required string: not absent or blank (G2). */
 export function requireString(field: string, value: string | undefined): string {
   if (value === undefined || value === "") throw invalidParameter(`${field} can not be blank.`);
   return value;
 }
 
-/** Client tokens are short and of visible ASCII characters (SV10, TK5). */
+/** Client tokens are short and consist of visible ASCII characters (SV10, TK5). */
 export function requireToken(token: string | undefined, longest: number): void {
   if (token !== undefined && (token.length > longest || !/^[!-~]+$/.test(token))) {
     throw invalidParameter(`clientToken must be 1 to ${longest} ASCII characters in the range of 33-126.`);

@@ -9,7 +9,7 @@ export interface PageRule {
   readonly operation: string;
   readonly defaultSize: number;
   readonly maximumSize: number;
-  /** The filters of the call: they must stay the same from page to page (section 9). */
+  /** The filters of the call: they must be the same for each page (CC9). */
   readonly filters?: readonly unknown[];
 }
 
@@ -18,7 +18,7 @@ export interface Page<T> {
   readonly nextToken: string | undefined;
 }
 
-/** One page of what `from` yields behind the place that the token marks. */
+/** One page of the items that `from` yields after the position in the token. */
 export function pageOf<T, P extends string | number>(
   rule: PageRule,
   request: PageRequest,
@@ -49,7 +49,7 @@ function readToken<P>(key: string, token: string): P {
     const [tokenKey, place] = JSON.parse(Buffer.from(token, "base64url").toString());
     if (tokenKey === key) return place;
   } catch {
-    // Falls through: whatever cannot be read is no token of ours.
+    // An unreadable token is refused below.
   }
   throw invalidParameter("Invalid token.");
 }

@@ -11,7 +11,7 @@ type TagList = readonly Wire<Tag>[];
 const mostTags = 50;
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** The tags of a new resource, or a refusal (T1). */
+/** The tags of a new resource. Refuses invalid ones (T1). */
 export function newTags(list: TagList | undefined): Tags {
   const tags = readTags(list);
   if ([...tags.keys()].some((key) => /^aws:/i.test(key))) {
@@ -33,7 +33,7 @@ export function readTags(list: TagList | undefined): Tags {
   return tags;
 }
 
-/** Overwrites and adds what is named and leaves the rest (T2, T7). */
+/** Adds and overwrites the given tags and keeps the others (T2, T7). */
 export function mergeTags(sim: Simulation, tags: Tags, list: TagList): Tags {
   const merged = sim.bugged("tag-resource-replaces-all-tags") ? new Map() : new Map(tags);
   for (const [key, value] of newTags(list)) merged.set(plantedSameKey(sim, merged, key) ?? key, value);

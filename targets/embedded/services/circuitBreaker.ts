@@ -9,7 +9,7 @@ import { currentServiceDeployment, isTerminal, noteFailure } from "./serviceDepl
 
 export const leastThreshold = 3;
 
-/** Counts a task that failed, and fails the deployment when there are too many in a row (DP7, DP8). */
+/** Counts a failed task, and fails the deployment when too many have failed in a row (DP7, DP8). */
 export function countFailure(sim: Simulation, service: Service, deployment: Deployment): void {
   deployment.failedTasks += 1;
   deployment.updatedAt = sim.clock.now;
@@ -43,7 +43,7 @@ export function breakerRollsBack(service: Service): boolean {
   return breakerOf(service)?.rollback ?? false;
 }
 
-/** A healthy task makes the breaker forget the failures before it (DP7). */
+/** A healthy task resets the count of failed tasks (DP7). */
 export function countSuccess(service: Service, deployment: Deployment): void {
   if (breakerOf(service)?.resetOnHealthyTask ?? true) deployment.failedTasks = 0;
 }

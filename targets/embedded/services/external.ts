@@ -18,7 +18,7 @@ const ofTaskSets = [
   "forceNewDeployment",
 ] as const satisfies readonly (keyof Input)[];
 
-/** What the task sets of an EXTERNAL service say cannot be said of the service (SV1, SV2b). */
+/** Refuses members that an EXTERNAL service leaves to its task sets (SV1, SV2b). */
 export function requireExternalInput(sim: Simulation, input: Input): void {
   const accepts = sim.bugged("external-service-accepts-task-definition");
   if (input.taskDefinition !== undefined && !accepts) throw invalidParameter("TaskDefinition must be blank.");
@@ -37,7 +37,7 @@ interface ServiceInput {
   readonly service?: string | undefined;
 }
 
-/** The service whose task sets are managed: no other controller has any (TS1, TS4). */
+/** The EXTERNAL service of a request; services with other controllers have no task sets (TS1, TS4). */
 export function externalService(sim: Simulation, input: ServiceInput): Service {
   const identifier = requireString("Service", input.service);
   const service = findService(activeCluster(sim, requiredCluster(input.cluster)), identifier);

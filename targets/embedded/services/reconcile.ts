@@ -13,7 +13,7 @@ import { isKept, isUnhealthy, scaleIn } from "./victims.ts";
 const blocked =
   "was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
 
-/** A REPLICA service wants its desired count of tasks, a DAEMON service one task on each of its instances (DP13). */
+/** A REPLICA service runs its desired count of tasks, a DAEMON service one task on each matching instance (DP13). */
 export function wantedTasks(sim: Simulation, service: Service): number {
   if (service.schedulingStrategy === "DAEMON") {
     service.desiredCount = daemonInstances(sim, service, primaryOf(service).plan).length;
@@ -21,7 +21,7 @@ export function wantedTasks(sim: Simulation, service: Service): number {
   return service.desiredCount;
 }
 
-/** One round of the scheduler for an ACTIVE service: stops tasks that are too many, starts missing ones (DP3, DP11). */
+/** One round of the scheduler for an ACTIVE service: stops surplus tasks and starts missing ones (DP3, DP11). */
 export class Reconciliation {
   readonly #sim: Simulation;
   readonly #service: Service;
@@ -66,7 +66,7 @@ export class Reconciliation {
     return [...this.#service.liveTasks].filter((task) => !this.#isOwn(task));
   }
 
-  /** Tasks that have to leave their instance are replaced as those of old deployments are (CI3). */
+  /** Tasks that have to leave their instance are replaced like tasks of old deployments (CI3). */
   #isOwn(task: Task): boolean {
     return task.deployment === this.#primary && !hasToLeave(this.#service, this.#primary.plan, task);
   }
@@ -84,7 +84,9 @@ export class Reconciliation {
     if (surplus > 0) this.#sim.rule(scaleIn)(this.#sim, this.#service, tasks, surplus);
   }
 
-  /** An unhealthy task goes when its replacement is there, or when there is no room for one (DP11). */
+  /**
+   * An unhealthy task is stopped when its replacement is healthy, or when the upper bound allows no replacement (DP11).
+   */
   #stopUnhealthy(): void {
     const unhealthy = this.#own().filter((task) => isUnhealthy(this.#sim, task));
     for (const task of unhealthy) {
@@ -95,7 +97,7 @@ export class Reconciliation {
     }
   }
 
-  /** Tasks of replaced deployments go as far as the lower bound allows. */
+  /** Stops as many tasks of replaced deployments as the lower bound allows. */
   #stopOld(): void {
     const victims: Task[] = [];
     let healthy = this.#healthy();
@@ -143,7 +145,7 @@ export class Reconciliation {
     startServiceTasks(this.#sim, this.#service, this.#primary, count);
   }
 
-  /** DP3: when nothing can be started or stopped and nothing is under way, the configuration is at fault. */
+  /** DP3: the configuration is reported when no task can be started or stopped and none is starting. */
   #noteBlockade(): void {
     const underWay = [...this.#service.liveTasks].some((task) => !task.healthy && !isUnhealthy(this.#sim, task));
     if (!underWay) writeEvent(this.#sim, this.#service, blocked);

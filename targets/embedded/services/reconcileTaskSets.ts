@@ -7,7 +7,10 @@ import { startServiceTasks, stopServiceTasks, stopUnhealthyTasks } from "./servi
 import { computedDesiredCount, isSteady, retireTaskSets, type TaskSet, tasksOf } from "./taskSets.ts";
 import { isUnhealthy, scaleInVictims } from "./victims.ts";
 
-/** One look of the scheduler at an EXTERNAL service; answers in how many seconds it wants the next one. */
+/**
+ * One round of the scheduler for an EXTERNAL service. Returns after how many seconds the next round is due, if launches
+ * are delayed.
+ */
 export function reconcileTaskSets(sim: Simulation, service: Service): number | undefined {
   const delay = service.launches.notBefore - sim.clock.now;
   let throttled = false;
@@ -44,7 +47,7 @@ function stopSurplus(sim: Simulation, taskSet: TaskSet, wanted: number): void {
   }
 }
 
-/** Tasks that are unhealthy or have to leave go once others have taken their place (DP11). */
+/** Stops tasks that are unhealthy or have to leave, once their replacements are healthy (DP11). */
 function stopReplaced(sim: Simulation, taskSet: TaskSet, wanted: number): void {
   if (soundTasks(sim, taskSet).filter((task) => task.healthy).length < wanted) return;
   const unhealthy = tasksOf(taskSet).filter((task) => isUnhealthy(sim, task));

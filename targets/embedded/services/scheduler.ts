@@ -15,7 +15,7 @@ const longestExitDelay = 60;
 const longRun = 60;
 export const inconsistent = "is unable to consistently start tasks successfully.";
 
-/** Lets the scheduler look at a service soon, or after so many seconds. */
+/** Schedules the next round of a service: soon, or after this many seconds. */
 export function wakeScheduler(sim: Simulation, service: Service, seconds = reaction): void {
   if (service.status === "INACTIVE") return;
   const planned = service.nextReconcile;
@@ -27,7 +27,7 @@ export function wakeScheduler(sim: Simulation, service: Service, seconds = react
   });
 }
 
-/** Handles what happened to a task of a service. */
+/** Handles an event of a task of a service. */
 export function observeTask(sim: Simulation, service: Service, task: Task, event: TaskEvent): void {
   if (event === "drained" && service.status === "ACTIVE" && service.controller === "ECS") return;
   const deployment = listedDeployment(service, task);
@@ -41,12 +41,12 @@ export function observeTask(sim: Simulation, service: Service, task: Task, event
   wakeScheduler(sim, service);
 }
 
-/** Which tasks count as failed: those that never ran or are unhealthy, not those that exited by themselves (DP8). */
+/** Which events count as a failed task: a failed start or health check, but not an exit (DP8). */
 export function isFailure(event: TaskEvent): boolean {
   return event === "failed" || event === "unhealthy";
 }
 
-/** The deployment whose rollout a task is part of: a task set has none. */
+/** The deployment whose rollout the task belongs to; task sets have no rollouts. */
 function listedDeployment(service: Service, task: Task): Deployment | undefined {
   return service.controller === "ECS" ? (task.deployment as Deployment | undefined) : undefined;
 }

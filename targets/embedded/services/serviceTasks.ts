@@ -13,7 +13,7 @@ import { taskList, writeEvent } from "./events.ts";
 import type { TaskSet } from "./taskSets.ts";
 import { unplacedText } from "./unplaced.ts";
 
-/** Stops tasks on behalf of the service (EV3, LC7). */
+/** Stops tasks for the service and writes the event (EV3, LC7). */
 export function stopServiceTasks(sim: Simulation, service: Service, tasks: readonly Task[], reason?: string): void {
   if (tasks.length === 0) return;
   for (const task of tasks) {
@@ -27,7 +27,7 @@ export function stopUnhealthyTasks(sim: Simulation, service: Service, tasks: rea
   stopServiceTasks(sim, service, tasks, "Task failed container health checks");
 }
 
-/** Starts as many tasks as find a place, and writes the events (EV1, EV6–EV8). */
+/** Starts as many tasks as can be placed, and writes the events (EV1, EV6–EV8). */
 export function startServiceTasks(
   sim: Simulation,
   service: Service,
@@ -50,12 +50,12 @@ export function startServiceTasks(
   }
 }
 
-/** What a task of a deployment runs, and the names that show its origin (A5, CC7). */
+/** The revision, group and `startedBy` of a task of a deployment (A5, CC7). */
 export function serviceTask(service: Service, { id, plan }: Deployment | TaskSet) {
   return { revision: plan.revision, group: `service:${service.name}`, startedBy: id };
 }
 
-/** Starts a task of the deployment, if there is a place for it. */
+/** Starts a task of the deployment, if it can be placed. */
 function launchServiceTask(sim: Simulation, service: Service, deployment: Deployment | TaskSet): Task | Unplaced {
   const { cluster, settings } = service;
   const { plan } = deployment;
@@ -89,7 +89,7 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
   });
 }
 
-/** A DAEMON service has no two tasks on an instance. */
+/** A DAEMON service has at most one task on an instance. */
 function freeInstances(sim: Simulation, service: Service, plan: DeploymentPlan): ContainerInstance[] {
   const taken = new Set(Array.from(service.liveTasks, (task) => task.instance));
   return daemonInstances(sim, service, plan).filter((instance) => !taken.has(instance));

@@ -29,7 +29,7 @@ const deploymentConfiguration = {
   canaryConfiguration: "any",
 } as const satisfies Structure;
 
-/** What CreateService and UpdateService have in common. */
+/** The members of both CreateService and UpdateService. */
 const serviceMembers = {
   cluster: text,
   taskDefinition: text,

@@ -1,12 +1,12 @@
 import { EcsError } from "../errors.ts";
 
-/** The JSON form of a request member: a scalar, a list, a map of strings, a structure, or anything at all. */
+/** The JSON form of a request member: a scalar, a list, a map of strings, a structure, or any value. */
 export type Shape = "string" | "integer" | "number" | "boolean" | "any" | "strings" | readonly [Shape] | Structure;
 export interface Structure {
   readonly [member: string]: Shape;
 }
 
-/** Checks the types of a request and copies what is known of it: unknown members are ignored (P9), null is absent. */
+/** Checks the types of a request and copies its known members: unknown members are ignored (P9), null means absent. */
 export function readStructure(shape: Structure, value: unknown, path = ""): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(path, "a structure");
   const known: Record<string, unknown> = {};

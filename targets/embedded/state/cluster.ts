@@ -7,7 +7,7 @@ import type { Wire } from "../wire.ts";
 import type { Service } from "./service.ts";
 import type { Task } from "./task.ts";
 
-/** An item of a capacity provider strategy with its defaults filled in (CL22). */
+/** An item of a capacity provider strategy with its defaults (CL22). */
 export interface StrategyItem {
   readonly capacityProvider: string;
   readonly weight: number;
@@ -33,7 +33,7 @@ export interface Cluster {
   /** Tasks by desired status, as ListTasks lists them. */
   desiredRunning: OrderedSet<Task>;
   desiredStopped: OrderedSet<Task>;
-  /** STOPPED tasks that no service started, oldest first: kept by count. */
+  /** STOPPED tasks without a service, oldest first; a limited number is kept. */
   stoppedStandalone: OrderedSet<Task>;
   /** Tasks that are not STOPPED yet. */
   unstoppedTasks: number;

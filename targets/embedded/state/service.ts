@@ -25,9 +25,9 @@ export interface Service {
   readonly controller: "ECS" | "EXTERNAL";
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
   desiredCount: number;
-  /** An EXTERNAL service has that of its primary task set. */
+  /** For an EXTERNAL service, that of its PRIMARY task set. */
   plan: DeploymentPlan | undefined;
-  /** What the service is made of beside its deployments; shown as it was given. */
+  /** The members that are not part of the plan; replies show them as given. */
   settings: ServiceSettings;
   tags: Tags;
   /** PRIMARY first. */
@@ -38,24 +38,27 @@ export interface Service {
   readonly serviceDeployments: Map<string, ServiceDeployment>;
   readonly serviceRevisions: Map<string, ServiceRevision>;
   events: Wire<ServiceEvent>[];
-  /** Tasks that should run. */
+  /** Tasks with the desired status RUNNING. */
   readonly liveTasks: OrderedSet<Task>;
-  /** Tasks that should stop, STOPPED ones too: the latest are kept, by count. */
+  /** Tasks with the desired status STOPPED; a limited number of STOPPED ones is kept. */
   readonly endingTasks: OrderedSet<Task>;
-  /** How many should stop and are not yet STOPPING: a DRAINING service waits for them (SV30). */
+  /** How many tasks are DEACTIVATING: a DRAINING service waits for them (SV30). */
   drainingTasks: number;
   lastCompleted: ServiceRevision | undefined;
   launches: LaunchBackOff;
   steady: boolean;
   nextReconcile: ScheduledEvent | undefined;
-  /** Told of what happens to its tasks. */
+  /** Called when something happens to one of its tasks. */
   readonly observe: (task: Task, event: TaskEvent) => void;
 }
 
-/** `failed`: it never ran; `exited`: it ran and ended by itself; `stopping`: somebody stops it; `drained`: it is STOPPING. */
+/**
+ * `failed`: it never ran; `exited`: it ran and exited by itself; `stopping`: it is being stopped; `drained`: it is
+ * STOPPING.
+ */
 export type TaskEvent = "healthy" | "unhealthy" | "failed" | "exited" | "stopping" | "drained";
 
-/** Delays new launches after tasks that ended by themselves (DP10). */
+/** Delays launches after tasks that failed to start or exited (DP10). */
 interface LaunchBackOff {
   failedStarts: number;
   earlyExits: number;
@@ -74,7 +77,7 @@ export interface ServiceSettings {
   propagateTags: string;
 }
 
-/** What a deployment runs: a change of it makes a new deployment (SV22). */
+/** What a deployment runs: a changed plan needs a new deployment (SV22). */
 export interface DeploymentPlan {
   readonly revision: Revision;
   readonly launchType: string | undefined;
@@ -95,7 +98,7 @@ export interface Deployment {
   desiredCount: number;
   runningCount: number;
   pendingCount: number;
-  /** Tasks failed since the last healthy one: what the circuit breaker counts (DP7). */
+  /** Tasks that failed since the last healthy one, for the circuit breaker (DP7). */
   failedTasks: number;
   rolloutState: "IN_PROGRESS" | "COMPLETED" | "FAILED";
   rolloutStateReason: string;

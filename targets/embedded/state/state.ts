@@ -5,7 +5,7 @@ import type { Cluster } from "./cluster.ts";
 import type { Task } from "./task.ts";
 import type { Family } from "./taskDefinition.ts";
 
-/** All that a restart forgets. */
+/** The resources of the simulated account. A restart loses them. */
 export interface State {
   readonly clusters: Map<string, Cluster>;
   readonly activeClusters: OrderedSet<Cluster>;
@@ -34,7 +34,7 @@ export function emptyState(): State {
   };
 }
 
-/** What a client token of RunTask stands for (TK5). */
+/** The request and the tasks of a client token of RunTask (TK5). */
 interface RunTaskToken {
   readonly request: string;
   readonly tasks: readonly Task[];

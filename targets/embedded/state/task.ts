@@ -31,7 +31,7 @@ export interface Task {
   readonly startedBy: string | undefined;
   readonly launchType: string;
   readonly capacityProvider: string | undefined;
-  /** Where it runs, and what it takes there, unless it runs on Fargate. */
+  /** Its instance and the resources it holds there; undefined on Fargate. */
   readonly instance: ContainerInstance | undefined;
   readonly reservation: Reservation | undefined;
   readonly platformVersion: string | undefined;
@@ -54,7 +54,7 @@ export interface Task {
   stoppedAt: number | undefined;
   stopCode: string | undefined;
   stoppedReason: string | undefined;
-  /** A service counts it as healthy (DP4). */
+  /** Its service regards it as healthy (DP4). */
   healthy: boolean;
   protection: Protection | undefined;
   nextMove: ScheduledEvent | undefined;

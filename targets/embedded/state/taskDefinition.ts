@@ -34,6 +34,6 @@ export interface Revision {
   deregisteredAt: number | undefined;
   deleteRequestedAt: number | undefined;
   tags: Tags;
-  /** How many unstopped tasks and service deployments use it: it cannot vanish before (TD27). */
+  /** How many unstopped tasks and deployments use it: it is not deleted before this is 0 (TD27). */
   users: number;
 }

@@ -6,7 +6,7 @@ import type { Wire } from "../wire.ts";
 
 type Definition = Wire<ContainerDefinition>;
 
-/** The containers of a new revision with their defaults filled in (TD7), or the first violation (TE17). */
+/** The containers of a new revision with their defaults (TD7). Refuses the first violation (TE17). */
 export function newContainers(
   sim: Simulation,
   list: readonly Definition[] | undefined,
@@ -72,7 +72,7 @@ function requireSettings(container: Definition): void {
   }
 }
 
-/** Dependencies name other containers, form no circle, and wait for no end of an essential one (TE11). */
+/** Dependencies name other containers, form no cycle, and never wait for the exit of an essential container (TE11). */
 function requireDependencies(list: readonly Definition[]): void {
   const byName = new Map(list.map((container) => [container.name as string, container]));
   for (const { name, dependsOn } of list) {

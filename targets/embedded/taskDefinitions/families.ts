@@ -27,7 +27,7 @@ export function parseRevisionName(identifier: string): RevisionName {
   return { family, number: Number(number) };
 }
 
-/** The revision that is named; of a family, its latest ACTIVE one (TD20). */
+/** The named revision, or the latest ACTIVE one of a family (TD20). */
 export function findRevision(sim: Simulation, identifier: string): Revision | undefined {
   const { family: familyName, number } = parseRevisionName(identifier);
   if (identifier.startsWith("arn:") && !identifier.startsWith(sim.arn(""))) return undefined;
@@ -36,7 +36,7 @@ export function findRevision(sim: Simulation, identifier: string): Revision | un
   return family.revisions.get(number ?? family.activeRevisions.at(-1) ?? 0);
 }
 
-/** The revision that new tasks are to run (TD31). */
+/** The revision for new tasks; it must be ACTIVE (TD31). */
 export function usableRevision(sim: Simulation, identifier: string, inactive: (message: string) => Error): Revision {
   const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("TaskDefinition not found.");
@@ -44,7 +44,7 @@ export function usableRevision(sim: Simulation, identifier: string, inactive: (m
   return revision;
 }
 
-/** Adds a revision; its number was never used before in the family (TD2). */
+/** Adds a revision with a number that was never used before in the family (TD2). */
 export function addRevision(sim: Simulation, familyName: string, content: RevisionContent, tags: Tags): Revision {
   const { families, familyNames } = sim.state;
   let family = families.get(familyName);
@@ -79,7 +79,7 @@ export function deregister(sim: Simulation, revision: Revision): void {
   dropActive(revision);
 }
 
-/** Deletion waits until nothing uses the revision any more (TD27). */
+/** The revision is deleted when nothing uses it any more (TD27). */
 export function requestDeletion(sim: Simulation, revision: Revision): void {
   revision.status = "DELETE_IN_PROGRESS";
   revision.deleteRequestedAt = sim.clock.now;
@@ -116,7 +116,7 @@ function dropActive(revision: Revision): void {
   if (index >= 0) active.splice(index, 1);
 }
 
-/** Where a name stands, or would stand, in the sorted list. */
+/** The index of a name in the sorted list, or where it would be inserted. */
 export function placeOf(sorted: readonly string[], name: string): number {
   let low = 0;
   let high = sorted.length;

@@ -121,7 +121,10 @@ export function isRestarted(sim: Simulation, container: ContainerState, code: nu
   return sim.clock.now - (container.startedAt ?? sim.clock.now) >= (policy.restartAttemptPeriod ?? 300);
 }
 
-/** A check fails when it did so at all its retries, and passes at once (LC10); it runs while its outcome may change. */
+/**
+ * A container is UNHEALTHY after as many failed checks as `retries`, and HEALTHY after one that passes (LC10). Checks
+ * stop when their result cannot change.
+ */
 function scheduleHealth(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
   const { definition } = container;
   if (!definition.healthCheck?.command) return;
@@ -144,7 +147,7 @@ function scheduleHealth(sim: Simulation, task: Task, container: ContainerState, 
   container.nextHealth = sim.after(interval, look);
 }
 
-/** Nothing more happens inside a container by itself. */
+/** Cancels the exits and health checks of all containers. */
 export function freezeContainers(task: Task): void {
   for (const { nextExit, nextHealth } of task.containers) {
     if (nextExit) nextExit.cancelled = true;
@@ -152,7 +155,7 @@ export function freezeContainers(task: Task): void {
   }
 }
 
-/** HEALTHY when all essential containers are; UNHEALTHY when one of them is not; else UNKNOWN (LC10). */
+/** HEALTHY if all essential containers are, UNHEALTHY if one of them is, otherwise UNKNOWN (LC10). */
 export function healthOf(sim: Simulation, task: Task): "HEALTHY" | "UNHEALTHY" | "UNKNOWN" {
   const looked = sim.bugged("task-health-follows-its-first-container") ? task.containers.slice(0, 1) : task.containers;
   const essential = looked.filter(({ definition }) => definition.essential !== false);

@@ -13,7 +13,7 @@ import type { Wire } from "../wire.ts";
 import { enterTask } from "./ledger.ts";
 import { beginTask } from "./lifeCycle.ts";
 
-/** What a new task is to be. */
+/** The properties of a new task. */
 export interface Launch {
   readonly cluster: Cluster;
   readonly revision: Revision;

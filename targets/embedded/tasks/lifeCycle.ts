@@ -12,12 +12,12 @@ const activating = 0.5;
 const deactivating = 0.3;
 const stopping = 0.7;
 const deprovisioning = 0.5;
-/** A service takes a task without health check as healthy so long after it runs (DP4, shortened). */
+/** Virtual seconds after which a service regards a RUNNING task without health checks as healthy (DP4, shortened). */
 const untilHealthy = 1;
 
 const essentialExit = "Essential container in task exited";
 
-/** Sends a new task on its way: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
+/** Starts the life cycle of a new task: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
 export function beginTask(sim: Simulation, task: Task): void {
   if (task.lastStatus === "PENDING") {
     beginPulling(sim, task);
@@ -40,7 +40,7 @@ function beginPulling(sim: Simulation, task: Task): void {
   next(sim, task, pulling, () => sim.rule(pull)(sim, task));
 }
 
-/** Ends a task for which there is no capacity behind its provider (LC7). */
+/** Stops a task whose capacity provider has no capacity (LC7). */
 export function abandonTask(sim: Simulation, task: Task): void {
   if (task.nextMove) task.nextMove.cancelled = true;
   next(sim, task, provisioning, () => {
@@ -92,7 +92,7 @@ function becomeHealthy(task: Task): void {
   task.service?.observe(task, "healthy");
 }
 
-/** A service goes by the containers that have a check (DP4). */
+/** A service considers only containers that have a health check (DP4). */
 function judgeHealth(sim: Simulation, task: Task): void {
   if (!task.service || task.lastStatus !== "RUNNING") return;
   if (healthOf(sim, task) === "UNHEALTHY") {
@@ -137,7 +137,7 @@ export function failToStart(sim: Simulation, task: Task, container: ContainerSta
   stopTask(sim, task, wrongCode ? "EssentialContainerExited" : "TaskFailedToStart", reason);
 }
 
-/** Begins the end of a task: → DEACTIVATING → STOPPING → DEPROVISIONING → STOPPED (LC1). Once is enough. */
+/** Stops a task: → DEACTIVATING → STOPPING → DEPROVISIONING → STOPPED (LC1). A second call has no effect. */
 export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: string): void {
   if (task.desiredStatus === "STOPPED") return;
   const started = task.lastStatus === "RUNNING" || task.lastStatus === "ACTIVATING";
@@ -157,7 +157,7 @@ export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: 
   task.service?.observe(task, byItself ? (ran ? "exited" : "failed") : "stopping");
 }
 
-/** ECS hears no more of a task whose instance is gone: it counts as STOPPED at once (CI4). */
+/** A task whose instance was deregistered is STOPPED immediately, since no agent reports it any more (CI4). */
 export function loseTask(sim: Simulation, task: Task, stopCode: string, reason: string): void {
   if (task.nextMove) task.nextMove.cancelled = true;
   freezeContainers(task);

@@ -3,8 +3,8 @@ import { EventQueue, type ScheduledEvent } from "./eventQueue.ts";
 const secondsPerTurn = 0.05;
 
 /**
- * The time that the simulated service lives in, in seconds since the epoch. It moves only between requests and
- * between events, so whatever one request or one event does, it does at one moment.
+ * The virtual time of the simulator, in seconds since the epoch. It advances only between requests and between events,
+ * so that each request and each event happens at one moment.
  */
 export class VirtualClock {
   readonly speed: number | "manual";
@@ -24,14 +24,17 @@ export class VirtualClock {
     return Math.round(this.#now * 1000) / 1000;
   }
 
-  /** Runs `action` after so many virtual seconds. Events due at the same moment run by `rank`, then as they came. */
+  /**
+   * Runs `action` after this many virtual seconds. Events due at the same time run in order of `rank`, then of their
+   * creation.
+   */
   after(seconds: number, action: () => void, rank = 0): ScheduledEvent {
     const event = this.#queue.push(this.#now + seconds, rank, action);
     this.#arm();
     return event;
   }
 
-  /** Runs what has become due by the wall clock. */
+  /** Runs the events that are due by the wall clock. */
   catchUp(): void {
     if (this.speed === "manual") return;
     const deadline = performance.now() + secondsPerTurn * 1000;
@@ -39,14 +42,14 @@ export class VirtualClock {
     this.#arm();
   }
 
-  /** Moves the clock forward and runs all that is due on the way, in order. */
+  /** Advances the clock and runs all events that become due, in order. */
   advance(seconds: number): void {
     this.#runUntil(this.#now + seconds, Number.POSITIVE_INFINITY);
     this.#rebase();
     this.#arm();
   }
 
-  /** Moves the clock to the next moment at which anything is due, so many seconds at most, and runs what is. */
+  /** Advances the clock to the next event, but by at most this many seconds, and runs the events that are due. */
   advanceToMove(mostSeconds: number): void {
     const due = this.#queue.nextDue() ?? Number.POSITIVE_INFINITY;
     this.advance(Math.min(mostSeconds, Math.max(0, due - this.#now)));
@@ -67,7 +70,7 @@ export class VirtualClock {
     this.#wallOrigin = performance.now();
   }
 
-  /** Virtual time slows down rather than starve the requests when there are more events than this machine can run. */
+  /** Stops at the deadline: with too many events, virtual time slows down so that requests are still answered. */
   #runUntil(target: number, wallDeadline: number): void {
     for (let event = this.#queue.popDue(target); event; event = this.#queue.popDue(target)) {
       this.#now = Math.max(this.#now, event.due);

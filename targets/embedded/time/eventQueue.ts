@@ -1,4 +1,4 @@
-/** Something that will happen at a moment of virtual time, unless it is cancelled before. */
+/** An action at a virtual time, unless it is cancelled before. */
 export interface ScheduledEvent {
   readonly due: number;
   readonly rank: number;

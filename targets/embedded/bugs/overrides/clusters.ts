@@ -14,7 +14,7 @@ import type { Cluster } from "../../state/cluster.ts";
 import { override, overrideError, overrideOperation } from "./override.ts";
 import type { Override } from "./rule.ts";
 
-/** The clusters that have lost the tags of their creation. */
+/** The clusters whose tags have been removed once. */
 const stripped = new WeakSet<Cluster>();
 
 export const clusterOverrides = {

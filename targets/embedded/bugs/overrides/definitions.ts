@@ -20,7 +20,7 @@ function latestOf(sim: Simulation, familyName: string): Revision | undefined {
   return family?.revisions.get(family.activeRevisions.at(-1) ?? 0);
 }
 
-/** Each container of a new revision is stored otherwise than it was given. */
+/** Each container of a new revision is stored with other members than the request has. */
 function misstore(change: Partial<RevisionContent["containerDefinitions"][number]>): Override {
   return override(newContent, (sim, input) => {
     const content = newContent(sim, input);

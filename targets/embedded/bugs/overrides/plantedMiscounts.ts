@@ -13,7 +13,7 @@ function countMore(service: Service): void {
   surplus.set(service, (surplus.get(service) ?? 0) + 1);
 }
 
-/** A service goes by a wrong count of its tasks, until it is scaled; `rescaled` is the surplus from then on. */
+/** A service counts its tasks wrongly until it is scaled; `rescaled` returns the surplus after that. */
 function miscount(rescaled: (before: number, after: number) => number, ...more: readonly Override[]): Override[] {
   return [
     override(wantedTasks, (sim, service) => Math.max(0, wantedTasks(sim, service) - (surplus.get(service) ?? 0))),

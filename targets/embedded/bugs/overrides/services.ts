@@ -22,7 +22,7 @@ import { findRevision } from "../../taskDefinitions/families.ts";
 import { override, overrideError, overrideInput, overrideOperation, withoutFailures } from "./override.ts";
 import type { Override } from "./rule.ts";
 
-/** The services that have lost the tags of their creation. */
+/** The services whose tags have been removed once. */
 const stripped = new WeakSet<Service>();
 
 function namedService(sim: Simulation, input: { cluster?: string | undefined; service?: string | undefined }) {

@@ -18,7 +18,7 @@ import { showTask } from "../../tasks/showTask.ts";
 import { override, overrideError, overrideInput, overrideOperation } from "./override.ts";
 import type { Override } from "./rule.ts";
 
-/** The tasks that have lost the tags of their start. */
+/** The tasks whose tags have been removed once. */
 const stripped = new WeakSet<Task>();
 
 const isUnknownTask = ({ message }: EcsError): boolean => message === "The referenced task was not found.";
