@@ -102,6 +102,7 @@ export function UpdateContainerInstancesState(sim: Simulation, input: Request<Up
   return { containerInstances: Array.from(instances, (instance) => showInstance(instance, [])), failures };
 }
 
+/** CI3. Only planted bugs need the simulation. */
 export function changeState(_: Simulation, instance: ContainerInstance, status: "ACTIVE" | "DRAINING"): void {
   instance.status = status;
   instance.version += 1;

@@ -126,7 +126,7 @@ function observerOf(sim: Simulation): ContainerObserver {
   };
 }
 
-/** LC9. */
+/** LC9. Only planted bugs need to know the task. */
 export function exitStopsTask(_: Task, { definition }: ContainerState): boolean {
   return definition.essential !== false;
 }
