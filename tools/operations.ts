@@ -3,7 +3,7 @@ import { kinds } from "../commands/registry.ts";
 import { knownOutcomes } from "../model/operationFacts.ts";
 import { operations } from "../model/registry.ts";
 import { newerOperations } from "../properties/laws/newer.ts";
-import { requestShapes } from "../targets/embedded/requestShapes.ts";
+import { requestShapes } from "../targets/embedded/shapes/requestShapes.ts";
 import { supportFacts } from "./support.ts";
 
 const facts = Object.entries(supportFacts());

@@ -1,8 +1,9 @@
 /** What the scenarios of each phase are about: the part of the simulator that they must exercise by themselves. */
 export const about: Readonly<Record<number, readonly string[]>> = {
-  1: ["clusters.ts", "clusterSettings.ts", "operations/{CreateCluster,clusters}.ts"],
+  1: ["clusters/{clusters,clusterSettings}.ts", "operations/{CreateCluster,clusters}.ts"],
   2: [
-    "{containerDefinitions,families,fargateSizes}.ts",
+    "taskDefinitions/{containerDefinitions,families}.ts",
+    "capacity/fargateSizes.ts",
     "operations/{RegisterTaskDefinition,taskDefinitions,CreateService,services}.ts",
     "services/{services,settings,daemons}.ts",
   ],
@@ -13,12 +14,12 @@ export const about: Readonly<Record<number, readonly string[]>> = {
   ],
   4: [
     "operations/UpdateService.ts",
-    "services/{bounds,circuitBreaker,deployments,gracePeriod,rollback,round,scheduler,victims}.ts",
+    "services/{bounds,circuitBreaker,deployments,gracePeriod,reconcile,rollback,scheduler,victims}.ts",
     "tasks/{healthCheck,traffic}.ts",
   ],
   5: [
     "instances/{place,resources}.ts",
-    "services/{circuitBreaker,events,onInstances,shortfall,unplaced}.ts",
+    "services/{circuitBreaker,events,onInstances,unplaced}.ts",
     "tasks/{containers,lifeCycle,process}.ts",
   ],
 };

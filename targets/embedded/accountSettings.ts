@@ -1,14 +1,14 @@
 import { invalidParameter } from "./errors.ts";
-import { requireOneOf } from "./limits.ts";
+import { requireOneOf } from "./requests/limits.ts";
 import type { Simulation } from "./simulation.ts";
 
-/** What each principal has set, by its ARN. */
+/** The account settings of each principal, by ARN. */
 export type AccountSettings = Map<string, Map<string, string>>;
 
 interface SettingRule {
-  /** What holds as long as nobody sets it. */
+  /** The value as long as it is not set. */
   readonly initial: string;
-  /** None: it cannot be set at all. */
+  /** Absent if the setting cannot be changed. */
   readonly values?: readonly string[];
 }
 
@@ -42,12 +42,12 @@ export function requireSettingValue(sim: Simulation, name: string, value: string
   requireOneOf("value", value, values);
 }
 
-/** The caller is the root user: what it sets for itself holds for all who have set nothing. */
+/** The caller is the root user: its settings are the defaults of all other principals. */
 export function rootUser(sim: Simulation): string {
   return `arn:aws:iam::${sim.account}:root`;
 }
 
-/** The principal that a request is about; none means the caller. */
+/** The principal of a request; the default is the caller. */
 export function principalOf(sim: Simulation, principalArn: string | undefined): string {
   if (principalArn === undefined) return rootUser(sim);
   if (!/^arn:aws[\w-]*:iam::\d{12}:(root|user\/.+|role\/.+)$/.test(principalArn)) {
@@ -56,7 +56,7 @@ export function principalOf(sim: Simulation, principalArn: string | undefined): 
   return principalArn;
 }
 
-/** What holds for a principal: its own setting, else that of the root user, else the initial one. */
+/** The effective setting of a principal: its own, otherwise that of the root user, otherwise the initial value. */
 export function effectiveSetting(sim: Simulation, name: string, principal = rootUser(sim)): string {
   const { accountSettings } = sim.state;
   return (

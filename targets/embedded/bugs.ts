@@ -23,10 +23,10 @@ const registry = [
   ...failureBugs,
 ] as const satisfies readonly Bug[];
 
-/** The bugs that the simulator's own tests know a plan for, in a stable order. */
+/** The bugs for which the simulator's own tests have a plan, in a stable order. */
 export const bugs: readonly Bug[] = registry;
 
-/** Those that a campaign must find: of the health of tasks the model foretells too little. */
+/** The bugs that a campaign must find. The model predicts too little about the health of tasks to find all. */
 export const hunted: readonly Bug[] = bugs.filter(({ category }) => category !== "service-health");
 
 export type BugName =
@@ -34,7 +34,7 @@ export type BugName =
   | (typeof scenarioTaskBugs)[number]["name"]
   | (typeof recoveryBugs)[number]["name"];
 
-/** All that can be planted: of some only scenarios tell. */
+/** All bugs that can be planted; some are found only by scenarios. */
 export const plantable: readonly Bug[] = [...registry, ...scenarioTaskBugs, ...recoveryBugs];
 
 const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));

@@ -1,7 +1,7 @@
 import { isBugName } from "./bugs.ts";
 import { type SimulatorOptions, startSimulator } from "./server.ts";
 
-/** Runs a simulator in a process of its own: prints its URL, and ends with whoever started it. */
+/** Runs a simulator in its own process: prints its URL, and ends when its parent process ends. */
 const { bug, ...options } = JSON.parse(process.argv[2] ?? "{}") as Omit<SimulatorOptions, "bug"> & {
   bug?: string | null;
 };

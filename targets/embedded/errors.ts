@@ -1,4 +1,4 @@
-/** A refusal as ECS words it: the type is compared by every client, the text by people (P2). */
+/** An error reply of ECS: clients compare its type, people read its message (P2). */
 export class EcsError extends Error {
   readonly type: string;
   readonly status: number;

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 
-/** So many random digits. The first one is not 0, so that every id has its full length (A5). */
+/** Random digits. The first one is not 0, so that every id has its full length (A5). */
 export function digits(length: number): string {
   let text = String(randomInt(1, 10));
   while (text.length < length) text += String(randomInt(0, 10));

@@ -3,7 +3,7 @@ interface Entry<T> {
   item: T | undefined;
 }
 
-/** A set in the order of insertion, which can be read on from any point: what a page of a list needs. */
+/** A set in the order of insertion that can be read from any position: what paged lists need. */
 export class OrderedSet<T> {
   #entries: Entry<T>[] = [];
   readonly #byItem = new Map<T, Entry<T>>();
@@ -43,7 +43,7 @@ export class OrderedSet<T> {
     return this.#byItem.keys();
   }
 
-  /** The items behind a place in the order, each with its own place. */
+  /** The items after a position in the order, each with its own position. */
   *after(sequence: number): Generator<readonly [number, T]> {
     const entries = this.#entries;
     for (let index = firstBehind(entries, sequence); index < entries.length; index++) {

@@ -1,21 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { plantedFault } from "./bugs/crashes.ts";
+import { overridesOf } from "./bugs/overrides/overrides.ts";
+import { plantedBreakdown, plantedReading, plantedReply, type RawRequest } from "./bugs/wireFaults.ts";
 import type { BugName } from "./bugs.ts";
-import { control, isControl } from "./control.ts";
 import { EcsError } from "./errors.ts";
-import { plantedFault } from "./faults.ts";
+import { control, isControl } from "./http/control.ts";
+import { jsonReply, perform, type Reply, readRequest, refusal } from "./http/protocol.ts";
 import { Neighbours } from "./neighbours/neighbours.ts";
-import { jsonReply, perform, type Reply, readRequest, refusal } from "./protocol.ts";
 import { Simulation, type SimulationOptions } from "./simulation.ts";
-import { misanswered, misread, overwhelmed, type RawRequest } from "./wireFaults.ts";
 
 export interface SimulatorOptions {
-  /** 0 = any free one. */
+  /** 0 means any free port. */
   readonly port?: number;
-  /** How many times faster than the wall the virtual time runs; "manual" = only when it is told to advance. */
+  /** Virtual seconds per second of real time; "manual" means that only requests advance the time. */
   readonly speed?: number | "manual";
-  /** Varies delays and the order of background moves by the seed. */
+  /** Varies delays and the order of background events by the seed. */
   readonly jitter?: boolean;
   readonly seed?: number;
   readonly bug?: BugName | undefined;
@@ -33,13 +34,14 @@ export interface Simulator {
 const restartMilliseconds = 300;
 const largestBody = 1 << 20;
 
-/** Starts an ECS on the loopback interface that simulates clusters, services and tasks in memory. */
+/** Starts a simulated ECS on the loopback interface, with all state in memory. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const server = new SimulatorServer({
     speed: options.speed ?? 1000,
     jitter: options.jitter ?? false,
     seed: options.seed ?? 1,
     bug: options.bug,
+    overrides: overridesOf(options.bug),
     account: options.account ?? "123456789012",
     region: options.region ?? "us-east-1",
     traffic: options.traffic ?? false,
@@ -107,7 +109,7 @@ class SimulatorServer implements Simulator {
     this.#neighbours = new Neighbours(this.#options.account);
   }
 
-  /** Dies as a process dies, and comes up again on the same port with nothing remembered. */
+  /** Simulates a crash of the process: it restarts on the same port and has lost all state. */
   #crash(): void {
     this.#forgetAll();
     void this.#stopListening();
@@ -134,7 +136,7 @@ class SimulatorServer implements Simulator {
     this.#sim.clock.catchUp();
     const path = request.url ?? "/";
     const { bug } = this.#options;
-    const raw = misread(bug, { ...read(request), body, size });
+    const raw = plantedReading(bug, { ...read(request), body, size });
     try {
       if (isControl(path)) {
         send(
@@ -143,7 +145,7 @@ class SimulatorServer implements Simulator {
         );
         return;
       }
-      const end = overwhelmed(bug, raw);
+      const end = plantedBreakdown(bug, raw);
       if (end === "crash") this.#crash();
       if (end !== undefined) return;
       if (size > largestBody)
@@ -155,7 +157,7 @@ class SimulatorServer implements Simulator {
       if (reply === undefined) this.#answerEcs(raw, response);
       else send(response, reply);
     } catch (error) {
-      if (error instanceof EcsError) send(response, misanswered(this.#sim, bug, raw, error) ?? refusal(error));
+      if (error instanceof EcsError) send(response, plantedReply(this.#sim, bug, raw, error) ?? refusal(error));
       else send(response, brokenReply(error));
     }
   }
@@ -200,8 +202,8 @@ function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-/** A mistake in the simulator itself; it is shown loudly rather than passed off as behaviour of ECS. */
+/** An error in the simulator itself is reported as such, so that it is not taken for behaviour of ECS. */
 function brokenReply(error: unknown): Reply {
   console.error(error);
-  return jsonReply(500, { __type: "ServerException", message: `The simulator is broken: ${error}` });
+  return jsonReply(500, { __type: "ServerException", message: `The simulator failed: ${error}` });
 }

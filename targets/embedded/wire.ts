@@ -1,4 +1,4 @@
-/** A type of the SDK as it travels in JSON: a time is a number of seconds (P7). */
+/** A type of the SDK in its JSON form: a time is a number of seconds (P7). */
 export type Wire<T> = T extends Date
   ? number
   : T extends readonly (infer E)[]
@@ -7,5 +7,5 @@ export type Wire<T> = T extends Date
       ? { [K in keyof T]: Wire<T[K]> }
       : T;
 
-/** An input as the server receives it: nothing guarantees that required members are there (P10). */
+/** An input as the server receives it: required members may be absent (P10). */
 export type Request<T> = Partial<Wire<T>>;

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Exchange, JsonObject } from "../../../clients/client.ts";
 import { EcsError } from "../../../targets/embedded/errors.ts";
+import { type Reply, refusal, targetPrefix } from "../../../targets/embedded/http/protocol.ts";
 import { Neighbours } from "../../../targets/embedded/neighbours/neighbours.ts";
-import { type Reply, refusal, targetPrefix } from "../../../targets/embedded/protocol.ts";
 import { ServerCrash } from "../crash.ts";
 import type { Caller } from "../ecsClient.ts";
 

@@ -1,43 +1,43 @@
 import { category } from "./category.ts";
 
-/** What a single call can get wrong. */
+/** Bugs of single calls. */
 export const callBugs = [
   ...category("error-types", {
     "describe-unknown-task-definition-raises-resource-not-found":
-      "DescribeTaskDefinition of an unknown revision answers ResourceNotFoundException instead of ClientException (TD20)",
+      "DescribeTaskDefinition of an unknown revision raises ResourceNotFoundException instead of ClientException (TD20)",
     "update-inactive-service-raises-service-not-found":
-      "UpdateService of an INACTIVE service answers ServiceNotFoundException instead of ServiceNotActiveException (SV21)",
+      "UpdateService of an INACTIVE service raises ServiceNotFoundException instead of ServiceNotActiveException (SV21)",
     "delete-unknown-cluster-raises-invalid-parameter":
-      "DeleteCluster of a cluster that never existed answers InvalidParameterException (CL13)",
+      "DeleteCluster of a cluster that never existed raises InvalidParameterException (CL13)",
     "stop-unknown-task-raises-resource-not-found":
-      "StopTask of an unknown task answers ResourceNotFoundException instead of InvalidParameterException (TK11)",
+      "StopTask of an unknown task raises ResourceNotFoundException instead of InvalidParameterException (TK11)",
     "delete-cluster-with-tasks-raises-contains-services":
-      "DeleteCluster with tasks but no services answers ClusterContainsServicesException (CL15)",
+      "DeleteCluster with tasks but no services raises ClusterContainsServicesException (CL15)",
     "run-task-on-inactive-cluster-raises-client-exception":
-      "RunTask on an INACTIVE cluster answers ClientException instead of ClusterNotFoundException (CL19)",
+      "RunTask on an INACTIVE cluster raises ClientException instead of ClusterNotFoundException (CL19)",
     "create-service-with-unknown-definition-raises-not-found":
-      "CreateService with an unknown task definition answers ServiceNotFoundException instead of ClientException (TD31)",
+      "CreateService with an unknown task definition raises ServiceNotFoundException instead of ClientException (TD31)",
   }),
   ...category("lost-writes", {
-    "create-cluster-forgets-tags": "CreateCluster answers the tags of a new cluster and forgets them (T8)",
+    "create-cluster-forgets-tags": "CreateCluster returns the tags of a new cluster but does not store them (T8)",
     "update-service-loses-desired-count-zero": "UpdateService with desiredCount 0 keeps the old count (SV25)",
     "refused-update-service-still-changes-desired-count":
-      "UpdateService refused for its task definition has already changed desiredCount",
+      "UpdateService that is refused for its task definition still changes desiredCount",
     "update-cluster-settings-answered-not-stored":
-      "UpdateCluster and UpdateClusterSettings answer the new setting and forget it (CL20)",
+      "UpdateCluster and UpdateClusterSettings return the new setting but do not store it (CL20)",
     "put-capacity-providers-keeps-old-strategy":
       "PutClusterCapacityProviders replaces the providers but not the default strategy when that is empty (CL21)",
     "update-service-with-task-definition-loses-desired-count":
       "UpdateService with a task definition and a desiredCount ignores the count",
     "refused-create-service-leaves-service-behind":
-      "CreateService refused for its network configuration has created the service all the same (SV13)",
+      "CreateService that is refused for its network configuration still creates the service (SV13)",
   }),
   ...category("idempotency", {
     "create-existing-cluster-refused": "CreateCluster of an ACTIVE cluster is refused (CL3)",
     "run-task-ignores-client-token": "RunTask repeated with the same client token starts more tasks (TK5)",
     "run-task-token-ignores-parameters":
-      "RunTask with a used client token and other parameters answers the old tasks instead of a conflict (TK5)",
-    "create-taken-service-answers-it": "CreateService of a name that is taken answers the service that has it (SV7)",
+      "RunTask with a used client token and other parameters returns the old tasks instead of a conflict (TK5)",
+    "create-taken-service-answers-it": "CreateService with the name of an existing service returns that service (SV7)",
     "create-service-same-token-refused": "CreateService repeated with the same client token is refused (SV10)",
     "recreated-cluster-keeps-old-tags": "A cluster created again after its deletion still has its old tags (CL5)",
     "delete-service-twice-refused": "DeleteService of a service that is not ACTIVE is refused (SV31)",
@@ -45,21 +45,21 @@ export const callBugs = [
   }),
   ...category("lists", {
     "list-clusters-includes-inactive": "ListClusters lists INACTIVE clusters too (CL10)",
-    "list-services-page-skips-one": "ListServices leaves out the first service of each following page (SV35)",
+    "list-services-page-skips-one": "ListServices omits the first service of each following page (SV35)",
     "list-tasks-ignores-family-filter": "ListTasks ignores the filter family when a desiredStatus is given (TK13)",
     "list-task-definitions-ignores-descending":
       "ListTaskDefinitions sorts revisions upwards in descending lists (TD29)",
     "list-task-definitions-family-is-a-prefix":
-      "ListTaskDefinitions takes familyPrefix as a prefix, not as the whole family (TD29)",
+      "ListTaskDefinitions uses familyPrefix as a prefix instead of the whole family name (TD29)",
     "list-families-active-includes-inactive":
       "ListTaskDefinitionFamilies with status ACTIVE lists families without any ACTIVE revision (TD30)",
-    "list-clusters-accepts-max-results-zero": "ListClusters with maxResults 0 answers instead of refusing",
+    "list-clusters-accepts-max-results-zero": "ListClusters accepts maxResults 0",
   }),
   ...category("identifiers", {
-    "cluster-names-ignore-case": "DescribeClusters finds a cluster under its name in other case (A4)",
-    "missing-services-are-left-out": "DescribeServices does not tell what is MISSING (SV34)",
+    "cluster-names-ignore-case": "DescribeClusters ignores the case of cluster names (A4)",
+    "missing-services-are-left-out": "DescribeServices reports no failures for missing services (SV34)",
     "describe-services-arn-ignores-cluster":
-      "DescribeServices answers a service of another cluster when it is named by ARN (G6)",
+      "DescribeServices returns a service of another cluster if it is named by ARN (G6)",
     "stop-task-refuses-arn": "StopTask finds tasks by id only, not by ARN (A2)",
     "describe-clusters-refuses-arns": "DescribeClusters reports clusters that are named by ARN as MISSING (A2)",
     "run-task-by-arn-uses-latest-revision": "RunTask given the ARN of a revision starts the latest one instead (A2)",
@@ -68,11 +68,11 @@ export const callBugs = [
     "create-service-accepts-dots": "CreateService accepts dots in service names (A4)",
   }),
   ...category("tags", {
-    "tag-resource-replaces-all-tags": "TagResource drops the tags it does not name (T2)",
+    "tag-resource-replaces-all-tags": "TagResource removes the tags that the request does not name (T2)",
     "untag-resource-removes-one-key-only": "UntagResource removes the first of several keys only (T2)",
-    "tag-keys-ignore-case": "TagResource overwrites a tag whose key differs in case only (T1)",
-    "describe-services-tags-without-include": "DescribeServices shows tags without being asked (T8)",
-    "register-loses-empty-tag-value": "RegisterTaskDefinition drops tags whose value is empty (T1)",
+    "tag-keys-ignore-case": "TagResource overwrites a tag whose key differs only in case (T1)",
+    "describe-services-tags-without-include": "DescribeServices shows tags that were not requested (T8)",
+    "register-loses-empty-tag-value": "RegisterTaskDefinition removes tags whose value is empty (T1)",
     "tag-inactive-cluster-succeeds": "TagResource accepts an INACTIVE cluster (T4)",
     "tags-with-aws-prefix-accepted": "CreateCluster accepts tag keys that begin with the reserved aws: (T1)",
   }),

@@ -1,4 +1,4 @@
-/** The kinds of faults that can be planted. */
+/** The categories of planted bugs. */
 type BugCategory =
   | "error-types"
   | "lost-writes"
@@ -23,7 +23,7 @@ type BugCategory =
   | "service-health"
   | "recovery";
 
-/** A fault that can be planted in the simulator; its name says what goes wrong. */
+/** A bug that can be planted in the simulator; its name says what goes wrong. */
 export interface Bug {
   readonly name: string;
   readonly category: BugCategory;

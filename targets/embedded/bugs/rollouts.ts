@@ -1,48 +1,48 @@
 import { category } from "./category.ts";
 
-/** What can go wrong around task sets, the history of deployments, task protection and ExecuteCommand. */
+/** Bugs of task sets, service deployments, task protection and ExecuteCommand. */
 export const rolloutBugs = [
   ...category("task-sets", {
     "computed-desired-count-rounds-down": "computedDesiredCount is the share of the desired count rounded down (TS3)",
     "task-set-never-steady": "A task set stays STABILIZING when all its tasks run (TS3)",
     "task-set-never-scales-in": "A task set that is scaled down keeps its tasks (TS3)",
     "update-task-set-loses-scale-zero": "UpdateTaskSet with scale 0 keeps the old scale (TS3)",
-    "primary-task-set-answered-not-stored": "UpdateServicePrimaryTaskSet answers PRIMARY and forgets it (TS3)",
+    "primary-task-set-answered-not-stored": "UpdateServicePrimaryTaskSet returns PRIMARY but does not store it (TS3)",
     "scaled-task-set-deleted-without-force": "DeleteTaskSet without force deletes a set scaled above 0 (TS4)",
-    "deleted-task-set-stays-draining": "A deleted task set stays DRAINING for ever (TS4)",
+    "deleted-task-set-stays-draining": "A deleted task set stays DRAINING forever (TS4)",
     "task-sets-of-rolling-service-answered-empty":
-      "DescribeTaskSets of a service that is not EXTERNAL answers no task sets instead of refusing (TS1)",
+      "DescribeTaskSets of a service that is not EXTERNAL returns an empty list instead of refusing (TS1)",
     "describe-unknown-task-set-refused": "DescribeTaskSets raises TaskSetNotFoundException instead of a failure (TS5)",
-    "describe-task-sets-tags-without-include": "DescribeTaskSets shows tags without being asked (T8, TS5)",
+    "describe-task-sets-tags-without-include": "DescribeTaskSets shows tags that were not requested (T8, TS5)",
     "external-service-accepts-task-definition":
       "CreateService with the EXTERNAL controller accepts a task definition (SV1)",
     "create-task-set-uses-latest-revision":
-      "CreateTaskSet of a revision makes a task set of the latest one of its family (TS3, A2)",
+      "CreateTaskSet of a revision creates a task set of the latest one of its family (TS3, A2)",
   }),
   ...category("service-deployments", {
     "service-deployment-never-successful": "A service deployment stays IN_PROGRESS when its rollout completes (SD2)",
-    "scaling-makes-service-deployment": "UpdateService of desiredCount alone makes a service deployment (SD1, SV22)",
+    "scaling-makes-service-deployment": "UpdateService of desiredCount alone creates a service deployment (SD1, SV22)",
     "network-change-starts-no-deployment":
-      "UpdateService with another networkConfiguration stores it and starts no deployment (SV22)",
+      "UpdateService with another networkConfiguration stores it but starts no deployment (SV22)",
     "same-definition-starts-deployment":
       "UpdateService with the task definition that the service already has starts a deployment (SV22)",
-    "forced-deployment-leaves-no-history": "UpdateService with forceNewDeployment makes no service deployment (SD1)",
+    "forced-deployment-leaves-no-history": "UpdateService with forceNewDeployment creates no service deployment (SD1)",
     "list-service-deployments-ignores-status": "ListServiceDeployments ignores the filter status (SD3)",
     "list-service-deployments-page-skips-one":
-      "ListServiceDeployments leaves out the first service deployment of each following page (SD3)",
+      "ListServiceDeployments omits the first service deployment of each following page (SD3)",
     "list-service-deployments-crosses-services":
       "ListServiceDeployments lists those of all services of the cluster (SD3)",
     "service-revision-follows-service":
-      "DescribeServiceRevisions shows the task definition that the service has now (SD1, CC7)",
+      "DescribeServiceRevisions shows the current task definition of the service (SD1, CC7)",
     "unknown-service-deployment-left-out": "DescribeServiceDeployments reports no failure for an unknown ARN (SD4)",
     "finished-service-deployment-stopped-again":
-      "StopServiceDeployment of a finished service deployment answers instead of a conflict (SD5)",
+      "StopServiceDeployment accepts a finished service deployment instead of raising a conflict (SD5)",
     "stopped-service-deployment-never-rolls-back":
-      "A service deployment that was stopped stays ROLLBACK_REQUESTED and goes on (SD2, SD5)",
-    "deleted-service-keeps-service-deployments": "The service deployments of a deleted service stay (SD1)",
+      "A stopped service deployment stays ROLLBACK_REQUESTED and continues (SD2, SD5)",
+    "deleted-service-keeps-service-deployments": "The service deployments of a deleted service are kept (SD1)",
   }),
   ...category("task-guards", {
-    "task-protection-lasts-seconds": "Task protection takes expiresInMinutes for seconds (TK15)",
+    "task-protection-lasts-seconds": "Task protection uses expiresInMinutes as seconds (TK15)",
     "task-protection-lasts-an-hour": "Task protection without expiresInMinutes lasts 60 minutes instead of 120 (TK15)",
     "repeated-protection-keeps-expiry": "UpdateTaskProtection of a protected task does not reset its expiry (TK15)",
     "task-protection-not-lifted": "UpdateTaskProtection with protectionEnabled false leaves the task protected (TK15)",
@@ -58,12 +58,12 @@ export const rolloutBugs = [
   }),
   ...category("error-types", {
     "delete-unknown-task-set-raises-service-not-found":
-      "DeleteTaskSet of an unknown task set answers ServiceNotFoundException (TS4)",
+      "DeleteTaskSet of an unknown task set raises ServiceNotFoundException (TS4)",
     "stop-unknown-service-deployment-raises-invalid-parameter":
-      "StopServiceDeployment of an unknown one answers InvalidParameterException (SD5)",
+      "StopServiceDeployment of an unknown one raises InvalidParameterException (SD5)",
     "execute-command-on-unknown-task-raises-target-not-connected":
-      "ExecuteCommand on an unknown task answers TargetNotConnectedException (TK16, TK11)",
+      "ExecuteCommand on an unknown task raises TargetNotConnectedException (TK16, TK11)",
     "unknown-namespace-has-no-services":
-      "ListServicesByNamespace of an unknown namespace answers an empty list instead of refusing (SV36)",
+      "ListServicesByNamespace of an unknown namespace returns an empty list instead of refusing (SV36)",
   }),
 ] as const;

@@ -1,6 +1,6 @@
 import type { Attribute } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { requireOneOf, requireString } from "../limits.ts";
+import { requireOneOf, requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Wire } from "../wire.ts";
 import type { ContainerInstance } from "./containerInstance.ts";
@@ -23,7 +23,7 @@ export function targetNotFound(): EcsError {
   return new EcsError("TargetNotFoundException", "The specified target was not found.");
 }
 
-/** Gives an instance an attribute; one that it has takes the new value and keeps its place in lists (AT1). */
+/** Sets an attribute of an instance; an existing one keeps its position in lists (AT1). */
 export function setAttribute(
   sim: Simulation,
   instance: ContainerInstance,
@@ -35,7 +35,7 @@ export function setAttribute(
   instance.attributes.set(name, { value, sequence: present?.sequence ?? ++fleet.attributeSequence });
 }
 
-/** At most ten attributes of an instance are not ECS's own (AT1). */
+/** An instance has at most ten custom attributes (AT1). */
 export function requireFewCustom(present: Iterable<string>, added: readonly string[]): void {
   const custom = new Set([...present, ...added].filter((name) => !builtIn.test(name)));
   if (custom.size <= mostCustom) return;

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { VersionInfo } from "@aws-sdk/client-ecs";
 import { OrderedSet } from "../orderedSet.ts";
+import { showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Tags, Task } from "../state.ts";
-import { showTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Task } from "../state/task.ts";
 import type { Wire } from "../wire.ts";
 import { type Capacity, showCapacity } from "./resources.ts";
 
 const inactiveKept = 1000;
 
-/** A machine that tasks are placed on (CI1–CI7). */
+/** A container instance on which tasks are placed (CI1–CI7). */
 export interface ContainerInstance {
   readonly id: string;
   readonly arn: string;
@@ -31,7 +32,7 @@ export interface ContainerInstance {
 
 export interface InstanceAttribute {
   readonly value: string | undefined;
-  /** Its place among all attributes of the cluster, which lists go by. */
+  /** Its position in lists among all attributes of the cluster. */
   readonly sequence: number;
 }
 
@@ -40,10 +41,10 @@ export interface Fleet {
   readonly byId: Map<string, ContainerInstance>;
   /** All that are not INACTIVE. */
   readonly registered: OrderedSet<ContainerInstance>;
-  /** Oldest first: kept by count, so that they can still be described. */
+  /** Oldest first; a limited number is kept, so that they can still be described. */
   readonly inactive: OrderedSet<ContainerInstance>;
   attributeSequence: number;
-  /** Told when tasks may fit that did not fit before, or when some have to leave. */
+  /** Called when tasks may fit that did not fit before, or when some have to leave. */
   readonly changed: () => void;
 }
 
@@ -57,7 +58,7 @@ export function emptyFleet(changed: () => void): Fleet {
   };
 }
 
-/** What an agent says of itself when it registers. */
+/** What an agent reports when it registers. */
 export interface Registration {
   readonly capacity: Capacity;
   readonly versionInfo: Wire<VersionInfo>;
@@ -87,7 +88,7 @@ export function addInstance(sim: Simulation, cluster: Cluster, registration: Reg
   return instance;
 }
 
-/** An INACTIVE instance takes nothing any more, but stays describable (CI4, TK8). */
+/** An INACTIVE instance runs no tasks and can still be described (CI4, TK8). */
 export function deactivateInstance(sim: Simulation, instance: ContainerInstance): void {
   const { fleet } = instance.cluster;
   instance.status = "INACTIVE";
@@ -102,12 +103,12 @@ export function deactivateInstance(sim: Simulation, instance: ContainerInstance)
   fleet.byId.delete(oldest.id);
 }
 
-/** CI7: what should run counts as running, wherever it is on its way. */
+/** CI7: all tasks with the desired status RUNNING count as running. */
 export function runningTasks(instance: ContainerInstance): Task[] {
   return [...instance.tasks].filter((task) => task.desiredStatus === "RUNNING");
 }
 
-/** An instance as it is shown; its tags and health only where they belong (CI5). */
+/** An instance as replies show it, with tags and health only if they are included (CI5). */
 export function showInstance(instance: ContainerInstance, include: readonly string[]) {
   const running = runningTasks(instance);
   return {

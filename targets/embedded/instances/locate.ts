@@ -1,20 +1,21 @@
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
-import { isPredefined } from "../providerRegistry.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
+import { isPredefined } from "../capacity/providerRegistry.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Task } from "../state.ts";
+import type { DeploymentPlan } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import type { ContainerInstance } from "./containerInstance.ts";
 import { openInstances, type PlacementFailure, type Placing, placeTask } from "./place.ts";
 
 /** Where a new task runs. */
 export type Location = Pick<Task, "launchType" | "capacityProvider" | "platformVersion" | "instance" | "reservation">;
 
-/** Why a new task runs nowhere: no instance at all, none behind its provider, or none that takes it. */
+/** Why a new task cannot be placed: no instances, no capacity of its provider, or no instance that fits. */
 export type Unplaced =
   | { readonly kind: "no instances" }
   | { readonly kind: "empty provider"; readonly provider: string }
   | { readonly kind: "no room"; readonly failures: readonly PlacementFailure[] };
 
-/** Finds a place for a task of a plan: on Fargate, or on one of the instances of the cluster (TK7). */
+/** Places a task of a plan on Fargate or on an instance of the cluster (TK7). */
 export function locate(
   sim: Simulation,
   plan: DeploymentPlan,

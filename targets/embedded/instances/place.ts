@@ -1,12 +1,14 @@
 import type { NetworkBinding, PlacementConstraint, PlacementStrategy } from "@aws-sdk/client-ecs";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Revision, TaskOverrides } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Wire } from "../wire.ts";
 import { type ContainerInstance, runningTasks } from "./containerInstance.ts";
 import { parseExpression } from "./queryLanguage.ts";
 import { needsOf, type Reservation, sharesHostPorts, showCapacity, sumOf } from "./resources.ts";
 
-/** What is to be placed. */
+/** A task to place. */
 export interface Placing {
   readonly cluster: Cluster;
   readonly revision: Revision;
@@ -16,7 +18,7 @@ export interface Placing {
   readonly strategy: readonly Wire<PlacementStrategy>[];
 }
 
-/** Where a task goes, with what it takes there. */
+/** The instance of a task and the resources that the task reserves there. */
 export interface Place {
   readonly instance: ContainerInstance;
   readonly reservation: Reservation;
@@ -28,7 +30,7 @@ export interface PlacementFailure {
   readonly reason: string;
 }
 
-/** The reasons in the order in which they are looked for: the later, the closer the instance came. */
+/** The reasons in the order in which they are checked: an instance with a later reason is closer. */
 const reasons = ["AGENT", "ATTRIBUTE", "RESOURCE:CPU", "RESOURCE:MEMORY", "RESOURCE:PORTS", "RESOURCE:GPU"];
 const firstDynamicPort = 32_768;
 const lastDynamicPort = 60_999;
@@ -42,7 +44,7 @@ export function openInstances(sim: Simulation, cluster: Cluster): ContainerInsta
   );
 }
 
-/** The best of the instances that have room, or why each of them has none. */
+/** The best instance that fits, or why each instance does not. */
 export function placeTask(
   sim: Simulation,
   candidates: readonly ContainerInstance[],
@@ -60,7 +62,7 @@ export function placeTask(
   return instance ? { instance, reservation: reserve(sim, instance, placing) } : failures;
 }
 
-/** Why an instance cannot take a task, whatever constraints say; none if it can. */
+/** Why an instance cannot run a task, regardless of placement constraints; undefined if it can. */
 export function unfit(
   sim: Simulation,
   instance: ContainerInstance,
@@ -79,7 +81,7 @@ export function unfit(
   return undefined;
 }
 
-/** An agent that names its capabilities must have those that are needed; one that names none is taken to have all. */
+/** An agent that registers capabilities must have the required ones; an agent without any is assumed to have all. */
 function lacksCapability({ attributes }: ContainerInstance, revision: Revision): boolean {
   if (![...attributes.keys()].some((name) => name.startsWith(capability))) return false;
   return revision.content.containerDefinitions.some(({ logConfiguration, privileged }) => {
@@ -91,7 +93,7 @@ function lacksCapability({ attributes }: ContainerInstance, revision: Revision):
   });
 }
 
-/** The first constraint that an instance does not meet, as failures name it. */
+/** The first constraint that an instance does not meet, in the words of failures. */
 export function unmetConstraint(
   instance: ContainerInstance,
   { revision, group, constraints }: Pick<Placing, "revision" | "group" | "constraints">,
@@ -108,7 +110,7 @@ export function unmetConstraint(
   return undefined;
 }
 
-/** Of those that fit, the first by the strategy, then the one with the fewest tasks, then the oldest (DP13). */
+/** The best instance by the strategy, then the one with the fewest tasks, then the oldest (DP13). */
 function best(
   sim: Simulation,
   fitting: readonly ContainerInstance[],
@@ -152,7 +154,7 @@ function rankOf(
       .reduce((sum, other) => sum + runningTasks(other).filter((task) => task.group === group).length, 0);
 }
 
-/** Takes what the task needs. */
+/** Reserves the resources of a task. */
 export function reserve(
   sim: Simulation,
   instance: ContainerInstance,

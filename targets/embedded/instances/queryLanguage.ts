@@ -1,10 +1,9 @@
-import type { ContainerInstance } from "./containerInstance.ts";
-import { runningTasks } from "./containerInstance.ts";
+import { type ContainerInstance, runningTasks } from "./containerInstance.ts";
 
-/** Whether an instance is meant. */
+/** Whether an instance matches an expression. */
 export type InstanceFilter = (instance: ContainerInstance) => boolean;
 
-/** What a subject of an expression has as values on an instance; none if it has no such thing. */
+/** The values of a subject of an expression on an instance; none if the instance lacks it. */
 type Subject = (instance: ContainerInstance) => readonly string[];
 
 const token =
@@ -36,7 +35,7 @@ const operators: Readonly<Record<string, string>> = {
   not_exists: "!exists",
 };
 
-/** Reads an expression of the cluster query language (CI6); none if it is not one. */
+/** Parses an expression of the cluster query language (CI6); undefined if it is invalid. */
 export function parseExpression(text: string): InstanceFilter | undefined {
   const tokens = tokensOf(text);
   if (!tokens || tokens.length === 0) return undefined;
@@ -157,7 +156,7 @@ function subjectOf(name: string): Subject {
   }
 }
 
-/** What one of the values must be; the negative operators ask for the contrary of all. */
+/** The condition that one value must meet; for negative operators, no value may meet it. */
 function comparison(operator: string, operands: readonly string[]): (value: string) => boolean {
   const operand = operands[0] as string;
   switch (operator) {
@@ -179,7 +178,7 @@ function comparison(operator: string, operands: readonly string[]): (value: stri
   }
 }
 
-/** Numbers and versions, part by part. */
+/** Compares numbers and versions, part by part. */
 function compare(left: string, right: string): number {
   const [a, b] = [left, right].map((text) => text.split(".").map(Number)) as [number[], number[]];
   for (let index = 0; index < Math.max(a.length, b.length); index++) {

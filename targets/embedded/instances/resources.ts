@@ -1,8 +1,9 @@
 import type { NetworkBinding, Resource } from "@aws-sdk/client-ecs";
-import type { Revision, TaskOverrides } from "../state.ts";
+import type { TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Wire } from "../wire.ts";
 
-/** What an instance has: CPU units, MiB, the ports that are taken from the start, and its GPUs. */
+/** The resources of an instance: CPU units, MiB, reserved ports and GPUs. */
 export interface Capacity {
   readonly cpu: number;
   readonly memory: number;
@@ -11,17 +12,17 @@ export interface Capacity {
   readonly gpus: readonly string[];
 }
 
-/** What a task takes of an instance until it is STOPPED. */
+/** The resources that a task holds on an instance until it is STOPPED. */
 export interface Reservation {
   readonly cpu: number;
   readonly memory: number;
   readonly ports: readonly string[];
   readonly gpus: number;
-  /** Where the ports of each container are reached. */
+  /** The port bindings by container. */
   readonly bindings: ReadonlyMap<string, readonly NetworkBinding[]>;
 }
 
-/** Reads `totalResources`; a resource that is not named is not there. */
+/** Reads `totalResources`; omitted resources are 0 or empty. */
 export function readCapacity(resources: readonly Wire<Resource>[] | undefined): Capacity {
   const named = (name: string) => resources?.find((resource) => resource.name === name);
   const amount = (name: string) => {
@@ -37,7 +38,7 @@ export function readCapacity(resources: readonly Wire<Resource>[] | undefined): 
   };
 }
 
-/** What is left once these have taken their part; the ports are those that are taken. */
+/** The remaining resources; for ports, the used ones are listed. */
 export function showCapacity(capacity: Capacity, reservations: readonly (Reservation | undefined)[]) {
   const taken = [...capacity.reservedPorts, ...reservations.flatMap((reservation) => reservation?.ports ?? [])];
   const numbers = (protocol: string) =>
@@ -64,7 +65,7 @@ function strings(name: string, stringSetValue: readonly string[]) {
   return { name, type: "STRINGSET", doubleValue: 0, longValue: 0, integerValue: 0, stringSetValue };
 }
 
-/** What a task needs: as much as the task says, else as its containers together say. */
+/** The resources that a task needs: those of the task, otherwise the sum of its containers. */
 export function needsOf(revision: Revision, overrides: TaskOverrides): Omit<Reservation, "bindings"> {
   const { content } = revision;
   let cpu = 0;
@@ -92,7 +93,7 @@ export function needsOf(revision: Revision, overrides: TaskOverrides): Omit<Rese
   };
 }
 
-/** Ports of the host are taken with the network modes bridge and host; awsvpc has an interface of its own. */
+/** The network modes bridge and host use ports of the host; a task with awsvpc has its own network interface. */
 export function sharesHostPorts(networkMode: string | undefined): boolean {
   return networkMode === undefined || networkMode === "bridge" || networkMode === "host";
 }

@@ -5,12 +5,12 @@ interface LogEvent {
   readonly message: string;
 }
 
-/** Log groups and their streams, as CloudWatch Logs keeps them. */
+/** Log groups and their streams. */
 type Groups = Map<string, Map<string, LogEvent[]>>;
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** CloudWatch Logs (`Logs_20140328`): as much as a deployment tool needs to make sure that it can write a log. */
+/** The operations of CloudWatch Logs (`Logs_20140328`) with which a deployment tool checks that it can write logs. */
 export class Logs {
   readonly #groups: Groups = new Map();
 

@@ -1,9 +1,9 @@
 import { EcsError } from "../errors.ts";
-import { jsonReply, parse, type Reply } from "../protocol.ts";
+import { jsonReply, parse, type Reply } from "../http/protocol.ts";
 import { Logs } from "./logs.ts";
 import { answerQuery } from "./query.ts";
 
-/** A request that may be for another service than ECS. */
+/** A request to ECS or to another service. */
 export interface NeighbourRequest {
   readonly target: string | undefined;
   readonly contentType: string | undefined;
@@ -13,8 +13,8 @@ export interface NeighbourRequest {
 type Operations = Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => object>>;
 
 /**
- * The services beside ECS that a deployment tool asks at the same address (ecspresso.md). They do as little as such a
- * tool needs: nothing scales by itself, no parameter and no secret is there, logs are kept.
+ * The services in addition to ECS that a deployment tool calls at the same address. They do only what such a tool
+ * needs: there are no scaling policies, parameters and secrets, and logs are stored.
  */
 export class Neighbours {
   readonly #account: string;
@@ -30,7 +30,7 @@ export class Neighbours {
     ]);
   }
 
-  /** The answer, or undefined where the request is for ECS or for nobody we know. Throws EcsError to refuse. */
+  /** The reply, or undefined if the request is for ECS or an unknown service. Throws EcsError to refuse. */
   answer({ target, contentType, body }: NeighbourRequest): Reply | undefined {
     if (target === undefined)
       return contentType?.startsWith(form) === true ? answerQuery(body, this.#account) : undefined;
@@ -64,6 +64,6 @@ const secrets: Operations = {
 function read(body: string): Readonly<Record<string, unknown>> {
   const input = parse(body);
   if (typeof input !== "object" || input === null || Array.isArray(input))
-    throw new EcsError("SerializationException", "The request is no JSON object.");
+    throw new EcsError("SerializationException", "The request is not a JSON object.");
   return input as Record<string, unknown>;
 }

@@ -1,18 +1,18 @@
 import { XMLBuilder } from "fast-xml-parser";
-import type { Reply } from "../protocol.ts";
+import type { Reply } from "../http/protocol.ts";
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: "@", suppressEmptyNode: true });
 
-/** Whom a role lets take it; ecspresso wants to see the tasks of ECS. */
+/** The trust policy of every role; ecspresso checks that it names ECS tasks. */
 const trust = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
 };
 
 /**
- * The services that still speak the Query protocol, a form in and XML out: every role is there and may be taken by
- * tasks, but not by the caller (a client that took one would go on without this address: ecspresso.md), and there are
- * no target groups. Undefined for what none of them knows.
+ * The services with the Query protocol, which reads forms and replies in XML. Every role exists and can be assumed by
+ * tasks, but not by the caller, because a client with another role would no longer use this address. There are no
+ * target groups. Undefined for unknown actions.
  */
 export function answerQuery(body: string, account: string): Reply | undefined {
   const form = new URLSearchParams(body);

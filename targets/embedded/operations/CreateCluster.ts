@@ -1,49 +1,44 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreateClusterRequest } from "@aws-sdk/client-ecs";
-import { newStrategy } from "../capacityProviders.ts";
-import { attachPolicies } from "../clusterAttachments.ts";
-import { newNamespace, newSettings } from "../clusterSettings.ts";
-import { addCluster, emptyCluster, showCluster } from "../clusters.ts";
-import { clientException, invalidParameter } from "../errors.ts";
-import { clusterName } from "../identifiers.ts";
-import { requireProviders } from "../providerRegistry.ts";
+import { requireProviders } from "../capacity/providerRegistry.ts";
+import { newStrategy } from "../capacity/strategy.ts";
+import { attachPolicies } from "../clusters/clusterAttachments.ts";
+import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
+import { addCluster, emptyCluster, showCluster } from "../clusters/clusters.ts";
+import { invalidParameter } from "../errors.ts";
+import { clusterName } from "../requests/identifiers.ts";
+import { newTags, readTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
 
-/** Makes a cluster, or answers the one there is (CL1–CL5). */
+/** Creates a cluster, or returns the existing one (CL1–CL5). */
 export function CreateCluster(sim: Simulation, input: Request<CreateClusterRequest>) {
   if (input.clusterName?.startsWith("arn:")) throw invalidParameter("Cluster names are not ARNs.");
   const wanted = emptyCluster(sim, clusterName(sim, input.clusterName));
   for (const [name, value] of newSettings(input.settings)) wanted.settings.set(name, value);
   wanted.configuration = input.configuration;
-  wanted.tags = newTags(input.tags, sim.bugged("tags-with-aws-prefix-accepted") ? "accepted" : "refused");
+  wanted.tags = sim.bugged("tags-with-aws-prefix-accepted") ? readTags(input.tags) : newTags(input.tags);
   wanted.capacityProviders = requireProviders(sim, wanted.name, input.capacityProviders ?? []);
   wanted.defaultStrategy = newStrategy(input.defaultCapacityProviderStrategy, wanted.capacityProviders);
   wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);
 
   const present = sim.state.clusters.get(wanted.name);
   if (present?.status === "ACTIVE") {
-    if (sim.bugged("create-existing-cluster-refused")) throw clientException("Cluster already exists.");
-    requireSameArguments(input, present, wanted);
+    sim.rule(requireSameArguments)(input, present, wanted);
     return { cluster: showCreated(present) };
   }
-  if (present && sim.bugged("recreated-cluster-keeps-old-tags"))
-    wanted.tags = new Map([...present.tags, ...wanted.tags]);
-  addCluster(sim, wanted);
+  sim.rule(addCluster)(sim, wanted);
   attachPolicies(sim, wanted, true);
-  const cluster = showCreated(wanted);
-  if (sim.bugged("create-cluster-forgets-tags")) wanted.tags = new Map();
-  return { cluster };
+  return { cluster: showCreated(wanted) };
 }
 
 function showCreated(cluster: Cluster) {
   return showCluster(cluster, ["SETTINGS", "TAGS", "CONFIGURATIONS"]);
 }
 
-/** Each argument that is given must be what the cluster has; what is left out or empty does not matter (CL3, CL4). */
-function requireSameArguments(input: Request<CreateClusterRequest>, present: Cluster, wanted: Cluster): void {
+/** Each given argument must be equal to that of the cluster; omitted and empty ones are ignored (CL3, CL4). */
+export function requireSameArguments(input: Request<CreateClusterRequest>, present: Cluster, wanted: Cluster): void {
   const same =
     (!input.settings?.length || isDeepStrictEqual(present.settings, wanted.settings)) &&
     (!input.configuration || isDeepStrictEqual(present.configuration, wanted.configuration)) &&

@@ -1,11 +1,11 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
-import { canonical } from "../canonical.ts";
-import { clientException, invalidParameter, serviceNotFound } from "../errors.ts";
-import { findRevision, usableRevision } from "../families.ts";
-import { activeCluster, namePattern } from "../identifiers.ts";
-import { requireOneOf, requireString, requireToken } from "../limits.ts";
+import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
+import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import { canonical } from "../requests/canonical.ts";
+import { activeCluster, namePattern } from "../requests/identifiers.ts";
+import { requireOneOf, requireString, requireToken } from "../requests/limits.ts";
+import { newTags, type Tags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
@@ -13,13 +13,15 @@ import { newServiceConnect } from "../services/serviceConnect.ts";
 import { addService, showService } from "../services/services.ts";
 import { changedSettings, defaultSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, DeploymentPlan, Revision, Service, Tags } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
+import type { Revision } from "../state/taskDefinition.ts";
+import { usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;
 
-/** Makes a service, or answers the one that the same request made before (SV1–SV17). */
+/** Creates a service, or returns the one that an identical request created before (SV1–SV17). */
 export function CreateService(sim: Simulation, input: Input) {
   const name = requireSyntax(sim, input);
   const tags = newTags(input.tags);
@@ -30,9 +32,8 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.deploymentController?.type === "EXTERNAL") {
     return { service: showService(sim, newService(sim, cluster, name, input, undefined, tags), true) };
   }
-  const revision = revisionToRun(sim, requireString("TaskDefinition", input.taskDefinition));
   const plan: DeploymentPlan = {
-    revision,
+    revision: sim.rule(revisionToRun)(sim, requireString("TaskDefinition", input.taskDefinition)),
     ...choosePlacement(cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
@@ -46,26 +47,26 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
     throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
   }
-  const create = () => newService(sim, cluster, name, input, plan, tags);
-  try {
-    requirePlan(plan);
-  } catch (refusal) {
-    if (sim.bugged("refused-create-service-leaves-service-behind")) create();
-    throw refusal;
-  }
-  requireLoadBalancers(input.loadBalancers, revision);
-  const service = create();
-  const answer = { service: showService(sim, service, true) };
-  if (sim.bugged("create-service-forgets-tags")) service.tags = new Map();
-  return answer;
+  return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
+}
+
+/** SV12–SV14. */
+export function deployedService(
+  sim: Simulation,
+  cluster: Cluster,
+  name: string,
+  input: Input,
+  plan: DeploymentPlan,
+  tags: Tags,
+): Service {
+  requirePlan(plan);
+  requireLoadBalancers(input.loadBalancers, plan.revision);
+  return newService(sim, cluster, name, input, plan, tags);
 }
 
 /** TD31. */
-function revisionToRun(sim: Simulation, identifier: string): Revision {
-  if (sim.bugged("create-service-with-unknown-definition-raises-not-found") && !findRevision(sim, identifier))
-    throw serviceNotFound();
-  const latest = sim.bugged("create-service-uses-latest-revision");
-  return usableRevision(sim, latest ? identifier.replace(/:\d+$/, "") : identifier, clientException);
+export function revisionToRun(sim: Simulation, identifier: string): Revision {
+  return usableRevision(sim, identifier, clientException);
 }
 
 function requireSyntax(sim: Simulation, input: Input): string {
@@ -88,21 +89,22 @@ function requireSyntax(sim: Simulation, input: Input): string {
   return name;
 }
 
-/** The service that this very request has made before; any other one in the way refuses it (SV7–SV10). */
+/** The service that an identical request created before. Refuses if another service has the name (SV7–SV10). */
 function repeatedService(sim: Simulation, cluster: Cluster, name: string, input: Input): Service | undefined {
   const present = cluster.services.get(name);
   if (!present || present.status === "INACTIVE") return undefined;
   if (present.status === "DRAINING") throw invalidParameter("Unable to Start a service that is still Draining.");
-  if (sim.bugged("create-taken-service-answers-it")) return present;
-  const { creation } = present;
-  const refuses = sim.bugged("create-service-same-token-refused") && input.clientToken !== undefined;
-  if (creation.token !== input.clientToken || creation.request !== canonical(input, cluster) || refuses) {
+  if (!sim.rule(isSameRequest)(present, cluster, input)) {
     throw invalidParameter("Creation of service was not idempotent.");
   }
   return present;
 }
 
-function newService(
+export function isSameRequest({ creation }: Service, cluster: Cluster, input: Input): boolean {
+  return creation.token === input.clientToken && creation.request === canonical(input, cluster);
+}
+
+export function newService(
   sim: Simulation,
   cluster: Cluster,
   name: string,
@@ -111,7 +113,6 @@ function newService(
   tags: Tags,
 ): Service {
   const schedulingStrategy = input.schedulingStrategy === "DAEMON" ? "DAEMON" : "REPLICA";
-  const leftOver = sim.bugged("recreated-service-keeps-old-tags") ? cluster.services.get(name)?.tags : undefined;
   const service: Service = {
     cluster,
     name,
@@ -124,7 +125,7 @@ function newService(
     desiredCount: input.desiredCount ?? 0,
     plan,
     settings: changedSettings(defaultSettings(schedulingStrategy), input),
-    tags: new Map([...(leftOver ?? []), ...tags]),
+    tags: new Map(tags),
     deployments: [],
     taskSets: [],
     serviceDeployments: new Map(),
@@ -137,10 +138,10 @@ function newService(
     launches: { failedStarts: 0, earlyExits: 0, notBefore: 0 },
     steady: false,
     nextReconcile: undefined,
-    observe: (task, event) => observeTask(sim, service, task, event),
+    observe: (task, event) => sim.rule(observeTask)(sim, service, task, event),
   };
   if (plan) startDeployment(sim, service, plan);
-  addService(service);
+  sim.rule(addService)(service);
   wakeScheduler(sim, service);
   return service;
 }

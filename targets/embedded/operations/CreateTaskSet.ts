@@ -1,23 +1,23 @@
 import type { CreateTaskSetRequest } from "@aws-sdk/client-ecs";
-import { canonical } from "../canonical.ts";
+import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { parseRevisionName, usableRevision } from "../families.ts";
-import { requireAtMost, requireOneOf, requireRange, requireString, requireToken } from "../limits.ts";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import { canonical } from "../requests/canonical.ts";
+import { requireAtMost, requireOneOf, requireRange, requireString, requireToken } from "../requests/limits.ts";
+import { newTags } from "../requests/tags.ts";
 import { activeExternalService } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { requireLoadBalancers } from "../services/settings.ts";
 import { addTaskSet, showTaskSet, type TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
+import { parseRevisionName, usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateTaskSetRequest>;
 
 const mostTaskSets = 5;
 
-/** TS1–TS3; a set runs nothing until it is given a scale. */
+/** TS1–TS3; a set without a scale runs no tasks. */
 export function CreateTaskSet(sim: Simulation, input: Input) {
   const definition = requireString("TaskDefinition", input.taskDefinition);
   requireToken(input.clientToken, 36);
@@ -63,7 +63,7 @@ export function newScale(scale: Input["scale"]): number | undefined {
   return scale?.value;
 }
 
-/** The set that the same request has made before. */
+/** The set that an identical request created before. */
 function repeatedTaskSet(service: Service, input: Input): TaskSet | undefined {
   if (input.clientToken === undefined) return undefined;
   const present = service.taskSets.find(({ creation }) => creation.token === input.clientToken);

@@ -1,35 +1,27 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ExecuteCommandRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster, findTask } from "../identifiers.ts";
-import { requireString } from "../limits.ts";
+import { activeCluster, findTask } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
 
-/** Opens a session that nobody answers: what is simulated is who may open one (TK16). */
+/** Returns a session without a server behind it: only the checks are simulated (TK16). */
 export function ExecuteCommand(sim: Simulation, input: Request<ExecuteCommandRequest>) {
   requireString("Command", input.command);
   const identifier = requireString("Task Identifier", input.task);
-  if (!input.interactive && !sim.bugged("execute-command-without-interactive")) {
-    throw invalidParameter("Interactive is the only mode supported currently.");
-  }
+  if (!input.interactive) throw invalidParameter("Interactive is the only mode supported currently.");
   const cluster = activeCluster(sim, input.cluster);
   const task = findTask(cluster, identifier);
-  if (!task) {
-    throw sim.bugged("execute-command-on-unknown-task-raises-target-not-connected")
-      ? notConnected()
-      : invalidParameter("The referenced task was not found.");
-  }
+  if (!task) throw invalidParameter("The referenced task was not found.");
   const container = chosenContainer(task, input.container);
-  const enabled = task.enableExecuteCommand || sim.bugged("execute-command-needs-no-enabling");
-  const running = task.lastStatus === "RUNNING" && task.desiredStatus === "RUNNING";
-  if (!enabled || (!running && !sim.bugged("execute-command-runs-in-stopped-task"))) {
+  if (!sim.rule(isExecutable)(task)) {
     throw invalidParameter(
       "The execute command failed because execute command was not enabled when the task was run or the execute command agent isn’t running. Wait and try again or run a new task with execute command enabled and try again.",
     );
   }
-  if (running && container.lastStatus !== "RUNNING") throw notConnected();
+  if (isRunning(task) && container.lastStatus !== "RUNNING") throw notConnected();
   const sessionId = `ecs-execute-command-${randomBytes(9).toString("hex")}`;
   return {
     clusterArn: cluster.arn,
@@ -45,7 +37,15 @@ export function ExecuteCommand(sim: Simulation, input: Request<ExecuteCommandReq
   };
 }
 
-/** Only the container of a task that has no other need not be named. */
+export function isExecutable(task: Task): boolean {
+  return task.enableExecuteCommand && isRunning(task);
+}
+
+export function isRunning({ lastStatus, desiredStatus }: Task): boolean {
+  return lastStatus === "RUNNING" && desiredStatus === "RUNNING";
+}
+
+/** The container of the request; it may be omitted if the task has only one. */
 function chosenContainer(task: Task, name: string | undefined): ContainerState {
   const [only, another] = task.containers;
   const container =
@@ -58,8 +58,8 @@ function chosenContainer(task: Task, name: string | undefined): ContainerState {
   );
 }
 
-/** The agent in a container that is not running is not there. */
-function notConnected(): EcsError {
+/** The container is not running, so that its agent is not connected. */
+export function notConnected(): EcsError {
   return new EcsError(
     "TargetNotConnectedException",
     "The execute command failed due to an internal error. Try again later.",

@@ -1,6 +1,6 @@
 import type { ListServicesByNamespaceRequest } from "@aws-sdk/client-ecs";
-import { requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import { knownNamespace, namespaceOf } from "../services/serviceConnect.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Request } from "../wire.ts";

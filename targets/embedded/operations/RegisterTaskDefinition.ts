@@ -1,47 +1,30 @@
-import { isDeepStrictEqual } from "node:util";
 import type { RegisterTaskDefinitionRequest } from "@aws-sdk/client-ecs";
-import { newContainers } from "../containerDefinitions.ts";
+import { isFargateSize } from "../capacity/fargateSizes.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { addRevision, showRevision } from "../families.ts";
-import { isFargateSize } from "../fargateSizes.ts";
-import { namePattern } from "../identifiers.ts";
-import { requireAtMost, requireEachOf, requireOneOf } from "../limits.ts";
+import { namePattern } from "../requests/identifiers.ts";
+import { requireAtMost, requireEachOf, requireOneOf } from "../requests/limits.ts";
+import { newTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Revision, RevisionContent } from "../state.ts";
-import { newTags, showTags } from "../tags.ts";
+import type { RevisionContent } from "../state/taskDefinition.ts";
+import { newContainers } from "../taskDefinitions/containerDefinitions.ts";
+import { addRevision, showRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<RegisterTaskDefinitionRequest>;
 
-/** Adds a revision to a family, always a new one (TD1–TD12). */
+/** Adds a new revision to a family (TD1–TD12). */
 export function RegisterTaskDefinition(sim: Simulation, input: Input) {
   requireEnumerations(input);
   const { family } = input;
   if (family === undefined || family === "") throw invalidParameter("Family can not be blank.");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
-  const content = newContent(sim, input);
-  const tags = newTags(input.tags);
-  if (sim.bugged("register-loses-empty-tag-value")) {
-    for (const [key, value] of tags) if (value === "") tags.delete(key);
-  }
-  const revision = planted(sim, family, content) ?? addRevision(sim, family, content, tags);
+  const content = sim.rule(newContent)(sim, input);
+  const tags = sim.rule(newTags)(input.tags);
+  const revision = sim.rule(addRevision)(sim, family, content, tags);
   return {
     taskDefinition: showRevision(sim, revision),
     tags: tags.size > 0 ? showTags(tags) : undefined,
   };
-}
-
-function planted(sim: Simulation, familyName: string, content: RevisionContent): Revision | undefined {
-  const family = sim.state.families.get(familyName);
-  const latest = family?.revisions.get(family.activeRevisions.at(-1) ?? 0);
-  if (!latest) return undefined;
-  if (sim.bugged("register-overwrites-previous-revision")) {
-    const [before] = latest.content.containerDefinitions;
-    const [after] = content.containerDefinitions;
-    if (before && after) before.image = after.image;
-  }
-  if (sim.bugged("identical-registration-reuses-revision") && isDeepStrictEqual(latest.content, content)) return latest;
-  return undefined;
 }
 
 /** G1. */
@@ -59,15 +42,12 @@ function requireEnumerations(input: Input): void {
   }
 }
 
-function newContent(sim: Simulation, input: Input): RevisionContent {
+export function newContent(sim: Simulation, input: Input): RevisionContent {
   const networkMode = input.networkMode ?? "bridge";
   const fargate = input.requiresCompatibilities?.includes("FARGATE") ?? false;
   const cpu = normalize("cpu", input.cpu);
   const memory = normalize("memory", input.memory);
-  const someEssential = !sim.bugged("definition-without-essential-container-accepted");
-  const containerDefinitions = newContainers(input.containerDefinitions, networkMode, someEssential);
-  if (sim.bugged("register-makes-all-containers-essential"))
-    for (const container of containerDefinitions) container.essential = true;
+  const containerDefinitions = newContainers(sim, input.containerDefinitions, networkMode);
   for (const role of [input.taskRoleArn, input.executionRoleArn]) requireArnSyntax(role);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
   const storage = input.ephemeralStorage?.sizeInGiB;
@@ -79,10 +59,6 @@ function newContent(sim: Simulation, input: Input): RevisionContent {
     throw clientException("Invalid 'cpu' setting for task.");
   }
   requireMemory(containerDefinitions, memory);
-  for (const container of containerDefinitions) {
-    if (sim.bugged("register-loses-container-memory")) container.memory = undefined;
-    if (sim.bugged("register-loses-environment")) container.environment = [];
-  }
   const fitsFargate = networkMode === "awsvpc" && isFargateSize(cpu ?? "", memory ?? "");
   return {
     containerDefinitions,
@@ -105,12 +81,12 @@ function newContent(sim: Simulation, input: Input): RevisionContent {
   };
 }
 
-/** What begins like an ARN must be one (TE15). */
+/** A role that begins like an ARN must be an ARN (TE15). */
 function requireArnSyntax(role: string | undefined): void {
   if (role?.startsWith("arn:") && role.split(":").length < 6) throw clientException("Invalid arn syntax.");
 }
 
-/** CPU units or MiB as a string, also from vCPU and GB (TD9, TE10). */
+/** CPU units or MiB as a string, converted from vCPU or GB (TD9, TE10). */
 function normalize(field: "cpu" | "memory", value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const [, number, unit] = /^\s*(\d*\.?\d+)\s*(vcpu|gb)?\s*$/i.exec(value) ?? [];
@@ -153,7 +129,7 @@ function logsToCloudWatch({ logConfiguration }: RevisionContent["containerDefini
   return logConfiguration?.logDriver === "awslogs";
 }
 
-/** TE5, and what the containers ask for must fit into the task. */
+/** TE5, and the memory of each container must fit into the task. */
 function requireMemory(containers: RevisionContent["containerDefinitions"], memory: string | undefined): void {
   if (memory === undefined) {
     const bare = containers.find(

@@ -1,37 +1,46 @@
 import type { RunTaskRequest } from "@aws-sdk/client-ecs";
-import { canonical } from "../canonical.ts";
-import { nextProvider } from "../capacityProviders.ts";
-import { clientException, EcsError, invalidParameter } from "../errors.ts";
-import { findRevision, parseRevisionName, usableRevision } from "../families.ts";
-import { isFargateSize } from "../fargateSizes.ts";
-import { activeCluster, findCluster } from "../identifiers.ts";
+import { isFargateSize } from "../capacity/fargateSizes.ts";
+import {
+  choosePlacement,
+  newNetwork,
+  placesOnFargate,
+  requirePlacementInput,
+  requirePlan,
+} from "../capacity/placement.ts";
+import { nextProvider } from "../capacity/strategy.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
 import { isUnplaced, type Location, locate, type Unplaced } from "../instances/locate.ts";
 import type { PlacementFailure } from "../instances/place.ts";
-import { requireRange, requireString, requireToken } from "../limits.ts";
-import { choosePlacement, newNetwork, placesOnFargate, requirePlacementInput, requirePlan } from "../placement.ts";
+import { canonical } from "../requests/canonical.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { requireRange, requireString, requireToken } from "../requests/limits.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, DeploymentPlan, Revision, Task, TaskOverrides } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { DeploymentPlan } from "../state/service.ts";
+import type { Task, TaskOverrides } from "../state/task.ts";
+import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { abandonTask } from "../tasks/lifeCycle.ts";
 import { showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
-import { newOverrides, requireTaskSyntax, taskTags } from "./taskRequests.ts";
+import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
 
 type Input = Request<RunTaskRequest>;
 
 const tokensKept = 10_000;
 
-/** Starts tasks that no service looks after (TK1–TK9). */
+/** Starts tasks without a service (TK1–TK9). */
 export function RunTask(sim: Simulation, input: Input) {
   const { count = 1 } = input;
   requireSyntax(sim, input, count);
   const ownTags = newTags(input.tags);
-  const cluster = runCluster(sim, input.cluster);
-  const repeated = repeatedTasks(sim, cluster, input);
+  const cluster = sim.rule(activeCluster)(sim, input.cluster);
+  const repeated = sim.rule(repeatedTasks)(sim, cluster, input);
   if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
 
-  const revision = runRevision(sim, requireString("TaskDefinition", input.taskDefinition));
+  const definition = requireString("TaskDefinition", input.taskDefinition);
+  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter);
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
@@ -43,8 +52,7 @@ export function RunTask(sim: Simulation, input: Input) {
   requireFargateOverrides(plan, overrides);
 
   const tags = taskTags(input, cluster, revision, ownTags);
-  const given = sim.bugged("run-task-ignores-group") ? undefined : input.group;
-  const group = given ?? `family:${revision.family.name}`;
+  const group = sim.rule(taskGroup)(input, revision);
   const constraints = input.placementConstraints ?? [];
   const placing = { cluster, revision, overrides, group, constraints, strategy: input.placementStrategy ?? [] };
   const tasks: Task[] = [];
@@ -57,14 +65,14 @@ export function RunTask(sim: Simulation, input: Input) {
       failures.push(...placementFailures(sim, cluster, found));
       break;
     }
-    const task = launchTask(sim, {
+    const task = sim.rule(launchTask)(sim, {
       cluster,
       revision,
       group,
       startedBy: input.startedBy,
       ...(isUnplaced(found) ? behindProvider(found.provider) : found),
       networkConfiguration: plan.networkConfiguration,
-      overrides: plan.launchType === "FARGATE" ? sized(sim, overrides) : overrides,
+      overrides,
       enableExecuteCommand: input.enableExecuteCommand ?? false,
       tags: new Map(tags),
     });
@@ -72,17 +80,10 @@ export function RunTask(sim: Simulation, input: Input) {
     tasks.push(task);
   }
   if (tasks.length > 0) rememberToken(sim, cluster, input, tasks);
-  else if (sim.bugged("full-cluster-refused-by-exception")) throw invalidParameter("There is no room in the cluster.");
-  const answer = { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
-  if (sim.bugged("run-task-forgets-tags")) for (const task of tasks) task.tags = new Map();
-  return answer;
+  return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
 }
 
-function sized(sim: Simulation, overrides: TaskOverrides): TaskOverrides {
-  return sim.bugged("run-task-takes-the-smallest-size") ? { ...overrides, cpu: "256", memory: "512" } : overrides;
-}
-
-/** TK7: that there is no instance is an exception, that none takes the task is not. */
+/** TK7: a cluster without instances is refused; instances that cannot run the task are reported as failures. */
 function placementFailures(
   sim: Simulation,
   cluster: Cluster,
@@ -94,7 +95,7 @@ function placementFailures(
   throw invalidParameter(reason);
 }
 
-/** A task waits behind its provider for an instance. */
+/** The task waits for its provider to add an instance. */
 function behindProvider(capacityProvider: string): Location {
   return {
     launchType: "EC2",
@@ -112,30 +113,12 @@ function requireSyntax(sim: Simulation, input: Input, count: number): void {
   requireTaskSyntax(input);
 }
 
-function runCluster(sim: Simulation, identifier: string | undefined): Cluster {
-  if (
-    sim.bugged("run-task-on-inactive-cluster-raises-client-exception") &&
-    findCluster(sim, identifier)?.status === "INACTIVE"
-  ) {
-    throw clientException("The referenced cluster was inactive.");
-  }
-  return activeCluster(sim, identifier);
-}
-
-function runRevision(sim: Simulation, identifier: string): Revision {
-  if (sim.bugged("run-task-by-arn-uses-latest-revision") && identifier.startsWith("arn:")) {
-    const { family } = parseRevisionName(identifier);
-    if (findRevision(sim, identifier)?.status === "ACTIVE") return usableRevision(sim, family, invalidParameter);
-  }
-  return usableRevision(sim, identifier, invalidParameter);
-}
-
-/** The tasks that this client token has started before (TK5). */
-function repeatedTasks(sim: Simulation, cluster: Cluster, input: Input): readonly Task[] | undefined {
-  if (input.clientToken === undefined || sim.bugged("run-task-ignores-client-token")) return undefined;
+/** The tasks that an earlier request with this client token started (TK5). */
+export function repeatedTasks(sim: Simulation, cluster: Cluster, input: Input): readonly Task[] | undefined {
+  if (input.clientToken === undefined) return undefined;
   const known = sim.state.runTaskTokens.get(input.clientToken);
   if (!known) return undefined;
-  if (known.request !== canonical(input, cluster) && !sim.bugged("run-task-token-ignores-parameters")) {
+  if (known.request !== canonical(input, cluster)) {
     throw new EcsError("ConflictException", "The client token was used with other parameters before.", {
       resourceIds: known.tasks.map((task) => task.arn),
     });
@@ -143,7 +126,7 @@ function repeatedTasks(sim: Simulation, cluster: Cluster, input: Input): readonl
   return known.tasks;
 }
 
-/** Tokens are kept by count, the oldest go first. */
+/** Stores the token; the oldest are removed when there are too many. */
 function rememberToken(sim: Simulation, cluster: Cluster, input: Input, tasks: readonly Task[]): void {
   if (input.clientToken === undefined) return;
   const tokens = sim.state.runTaskTokens;

@@ -1,22 +1,24 @@
 import type { StartTaskRequest } from "@aws-sdk/client-ecs";
+import { newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
 import { invalidParameter } from "../errors.ts";
-import { usableRevision } from "../families.ts";
-import { activeCluster } from "../identifiers.ts";
 import { findInstance, instanceArn } from "../instances/identify.ts";
 import { reserve, unfit } from "../instances/place.ts";
-import { requireItems, requireString } from "../limits.ts";
-import { newNetwork, requirePlacementInput, requirePlan } from "../placement.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { requireItems, requireString } from "../requests/limits.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, DeploymentPlan, Task, TaskOverrides } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { DeploymentPlan } from "../state/service.ts";
+import type { Task, TaskOverrides } from "../state/task.ts";
+import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
-import { newOverrides, requireTaskSyntax, taskTags } from "./taskRequests.ts";
+import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
 
 type Input = Request<StartTaskRequest>;
 
-/** Starts one task on each of the instances that are named, whatever else may be said of where tasks go (TK1, TK8). */
+/** Starts one task on each named instance, regardless of placement constraints (TK1, TK8). */
 export function StartTask(sim: Simulation, input: Input) {
   const identifiers = requireItems("Container Instances", input.containerInstances, 10);
   const definition = requireString("TaskDefinition", input.taskDefinition);
@@ -46,7 +48,7 @@ export function StartTask(sim: Simulation, input: Input) {
   return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
 }
 
-/** The task, or why the instance does not take it. */
+/** The task, or why the instance cannot run it. */
 function startOn(
   sim: Simulation,
   cluster: Cluster,
@@ -68,7 +70,7 @@ function startOn(
   return launchTask(sim, {
     cluster,
     revision,
-    group: input.group ?? `family:${revision.family.name}`,
+    group: taskGroup(input, revision),
     startedBy: input.startedBy,
     launchType: "EC2",
     capacityProvider: undefined,

@@ -1,64 +1,55 @@
 import { isDeepStrictEqual } from "node:util";
 import type { UpdateServiceRequest } from "@aws-sdk/client-ecs";
+import {
+  choosePlacement,
+  newNetwork,
+  placesOnFargate,
+  requirePlacementInput,
+  requirePlan,
+} from "../capacity/placement.ts";
 import { clientException, EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { usableRevision } from "../families.ts";
-import { activeCluster, findService } from "../identifiers.ts";
-import { requireString } from "../limits.ts";
-import { choosePlacement, newNetwork, placesOnFargate, requirePlacementInput, requirePlan } from "../placement.ts";
-import { deploy, primaryOf, startDeployment } from "../services/deployments.ts";
+import { activeCluster, findService } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
+import { primaryOf, startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
-import { recordDeployment } from "../services/serviceDeployments.ts";
 import { showService } from "../services/services.ts";
 import { changedSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
-import { noteScaling } from "../services/shortfall.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service } from "../state.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
+import { usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<UpdateServiceRequest>;
 
-/** Changes what a service should be; a member left out keeps its value (SV20–SV27). */
+/** Changes a service; omitted members keep their values (SV20–SV27). */
 export function UpdateService(sim: Simulation, input: Input) {
   const identifier = requireString("Service", input.service);
   requireServiceSyntax(input);
   requirePlacementInput(input);
   const service = findService(activeCluster(sim, input.cluster), identifier);
   if (!service) throw serviceNotFound();
-  if (service.status !== "ACTIVE") {
-    throw sim.bugged("update-inactive-service-raises-service-not-found")
-      ? serviceNotFound()
-      : new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
-  }
+  if (service.status !== "ACTIVE") throw new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
   if (service.schedulingStrategy === "DAEMON" && input.desiredCount !== undefined) {
     throw invalidParameter("The desired count must be blank with the DAEMON scheduling strategy.");
   }
   requireController(sim, service, input);
-  const plan = service.plan && service.controller === "ECS" ? newPlan(sim, service, service.plan, input) : undefined;
+  const plan =
+    service.plan && service.controller === "ECS" ? sim.rule(newPlan)(sim, service, service.plan, input) : undefined;
   if (plan) {
     requirePlan(plan);
     requireLoadBalancers(input.loadBalancers, plan.revision);
   }
 
   service.settings = changedSettings(service.settings, input);
-  scale(sim, service, storedCount(sim, service, input));
-  if (sim.bugged("update-service-changes-namesake")) scaleNamesakes(sim, service, input.desiredCount);
-  if (plan && service.plan && sim.bugged("network-change-starts-no-deployment")) {
-    service.plan = { ...service.plan, networkConfiguration: plan.networkConfiguration };
-  }
-  if (plan && (input.forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan) || isAgain(sim, input))) {
-    if (input.forceNewDeployment && sim.bugged("forced-deployment-leaves-no-history")) {
-      deploy(sim, service, primaryOf(service).serviceRevision, false);
-    } else startDeployment(sim, service, plan);
-  } else if (plan && input.desiredCount !== undefined && sim.bugged("scaling-makes-service-deployment")) {
-    recordDeployment(sim, service, plan);
-  }
+  sim.rule(scale)(sim, service, input);
+  if (plan) sim.rule(changePlan)(sim, service, plan, input);
   wakeScheduler(sim, service);
   return { service: showService(sim, service, false) };
 }
 
-/** The controller stays, and an EXTERNAL one leaves to the task sets what is theirs (SV2b). */
+/** The controller cannot change, and with EXTERNAL some members belong to the task sets (SV2b). */
 function requireController(sim: Simulation, service: Service, input: Input): void {
   if ((input.deploymentController?.type ?? service.controller) !== service.controller) {
     throw new EcsError("UnsupportedFeatureException", "Changing the deployment controller is not simulated.");
@@ -66,11 +57,8 @@ function requireController(sim: Simulation, service: Service, input: Input): voi
   if (service.controller === "EXTERNAL") requireExternalInput(sim, input);
 }
 
-/** What the service is to run from now on (SV22–SV24). */
-function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
-  if (sim.bugged("refused-update-service-still-changes-desired-count") && input.taskDefinition !== undefined) {
-    scale(sim, service, input.desiredCount);
-  }
+/** The plan of the service after the update (SV22–SV24). */
+export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
   const names = input.taskDefinition ?? (input.forceNewDeployment ? plan.revision.arn : undefined);
   const strategy = input.capacityProviderStrategy && newPlacement(service, input);
   if (strategy && !input.forceNewDeployment && !isDeepStrictEqual(strategy.strategy, plan.strategy)) {
@@ -88,7 +76,7 @@ function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input:
   };
 }
 
-/** An empty strategy goes back to a launch type (SV23): to the one the service has or had. */
+/** An empty strategy restores the launch type of the service (SV23). */
 function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "launchType" | "strategy"> {
   if (input.capacityProviderStrategy?.length) {
     return choosePlacement(service.cluster, { capacityProviderStrategy: input.capacityProviderStrategy });
@@ -99,9 +87,14 @@ function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "lau
   };
 }
 
-/** Whether a planted fault takes the definition that the service has for another one. */
-const isAgain = (sim: Simulation, { taskDefinition }: Input): boolean =>
-  taskDefinition !== undefined && sim.bugged("same-definition-starts-deployment");
+/** A changed plan starts a deployment, an unchanged one only if it is forced (SV22). */
+export function changePlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): void {
+  if (needsDeployment(service, plan, input)) startDeployment(sim, service, plan);
+}
+
+export function needsDeployment(service: Service, plan: DeploymentPlan, { forceNewDeployment }: Input): boolean {
+  return forceNewDeployment || !service.plan || !isSamePlan(plan, service.plan);
+}
 
 function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
   return (
@@ -114,32 +107,13 @@ function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
   );
 }
 
-function storedCount(sim: Simulation, service: Service, input: Input): number | undefined {
-  if (sim.bugged("update-service-loses-desired-count-zero") && input.desiredCount === 0) return undefined;
-  if (sim.bugged("update-service-with-task-definition-loses-desired-count") && input.taskDefinition !== undefined) {
-    return service.desiredCount;
-  }
-  return input.desiredCount;
-}
-
 /** SV25. */
-function scale(sim: Simulation, service: Service, count: number | undefined): void {
-  if (count === undefined) return;
-  const before = service.desiredCount;
-  service.desiredCount = count;
+export function scale(sim: Simulation, service: Service, { desiredCount }: Input): void {
+  if (desiredCount === undefined) return;
+  service.desiredCount = desiredCount;
   if (service.controller === "ECS") {
     const primary = primaryOf(service);
-    primary.desiredCount = count;
+    primary.desiredCount = desiredCount;
     primary.updatedAt = sim.clock.now;
-  }
-  if (count !== before) noteScaling(sim, service, before);
-}
-
-function scaleNamesakes(sim: Simulation, service: Service, count: number | undefined): void {
-  for (const cluster of sim.state.activeClusters) {
-    const namesake = cluster.services.get(service.name);
-    if (!namesake || namesake === service || namesake.status !== "ACTIVE") continue;
-    scale(sim, namesake, count);
-    wakeScheduler(sim, namesake);
   }
 }

@@ -14,8 +14,8 @@ import {
   showSetting,
 } from "../accountSettings.ts";
 import { clientException, invalidParameter } from "../errors.ts";
-import { requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Request } from "../wire.ts";
 
@@ -23,7 +23,7 @@ export function PutAccountSetting(sim: Simulation, input: Request<PutAccountSett
   return put(sim, input, principalOf(sim, input.principalArn));
 }
 
-/** What the root user sets holds for everybody who has set nothing. */
+/** The settings of the root user are the defaults of all other principals. */
 export function PutAccountSettingDefault(sim: Simulation, input: Request<PutAccountSettingDefaultRequest>) {
   return put(sim, input, rootUser(sim));
 }
@@ -38,7 +38,7 @@ function put(sim: Simulation, input: Request<PutAccountSettingDefaultRequest>, p
   return { setting: showSetting(name, value, principal) };
 }
 
-/** AS2: what was not set can be deleted too. The reply shows what holds from now on. */
+/** AS2: an unset setting can be deleted too. The reply shows the setting that is effective afterwards. */
 export function DeleteAccountSetting(sim: Simulation, input: Request<DeleteAccountSettingRequest>) {
   const name = requireString("name", input.name);
   requireSettingName(name);

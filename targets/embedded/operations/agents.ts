@@ -6,19 +6,19 @@ import type {
   SubmitTaskStateChangeRequest,
 } from "@aws-sdk/client-ecs";
 import { clientException, invalidParameter } from "../errors.ts";
-import { activeCluster } from "../identifiers.ts";
 import { requireAttributeSyntax, requireFewCustom, setAttribute } from "../instances/attributes.ts";
 import { addInstance, type ContainerInstance, showInstance } from "../instances/containerInstance.ts";
 import { findInstance } from "../instances/identify.ts";
 import { readCapacity } from "../instances/resources.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
 
 type Registering = Request<RegisterContainerInstanceRequest>;
 
-/** An agent that comes for the first time brings a new instance; one that says who it is comes back (CI1). */
+/** Registers a new instance, or registers the instance again that the request names (CI1). */
 export function RegisterContainerInstance(sim: Simulation, input: Registering) {
   for (const attribute of input.attributes ?? []) requireAttributeSyntax(attribute);
   const tags = newTags(input.tags);
@@ -48,14 +48,7 @@ function comeBack(
 ): ContainerInstance {
   const instance = findInstance(cluster, arn);
   if (!instance) throw clientException("The referenced container instance was not found.");
-  if (instance.status === "INACTIVE") {
-    if (!sim.bugged("deregistered-instance-can-come-back")) {
-      throw clientException(`Container instance ${instance.id} is inactive.`);
-    }
-    instance.status = "ACTIVE";
-    cluster.fleet.inactive.delete(instance);
-    cluster.fleet.registered.add(instance);
-  }
+  sim.rule(requireRegistered)(instance);
   requireFewCustom(instance.attributes.keys(), names);
   instance.agentConnected = true;
   instance.version += 1;
@@ -64,7 +57,11 @@ function comeBack(
   return instance;
 }
 
-/** The id that EC2 gave the machine, if the document says it. */
+export function requireRegistered({ id, status }: ContainerInstance): void {
+  if (status === "INACTIVE") throw clientException(`Container instance ${id} is inactive.`);
+}
+
+/** The EC2 instance id in the identity document, if any. */
 function instanceId(identityDocument: string | undefined): string | undefined {
   try {
     const id = JSON.parse(identityDocument ?? "{}")?.instanceId;
@@ -83,7 +80,7 @@ export function DiscoverPollEndpoint(sim: Simulation, _: Request<DiscoverPollEnd
   };
 }
 
-/** The simulator itself runs the containers and knows how they are: what others report of them it acknowledges only. */
+/** The simulator runs the containers itself, so reports about them are only acknowledged. */
 export function SubmitTaskStateChange(sim: Simulation, input: Request<SubmitTaskStateChangeRequest>) {
   activeCluster(sim, input.cluster);
   return { acknowledgment: "ACK" };

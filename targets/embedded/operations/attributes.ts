@@ -5,14 +5,14 @@ import type {
   PutAttributesRequest,
 } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
-import { activeCluster } from "../identifiers.ts";
 import { requireAttributeSyntax, requireFewCustom, setAttribute, targetNotFound } from "../instances/attributes.ts";
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { findInstance } from "../instances/identify.ts";
-import { requireAtMost, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { requireAtMost, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request, Wire } from "../wire.ts";
 
 type Target = readonly [ContainerInstance, Wire<Attribute>];
@@ -29,7 +29,7 @@ export function PutAttributes(sim: Simulation, input: Request<PutAttributesReque
   return { attributes: targets.map(([instance, { name, value }]) => ({ name, value, targetId: instance.arn })) };
 }
 
-/** AT1: an attribute that is not there is no mistake. */
+/** AT1: deleting a missing attribute is not an error. */
 export function DeleteAttributes(sim: Simulation, input: Request<DeleteAttributesRequest>) {
   const targets = targetsOf(sim, input);
   const attributes = targets.map(([instance, { name = "" }]) => {
@@ -41,7 +41,7 @@ export function DeleteAttributes(sim: Simulation, input: Request<DeleteAttribute
   return { attributes };
 }
 
-/** What is named, with what carries it. */
+/** The attributes of the request, each with its instance. */
 function targetsOf(sim: Simulation, input: Request<PutAttributesRequest>): Target[] {
   if (!input.attributes?.length) throw invalidParameter("Attributes cannot be empty.");
   requireAtMost("attributes", input.attributes, 10);
@@ -84,7 +84,7 @@ export function ListAttributes(sim: Simulation, input: Request<ListAttributesReq
   return { attributes: items, nextToken };
 }
 
-/** In the order in which they were first given. */
+/** In the order in which they were first set. */
 function attributesOf(cluster: Cluster) {
   return [...cluster.fleet.registered]
     .flatMap((instance) =>

@@ -6,10 +6,6 @@ import type {
   DescribeCapacityProvidersRequest,
   UpdateCapacityProviderRequest,
 } from "@aws-sdk/client-ecs";
-import { clientException, invalidParameter } from "../errors.ts";
-import { activeCluster, namePattern } from "../identifiers.ts";
-import { requireAtMost, requireEachOf, requireOneOf, requireRange, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
 import {
   type CreatedProvider,
   changeableProvider,
@@ -19,13 +15,17 @@ import {
   providerName,
   showPredefined,
   showProvider,
-} from "../providerRegistry.ts";
+} from "../capacity/providerRegistry.ts";
+import { clientException, invalidParameter } from "../errors.ts";
+import { activeCluster, namePattern } from "../requests/identifiers.ts";
+import { requireAtMost, requireEachOf, requireOneOf, requireRange, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
+import { newTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
-import { newTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
 import type { Request, Wire } from "../wire.ts";
 
-/** Virtual seconds until a change of a provider is done. */
+/** Virtual seconds until a change of a provider is complete. */
 const changing = 1;
 
 /** CP2, CP3. */
@@ -43,16 +43,7 @@ export function CreateCapacityProvider(sim: Simulation, input: Request<CreateCap
     requireString("infrastructureRoleArn", managedInstancesProvider.infrastructureRoleArn);
     if (!managedInstancesProvider.instanceLaunchTemplate) throw invalidParameter("instanceLaunchTemplate is required.");
   }
-  const { byName, present } = sim.state.providers;
-  const former = byName.get(name);
-  if (former && former.status !== "INACTIVE") {
-    if (!sim.bugged("duplicate-capacity-provider-replaces-it")) {
-      throw clientException(
-        "The specified capacity provider already exists. To change the configuration of an existing capacity provider, update the capacity provider.",
-      );
-    }
-    present.delete(former);
-  }
+  sim.rule(requireFreeName)(sim, name);
   const provider: CreatedProvider = {
     name,
     arn: sim.arn(`capacity-provider/${name}`),
@@ -64,8 +55,8 @@ export function CreateCapacityProvider(sim: Simulation, input: Request<CreateCap
     updateStatusReason: undefined,
     tags,
   };
-  byName.set(name, provider);
-  present.add(provider);
+  sim.state.providers.byName.set(name, provider);
+  sim.state.providers.present.add(provider);
   if (managedInstancesProvider) {
     sim.after(changing, () => {
       if (provider.status !== "PROVISIONING") return;
@@ -83,6 +74,14 @@ function requireName(name: string): void {
       'The specified capacity provider name is invalid. Up to 255 characters are allowed, including letters (upper and lowercase), numbers, underscores, and hyphens. The name cannot be prefixed with "aws", "ecs", or "fargate". Specify a valid name and try again.',
     );
   }
+}
+
+/** CP3. */
+export function requireFreeName(sim: Simulation, name: string): void {
+  if ((sim.state.providers.byName.get(name)?.status ?? "INACTIVE") === "INACTIVE") return;
+  throw clientException(
+    "The specified capacity provider already exists. To change the configuration of an existing capacity provider, update the capacity provider.",
+  );
 }
 
 function managedCluster(sim: Simulation, identifier: string | undefined): Cluster {
@@ -150,9 +149,7 @@ export function DescribeCapacityProviders(sim: Simulation, input: Request<Descri
     return provider ? showProvider(provider, withTags) : [];
   });
   const missing = items.filter((name) => !isPredefined(name) && !byName.has(name));
-  const failures = sim.bugged("unknown-capacity-providers-are-left-out")
-    ? []
-    : missing.map((name) => ({ arn: sim.arn(`capacity-provider/${name}`), reason: "MISSING" }));
+  const failures = missing.map((name) => ({ arn: sim.arn(`capacity-provider/${name}`), reason: "MISSING" }));
   return { capacityProviders, failures, nextToken };
 }
 
@@ -190,7 +187,7 @@ export function UpdateCapacityProvider(sim: Simulation, input: Request<UpdateCap
   return { capacityProvider: showProvider(provider, false) };
 }
 
-/** What is left out keeps its value. */
+/** Omitted members keep their values. */
 function changeScaling(sim: Simulation, provider: CreatedProvider, given: Wire<AutoScalingGroupProviderUpdate>): void {
   const present = provider.autoScalingGroupProvider;
   const keepsScaling = sim.bugged("update-capacity-provider-loses-managed-scaling");
@@ -210,8 +207,8 @@ export function DeleteCapacityProvider(sim: Simulation, input: Request<DeleteCap
   if (provider.status === "INACTIVE" || provider.updateStatus === "DELETE_IN_PROGRESS") {
     return { capacityProvider: showProvider(provider, false) };
   }
-  const [user] = clustersWith(sim, provider);
-  if (user && !sim.bugged("associated-capacity-provider-can-be-deleted")) {
+  const [user] = sim.rule(clustersWith)(sim, provider);
+  if (user) {
     throw clientException(
       `The capacity provider cannot be deleted because it is associated with cluster: ${user.name}. Remove the capacity provider from the cluster and try again.`,
     );
@@ -220,9 +217,9 @@ export function DeleteCapacityProvider(sim: Simulation, input: Request<DeleteCap
   return { capacityProvider: showProvider(provider, false) };
 }
 
-/** A provider that a cluster has taken up meanwhile stays (CP5). */
+/** The deletion fails if a cluster has been associated with the provider in the meantime (CP5). */
 function endProvider(sim: Simulation, provider: CreatedProvider): void {
-  if (clustersWith(sim, provider).length > 0 && !sim.bugged("associated-capacity-provider-can-be-deleted")) {
+  if (sim.rule(clustersWith)(sim, provider).length > 0) {
     provider.updateStatus = "DELETE_FAILED";
     provider.updateStatusReason = "The capacity provider is associated with a cluster.";
     return;
@@ -232,7 +229,7 @@ function endProvider(sim: Simulation, provider: CreatedProvider): void {
   sim.state.providers.present.delete(provider);
 }
 
-/** A change is IN_PROGRESS for a moment; one that has begun later takes its place. */
+/** A change is IN_PROGRESS for some time; a later change replaces it. */
 function finishLater(sim: Simulation, provider: CreatedProvider, change: "UPDATE" | "DELETE", done: () => void): void {
   provider.updateStatus = `${change}_IN_PROGRESS`;
   provider.updateStatusReason = undefined;

@@ -6,18 +6,19 @@ import type {
   UpdateClusterRequest,
   UpdateClusterSettingsRequest,
 } from "@aws-sdk/client-ecs";
-import { newStrategy } from "../capacityProviders.ts";
-import { attachPolicies, requireSettledAttachments } from "../clusterAttachments.ts";
-import { newNamespace, newSettings } from "../clusterSettings.ts";
-import { deactivateCluster, showCluster } from "../clusters.ts";
+import { requireProviders } from "../capacity/providerRegistry.ts";
+import { newStrategy } from "../capacity/strategy.ts";
+import { attachPolicies, requireSettledAttachments } from "../clusters/clusterAttachments.ts";
+import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
+import { deactivateCluster, showCluster } from "../clusters/clusters.ts";
 import { clientException, clusterNotFound, EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster, clusterName, findCluster, requiredCluster } from "../identifiers.ts";
-import { requireAtMost, requireEachOf } from "../limits.ts";
 import type { OrderedSet } from "../orderedSet.ts";
-import { pageOf } from "../pages.ts";
-import { requireProviders } from "../providerRegistry.ts";
+import { activeCluster, clusterName, findCluster, requiredCluster } from "../requests/identifiers.ts";
+import { requireAtMost, requireEachOf } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Task } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
 
 /** CL8, CL9. */
@@ -29,55 +30,36 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
   if (identifiers.includes("")) throw invalidParameter("Clusters can not be blank.");
   const clusters = new Set<Cluster>();
   const failures = [];
-  const resets = sim.bugged("describing-statistics-resets-settings") && include.includes("STATISTICS");
   for (const identifier of identifiers) {
-    const refused = sim.bugged("describe-clusters-refuses-arns") && identifier.startsWith("arn:");
-    const cluster = refused ? undefined : (findCluster(sim, identifier) ?? findInAnyCase(sim, identifier));
-    if (cluster && resets) cluster.settings = new Map([["containerInsights", "disabled"]]);
+    const cluster = sim.rule(findCluster)(sim, identifier);
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: sim.arn(`cluster/${clusterName(sim, identifier)}`), reason: "MISSING" });
   }
   return { clusters: Array.from(clusters, (cluster) => showCluster(cluster, include)), failures };
 }
 
-function findInAnyCase(sim: Simulation, identifier: string): Cluster | undefined {
-  if (!sim.bugged("cluster-names-ignore-case")) return undefined;
-  const name = clusterName(sim, identifier).toLowerCase();
-  return [...sim.state.clusters.values()].find((cluster) => cluster.name.toLowerCase() === name);
-}
-
 /** CL10. */
 export function ListClusters(sim: Simulation, input: Request<ListClustersRequest>) {
-  const { activeClusters, clusters } = sim.state;
-  if (sim.bugged("list-clusters-accepts-max-results-zero") && input.maxResults === 0) return { clusterArns: [] };
   const rule = { operation: "ListClusters", defaultSize: 100, maximumSize: 100 };
-  const all = sim.bugged("list-clusters-includes-inactive")
-    ? (place = 0) => [...clusters.values()].map((cluster, index) => [index + 1, cluster] as const).slice(place)
-    : (place = 0) => activeClusters.after(place);
-  const { items, nextToken } = pageOf<Cluster, number>(rule, input, all);
+  const { items, nextToken } = pageOf<Cluster, number>(rule, input, (place = 0) => sim.rule(clustersAfter)(sim, place));
   return { clusterArns: items.map((cluster) => cluster.arn), nextToken };
+}
+
+export function clustersAfter(sim: Simulation, place: number): Iterable<readonly [number, Cluster]> {
+  return sim.state.activeClusters.after(place);
 }
 
 /** CL11–CL17. */
 export function DeleteCluster(sim: Simulation, input: Request<DeleteClusterRequest>) {
   const cluster = findCluster(sim, requiredCluster(input.cluster));
-  if (!cluster) {
-    throw sim.bugged("delete-unknown-cluster-raises-invalid-parameter")
-      ? invalidParameter("Cluster not found.")
-      : clusterNotFound();
-  }
-  if (cluster.status === "INACTIVE") {
-    if (sim.bugged("delete-cluster-twice-refused")) throw clusterNotFound("The referenced cluster was inactive.");
-    return { cluster: showCluster(cluster, ["SETTINGS"]) };
-  }
+  if (!cluster) throw clusterNotFound();
+  if (cluster.status === "INACTIVE") return { cluster: showCluster(cluster, ["SETTINGS"]) };
   if (cluster.activeServices.size > 0) throw containsServices();
   if (cluster.unstoppedTasks > 0) {
-    throw sim.bugged("delete-cluster-with-tasks-raises-contains-services")
-      ? containsServices()
-      : new EcsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
+    throw new EcsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
   }
   requireNoCapacity(sim, cluster);
-  deactivateCluster(sim, cluster);
+  sim.rule(deactivateCluster)(sim, cluster);
   return { cluster: showCluster(cluster, ["SETTINGS"]) };
 }
 
@@ -99,7 +81,7 @@ function requireNoCapacity(sim: Simulation, cluster: Cluster): void {
   requireSettledAttachments(cluster);
 }
 
-function containsServices() {
+export function containsServices(): EcsError {
   return new EcsError("ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
 }
 

@@ -6,7 +6,6 @@ import type {
   UpdateContainerInstancesStateRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster } from "../identifiers.ts";
 import {
   type ContainerInstance,
   deactivateInstance,
@@ -15,10 +14,11 @@ import {
 } from "../instances/containerInstance.ts";
 import { findInstance, instanceArn, registeredInstance } from "../instances/identify.ts";
 import { parseExpression } from "../instances/queryLanguage.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
-import { loseTask, stopTask } from "../tasks/lifeCycle.ts";
+import { loseTask } from "../tasks/lifeCycle.ts";
 import type { Request } from "../wire.ts";
 
 const latestAgent = "1.100.0";
@@ -30,8 +30,7 @@ export function DeregisterContainerInstance(sim: Simulation, input: Request<Dere
   const identifier = requireString("Container instance", input.containerInstance);
   const instance = registeredInstance(activeCluster(sim, input.cluster), identifier);
   const running = runningTasks(instance);
-  const forced = input.force || sim.bugged("deregistration-with-tasks-needs-no-force");
-  if (running.length > 0 && !forced) throw invalidParameter("Found running tasks on the instance.");
+  if (running.length > 0 && !input.force) throw invalidParameter("Found running tasks on the instance.");
   deactivateInstance(sim, instance);
   if (!sim.bugged("forced-deregistration-keeps-tasks")) {
     for (const task of [...instance.tasks]) {
@@ -63,7 +62,7 @@ export function ListContainerInstances(sim: Simulation, input: Request<ListConta
   const { status, filter } = input;
   requireOneOf("status", status, ["ACTIVE", "DRAINING", "REGISTERING", "DEREGISTERING", "REGISTRATION_FAILED"]);
   const matches = filter === undefined ? () => true : parseExpression(filter);
-  if (!matches) throw invalidParameter("The filter is no expression of the cluster query language.");
+  if (!matches) throw invalidParameter("The filter is not an expression of the cluster query language.");
   const cluster = activeCluster(sim, input.cluster);
   const rule = {
     operation: "ListContainerInstances",
@@ -97,22 +96,19 @@ export function UpdateContainerInstancesState(sim: Simulation, input: Request<Up
     else instances.add(instance);
   }
   for (const instance of instances) {
-    if (instance.status === status) continue;
-    instance.status = status;
-    instance.version += 1;
-    if (status === "DRAINING" && sim.bugged("draining-stops-standalone-tasks")) stopStandalone(sim, instance);
+    if (instance.status !== status) sim.rule(changeState)(sim, instance, status);
   }
   cluster.fleet.changed();
   return { containerInstances: Array.from(instances, (instance) => showInstance(instance, [])), failures };
 }
 
-function stopStandalone(sim: Simulation, instance: ContainerInstance): void {
-  for (const task of runningTasks(instance)) {
-    if (!task.service) stopTask(sim, task, "UserInitiated", "Container instance is draining");
-  }
+/** CI3. Only planted bugs need the simulation. */
+export function changeState(_: Simulation, instance: ContainerInstance, status: "ACTIVE" | "DRAINING"): void {
+  instance.status = status;
+  instance.version += 1;
 }
 
-/** Updates an agent that has told its version: PENDING → UPDATING → UPDATED. */
+/** Updates an agent that has reported its version: PENDING → UPDATING → UPDATED. */
 export function UpdateContainerAgent(sim: Simulation, input: Request<UpdateContainerAgentRequest>) {
   const identifier = requireString("Container instance", input.containerInstance);
   const instance = registeredInstance(activeCluster(sim, input.cluster), identifier);

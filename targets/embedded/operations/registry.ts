@@ -1,4 +1,4 @@
-import type { OperationName } from "../requestShapes.ts";
+import type { OperationName } from "../shapes/requestShapes.ts";
 import type { Simulation } from "../simulation.ts";
 import {
   DeleteAccountSetting,
@@ -64,10 +64,10 @@ import { DeleteTaskSet, DescribeTaskSets, UpdateServicePrimaryTaskSet, UpdateTas
 import { DescribeTasks, ListTasks, StopTask } from "./tasks.ts";
 import { UpdateService } from "./UpdateService.ts";
 
-/** What one operation does: it answers, or it throws an `EcsError` before it has changed anything. */
+/** Performs an operation: returns the reply, or throws an `EcsError` before it has changed anything. */
 type Operation = (sim: Simulation, input: Record<string, unknown>) => object;
 
-/** All operations by name. What reaches them has passed the check of its shape. */
+/** All operations by name. The shapes of their inputs have been checked. */
 export const operations: Readonly<Record<OperationName, Operation>> = {
   CreateCluster,
   DescribeClusters,

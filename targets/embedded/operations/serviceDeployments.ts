@@ -6,9 +6,9 @@ import type {
   StopServiceDeploymentRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, parseArn } from "../identifiers.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { activeCluster, findService, parseArn } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import {
   isTerminal,
@@ -18,7 +18,7 @@ import {
 } from "../services/serviceDeployments.ts";
 import { showBrief, showServiceDeployment, showServiceRevision } from "../services/showServiceDeployment.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 
 const statuses = [
@@ -33,7 +33,7 @@ const statuses = [
   "ROLLBACK_FAILED",
 ];
 
-/** The newest first (SD3). */
+/** Newest first (SD3). */
 export function ListServiceDeployments(sim: Simulation, input: Request<ListServiceDeploymentsRequest>) {
   const { status, createdAt } = input;
   const identifier = requireString("Service", input.service);
@@ -41,28 +41,41 @@ export function ListServiceDeployments(sim: Simulation, input: Request<ListServi
   const cluster = activeCluster(sim, input.cluster);
   const service = findService(cluster, identifier);
   if (!service) throw serviceNotFound();
-  const passes = (deployment: ServiceDeployment) =>
-    (!status?.length || status.includes(deployment.status) || sim.bugged("list-service-deployments-ignores-status")) &&
-    deployment.createdAt >= (createdAt?.after ?? Number.NEGATIVE_INFINITY) &&
-    deployment.createdAt <= (createdAt?.before ?? Number.POSITIVE_INFINITY);
   const rule = {
     operation: "ListServiceDeployments",
     defaultSize: 20,
     maximumSize: 100,
     filters: [cluster.name, service.name, status, createdAt],
   };
-  const all = sim.bugged("list-service-deployments-crosses-services")
-    ? [...cluster.services.values()].flatMap((each) => [...each.serviceDeployments.values()])
-    : [...service.serviceDeployments.values()];
-  const { items, nextToken } = pageOf<ServiceDeployment, number>(rule, input, function* (place) {
-    let skip = place !== undefined && sim.bugged("list-service-deployments-page-skips-one");
-    for (const deployment of all.toReversed()) {
-      if (deployment.sequence >= (place ?? Number.POSITIVE_INFINITY) || !passes(deployment)) continue;
-      if (!skip) yield [deployment.sequence, deployment];
-      skip = false;
-    }
-  });
+  const listed = sim
+    .rule(historyOf)(service)
+    .filter((deployment) => sim.rule(isListed)(deployment, input));
+  const { items, nextToken } = pageOf<ServiceDeployment, number>(rule, input, (place) =>
+    sim.rule(newestFirst)(listed, place),
+  );
   return { serviceDeployments: items.map(showBrief), nextToken };
+}
+
+export function historyOf({ serviceDeployments }: Service): ServiceDeployment[] {
+  return [...serviceDeployments.values()];
+}
+
+export function isListed(
+  deployment: ServiceDeployment,
+  { status, createdAt }: Request<ListServiceDeploymentsRequest>,
+): boolean {
+  return (
+    (!status?.length || status.includes(deployment.status)) &&
+    deployment.createdAt >= (createdAt?.after ?? Number.NEGATIVE_INFINITY) &&
+    deployment.createdAt <= (createdAt?.before ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+export function newestFirst(history: readonly ServiceDeployment[], place: number | undefined) {
+  return history
+    .toReversed()
+    .filter(({ sequence }) => sequence < (place ?? Number.POSITIVE_INFINITY))
+    .map((deployment) => [deployment.sequence, deployment] as const);
 }
 
 /** SD4. */
@@ -73,7 +86,7 @@ export function DescribeServiceDeployments(sim: Simulation, input: Request<Descr
   for (const arn of arns) {
     const deployment = findServiceDeployment(sim, arn);
     if (deployment) found.add(deployment);
-    else if (!sim.bugged("unknown-service-deployment-left-out")) failures.push({ arn, reason: "MISSING" });
+    else failures.push({ arn, reason: "MISSING" });
   }
   return { serviceDeployments: Array.from(found, showServiceDeployment), failures };
 }
@@ -95,16 +108,12 @@ export function DescribeServiceRevisions(sim: Simulation, input: Request<Describ
   };
 }
 
-/** What is under way is rolled back, or with ABORT ends where it is (SD5). */
+/** A deployment in progress is rolled back, or halted with ABORT (SD5). */
 export function StopServiceDeployment(sim: Simulation, input: Request<StopServiceDeploymentRequest>) {
   const { stopType = "ROLLBACK" } = input;
   requireOneOf("stopType", stopType, ["ABORT", "ROLLBACK"]);
-  const deployment = requiredServiceDeployment(sim, input.serviceDeploymentArn, () =>
-    sim.bugged("stop-unknown-service-deployment-raises-invalid-parameter")
-      ? invalidParameter("The service deployment was not found.")
-      : serviceDeploymentNotFound(),
-  );
-  if (isTerminal(deployment) && !sim.bugged("finished-service-deployment-stopped-again")) {
+  const deployment = requiredServiceDeployment(sim, input.serviceDeploymentArn);
+  if (isTerminal(deployment)) {
     throw new EcsError("ConflictException", "The service deployment has already ended.", {
       resourceIds: [deployment.arn],
     });
@@ -116,26 +125,18 @@ export function StopServiceDeployment(sim: Simulation, input: Request<StopServic
   return { serviceDeploymentArn: deployment.arn };
 }
 
-/** Rolling deployments have no hooks that pause them, so there is never one to continue (SD6). */
+/** Rolling deployments have no pausing hooks, so that no deployment can be continued (SD6). */
 export function ContinueServiceDeployment(sim: Simulation, input: Request<ContinueServiceDeploymentRequest>): never {
   const hook = requireString("hookId", input.hookId);
   requireOneOf("action", input.action, ["CONTINUE", "ROLLBACK"]);
-  const deployment = requiredServiceDeployment(sim, input.serviceDeploymentArn, serviceDeploymentNotFound);
+  const deployment = requiredServiceDeployment(sim, input.serviceDeploymentArn);
   throw invalidParameter(`The service deployment ${deployment.arn} is not paused at the hook ${hook}.`);
 }
 
-function requiredServiceDeployment(
-  sim: Simulation,
-  identifier: string | undefined,
-  missing: () => EcsError,
-): ServiceDeployment {
+function requiredServiceDeployment(sim: Simulation, identifier: string | undefined): ServiceDeployment {
   const deployment = findServiceDeployment(sim, requireString("Service deployment ARN", identifier));
-  if (!deployment) throw missing();
-  return deployment;
-}
-
-function serviceDeploymentNotFound(): EcsError {
-  return new EcsError("ServiceDeploymentNotFoundException", "The specified service deployment was not found.");
+  if (deployment) return deployment;
+  throw new EcsError("ServiceDeploymentNotFoundException", "The specified service deployment was not found.");
 }
 
 function findServiceDeployment(sim: Simulation, arn: string): ServiceDeployment | undefined {

@@ -1,13 +1,14 @@
 import type { DeleteServiceRequest, DescribeServicesRequest, ListServicesRequest } from "@aws-sdk/client-ecs";
-import { clientException, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, parseArn, serviceName } from "../identifiers.ts";
-import { requireEachOf, requireItems, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
-import { placesOnFargate } from "../placement.ts";
+import { placesOnFargate } from "../capacity/placement.ts";
+import { invalidParameter, serviceNotFound } from "../errors.ts";
+import { activeCluster, findService, parseArn, serviceName } from "../requests/identifiers.ts";
+import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { deactivateService, showService } from "../services/services.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Service } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 
 /** SV33, SV34. */
@@ -18,21 +19,19 @@ export function DescribeServices(sim: Simulation, input: Request<DescribeService
   const services = new Set<Service>();
   const failures = [];
   for (const identifier of identifiers) {
-    const service = describedService(sim, cluster, identifier);
+    const service = plantedForeignService(sim, identifier) ?? findService(cluster, identifier);
     if (service) services.add(service);
-    else if (!sim.bugged("missing-services-are-left-out"))
+    else
       failures.push({ arn: sim.arn(`service/${cluster.name}/${serviceName(cluster, identifier)}`), reason: "MISSING" });
   }
-  const withTags = input.include?.includes("TAGS") || sim.bugged("describe-services-tags-without-include");
+  const withTags = input.include?.includes("TAGS") ?? false;
   return { services: Array.from(services, (service) => showService(sim, service, withTags)), failures };
 }
 
-function describedService(sim: Simulation, cluster: Cluster, identifier: string): Service | undefined {
-  if (sim.bugged("describe-services-arn-ignores-cluster") && identifier.startsWith("arn:")) {
-    const [clusterName, name] = parseArn(identifier).path;
-    return name === undefined ? undefined : sim.state.clusters.get(clusterName ?? "")?.services.get(name);
-  }
-  return findService(cluster, identifier);
+function plantedForeignService(sim: Simulation, identifier: string): Service | undefined {
+  if (!sim.bugged("describe-services-arn-ignores-cluster") || !identifier.startsWith("arn:")) return undefined;
+  const [clusterName, name] = parseArn(identifier).path;
+  return name === undefined ? undefined : sim.state.clusters.get(clusterName ?? "")?.services.get(name);
 }
 
 /** SV35. */
@@ -52,21 +51,18 @@ export function ListServices(sim: Simulation, input: Request<ListServicesRequest
     maximumSize: 100,
     filters: [cluster.name, launchType, schedulingStrategy, resourceManagementType],
   };
-  const { items, nextToken } = pageOf<Service, number>(rule, input, function* (place = 0) {
-    if (sim.bugged("list-services-continues-by-offset")) {
-      yield* [...cluster.activeServices]
-        .filter(passes)
-        .map((service, index) => [index + 1, service] as const)
-        .slice(place);
-      return;
-    }
-    let skip = place > 0 && sim.bugged("list-services-page-skips-one");
-    for (const candidate of cluster.activeServices.after(place)) {
-      if (passes(candidate[1]) && !skip) yield candidate;
-      skip = false;
-    }
-  });
+  const { items, nextToken } = pageOf<Service, number>(rule, input, (place = 0) =>
+    sim.rule(servicesAfter)(cluster, passes, place),
+  );
   return { serviceArns: items.map((service) => service.arn), nextToken };
+}
+
+export function* servicesAfter(
+  { activeServices }: Cluster,
+  passes: (service: Service) => boolean,
+  place: number,
+): Iterable<readonly [number, Service]> {
+  for (const candidate of activeServices.after(place)) if (passes(candidate[1])) yield candidate;
 }
 
 function launchTypeOf({ plan }: Service): string | undefined {
@@ -79,18 +75,9 @@ export function DeleteService(sim: Simulation, input: Request<DeleteServiceReque
   const cluster = activeCluster(sim, input.cluster);
   const service = findService(cluster, identifier);
   if (!service) throw serviceNotFound();
-  if (service.status !== "ACTIVE") {
-    if (sim.bugged("delete-service-twice-refused")) throw clientException("Service was not ACTIVE.");
-    return { service: showService(sim, service, false) };
-  }
-  if (!input.force && !sim.bugged("delete-service-needs-no-force")) requireScaledDown(service);
+  if (service.status !== "ACTIVE") return { service: showService(sim, service, false) };
+  if (!input.force) requireScaledDown(service);
   beginDeletion(sim, service);
-  if (sim.bugged("delete-service-drains-namesake")) {
-    for (const other of sim.state.activeClusters) {
-      const namesake = other.services.get(service.name);
-      if (namesake?.status === "ACTIVE") beginDeletion(sim, namesake);
-    }
-  }
   return { service: showService(sim, service, false) };
 }
 
@@ -105,14 +92,14 @@ function requireScaledDown(service: Service): void {
   }
 }
 
-/** DRAINING while there are tasks to stop, else INACTIVE at once (SV30). */
-function beginDeletion(sim: Simulation, service: Service): void {
+/** The service is DRAINING while it has tasks to stop, otherwise INACTIVE immediately (SV30). */
+export function beginDeletion(sim: Simulation, service: Service): void {
   service.desiredCount = 0;
   for (const deployment of service.deployments) deployment.desiredCount = 0;
   for (const taskSet of service.taskSets) taskSet.status = "DRAINING";
   service.cluster.activeServices.delete(service);
   if (service.liveTasks.size === 0 && service.drainingTasks === 0) {
-    deactivateService(sim, service);
+    sim.rule(deactivateService)(sim, service);
     return;
   }
   service.status = "DRAINING";

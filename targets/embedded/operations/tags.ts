@@ -1,16 +1,16 @@
 import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from "@aws-sdk/client-ecs";
 import { clusterNotFound, invalidParameter } from "../errors.ts";
-import { findRevision } from "../families.ts";
-import { findTask, parseArn } from "../identifiers.ts";
 import { findInstance } from "../instances/identify.ts";
-import { requireString } from "../limits.ts";
+import { findTask, parseArn } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
+import { mergeTags, showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Tags } from "../state.ts";
-import { mergeTags, showTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
+import { findRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
-/** What carries tags (T3). */
-interface Taggable {
+/** A resource that has tags (T3). */
+export interface Taggable {
   tags: Tags;
   readonly cluster?: Cluster | undefined;
 }
@@ -19,26 +19,17 @@ interface Taggable {
 export function TagResource(sim: Simulation, input: Request<TagResourceRequest>) {
   const arn = requireString("resourceArn", input.resourceArn);
   if (!input.tags) throw invalidParameter("Tags can not be null.");
-  const resource = taggable(sim, arn, sim.bugged("tag-inactive-cluster-succeeds"));
+  const resource = sim.rule(taggable)(sim, arn);
   resource.tags = mergeTags(sim, resource.tags, input.tags);
-  if (arn.includes(":task-definition/") && sim.bugged("tagged-revision-loses-empty-value")) {
-    resource.tags = new Map([...resource.tags].filter(([, value]) => value !== ""));
-  }
-  if (resource.cluster && sim.bugged("tag-service-tags-its-cluster")) {
-    resource.cluster.tags = mergeTags(sim, resource.cluster.tags, input.tags);
-  }
   return {};
 }
 
-/** T2: a key that is not there is no mistake. */
+/** T2: removing a missing key is not an error. */
 export function UntagResource(sim: Simulation, input: Request<UntagResourceRequest>) {
   const arn = requireString("resourceArn", input.resourceArn);
   if (!input.tagKeys) throw invalidParameter("Tag keys can not be null.");
   const resource = taggable(sim, arn);
-  for (const key of input.tagKeys) {
-    resource.tags.delete(key);
-    if (sim.bugged("untag-resource-removes-one-key-only")) break;
-  }
+  for (const key of input.tagKeys) resource.tags.delete(key);
   return {};
 }
 
@@ -46,13 +37,13 @@ export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForR
   return { tags: showTags(taggable(sim, requireString("resourceArn", input.resourceArn)).tags) };
 }
 
-/** The resource behind an ARN, or why it has no tags (T4–T6). */
-function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
+/** The resource of an ARN. Refuses those without tags (T4–T6). */
+export function taggable(sim: Simulation, arn: string): Taggable {
   const { type, path } = parseArn(arn);
   if (!arn.startsWith(sim.arn(""))) throw invalidParameter("The resource belongs to another region or account.");
   switch (type) {
     case "cluster":
-      return taggableCluster(sim, path[0] as string, inactiveToo);
+      return taggableCluster(sim, path[0] as string);
     case "service": {
       const [clusterName, name] = path;
       if (name === undefined) throw invalidParameter("Long arn format must be used for tagging operations");
@@ -103,10 +94,10 @@ function taggable(sim: Simulation, arn: string, inactiveToo = false): Taggable {
   }
 }
 
-function taggableCluster(sim: Simulation, name: string, inactiveToo = false): Cluster {
+function taggableCluster(sim: Simulation, name: string): Cluster {
   const cluster = sim.state.clusters.get(name);
   if (!cluster) throw clusterNotFound();
-  if (cluster.status !== "ACTIVE" && !inactiveToo) {
+  if (cluster.status !== "ACTIVE") {
     throw invalidParameter("The specified cluster is inactive. Specify an active cluster and try again.");
   }
   return cluster;

@@ -5,60 +5,52 @@ import type {
   ListTaskDefinitionFamiliesRequest,
   ListTaskDefinitionsRequest,
 } from "@aws-sdk/client-ecs";
-import { clientException, EcsError, invalidParameter } from "../errors.ts";
-import { deregister, findRevision, parseRevisionName, placeOf, requestDeletion, showRevision } from "../families.ts";
-import { requireEachOf, requireOneOf, requireString } from "../limits.ts";
-import { pageOf } from "../pages.ts";
+import { clientException, invalidParameter } from "../errors.ts";
+import { requireEachOf, requireOneOf, requireString } from "../requests/limits.ts";
+import { pageOf } from "../requests/pages.ts";
+import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Revision } from "../state.ts";
-import { showTags } from "../tags.ts";
+import type { Revision } from "../state/taskDefinition.ts";
+import {
+  deregister,
+  findRevision,
+  parseRevisionName,
+  placeOf,
+  requestDeletion,
+  showRevision,
+} from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
 /** TD20, TD21, T8. */
 export function DescribeTaskDefinition(sim: Simulation, input: Request<DescribeTaskDefinitionRequest>) {
   requireEachOf("include", input.include, ["TAGS"]);
   const identifier = requireString("TaskDefinition", input.taskDefinition);
-  const revision = describedRevision(sim, identifier);
-  if (!revision) {
-    throw sim.bugged("describe-unknown-task-definition-raises-resource-not-found")
-      ? new EcsError("ResourceNotFoundException", "Unable to describe task definition.")
-      : clientException("Unable to describe task definition.");
-  }
+  const revision = sim.rule(findRevision)(sim, identifier);
+  if (!revision) throw clientException("Unable to describe task definition.");
   return {
     taskDefinition: showRevision(sim, revision),
     tags: input.include?.includes("TAGS") ? showTags(revision.tags) : undefined,
   };
 }
 
-function describedRevision(sim: Simulation, identifier: string): Revision | undefined {
-  if (sim.bugged("describe-family-returns-inactive-revision")) {
-    const { family, number } = parseRevisionName(identifier);
-    if (number === undefined) return [...(sim.state.families.get(family)?.revisions.values() ?? [])].at(-1);
-  }
-  return findRevision(sim, identifier);
+/** TD22–TD24: an INACTIVE revision is returned unchanged. */
+export function DeregisterTaskDefinition(sim: Simulation, input: Request<DeregisterTaskDefinitionRequest>) {
+  const revision = sim.rule(revisionToDeregister)(sim, requireString("TaskDefinition", input.taskDefinition));
+  if (revision.status === "ACTIVE") deregister(sim, revision);
+  return { taskDefinition: showRevision(sim, revision) };
 }
 
-/** TD22–TD24: deregistering an INACTIVE revision again answers it unchanged. */
-export function DeregisterTaskDefinition(sim: Simulation, input: Request<DeregisterTaskDefinitionRequest>) {
-  const identifier = requireString("TaskDefinition", input.taskDefinition);
+export function revisionToDeregister(sim: Simulation, identifier: string): Revision {
   const { number } = parseRevisionName(identifier);
   if (number === undefined) throw clientException("Revision is missing.");
-  let revision = findRevision(sim, identifier);
+  const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("Unable to describe task definition.");
   if (revision.status === "DELETE_IN_PROGRESS") {
     throw clientException(
       "The specified task definition is inactive. You may only deregister task definitions which are in an active state.",
     );
   }
-  if (sim.bugged("deregister-hits-latest-revision")) revision = findRevision(sim, revision.family.name) ?? revision;
-  if (revision.status === "ACTIVE") deregister(sim, revision);
-  if (sim.bugged("deregister-touches-longer-family")) {
-    for (const family of sim.state.families.values()) {
-      const namesake = family.revisions.get(revision.number);
-      if (namesake?.status === "ACTIVE" && family.name.startsWith(revision.family.name)) deregister(sim, namesake);
-    }
-  }
-  return { taskDefinition: showRevision(sim, revision) };
+  return revision;
 }
 
 /** TD25–TD28. */
@@ -80,7 +72,7 @@ export function DeleteTaskDefinitions(sim: Simulation, input: Request<DeleteTask
   return { taskDefinitions: Array.from(deleted, (revision) => showRevision(sim, revision)), failures };
 }
 
-/** The revision to delete, or why it cannot be (TD26). */
+/** The revision to delete, or why it cannot be deleted (TD26). */
 function deletable(sim: Simulation, identifier: string): Revision | string {
   let revision: Revision | undefined;
   try {
@@ -98,7 +90,7 @@ function deletable(sim: Simulation, identifier: string): Revision | string {
   return revision;
 }
 
-/** In the order of families, then of revision numbers, or the reverse (TD29). */
+/** Sorted by family, then by revision number, ascending or descending (TD29). */
 export function ListTaskDefinitions(sim: Simulation, input: Request<ListTaskDefinitionsRequest>) {
   const { familyPrefix, status = "ACTIVE", sort = "ASC" } = input;
   requireOneOf("status", status, ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"]);
@@ -125,7 +117,7 @@ function listedFamilies(sim: Simulation, prefix: string | undefined): readonly s
   return families.has(prefix) ? [prefix] : [];
 }
 
-/** Yields ARNs; a place is `family:revision`, and what it named may have vanished since. */
+/** Yields ARNs; a position is `family:revision`, which may have been deleted since. */
 function* revisionsAfter(
   sim: Simulation,
   names: readonly string[],
@@ -147,7 +139,7 @@ function* revisionsAfter(
   }
 }
 
-/** TD30: a family is ACTIVE when one of its revisions is. */
+/** TD30: a family is ACTIVE if one of its revisions is. */
 export function ListTaskDefinitionFamilies(sim: Simulation, input: Request<ListTaskDefinitionFamiliesRequest>) {
   const { familyPrefix = "", status = "ALL" } = input;
   requireOneOf("status", status, ["ACTIVE", "INACTIVE", "ALL"]);

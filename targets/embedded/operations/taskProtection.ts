@@ -1,11 +1,11 @@
 import type { GetTaskProtectionRequest, UpdateTaskProtectionRequest } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter } from "../errors.ts";
-import { activeCluster, findTask, requiredCluster, taskId } from "../identifiers.ts";
-import { requireItems, requireRange } from "../limits.ts";
+import { invalidParameter } from "../errors.ts";
+import { activeCluster, findTask, requiredCluster, taskId } from "../requests/identifiers.ts";
+import { requireItems, requireRange } from "../requests/limits.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
-import { isProtected, protectTask, showProtection, unprotectTask } from "../tasks/protection.ts";
+import type { Task } from "../state/task.ts";
+import { protectTask, showProtection, unprotectTask } from "../tasks/protection.ts";
 import type { Request } from "../wire.ts";
 
 const defaultMinutes = 120;
@@ -18,22 +18,20 @@ interface ProtectionInput {
 
 /** TK15. */
 export function GetTaskProtection(sim: Simulation, input: Request<GetTaskProtectionRequest>) {
-  const { tasks, failures } = serviceTasks(sim, input, 100);
+  const { tasks, failures } = sim.rule(serviceTasks)(sim, input, 100);
   return { protectedTasks: tasks.map((task) => showProtection(sim, task)), failures };
 }
 
-/** TK15; protecting again begins the time anew. */
+/** TK15; protecting a task again restarts the time. */
 export function UpdateTaskProtection(sim: Simulation, input: Request<UpdateTaskProtectionRequest>) {
   const { protectionEnabled, expiresInMinutes } = input;
   if (protectionEnabled === undefined) throw invalidParameter("protectionEnabled can not be null.");
   requireRange("expiresInMinutes", expiresInMinutes, 1, mostMinutes);
-  const { tasks, failures } = serviceTasks(sim, input, 10);
-  const usual = sim.bugged("task-protection-lasts-an-hour") ? 60 : defaultMinutes;
+  const { tasks, failures } = sim.rule(serviceTasks)(sim, input, 10);
   for (const task of tasks) {
     const wake = () => task.service && wakeScheduler(sim, task.service);
     if (protectionEnabled) {
-      if (isProtected(sim, task) && sim.bugged("repeated-protection-keeps-expiry")) continue;
-      protectTask(sim, task, expiresInMinutes ?? usual, wake);
+      sim.rule(protectTask)(sim, task, expiresInMinutes ?? defaultMinutes, wake);
     } else if (!sim.bugged("task-protection-not-lifted")) {
       unprotectTask(task);
       wake();
@@ -42,8 +40,8 @@ export function UpdateTaskProtection(sim: Simulation, input: Request<UpdateTaskP
   return { protectedTasks: tasks.map((task) => showProtection(sim, task)), failures };
 }
 
-/** The tasks of services among those that are named; the others are failures. */
-function serviceTasks(sim: Simulation, input: ProtectionInput, most: number) {
+/** The named tasks that belong to services; all others are failures. */
+export function serviceTasks(sim: Simulation, input: ProtectionInput, most: number) {
   const identifiers = requireItems("Tasks", input.tasks, most);
   const cluster = activeCluster(sim, requiredCluster(input.cluster));
   const tasks = new Set<Task>();
@@ -51,9 +49,6 @@ function serviceTasks(sim: Simulation, input: ProtectionInput, most: number) {
   for (const identifier of identifiers) {
     const task = findTask(cluster, identifier);
     if (!task) {
-      if (sim.bugged("unknown-task-protection-refused")) {
-        throw new EcsError("ResourceNotFoundException", "The task was not found.");
-      }
       failures.push({ arn: sim.arn(`task/${cluster.name}/${taskId(cluster, identifier)}`), reason: "MISSING" });
     } else if (!task.service && !sim.bugged("standalone-task-can-be-protected")) {
       failures.push({ arn: task.arn, reason: "TASK_NOT_VALID" });

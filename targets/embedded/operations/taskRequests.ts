@@ -1,11 +1,14 @@
 import type { RunTaskRequest } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
-import { requireOneOf } from "../limits.ts";
+import { requireOneOf } from "../requests/limits.ts";
+import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Revision, Tags, TaskOverrides } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Request } from "../wire.ts";
 
-/** What RunTask and StartTask have in common. */
+/** The members that both RunTask and StartTask have. */
 type Input = Pick<Request<RunTaskRequest>, "propagateTags" | "startedBy" | "overrides" | "enableECSManagedTags">;
 
 /** TK4, TK9. */
@@ -22,7 +25,7 @@ export function requireTaskSyntax(input: Input): void {
   }
 }
 
-/** One entry for each container, with what is overridden in it (TK3, TK6). */
+/** One entry with the overrides of each container (TK3, TK6). */
 export function newOverrides(sim: Simulation, revision: Revision, given: Input["overrides"]): TaskOverrides {
   const containers = revision.content.containerDefinitions;
   for (const { name } of given?.containerOverrides ?? []) {
@@ -33,24 +36,25 @@ export function newOverrides(sim: Simulation, revision: Revision, given: Input["
   }
   return {
     ...given,
-    containerOverrides: containers.map(({ name }) => containerOverride(sim, name, given?.containerOverrides ?? [])),
+    containerOverrides: containers.map(({ name }) =>
+      sim.rule(containerOverride)(name, given?.containerOverrides ?? []),
+    ),
     inferenceAcceleratorOverrides: given?.inferenceAcceleratorOverrides ?? [],
   };
 }
 
 type ContainerOverride = TaskOverrides["containerOverrides"][number];
 
-function containerOverride(
-  sim: Simulation,
-  name: string | undefined,
-  given: readonly ContainerOverride[],
-): ContainerOverride {
-  const own = sim.bugged("override-hits-every-container") ? given[0] : given.find((each) => each.name === name);
-  if (own === undefined) return { name };
-  return sim.bugged("override-keeps-command-only") ? { name, command: own.command } : { ...own, name };
+export function containerOverride(name: string | undefined, given: readonly ContainerOverride[]): ContainerOverride {
+  return given.find((each) => each.name === name) ?? { name };
 }
 
-/** The tags of a task: ECS's own, those of its definition if asked for, and those of the request. */
+/** The given group, or that of the family (TK3, A5). */
+export function taskGroup({ group }: Request<RunTaskRequest>, { family }: Revision): string {
+  return group ?? `family:${family.name}`;
+}
+
+/** The tags of a task: managed tags, propagated tags of its definition, and those of the request. */
 export function taskTags(input: Input, cluster: Cluster, revision: Revision, own: Tags): Tags {
   return new Map([
     ...(input.enableECSManagedTags ? [["aws:ecs:clusterName", cluster.name] as const] : []),

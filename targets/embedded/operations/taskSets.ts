@@ -4,18 +4,18 @@ import type {
   UpdateServicePrimaryTaskSetRequest,
   UpdateTaskSetRequest,
 } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { parseArn } from "../identifiers.ts";
-import { requireEachOf, requireString } from "../limits.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
+import { parseArn } from "../requests/identifiers.ts";
+import { requireEachOf, requireString } from "../requests/limits.ts";
 import { activeExternalService, externalService } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { showTaskSet, type TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 import { newScale } from "./CreateTaskSet.ts";
 
-/** The task set that an id or an ARN stands for (A1, G6–G8). */
+/** The task set that an id or an ARN refers to (A1, G6–G8). */
 function findTaskSet(service: Service, identifier: string): TaskSet | undefined {
   const id = identifier.startsWith("arn:") ? idOfArn(service, identifier) : identifier;
   return service.taskSets.find((taskSet) => taskSet.id === id);
@@ -40,11 +40,11 @@ function requiredTaskSet(service: Service, identifier: string): TaskSet {
   return taskSet;
 }
 
-function taskSetNotFound(): EcsError {
+export function taskSetNotFound(): EcsError {
   return new EcsError("TaskSetNotFoundException", "The specified task set does not exist.");
 }
 
-/** TS5; none named are all. */
+/** TS5; without names, all task sets. */
 export function DescribeTaskSets(sim: Simulation, input: Request<DescribeTaskSetsRequest>) {
   requireEachOf("include", input.include, ["TAGS"]);
   if (input.taskSets?.includes("")) throw invalidParameter("Task sets can not be blank.");
@@ -54,10 +54,9 @@ export function DescribeTaskSets(sim: Simulation, input: Request<DescribeTaskSet
   for (const identifier of input.taskSets ?? []) {
     const taskSet = findTaskSet(service, identifier);
     if (taskSet) taskSets.add(taskSet);
-    else if (sim.bugged("describe-unknown-task-set-refused")) throw taskSetNotFound();
     else failures.push({ arn: arnOf(sim, service, identifier), reason: "MISSING" });
   }
-  const withTags = input.include?.includes("TAGS") || sim.bugged("describe-task-sets-tags-without-include");
+  const withTags = input.include?.includes("TAGS") ?? false;
   return { taskSets: Array.from(taskSets, (taskSet) => showTaskSet(sim, taskSet, withTags)), failures };
 }
 
@@ -80,7 +79,7 @@ export function UpdateTaskSet(sim: Simulation, input: Request<UpdateTaskSetReque
   return { taskSet: showTaskSet(sim, taskSet, false) };
 }
 
-/** The set that was PRIMARY becomes ACTIVE, and the service takes over what the new one runs (TS3). */
+/** The previous PRIMARY set becomes ACTIVE, and the service gets the plan of the new one (TS3). */
 export function UpdateServicePrimaryTaskSet(sim: Simulation, input: Request<UpdateServicePrimaryTaskSetRequest>) {
   const identifier = requireString("Primary task set", input.primaryTaskSet);
   const service = activeExternalService(sim, input);
@@ -104,16 +103,16 @@ function requireNotDraining({ status }: TaskSet): void {
   if (status === "DRAINING") throw invalidParameter("The specified task set is DRAINING.");
 }
 
-/** A set that is scaled above 0 needs force; its tasks stop first (TS4). A DRAINING one is answered as it is. */
+/**
+ * A set that is scaled above 0 needs force; it is deleted after its tasks have stopped (TS4). A DRAINING one is
+ * returned unchanged.
+ */
 export function DeleteTaskSet(sim: Simulation, input: Request<DeleteTaskSetRequest>) {
   const identifier = requireString("Task set", input.taskSet);
   const service = activeExternalService(sim, input);
-  const taskSet = findTaskSet(service, identifier);
-  if (!taskSet) {
-    throw sim.bugged("delete-unknown-task-set-raises-service-not-found") ? serviceNotFound() : taskSetNotFound();
-  }
+  const taskSet = requiredTaskSet(service, identifier);
   if (taskSet.status !== "DRAINING") {
-    if (taskSet.scale > 0 && !input.force && !sim.bugged("scaled-task-set-deleted-without-force")) {
+    if (taskSet.scale > 0 && !input.force) {
       throw invalidParameter("The task set cannot be deleted while it is scaled above 0.");
     }
     taskSet.status = "DRAINING";

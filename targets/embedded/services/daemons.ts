@@ -1,14 +1,18 @@
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { openInstances, unmetConstraint } from "../instances/place.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service, Task } from "../state.ts";
+import type { DeploymentPlan, Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 
-/** The instances that get a task each of a DAEMON service: all that are ACTIVE and match (DP13). */
+/** The instances that run one task each of a DAEMON service: all ACTIVE ones that match its constraints (DP13). */
 export function daemonInstances(sim: Simulation, service: Service, plan: DeploymentPlan): ContainerInstance[] {
   return openInstances(sim, service.cluster).filter((instance) => isWanted(service, plan, instance));
 }
 
-/** A task has to leave an instance that is DRAINING (CI3), one of a DAEMON service also one that no longer matches. */
+/**
+ * A task has to leave a DRAINING instance (CI3). A task of a DAEMON service also has to leave one that no longer
+ * matches.
+ */
 export function hasToLeave(service: Service, plan: DeploymentPlan, { instance }: Task): boolean {
   if (!instance) return false;
   if (instance.status === "DRAINING") return true;

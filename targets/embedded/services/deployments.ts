@@ -1,19 +1,19 @@
-import { releaseRevision, useRevision } from "../families.ts";
 import { digits } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, DeploymentPlan, Service } from "../state.ts";
+import type { Deployment, DeploymentPlan, Service } from "../state/service.ts";
+import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 import { recordDeployment, type ServiceRevision } from "./serviceDeployments.ts";
 
 export function primaryOf(service: Service): Deployment {
   return service.deployments[0] as Deployment;
 }
 
-/** Deploys a plan and writes that down (SD1). */
+/** Deploys a plan and records a service deployment (SD1). */
 export function startDeployment(sim: Simulation, service: Service, plan: DeploymentPlan): void {
   deploy(sim, service, recordDeployment(sim, service, plan), false);
 }
 
-/** Makes a new PRIMARY deployment; what was PRIMARY before becomes ACTIVE (DP1, DP15). */
+/** Creates a PRIMARY deployment; the previous one becomes ACTIVE (DP1, DP15). */
 export function deploy(
   sim: Simulation,
   service: Service,
@@ -52,7 +52,7 @@ export function deploy(
   return deployment;
 }
 
-/** A deployment that is no longer PRIMARY goes when its last task does (DP1). */
+/** A deployment that is no longer PRIMARY is removed together with its last task (DP1). */
 export function retireDeployments(
   sim: Simulation,
   service: Service,

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Simulation } from "../simulation.ts";
-import type { Service, Task } from "../state.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import type { TaskSet } from "./taskSets.ts";
 
 const eventsKept = 100;
 
-/** Writes an event of section 7, newest first; the same text twice in a row is written once. Task sets are named (EV9). */
+/** Writes a service event (EV1–EV9), newest first. A text that repeats the previous event is not written again. */
 export function writeEvent(sim: Simulation, service: Service, text: string, taskSet?: TaskSet): void {
   const message = `(service ${service.name}${taskSet ? `, taskSet ${taskSet.id}` : ""}) ${text}`;
   if (service.events[0]?.message === message) return;
@@ -13,7 +14,7 @@ export function writeEvent(sim: Simulation, service: Service, text: string, task
   service.events.length = Math.min(service.events.length, eventsKept);
 }
 
-/** `(task ID) (task ID)`, as events name tasks (EV1, EV3). */
+/** `(task ID) (task ID)`: tasks as events name them (EV1, EV3). */
 export function taskList(tasks: readonly Task[]): string {
   return tasks.map((task) => `(task ${task.id})`).join(" ");
 }

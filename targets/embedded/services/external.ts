@@ -1,9 +1,9 @@
 import type { CreateServiceRequest, UpdateServiceRequest } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
-import { activeCluster, findService, requiredCluster } from "../identifiers.ts";
-import { requireString } from "../limits.ts";
+import { activeCluster, findService, requiredCluster } from "../requests/identifiers.ts";
+import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest> & Request<UpdateServiceRequest>;
@@ -18,7 +18,7 @@ const ofTaskSets = [
   "forceNewDeployment",
 ] as const satisfies readonly (keyof Input)[];
 
-/** What the task sets of an EXTERNAL service say cannot be said of the service (SV1, SV2b). */
+/** Refuses members that an EXTERNAL service leaves to its task sets (SV1, SV2b). */
 export function requireExternalInput(sim: Simulation, input: Input): void {
   const accepts = sim.bugged("external-service-accepts-task-definition");
   if (input.taskDefinition !== undefined && !accepts) throw invalidParameter("TaskDefinition must be blank.");
@@ -37,7 +37,7 @@ interface ServiceInput {
   readonly service?: string | undefined;
 }
 
-/** The service whose task sets are managed: no other controller has any (TS1, TS4). */
+/** The EXTERNAL service of a request; services with other controllers have no task sets (TS1, TS4). */
 export function externalService(sim: Simulation, input: ServiceInput): Service {
   const identifier = requireString("Service", input.service);
   const service = findService(activeCluster(sim, requiredCluster(input.cluster)), identifier);

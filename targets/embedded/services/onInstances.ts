@@ -1,9 +1,9 @@
-import { placesOnFargate } from "../placement.ts";
+import { placesOnFargate } from "../capacity/placement.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
 import { wakeScheduler } from "./scheduler.ts";
 
-/** Lets the services look again whose tasks go to the instances of this cluster. */
+/** Wakes the scheduler of all services whose tasks are placed on the instances of this cluster. */
 export function wakeServicesOnInstances(sim: Simulation, cluster: Cluster): void {
   if (sim.bugged("new-instances-leave-services-waiting")) return;
   for (const service of cluster.activeServices) {

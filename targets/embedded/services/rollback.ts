@@ -1,10 +1,10 @@
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service } from "../state.ts";
+import type { Deployment, Service } from "../state/service.ts";
 import { deploy, primaryOf } from "./deployments.ts";
 import { writeEvent } from "./events.ts";
 import { currentServiceDeployment, moveServiceDeployment, noteFailure, noteRollback } from "./serviceDeployments.ts";
 
-/** Deploys again what was last COMPLETED; without any, or when this was such an attempt, FAILED is the end (DP9). */
+/** Deploys the last COMPLETED revision again. Returns false if there is none or if a rollback itself failed (DP9). */
 export function rollBack(sim: Simulation, service: Service, failed: Deployment, reason: string): boolean {
   const { lastCompleted } = service;
   if (!lastCompleted || failed.rollback) return false;
@@ -14,7 +14,7 @@ export function rollBack(sim: Simulation, service: Service, failed: Deployment, 
   return true;
 }
 
-/** Lets a service deployment begin, or do what it was asked to do (SD2). */
+/** Starts a PENDING service deployment, or performs a requested stop or rollback (SD2). */
 export function advanceServiceDeployment(sim: Simulation, service: Service): void {
   const current = currentServiceDeployment(service);
   const primary = primaryOf(service);
@@ -37,7 +37,7 @@ export function advanceServiceDeployment(sim: Simulation, service: Service): voi
   }
 }
 
-/** A deployment that goes no further launches no tasks (DP2). */
+/** A halted deployment is FAILED, so that it launches no more tasks (DP2). */
 function halt(sim: Simulation, primary: Deployment): void {
   primary.rolloutState = "FAILED";
   primary.rolloutStateReason = `ECS deployment ${primary.id} was stopped.`;

@@ -1,21 +1,21 @@
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, Service, Task, TaskEvent } from "../state.ts";
+import type { Deployment, Service, TaskEvent } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { countFailure, countSuccess } from "./circuitBreaker.ts";
 import { writeEvent } from "./events.ts";
+import { Reconciliation } from "./reconcile.ts";
+import { reconcileTaskSets } from "./reconcileTaskSets.ts";
 import { advanceServiceDeployment } from "./rollback.ts";
-import { Round } from "./round.ts";
 import { deactivateService } from "./services.ts";
 import { stopServiceTasks } from "./serviceTasks.ts";
-import { noteCrash, noteUserStop } from "./shortfall.ts";
-import { reconcileTaskSets } from "./taskSetRound.ts";
 
 const reaction = 0.5;
 const longestThrottle = 900;
 const longestExitDelay = 60;
 const longRun = 60;
-const inconsistent = "is unable to consistently start tasks successfully.";
+export const inconsistent = "is unable to consistently start tasks successfully.";
 
-/** Lets the scheduler look at a service soon, or after so many seconds. */
+/** Schedules the next round of a service: soon, or after this many seconds. */
 export function wakeScheduler(sim: Simulation, service: Service, seconds = reaction): void {
   if (service.status === "INACTIVE") return;
   const planned = service.nextReconcile;
@@ -27,56 +27,48 @@ export function wakeScheduler(sim: Simulation, service: Service, seconds = react
   });
 }
 
-/** What a service makes of the fate of its tasks. */
+/** Handles an event of a task of a service. */
 export function observeTask(sim: Simulation, service: Service, task: Task, event: TaskEvent): void {
+  if (event === "drained" && service.status === "ACTIVE" && service.controller === "ECS") return;
   const deployment = listedDeployment(service, task);
-  switch (event) {
-    case "healthy":
-      if (deployment) countSuccess(service, deployment);
-      service.launches.failedStarts = 0;
-      break;
-    case "unhealthy":
-      if (deployment && !sim.bugged("failed-health-checks-not-counted")) countFailure(sim, service, deployment);
-      break;
-    case "failed":
-      noteFailedStart(sim, service);
-      if (deployment && !sim.bugged("failed-starts-not-counted")) countFailure(sim, service, deployment);
-      break;
-    case "exited": {
-      noteCrash(sim, service);
-      if (deployment && sim.bugged("crashes-trip-circuit-breaker")) countFailure(sim, service, deployment);
-      const ranLong = sim.clock.now - (task.startedAt ?? sim.clock.now) >= longRun;
-      service.launches.earlyExits = ranLong ? 0 : service.launches.earlyExits + 1;
-      if (service.launches.earlyExits > 1) {
-        if (sim.bugged("crashes-told-as-failed-starts")) writeEvent(sim, service, inconsistent);
-        delayLaunches(sim, service, Math.min(longestExitDelay, 2 ** service.launches.earlyExits));
-      }
-      break;
-    }
-    case "stopping":
-      if (task.stopCode === "UserInitiated") noteUserStop(sim, service);
-      break;
-    case "drained":
-      if (service.status === "ACTIVE" && service.controller === "ECS") return;
-      break;
+  if (event === "healthy") {
+    if (deployment) countSuccess(service, deployment);
+    service.launches.failedStarts = 0;
   }
+  if (event === "failed") sim.rule(noteFailedStart)(sim, service);
+  if (deployment && sim.rule(isFailure)(event)) countFailure(sim, service, deployment);
+  if (event === "exited") sim.rule(noteExit)(sim, service, task);
   wakeScheduler(sim, service);
 }
 
-/** The deployment whose rollout a task is part of: a task set has none. */
+/** Which events count as a failed task: a failed start or health check, but not an exit (DP8). */
+export function isFailure(event: TaskEvent): boolean {
+  return event === "failed" || event === "unhealthy";
+}
+
+/** The deployment whose rollout the task belongs to; task sets have no rollouts. */
 function listedDeployment(service: Service, task: Task): Deployment | undefined {
   return service.controller === "ECS" ? (task.deployment as Deployment | undefined) : undefined;
 }
 
-/** Each failure makes the delay longer (DP10). */
-function noteFailedStart(sim: Simulation, service: Service): void {
+export function noteFailedStart(sim: Simulation, service: Service): void {
   const { launches } = service;
   launches.failedStarts += 1;
-  const longest = sim.bugged("throttling-grows-without-end") ? Number.POSITIVE_INFINITY : longestThrottle;
-  if (!sim.bugged("failed-starts-never-throttled")) {
-    delayLaunches(sim, service, Math.min(longest, 2 ** launches.failedStarts));
-  }
+  delayLaunches(sim, service, sim.rule(throttleSeconds)(launches.failedStarts));
   if (launches.failedStarts > 1 && !sim.bugged("throttling-not-told")) writeEvent(sim, service, inconsistent);
+}
+
+/** Each failed start makes the delay longer (DP10). */
+export function throttleSeconds(failedStarts: number): number {
+  return Math.min(longestThrottle, 2 ** failedStarts);
+}
+
+/** DP10. */
+export function noteExit(sim: Simulation, service: Service, { startedAt }: Task): void {
+  const { launches } = service;
+  const ranLong = sim.clock.now - (startedAt ?? sim.clock.now) >= longRun;
+  launches.earlyExits = ranLong ? 0 : launches.earlyExits + 1;
+  if (launches.earlyExits > 1) delayLaunches(sim, service, Math.min(longestExitDelay, 2 ** launches.earlyExits));
 }
 
 /** DP10. */
@@ -88,7 +80,8 @@ function reconcile(sim: Simulation, service: Service): void {
   if (service.status === "DRAINING") drain(sim, service);
   if (service.status !== "ACTIVE") return;
   if (service.controller === "ECS") advanceServiceDeployment(sim, service);
-  const seconds = service.controller === "ECS" ? new Round(sim, service).run() : reconcileTaskSets(sim, service);
+  const seconds =
+    service.controller === "ECS" ? new Reconciliation(sim, service).run() : reconcileTaskSets(sim, service);
   if (seconds !== undefined) wakeScheduler(sim, service, seconds);
 }
 
@@ -96,5 +89,5 @@ function reconcile(sim: Simulation, service: Service): void {
 function drain(sim: Simulation, service: Service): void {
   stopServiceTasks(sim, service, [...service.liveTasks]);
   if (service.drainingTasks > 0 || sim.bugged("deleted-service-stays-draining")) return;
-  deactivateService(sim, service);
+  sim.rule(deactivateService)(sim, service);
 }

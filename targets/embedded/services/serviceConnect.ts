@@ -1,10 +1,11 @@
 import type { ServiceConnectConfiguration } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Service } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Service } from "../state/service.ts";
 import type { Wire } from "../wire.ts";
 
-/** A configuration with its namespace by ARN; without a namespace that of the cluster holds (SV15). */
+/** The configuration with the ARN of its namespace; the default is the namespace of the cluster (SV15). */
 export function newServiceConnect(
   sim: Simulation,
   cluster: Cluster,
@@ -16,7 +17,7 @@ export function newServiceConnect(
   return { ...given, namespace };
 }
 
-/** The ARN of a namespace that a name or an ARN stands for (SV36). */
+/** The ARN of the namespace that a name or an ARN refers to (SV36). */
 export function knownNamespace(sim: Simulation, identifier: string): string {
   const arn = identifier.startsWith("arn:")
     ? identifier

@@ -1,8 +1,8 @@
 import { digits, serviceDeploymentId } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, DeploymentPlan, Service, ServiceSettings } from "../state.ts";
+import type { Deployment, DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 
-/** What a service was told to be at one time; it never changes (SD1). */
+/** A version of a service's configuration; it never changes (SD1). */
 export interface ServiceRevision {
   readonly arn: string;
   readonly plan: DeploymentPlan;
@@ -21,7 +21,7 @@ export type ServiceDeploymentStatus =
   | "ROLLBACK_SUCCESSFUL"
   | "ROLLBACK_FAILED";
 
-/** The history of one deployment: it outlives what the service lists as its deployments (SD1). */
+/** The history of one deployment; it is kept after the deployment has ended (SD1). */
 export interface ServiceDeployment {
   readonly arn: string;
   /** Counts from 1 within the service. */
@@ -37,9 +37,9 @@ export interface ServiceDeployment {
   stoppedAt: number | undefined;
   finishedAt: number | undefined;
   updatedAt: number;
-  /** What its deployment counted (DP7). */
+  /** The failed tasks of its deployment (DP7). */
   failedTasks: number;
-  /** The circuit breaker ended it. */
+  /** The circuit breaker has failed it. */
   tripped: boolean;
   rollback: { readonly reason: string; readonly startedAt: number; readonly to: ServiceRevision } | undefined;
 }
@@ -61,7 +61,7 @@ export function currentServiceDeployment(service: Service): ServiceDeployment | 
   return [...service.serviceDeployments.values()].at(-1);
 }
 
-/** Writes down that a plan will be deployed; what was under way is superseded (SD1, SD2). */
+/** Records a service deployment of a plan; one in progress is superseded (SD1, SD2). */
 export function recordDeployment(sim: Simulation, service: Service, plan: DeploymentPlan): ServiceRevision {
   const sequence = (currentServiceDeployment(service)?.sequence ?? 0) + 1;
   supersede(sim, service);
@@ -109,7 +109,7 @@ function forgetFirst(map: Map<string, unknown>): void {
   }
 }
 
-/** Nothing follows on a terminal state (CC5). */
+/** A terminal status never changes (CC5). */
 export function moveServiceDeployment(
   sim: Simulation,
   deployment: ServiceDeployment,
@@ -135,7 +135,7 @@ function supersede(sim: Simulation, service: Service): void {
   moveServiceDeployment(sim, current, rollingBack ? "ROLLBACK_FAILED" : "STOPPED", "A newer deployment replaced it.");
 }
 
-/** The PRIMARY deployment is COMPLETED: so is what it belongs to. */
+/** Completes the service deployment of a COMPLETED deployment. */
 export function noteCompletion(sim: Simulation, service: Service): void {
   const current = currentServiceDeployment(service);
   if (!current || sim.bugged("service-deployment-never-successful")) return;
@@ -143,7 +143,7 @@ export function noteCompletion(sim: Simulation, service: Service): void {
   moveServiceDeployment(sim, current, rolledBack ? "ROLLBACK_SUCCESSFUL" : "SUCCESSFUL");
 }
 
-/** Ends what is under way when nothing takes its place. */
+/** Ends the service deployment in progress without a rollback. */
 export function noteFailure(sim: Simulation, service: Service, reason: string): void {
   const current = currentServiceDeployment(service);
   if (current) {
@@ -151,7 +151,7 @@ export function noteFailure(sim: Simulation, service: Service, reason: string): 
   }
 }
 
-/** The service goes back to what it ran before. */
+/** Records that the service rolls back to an earlier revision. */
 export function noteRollback(sim: Simulation, service: Service, to: ServiceRevision, reason: string): void {
   const current = currentServiceDeployment(service);
   if (!current || isTerminal(current)) return;
@@ -159,7 +159,7 @@ export function noteRollback(sim: Simulation, service: Service, to: ServiceRevis
   moveServiceDeployment(sim, current, "ROLLBACK_IN_PROGRESS", reason);
 }
 
-/** The revisions that the service runs, with their tasks (SD7). */
+/** Revisions with the task counts of their deployments (SD7). */
 export function revisionSummaries(deployments: readonly Deployment[], revisions: readonly ServiceRevision[]) {
   return revisions.map((revision) => {
     const own = deployments.filter(({ serviceRevision }) => serviceRevision === revision);
@@ -173,7 +173,7 @@ export function revisionSummaries(deployments: readonly Deployment[], revisions:
   });
 }
 
-/** The same revision may be listed twice while a service rolls back to what it still runs. */
+/** Without duplicates: while a service rolls back, two deployments may have the same revision. */
 export function currentRevisions(service: Service): ServiceRevision[] {
   return [...new Set(service.deployments.map(({ serviceRevision }) => serviceRevision))];
 }

@@ -1,9 +1,11 @@
-import { nextProvider } from "../capacityProviders.ts";
+import { nextProvider } from "../capacity/strategy.ts";
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import { isUnplaced, locate, type Unplaced } from "../instances/locate.ts";
 import type { Placing } from "../instances/place.ts";
+import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Deployment, DeploymentPlan, Revision, Service, Tags, Task } from "../state.ts";
+import type { Deployment, DeploymentPlan, Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
 import { daemonInstances } from "./daemons.ts";
@@ -11,7 +13,7 @@ import { taskList, writeEvent } from "./events.ts";
 import type { TaskSet } from "./taskSets.ts";
 import { unplacedText } from "./unplaced.ts";
 
-/** Stops tasks on behalf of the service (EV3, LC7). */
+/** Stops tasks for the service and writes the event (EV3, LC7). */
 export function stopServiceTasks(sim: Simulation, service: Service, tasks: readonly Task[], reason?: string): void {
   if (tasks.length === 0) return;
   for (const task of tasks) {
@@ -21,7 +23,11 @@ export function stopServiceTasks(sim: Simulation, service: Service, tasks: reado
   writeEvent(sim, service, `has stopped ${tasks.length} running tasks: ${taskList(tasks)}.`);
 }
 
-/** Starts as many tasks as there is room for, and says so (EV1, EV6–EV8). */
+export function stopUnhealthyTasks(sim: Simulation, service: Service, tasks: readonly Task[]): void {
+  stopServiceTasks(sim, service, tasks, "Task failed container health checks");
+}
+
+/** Starts as many tasks as can be placed, and writes the events (EV1, EV6–EV8). */
 export function startServiceTasks(
   sim: Simulation,
   service: Service,
@@ -44,14 +50,16 @@ export function startServiceTasks(
   }
 }
 
-/** Starts a task as the deployment wants it (A5), if there is a place for it. */
+/** The revision, group and `startedBy` of a task of a deployment (A5, CC7). */
+export function serviceTask(service: Service, { id, plan }: Deployment | TaskSet) {
+  return { revision: plan.revision, group: `service:${service.name}`, startedBy: id };
+}
+
+/** Starts a task of the deployment, if it can be placed. */
 function launchServiceTask(sim: Simulation, service: Service, deployment: Deployment | TaskSet): Task | Unplaced {
   const { cluster, settings } = service;
   const { plan } = deployment;
-  const { family } = plan.revision;
-  const latest = family.revisions.get(family.activeRevisions.at(-1) ?? 0) ?? plan.revision;
-  const isTaken = sim.bugged("service-tasks-use-latest-revision") && doesTheSame(latest, plan.revision);
-  const revision = isTaken ? latest : plan.revision;
+  const { revision, group, startedBy } = sim.rule(serviceTask)(service, deployment);
   const placing: Placing = {
     cluster,
     revision,
@@ -59,7 +67,7 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
       containerOverrides: revision.content.containerDefinitions.map(({ name }) => ({ name })),
       inferenceAcceleratorOverrides: [],
     },
-    group: sim.bugged("service-tasks-grouped-by-family") ? `family:${family.name}` : `service:${service.name}`,
+    group,
     constraints: settings.placementConstraints,
     strategy: settings.placementStrategy,
   };
@@ -72,8 +80,8 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
     revision,
     service,
     deployment,
-    group: placing.group,
-    startedBy: sim.bugged("service-tasks-started-by-service-name") ? service.name : deployment.id,
+    group,
+    startedBy,
     networkConfiguration: plan.networkConfiguration,
     overrides: placing.overrides,
     enableExecuteCommand: service.settings.enableExecuteCommand,
@@ -81,14 +89,7 @@ function launchServiceTask(sim: Simulation, service: Service, deployment: Deploy
   });
 }
 
-function doesTheSame(one: Revision, other: Revision): boolean {
-  const [first, second] = [one, other].map(({ content }) =>
-    JSON.stringify(content.containerDefinitions.map(({ image, command }) => [image, command])),
-  );
-  return first === second;
-}
-
-/** A DAEMON service has no two tasks on an instance. */
+/** A DAEMON service has at most one task on an instance. */
 function freeInstances(sim: Simulation, service: Service, plan: DeploymentPlan): ContainerInstance[] {
   const taken = new Set(Array.from(service.liveTasks, (task) => task.instance));
   return daemonInstances(sim, service, plan).filter((instance) => !taken.has(instance));

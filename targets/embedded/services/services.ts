@@ -1,7 +1,8 @@
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
+import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, Deployment, Service } from "../state.ts";
-import { showTags } from "../tags.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Deployment, Service } from "../state/service.ts";
 import { retireDeployments } from "./deployments.ts";
 import { currentRevisions, currentServiceDeployment, revisionSummaries } from "./serviceDeployments.ts";
 import { retireTaskSets, showTaskSet } from "./taskSets.ts";
@@ -16,14 +17,17 @@ export function addService(service: Service): void {
   cluster.activeServices.add(service);
 }
 
-/** An INACTIVE service stays describable, the oldest are forgotten by count (SV33); its tags are gone (T3). */
+/**
+ * An INACTIVE service loses its tags (T3) and can still be described; the oldest are removed when there are too many
+ * (SV33).
+ */
 export function deactivateService(sim: Simulation, service: Service): void {
   const { cluster } = service;
   service.status = "INACTIVE";
-  if (!sim.bugged("recreated-service-keeps-old-tags")) service.tags = new Map();
+  service.tags = new Map();
   retireDeployments(sim, service, () => true);
   retireTaskSets(sim, service, () => true);
-  if (!sim.bugged("deleted-service-keeps-service-deployments")) service.serviceDeployments.clear();
+  service.serviceDeployments.clear();
   service.serviceRevisions.clear();
   forgetOldest(cluster, service);
 }
@@ -36,7 +40,7 @@ function forgetOldest(cluster: Cluster, service: Service): void {
   cluster.services.delete(oldest.name);
 }
 
-/** A service as it is shown (SV2, SV3); its tags only where they belong (T8). */
+/** A service as replies show it (SV2, SV3), with tags only if the operation shows them (T8). */
 export function showService(sim: Simulation, service: Service, withTags: boolean) {
   const { plan, settings, cluster, deployments, taskSets } = service;
   const fargate = plan !== undefined && placesOnFargate(plan);
@@ -80,7 +84,7 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
   };
 }
 
-/** SD7: what an EXTERNAL service runs is shown as its task sets. */
+/** SD7. An EXTERNAL service shows its task sets instead. */
 function showCurrent(service: Service) {
   if (service.controller !== "ECS") return {};
   return {

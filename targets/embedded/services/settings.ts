@@ -1,12 +1,13 @@
 import type { CreateServiceRequest, LoadBalancer } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { requireAtMost, requireOneOf, requireRange } from "../limits.ts";
-import type { Revision, ServiceSettings } from "../state.ts";
+import { requireAtMost, requireOneOf, requireRange } from "../requests/limits.ts";
+import type { ServiceSettings } from "../state/service.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Request, Wire } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;
 
-/** What a service that is created or updated can be refused for before anything is looked up (SV15, SV16). */
+/** The checks of CreateService and UpdateService that need no lookup (SV15, SV16). */
 export function requireServiceSyntax(input: Input): void {
   const { deploymentConfiguration: configuration } = input;
   requireRange("desiredCount", input.desiredCount, 0, 100_000);
@@ -24,7 +25,7 @@ export function requireServiceSyntax(input: Input): void {
   }
 }
 
-/** SV12: there is no load balancer here, so no target group can have one. */
+/** SV12: the simulator has no load balancers, so every target group is refused. */
 export function requireLoadBalancers(list: readonly Wire<LoadBalancer>[] | undefined, revision: Revision): void {
   for (const { containerName, containerPort, targetGroupArn } of list ?? []) {
     const container = revision.content.containerDefinitions.find(({ name }) => name === containerName);
@@ -58,7 +59,7 @@ export function defaultSettings(schedulingStrategy: string): ServiceSettings {
   };
 }
 
-/** The settings with what the request gives; what it leaves out keeps its value (SV27). */
+/** The settings with the members of the request; members that it omits keep their values (SV27). */
 export function changedSettings(settings: ServiceSettings, input: Input): ServiceSettings {
   const given = input.deploymentConfiguration;
   const breaker = given?.deploymentCircuitBreaker;

@@ -1,10 +1,10 @@
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../state/service.ts";
 import { breakerThreshold } from "./circuitBreaker.ts";
 import { isTerminal, revisionSummaries, type ServiceDeployment, type ServiceRevision } from "./serviceDeployments.ts";
 
-/** A service deployment as a list shows it (SD3). */
+/** A service deployment as lists show it (SD3). */
 export function showBrief(deployment: ServiceDeployment) {
   const { service } = deployment;
   return {
@@ -20,7 +20,7 @@ export function showBrief(deployment: ServiceDeployment) {
   };
 }
 
-/** A service deployment with the tasks that its revisions have now (SD2, SD7). */
+/** A service deployment with the current task counts of its revisions (SD2, SD7). */
 export function showServiceDeployment(deployment: ServiceDeployment) {
   const { targetServiceRevisionArn: _, ...brief } = showBrief(deployment);
   const { service, rollback } = deployment;

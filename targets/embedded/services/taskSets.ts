@@ -1,9 +1,10 @@
-import { releaseRevision, useRevision } from "../families.ts";
+import { placesOnFargate, resolvedPlatform } from "../capacity/placement.ts";
 import { digits } from "../ids.ts";
-import { placesOnFargate, resolvedPlatform } from "../placement.ts";
+import { showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service, ServiceSettings, Tags, Task } from "../state.ts";
-import { showTags } from "../tags.ts";
+import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
+import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 
 /** A part of an EXTERNAL service that runs a share of its tasks (TS3). */
 export interface TaskSet {
@@ -22,7 +23,7 @@ export interface TaskSet {
   updatedAt: number;
   runningCount: number;
   pendingCount: number;
-  /** Whether the scheduler found it steady when it looked last, and since when that is so. */
+  /** Whether the last round of the scheduler found it steady, and the time since when. */
   steady: boolean;
   steadyAt: number;
 }
@@ -51,7 +52,7 @@ export function addTaskSet(
   return taskSet;
 }
 
-/** The share of the service's tasks that the set should run, rounded up (TS3). */
+/** The task set's share of the desired count of the service, rounded up (TS3). */
 export function computedDesiredCount(sim: Simulation, { service, scale, status }: TaskSet): number {
   if (status === "DRAINING") return 0;
   const share = (service.desiredCount * scale) / 100;
@@ -62,7 +63,7 @@ export function tasksOf(taskSet: TaskSet): Task[] {
   return [...taskSet.service.liveTasks].filter((task) => task.deployment === taskSet);
 }
 
-/** STEADY_STATE: all that should run runs and is healthy, and nothing else is under way (TS3). */
+/** STEADY_STATE: all wanted tasks are RUNNING and healthy, and no task is starting or leaving (TS3). */
 export function isSteady(sim: Simulation, taskSet: TaskSet): boolean {
   return (
     taskSet.runningCount === computedDesiredCount(sim, taskSet) &&
@@ -71,7 +72,7 @@ export function isSteady(sim: Simulation, taskSet: TaskSet): boolean {
   );
 }
 
-/** Forgets the task sets that are over. */
+/** Removes the task sets that have ended. */
 export function retireTaskSets(sim: Simulation, service: Service, isOver: (taskSet: TaskSet) => boolean): void {
   const over = service.taskSets.filter(isOver);
   if (over.length === 0) return;
@@ -79,7 +80,7 @@ export function retireTaskSets(sim: Simulation, service: Service, isOver: (taskS
   for (const { plan } of over) releaseRevision(sim, plan.revision);
 }
 
-/** A task set as it is shown; its tags only where they belong (T8). */
+/** A task set as replies show it, with tags only if the operation shows them (T8). */
 export function showTaskSet(sim: Simulation, taskSet: TaskSet, withTags: boolean) {
   const { plan, service } = taskSet;
   const steady = taskSet.steady && isSteady(sim, taskSet) && !sim.bugged("task-set-never-steady");

@@ -5,7 +5,7 @@ import type { Simulation } from "../simulation.ts";
 const moreInformation = "For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 const unable = "was unable to place a task because no container instance met all of its requirements.";
 
-/** How EV7 words what the closest instance lacks. */
+/** What the closest instance lacks, in the words of EV7. */
 const lacks: Readonly<Record<string, string>> = {
   "RESOURCE:CPU": "has insufficient CPU units available.",
   "RESOURCE:MEMORY": "has insufficient memory available.",
@@ -13,7 +13,7 @@ const lacks: Readonly<Record<string, string>> = {
   ATTRIBUTE: "is missing an attribute required by your task.",
 };
 
-/** What a service says when it finds no place for a task (EV6–EV8). */
+/** The event text of a service that cannot place a task (EV6–EV8). */
 export function unplacedText(sim: Simulation, unplaced: Unplaced): string {
   if (unplaced.kind === "empty provider") {
     return "was unable to place a task. Reason: TaskFailedToStart: EMPTY CAPACITY PROVIDER.";

@@ -1,19 +1,28 @@
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Service } from "../state/service.ts";
+import type { Task } from "../state/task.ts";
 import { healthOf } from "../tasks/containers.ts";
 import { isProtected } from "../tasks/protection.ts";
 import { graceLeft } from "./gracePeriod.ts";
+import { stopServiceTasks } from "./serviceTasks.ts";
 
-/** Has the service to replace it (DP11, DP12)? */
+/** Whether the service must replace the task (DP11, DP12). */
 export function isUnhealthy(sim: Simulation, task: Task): boolean {
-  return failsChecks(sim, task) && graceLeft(sim, task) === 0 && !sim.bugged("unhealthy-tasks-are-never-replaced");
+  return (
+    failsChecks(sim, task) && sim.rule(graceLeft)(sim, task) === 0 && !sim.bugged("unhealthy-tasks-are-never-replaced")
+  );
 }
 
 function failsChecks(sim: Simulation, task: Task): boolean {
   return task.lastStatus === "RUNNING" && healthOf(sim, task) === "UNHEALTHY";
 }
 
-/** The tasks that a scale-in takes: those that serve least first, protected ones never (TK15). */
+/** Stops surplus tasks of a service. */
+export function scaleIn(sim: Simulation, service: Service, tasks: readonly Task[], surplus: number): void {
+  stopServiceTasks(sim, service, scaleInVictims(sim, tasks, surplus));
+}
+
+/** The tasks that a scale-in stops: the least useful first, protected tasks never (TK15). */
 export function scaleInVictims(sim: Simulation, tasks: readonly Task[], count: number): Task[] {
   return sim
     .anyOrder(tasks)
@@ -22,7 +31,7 @@ export function scaleInVictims(sim: Simulation, tasks: readonly Task[], count: n
     .slice(0, count);
 }
 
-/** A rollout leaves protected tasks of replaced deployments alone (TK15). */
+/** A rollout does not stop protected tasks of replaced deployments (TK15). */
 export function isKept(sim: Simulation, task: Task): boolean {
   return isProtected(sim, task) && !sim.bugged("rollout-stops-protected-task");
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 import { healthCheckOf } from "./healthCheck.ts";
-import { type Process, processOf, wordsOf } from "./process.ts";
+import { type Process, type ProcessExit, processOf, wordsOf } from "./process.ts";
 
 const shortestRun = 0.2;
 
@@ -61,9 +61,7 @@ function dependency(other: ContainerState, condition: string): "met" | "open" | 
 }
 
 function startContainer(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
-  const { definition } = container;
-  const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
-  const process = processOf(commanded(sim, task, definition), override && commandless(sim, override));
+  const process = sim.rule(processIn)(task, container);
   if (process.kind === "cannot-start") {
     observer.cannotStart(task, container, process.reason);
     return;
@@ -78,12 +76,16 @@ function startContainer(sim: Simulation, task: Task, container: ContainerState, 
   scheduleHealth(sim, task, container, observer);
 }
 
-function commanded(sim: Simulation, task: Task, definition: ContainerState["definition"]) {
-  return task.service && sim.bugged("service-tasks-ignore-command") ? { ...definition, command: [] } : definition;
+/** What a container of a task runs. */
+export function processIn(task: Task, { definition }: ContainerState): Process {
+  return processOf(definition, overrideOf(task, definition));
 }
 
-function commandless(sim: Simulation, override: Task["overrides"]["containerOverrides"][number]) {
-  return sim.bugged("override-command-shown-not-run") ? { ...override, command: [] } : override;
+export function overrideOf(
+  task: Task,
+  definition: ContainerState["definition"],
+): Task["overrides"]["containerOverrides"][number] | undefined {
+  return task.overrides.containerOverrides.find(({ name }) => name === definition.name);
 }
 
 function scheduleExit(
@@ -96,37 +98,37 @@ function scheduleExit(
   if (process.kind !== "exits") return;
   container.nextExit = sim.after(Math.max(shortestRun, process.seconds), () => {
     if (container.nextHealth) container.nextHealth.cancelled = true;
-    if (restarts(sim, container, process.code)) {
+    if (sim.rule(isRestarted)(sim, container, process.code)) {
       startContainer(sim, task, container, observer);
       return;
     }
-    observer.changed(task, () => {
-      container.lastStatus = "STOPPED";
-      container.exitCode = sim.bugged("exit-code-reported-as-zero") ? 0 : process.code;
-      if (!sim.bugged("out-of-memory-told-without-reason")) container.reason = process.reason;
-    });
+    observer.changed(task, () => sim.rule(recordExit)(container, process));
     observer.exited(task, container);
   });
 }
 
-/** A restart is tried only after the container ran for the whole attempt period (TD11). */
-function restarts(sim: Simulation, container: ContainerState, code: number): boolean {
+/** Records how the process of a container ended. */
+export function recordExit(container: ContainerState, { code, reason }: ProcessExit): void {
+  container.lastStatus = "STOPPED";
+  container.exitCode = code;
+  container.reason = reason;
+}
+
+/** A container is restarted only after it ran for the whole attempt period (TD11). */
+export function isRestarted(sim: Simulation, container: ContainerState, code: number): boolean {
   const policy = container.definition.restartPolicy;
-  if (!policy || sim.bugged("restart-policy-never-restarts")) return false;
-  if (!policy.enabled && !sim.bugged("disabled-restart-policy-restarts")) return false;
-  if (code === 0 && sim.bugged("restart-policy-takes-success-for-the-end")) return false;
-  const ignored = policy.ignoredExitCodes?.includes(code) ?? false;
-  if (ignored && !sim.bugged("restart-policy-ignores-ignored-exit-codes")) return false;
-  if (sim.bugged("restart-policy-ignores-attempt-period")) return true;
+  if (!policy?.enabled || policy.ignoredExitCodes?.includes(code)) return false;
   return sim.clock.now - (container.startedAt ?? sim.clock.now) >= (policy.restartAttemptPeriod ?? 300);
 }
 
-/** A check fails when it did so at all its retries, and passes at once (LC10); it runs while its outcome may change. */
+/**
+ * A container is UNHEALTHY after as many failed checks as `retries`, and HEALTHY after one that passes (LC10). Checks
+ * stop when their result cannot change.
+ */
 function scheduleHealth(sim: Simulation, task: Task, container: ContainerState, observer: ContainerObserver): void {
   const { definition } = container;
   if (!definition.healthCheck?.command) return;
-  const override = task.overrides.containerOverrides.find(({ name }) => name === definition.name);
-  const check = healthCheckOf(definition.healthCheck.command, wordsOf(definition, override));
+  const check = healthCheckOf(definition.healthCheck.command, wordsOf(definition, overrideOf(task, definition)));
   const { interval = 30, retries = 3, startPeriod = 0 } = definition.healthCheck;
   let failures = 0;
   const look = () => {
@@ -145,7 +147,7 @@ function scheduleHealth(sim: Simulation, task: Task, container: ContainerState, 
   container.nextHealth = sim.after(interval, look);
 }
 
-/** Nothing more happens inside a container by itself. */
+/** Cancels the exits and health checks of all containers. */
 export function freezeContainers(task: Task): void {
   for (const { nextExit, nextHealth } of task.containers) {
     if (nextExit) nextExit.cancelled = true;
@@ -153,7 +155,7 @@ export function freezeContainers(task: Task): void {
   }
 }
 
-/** HEALTHY when all essential containers are; UNHEALTHY when one of them is not; else UNKNOWN (LC10). */
+/** HEALTHY if all essential containers are, UNHEALTHY if one of them is, otherwise UNKNOWN (LC10). */
 export function healthOf(sim: Simulation, task: Task): "HEALTHY" | "UNHEALTHY" | "UNKNOWN" {
   const looked = sim.bugged("task-health-follows-its-first-container") ? task.containers.slice(0, 1) : task.containers;
   const essential = looked.filter(({ definition }) => definition.essential !== false);

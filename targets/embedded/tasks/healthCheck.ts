@@ -1,13 +1,16 @@
 import { healthCheckFails, sleep, statementsOf } from "./process.ts";
 
-/** What a health check finds while its container runs, in seconds since that started. */
+/** The results of a health check, by seconds since its container started. */
 export interface HealthCheck {
   passes(seconds: number): boolean;
-  /** From then on it always finds the same. */
+  /** After this time the result does not change. */
   readonly settlesAfterSeconds: number;
 }
 
-/** A check that looks for a file goes by what the container's script makes and removes; others never change. */
+/**
+ * A check for a file depends on when the container's script creates and removes it; other checks have a constant
+ * result.
+ */
 export function healthCheckOf(check: readonly string[], containerWords: readonly string[]): HealthCheck {
   const file = fileSought(check);
   if (file === undefined) {

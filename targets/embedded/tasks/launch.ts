@@ -2,14 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { NetworkConfiguration } from "@aws-sdk/client-ecs";
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import type { Reservation } from "../instances/resources.ts";
+import type { Tags } from "../requests/tags.ts";
 import type { TaskSet } from "../services/taskSets.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Cluster, ContainerState, Deployment, Revision, Service, Tags, Task, TaskOverrides } from "../state.ts";
+import type { Cluster } from "../state/cluster.ts";
+import type { Deployment, Service } from "../state/service.ts";
+import type { ContainerState, Task, TaskOverrides } from "../state/task.ts";
+import type { Revision } from "../state/taskDefinition.ts";
 import type { Wire } from "../wire.ts";
 import { enterTask } from "./ledger.ts";
 import { beginTask } from "./lifeCycle.ts";
 
-/** What a new task is to be. */
+/** The properties of a new task. */
 export interface Launch {
   readonly cluster: Cluster;
   readonly revision: Revision;

@@ -1,12 +1,15 @@
-import { releaseRevision, useRevision } from "../families.ts";
 import type { OrderedSet } from "../orderedSet.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
+import { releaseRevision, useRevision } from "../taskDefinitions/families.ts";
 
-/** STOPPED tasks that a service, or a cluster beside its services, remembers: more than an hour brings in virtual time. */
+/**
+ * How many STOPPED tasks are kept per service, and per cluster without its services: more than stop within a virtual
+ * hour.
+ */
 const mostStopped = 2000;
 
-/** Enters a new task wherever tasks are counted and listed. */
+/** Adds a new task to all counts and lists. */
 export function enterTask(task: Task): void {
   const { cluster, service, deployment } = task;
   cluster.tasks.set(task.id, task);
@@ -21,7 +24,7 @@ export function enterTask(task: Task): void {
   task.instance.version += 1;
 }
 
-/** Changes a task: its version grows (LC4), and all counts and lists follow. */
+/** Changes a task, increments its version (LC4), and updates all counts and lists. */
 export function changeTask(sim: Simulation, task: Task, change: () => void): void {
   const before = standing(task);
   const wasDraining = isDraining(task);
@@ -37,7 +40,7 @@ export function changeTask(sim: Simulation, task: Task, change: () => void): voi
   if (!wasStopped && task.lastStatus === "STOPPED") closeTask(sim, task);
 }
 
-/** What it counts as: only tasks that should run count (DP14). */
+/** How the task is counted: only tasks with the desired status RUNNING are (DP14). */
 function standing(task: Task): "running" | "pending" | "neither" {
   if (task.desiredStatus === "STOPPED") return "neither";
   return task.lastStatus === "RUNNING" ? "running" : "pending";
@@ -66,7 +69,7 @@ function moveToEnding(task: Task): void {
   service?.endingTasks.add(task);
 }
 
-/** A STOPPED task stays visible until enough others have stopped after it (TK12). */
+/** A STOPPED task can be described until enough later tasks have stopped (TK12). */
 function closeTask(sim: Simulation, task: Task): void {
   const { cluster, service } = task;
   cluster.unstoppedTasks -= 1;
@@ -78,7 +81,7 @@ function closeTask(sim: Simulation, task: Task): void {
   if (kept.size > mostStopped && oldest?.lastStatus === "STOPPED") forget(oldest, kept);
 }
 
-/** What it held is free for others. */
+/** Releases the resources that the task held. */
 function leaveInstance(sim: Simulation, task: Task): void {
   const { instance } = task;
   if (!instance) return;

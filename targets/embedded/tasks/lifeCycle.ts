@@ -1,6 +1,6 @@
 import { graceLeft } from "../services/gracePeriod.ts";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task, TaskStatus } from "../state.ts";
+import type { ContainerState, Task, TaskStatus } from "../state/task.ts";
 import { type ContainerObserver, freezeContainers, healthOf, startContainers } from "./containers.ts";
 import { changeTask } from "./ledger.ts";
 import { imageExists, terminatedCode } from "./process.ts";
@@ -12,31 +12,35 @@ const activating = 0.5;
 const deactivating = 0.3;
 const stopping = 0.7;
 const deprovisioning = 0.5;
-/** A service takes a task without health check as healthy so long after it runs (DP4, shortened). */
+/** Virtual seconds after which a service regards a RUNNING task without health checks as healthy (DP4, shortened). */
 const untilHealthy = 1;
 
-/** Sends a new task on its way: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
+const essentialExit = "Essential container in task exited";
+
+/** Starts the life cycle of a new task: PROVISIONING → PENDING → ACTIVATING → RUNNING (LC1). */
 export function beginTask(sim: Simulation, task: Task): void {
   if (task.lastStatus === "PENDING") {
     beginPulling(sim, task);
     return;
   }
-  next(sim, task, provisioning, () => {
-    changeTask(sim, task, () => {
-      task.lastStatus = sim.bugged("task-activates-before-it-is-pending") ? "ACTIVATING" : "PENDING";
-      if (task.attachment) task.attachment.status = "ATTACHED";
-    });
-    beginPulling(sim, task);
+  next(sim, task, provisioning, () => sim.rule(endProvisioning)(sim, task));
+}
+
+export function endProvisioning(sim: Simulation, task: Task): void {
+  changeTask(sim, task, () => {
+    task.lastStatus = "PENDING";
+    if (task.attachment) task.attachment.status = "ATTACHED";
   });
+  beginPulling(sim, task);
 }
 
 function beginPulling(sim: Simulation, task: Task): void {
   task.connectivityAt = sim.clock.now;
   task.pullStartedAt = sim.clock.now;
-  next(sim, task, pulling, () => pull(sim, task));
+  next(sim, task, pulling, () => sim.rule(pull)(sim, task));
 }
 
-/** Ends a task for which there is no capacity behind its provider (LC7). */
+/** Stops a task whose capacity provider has no capacity (LC7). */
 export function abandonTask(sim: Simulation, task: Task): void {
   if (task.nextMove) task.nextMove.cancelled = true;
   next(sim, task, provisioning, () => {
@@ -44,29 +48,28 @@ export function abandonTask(sim: Simulation, task: Task): void {
   });
 }
 
-function pull(sim: Simulation, task: Task): void {
-  if (sim.bugged("task-activates-before-it-is-pending") && task.lastStatus === "ACTIVATING") {
-    move(sim, task, "PENDING");
-    next(sim, task, activating, () => pull(sim, task));
-    return;
-  }
+export function pull(sim: Simulation, task: Task): void {
   const missing = task.containers.find(({ definition }) => !imageExists(definition.image ?? ""));
   if (missing) {
-    if (sim.bugged("failed-image-pull-stays-pending")) return;
-    const image = missing.definition.image;
-    const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: not found`;
-    failToStart(sim, task, missing, sim.bugged("pull-failure-told-without-cause") ? "Task failed to start" : reason);
+    sim.rule(failToPull)(sim, task, missing);
     return;
   }
   changeTask(sim, task, () => {
     task.lastStatus = "ACTIVATING";
     task.pullStoppedAt = sim.clock.now;
   });
-  next(sim, task, activating, () => startAll(sim, task));
+  next(sim, task, activating, () => sim.rule(startAll)(sim, task));
 }
 
-function startAll(sim: Simulation, task: Task): void {
-  if (sim.bugged("sleeping-task-hangs-activating") && sleepsAlone(task)) return;
+/** LC7. */
+export function failToPull(sim: Simulation, task: Task, container: ContainerState): void {
+  const { image } = container.definition;
+  const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: not found`;
+  failToStart(sim, task, container, reason);
+}
+
+/** Starts the containers whose dependencies allow it; the task is RUNNING when all of them have started. */
+export function startAll(sim: Simulation, task: Task): void {
   startContainers(sim, task, observerOf(sim));
   if (task.desiredStatus === "STOPPED" || task.lastStatus !== "ACTIVATING") return;
   if (task.containers.some(({ lastStatus }) => lastStatus === "PENDING")) return;
@@ -79,12 +82,6 @@ function startAll(sim: Simulation, task: Task): void {
   else next(sim, task, untilHealthy, () => becomeHealthy(task));
 }
 
-function sleepsAlone({ service, containers, enableExecuteCommand }: Task): boolean {
-  const [only, ...others] = containers;
-  const sleeps = only?.definition.command?.at(-1)?.endsWith("infinity") === true;
-  return sleeps && others.length === 0 && !service && !enableExecuteCommand;
-}
-
 function hasHealthCheck(task: Task): boolean {
   return task.containers.some(({ definition }) => definition.healthCheck && definition.essential !== false);
 }
@@ -95,12 +92,12 @@ function becomeHealthy(task: Task): void {
   task.service?.observe(task, "healthy");
 }
 
-/** A service goes by the containers that have a check (DP4). */
+/** A service considers only containers that have a health check (DP4). */
 function judgeHealth(sim: Simulation, task: Task): void {
   if (!task.service || task.lastStatus !== "RUNNING") return;
   if (healthOf(sim, task) === "UNHEALTHY") {
     task.healthy = false;
-    const grace = graceLeft(sim, task);
+    const grace = sim.rule(graceLeft)(sim, task);
     if (grace === 0) task.service.observe(task, "unhealthy");
     else if (Number.isFinite(grace)) next(sim, task, grace, () => judgeHealth(sim, task));
     return;
@@ -115,41 +112,32 @@ function judgeHealth(sim: Simulation, task: Task): void {
 function observerOf(sim: Simulation): ContainerObserver {
   return {
     changed: (task, change) => changeTask(sim, task, change),
-    cannotStart: (task, container, reason) => {
-      if (sim.bugged("second-container-that-cannot-start-ignored") && container !== task.containers[0]) {
-        container.lastStatus = "STOPPED";
-      } else failToStart(sim, task, container, reason);
-    },
+    cannotStart: (task, container, reason) => sim.rule(failToStart)(sim, task, container, reason),
     healthChanged: (task) => {
       if (task.lastStatus === "ACTIVATING") startAll(sim, task);
       else judgeHealth(sim, task);
     },
     exited: (task, container) => {
-      if (stopsTask(sim, task, container)) {
-        stopTask(sim, task, exitStopCode(sim), "Essential container in task exited");
+      if (sim.rule(exitStopsTask)(task, container)) {
+        const wrongCode = sim.bugged("essential-exit-reported-as-user-stop");
+        stopTask(sim, task, wrongCode ? "UserInitiated" : "EssentialContainerExited", essentialExit);
       } else if (task.lastStatus === "ACTIVATING") startAll(sim, task);
     },
   };
 }
 
-/** LC9. */
-function stopsTask(sim: Simulation, task: Task, container: ContainerState): boolean {
-  const essential = container.definition.essential !== false;
-  if (!essential) return sim.bugged("non-essential-exit-stops-task");
-  return !(sim.bugged("essential-exit-leaves-task-running") && container !== task.containers[0]);
+/** LC9. Only planted bugs need to know the task. */
+export function exitStopsTask(_: Task, { definition }: ContainerState): boolean {
+  return definition.essential !== false;
 }
 
-function exitStopCode(sim: Simulation): string {
-  return sim.bugged("essential-exit-reported-as-user-stop") ? "UserInitiated" : "EssentialContainerExited";
-}
-
-function failToStart(sim: Simulation, task: Task, container: ContainerState, reason: string): void {
+export function failToStart(sim: Simulation, task: Task, container: ContainerState, reason: string): void {
   container.reason = reason;
   const wrongCode = sim.bugged("failed-start-reported-as-essential-exit");
   stopTask(sim, task, wrongCode ? "EssentialContainerExited" : "TaskFailedToStart", reason);
 }
 
-/** Begins the end of a task: → DEACTIVATING → STOPPING → DEPROVISIONING → STOPPED (LC1). Once is enough. */
+/** Stops a task: → DEACTIVATING → STOPPING → DEPROVISIONING → STOPPED (LC1). A second call has no effect. */
 export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: string): void {
   if (task.desiredStatus === "STOPPED") return;
   const started = task.lastStatus === "RUNNING" || task.lastStatus === "ACTIVATING";
@@ -164,12 +152,12 @@ export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: 
     task.lastStatus = started ? "DEACTIVATING" : "DEPROVISIONING";
   });
   if (started) next(sim, task, deactivating, () => terminate(sim, task));
-  else next(sim, task, deprovisioning, () => finish(sim, task));
+  else next(sim, task, deprovisioning, () => sim.rule(finish)(sim, task));
   const byItself = stopCode === "EssentialContainerExited" || stopCode === "TaskFailedToStart";
   task.service?.observe(task, byItself ? (ran ? "exited" : "failed") : "stopping");
 }
 
-/** ECS hears no more of a task whose instance is gone: it counts as STOPPED at once (CI4). */
+/** A task whose instance was deregistered is STOPPED immediately, since no agent reports it any more (CI4). */
 export function loseTask(sim: Simulation, task: Task, stopCode: string, reason: string): void {
   if (task.nextMove) task.nextMove.cancelled = true;
   freezeContainers(task);
@@ -202,7 +190,7 @@ function terminate(sim: Simulation, task: Task): void {
       task.executionStoppedAt = sim.clock.now;
       task.lastStatus = "DEPROVISIONING";
     });
-    next(sim, task, deprovisioning, () => finish(sim, task));
+    next(sim, task, deprovisioning, () => sim.rule(finish)(sim, task));
   });
 }
 
@@ -212,7 +200,7 @@ function endContainer(sim: Simulation, container: ContainerState): void {
   container.lastStatus = "STOPPED";
 }
 
-function finish(sim: Simulation, task: Task): void {
+export function finish(sim: Simulation, task: Task): void {
   task.nextMove = undefined;
   changeTask(sim, task, () => {
     for (const container of task.containers) endContainer(sim, container);
@@ -220,9 +208,6 @@ function finish(sim: Simulation, task: Task): void {
     task.stoppedAt = sim.clock.now;
     task.lastStatus = "STOPPED";
   });
-  if (sim.bugged("stop-task-desired-status-returns-to-running") && task.stopCode === "UserInitiated") {
-    task.desiredStatus = "RUNNING";
-  }
   task.service?.observe(task, "drained");
 }
 

@@ -7,6 +7,8 @@ export type Process =
   | { readonly kind: "exits"; readonly seconds: number; readonly code: number; readonly reason?: string }
   | { readonly kind: "cannot-start"; readonly reason: string };
 
+export type ProcessExit = Extract<Process, { kind: "exits" }>;
+
 const forever: Process = { kind: "runs", serves: true };
 const idles: Process = { kind: "runs", serves: false };
 const outOfMemory: Process = {
@@ -21,7 +23,7 @@ export function imageExists(image: string): boolean {
   return !/no-such-image|does-not-exist/.test(image);
 }
 
-/** What a container does when it is started: its image knows, unless a command is given. */
+/** What a container does when it is started: as its command says, otherwise as its image says. */
 export function processOf(
   definition: Wire<ContainerDefinition>,
   override: Wire<ContainerOverride> | undefined,
@@ -35,7 +37,7 @@ export function processOf(
   return commandProcess(words, environment);
 }
 
-/** What a container is told to run; nothing when its image decides. */
+/** The entry point and command of a container; empty if the image decides. */
 export function wordsOf(
   definition: Wire<ContainerDefinition>,
   override: Wire<ContainerOverride> | undefined,
@@ -44,7 +46,7 @@ export function wordsOf(
   return [...(definition.entryPoint ?? []), ...command];
 }
 
-/** A shell without a terminal ends at once; servers run. */
+/** A shell without a terminal exits immediately; servers keep running. */
 function defaultProcess(image: string): Process {
   const name = image.split("/").at(-1) ?? "";
   return /^(busybox|alpine)\b/.test(name) ? exits(0, 0) : forever;
@@ -65,7 +67,7 @@ function commandProcess(words: readonly string[], environment: ReadonlyMap<strin
   };
 }
 
-/** Runs the statements of a script one after the other and adds up their time. */
+/** Runs the statements of a script in order and adds their durations. */
 function scriptProcess(script: string, environment: ReadonlyMap<string, string>): Process {
   const text = script.replace(/\$\{?(\w+)\}?/g, (_, variable) => environment.get(variable) ?? "");
   let seconds = 0;
@@ -83,7 +85,7 @@ function scriptProcess(script: string, environment: ReadonlyMap<string, string>)
   return exits(seconds, code);
 }
 
-/** The statements of a script, each with what stands before it. */
+/** The statements of a script, each with the operator before it. */
 export function statementsOf(script: string): { readonly operator: string; readonly words: string[] }[] {
   const parts = [...script.matchAll(/(;|&&|\|\||\n|^)\s*([^;&|\n]*)/g)];
   return parts
@@ -129,7 +131,7 @@ function exits(seconds: number, code: number): Process {
   return { kind: "exits", seconds, code };
 }
 
-/** The code with which a container ends that is told to (SIGTERM): servers end well, others by the signal. */
+/** The exit code after SIGTERM: servers handle the signal, other programs are ended by it. */
 export function terminatedCode(definition: Wire<ContainerDefinition>): number {
   return definition.image?.includes("nginx") ? 0 : 143;
 }

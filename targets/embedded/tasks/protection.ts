@@ -1,8 +1,8 @@
-import type { ScheduledEvent } from "../eventQueue.ts";
 import type { Simulation } from "../simulation.ts";
-import type { Task } from "../state.ts";
+import type { Task } from "../state/task.ts";
+import type { ScheduledEvent } from "../time/eventQueue.ts";
 
-/** Keeps a task from scale-in and deployments until it expires (TK15). */
+/** Prevents scale-in and deployments from stopping a task until it expires (TK15). */
 export interface Protection {
   readonly until: number;
   readonly expiry: ScheduledEvent;
@@ -12,7 +12,7 @@ export function isProtected(sim: Simulation, task: Task): boolean {
   return task.protection !== undefined && task.protection.until > sim.clock.now;
 }
 
-/** Begins or begins anew; the moment of expiry is promised, so no jitter moves it. */
+/** Starts or restarts the protection. Replies show the time of expiry, so jitter does not apply. */
 export function protectTask(sim: Simulation, task: Task, minutes: number, expired: () => void): void {
   unprotectTask(task);
   const seconds = minutes * (sim.bugged("task-protection-lasts-seconds") ? 1 : 60);

@@ -1,9 +1,9 @@
+import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
-import type { ContainerState, Task } from "../state.ts";
-import { showTags } from "../tags.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 import { healthOf } from "./containers.ts";
 
-/** A task as it is shown (TK3); its tags only where they belong (T8). */
+/** A task as replies show it (TK3), with tags only if the operation shows them (T8). */
 export function showTask(sim: Simulation, task: Task, withTags: boolean) {
   const { content } = task.revision;
   return {

@@ -1,24 +1,24 @@
 import { randomInt } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import type { ContainerState, Task } from "../state.ts";
+import type { ContainerState, Task } from "../state/task.ts";
 
-/** Lets tasks really serve: each has an address of its own on the loopback interface, and listens there. */
+/** Makes tasks reachable: each has its own loopback address and listens on its ports. */
 export class Traffic {
   readonly #servers = new Map<ContainerState, Server[]>();
 
-  /** Other simulators on this machine give out addresses too: chance keeps them apart. */
+  /** Random, because other simulators on this machine assign addresses too. */
   newAddress(): string {
     return `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
   }
 
-  /** Answers HTTP on the TCP ports of a container that serves, until it ends. */
+  /** Answers HTTP on the TCP ports of a container until it ends. */
   open({ privateAddress, revision }: Task, container: ContainerState): void {
     if (privateAddress === undefined) return;
     const ports = (container.definition.portMappings ?? []).filter(({ protocol }) => protocol !== "udp");
     const greeting = `${revision.family.name}:${revision.number}\n`;
     const servers = ports.map(({ containerPort }) =>
       createServer((_, response) => response.end(greeting))
-        // Low ports may need rights that we do not have: then nobody listens there.
+        // Low ports may need privileges that we do not have; then nothing listens there.
         .on("error", () => undefined)
         .listen(containerPort, privateAddress),
     );
