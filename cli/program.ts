@@ -3,6 +3,7 @@ import { TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usageError.ts";
 import { addBugsCommand } from "./bugs.ts";
 import { addFuzzCommand } from "./fuzz.ts";
+import { addJudgeCommand } from "./judge.ts";
 import { addReportCommand } from "./report.ts";
 import { addScenariosCommand } from "./scenarios.ts";
 import { addServeCommand } from "./serve.ts";
@@ -19,6 +20,7 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
     .configureOutput({ writeErr: () => {} });
   addFuzzCommand(program, session);
   addBugsCommand(program, session);
+  addJudgeCommand(program, session);
   addReportCommand(program, session);
   addScenariosCommand(program, session);
   addServeCommand(program, session);
@@ -33,7 +35,7 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
 
 /** What the argument parser says, and where to read on when it does not say how to mend it. */
 function mendable({ code, message }: CommanderError): string {
-  if (code === "commander.help") return "say what to do: fuzz, scenarios, bugs, report or serve";
+  if (code === "commander.help") return "say what to do: fuzz, scenarios, judge, bugs, report or serve";
   return code === "commander.unknownOption" && !message.includes("Did you mean")
     ? `${message}: --help lists them`
     : message;

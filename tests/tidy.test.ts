@@ -109,7 +109,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const floors: Readonly<Record<string, readonly string[]>> = {
   model: ["language", "resources", "placement", "services", "clusters", "time"],
   commands: ["language", "pools", "plans"],
-  properties: ["looks", "measures", "judge", "plans", "deviations", "run", "laws", "workers", "triage", "campaign"],
+  properties: [
+    "looks",
+    "measures",
+    "judge",
+    "plans",
+    "deviations",
+    "run",
+    "traces",
+    "laws",
+    "workers",
+    "triage",
+    "campaign",
+  ],
 };
 
 const scratch = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));

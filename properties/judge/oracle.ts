@@ -68,6 +68,20 @@ export class Oracle {
     this.#worlds = this.#worlds.map(({ bindings }) => ({ state, bindings }));
   }
 
+  /** Takes a call as done that nobody saw answered, by its likeliest outcome; returns the row that refuses it instead. */
+  assume(operation: string, input: JsonObject, call: string): RuleId | undefined {
+    const [likeliest] = this.#play(this.#world, operation, input, call, false);
+    if (likeliest === undefined) throw new Error(`the model does not know ${operation}`);
+    if (likeliest.result.kind === "refused") return likeliest.result.rule;
+    this.begin(likeliest.state);
+    return undefined;
+  }
+
+  /** Fills a placeholder with a value that is known from elsewhere. */
+  bind(placeholder: string, value: string): void {
+    for (const { bindings } of this.#worlds) bindings.bind(placeholder, value);
+  }
+
   get #world(): World {
     const [world] = this.#worlds;
     if (world === undefined) throw new Error("a run always has a world");

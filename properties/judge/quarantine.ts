@@ -30,6 +30,11 @@ export class Quarantine {
     for (const key of resourcesOf(operation, input)) if (key.startsWith("cluster:")) this.taint(key);
   }
 
+  /** What else is in a cluster nobody knows: its lists and counts are not judged, what is named in it is. */
+  taintContents(cluster: string): void {
+    this.#weak.add(`cluster:${cluster}`);
+  }
+
   taint(key: ResourceKey): void {
     this.#tainted.add(key);
     const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];

@@ -1,0 +1,207 @@
+import type { Difference } from "../../checker/difference.ts";
+import type { Exchange } from "../../clients/client.ts";
+import type { JsonObject } from "../../model/language/json.ts";
+import { values } from "../../model/language/persistentMap.ts";
+import type { ResourceKey } from "../../model/language/resource.ts";
+import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
+import { empty } from "../../model/language/state.ts";
+import { resourcesOf } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
+import { divergencesOf } from "../judge/divergence.ts";
+import type { Fault } from "../judge/fault.ts";
+import { Oracle } from "../judge/oracle.ts";
+import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
+import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
+import { joinPages } from "./pages.ts";
+import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
+
+/** A run's prefix that no recorded name bears: what an account-wide list shows in addition is somebody else's. */
+const noPrefix = "«none»";
+
+/** Judges the recorded answers of a trace in order, as if a server had given them: would the model accuse who answered? */
+export function judgeByModel(trace: Trace): CallVerdict[] {
+  const judge = new TraceJudge(trace);
+  const verdicts = joinPages(trace).flatMap(({ call, pages, cut }) => {
+    const verdict = cut === undefined ? judge.call(call, pages.at(-1) ?? 0) : unknown(cut);
+    return pages.map((index): CallVerdict => ({ trace: trace.id, call: index, operation: call.operation, ...verdict }));
+  });
+  return verdicts.sort((a, b) => a.call - b.call);
+}
+
+type Verdict = Pick<CallVerdict, "verdict" | "reason" | "rule">;
+
+const agrees = (reason = "", rule?: string): Verdict => ({ verdict: "agrees", reason, rule });
+const unknown = (reason: string): Verdict => ({ verdict: "unknown", reason });
+
+/** A fault less what the recording leaves open. */
+interface Reading {
+  readonly left: Fault | undefined;
+}
+
+/** Follows one trace; what it does not show being made is never held against who answered. */
+class TraceJudge {
+  readonly #oracle = new Oracle({ tasks: true, containers: false }, noPrefix, empty, {});
+  /** Resources that were there before the trace began, by an answer of it: their members are not known. */
+  readonly #earlier = new Set<ResourceKey>();
+  /** Why nothing can be said at all. */
+  #lost: string | undefined;
+
+  constructor({ given }: Trace) {
+    for (const [index, { operation, input }] of given.entries()) {
+      if (cardOf(operation) === undefined) this.#lost ??= `given ${operation} is not an operation of the model`;
+      const rule = this.#lost === undefined ? this.#oracle.assume(operation, input, `given${index}`) : undefined;
+      if (rule !== undefined) this.#lost ??= `given ${index}, ${operation}, is refused by ${rule}`;
+    }
+  }
+
+  call(call: RecordedCall, index: number): Verdict {
+    if (this.#lost !== undefined) return unknown(this.#lost);
+    const card = cardOf(call.operation);
+    if (card === undefined) return unknown(`${call.operation} is not an operation of the model`);
+    this.#bindIds(call.input);
+    const input = mapStrings(call.input, (text) => this.#oracle.symbolic(text));
+    const open = this.#unseen(call, input);
+    if (isAccepted(call)) this.#meet(call, open);
+    const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key));
+    const creates = stillOpen.filter((key) => card.creates !== undefined && key.startsWith(`${card.creates}:`));
+    const missing = stillOpen.filter((key) => !creates.includes(key));
+    const verdict = this.#oracle.judge(call.operation, input, String(index), exchangeOf(call), false, (fault) =>
+      this.#reading(fault, call),
+    );
+    const { fault, reading } = verdict;
+    if (fault === undefined || (reading !== undefined && reading.left === undefined))
+      return agrees("", verdict.rules.join(" "));
+    const position = { command: index, operation: call.operation };
+    const left = reading?.left ?? fault;
+    quarantineAfterFault(this.#oracle, fault, left, position, input);
+    const [divergence] = divergencesOf(left, position);
+    const words =
+      divergence === undefined
+        ? left.kind
+        : `${divergence.path ?? "the answer"}: expected ${divergence.expected}, got ${divergence.actual}`;
+    const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
+    const around = this.#openAround(call.operation, input);
+    if (around !== undefined)
+      return row === undefined ? unknown(`${around}; ${words}`) : agrees("a row of the operation refuses so", row);
+    if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {
+      if (row !== undefined) return agrees("a row of the operation refuses so", row);
+      const why =
+        missing.length > 0
+          ? `the trace does not show ${missing.join(", ")} being made`
+          : call.inputComplete
+            ? `whether ${creates.join(", ")} was there before is not known`
+            : "the request is not wholly known";
+      return unknown(`${why}; ${words}`);
+    }
+    return { verdict: "contradicts", reason: words, rule: divergence?.rule };
+  }
+
+  /** Why an answer may depend on what was there before the trace began: on the contents of a cluster, or on a resource's tags. */
+  #openAround(operation: string, input: JsonObject): string | undefined {
+    const named = resourcesOf(operation, input);
+    const earlier = named.find((key) => this.#earlier.has(key));
+    if (earlier !== undefined) return `what ${earlier} held before the trace began is not known`;
+    return this.#oracle.quarantine.blocks(operation, input)
+      ? "an earlier answer left open what is named here"
+      : undefined;
+  }
+
+  /** Resources that the call names and that nobody made in this trace. */
+  #unseen(call: RecordedCall, input: JsonObject): ResourceKey[] {
+    return resourcesOf(call.operation, input).filter((key) => !isKnown(this.#oracle.state, key));
+  }
+
+  /** An accepted call shows that what it names was there: clusters are taken as they are, and a family's earlier revisions. */
+  #meet({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
+    const card = cardOf(operation);
+    for (const key of open) {
+      const name = key.slice(key.indexOf(":") + 1);
+      if (key.startsWith("cluster:") && card?.creates !== "cluster") {
+        if (operation === "DescribeClusters") continue;
+        this.#oracle.assume("CreateCluster", { clusterName: name }, `earlier-${name}`);
+        this.#oracle.quarantine.taintContents(name);
+        this.#earlier.add(key);
+      }
+    }
+    const registered = operation === "RegisterTaskDefinition" ? registeredIn(body) : undefined;
+    if (registered !== undefined)
+      this.#oracle.begin(withEarlierRevisions(this.#oracle.state, registered.family, registered.revision));
+  }
+
+  /** An id that the trace names first stands for what a given call made, in the order in which they were made. */
+  #bindIds(input: JsonObject): void {
+    for (const text of stringsIn([input.task, input.tasks])) {
+      const id = text.slice(text.lastIndexOf("/") + 1);
+      if (this.#oracle.symbolic(id) !== id) continue;
+      const open = [...values(this.#oracle.state.clusters)]
+        .flatMap(({ tasks }) => [...values(tasks)])
+        .find((task) => task.id.startsWith("«task:") && this.#oracle.literal(task.id) === undefined);
+      if (open !== undefined && /^[0-9a-f]{32}$/.test(id)) this.#oracle.bind(open.id, id);
+    }
+  }
+
+  #reading(fault: Fault, call: RecordedCall): Reading {
+    switch (fault.kind) {
+      case "output": {
+        const differences = fault.differences.filter((difference) => !this.#isOpen(difference, call));
+        return { left: differences.length === 0 ? undefined : { ...fault, differences } };
+      }
+      case "error":
+        return { left: errorLeft(fault, call) };
+      default:
+        return { left: fault };
+    }
+  }
+
+  /** Does the recording leave open whether this differs? */
+  #isOpen({ path, resource, actualKind, habit }: Difference, call: RecordedCall): boolean {
+    if (resource !== undefined && this.#earlier.has(`${resource.kind}:${resource.name}` as ResourceKey)) return true;
+    const absent = actualKind === "absent" || actualKind === "missing" || habit !== undefined;
+    if (!absent || call.complete) return false;
+    const known = call.absent.some((each) => each.replaceAll(/\[\d*\]|\.\d+(?=\.|$)/g, "[]") === path);
+    return !known;
+  }
+}
+
+/** What of a refusal's fault is not explained by what nobody recorded: an inferred type, or a text known in part. */
+function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
+  const behind = fault.behind?.kind === "error" ? errorLeft(fault.behind, call) : fault.behind;
+  const { message } = refusalOf(call);
+  switch (fault.part) {
+    case "type":
+      return call.inferred.includes("body.__type") ? behind : fault;
+    case "status":
+      return fault;
+    case "text":
+      if (call.messageIncludes !== undefined) return fault.expected.includes(call.messageIncludes) ? undefined : fault;
+      return message === undefined ? undefined : fault;
+  }
+}
+
+/** A row of the operation that refuses as it was recorded: by type and, where both are known, by text. */
+function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {
+  const { type, message } = refusalOf(call);
+  const fits = (row: RuleId): boolean => {
+    const { errors = [], text } = rules[row];
+    if (!call.inferred.includes("body.__type") && !errors.includes(type)) return false;
+    if (text === undefined) return false;
+    const pattern = (refusalText(row, {}) === text ? text : text)
+      .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replaceAll(/‹\w+›/g, ".*");
+    const said = call.messageIncludes ?? message;
+    return said !== undefined && (new RegExp(`^${pattern}$`, "su").test(said) || text.includes(said));
+  };
+  return refuses.find(fits);
+}
+
+const exchangeOf = ({ status, body }: RecordedCall): Exchange => ({
+  kind: "answered",
+  status,
+  text: JSON.stringify(body),
+  json: body,
+  contentType: "application/x-amz-json-1.1",
+  milliseconds: 0,
+});
+
+const stringsIn = (list: readonly unknown[]): string[] =>
+  list.flat().filter((text): text is string => typeof text === "string");

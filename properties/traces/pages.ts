@@ -1,0 +1,49 @@
+import { isObject, type JsonObject } from "../../model/language/json.ts";
+import { cardOf } from "../../model/registry.ts";
+import type { RecordedCall, Trace } from "./trace.ts";
+
+/** A list that a trace shows page by page, as one call; `pages` are the indexes of the calls it was made of. */
+export interface JoinedCall {
+  readonly call: RecordedCall;
+  readonly pages: readonly number[];
+  /** Why the list is not whole: its first or its last page is not in the trace. */
+  readonly cut: string | undefined;
+}
+
+/** The calls of a trace with the pages of each list joined, at the place of the last page. */
+export function joinPages({ calls }: Trace): JoinedCall[] {
+  const joined: JoinedCall[] = [];
+  /** Lists that go on, by the token of the page that comes next. */
+  const open = new Map<string, { readonly call: RecordedCall; readonly pages: readonly number[] }>();
+  for (const [index, call] of calls.entries()) {
+    const asked = cardOf(call.operation)?.paged === true ? textOf(call.input.nextToken) : undefined;
+    const next = cardOf(call.operation)?.paged === true ? textOf(call.body.nextToken) : undefined;
+    const key = asked && `${call.operation} ${asked}`;
+    const before = key === undefined ? undefined : open.get(key);
+    if (key !== undefined) open.delete(key);
+    const whole = before === undefined ? call : withPage(before.call, call);
+    const pages = [...(before?.pages ?? []), index];
+    if (next !== undefined) open.set(`${call.operation} ${next}`, { call: whole, pages });
+    else
+      joined.push({
+        call: whole,
+        pages,
+        cut: asked !== undefined && before === undefined ? "its first page is not in the trace" : undefined,
+      });
+  }
+  for (const { call, pages } of open.values()) joined.push({ call, pages, cut: "its last page is not in the trace" });
+  return joined.sort((a, b) => (a.pages.at(-1) ?? 0) - (b.pages.at(-1) ?? 0));
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** Both pages as one answer to the first page's request. */
+function withPage(first: RecordedCall, page: RecordedCall): RecordedCall {
+  const body: JsonObject = isObject(first.body) ? { ...first.body } : {};
+  for (const [member, value] of Object.entries(page.body)) {
+    const before = body[member];
+    body[member] = Array.isArray(value) && Array.isArray(before) ? [...before, ...value] : value;
+  }
+  const { nextToken: _, ...whole } = body;
+  return { ...first, body: whole };
+}
