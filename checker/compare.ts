@@ -83,7 +83,7 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Locati
     case "time":
       walkTime(mark.placeholder, actual, bindings, { ...place, clock: "chosen" }, found);
       return;
-    case "bag":
+    case "unordered":
       compareUnordered(mark, actual, bindings, place, found, walk);
       return;
   }

@@ -57,7 +57,7 @@ function brief(value: unknown): string {
   if (mark?.$ === "filled") return "a text";
   if (mark?.$ === "either" || mark?.$ === "view" || mark?.$ === "maybe" || mark?.$ === "at")
     return brief(mark.$ === "either" ? mark.of[0] : mark.$ === "view" ? mark.members : mark.value);
-  if (mark?.$ === "bag") return brief(mark.items);
+  if (mark?.$ === "unordered") return brief(mark.items);
   if (mark?.$ === "time") return "epoch seconds";
   const text = JSON.stringify(value);
   return text.length > 160 ? `${text.slice(0, 157)}…` : text;

@@ -3,28 +3,28 @@ import type { Bindings } from "./bindings.ts";
 import type { Difference } from "./difference.ts";
 import { differ, inView, isList, type Location } from "./place.ts";
 
-type Bag = Extract<Mark, { $: "bag" }>;
+type Unordered = Extract<Mark, { $: "unordered" }>;
 
 type Walk = (expected: Expected, actual: unknown, bindings: Bindings, place: Location, found: Difference[]) => void;
 
 /** Compares a list whose order means nothing: items are paired by their key, or by fitting where they have none. */
 export function compareUnordered(
-  bag: Bag,
+  expected: Unordered,
   actual: unknown,
   bindings: Bindings,
   place: Location,
   found: Difference[],
   walk: Walk,
 ): void {
-  const list = bag.items.length > 0 && isAbsent(actual) ? [] : actual;
-  if (!isList(bag.items.length, list, place, found, bag.items)) return;
-  const pairing = new Pairing(bag, list, bindings, walk);
+  const list = expected.items.length > 0 && isAbsent(actual) ? [] : actual;
+  if (!isList(expected.items.length, list, place, found, expected.items)) return;
+  const pairing = new Pairing(expected, list, bindings, walk);
   const each = { ...place, path: `${place.path}[]` };
   const alone: Expected[] = [];
   const optional: Expected[] = [];
   for (const [needed, items] of [
-    [true, bag.items],
-    [false, bag.others?.optional ?? []],
+    [true, expected.items],
+    [false, expected.others?.optional ?? []],
   ] as const)
     for (const item of items) {
       const partner = pairing.take(item);
@@ -38,25 +38,30 @@ export function compareUnordered(
       items.splice(items.indexOf(item), 1);
       walk(item, list[partner], bindings, each, found);
     }
-  const strangers = [...pairing.left].map((index) => list[index]).filter((item) => !isOther(bag, item, bindings, walk));
-  if (alone.length === strangers.length && strangers.every((item) => typeof item === "object")) {
-    for (const [index, item] of alone.entries()) walk(item, strangers[index], bindings, each, found);
+  const others = [...pairing.left]
+    .map((index) => list[index])
+    .filter((item) => !isOther(expected, item, bindings, walk));
+  if (alone.length === others.length && others.every((item) => typeof item === "object")) {
+    for (const [index, item] of alone.entries()) walk(item, others[index], bindings, each, found);
   } else {
     for (const item of alone)
-      differ(found, inView(each, item), shown(item, bag.key, bindings), undefined, {
+      differ(found, inView(each, item), shown(item, expected.key, bindings), undefined, {
         expectedKind: "item",
         actualKind: "missing",
       });
-    for (const item of strangers)
-      differ(found, each, undefined, keyIn(item, bag.key) ?? item, { expectedKind: "nothing", actualKind: "item" });
+    for (const item of others)
+      differ(found, each, undefined, keyIn(item, expected.key) ?? item, {
+        expectedKind: "nothing",
+        actualKind: "item",
+      });
   }
-  checkTotal(bag, list.length, place, found);
+  checkTotal(expected, list.length, place, found);
 }
 
 /** A list that was left out holds none of what was expected; each is missing by itself. */
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-function checkTotal({ others }: Bag, length: number, place: Location, found: Difference[]): void {
+function checkTotal({ others }: Unordered, length: number, place: Location, found: Difference[]): void {
   const total = others?.total;
   if (total === undefined || (length >= total.least && length <= total.most)) return;
   const { least, most, clock } = total;
@@ -66,7 +71,7 @@ function checkTotal({ others }: Bag, length: number, place: Location, found: Dif
   });
 }
 
-function isOther({ others }: Bag, item: unknown, bindings: Bindings, walk: Walk): boolean {
+function isOther({ others }: Unordered, item: unknown, bindings: Bindings, walk: Walk): boolean {
   const wanted = typeof item === "string" ? others?.matching : others?.fitting;
   const text = typeof item === "string" ? item : JSON.stringify(item);
   if (wanted === undefined || others?.except?.some((part) => text.includes(bindings.fill(part)))) return false;
@@ -78,20 +83,20 @@ function isOther({ others }: Bag, item: unknown, bindings: Bindings, walk: Walk)
 /** Which actual item goes with which expected one. */
 class Pairing {
   readonly left: Set<number>;
-  readonly #bag: Bag;
+  readonly #expected: Unordered;
   readonly #actual: readonly unknown[];
   readonly #bindings: Bindings;
   readonly #walk: Walk;
   readonly #byKey = new Map<unknown, number[]>();
 
-  constructor(bag: Bag, actual: readonly unknown[], bindings: Bindings, walk: Walk) {
+  constructor(expected: Unordered, actual: readonly unknown[], bindings: Bindings, walk: Walk) {
     this.left = new Set(actual.keys());
-    this.#bag = bag;
+    this.#expected = expected;
     this.#actual = actual;
     this.#bindings = bindings;
     this.#walk = walk;
     for (const [index, item] of actual.entries()) {
-      const key = keyIn(item, bag.key);
+      const key = keyIn(item, expected.key);
       const same = this.#byKey.get(key);
       if (same === undefined) this.#byKey.set(key, [index]);
       else same.push(index);
@@ -107,11 +112,11 @@ class Pairing {
 
   /** The likeliest partner among those whose id is none: that it is none is the fault, not that the item is missing. */
   takeMalformed(item: Expected): number | undefined {
-    const wanted = expectedKey(item, this.#bag.key);
-    if (typeof wanted !== "string" || this.#bag.key === undefined) return undefined;
+    const wanted = expectedKey(item, this.#expected.key);
+    if (typeof wanted !== "string" || this.#expected.key === undefined) return undefined;
     let best: { index: number; differences: number } | undefined;
     for (const index of this.left) {
-      const id = keyIn(this.#actual[index], this.#bag.key);
+      const id = keyIn(this.#actual[index], this.#expected.key);
       if (typeof id !== "string" || this.#bindings.match(wanted, id, false) !== "malformed") continue;
       const differences: Difference[] = [];
       this.#walk(item, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
@@ -123,7 +128,7 @@ class Pairing {
   }
 
   #find(item: Expected): number | undefined {
-    const wanted = expectedKey(item, this.#bag.key);
+    const wanted = expectedKey(item, this.#expected.key);
     if (typeof wanted === "string" || typeof wanted === "number") {
       const literal = typeof wanted === "string" ? this.#bindings.fill(wanted) : wanted;
       if (typeof literal !== "string" || !literal.includes("«"))
@@ -131,7 +136,8 @@ class Pairing {
     }
     for (const index of this.left) {
       const candidate = this.#actual[index];
-      const [expected, actual] = wanted === undefined ? [item, candidate] : [wanted, keyIn(candidate, this.#bag.key)];
+      const [expected, actual] =
+        wanted === undefined ? [item, candidate] : [wanted, keyIn(candidate, this.#expected.key)];
       const differences: Difference[] = [];
       this.#walk(expected, actual, this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
       if (differences.length === 0) return index;

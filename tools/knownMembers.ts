@@ -69,7 +69,7 @@ function insideOf(mark: Mark): readonly Expected[] {
       return [mark.value];
     case "either":
       return mark.of;
-    case "bag": {
+    case "unordered": {
       const { optional = [], fitting } = mark.others ?? {};
       return [[...mark.items, ...optional, ...(fitting === undefined ? [] : [fitting])]];
     }

@@ -16,7 +16,7 @@ export type Mark =
   | { readonly $: "absent" }
   | { readonly $: "maybe"; readonly value: Expected }
   | { readonly $: "either"; readonly of: readonly Expected[] }
-  | { readonly $: "bag"; readonly items: readonly Expected[]; readonly key?: string; readonly others?: Others }
+  | { readonly $: "unordered"; readonly items: readonly Expected[]; readonly key?: string; readonly others?: Others }
   | { readonly $: "within"; readonly least: number; readonly most: number; readonly clock: Clock }
   | { readonly $: "among"; readonly values: readonly string[]; readonly clock: Clock }
   | { readonly $: "time"; readonly placeholder: string }
@@ -25,7 +25,7 @@ export type Mark =
   | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };
 
 /**
- * What a bag may hold beside its items: items that may be there (`optional`), and strings nobody can name
+ * What an unordered list may hold in addition to its items: items that may be there (`optional`), and strings nobody can name
  * beforehand (`matching`, a string with unbound holes; `except` are substrings that none of them may hold).
  */
 export interface Others {
@@ -49,7 +49,7 @@ export const maybe = (value: Expected): Mark => ({ $: "maybe", value });
 export const either = (...of: Expected[]): Mark => ({ $: "either", of });
 /** The same items in any order; objects are paired by their member `key`. */
 export const unordered = (items: readonly Expected[], key?: string, others?: Others): Mark => ({
-  $: "bag",
+  $: "unordered",
   items,
   ...(key === undefined ? {} : { key }),
   ...(others === undefined ? {} : { others }),

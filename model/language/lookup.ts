@@ -23,7 +23,7 @@ function open(value: Expected): Expected | undefined {
       return open(value.value);
     case "either":
       return value.of[0] === undefined ? undefined : open(value.of[0]);
-    case "bag":
+    case "unordered":
       return [...value.items, ...(value.others?.optional ?? [])];
     case "among":
       return value.values[0];

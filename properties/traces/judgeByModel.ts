@@ -63,8 +63,10 @@ class TraceJudge {
     const open = this.#unseen(call, input);
     if (isAccepted(call)) this.#meet(call, open);
     const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key));
-    const creates = stillOpen.filter((key) => card.creates !== undefined && key.startsWith(`${card.creates}:`));
-    const missing = stillOpen.filter((key) => !creates.includes(key));
+    const makes = (key: ResourceKey): boolean => card.creates !== undefined && key.startsWith(`${card.creates}:`);
+    // What an accepted call made was not there before; of a refused one that is not known.
+    const creates = isAccepted(call) ? [] : stillOpen.filter(makes);
+    const missing = stillOpen.filter((key) => !makes(key));
     const verdict = this.#oracle.judge(call.operation, input, String(index), exchangeOf(call), false, (fault) =>
       this.#reading(fault, call),
     );
@@ -73,7 +75,6 @@ class TraceJudge {
       return agrees("", verdict.rules.join(" "));
     const position = { command: index, operation: call.operation };
     const left = reading?.left ?? fault;
-    quarantineAfterFault(this.#oracle, fault, left, position, input);
     const [divergence] = divergencesOf(left, position);
     const words =
       divergence === undefined
@@ -81,6 +82,7 @@ class TraceJudge {
         : `${divergence.path ?? "the answer"}: expected ${divergence.expected}, got ${divergence.actual}`;
     const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
     const around = this.#openAround(call.operation, input);
+    quarantineAfterFault(this.#oracle, fault, left, position, input);
     if (around !== undefined)
       return row === undefined ? unknown(`${around}; ${words}`) : agrees("a row of the operation refuses so", row);
     if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {

@@ -4,7 +4,16 @@ import type { Difference } from "../../checker/difference.ts";
 import type { Client, Exchange } from "../../clients/client.ts";
 import type { PlanInput } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
-import { absent, any, at, type Expected, type Members, unordered } from "../../model/language/expectation.ts";
+import {
+  absent,
+  any,
+  at,
+  type Expected,
+  isMark,
+  type Mark,
+  type Members,
+  unordered,
+} from "../../model/language/expectation.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import type { ResourceKey } from "../../model/language/resource.ts";
@@ -193,11 +202,11 @@ function symbolic(text: string): string {
 
 /** What a recorded body asks of an answer: every recorded member, and that those known to be absent are. */
 function expectedOf({ body, absent: paths, undeclared }: RecordedCall): Expected {
-  const expected = expectation(body, "") as Record<string, Expected>;
+  const expected = expectation(body, "");
   // Members that only AWS itself knows are nobody's fault.
-  for (const path of undeclared) put(expected, path.split("."), any);
-  for (const path of paths) put(expected, path.split("."), absent);
-  return expected as Members;
+  for (const path of undeclared) put(expected, stepsOf(path), any);
+  for (const path of paths) put(expected, stepsOf(path), absent);
+  return expected;
 }
 
 function expectation(value: Json, member: string): Expected {
@@ -215,11 +224,27 @@ function expectation(value: Json, member: string): Expected {
   return moving.has(member) ? at("converges", inner) : inner;
 }
 
-function put(into: Record<string, Expected>, [member = "", ...rest]: readonly string[], value: Expected): void {
-  if (/\[\d*\]$|^\d+$/.test(member) || /^\d+$/.test(rest[0] ?? "")) return;
-  if (rest.length === 0) into[member] = value;
-  else {
-    const inner = into[member];
-    if (isObject(inner) && !("$" in inner)) put(inner as Record<string, Expected>, rest, value);
-  }
+/** Replaces what an expectation has at a path such as `service.deployments[0].scale`; where nothing is, an object gets it. */
+function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
+  const inner = isMark(expected) ? markedIn(expected) : expected;
+  if (step === undefined || typeof inner !== "object" || inner === null) return;
+  const members = inner as Record<string, Expected>;
+  if (rest.length === 0) {
+    if (!Array.isArray(inner) || step in inner) members[step] = value;
+  } else if (members[step] !== undefined) put(members[step], rest, value);
 }
+
+const markedIn = (mark: Mark): Expected | undefined =>
+  mark.$ === "unordered"
+    ? mark.items
+    : mark.$ === "at"
+      ? isMark(mark.value)
+        ? markedIn(mark.value)
+        : mark.value
+      : undefined;
+
+const stepsOf = (path: string): string[] =>
+  path
+    .replace(/^body\./, "")
+    .split(/[.[\]]+/)
+    .filter((step) => step !== "");

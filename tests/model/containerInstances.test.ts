@@ -47,7 +47,7 @@ const placed = (account: Account, input: object, operation: "RunTask" | "StartTa
   account.foresee(operation, input as never).map(({ result }) => {
     if (result.kind === "refused") return result.rule;
     const { tasks } = result.output as { tasks: Expected };
-    return isMark(tasks) && tasks.$ === "bag" ? tasks.items.length : 0;
+    return isMark(tasks) && tasks.$ === "unordered" ? tasks.items.length : 0;
   });
 
 const reasons = (output: Expected): string => JSON.stringify((output as { failures: Expected }).failures);

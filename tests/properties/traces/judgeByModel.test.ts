@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { judgeByModel } from "../../../properties/traces/judgeByModel.ts";
+import { trace } from "../../../properties/traces/trace.ts";
+
+const arn = (path: string) => `arn:aws:ecs:us-east-1:123456789012:${path}`;
+
+const cluster = (name: string, more: object = {}) => ({
+  clusterArn: arn(`cluster/${name}`),
+  clusterName: name,
+  status: "ACTIVE",
+  registeredContainerInstancesCount: 0,
+  runningTasksCount: 0,
+  pendingTasksCount: 0,
+  activeServicesCount: 0,
+  statistics: [],
+  tags: [],
+  settings: [{ name: "containerInsights", value: "disabled" }],
+  capacityProviders: [],
+  defaultCapacityProviderStrategy: [],
+  ...more,
+});
+
+/** As it is described: settings are shown on demand. */
+const described = (name: string, more: object = {}) => cluster(name, { settings: [], ...more });
+
+const create = {
+  operation: "CreateCluster",
+  input: { clusterName: "c1" },
+  status: 200,
+  body: { cluster: cluster("c1") },
+};
+
+const judged = (calls: readonly object[], more: object = {}) =>
+  judgeByModel(trace.parse({ id: "t", source: "test", calls, ...more })).map(({ verdict }) => verdict);
+
+const reasons = (calls: readonly object[], more: object = {}) =>
+  judgeByModel(trace.parse({ id: "t", source: "test", calls, ...more })).map(({ reason }) => reason);
+
+const describeOne = (body: object, more: object = {}) => ({
+  operation: "DescribeClusters",
+  input: { clusters: ["c1"] },
+  status: 200,
+  body,
+  ...more,
+});
+
+describe("the model", () => {
+  test("agrees with what it expects, and contradicts what it does not", () => {
+    expect(judged([create, describeOne({ clusters: [described("c1")], failures: [] })])).toEqual(["agrees", "agrees"]);
+    const wrong = describeOne({ clusters: [described("c1", { status: "INACTIVE" })], failures: [] });
+    expect(judged([create, wrong])).toEqual(["agrees", "contradicts"]);
+    expect(reasons([create, wrong])[1]).toMatch(/status: expected .*ACTIVE.*, got .*INACTIVE/);
+  });
+
+  test("holds a member that is absent against a complete recording alone, unless it is known to be absent", () => {
+    const { runningTasksCount: _, ...less } = cluster("c1");
+    const partly = { ...create, body: { cluster: less } };
+    expect(judged([partly])).toEqual(["contradicts"]);
+    expect(judged([{ ...partly, complete: false }])).toEqual(["agrees"]);
+    expect(judged([{ ...partly, complete: false, absent: ["cluster.runningTasksCount"] }])).toEqual(["contradicts"]);
+  });
+
+  test("contradicts a call that is accepted where it refuses, and the other way round", () => {
+    const negative = {
+      operation: "DeleteCluster",
+      input: { cluster: "c1" },
+      status: 400,
+      body: { __type: "ClientException" },
+    };
+    expect(judged([create, negative])).toEqual(["agrees", "contradicts"]);
+  });
+});
+
+describe("what a trace does not show", () => {
+  test("being made is never held against who answered", () => {
+    const missing = {
+      operation: "UpdateService",
+      input: { cluster: "c9", service: "s9" },
+      status: 200,
+      body: { service: {} },
+    };
+    expect(judged([missing])).toEqual(["unknown"]);
+    expect(reasons([missing])[0]).toMatch(
+      /does not show service:c9\/s9 being made|before the trace began is not known/,
+    );
+  });
+
+  test("of a cluster that was there before is its contents", () => {
+    const used = {
+      operation: "ListTasks",
+      input: { cluster: "c9" },
+      status: 200,
+      body: { taskArns: [arn("task/c9/0123456789abcdef0123456789abcdef")] },
+    };
+    expect(judged([used])).toEqual(["unknown"]);
+  });
+
+  test("is what `given` makes", () => {
+    const given = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
+    expect(judged([describeOne({ clusters: [described("c1")], failures: [] })], { given })).toEqual(["agrees"]);
+    const none = describeOne({ clusters: [], failures: [{ arn: arn("cluster/c1"), reason: "MISSING" }] });
+    expect(judged([none], { given })).toEqual(["contradicts"]);
+  });
+
+  test("is which revisions of a family came before", () => {
+    const register = {
+      operation: "RegisterTaskDefinition",
+      input: { family: "f", containerDefinitions: [{ name: "app", image: "nginx", memory: 64 }] },
+      status: 200,
+      complete: false,
+      body: {
+        taskDefinition: { taskDefinitionArn: arn("task-definition/f:7"), family: "f", revision: 7, status: "ACTIVE" },
+      },
+    };
+    expect(judged([register])).toEqual(["agrees"]);
+  });
+
+  test("is the rest of a request: a refusal then agrees where a row of the operation refuses so", () => {
+    const partly = { operation: "CreateService", input: { serviceName: "s" }, inputComplete: false, status: 400 };
+    const known = { __type: "InvalidParameterException", message: "Creation of service was not idempotent." };
+    expect(judged([{ ...partly, body: known }])).toEqual(["agrees"]);
+    expect(judged([{ ...partly, body: { __type: "ServerException", message: "Nobody ever said this." } }])).toEqual([
+      "unknown",
+    ]);
+  });
+});
+
+test("an operation that the model does not know is unknown", () => {
+  expect(judged([{ operation: "CreateDaemon", input: {}, status: 200, body: {} }])).toEqual(["unknown"]);
+});
+
+test("the pages of a list are judged as one", () => {
+  const second = {
+    operation: "CreateCluster",
+    input: { clusterName: "c2" },
+    status: 200,
+    body: { cluster: cluster("c2") },
+  };
+  const page = (input: object, body: object) => ({
+    operation: "ListClusters",
+    input: { maxResults: 1, ...input },
+    status: 200,
+    body,
+  });
+  const first = page({}, { clusterArns: [arn("cluster/c1")], nextToken: "x" });
+  expect(judged([create, second, first, page({ nextToken: "x" }, { clusterArns: [arn("cluster/c2")] })])).toEqual([
+    "agrees",
+    "agrees",
+    "agrees",
+    "agrees",
+  ]);
+  expect(judged([create, second, first])).toEqual(["agrees", "agrees", "unknown"]);
+  expect(judged([create, page({ nextToken: "never" }, { clusterArns: [] })])).toEqual(["agrees", "unknown"]);
+});
+
+test("an error type that somebody inferred is not compared, a text that is known in part is", () => {
+  const delete9 = {
+    operation: "DeleteCluster",
+    input: { cluster: "c9" },
+    status: 400,
+    body: { __type: "ClientException" },
+  };
+  const given = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
+  expect(judged([{ ...delete9, inferred: ["body.__type"] }], { given })).toEqual(["agrees"]);
+});
