@@ -4,6 +4,7 @@ import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
+import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Service } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
@@ -108,11 +109,7 @@ export const CreateService = operation("CreateService", {
       deploymentConfiguration,
       networkConfiguration: input.networkConfiguration,
       platformVersion: input.platformVersion,
-      propagateTags: input.propagateTags ?? "NONE",
-      enableECSManagedTags: input.enableECSManagedTags ?? false,
-      enableExecuteCommand: input.enableExecuteCommand ?? false,
-      healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds,
-      placementConstraints: (input.placementConstraints ?? []).map((each) => ({ ...each })),
+      settings: settingsAfter(input),
       tags: copyTags(input.tags),
       arguments: given,
       clientToken,

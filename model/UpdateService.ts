@@ -4,6 +4,7 @@ import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import { isSameJson } from "./language/sameJson.ts";
+import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Service } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badStrategy, unassociated } from "./placement/capacity.ts";
@@ -122,13 +123,8 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
   service.knowledge.everRollsBack ||= service.deploymentConfiguration.rollback;
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
-  service.propagateTags = input.propagateTags ?? service.propagateTags;
-  service.enableECSManagedTags = input.enableECSManagedTags ?? service.enableECSManagedTags;
-  service.enableExecuteCommand = input.enableExecuteCommand ?? service.enableExecuteCommand;
-  service.healthCheckGracePeriodSeconds = input.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
-  service.placementConstraints =
-    input.placementConstraints?.map((each) => ({ ...each })) ?? service.placementConstraints;
-  service.knowledge.everExecutable ||= service.enableExecuteCommand;
+  service.settings = settingsAfter(input, service.settings);
+  service.knowledge.everExecutable ||= service.settings.enableExecuteCommand;
   if (service.desiredCount > 0) {
     service.knowledge.everWanted = true;
     cluster.used = true;

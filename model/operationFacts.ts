@@ -1,5 +1,6 @@
 import type { Card } from "./language/card.ts";
-import { namesDefault, type ResourceKey, resourcesNamed } from "./language/resource.ts";
+import { namesDefault, resourcesNamed } from "./language/resource.ts";
+import type { ResourceKey } from "./language/resourceKey.ts";
 import { ruleOfMember } from "./language/ruleOfMember.ts";
 import type { RuleId } from "./language/rules.ts";
 import { settingNames } from "./language/settingValues.ts";

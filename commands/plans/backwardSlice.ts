@@ -1,4 +1,4 @@
-import type { ResourceKey } from "../../model/language/resource.ts";
+import { kindOf, type ResourceKey } from "../../model/language/resourceKey.ts";
 import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import type { Command, Plan } from "../language/plan.ts";
@@ -65,9 +65,7 @@ function subjectsOf(plan: Plan, index: number): string[] {
   if (command === undefined) return [];
   const names = namesOf(command);
   const rank = (name: ResourceKey): number =>
-    ["setting", "capacityProvider", "cluster", "family", "service", "containerInstance", "task"].indexOf(
-      name.split(":")[0] ?? "",
-    );
+    ["setting", "capacityProvider", "cluster", "family", "service", "containerInstance", "task"].indexOf(kindOf(name));
   const highest = Math.max(-1, ...names.map(rank));
   const subjects: string[] = names.filter((name) => rank(name) === highest);
   if (makes(command)) subjects.push(madeBy(index));

@@ -1,5 +1,6 @@
 import type { ApiOperation, Input } from "./operation.ts";
-import type { Names, Naming, ResourceKind } from "./resource.ts";
+import type { Names, Naming } from "./resource.ts";
+import type { ResourceKind } from "./resourceKey.ts";
 import type { RuleId } from "./rules.ts";
 import type { State } from "./state.ts";
 import type { Accepted, Context, Refused, Result } from "./step.ts";

@@ -1,15 +1,4 @@
-/** What a run can lose sight of, and looks at again. */
-export type ResourceKind =
-  | "cluster"
-  | "service"
-  | "family"
-  | "task"
-  | "containerInstance"
-  | "capacityProvider"
-  | "setting";
-
-/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
-export type ResourceKey = `${ResourceKind}:${string}`;
+import { type ResourceKey, type ResourceKind, resourceKey } from "./resourceKey.ts";
 
 /**
  * What a member of an input names, by name or ARN: one resource, or each in a list. `arn` is whatever the ARN says, and
@@ -64,7 +53,7 @@ export function resourcesNamed(names: Names, input: Readonly<Record<string, unkn
     for (const member of Object.keys(names))
       if (names[member] === naming)
         for (const value of textsIn(input[member])) found.push(...keysOf(naming, value, input));
-  if (namesDefault(names, input)) found.push(`cluster:${defaultCluster}`);
+  if (namesDefault(names, input)) found.push(resourceKey("cluster", defaultCluster));
   return [...new Set(found)];
 }
 
@@ -73,19 +62,24 @@ function keysOf(naming: Naming, value: string, input: Readonly<Record<string, un
     case "task":
     case "containerInstance":
     case "service":
-      return [`${naming}:${within(value, clusterOf(input))}`];
+      return [resourceKey(naming, within(value, clusterOf(input)))];
     case "arn":
       return ofArn(value);
     case "family":
-      return [`family:${familyOf(value)}`];
+      return [resourceKey("family", familyOf(value))];
     case "cluster":
     case "cluster or default":
-      return [`cluster:${lastOf(value)}`];
+      return [resourceKey("cluster", lastOf(value))];
     case "capacityProvider":
       // Those that are always there are nobody's (row CP1).
-      return /^FARGATE(?:_SPOT)?$/.test(lastOf(value)) ? [] : [`capacityProvider:${lastOf(value)}`];
+      return /^FARGATE(?:_SPOT)?$/.test(lastOf(value)) ? [] : [resourceKey(naming, lastOf(value))];
     case "setting":
-      return [`setting:${typeof input.principalArn === "string" ? `${lastOf(input.principalArn)}/` : ""}${value}`];
+      return [
+        resourceKey(
+          naming,
+          `${typeof input.principalArn === "string" ? `${lastOf(input.principalArn)}/` : ""}${value}`,
+        ),
+      ];
   }
 }
 
@@ -98,26 +92,24 @@ function textsIn(value: unknown): string[] {
 function ofArn(value: string): ResourceKey[] {
   const [, type, path] = /^arn:aws:ecs:[^:]*:[^:]*:([a-z-]+)\/(.*)$/.exec(value) ?? [];
   if (type === undefined || path === undefined) return [];
-  const cluster = path.split("/")[0] ?? "";
+  const [home = "", name] = path.split("/");
+  const cluster = resourceKey("cluster", home);
   switch (type) {
     case "cluster":
-      return [`cluster:${path}`];
+      return [resourceKey(type, path)];
     case "service":
     case "task":
-      if (!path.includes("/")) return [];
-      return [`${type}:${path}`, `cluster:${cluster}`];
+      return name === undefined ? [] : [resourceKey(type, path), cluster];
     case "task-set":
     case "service-deployment":
-    case "service-revision": {
-      const [, name] = path.split("/");
-      return name === undefined ? [] : [`service:${cluster}/${name}`, `cluster:${cluster}`];
-    }
+    case "service-revision":
+      return name === undefined ? [] : [resourceKey("service", `${home}/${name}`), cluster];
     case "container-instance":
-      return path.includes("/") ? [`containerInstance:${path}`, `cluster:${cluster}`] : [];
+      return name === undefined ? [] : [resourceKey("containerInstance", path), cluster];
     case "capacity-provider":
-      return [`capacityProvider:${path}`];
+      return [resourceKey("capacityProvider", path)];
     case "task-definition":
-      return [`family:${path.split(":")[0] ?? ""}`];
+      return [resourceKey("family", familyOf(path))];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import type { PersistentMap } from "./persistentMap.ts";
+import type { ServiceSettings } from "./serviceSettings.ts";
 
 /** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
 export interface State {
@@ -130,11 +131,7 @@ export interface Service {
   };
   networkConfiguration: ecs.NetworkConfiguration | undefined;
   platformVersion: string | undefined;
-  propagateTags: string;
-  enableECSManagedTags: boolean;
-  enableExecuteCommand: boolean;
-  healthCheckGracePeriodSeconds: number | undefined;
-  placementConstraints: ecs.PlacementConstraint[];
+  settings: ServiceSettings;
   tags: Tag[];
   /** The arguments of CreateService without its token (SV7, SV10). */
   arguments: string;

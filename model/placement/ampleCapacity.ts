@@ -48,7 +48,7 @@ export function hasAmpleCapacity(state: State, service: Service): boolean {
 const isSimple = (service: Service): boolean =>
   service.controller === "ECS" &&
   service.schedulingStrategy === "REPLICA" &&
-  service.placementConstraints.length === 0 &&
+  service.settings.placementConstraints.length === 0 &&
   usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy);
 
 const isUndemanding = ({ definition }: Revision): boolean =>

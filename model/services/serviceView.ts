@@ -1,4 +1,3 @@
-import type * as ecs from "@aws-sdk/client-ecs";
 import { arn } from "../language/arn.ts";
 import {
   absent,
@@ -16,6 +15,7 @@ import {
   within,
 } from "../language/expectation.ts";
 import { get } from "../language/persistentMap.ts";
+import { viewSettings } from "../language/serviceSettings.ts";
 import type { Deployment, Service, State, TaskSet } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
 import { network, strategy } from "../placement/placementView.ts";
@@ -182,12 +182,6 @@ function viewDeployment(
   };
 }
 
-/** `distinctInstance` has no expression. */
-const constraint = ({ type, expression }: ecs.PlacementConstraint): Expected => ({
-  type: type ?? any,
-  ...(expression === undefined ? {} : { expression }),
-});
-
 /** A circuit breaker that is off and none say the same (row SV2). */
 const off = maybe({ enable: maybe(false), rollback: maybe(false) });
 
@@ -205,10 +199,7 @@ function configuration(service: Service): Record<string, Expected> {
       ...(breaker ? { deploymentCircuitBreaker: enable || rollback ? { enable, rollback } : off } : {}),
     },
     deploymentController: either(absent, { type: "ECS" }),
-    propagateTags: service.propagateTags,
-    enableECSManagedTags: service.enableECSManagedTags,
-    enableExecuteCommand: service.enableExecuteCommand,
-    placementConstraints: unordered(service.placementConstraints.map(constraint)),
+    ...viewSettings(service.settings),
     placementStrategy: [],
     loadBalancers: [],
     serviceRegistries: [],
@@ -216,8 +207,5 @@ function configuration(service: Service): Record<string, Expected> {
       ? {}
       : { networkConfiguration: isPerhapsRolledBack(service) ? any : network(service.networkConfiguration) }),
     ...(service.launchType === "FARGATE" ? { platformVersion: service.platformVersion ?? "LATEST" } : {}),
-    ...(service.healthCheckGracePeriodSeconds === undefined
-      ? { healthCheckGracePeriodSeconds: either(absent, 0) }
-      : { healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds }),
   };
 }

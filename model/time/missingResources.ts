@@ -1,6 +1,7 @@
 import type { Card } from "../language/card.ts";
 import { get } from "../language/persistentMap.ts";
 import { resourcesNamed } from "../language/resource.ts";
+import { namesOf } from "../language/resourceKey.ts";
 import type { RuleId } from "../language/rules.ts";
 import type { State } from "../language/state.ts";
 import { isRefusal } from "../language/step.ts";
@@ -30,14 +31,14 @@ export function mayReportMissing(
   const named = resourcesNamed(names, input);
   // In an INACTIVE cluster a service that never was there is missing by itself (row CL19 says "almost every").
   if (rule === "CL19" && type === "ServiceNotFoundException")
-    return creates === undefined && named.some((key) => key.startsWith("service:") && !isServing(state, key));
+    return creates === undefined && namesOf(named, "service").some((name) => !isServing(state, name));
   if (!ofTheRequestAlone.has(rule) && !(type === "ClientException" && ofServices.has(rule))) return false;
   switch (type) {
     case "ClusterNotFoundException":
-      return named.some((key) => key.startsWith("cluster:") && clusterOf(state, key.slice(8))?.status !== "ACTIVE");
+      return namesOf(named, "cluster").some((name) => clusterOf(state, name)?.status !== "ACTIVE");
     case "ServiceNotFoundException":
     case "ServiceNotActiveException":
-      return creates === undefined && named.some((key) => key.startsWith("service:") && !isServing(state, key));
+      return creates === undefined && namesOf(named, "service").some((name) => !isServing(state, name));
     case "TaskSetNotFoundException":
       return rule === "TS3r" || rule === "G1";
     case "ClientException":
@@ -49,8 +50,8 @@ export function mayReportMissing(
 
 const clusterOf = (state: State, name: string) => get(state.clusters, name);
 
-function isServing(state: State, key: string): boolean {
-  const [cluster = "", name = ""] = key.slice("service:".length).split("/");
+function isServing(state: State, service: string): boolean {
+  const [cluster = "", name = ""] = service.split("/");
   const home = clusterOf(state, cluster);
   return home !== undefined && get(home.services, name)?.status === "ACTIVE";
 }

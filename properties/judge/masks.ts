@@ -1,4 +1,5 @@
 import type { Difference } from "../../checker/difference.ts";
+import { resourceKey } from "../../model/language/resourceKey.ts";
 import { isResourceKind, type Quarantine } from "./quarantine.ts";
 
 /** What a run does not tell again: what it told, and what is about something in quarantine. */
@@ -29,7 +30,7 @@ export class Masks {
     if (resource === undefined) return false;
     const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
     if (counts && this.#quarantine.touches(resource.name)) return true;
-    if (isResourceKind(resource.kind) && this.#quarantine.has(`${resource.kind}:${resource.name}`)) return true;
+    if (isResourceKind(resource.kind) && this.#quarantine.has(resourceKey(resource.kind, resource.name))) return true;
     if (resource.member.startsWith("tags") && this.#told.has(tagsOf(resource))) return true;
     return this.#told.has(`${resource.kind}:${resource.name} ${resource.member}`);
   }

@@ -1,6 +1,14 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import type { ResourceKey } from "../../model/language/resource.ts";
+import {
+  clusterAround,
+  kindOf,
+  nameOf,
+  namesOf,
+  type ResourceKey,
+  type ResourceKind,
+  resourceKey,
+} from "../../model/language/resourceKey.ts";
 import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 
@@ -16,18 +24,18 @@ export class Quarantine {
   taintBy(operation: string, input: JsonObject): void {
     const named = resourcesOf(operation, input);
     // A provider given to a cluster is not what such a call changes.
-    const clusters = named.some((key) => key.startsWith("cluster:"));
-    const beside = clusters ? /^(?:cluster|family|capacityProvider):/ : /^(?:cluster|family):/;
-    const special = named.filter((key) => !beside.test(key));
-    const families = named.filter((key) => key.startsWith("family:"));
+    const clusters = named.filter((key) => kindOf(key) === "cluster");
+    const families = named.filter((key) => kindOf(key) === "family");
+    const general = clusters.length > 0 ? ["cluster", "family", "capacityProvider"] : ["cluster", "family"];
+    const special = named.filter((key) => !general.includes(kindOf(key)));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
     for (const key of chosen) this.taint(key);
-    for (const key of named) if (key.startsWith("cluster:")) this.#weak.add(key);
+    for (const key of clusters) this.#weak.add(key);
   }
 
   /** A call that made or used a cluster that is not there: what the cluster is now nobody knows. */
   taintClustersOf(operation: string, input: JsonObject): void {
-    for (const key of resourcesOf(operation, input)) if (key.startsWith("cluster:")) this.taint(key);
+    for (const key of resourcesOf(operation, input)) if (kindOf(key) === "cluster") this.taint(key);
   }
 
   /** What else is in a cluster nobody knows: its lists and counts are not judged, what is named in it is. */
@@ -37,8 +45,8 @@ export class Quarantine {
 
   taint(key: ResourceKey): void {
     this.#tainted.add(key);
-    const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
-    if (cluster !== undefined) this.#weak.add(`cluster:${cluster}`);
+    const cluster = clusterAround(key);
+    if (cluster !== undefined) this.#weak.add(resourceKey("cluster", cluster));
   }
 
   /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
@@ -47,8 +55,8 @@ export class Quarantine {
     const decisive =
       /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
       (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
-    if (resource !== undefined && decisive && (isResourceKind(resource.kind) || resource.kind === "revision"))
-      this.taint(keyOf(resource));
+    const key = resource && keyOf(resource);
+    if (key !== undefined && decisive) this.taint(key);
     else if (resource === undefined && input !== undefined && expectedKind === "nothing") this.taintBy(reader, input);
   }
 
@@ -62,26 +70,26 @@ export class Quarantine {
 
   /** Tainted itself, or inside a tainted cluster. */
   has(key: ResourceKey): boolean {
-    const cluster = /^(?:service|task|containerInstance):([^/]+)\//.exec(key)?.[1];
-    return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(`cluster:${cluster}`));
+    const cluster = clusterAround(key);
+    return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(resourceKey("cluster", cluster)));
   }
 
   /** Is anything of this cluster, or it itself, in quarantine? */
   touches(cluster: string): boolean {
-    return this.#weak.has(`cluster:${cluster}`) || this.#tainted.has(`cluster:${cluster}`);
+    return this.#weak.has(resourceKey("cluster", cluster)) || this.#tainted.has(resourceKey("cluster", cluster));
   }
 
   /** The names of what is tainted: `c1`, `c1/s1`, `c1/«task:3.0»`; of one kind, if said. */
-  names(kind = ""): string[] {
-    return [...this.#tainted].filter((key) => key.startsWith(kind)).map((key) => key.slice(key.indexOf(":") + 1));
+  names(kind?: ResourceKind): string[] {
+    return kind === undefined ? [...this.#tainted].map(nameOf) : namesOf([...this.#tainted], kind);
   }
 }
 
-const keyOf = ({ kind, name }: { kind: string; name: string }): ResourceKey =>
-  kind === "revision" ? `family:${name.split(":")[0] ?? ""}` : (`${kind}:${name}` as ResourceKey);
+function keyOf({ kind, name }: { kind: string; name: string }): ResourceKey | undefined {
+  if (kind === "revision") return resourceKey("family", name.split(":")[0] ?? "");
+  return isResourceKind(kind) ? resourceKey(kind, name) : undefined;
+}
 
 /** Kinds of descriptions that stand for what a run quarantines. */
-export const isResourceKind = (
-  kind: string,
-): kind is "cluster" | "service" | "task" | "containerInstance" | "capacityProvider" | "setting" =>
+export const isResourceKind = (kind: string): kind is Exclude<ResourceKind, "family"> =>
   ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting"].includes(kind);

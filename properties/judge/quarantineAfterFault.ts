@@ -1,6 +1,7 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
+import { resourceKey } from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { ReplyPosition } from "./divergence.ts";
@@ -44,9 +45,9 @@ export function quarantineAfterFault(
 /** What scale-ins and rollouts leave of a task whose protection is not told as it was asked for, nobody knows (row TK15). */
 function taintUnprotected(quarantine: Quarantine, { clusters }: State, name: string): void {
   const [cluster = "", id = ""] = name.split("/");
-  quarantine.taint(`task:${name}`);
+  quarantine.taint(resourceKey("task", name));
   const service = get(get(clusters, cluster)?.tasks ?? {}, id)?.service;
-  if (service !== undefined) quarantine.taint(`service:${cluster}/${service}`);
+  if (service !== undefined) quarantine.taint(resourceKey("service", `${cluster}/${service}`));
 }
 
 /** Refused because no cluster in use bears the name: a server that accepts may have made one. */

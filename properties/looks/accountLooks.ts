@@ -1,16 +1,14 @@
 import { arn, isArn, isName } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
+import { namesOf } from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import type { Look } from "./look.ts";
 
 /** What to read back of capacity providers, account settings and attributes that a call named. */
 export function looksAtAccount(operation: string, input: JsonObject, turn: number): Look[] {
-  const providers = resourcesOf(operation, input)
-    .filter((key) => key.startsWith("capacityProvider:"))
-    .map((key) => key.slice("capacityProvider:".length))
-    .filter(isName);
+  const providers = namesOf(resourcesOf(operation, input), "capacityProvider").filter(isName);
   const looks = providers.slice(0, 2).map((name) => describe(name, turn));
   const { name, principalArn, cluster } = input;
   if (operation.includes("AccountSetting") && typeof name === "string")

@@ -1,6 +1,7 @@
 import { arn, isName } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { views } from "../../model/language/lookup.ts";
+import { namesOf } from "../../model/language/resourceKey.ts";
 import type { Family } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
@@ -14,10 +15,7 @@ export function looksAtFamilies(
   outcome: Outcome | undefined,
   turn: number,
 ): Look[] {
-  const families = resourcesOf(operation, input)
-    .filter((key) => key.startsWith("family:"))
-    .map((key) => key.slice("family:".length))
-    .filter(isName);
+  const families = namesOf(resourcesOf(operation, input), "family").filter(isName);
   const looks = touched(input, outcome).map((key) => describe(key, turn));
   for (const family of families.slice(0, 2)) {
     looks.push({ operation: "DescribeTaskDefinition", input: { taskDefinition: family } });

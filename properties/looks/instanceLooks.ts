@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../model/language/json.ts";
 import { views } from "../../model/language/lookup.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
+import { namesOf } from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
@@ -17,8 +18,8 @@ export function looksAtInstances(
 ): Look[] {
   const shown = outcome?.result.kind === "accepted" ? [...views(outcome.result.output)] : [];
   const names = new Set([
-    ...resourcesOf(operation, input).flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : [])),
-    ...shown.filter((each) => `${each.kind}:` === kind).map(({ name }) => name),
+    ...namesOf(resourcesOf(operation, input), "containerInstance"),
+    ...shown.filter(({ kind }) => kind === "containerInstance").map(({ name }) => name),
   ]);
   const clusters = new Map<string, string[]>();
   for (const name of names) {
@@ -54,8 +55,6 @@ export function looksAtAllInstances(state: State, turnOf: (name: string) => numb
       return [describe(name, ids.slice(0, mostDescribed), turnOf(name)), list(name, turnOf(name))];
     });
 }
-
-const kind = "containerInstance:";
 
 /** DescribeContainerInstances and DescribeTasks take no more (rows CI5, TK12). */
 export const mostDescribed = 100;

@@ -1,3 +1,4 @@
+import { kindOf } from "../../model/language/resourceKey.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 
 /**
@@ -14,6 +15,6 @@ export function variantOf(words: readonly string[], prefix: string): number {
 /** The turn of the looks after a call: by its operation and the resources it names, however it spells them. */
 export const variantAfter = (operation: string, input: Record<string, unknown>, prefix: string): number =>
   variantOf(
-    [operation, ...resourcesOf(operation, input).filter((key) => !/^(task|containerInstance):/.test(key))],
+    [operation, ...resourcesOf(operation, input).filter((key) => !["task", "containerInstance"].includes(kindOf(key)))],
     prefix,
   );

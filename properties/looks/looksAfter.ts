@@ -2,7 +2,14 @@ import { arn } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { views } from "../../model/language/lookup.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import type { ResourceKey } from "../../model/language/resource.ts";
+import {
+  kindOf,
+  nameOf,
+  namesOf,
+  type ResourceKey,
+  type ResourceKind,
+  resourceKey,
+} from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { isRead, resourcesOf } from "../../model/operationFacts.ts";
@@ -21,13 +28,13 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   if (isRead(operation)) return [];
   const keys = new Set<ResourceKey>(resourcesOf(operation, input));
   if (outcome?.result.kind === "accepted")
-    for (const { kind, name } of views(outcome.result.output)) if (kind === "task") keys.add(`task:${name}`);
-  const of = (kind: string) => [...keys].filter((key) => key.startsWith(`${kind}:`));
+    for (const { kind, name } of views(outcome.result.output)) if (kind === "task") keys.add(resourceKey(kind, name));
+  const of = (kind: ResourceKind) => [...keys].filter((key) => kindOf(key) === kind);
   const special = [...of("service"), ...of("task")];
   const clusters = of("cluster");
   const chosen = special.length > 0 ? special : clusters.length === 0 ? [...keys] : clusters;
-  const looks = [...chosen.filter((key) => !key.startsWith("task:")).flatMap((key) => looksAt(key, turn))];
-  looks.push(...tasksByCluster(of("task"), turn));
+  const looks = [...chosen.filter((key) => kindOf(key) !== "task").flatMap((key) => looksAt(key, turn))];
+  looks.push(...tasksByCluster(namesOf([...keys], "task"), turn));
   if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
   if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(operation, input, outcome, turn));
   looks.push(...looksAtAccount(operation, input, turn), ...looksAtInstances(operation, input, outcome, turn));
@@ -44,7 +51,7 @@ export function looksAtAll(state: State, turnOf: (name: string) => number): Look
   for (const cluster of values(state.clusters)) {
     const { name, used, services, status } = cluster;
     for (const service of values(services))
-      looks.push(...looksAt(`service:${name}/${service.name}`, turnOf(service.name)));
+      looks.push(...looksAt(resourceKey("service", `${name}/${service.name}`), turnOf(service.name)));
     if (status === "ACTIVE") looks.push(...looksAtServicesOf(cluster, turnOf));
     if (used && status === "ACTIVE") {
       looks.push({ operation: "ListTasks", input: { cluster: name } });
@@ -53,7 +60,7 @@ export function looksAtAll(state: State, turnOf: (name: string) => number): Look
         if (service.status === "ACTIVE")
           looks.push({ operation: "ListTasks", input: { cluster: name, serviceName: service.name } });
     }
-    looks.push(...looksAt(`cluster:${name}`, turnOf(name)));
+    looks.push(...looksAt(resourceKey("cluster", name), turnOf(name)));
   }
   for (const family of values(state.families)) looks.push(...looksAtFamily(family, turnOf(family.name)));
   looks.push(...looksAtWholeAccount(state, turnOf));
@@ -76,10 +83,10 @@ export function looksAtTasks(state: State): Look[] {
 }
 
 function looksAt(key: ResourceKey, turn: number): Look[] {
-  const [kind, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+  const name = nameOf(key);
   const long = turn % 2 === 1;
   const [cluster = "", service = ""] = name.split("/");
-  switch (kind) {
+  switch (kindOf(key)) {
     case "cluster":
       return [
         {
@@ -105,10 +112,10 @@ function looksAt(key: ResourceKey, turn: number): Look[] {
 }
 
 /** The tasks of each cluster in one call, and the lists they must be in. */
-function tasksByCluster(keys: readonly ResourceKey[], turn: number): Look[] {
+function tasksByCluster(tasks: readonly string[], turn: number): Look[] {
   const clusters = new Map<string, string[]>();
-  for (const key of keys) {
-    const [cluster = "", id = ""] = key.slice("task:".length).split("/");
+  for (const task of tasks) {
+    const [cluster = "", id = ""] = task.split("/");
     clusters.set(cluster, [...(clusters.get(cluster) ?? []), id]);
   }
   return [...clusters].flatMap(([cluster, ids]) => [

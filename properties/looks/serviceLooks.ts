@@ -1,6 +1,7 @@
 import { arn } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
+import { namesOf } from "../../model/language/resourceKey.ts";
 import type { Cluster, Service, State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
@@ -18,9 +19,8 @@ export function looksAtServices(
   if (outcome === undefined) return [];
   const looks: Look[] = [];
   const accepted = outcome.result.kind === "accepted";
-  for (const key of resourcesOf(operation, input)) {
-    if (!key.startsWith("service:")) continue;
-    const service = serviceAt(outcome.state, key.slice("service:".length));
+  for (const name of namesOf(resourcesOf(operation, input), "service")) {
+    const service = serviceAt(outcome.state, name);
     if (service === undefined) continue;
     if (service.status !== "ACTIVE") looks.push(...looksAtRemains(service));
     else if (service.controller === "EXTERNAL") looks.push(...looksAtSets(service, turn));

@@ -2,6 +2,7 @@ import type { Exchange } from "../../clients/client.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { isArn } from "../../model/language/arn.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
+import { resourceKey } from "../../model/language/resourceKey.ts";
 import { isAccountWideSetting } from "../../model/operationFacts.ts";
 import type { Run } from "./run.ts";
 
@@ -35,7 +36,7 @@ export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock
   const before = new Map<string, string | undefined>();
   for (const name of names) {
     if (ticket?.isFirst && (await settings(run, { name })).length === 0) before.set(name, await inForce(run, name));
-    else run.quarantine.taint(`setting:${name}`);
+    else run.quarantine.taint(resourceKey("setting", name));
   }
   return {
     release: async () => {

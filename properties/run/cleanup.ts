@@ -29,7 +29,7 @@ export async function cleanUp(run: Run): Promise<string[]> {
   }
   left.push(...(await dropProviders(run)));
   await removeOwnSettings(run);
-  const tainted = run.quarantine.names("family:").filter((name) => name.startsWith(run.oracle.namespace));
+  const tainted = run.quarantine.names("family").filter((name) => name.startsWith(run.oracle.namespace));
   const known = [...values(run.oracle.state.families)].map(({ name }) => name);
   for (const family of new Set([...known, ...tainted]))
     if (!(await dropped(run, family, tainted.includes(family)))) left.push(`family ${family}`);
@@ -49,7 +49,7 @@ async function dropTaskSets(run: Run, { name: cluster, services }: Cluster): Pro
 
 /** Deletes the capacity providers the run made, and those it may have made unawares. */
 async function dropProviders(run: Run): Promise<string[]> {
-  const tainted = run.quarantine.names("capacityProvider:").filter((name) => name.includes(run.oracle.namespace));
+  const tainted = run.quarantine.names("capacityProvider").filter((name) => name.includes(run.oracle.namespace));
   const known = [...values(run.oracle.state.capacityProviders)].filter(({ ending }) => ending !== "deleted");
   const left: string[] = [];
   for (const capacityProvider of new Set([...known.map(({ name }) => name), ...tainted]))

@@ -6,6 +6,7 @@ import { inNamespace } from "../../commands/plans/namespace.ts";
 import { withInactive } from "../../model/clusters/cluster.ts";
 import type { Json } from "../../model/language/json.ts";
 import { defaultCluster } from "../../model/language/resource.ts";
+import { resourceKey } from "../../model/language/resourceKey.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { isRead, meansDefault, type OutcomeName, resourcesOf } from "../../model/operationFacts.ts";
@@ -80,7 +81,7 @@ export class Run {
     const answer = await this.send("DescribeClusters", { clusters: [defaultCluster] });
     const text = answer.kind === "answered" ? answer.text : "";
     if (text.includes('"INACTIVE"')) this.oracle.begin(withInactive(this.oracle.state, defaultCluster));
-    else if (text.includes('"ACTIVE"')) this.quarantine.taint(`cluster:${defaultCluster}`);
+    else if (text.includes('"ACTIVE"')) this.quarantine.taint(resourceKey("cluster", defaultCluster));
   }
 
   /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` was seen. */

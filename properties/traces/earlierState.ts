@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model/language/json.ts";
 import { get, put } from "../../model/language/persistentMap.ts";
-import type { ResourceKey } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resourceKey.ts";
 import type { Revision, State } from "../../model/language/state.ts";
 
 /** Is the resource there, as far as the model knows? Of what it keeps no record, the answer is yes. */

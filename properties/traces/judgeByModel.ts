@@ -2,7 +2,7 @@ import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import type { ResourceKey } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resourceKey.ts";
 import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
 import { empty } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";

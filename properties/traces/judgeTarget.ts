@@ -16,7 +16,7 @@ import {
 } from "../../model/language/expectation.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
-import type { ResourceKey } from "../../model/language/resource.ts";
+import type { ResourceKey } from "../../model/language/resourceKey.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import { newRunPrefix } from "../run/runPrefix.ts";

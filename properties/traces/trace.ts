@@ -4,9 +4,7 @@ import type { JsonObject } from "../../model/language/json.ts";
 const object = z.record(z.string(), z.json());
 
 /** How far an answer can be trusted: recorded on a real account, quoted by a person, or shown in documentation. */
-export const weights = ["recorded", "quoted", "documented"] as const;
-
-export type Weight = (typeof weights)[number];
+const weights = ["recorded", "quoted", "documented"] as const;
 
 /** One call and what was answered. */
 const recordedCall = z.strictObject({

@@ -8,7 +8,7 @@ const counts = { ListClusters: { accepted: 9, LI1: 3 }, DeleteCluster: { accepte
 
 test("the line counts, and names what is missing of the operations called most", () => {
   expect(coverageLine(coverageOf(Object.keys(counts), counts))).toMatch(
-    /^coverage: 2 of 61 operations, 4 of \d+ outcomes · never: LI2 of ListClusters, G5 of DeleteCluster, .+ of \w+, … \(--coverage lists all\)$/,
+    /^coverage: 2 of \d+ operations, 4 of \d+ outcomes · never: LI2 of ListClusters, G5 of DeleteCluster, .+ of \w+, … \(--coverage lists all\)$/,
   );
 });
 
@@ -24,7 +24,7 @@ test("the line names nothing where nothing is missing but calls without their me
     ]),
   );
   expect(coverageLine(coverageOf(Object.keys(all), all))).toMatch(
-    /^coverage: 61 of 61 operations, \d+ of \d+ outcomes$/,
+    new RegExp(`^coverage: ${allOperations.length} of ${allOperations.length} operations, \\d+ of \\d+ outcomes$`),
   );
 });
 

@@ -1,0 +1,27 @@
+/** What a run can lose sight of, and looks at again. */
+export type ResourceKind =
+  | "cluster"
+  | "service"
+  | "family"
+  | "task"
+  | "containerInstance"
+  | "capacityProvider"
+  | "setting";
+
+/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
+export type ResourceKey = `${ResourceKind}:${string}`;
+
+export const resourceKey = (kind: ResourceKind, name: string): ResourceKey => `${kind}:${name}`;
+
+export const kindOf = (key: ResourceKey): ResourceKind => key.slice(0, key.indexOf(":")) as ResourceKind;
+
+/** `c1`, `c1/s1`, `c1/«task:3.0»`. */
+export const nameOf = (key: ResourceKey): string => key.slice(key.indexOf(":") + 1);
+
+/** The names of those of one kind. */
+export const namesOf = (keys: readonly ResourceKey[], kind: ResourceKind): string[] =>
+  keys.filter((key) => kindOf(key) === kind).map(nameOf);
+
+/** The cluster that a resource is in; undefined for what is in none. */
+export const clusterAround = (key: ResourceKey): string | undefined =>
+  ["service", "task", "containerInstance"].includes(kindOf(key)) ? /^([^/]+)\//.exec(nameOf(key))?.[1] : undefined;
