@@ -7,7 +7,7 @@ import { findInHistory } from "./services/serviceDeployment.ts";
 export const ContinueServiceDeployment = operation("ContinueServiceDeployment", {
   names: { serviceDeploymentArn: "arn" },
   accepts: [],
-  refuses: ["RQ1", "G1", "G7", "G8", "SD4i", "SD5i", "SD5n", "SD6"],
+  refuses: ["RQ1", "G1", "SD5i", "SD5n", "SD6"],
   step(state, input) {
     if (input.serviceDeploymentArn === undefined || input.hookId === undefined) return refuse("RQ1");
     const bad = badEnum([input.action], ["CONTINUE", "ROLLBACK"]);

@@ -27,7 +27,6 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "CL13",
     "CL19",
     "CL22",
-    "TD31",
     "SV5",
     "SV13",
     "SV13b",
@@ -40,11 +39,6 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "TS2",
     "TS3r",
     "TS3t",
-    "TD23",
-    "TD27",
-    "TD31f",
-    "TD31d",
-    "TE3f",
   ],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.taskDefinition === undefined)

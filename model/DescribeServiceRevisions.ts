@@ -8,7 +8,7 @@ export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
   names: { serviceRevisionArns: "arn" },
   row: "SD4",
   accepts: ["SD4"],
-  refuses: ["RQ1", "G4", "G7", "G8", "SD4e", "SD4i"],
+  refuses: ["RQ1", "G4", "SD4e", "SD4i"],
   step: (state, input, context) =>
     describeHistory(state, input.serviceRevisionArns, context, {
       type: "service-revision",

@@ -12,7 +12,7 @@ export const StopServiceDeployment = operation("StopServiceDeployment", {
   names: { serviceDeploymentArn: "arn" },
   row: "SD5s",
   accepts: ["SD5s"],
-  refuses: ["RQ1", "G1", "G7", "G8", "SD4i", "SD5", "SD5a", "SD5i", "SD5n"],
+  refuses: ["RQ1", "G1", "SD5", "SD5a", "SD5i", "SD5n"],
   step(state, input, context) {
     if (input.serviceDeploymentArn === undefined) return refuse("RQ1");
     const bad = badEnum([input.stopType], ["ABORT", "ROLLBACK"]);

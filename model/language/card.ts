@@ -32,19 +32,32 @@ export interface Card extends Facts {
   step(state: State, input: Input<ApiOperation>, context: Context): Result;
 }
 
-interface CardOf<Op extends ApiOperation, Shown extends RuleId, Row extends RuleId> extends Facts {
+/** What a card says that its step can never do: a row by which it refuses nothing, or which no accepted call follows. */
+interface Idle<Row> {
+  readonly idle: Row;
+}
+
+type Used<Row, By> = [Exclude<Row, By>] extends [never] ? unknown : Idle<Exclude<Row, By>>;
+
+interface CardOf<Op extends ApiOperation, Shown extends RuleId, Row extends RuleId, Answer extends Result>
+  extends Facts {
   /** Which members of its input name resources. */
   readonly names: { readonly [Member in keyof Input<Op>]?: Naming };
   readonly accountWide?: (input: Input<Op>) => boolean;
   /** The rows that accepted calls follow; none where no call is ever accepted. */
-  readonly accepts: readonly Shown[];
+  readonly accepts: readonly Shown[] & Used<Shown, Extract<Answer, Accepted>["rules"][number]>;
   /** The rows by which calls are refused: the step can refuse by no other. */
-  readonly refuses: readonly Row[];
+  readonly refuses: readonly Row[] & Used<Row, Extract<Answer, Refused>["rule"]>;
   /** The next state is written into the draft; a refusal's draft is dropped, so that it changes nothing. */
-  step(state: State, input: Input<Op>, context: Context): Accepted<NoInfer<Shown>> | Refused<NoInfer<Row>>;
+  step(state: State, input: Input<Op>, context: Context): Answer;
 }
 
-export const operation = <const Op extends ApiOperation, const Shown extends RuleId, const Row extends RuleId>(
+export const operation = <
+  const Op extends ApiOperation,
+  const Shown extends RuleId,
+  const Row extends RuleId,
+  Answer extends Accepted<NoInfer<Shown>> | Refused<NoInfer<Row>>,
+>(
   name: Op,
-  card: CardOf<Op, Shown, Row>,
+  card: CardOf<Op, Shown, Row, Answer>,
 ) => ({ ...card, operation: name });

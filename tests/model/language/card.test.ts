@@ -4,22 +4,31 @@ import { operation } from "../../../model/language/card.ts";
 import { accept, refuse } from "../../../model/language/step.ts";
 import { knownOutcomes } from "../../../model/operationFacts.ts";
 
-test("the compiler holds a step to the rows of its card, those of what it calls too", () => {
-  const card = {
-    names: { cluster: "cluster" },
-    accepts: ["CL11"],
-    refuses: ["CL14", "RQ1"],
-  } as const;
-  operation("DeleteCluster", { ...card, step: () => refuse("CL14") });
-  operation("DeleteCluster", { ...card, step: () => accept({}, "CL11") });
-  // @ts-expect-error CL15 is on no list of the card.
-  operation("DeleteCluster", { ...card, step: () => refuse("CL15") });
-  // @ts-expect-error CL12 is no row that the card accepts by.
-  operation("DeleteCluster", { ...card, step: () => accept({}, "CL12") });
-  // @ts-expect-error What DeleteCluster calls refuses by more rows than these.
-  operation("DeleteCluster", { ...card, step: (state, input, context) => DeleteCluster.step(state, input, context) });
+test("the compiler holds a step and its card to the same rows, those of what it calls too", () => {
+  const sound = { names: { cluster: "cluster" }, accepts: ["CL11"], refuses: ["RQ1"] } as const;
+  operation("DeleteCluster", {
+    ...sound,
+    step: (_, { cluster }) => (cluster === undefined ? refuse("RQ1") : accept({}, "CL11")),
+  });
+  operation("DeleteCluster", {
+    ...sound,
+    // @ts-expect-error CL15 is on no list of the card.
+    step: (_, { cluster }) => (cluster === undefined ? refuse("CL15") : accept({}, "CL11")),
+  });
+  operation("DeleteCluster", {
+    ...sound,
+    // @ts-expect-error CL12 is no row that the card accepts by.
+    step: (_, { cluster }) => (cluster === undefined ? refuse("RQ1") : accept({}, "CL12")),
+  });
+  operation("DeleteCluster", {
+    ...sound,
+    // @ts-expect-error What DeleteCluster calls refuses by more rows than these.
+    step: (state, input, context) => DeleteCluster.step(state, input, context),
+  });
+  // @ts-expect-error Nothing that the card says is ever refused.
+  operation("DeleteCluster", { ...sound, step: () => accept({}, "CL11") });
   // @ts-expect-error Nothing that the card says is ever accepted.
-  operation("DeleteCluster", { ...card, accepts: [], step: () => accept({}, "CL11") });
+  operation("DeleteCluster", { ...sound, step: () => refuse("RQ1") });
 });
 
 test("a card names members of its operation's input alone", () => {
