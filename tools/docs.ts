@@ -7,6 +7,7 @@ import { awsExamplesPage } from "./awsExamples.ts";
 import { operationsPage } from "./operations.ts";
 import { type Counts, countingCampaign, countsOfPage, missingReasons, rulesPage } from "./rules.ts";
 import { scenariosPage } from "./scenarios.ts";
+import { traceSchemaFile } from "./traceSchema.ts";
 import { wirePage } from "./wireAnswers.ts";
 
 interface DocsOptions {
@@ -26,6 +27,7 @@ const pages: readonly (readonly [file: string, page: (counts: Counts) => string 
   ["docs/rules.md", rulesPage],
   ["docs/scenarios.md", () => scenariosPage()],
   ["docs/wire-answers.md", wirePage],
+  ["docs/records/trace.schema.json", traceSchemaFile],
 ];
 
 /** What ends the call with its message on stderr; no page has been changed then. */
