@@ -2,7 +2,7 @@ import { activeCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { computedDesiredCount, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
+import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Deletes a task set scaled to zero, or any by force: it drains and is gone (row TS4). */
 export const DeleteTaskSet = operation("DeleteTaskSet", {
@@ -20,8 +20,8 @@ export const DeleteTaskSet = operation("DeleteTaskSet", {
     if (isRefusal(set)) return set;
     if (set.status === "DRAINING") return context.may("TS4") ? refuse("TS4") : accept({ taskSet: any }, "TS4d");
     if (set.scale > 0 && input.force !== true) {
-      // Scaled above zero, yet wanting no tasks: either may be meant.
-      if (computedDesiredCount(service, set) > 0 || !context.may("TS4f")) return refuse("TS4f");
+      // A documented sample deletes one at scale 100 without force.
+      if (!context.may("TS4f")) return refuse("TS4f");
     }
     if (set.status === "PRIMARY" && context.may("TS4p")) return refuse("TS4p");
     set.status = "DRAINING";

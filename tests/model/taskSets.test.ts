@@ -138,9 +138,9 @@ describe("task sets", () => {
     expect(found().taskSets.map(({ status }) => status)).toEqual(["ACTIVE", "PRIMARY"]);
   });
 
-  test("scaled above 0 go by force alone, and drain (TS4)", () => {
+  test("scaled above 0 go by force, may be refused without it, and drain (TS4)", () => {
     const id = make();
-    expect(account.answers("DeleteTaskSet", { ...home, taskSet: id })).toEqual(["TS4f"]);
+    expect(account.answers("DeleteTaskSet", { ...home, taskSet: id })).toEqual(["TS4f", "accepted"]);
     account.call("DeleteTaskSet", { ...home, taskSet: id, force: true });
     expect(found().taskSets[0]?.status).toBe("DRAINING");
     const bindings = new Bindings(placeholderKinds);

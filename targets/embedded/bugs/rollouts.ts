@@ -8,7 +8,6 @@ export const rolloutBugs = [
     "task-set-never-scales-in": "A task set that is scaled down keeps its tasks (TS3)",
     "update-task-set-loses-scale-zero": "UpdateTaskSet with scale 0 keeps the old scale (TS3)",
     "primary-task-set-answered-not-stored": "UpdateServicePrimaryTaskSet returns PRIMARY but does not store it (TS3)",
-    "scaled-task-set-deleted-without-force": "DeleteTaskSet without force deletes a set scaled above 0 (TS4)",
     "deleted-task-set-stays-draining": "A deleted task set stays DRAINING forever (TS4)",
     "task-sets-of-rolling-service-answered-empty":
       "DescribeTaskSets of a service that is not EXTERNAL returns an empty list instead of refusing (TS1)",

@@ -63,7 +63,6 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     ["UpdateServicePrimaryTaskSet", { ...s, primaryTaskSet: "$4.taskSet.taskSetArn" }],
     describeSets,
   ],
-  "scaled-task-set-deleted-without-force": [...withTaskSet({ scale: half }), taskSetGone(false)],
   "deleted-task-set-stays-draining": [...withTaskSet({ scale: half }), taskSetGone(true), 20, describeSets],
   "task-sets-of-rolling-service-answered-empty": [...serviceOf(0), describeSets],
   "describe-unknown-task-set-refused": [

@@ -53,5 +53,4 @@ export const deploymentOverrides = {
   "delete-unknown-task-set-raises-service-not-found": [
     overrideError(DeleteTaskSet, ({ type }) => type === "TaskSetNotFoundException", serviceNotFound),
   ],
-  "scaled-task-set-deleted-without-force": [overrideInput(DeleteTaskSet, (input) => ({ ...input, force: true }))],
 } satisfies Partial<Record<BugName, readonly Override[]>>;
