@@ -15,20 +15,25 @@ export const DescribeClusters = operation("DescribeClusters", {
   accepts: ["CL8", "CL9"],
   refuses: ["G1", "G2", "G4", "G5", "G7", "G8"],
   step(state, input, context) {
-    const bad = badEnum(input.include, clusterIncludes);
-    if (bad) return bad;
     const asked = input.clusters === undefined || input.clusters.length === 0 ? [undefined] : input.clusters;
     if (asked.length > 100) return refuse("G4");
     if (input.clusters?.includes("")) return refuse("G2");
-    const clusters: Expected[] = [];
+    const found = new Map<string, Expected>();
     const failures: Expected[] = [];
     for (const value of asked) {
       const name = clusterName(value);
       if (typeof name !== "string") return name;
       const cluster = get(state.clusters, name);
       if (cluster === undefined) failures.push({ arn: arn("cluster", name), reason: "MISSING" });
-      else clusters.push(viewCluster(cluster, context, input.include ?? []));
+      else found.set(name, viewCluster(cluster, context, input.include ?? []));
     }
-    return accept({ clusters: unordered(clusters, "clusterArn"), failures: unordered(failures, "arn") }, "CL8", "CL9");
+    // What is to be included is looked at for clusters that are there.
+    const bad = found.size > 0 ? badEnum(input.include, clusterIncludes) : undefined;
+    if (bad) return bad;
+    return accept(
+      { clusters: unordered([...found.values()], "clusterArn"), failures: unordered(failures, "arn") },
+      "CL8",
+      "CL9",
+    );
   },
 });

@@ -21,10 +21,11 @@ import type { Cluster } from "../state/cluster.ts";
 import type { Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
 
+const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"];
+
 /** CL8, CL9. */
 export function DescribeClusters(sim: Simulation, input: Request<DescribeClustersRequest>) {
   const include = input.include ?? [];
-  requireEachOf("include", include, ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"]);
   requireAtMost("cluster names", input.clusters, 100);
   const identifiers = input.clusters?.length ? input.clusters : ["default"];
   if (identifiers.includes("")) throw invalidParameter("Clusters can not be blank.");
@@ -35,6 +36,8 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: sim.arn(`cluster/${clusterName(sim, identifier)}`), reason: "MISSING" });
   }
+  // What is to be included is looked at for clusters that are there (CL8).
+  if (clusters.size > 0) requireEachOf("include", include, clusterIncludes);
   return { clusters: Array.from(clusters, (cluster) => showCluster(cluster, include)), failures };
 }
 
