@@ -12,7 +12,7 @@ import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
-/** Bounds worth trying: each can still roll out (row DP3), but for the last, which is stuck. */
+/** Bounds worth trying: each can still roll out (row DP3). Whether 100 and 100 are refused is open (row SV41). */
 const bounds: readonly (readonly [number, number])[] = [
   [100, 200],
   [50, 200],
@@ -20,7 +20,6 @@ const bounds: readonly (readonly [number, number])[] = [
   [50, 100],
   [100, 150],
   [75, 125],
-  [100, 100],
 ];
 
 export const deploymentConfiguration = (random: Random): PlanInput => {
@@ -32,6 +31,18 @@ export const deploymentConfiguration = (random: Random): PlanInput => {
     deploymentCircuitBreaker: random.maybe(0.7, () => ({ enable, rollback: enable && random.chance(0.75) })),
   });
 };
+
+/** Bounds that no service takes (row SV40). */
+export const badPercents = (random: Random): PlanInput =>
+  random.pick<PlanInput>([{ minimumHealthyPercent: 101 }, { maximumPercent: 99, minimumHealthyPercent: 50 }]);
+
+/** What a DAEMON service does not take (rows SV4, SV42). */
+const badDaemon = (random: Random): PlanInput =>
+  random.pick<PlanInput>([
+    { desiredCount: 1 },
+    { deploymentConfiguration: { maximumPercent: 200 } },
+    { availabilityZoneRebalancing: "ENABLED" },
+  ]);
 
 /** A revision to run: one whose tasks go on with the given chance, else any. */
 export function revision(random: Random, run: SymbolicRun, steadyChance = 0.85): Revision | undefined {
@@ -93,6 +104,7 @@ export const CreateService = command({
       ...placement(random, chosen.definition),
       deploymentConfiguration: random.maybe(0.5, () => deploymentConfiguration(random)),
       enableExecuteCommand: random.maybe(0.1, () => true),
+      availabilityZoneRebalancing: random.maybe(0.08, () => "DISABLED"),
       propagateTags: random.maybe(0.1, () => "SERVICE"),
       tags: random.maybe(0.2, () => tags(random)),
       clientToken: random.maybe(0.2, () => random.pick(["t1", "t2"])),
@@ -125,6 +137,8 @@ export const CreateService = command({
       [1, { ...sound, deploymentController: external }],
       [1, { ...named, deploymentController: external, ...daemon }],
       [1, { ...sound, desiredCount: -1 }],
+      [1, { ...sound, deploymentConfiguration: badPercents(random) }],
+      [1, { ...named, taskDefinition: sound.taskDefinition ?? "", ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [

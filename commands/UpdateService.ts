@@ -1,8 +1,8 @@
 import type { Service } from "../model/language/state.ts";
 import { isFargate } from "../model/placement/placement.ts";
-import { deploymentConfiguration } from "./CreateService.ts";
+import { badPercents, deploymentConfiguration } from "./CreateService.ts";
 import { command } from "./language/command.ts";
-import { given } from "./language/random.ts";
+import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
 import { clusterForm } from "./pools/names.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
@@ -55,7 +55,7 @@ export const UpdateService = command({
           ? revisionForm(random, run, next !== undefined && random.chance(0.7) ? next : random.pick(fitting))
           : undefined,
       forceNewDeployment: change === "force" ? true : undefined,
-      deploymentConfiguration: change === "bounds" ? deploymentConfiguration(random) : undefined,
+      ...(change === "bounds" ? otherBounds(random, service.it) : {}),
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
       enableExecuteCommand: change === "flags" ? random.chance(0.5) : undefined,
       propagateTags:
@@ -79,6 +79,10 @@ export const UpdateService = command({
       const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
       return random.pick<PlanInput | undefined>([
         { ...base, desiredCount: -1 },
+        { ...base, deploymentConfiguration: badPercents(random) },
+        service.it.settings.availabilityZoneRebalancing === "ENABLED"
+          ? { ...base, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }
+          : undefined,
         { ...base, taskDefinition: "ghost:1" },
         { ...base, desiredCount: 3, taskDefinition: "ghost" },
         capacityProvider === undefined
@@ -90,6 +94,14 @@ export const UpdateService = command({
     return lost && { ...lost, desiredCount: random.whole(0, 3) };
   },
 });
+
+/** Bounds that leave no room to start a task first need zones that are not rebalanced (row SV44). */
+function otherBounds(random: Random, { settings, controller }: Service): PlanInput {
+  const bounds = deploymentConfiguration(random);
+  const tight = Number(bounds.maximumPercent) <= 100 && controller === "ECS";
+  const rests = settings.availabilityZoneRebalancing === "DISABLED" && random.chance(0.5);
+  return { deploymentConfiguration: bounds, ...(tight && !rests ? { availabilityZoneRebalancing: "DISABLED" } : {}) };
+}
 
 /** With a public address where it has none, and without where it has one. */
 const otherNetwork = ({ networkConfiguration }: Service): PlanInput =>

@@ -4,14 +4,14 @@ import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
-import { settingsAfter } from "./language/serviceSettings.ts";
+import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
 import type { Service } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
-import { configured, defaultConfiguration } from "./services/deploymentConfiguration.ts";
+import { badPercents, configured, defaultConfiguration, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { boundsFor, deploy } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
@@ -37,6 +37,8 @@ export const CreateService = operation("CreateService", {
     "SV1",
     "SV1e",
     "SV4",
+    "SV4c",
+    "SV4m",
     "SV5",
     "SV7",
     "SV8",
@@ -46,6 +48,10 @@ export const CreateService = operation("CreateService", {
     "SV14",
     "SV14b",
     "SV15",
+    "SV40",
+    "SV40m",
+    "SV41",
+    "SV42",
     "TD23",
     "TD27",
     "TD31f",
@@ -56,17 +62,28 @@ export const CreateService = operation("CreateService", {
     const external = input.deploymentController?.type === "EXTERNAL";
     if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
     if (!isName(input.serviceName)) return refuse("A4");
-    const bad = badTags(input.tags) ?? badPlacement(input);
+    const bad = badTags(input.tags) ?? badPlacement(input) ?? badPercents(input.deploymentConfiguration);
     if (bad) return bad;
     if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
     if (input.schedulingStrategy === "DAEMON" && (external || input.launchType === "FARGATE")) return refuse("SV4");
     if (external && input.taskDefinition !== undefined) return refuse("SV1e");
+    const daemon = input.schedulingStrategy === "DAEMON";
+    if (daemon && input.desiredCount !== undefined) return refuse("SV4c");
+    if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
+    if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
+    const deploymentConfiguration = configured(
+      defaultConfiguration(input.schedulingStrategy),
+      input.deploymentConfiguration,
+    );
+    const stuck = meetAtAll(deploymentConfiguration, input.deploymentConfiguration, context);
+    if (stuck) return stuck;
     if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
       return refuse("SV1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
 
-    const { clientToken, ...rest } = input;
+    // A token answers for the same parameters; tags are not among them (row SV10).
+    const { clientToken, tags: _, ...rest } = input;
     const given = jsonText(rest);
     const known = get(cluster.services, input.serviceName);
     if (known?.status === "ACTIVE") {
@@ -78,7 +95,6 @@ export const CreateService = operation("CreateService", {
         if (gone && isRefusal(gone) && context.may("SV10")) return gone;
         return accept({ service: viewService(state, known, context, "shown") }, "SV10");
       }
-      if (same && context.may("SV10")) return accept({ service: viewService(state, known, context, "shown") }, "SV10");
       return refuse("SV7");
     }
     if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
@@ -91,7 +107,6 @@ export const CreateService = operation("CreateService", {
     const fault = anyFaultOf([foreign, unfit], context);
     if (fault) return fault;
 
-    const deploymentConfiguration = configured(defaultConfiguration, input.deploymentConfiguration);
     const desiredCount = input.desiredCount ?? 0;
     const service: Service = {
       cluster: cluster.name,
@@ -109,7 +124,12 @@ export const CreateService = operation("CreateService", {
       deploymentConfiguration,
       networkConfiguration: input.networkConfiguration,
       platformVersion: input.platformVersion,
-      settings: settingsAfter(input),
+      settings: {
+        ...settingsAfter(input),
+        availabilityZoneRebalancing:
+          input.availabilityZoneRebalancing ??
+          defaultRebalancing(input.launchType, input.schedulingStrategy, deploymentConfiguration.maximumPercent),
+      },
       tags: copyTags(input.tags),
       arguments: given,
       clientToken,

@@ -10,13 +10,13 @@ export const DeleteService = operation("DeleteService", {
   names: { cluster: "cluster or default", service: "service" },
   row: "SV30",
   accepts: ["SV30", "SV31"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV28", "SV29"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV28", "SV29", "SV32"],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
     const service = findService(cluster, input.service);
-    if (isRefusal(service)) return service;
+    if (isRefusal(service)) return service.rule === "SV20" ? refuse("SV32") : service;
     if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, "open") }, "SV31");
     const force = input.force === true;
     if (!force && service.schedulingStrategy === "REPLICA" && service.desiredCount > 0) return refuse("SV28");

@@ -1,6 +1,8 @@
 import { operation } from "./language/card.ts";
+import type { State } from "./language/state.ts";
+import { type Context, refuse } from "./language/step.ts";
 import { describeHistory } from "./services/describeHistory.ts";
-import { viewRevision } from "./services/serviceDeployment.ts";
+import { findInHistory, viewRevision } from "./services/serviceDeployment.ts";
 
 /** Up to 20 revisions of services; unknown ones are failures (row SD4). */
 export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
@@ -8,8 +10,9 @@ export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
   names: { serviceRevisionArns: "arn" },
   row: "SD4",
   accepts: ["SD4"],
-  refuses: ["RQ1", "G4", "SD4e", "SD4i"],
+  refuses: ["RQ1", "G4", "SD4e", "SD4i", "SD15", "SD16"],
   step: (state, input, context) =>
+    badRevisions(state, input.serviceRevisionArns ?? [], context) ??
     describeHistory(state, input.serviceRevisionArns, context, {
       type: "service-revision",
       list: "serviceRevisions",
@@ -17,3 +20,12 @@ export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
       view: viewRevision,
     }),
 });
+
+/** What ECS was recorded to refuse of revisions alone: two services in one call, and one that is there twice (rows SD15, SD16). */
+function badRevisions(state: State, arns: readonly string[], context: Context) {
+  const services = new Set(arns.map((arn) => /service-revision\/([^/]+\/[^/]+)\//.exec(arn)?.[1] ?? ""));
+  if (services.size > 1 && !services.has("")) return refuse("SD15");
+  const twice = arns.filter((arn, index) => arns.indexOf(arn) < index);
+  const there = twice.some((arn) => findInHistory(state, arn, "service-revision").kind !== "missing");
+  return there && context.may("SD16") ? refuse("SD16") : undefined;
+}

@@ -6,12 +6,12 @@ import type { Input } from "./language/operation.ts";
 import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Service } from "./language/state.ts";
-import { accept, isRefusal, refuse } from "./language/step.ts";
+import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
-import { configured } from "./services/deploymentConfiguration.ts";
+import { badPercents, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { deploy, findService, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
@@ -42,6 +42,10 @@ export const UpdateService = operation("UpdateService", {
     "SV21",
     "SV23",
     "SV26",
+    "SV40",
+    "SV40m",
+    "SV41",
+    "SV44",
     "TD23",
     "TD27",
     "TD31f",
@@ -50,7 +54,7 @@ export const UpdateService = operation("UpdateService", {
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-    const bad = badStrategy(input.capacityProviderStrategy);
+    const bad = badStrategy(input.capacityProviderStrategy) ?? badPercents(input.deploymentConfiguration);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
@@ -62,6 +66,8 @@ export const UpdateService = operation("UpdateService", {
       change(cluster, service, input);
       return accept({ service: any }, "SV26");
     }
+    const stuck = badBounds(service, input, context);
+    if (stuck) return stuck;
     const strategy = input.capacityProviderStrategy;
     const same = isSameJson(strategy, service.capacityProviderStrategy);
     const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
@@ -116,6 +122,23 @@ export const UpdateService = operation("UpdateService", {
     return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
   },
 });
+
+/** What is wrong with the bounds that the update leads to (rows SV41, SV44). */
+function badBounds(
+  service: Service,
+  { deploymentConfiguration: given, ...input }: Input<"UpdateService">,
+  context: Context,
+) {
+  const bounds = configured(service.deploymentConfiguration, given);
+  const rebalancing = input.availabilityZoneRebalancing ?? service.settings.availabilityZoneRebalancing;
+  const changed = given?.maximumPercent !== undefined || input.availabilityZoneRebalancing !== undefined;
+  if (changed && bounds.maximumPercent <= 100) {
+    // Where nobody asked for it, the server may have seen that it cannot be.
+    const balanced = rebalancing === "ENABLED" || (rebalancing === undefined && context.may("SV44"));
+    if (balanced) return refuse("SV44");
+  }
+  return meetAtAll(bounds, given, context);
+}
 
 /** What an update changes without a deployment. */
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {

@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { absent, any, type Expected, either, unordered } from "./expectation.ts";
+import { absent, any, type Expected, either, maybe, unordered } from "./expectation.ts";
 
 /** What CreateService and UpdateService take alike and replies show again; to change it begins no deployment (row SV27). */
 export interface ServiceSettings {
@@ -8,9 +8,20 @@ export interface ServiceSettings {
   enableExecuteCommand: boolean;
   healthCheckGracePeriodSeconds: number | undefined;
   placementConstraints: ecs.PlacementConstraint[];
+  /** Undefined: nobody asked, and whether it can be is the server's to see (row SV38). */
+  availabilityZoneRebalancing: string | undefined;
+  /** What load balancers and registries a service has, and how it spreads its tasks, nothing here depends on. */
+  unmodelled: Unmodelled[];
 }
 
-type Given = { readonly [Member in keyof ServiceSettings]?: Readonly<ServiceSettings[Member]> | undefined };
+/** Members that are shown as they were given; an empty list where none was (row SV2). */
+const unmodelledMembers = ["placementStrategy", "loadBalancers", "serviceRegistries"] as const;
+
+type Unmodelled = (typeof unmodelledMembers)[number];
+
+type Given = {
+  readonly [Member in Exclude<keyof ServiceSettings, "unmodelled">]?: Readonly<ServiceSettings[Member]> | undefined;
+} & { readonly [Member in Unmodelled]?: readonly unknown[] | undefined };
 
 /** Where nobody said anything (row SV2). */
 const defaults: ServiceSettings = {
@@ -19,6 +30,8 @@ const defaults: ServiceSettings = {
   enableExecuteCommand: false,
   healthCheckGracePeriodSeconds: undefined,
   placementConstraints: [],
+  availabilityZoneRebalancing: undefined,
+  unmodelled: [],
 };
 
 /** The settings after a call: a member that is left out keeps its value. */
@@ -28,6 +41,10 @@ export const settingsAfter = (given: Given, before = defaults): ServiceSettings 
   enableExecuteCommand: given.enableExecuteCommand ?? before.enableExecuteCommand,
   healthCheckGracePeriodSeconds: given.healthCheckGracePeriodSeconds ?? before.healthCheckGracePeriodSeconds,
   placementConstraints: (given.placementConstraints ?? before.placementConstraints).map((each) => ({ ...each })),
+  availabilityZoneRebalancing: given.availabilityZoneRebalancing ?? before.availabilityZoneRebalancing,
+  unmodelled: unmodelledMembers.filter(
+    (member) => (given[member]?.length ?? 0) > 0 || (given[member] === undefined && before.unmodelled.includes(member)),
+  ),
 });
 
 /** As replies show them. */
@@ -37,7 +54,22 @@ export const viewSettings = (settings: ServiceSettings): Record<string, Expected
   enableExecuteCommand: settings.enableExecuteCommand,
   healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds ?? either(absent, 0),
   placementConstraints: unordered(settings.placementConstraints.map(constraint)),
+  availabilityZoneRebalancing: maybe(settings.availabilityZoneRebalancing ?? either("ENABLED", "DISABLED")),
+  ...Object.fromEntries(unmodelledMembers.map((member) => [member, settings.unmodelled.includes(member) ? any : []])),
 });
+
+/**
+ * Whether availability zones are rebalanced where nobody says so: on Fargate where tasks may be added first; elsewhere
+ * it depends on how tasks are spread (rows SV38, SV39).
+ */
+export function defaultRebalancing(
+  launchType: string | undefined,
+  schedulingStrategy: string | undefined,
+  maximumPercent: number,
+): string | undefined {
+  if (schedulingStrategy === "DAEMON" || maximumPercent <= 100) return "DISABLED";
+  return launchType === "FARGATE" ? "ENABLED" : undefined;
+}
 
 /** `distinctInstance` has no expression. */
 const constraint = ({ type, expression }: ecs.PlacementConstraint): Expected => ({

@@ -1,16 +1,16 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import type { Service } from "../language/state.ts";
+import { type Context, refuse } from "../language/step.ts";
 
 type Configuration = Service["deploymentConfiguration"];
 
-/** What a REPLICA service has when nothing is asked for (row SV2). */
-export const defaultConfiguration: Configuration = {
-  maximumPercent: 200,
-  minimumHealthyPercent: 100,
-  enable: false,
-  rollback: false,
-  breaker: false,
-};
+const noBreaker = { enable: false, rollback: false, breaker: false };
+
+/** What a service has when nothing is asked for (rows SV2, SV4). */
+export const defaultConfiguration = (schedulingStrategy: string | undefined): Configuration =>
+  schedulingStrategy === "DAEMON"
+    ? { maximumPercent: 100, minimumHealthyPercent: 0, ...noBreaker }
+    : { maximumPercent: 200, minimumHealthyPercent: 100, ...noBreaker };
 
 /** Members left out keep their value; an empty circuit breaker clears it (row SV27). */
 export function configured(now: Configuration, given: ecs.DeploymentConfiguration | undefined): Configuration {
@@ -24,3 +24,19 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
     breaker: breaker === undefined ? now.breaker : true,
   };
 }
+
+/** What is wrong with the percentages of a request (row SV40). */
+export function badPercents(given: ecs.DeploymentConfiguration | undefined) {
+  if ((given?.minimumHealthyPercent ?? 0) > 100) return refuse("SV40");
+  return (given?.maximumPercent ?? 100) < 100 ? refuse("SV40m") : undefined;
+}
+
+/** Bounds that meet at 100 leave a rollout no room: one recording says that they are refused (row SV41). */
+export const meetAtAll = (
+  { maximumPercent, minimumHealthyPercent }: Configuration,
+  given: ecs.DeploymentConfiguration | undefined,
+  context: Context,
+) =>
+  given !== undefined && maximumPercent === 100 && minimumHealthyPercent === 100 && context.may("SV41")
+    ? refuse("SV41")
+    : undefined;

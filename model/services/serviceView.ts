@@ -45,7 +45,9 @@ export function viewService(state: State, service: Service, context: Context, ta
       members,
       service.controller === "EXTERNAL" ? external(state, service, context) : own(state, service, context),
     );
-    members.tags = tags === "shown" ? tagList(service.tags) : tags === "hidden" ? maybe([]) : any;
+    // A service without tags has no such member in the reply that makes it (row P8).
+    const ownTags = service.tags.length === 0 ? maybe([]) : tagList(service.tags);
+    members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
@@ -170,10 +172,17 @@ function viewDeployment(
     status,
     taskDefinition: arn("task-definition", deployment.taskDefinition),
     createdAt: time(`«time:created/${deployment.id}»`),
-    ...(primary ? { desiredCount: service.desiredCount } : {}),
     ...(rested
-      ? { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) }
-      : { runningCount: within(0, service.bounds.most), pendingCount: within(0, service.bounds.most) }),
+      ? {
+          desiredCount: at("converges", service.desiredCount),
+          runningCount: at("converges", service.desiredCount),
+          pendingCount: at("converges", 0),
+        }
+      : {
+          ...(primary ? { desiredCount: followed(service) } : {}),
+          runningCount: within(0, service.bounds.most),
+          pendingCount: within(0, service.bounds.most),
+        }),
     rolloutState: rested
       ? maybe(at("converges", "COMPLETED"))
       : primary
@@ -181,6 +190,9 @@ function viewDeployment(
         : maybe(among(["IN_PROGRESS", "COMPLETED", "FAILED"])),
   };
 }
+
+/** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */
+const followed = ({ desiredCount, bounds }: Service): Expected => within(0, Math.max(desiredCount, bounds.most));
 
 /** A circuit breaker that is off and none say the same (row SV2). */
 const off = maybe({ enable: maybe(false), rollback: maybe(false) });
@@ -200,9 +212,6 @@ function configuration(service: Service): Record<string, Expected> {
     },
     deploymentController: either(absent, { type: "ECS" }),
     ...viewSettings(service.settings),
-    placementStrategy: [],
-    loadBalancers: [],
-    serviceRegistries: [],
     ...(service.networkConfiguration === undefined
       ? {}
       : { networkConfiguration: isPerhapsRolledBack(service) ? any : network(service.networkConfiguration) }),

@@ -14,8 +14,12 @@ export function errorFault(
       ? undefined
       : { kind: "error", part: "text", expected: text, actual: answer.message, rule };
   const actual = String(answer.status);
+  // ServerException alone is no fault of the client's (row P3).
+  const status = answer.type === "ServerException" ? "500" : "400";
   const wrongStatus: Fault | undefined =
-    actual === "400" ? wrongText : { kind: "error", part: "status", expected: "400", actual, rule, behind: wrongText };
+    actual === status
+      ? wrongText
+      : { kind: "error", part: "status", expected: status, actual, rule, behind: wrongText };
   if (types.includes(answer.type)) return wrongStatus;
   const expected = types.join(" or ");
   return { kind: "error", part: "type", expected, actual: answer.type, rule, behind: wrongStatus };

@@ -165,7 +165,8 @@ describe("task protection (TK15)", () => {
       maximumPercent,
       deploymentCircuitBreaker: { enable: true, rollback: false },
     };
-    account.call("UpdateService", { cluster: "c", service: "s", deploymentConfiguration });
+    const availabilityZoneRebalancing = "DISABLED";
+    account.call("UpdateService", { cluster: "c", service: "s", deploymentConfiguration, availabilityZoneRebalancing });
     account.state = quiesce(account.state);
     protect([serviced]);
     account.call("RegisterTaskDefinition", failing);

@@ -11,7 +11,14 @@ import { requireExternalInput } from "../services/external.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { addService, showService } from "../services/services.ts";
-import { changedSettings, defaultSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
+import {
+  changedSettings,
+  defaultSettings,
+  requireDaemonSettings,
+  requireLoadBalancers,
+  requireServiceSyntax,
+  settledRebalancing,
+} from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { DeploymentPlan, Service } from "../state/service.ts";
@@ -83,9 +90,7 @@ function requireSyntax(sim: Simulation, input: Input): string {
   }
   const daemon = input.schedulingStrategy === "DAEMON";
   if (!daemon && input.desiredCount === undefined) throw invalidParameter("Desired count can not be blank.");
-  if (daemon && input.desiredCount !== undefined) {
-    throw invalidParameter("The desired count must be blank with the DAEMON scheduling strategy.");
-  }
+  if (daemon) requireDaemonSettings(input);
   return name;
 }
 
@@ -101,7 +106,12 @@ function repeatedService(sim: Simulation, cluster: Cluster, name: string, input:
 }
 
 export function isSameRequest({ creation }: Service, cluster: Cluster, input: Input): boolean {
-  return creation.token === input.clientToken && creation.request === canonical(input, cluster);
+  const { tags: _, ...asked } = input;
+  return (
+    creation.token !== undefined &&
+    creation.token === input.clientToken &&
+    creation.request === canonical(asked, cluster)
+  );
 }
 
 export function newService(
@@ -118,13 +128,13 @@ export function newService(
     name,
     arn: sim.arn(`service/${cluster.name}/${name}`),
     createdAt: sim.clock.now,
-    creation: { token: input.clientToken, request: canonical(input, cluster) },
+    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster) },
     schedulingStrategy,
     controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",
     desiredCount: input.desiredCount ?? 0,
     plan,
-    settings: changedSettings(defaultSettings(schedulingStrategy), input),
+    settings: settledRebalancing(changedSettings(defaultSettings(schedulingStrategy), input), input),
     tags: new Map(tags),
     deployments: [],
     taskSets: [],

@@ -15,9 +15,9 @@ import { requireExternalInput } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { showService } from "../services/services.ts";
-import { changedSettings, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
+import { changedSettings, daemonCount, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
-import type { DeploymentPlan, Service } from "../state/service.ts";
+import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
@@ -32,7 +32,7 @@ export function UpdateService(sim: Simulation, input: Input) {
   if (!service) throw serviceNotFound();
   if (service.status !== "ACTIVE") throw new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
   if (service.schedulingStrategy === "DAEMON" && input.desiredCount !== undefined) {
-    throw invalidParameter("The desired count must be blank with the DAEMON scheduling strategy.");
+    throw invalidParameter(daemonCount);
   }
   requireController(sim, service, input);
   const plan =
@@ -42,11 +42,24 @@ export function UpdateService(sim: Simulation, input: Input) {
     requireLoadBalancers(input.loadBalancers, plan.revision);
   }
 
-  service.settings = changedSettings(service.settings, input);
+  service.settings = sim.rule(updatedSettings)(service, input);
   sim.rule(scale)(sim, service, input);
   if (plan) sim.rule(changePlan)(sim, service, plan, input);
   wakeScheduler(sim, service);
   return { service: showService(sim, service, false) };
+}
+
+/** SV41, SV44. */
+export function updatedSettings(service: Service, input: Input): ServiceSettings {
+  const settings = changedSettings(service.settings, input);
+  const { maximumPercent } = settings.deploymentConfiguration;
+  const changed = input.deploymentConfiguration?.maximumPercent ?? input.availabilityZoneRebalancing;
+  if (changed !== undefined && maximumPercent <= 100 && settings.availabilityZoneRebalancing === "ENABLED") {
+    throw invalidParameter(
+      "The service couldn't be updated because Availability Zone Rebalancing does not support maximumPercent <= 100 % as deployment configuration. Update deployment configuration and try again.",
+    );
+  }
+  return settings;
 }
 
 /** The controller cannot change, and with EXTERNAL some members belong to the task sets (SV2b). */
@@ -112,8 +125,7 @@ export function scale(sim: Simulation, service: Service, { desiredCount }: Input
   if (desiredCount === undefined) return;
   service.desiredCount = desiredCount;
   if (service.controller === "ECS") {
-    const primary = primaryOf(service);
-    primary.desiredCount = desiredCount;
-    primary.updatedAt = sim.clock.now;
+    // The deployment follows when the scheduler takes it up (SV25).
+    primaryOf(service).updatedAt = sim.clock.now;
   }
 }

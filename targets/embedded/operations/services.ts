@@ -1,6 +1,6 @@
 import type { DeleteServiceRequest, DescribeServicesRequest, ListServicesRequest } from "@aws-sdk/client-ecs";
 import { placesOnFargate } from "../capacity/placement.ts";
-import { invalidParameter, serviceNotFound } from "../errors.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
 import { activeCluster, findService, parseArn, serviceName } from "../requests/identifiers.ts";
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
@@ -74,7 +74,8 @@ export function DeleteService(sim: Simulation, input: Request<DeleteServiceReque
   const identifier = requireString("Service", input.service);
   const cluster = activeCluster(sim, input.cluster);
   const service = findService(cluster, identifier);
-  if (!service) throw serviceNotFound();
+  // SV32: this one says no more than its type.
+  if (!service) throw new EcsError("ServiceNotFoundException", "");
   if (service.status !== "ACTIVE") return { service: showService(sim, service, false) };
   if (!input.force) requireScaledDown(service);
   beginDeletion(sim, service);

@@ -34,7 +34,8 @@ export function deploy(
     rollback,
     status: "PRIMARY",
     updatedAt: sim.clock.now,
-    desiredCount: service.desiredCount,
+    // The scheduler gives it its count when it takes it up (SV25).
+    desiredCount: 0,
     runningCount: 0,
     pendingCount: 0,
     failedTasks: 0,

@@ -75,7 +75,8 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds,
     schedulingStrategy: service.schedulingStrategy,
     deploymentController: { type: service.controller },
-    tags: withTags ? showTags(service.tags) : [],
+    // P8: a service without tags has no such member in the reply that makes it.
+    tags: !withTags ? [] : service.tags.size > 0 ? showTags(service.tags) : undefined,
     createdBy: `arn:aws:iam::${sim.account}:root`,
     enableECSManagedTags: settings.enableECSManagedTags,
     propagateTags: settings.propagateTags,

@@ -12,8 +12,7 @@ export function requireServiceSyntax(input: Input): void {
   const { deploymentConfiguration: configuration } = input;
   requireRange("desiredCount", input.desiredCount, 0, 100_000);
   requireRange("healthCheckGracePeriodSeconds", input.healthCheckGracePeriodSeconds, 0, 2 ** 31 - 1);
-  requireRange("minimumHealthyPercent", configuration?.minimumHealthyPercent, 0, 100_000);
-  requireRange("maximumPercent", configuration?.maximumPercent, 0, 100_000);
+  requirePercents(configuration);
   requireOneOf("propagateTags", input.propagateTags, ["TASK_DEFINITION", "SERVICE", "NONE"]);
   requireOneOf("availabilityZoneRebalancing", input.availabilityZoneRebalancing, ["ENABLED", "DISABLED"]);
   requireOneOf("type", input.deploymentController?.type, ["ECS", "CODE_DEPLOY", "EXTERNAL"]);
@@ -23,6 +22,41 @@ export function requireServiceSyntax(input: Input): void {
   if (input.deploymentController?.type === "CODE_DEPLOY" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
     throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
   }
+}
+
+/** SV40. */
+function requirePercents(given: Input["deploymentConfiguration"]): void {
+  requireRange("minimumHealthyPercent", given?.minimumHealthyPercent, 0, 100_000);
+  if ((given?.minimumHealthyPercent ?? 0) > 100) throw invalidParameter("minimumHealthyPercent must be at most 100");
+  if ((given?.maximumPercent ?? 100) < 100) throw invalidParameter("maximumPercent must be at least 100");
+}
+
+/** SV4. */
+export const daemonCount =
+  "The daemon scheduling strategy does not support a desired count for services. Remove the desired count value and try again";
+
+/** What a DAEMON service cannot have (SV4, SV42). */
+export function requireDaemonSettings({
+  desiredCount,
+  deploymentConfiguration,
+  availabilityZoneRebalancing,
+}: Input): void {
+  if (desiredCount !== undefined) throw invalidParameter(daemonCount);
+  if ((deploymentConfiguration?.maximumPercent ?? 100) > 100)
+    throw invalidParameter("The daemon scheduling strategy does not support values above 100 for maximumPercent");
+  if (availabilityZoneRebalancing === "ENABLED")
+    throw invalidParameter(
+      "The service couldn't be created because Availability Zone Rebalancing does not support DAEMON as scheduling strategy. Update scheduling strategy and try again.",
+    );
+}
+
+/** SV38, SV39: nobody asked for rebalancing, and there is no room for it. */
+export function settledRebalancing(settings: ServiceSettings, input: Input): ServiceSettings {
+  const { maximumPercent } = settings.deploymentConfiguration;
+  const room = maximumPercent > 100 && input.schedulingStrategy !== "DAEMON";
+  return room || input.availabilityZoneRebalancing !== undefined
+    ? settings
+    : { ...settings, availabilityZoneRebalancing: "DISABLED" };
 }
 
 /** SV12: the simulator has no load balancers, so every target group is refused. */

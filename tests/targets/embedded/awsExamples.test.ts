@@ -15,9 +15,16 @@ afterAll(() => simulator.close());
 
 const shown = shownOperations.map(({ operation }) => operation).filter((name) => Object.hasOwn(operations, name));
 
+/** What a recorded answer of ECS outranks: a new deployment begins at 0 tasks, whatever the service wants (row SV25). */
+const outranked: Record<string, readonly string[]> = {
+  "to-create-a-new-service-1472512584282": ["service.deployments[].desiredCount: expected 10, actual 0"],
+  "to-describe-a-service-1472513256350": ["services[].deployments[].desiredCount: expected 1, actual 0"],
+};
+
 describe.each(shown)("the simulator answers what AWS shows of %s", (operation) => {
   it.each(examplesOf(operation))("$id", async (example) => {
-    expect(await verdictOf(simulator, operation, example)).not.toHaveProperty("how");
+    const verdict = await verdictOf(simulator, operation, example);
+    expect(verdict.kind === "differs" ? verdict.how : []).toEqual(outranked[example.id] ?? []);
   });
 });
 

@@ -66,7 +66,7 @@ test("a service deployment shows its revisions with their tasks (SD7, DP7)", asy
   const [source] = before.currentServiceRevisions;
   expect(source).toMatchObject({ requestedTaskCount: 2, runningTaskCount: 2, pendingTaskCount: 0 });
   expect(deployment.sourceServiceRevisions).toEqual([source]);
-  expect(deployment.targetServiceRevision).toMatchObject({ requestedTaskCount: 2, runningTaskCount: 0 });
+  expect(deployment.targetServiceRevision).toMatchObject({ requestedTaskCount: 0, runningTaskCount: 0 });
   expect(deployment.deploymentCircuitBreaker).toEqual({ status: "DISABLED", failureCount: 0, threshold: 3 });
   const revisions = [source.arn, deployment.targetServiceRevision.arn];
   const { serviceRevisions } = await client.call("DescribeServiceRevisions", { serviceRevisionArns: revisions });
