@@ -110,6 +110,7 @@ export const UpdateService = operation("UpdateService", {
         service.knowledge.rolloutStopped = true;
       }
     }
+    if (!renewed && asksForUnmodelled(input)) renewed = context.may("SV22");
     change(cluster, service, input);
     updateBounds(service);
     service.trips = undefined;
@@ -155,6 +156,15 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
 }
 
 /** What only services under the ECS controller deploy. */
+/** Members that nothing here depends on, and whose change starts a deployment (rows SV22, SV62). */
+const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
+  input.loadBalancers !== undefined ||
+  input.serviceRegistries !== undefined ||
+  input.serviceConnectConfiguration !== undefined ||
+  input.volumeConfigurations !== undefined ||
+  input.vpcLatticeConfigurations !== undefined ||
+  input.monitoring !== undefined;
+
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>
   input.taskDefinition !== undefined ||
   input.networkConfiguration !== undefined ||

@@ -67,8 +67,11 @@ function settingsOf(cluster: Cluster): Expected {
 const configurationOf = (configuration: object): Expected =>
   Object.keys(configuration).length === 0 ? maybe({}) : (configuration as Members);
 
-/** Which reply shows the cluster: what a describing one was asked to include, or the call that made or changed it. */
-type Showing = "created" | "changed" | readonly string[];
+/**
+ * Which reply shows the cluster: what a describing one was asked to include, or the call that made it, found it made
+ * already, or changed it.
+ */
+type Showing = "created" | "known" | "changed" | readonly string[];
 
 /** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows of its old self is open. */
 export function viewCluster(cluster: Cluster, context: Context, showing: Showing): Mark {
@@ -90,7 +93,10 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
   }
   if (cluster.status === "INACTIVE") return view("cluster", cluster.name, members as Members);
   if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);
-  if (showing === "created" || listed?.includes("SETTINGS")) members.settings = settingsOf(cluster);
+  // ECS was recorded to show none of the tags that a cluster had already (row CL31).
+  if (showing === "known") members.tags = either(tagList(cluster.tags), []);
+  if (showing === "created" || showing === "known" || listed?.includes("SETTINGS"))
+    members.settings = settingsOf(cluster);
   members.capacityProviders = emptyOr(cluster.capacityProviders);
   members.defaultCapacityProviderStrategy = emptyOr(
     cluster.defaultCapacityProviderStrategy.map((item) => ({

@@ -1,3 +1,4 @@
+import { isElsewhere } from "../language/arn.ts";
 import { type Expected, type Mark, unordered } from "../language/expectation.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { accept, type Context, refuse } from "../language/step.ts";
@@ -30,7 +31,10 @@ export function describeHistory(
   const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
   for (const arn of arns) {
     const one = findInHistory(state, arn, type);
-    if (one.kind === "refused") {
+    if (isElsewhere(arn) || isMalformed(arn)) {
+      if (context.may("SD4i")) return refuse("SD4i");
+      unsure.push({ arn });
+    } else if (one.kind === "refused") {
       // An ARN of another type may be refused or be one of a thing that is not there.
       if (!context.may("SD4i")) return one;
       unsure.push({ arn });
@@ -53,6 +57,9 @@ export function describeHistory(
     "SD4",
   );
 }
+
+/** A revision's id is a number: what else stands there may be refused, or name nothing. */
+const isMalformed = (arn: string): boolean => /:service-revision\/[^/]*\/[^/]*\/(?!\d+$|«)/.test(arn);
 
 /** One that is named twice may be told once or twice. */
 const isTold = (arn: string, failures: readonly Expected[]): boolean =>

@@ -94,15 +94,26 @@ export class Oracle {
     return filled.includes("«") ? undefined : filled;
   }
 
-  /** The text with ids that fill a hole as that hole: the model knows tasks by theirs. */
-  symbolic(text: string): string {
+  /**
+   * The text with holes in place of what filled them: ids, since the model knows tasks by theirs, and the region and
+   * the account that answer, since an ARN of any other names nothing here.
+   */
+  symbolic(given: string): string {
     const { bindings } = this.#world;
+    const text = this.#isHere(given) ? given.replace(/^(arn:[^:]*:ecs:)[^:]*:[^:]*:/, "$1«region»:«account»:") : given;
     const at = text.lastIndexOf("/") + 1;
     for (const kind of ["task", "containerInstance", "taskSet"]) {
       const placeholderOf = bindings.placeholderOf(kind, text.slice(at));
       if (placeholderOf !== undefined) return text.slice(0, at) + placeholderOf;
     }
     return text;
+  }
+
+  #isHere(text: string): boolean {
+    if (!text.startsWith("arn:")) return false;
+    const { bindings } = this.#world;
+    const [, , , region, account] = text.split(":");
+    return region === bindings.fill("«region»") && account === bindings.fill("«account»");
   }
 
   /** Would this answer be legal? Nothing is kept: for waiting until a server has caught up (row CC8). */
