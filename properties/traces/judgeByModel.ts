@@ -22,6 +22,7 @@ const noPrefix = "«none»";
 export function judgeByModel(trace: Trace): CallVerdict[] {
   const judge = new TraceJudge(trace);
   const verdicts = joinPages(trace).flatMap(({ call, pages, cut }) => {
+    judge.assumeBefore(pages[0] ?? 0);
     const verdict = cut === undefined ? judge.call(call, pages.at(-1) ?? 0) : unknown(cut);
     return pages.map((index): CallVerdict => ({ trace: trace.id, call: index, operation: call.operation, ...verdict }));
   });
@@ -46,11 +47,22 @@ class TraceJudge {
   /** Why nothing can be said at all. */
   #lost: string | undefined;
 
+  readonly #given: Trace["given"];
+  #assumed = 0;
+
   constructor({ given }: Trace) {
-    for (const [index, { operation, input }] of given.entries()) {
-      if (cardOf(operation) === undefined) this.#lost ??= `given ${operation} is not an operation of the model`;
-      const rule = this.#lost === undefined ? this.#oracle.assume(operation, input, `given${index}`) : undefined;
-      if (rule !== undefined) this.#lost ??= `given ${index}, ${operation}, is refused by ${rule}`;
+    this.#given = given.toSorted((a, b) => a.before - b.before);
+  }
+
+  /** Takes as done what is given to have come before this recorded call. */
+  assumeBefore(call: number): void {
+    for (; this.#lost === undefined; this.#assumed += 1) {
+      const next = this.#given[this.#assumed];
+      if (next === undefined || next.before > call) return;
+      const { operation, input } = next;
+      if (cardOf(operation) === undefined) this.#lost = `given ${operation} is not an operation of the model`;
+      const rule = this.#lost ?? this.#oracle.assume(operation, input, `given${this.#assumed}`);
+      if (rule !== undefined) this.#lost ??= `given call ${this.#assumed + 1}, ${operation}, is refused by ${rule}`;
     }
   }
 
