@@ -208,13 +208,17 @@ function expectation(value: Json, member: string, moves: (member: string) => boo
   return moves(member) ? at("converges", inner) : inner;
 }
 
-/** Replaces what an expectation has at a path such as `service.deployments[0].scale`; where nothing is, an object gets it. */
+/** Replaces what an expectation has at a path such as `services[].deployments[0].scale`; where nothing is, an object gets it. */
 function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
   const inner = isMark(expected) ? markedIn(expected) : expected;
   if (step === undefined || typeof inner !== "object" || inner === null) return;
+  if (Array.isArray(inner) && !(step in inner)) {
+    for (const item of inner) put(item as Expected, [step, ...rest], value);
+    return;
+  }
   const members = inner as Record<string, Expected>;
   if (rest.length === 0) {
-    if (!Array.isArray(inner) || step in inner) members[step] = value;
+    members[step] = value;
   } else if (members[step] !== undefined) put(members[step], rest, value);
 }
 
