@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { shapeFaults } from "../../../clients/shapes.ts";
+import { rules } from "../../../model/language/rules.ts";
 import { isAccepted } from "../../../properties/traces/trace.ts";
+import { behaviourRows } from "../../../tools/behaviour.ts";
 import { allTraces, recordings, verdictsOfModel, verdictsOfSimulator } from "../../../tools/evidence/recordings.ts";
 
 const calls = allTraces.flatMap(({ id, calls }) => calls.map((call, index) => ({ ...call, id, index })));
@@ -12,6 +14,14 @@ describe("the recorded answers of fixtures/evidence", () => {
     const ids = allTraces.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(allTraces.filter(({ weight }) => weight === undefined).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("name rows that are there", () => {
+    const rows = new Set([...behaviourRows().keys(), ...Object.keys(rules)]);
+    const unknown = allTraces.flatMap(({ id, rows: named }) =>
+      named.filter((row) => !rows.has(row)).map((row) => `${id}: ${row}`),
+    );
+    expect(unknown).toEqual([]);
   });
 
   test("have the shapes of the API, except members that are named as undeclared", () => {
