@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type RuleId, rules } from "../model/language/rules.ts";
 import { anchorOf, behaviourRows } from "./behaviour.ts";
+import { evidenceOf } from "./evidence/rowEvidence.ts";
 import { unexercised } from "./unexercised.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -36,7 +37,7 @@ export function ruleRows(): Map<RuleId, string> {
     const files = (cited.get(id) ?? []).map((path) => `\`${path}\``).join(" ");
     return [
       id,
-      `| [${id}](ecs-behaviour.md#${anchorOf(id, known)}) | ${says.replaceAll("|", "\\|")} | ${confidence} | ${files} |`,
+      `| [${id}](ecs-behaviour.md#${anchorOf(id, known)}) | ${says.replaceAll("|", "\\|")} | ${confidence} | ${evidenceOf(id)} | ${files} |`,
     ] as const;
   });
   return new Map(rows);
@@ -49,11 +50,14 @@ export function rulesPage({ rules: counts, runs }: Counts): string {
   return `# The rules the model knows
 
 Each rule the model decides by: its row of [ecs-behaviour.md](ecs-behaviour.md), which names the source; what it says;
-how sure it is (H, M, L); where it is cited; and how often a campaign of ${runs} runs on the simulator was judged by it.
+how sure it is (H, M, L); its evidence; where it is cited; and how often a campaign of ${runs} runs on the simulator was
+judged by it. Evidence is counted in calls of [fixtures/evidence](evidence.md): those that ECS answered by the rule, as
+the model reads them, and those that were recorded for its row, \`recorded\` on an account, \`quoted\` by a person or
+\`documented\`. \`row recorded\` says that a longer recording bears on the row, without a call that shows the rule.
 Made by \`npm run docs\`, which plays \`npm run fuzz -- ${countingCampaign.join(" ")}\`.
 
-| rule | says | sure | cited in | exercised |
-| --- | --- | --- | --- | ---: |
+| rule | says | sure | evidence | cited in | exercised |
+| --- | --- | --- | --- | --- | ---: |
 ${rows.join("\n")}
 
 ## Never exercised

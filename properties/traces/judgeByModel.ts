@@ -1,9 +1,8 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
-import type { JsonObject } from "../../model/language/json.ts";
+import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import type { ResourceKey } from "../../model/language/resourceKey.ts";
-import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
+import { clusterAround, type ResourceKey } from "../../model/language/resourceKey.ts";
 import { empty } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
@@ -12,8 +11,10 @@ import type { Fault } from "../judge/fault.ts";
 import { Oracle } from "../judge/oracle.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
+import { isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
 import { joinPages } from "./pages.ts";
-import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
+import { errorLeft, isTelling, rowFor } from "./recordedRefusal.ts";
+import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, type Trace } from "./trace.ts";
 
 /** A run's prefix that no recorded name bears: what an account-wide list shows in addition is somebody else's. */
 const noPrefix = "«none»";
@@ -22,6 +23,7 @@ const noPrefix = "«none»";
 export function judgeByModel(trace: Trace): CallVerdict[] {
   const judge = new TraceJudge(trace);
   const verdicts = joinPages(trace).flatMap(({ call, pages, cut }) => {
+    judge.assumeBefore(pages[0] ?? 0);
     const verdict = cut === undefined ? judge.call(call, pages.at(-1) ?? 0) : unknown(cut);
     return pages.map((index): CallVerdict => ({ trace: trace.id, call: index, operation: call.operation, ...verdict }));
   });
@@ -43,14 +45,28 @@ class TraceJudge {
   readonly #oracle = new Oracle({ tasks: true, containers: false }, noPrefix, empty, {});
   /** Resources that were there before the trace began, by an answer of it: their members are not known. */
   readonly #earlier = new Set<ResourceKey>();
+  /** Clusters of which the trace shows all that they hold. */
+  readonly #whole = new Set<string>();
   /** Why nothing can be said at all. */
   #lost: string | undefined;
 
+  readonly #given: Trace["given"];
+  #assumed = 0;
+
   constructor({ given }: Trace) {
-    for (const [index, { operation, input }] of given.entries()) {
-      if (cardOf(operation) === undefined) this.#lost ??= `given ${operation} is not an operation of the model`;
-      const rule = this.#lost === undefined ? this.#oracle.assume(operation, input, `given${index}`) : undefined;
-      if (rule !== undefined) this.#lost ??= `given ${index}, ${operation}, is refused by ${rule}`;
+    this.#given = given.toSorted((a, b) => a.before - b.before);
+  }
+
+  /** Takes as done what is given to have come before this recorded call. */
+  assumeBefore(call: number): void {
+    for (; this.#lost === undefined; this.#assumed += 1) {
+      const next = this.#given[this.#assumed];
+      if (next === undefined || next.before > call) return;
+      const { operation, input } = next;
+      if (cardOf(operation) === undefined) this.#lost = `given ${operation} is not an operation of the model`;
+      const rule = this.#lost ?? this.#oracle.assume(operation, input, `given${this.#assumed}`);
+      if (rule !== undefined) this.#lost ??= `given call ${this.#assumed + 1}, ${operation}, is refused by ${rule}`;
+      if (operation === "CreateCluster") this.#whole.add(textOf(input.clusterName) ?? "default");
     }
   }
 
@@ -58,11 +74,11 @@ class TraceJudge {
     if (this.#lost !== undefined) return unknown(this.#lost);
     const card = cardOf(call.operation);
     if (card === undefined) return unknown(`${call.operation} is not an operation of the model`);
-    this.#bindIds(call.input);
+    this.#bindIds(call);
     const input = mapStrings(call.input, (text) => this.#oracle.symbolic(text));
     const open = this.#unseen(call, input);
     if (isAccepted(call)) this.#meet(call, open);
-    const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key));
+    const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key) && !this.#isKnownAbsent(key, call));
     const makes = (key: ResourceKey): boolean => card.creates !== undefined && key.startsWith(`${card.creates}:`);
     // What an accepted call made was not there before; of a refused one that is not known.
     const creates = isAccepted(call) ? [] : stillOpen.filter(makes);
@@ -71,8 +87,12 @@ class TraceJudge {
       this.#reading(fault, call),
     );
     const { fault, reading } = verdict;
-    if (fault === undefined || (reading !== undefined && reading.left === undefined))
-      return agrees("", verdict.rules.join(" "));
+    const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
+    const ofRow = row === undefined ? undefined : agrees("a row of the operation refuses so", row);
+    if (fault === undefined || (reading !== undefined && reading.left === undefined)) {
+      if (isAccepted(call) || isTelling(verdict.rules[0], call)) return this.#agreed(call, verdict.rules.join(" "));
+      return ofRow ?? unknown(`${whatIsOpen(call)}, and no row of the operation has this text`);
+    }
     const position = { command: index, operation: call.operation };
     const left = reading?.left ?? fault;
     const [divergence] = divergencesOf(left, position);
@@ -80,20 +100,17 @@ class TraceJudge {
       divergence === undefined
         ? left.kind
         : `${divergence.path ?? "the answer"}: expected ${divergence.expected}, got ${divergence.actual}`;
-    const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
     const around = this.#openAround(call.operation, input);
     quarantineAfterFault(this.#oracle, fault, left, position, input);
-    if (around !== undefined)
-      return row === undefined ? unknown(`${around}; ${words}`) : agrees("a row of the operation refuses so", row);
+    if (around !== undefined) return ofRow ?? unknown(`${around}; ${words}`);
     if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {
-      if (row !== undefined) return agrees("a row of the operation refuses so", row);
       const why =
         missing.length > 0
           ? `the trace does not show ${missing.join(", ")} being made`
-          : call.inputComplete
+          : creates.length > 0
             ? `whether ${creates.join(", ")} was there before is not known`
-            : "the request is not wholly known";
-      return unknown(`${why}; ${words}`);
+            : whatIsOpen(call);
+      return ofRow ?? unknown(`${why}; ${words}`);
     }
     return { verdict: "contradicts", reason: words, rule: divergence?.rule };
   }
@@ -130,15 +147,36 @@ class TraceJudge {
       this.#oracle.begin(withEarlierRevisions(this.#oracle.state, registered.family, registered.revision));
   }
 
+  /** A cluster that a call of the trace made empty holds what the trace puts there, and nothing else. */
+  #agreed({ operation, input, body }: RecordedCall, rule: string): Verdict {
+    const { cluster } = body;
+    if (operation === "CreateCluster" && isObject(cluster ?? null)) {
+      const { activeServicesCount, runningTasksCount } = cluster as JsonObject;
+      const name = textOf(input.clusterName) ?? "default";
+      if (activeServicesCount === 0 && runningTasksCount === 0) this.#whole.add(name);
+    }
+    return agrees("", rule);
+  }
+
+  /** Not there, by what the answer says itself, or because all that its cluster holds is in the trace. */
+  #isKnownAbsent(key: ResourceKey, call: RecordedCall): boolean {
+    const cluster = clusterAround(key);
+    return (cluster !== undefined && this.#whole.has(cluster)) || isShownMissing(key, call);
+  }
+
   /** An id that the trace names first stands for what a given call made, in the order in which they were made. */
-  #bindIds(input: JsonObject): void {
+  #bindIds({ input, body }: RecordedCall): void {
+    const shown = objectsIn([body.task ?? null, body.tasks ?? null].flat());
     for (const text of stringsIn([input.task, input.tasks])) {
-      const id = text.slice(text.lastIndexOf("/") + 1);
-      if (this.#oracle.symbolic(id) !== id) continue;
+      const id = lastPart(text);
+      if (!/^[0-9a-f]{32}$/.test(id) || this.#oracle.symbolic(id) !== id) continue;
+      const definition = textOf(shown.find(({ taskArn }) => lastPart(textOf(taskArn) ?? "") === id)?.taskDefinitionArn);
       const open = [...values(this.#oracle.state.clusters)]
         .flatMap(({ tasks }) => [...values(tasks)])
-        .find((task) => task.id.startsWith("«task:") && this.#oracle.literal(task.id) === undefined);
-      if (open !== undefined && /^[0-9a-f]{32}$/.test(id)) this.#oracle.bind(open.id, id);
+        .filter((task) => task.id.startsWith("«task:") && this.#oracle.literal(task.id) === undefined)
+        .filter(({ taskDefinition }) => definition === undefined || lastPart(definition) === lastPart(taskDefinition))
+        .sort((one, other) => one.id.localeCompare(other.id, "en", { numeric: true }))[0];
+      if (open !== undefined) this.#oracle.bind(open.id, id);
     }
   }
 
@@ -165,37 +203,6 @@ class TraceJudge {
   }
 }
 
-/** What of a refusal's fault is not explained by what nobody recorded: an inferred type, or a text known in part. */
-function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
-  const behind = fault.behind?.kind === "error" ? errorLeft(fault.behind, call) : fault.behind;
-  const { message } = refusalOf(call);
-  switch (fault.part) {
-    case "type":
-      return call.inferred.includes("body.__type") ? behind : fault;
-    case "status":
-      return fault;
-    case "text":
-      if (call.messageIncludes !== undefined) return fault.expected.includes(call.messageIncludes) ? undefined : fault;
-      return message === undefined ? undefined : fault;
-  }
-}
-
-/** A row of the operation that refuses as it was recorded: by type and, where both are known, by text. */
-function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {
-  const { type, message } = refusalOf(call);
-  const fits = (row: RuleId): boolean => {
-    const { errors = [], text } = rules[row];
-    if (!call.inferred.includes("body.__type") && !errors.includes(type)) return false;
-    if (text === undefined) return false;
-    const pattern = (refusalText(row, {}) === text ? text : text)
-      .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
-      .replaceAll(/‹\w+›/g, ".*");
-    const said = call.messageIncludes ?? message;
-    return said !== undefined && (new RegExp(`^${pattern}$`, "su").test(said) || text.includes(said));
-  };
-  return refuses.find(fits);
-}
-
 const exchangeOf = ({ status, body }: RecordedCall): Exchange => ({
   kind: "answered",
   status,
@@ -204,6 +211,9 @@ const exchangeOf = ({ status, body }: RecordedCall): Exchange => ({
   contentType: "application/x-amz-json-1.1",
   milliseconds: 0,
 });
+
+const whatIsOpen = ({ inputComplete }: RecordedCall): string =>
+  inputComplete ? "nobody recorded the error type" : "the request is not wholly known";
 
 const stringsIn = (list: readonly unknown[]): string[] =>
   list.flat().filter((text): text is string => typeof text === "string");
