@@ -132,6 +132,7 @@ const table = {
     "The specified capacity provider is in use and cannot be removed.",
   ),
   CL22: refusal("H", either, "a capacity provider strategy has ≤20 items, one base, weights 0–1000"),
+  DA1: says("M", "ListDaemons lists the daemons of one cluster; a run makes none"),
   CP1: refusal("H", either, "FARGATE and FARGATE_SPOT are always there, ACTIVE; nobody makes, changes or deletes them"),
   CP1a: refusal("H", either, "a capacity provider is used only where the cluster has it"),
   CP2: says("H", "a new capacity provider is ACTIVE, with defaults filled in"),
