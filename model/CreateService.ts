@@ -2,6 +2,7 @@ import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
+import { badEnum } from "./language/page.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
@@ -11,7 +12,14 @@ import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
-import { badPercents, configured, defaultConfiguration, meetAtAll } from "./services/deploymentConfiguration.ts";
+import {
+  badPercents,
+  badThreshold,
+  configured,
+  defaultConfiguration,
+  meetAtAll,
+} from "./services/deploymentConfiguration.ts";
+import { badMonitoring } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
@@ -47,11 +55,18 @@ export const CreateService = operation("CreateService", {
     "SV13c",
     "SV14",
     "SV14b",
+    "SV10t",
     "SV15",
     "SV40",
     "SV40m",
     "SV41",
     "SV42",
+    "SV61",
+    "SV61t",
+    "SV62d",
+    "SV62n",
+    "SV62r",
+    "SV62s",
     "TD23",
     "TD27",
     "TD31f",
@@ -62,7 +77,14 @@ export const CreateService = operation("CreateService", {
     const external = input.deploymentController?.type === "EXTERNAL";
     if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
     if (!isName(input.serviceName)) return refuse("A4");
-    const bad = badTags(input.tags) ?? badPlacement(input) ?? badPercents(input.deploymentConfiguration);
+    if ((input.clientToken?.length ?? 0) > 36) return refuse("SV10t");
+    const bad =
+      badTags(input.tags) ??
+      badPlacement(input) ??
+      badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
+      badPercents(input.deploymentConfiguration) ??
+      badThreshold(input.deploymentConfiguration) ??
+      badMonitoring(input.monitoring, context);
     if (bad) return bad;
     if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
     if (input.schedulingStrategy === "DAEMON" && (external || input.launchType === "FARGATE")) return refuse("SV4");
@@ -122,6 +144,7 @@ export const CreateService = operation("CreateService", {
       capacityProviderStrategy,
       schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
       deploymentConfiguration,
+      monitoring: input.monitoring,
       networkConfiguration: input.networkConfiguration,
       platformVersion: input.platformVersion,
       settings: {

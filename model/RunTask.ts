@@ -34,7 +34,7 @@ export const RunTask = operation("RunTask", {
     "CP1a",
     "TD31",
     "TD31b",
-    "SV5",
+    "SV5r",
     "SV13",
     "SV13b",
     "SV13c",
@@ -57,7 +57,7 @@ export const RunTask = operation("RunTask", {
     if (count < 1 || count > 10) return refuse("TK1");
     if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) return refuse("TK4");
     const bad = badTags(input.tags) ?? badPlacement(input);
-    if (bad) return bad;
+    if (bad) return bad.rule === "SV5" ? refuse("SV5r") : bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
 

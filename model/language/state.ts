@@ -129,6 +129,7 @@ export interface Service {
     /** A circuit breaker was asked for: only then must replies show one. */
     breaker: boolean;
   };
+  monitoring: ecs.MonitoringConfiguration | undefined;
   networkConfiguration: ecs.NetworkConfiguration | undefined;
   platformVersion: string | undefined;
   settings: ServiceSettings;

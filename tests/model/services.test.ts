@@ -84,6 +84,8 @@ describe("services", () => {
     ["TD31", { ...service, serviceName: "t", taskDefinition: "ghost" }],
     ["SV7", { ...service, desiredCount: 3 }],
     ["SV15", { ...service, serviceName: "t", desiredCount: -1 }],
+    ["G1", { ...service, serviceName: "t", schedulingStrategy: "SPREAD" }],
+    ["SV10t", { ...service, serviceName: "t", clientToken: "t".repeat(37) }],
     ["SV13", { ...service, serviceName: "t", networkConfiguration: undefined }],
     ["SV5", { ...service, serviceName: "t", capacityProviderStrategy: [{ capacityProvider: "FARGATE" }] }],
   ] as const)("CreateService is refused by %s", (rule, input) => {
@@ -97,10 +99,48 @@ describe("services", () => {
     expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
   });
 
-  test("a new load balancer or monitoring may begin a deployment (SV22, SV62)", () => {
+  test.each([
+    ["SV62r", { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 30 }] }],
+    ["SV62n", { metricConfigurations: [{ metricNames: ["Bogus"], resolutionSeconds: 20 }] }],
+    ["SV62n", { metricConfigurations: [{ resolutionSeconds: 20 }] }],
+    ["SV62d", { metricConfigurations: [{ metricNames: ["CPUUtilization", "CPUUtilization"], resolutionSeconds: 20 }] }],
+    ["SV62s", {}],
+  ])("monitoring is refused by %s", (rule, monitoring) => {
     const account = furnished();
-    const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization" as const], resolutionSeconds: 20 }] };
-    const outcomes = account.foresee("UpdateService", { cluster: "c", service: "s", monitoring } as never);
+    const update = { cluster: "c", service: "s", monitoring };
+    expect(account.answers("UpdateService", update as never)).toEqual([rule]);
+    expect(account.answers("CreateService", { ...service, serviceName: "t", monitoring } as never)).toEqual([rule]);
+  });
+
+  test.each([
+    ["SV61", { type: "COUNT", value: 0 }],
+    ["SV61", { type: "BOUNDED_PERCENT", value: 101 }],
+    ["SV61t", { type: "BOGUS", value: 1 }],
+    ["accepted", { type: "COUNT", value: 101 }],
+  ])("a circuit breaker's threshold is answered by %s", (answer, thresholdConfiguration) => {
+    const deploymentConfiguration = {
+      deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration },
+    };
+    const update = { cluster: "c", service: "s", deploymentConfiguration };
+    expect(furnished().answers("UpdateService", update as never)).toEqual([answer]);
+  });
+
+  test("another monitoring begins a deployment, the same does not (SV62)", () => {
+    const account = furnished();
+    const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] };
+    const update = { cluster: "c", service: "s", monitoring };
+    const rules = () =>
+      account.foresee("UpdateService", update as never).map(({ result }) => result.kind === "accepted" && result.rules);
+    expect(rules()).toEqual([["SV22"]]);
+    account.call("UpdateService", update as never);
+    expect(rules()).toEqual([["SV27"]]);
+  });
+
+  test("a new load balancer may begin a deployment (SV22)", () => {
+    const loadBalancers = [
+      { targetGroupArn: "arn:aws:elasticloadbalancing:x", containerName: "app", containerPort: 80 },
+    ];
+    const outcomes = furnished().foresee("UpdateService", { cluster: "c", service: "s", loadBalancers });
     expect(outcomes.map(({ result }) => result.kind === "accepted" && result.rules)).toEqual([["SV27"], ["SV22"]]);
   });
 

@@ -109,7 +109,7 @@ function behindProvider(capacityProvider: string): Location {
 function requireSyntax(sim: Simulation, input: Input, count: number): void {
   requireRange("count", count, 1, sim.bugged("run-task-starts-eleven-tasks") ? 11 : 10);
   requireToken(input.clientToken, 64);
-  requirePlacementInput(input);
+  requirePlacementInput(input, "You may choose a capacity provider or a launch type but not both.");
   requireTaskSyntax(input);
 }
 

@@ -85,6 +85,7 @@ export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan,
     strategy: strategy ? strategy.strategy : plan.strategy,
     platformVersion: input.platformVersion ?? plan.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration) ?? plan.networkConfiguration,
+    monitoring: input.monitoring ?? plan.monitoring,
     serviceConnect: newServiceConnect(sim, service.cluster, input.serviceConnectConfiguration) ?? plan.serviceConnect,
   };
 }
@@ -116,6 +117,7 @@ function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
     isDeepStrictEqual(a.strategy, b.strategy) &&
     a.platformVersion === b.platformVersion &&
     isDeepStrictEqual(a.networkConfiguration, b.networkConfiguration) &&
+    isDeepStrictEqual(a.monitoring, b.monitoring) &&
     isDeepStrictEqual(a.serviceConnect, b.serviceConnect)
   );
 }
