@@ -34,6 +34,7 @@ export const RunTask = operation("RunTask", {
     "CP1a",
     "TD31",
     "TD31b",
+    "TD31p",
     "SV5",
     "SV13",
     "SV13b",
@@ -47,7 +48,6 @@ export const RunTask = operation("RunTask", {
     "TK6",
     "TK7",
     "TD23",
-    "TD27",
     "TD31f",
     "TE3f",
   ],
@@ -79,7 +79,7 @@ export const RunTask = operation("RunTask", {
     // Machines outside of EC2 are not told from others here.
     const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
     const nowhere = placeless ? refuse("TK7") : undefined;
-    const revision = usableRevision(state, input.taskDefinition, context, "TD31b");
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
     if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
     const stray = strayOverride(revision.definition, input.overrides);

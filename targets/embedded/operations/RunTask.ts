@@ -40,7 +40,7 @@ export function RunTask(sim: Simulation, input: Input) {
   if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
 
   const definition = requireString("TaskDefinition", input.taskDefinition);
-  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter);
+  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter, "TaskDefinition is being deleted");
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
