@@ -34,6 +34,7 @@ export const RunTask = operation("RunTask", {
     "CP1a",
     "TD31",
     "TD31b",
+    "TD31p",
     "SV5r",
     "SV13",
     "SV13b",
@@ -47,7 +48,6 @@ export const RunTask = operation("RunTask", {
     "TK6",
     "TK7",
     "TD23",
-    "TD27",
     "TD31f",
     "TE3f",
   ],
@@ -64,7 +64,7 @@ export const RunTask = operation("RunTask", {
     const { clientToken, ...rest } = input;
     const given = jsonText(rest);
     const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
-    const revision = usableRevision(state, input.taskDefinition, context, "TD31b");
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
     if (before !== undefined) {
       if (isRefusal(revision)) return revision;
       if (before.arguments !== given) return refuse("TK5");

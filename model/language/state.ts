@@ -57,8 +57,6 @@ export interface Revision {
   status: "ACTIVE" | "INACTIVE" | "DELETE_IN_PROGRESS";
   definition: ecs.RegisterTaskDefinitionRequest;
   tags: Tag[];
-  /** How often it was deregistered: only the first time is sure (TD24). */
-  deregistrations: number;
 }
 
 export interface Deployment {
