@@ -52,7 +52,6 @@ export const badMonitoring = (random: Random): PlanInput =>
     { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 30 }] },
     { metricConfigurations: [{ metricNames: ["DiskUtilization"], resolutionSeconds: 20 }] },
     { metricConfigurations: [{ metricNames: ["CPUUtilization", "CPUUtilization"], resolutionSeconds: 20 }] },
-    {},
   ]);
 
 /** A circuit breaker with a threshold that ECS refuses (row SV61). */

@@ -66,7 +66,6 @@ export const CreateService = operation("CreateService", {
     "SV62d",
     "SV62n",
     "SV62r",
-    "SV62s",
     "TD23",
     "TD27",
     "TD31f",

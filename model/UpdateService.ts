@@ -67,6 +67,7 @@ export const UpdateService = operation("UpdateService", {
       badThreshold(input.deploymentConfiguration) ??
       badMonitoring(input.monitoring, context);
     if (bad) return bad;
+    if (input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined) return refuse("SV62s");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
     const service = findService(cluster, input.service);

@@ -297,7 +297,11 @@ const table = {
     "monitoring takes each metric once",
     "Duplicate metric names are not allowed across monitoring configuration.",
   ),
-  SV62s: refusal("H", ["ServerException"], "monitoring without metricConfigurations is a fault of ECS itself"),
+  SV62s: refusal(
+    "H",
+    ["ServerException"],
+    "an update to monitoring without metricConfigurations is a fault of ECS itself",
+  ),
   TK1: refusal("H", invalid, "count is 1 to 10"),
   TK2: says("H", "RunTask answers with tasks and failures"),
   TK3: says("H", "a new task is wanted RUNNING and is on its way"),

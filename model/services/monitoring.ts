@@ -7,11 +7,9 @@ const resolutions: readonly number[] = [20, 60];
 
 /** What is wrong with the metrics that a service is to be watched by (row SV62). */
 export function badMonitoring(given: ecs.MonitoringConfiguration | undefined, context: Context) {
-  if (given === undefined) return undefined;
-  const { metricConfigurations } = given;
-  if (metricConfigurations === undefined) return refuse("SV62s");
+  const { metricConfigurations = [] } = given ?? {};
   const names = metricConfigurations.flatMap(({ metricNames }) => metricNames ?? []);
-  const isUnnamed = metricConfigurations.some(({ metricNames = [] }) => metricNames.length === 0);
+  const isUnnamed = metricConfigurations.some(({ metricNames }) => metricNames === undefined);
   const resolution = metricConfigurations.every(({ resolutionSeconds = 0 }) => resolutions.includes(resolutionSeconds));
   return anyFaultOf(
     [

@@ -1,6 +1,6 @@
 import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Fault } from "../judge/fault.ts";
-import { type RecordedCall, refusalOf } from "./trace.ts";
+import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 
 /** What of a refusal's fault is not explained by what nobody recorded: an inferred type, or a text known in part. */
 export function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
@@ -26,6 +26,12 @@ export function isTelling(rule: RuleId | undefined, call: RecordedCall): boolean
   const said = call.messageIncludes ?? refusalOf(call).message;
   return said === undefined ? call.inputComplete : rule !== undefined && rules[rule].text !== undefined;
 }
+
+/** A refusal for a subnet, a security group or a role that is not there: no call to ECS makes them. */
+export const isOutsideEcs = (call: RecordedCall): boolean =>
+  /^Error retrieving (?:subnet|security group) information for |^ECS was unable to assume the role /.test(
+    (isAccepted(call) ? undefined : refusalOf(call).message) ?? "",
+  );
 
 /** A row of the operation that refuses as it was recorded: by type and, where both are known, by text. */
 export function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {

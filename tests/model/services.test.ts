@@ -104,7 +104,6 @@ describe("services", () => {
     ["SV62n", { metricConfigurations: [{ metricNames: ["Bogus"], resolutionSeconds: 20 }] }],
     ["SV62n", { metricConfigurations: [{ resolutionSeconds: 20 }] }],
     ["SV62d", { metricConfigurations: [{ metricNames: ["CPUUtilization", "CPUUtilization"], resolutionSeconds: 20 }] }],
-    ["SV62s", {}],
   ])("monitoring is refused by %s", (rule, monitoring) => {
     const account = furnished();
     const update = { cluster: "c", service: "s", monitoring };
@@ -123,6 +122,15 @@ describe("services", () => {
     };
     const update = { cluster: "c", service: "s", deploymentConfiguration };
     expect(furnished().answers("UpdateService", update as never)).toEqual([answer]);
+  });
+
+  test("an update to monitoring without any metric is a fault of ECS (SV62s), a creation is not", () => {
+    const account = furnished();
+    expect(account.answers("UpdateService", { cluster: "c", service: "s", monitoring: {} } as never)).toEqual([
+      "SV62s",
+    ]);
+    const create = { ...service, serviceName: "t", monitoring: {} };
+    expect(account.answers("CreateService", create as never)).toEqual(["accepted"]);
   });
 
   test("another monitoring begins a deployment, the same does not (SV62)", () => {

@@ -1,18 +1,14 @@
 import type { MonitoringConfiguration } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter } from "../errors.ts";
+import { invalidParameter } from "../errors.ts";
 import type { Wire } from "../wire.ts";
 
 /** SV62. */
 export function requireMonitoring(monitoring: Wire<MonitoringConfiguration> | undefined): void {
-  if (!monitoring) return;
-  if (!monitoring.metricConfigurations) {
-    throw new EcsError("ServerException", "Service Unavailable. Please try again later.", { status: 500 });
-  }
   const seen = new Set<string>();
-  for (const { metricNames = [], resolutionSeconds } of monitoring.metricConfigurations) {
+  for (const { metricNames, resolutionSeconds } of monitoring?.metricConfigurations ?? []) {
     if (resolutionSeconds !== 20 && resolutionSeconds !== 60)
       throw invalidParameter("Monitoring configuration resolution must be one of [20, 60] seconds.");
-    if (metricNames.length === 0 || metricNames.some((name) => !/^(?:CPU|Memory)Utilization$/.test(name)))
+    if (metricNames === undefined || metricNames.some((name) => !/^(?:CPU|Memory)Utilization$/.test(name)))
       throw invalidParameter("Metric name must be one of [CPUUtilization, MemoryUtilization].");
     for (const name of metricNames) {
       if (seen.has(name))
