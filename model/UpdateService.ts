@@ -5,12 +5,13 @@ import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
-import type { Cluster, Service } from "./language/state.ts";
+import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
+import { lacksTaskRole } from "./resources/taskRole.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, updateBounds } from "./services/service.ts";
@@ -46,6 +47,7 @@ export const UpdateService = operation("UpdateService", {
     "SV40",
     "SV40m",
     "SV41",
+    "SV43u",
     "SV44",
     "SV61",
     "SV61t",
@@ -95,7 +97,10 @@ export const UpdateService = operation("UpdateService", {
     };
     const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
     const unfit = runs && unfitPlacement(place, runs.definition, context);
-    const fault = anyFaultOf([switched, foreign, unfit], context);
+    const fault = anyFaultOf(
+      [switched, foreign, unfit, rolelessAfter(state, service, revision, input, context)],
+      context,
+    );
     if (fault) return fault;
 
     const moved = !isSameNetwork(
@@ -152,6 +157,25 @@ function badBounds(
     if (balanced) return refuse("SV44");
   }
   return meetAtAll(bounds, given, context);
+}
+
+/** Whether the service would come to run commands without a task role (row SV43u). */
+function rolelessAfter(
+  state: State,
+  service: Service,
+  revision: Revision | undefined,
+  { enableExecuteCommand }: Input<"UpdateService">,
+  context: Context,
+) {
+  const keys = revision === undefined ? mayRun(service) : [definitionKey(revision)];
+  const [first, ...others] = keys.map((key) => {
+    const definition = revisionByKey(state, key)?.definition ?? {};
+    return lacksTaskRole(enableExecuteCommand ?? service.settings.enableExecuteCommand, definition, "SV43u");
+  });
+  if (first === undefined && others.every((other) => other === undefined)) return undefined;
+  // Which revision it runs may be open; and a switch that was thrown before may not be looked at again.
+  const sure = enableExecuteCommand === true && first !== undefined && others.every((other) => other !== undefined);
+  return sure || context.may("SV43u") ? refuse("SV43u") : undefined;
 }
 
 /** What an update changes without a deployment. */
