@@ -14,7 +14,7 @@ import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
-import { deploy, findService, updateBounds } from "./services/service.ts";
+import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
@@ -131,6 +131,7 @@ export const UpdateService = operation("UpdateService", {
     if (!renewed && asksForUnmodelled(input)) renewed = context.may("SV22");
     change(cluster, service, input);
     updateBounds(service);
+    notePlacement(service);
     service.trips = undefined;
     if (renewed) deploy(state, service, context);
     // What a deployment was rolled back to is what a new one without a definition runs.
@@ -193,7 +194,6 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   }
 }
 
-/** What only services under the ECS controller deploy. */
 /** Members that nothing here depends on, and whose change starts a deployment (row SV22). */
 const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
   input.loadBalancers !== undefined ||
@@ -202,6 +202,7 @@ const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
   input.volumeConfigurations !== undefined ||
   input.vpcLatticeConfigurations !== undefined;
 
+/** What only services under the ECS controller deploy. */
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>
   input.taskDefinition !== undefined ||
   input.networkConfiguration !== undefined ||

@@ -39,7 +39,14 @@ export function deploy(state: State, service: Service, context: Context): void {
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.knowledge.tasksExit = !steady;
   if (!steady) service.knowledge.tasksEverExit = true;
+  notePlacement(service);
   service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
+}
+
+/** Tasks that no instance has room for count as failed, so that a breaker may trip (row DP17). */
+export function notePlacement({ deploymentConfiguration, launchType, capacityProviderStrategy, knowledge }: Service) {
+  if (deploymentConfiguration.enable && usesNoFixedCapacity(launchType, capacityProviderStrategy))
+    knowledge.tasksEverExit = true;
 }
 
 /** Tasks that never start are counted until the breaker trips (rows DP7, DP8). */

@@ -58,3 +58,24 @@ test("a new load balancer may begin a deployment (SV22)", () => {
   const outcomes = furnished().foresee("UpdateService", { cluster: "c", service: "s", loadBalancers });
   expect(outcomes.map(({ result }) => result.kind === "accepted" && result.rules)).toEqual([["SV27"], ["SV22"]]);
 });
+
+test("a breaker may trip where tasks wait for an instance with room (DP17)", () => {
+  const account = furnished();
+  const family = "on-instances";
+  const app = { name: "app", image: "busybox", memory: 64, command: ["sleep", "infinity"] };
+  account.call("RegisterTaskDefinition", { family, containerDefinitions: [app] });
+  const deploymentsWith = (serviceName: string, enable: boolean) => {
+    const deploymentConfiguration = { deploymentCircuitBreaker: { enable, rollback: false } };
+    account.call("CreateService", {
+      cluster: "c",
+      serviceName,
+      taskDefinition: family,
+      desiredCount: 1,
+      deploymentConfiguration,
+    });
+    const [described] = account.foresee("DescribeServices", { cluster: "c", services: [serviceName] }, true);
+    return JSON.stringify(described?.result);
+  };
+  expect(deploymentsWith("t", true)).toContain('"deployments":{"$":"any"}');
+  expect(deploymentsWith("u", false)).not.toContain('"deployments":{"$":"any"}');
+});
