@@ -66,6 +66,7 @@ function insideOf(mark: Mark): readonly Expected[] {
       return [mark.members];
     case "maybe":
     case "at":
+    case "presence":
       return [mark.value];
     case "either":
       return mark.of;

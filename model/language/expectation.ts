@@ -22,7 +22,19 @@ export type Mark =
   | { readonly $: "time"; readonly placeholder: string }
   | { readonly $: "filled" }
   | { readonly $: "at"; readonly clock: Clock; readonly value: Expected }
+  | {
+      readonly $: "presence";
+      /** It must be there where this holds, and must not be there where that does; in between it may. */
+      readonly present?: Sign;
+      readonly absent?: Sign;
+      /** A list, which may have no entries. */
+      readonly list?: true;
+      readonly value: Expected;
+    }
   | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };
+
+/** Holds where each of these members, beside the one it is asked of, has one of the values. Without members it always holds. */
+export type Sign = { readonly [member: string]: readonly string[] };
 
 /**
  * What an unordered list may hold in addition to its items: items that may be there (`optional`), and strings nobody can name
