@@ -107,7 +107,7 @@ function walkPresence(
     if (!holds(mark.present, place.owner)) return;
     const habit = mark.list === true ? ({ habit: "empty-list" } as const) : {};
     differ(found, place, mark, actual, { expectedKind: "present", ...habit });
-  } else if (holds(mark.absent, place.owner) && !saysNothing(actual)) {
+  } else if (holds(mark.absent, place.owner) && !(mark.emptyIsNone && isEmpty(actual))) {
     differ(found, place, undefined, actual, { expectedKind: "absent" });
   }
 }
@@ -119,8 +119,7 @@ const holds = (sign: Sign | undefined, owner: object | undefined): boolean =>
     return typeof value === "string" && values.includes(value);
   });
 
-/** An empty text or list says the same as none. */
-const saysNothing = (value: unknown): boolean => value === "" || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: unknown): boolean => value === "" || (Array.isArray(value) && value.length === 0);
 
 /** A view's first member says which resource it is. */
 function namingMember(members: Members): string {

@@ -29,6 +29,8 @@ export type Mark =
       readonly absent?: Sign;
       /** A list, which may have no entries. */
       readonly list?: true;
+      /** An empty text or list says the same as none. */
+      readonly emptyIsNone?: true;
       readonly value: Expected;
     }
   | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };

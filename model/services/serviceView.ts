@@ -56,8 +56,8 @@ export function viewService(state: State, service: Service, context: Context, ta
 
 /** What requests gave, or may have given by now: none of it may be made up where nobody gave it. */
 const givenTo = ({ networkConfiguration, capacityProviderStrategy, launchType }: Service): object => ({
-  networkConfiguration,
-  capacityProviderStrategy: capacityProviderStrategy.length > 0 || launchType === undefined || undefined,
+  ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
+  ...(capacityProviderStrategy.length > 0 || launchType === undefined ? { capacityProviderStrategy } : {}),
 });
 
 /** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */

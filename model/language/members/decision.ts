@@ -1,8 +1,10 @@
-import { absent, any, type Expected, either, type Mark, type Sign } from "../expectation.ts";
+import { any, type Mark, type Sign } from "../expectation.ts";
 import type { RuleId } from "../rules.ts";
 
 /** When a reply shows a member of a described resource. */
 export type Decision = "always" | "when given" | "when it has come about" | "never unless given" | "unknown";
+
+type Presence = Extract<Mark, { $: "presence" }>;
 
 /** What is decided of one member, and on what ground. */
 export interface MemberDecision {
@@ -10,7 +12,7 @@ export interface MemberDecision {
   /** The row that says so. */
   readonly rule?: RuleId;
   /** What is compared of its presence by the decision itself. */
-  readonly compares?: Mark;
+  readonly compares?: Presence;
   /** The description of the resource compares the member, presence included, by what the model knows of its value. */
   readonly byView?: true;
   /** Words for the table, where the row does not say it. */
@@ -20,11 +22,7 @@ export interface MemberDecision {
 /** One decision for each member of a shape of the API: the compiler names each that is absent or misspelt. */
 export type Decisions<Shape> = { readonly [Member in keyof Required<Shape>]: MemberDecision };
 
-const presence = (signs: Omit<Extract<Mark, { $: "presence" }>, "$" | "value">, value: Expected = any): Mark => ({
-  $: "presence",
-  ...signs,
-  value,
-});
+const presence = (signs: Omit<Presence, "$" | "value">): Presence => ({ $: "presence", ...signs, value: any });
 
 /** It is in every reply that describes the resource. */
 export const always = (rule: RuleId): MemberDecision => ({
@@ -50,21 +48,21 @@ export const whenGiven = (rule: RuleId): MemberDecision => ({ decision: "when gi
 export const neverUnlessGiven = (rule: RuleId): MemberDecision => ({
   decision: "never unless given",
   rule,
-  compares: absent,
+  compares: presence({ absent: {} }),
 });
 
 /** The same of a list: one without entries says the same as none. */
 export const neverUnlessGivenList = (rule: RuleId): MemberDecision => ({
   decision: "never unless given",
   rule,
-  compares: either(absent, []),
+  compares: presence({ absent: {}, emptyIsNone: true }),
 });
 
 /** Another member of the same description says whether it has come about, or cannot have. */
 export const onceShown = (rule: RuleId, signs: { present?: Sign; absent?: Sign }): MemberDecision => ({
   decision: "when it has come about",
   rule,
-  compares: presence(signs),
+  compares: presence({ ...signs, emptyIsNone: true }),
 });
 
 /** The model follows by itself when it comes about. */

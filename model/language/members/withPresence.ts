@@ -4,7 +4,7 @@ import { type DecidedShape, decidedShapes } from "./shapes.ts";
 
 interface Compared {
   readonly member: string;
-  readonly mark: Mark;
+  readonly mark: Extract<Mark, { $: "presence" }>;
   readonly unlessGiven: boolean;
 }
 
@@ -31,8 +31,8 @@ export function withPresence(
     if (open.includes(member)) continue;
     const value = members[member];
     if (unlessGiven) {
-      if (value === undefined && (given as Record<string, unknown>)[member] === undefined) members[member] = mark;
-    } else if (mark.$ === "presence") members[member] = value === undefined ? mark : { ...mark, value };
+      if (value === undefined && !Object.hasOwn(given, member)) members[member] = mark;
+    } else members[member] = value === undefined ? mark : { ...mark, value };
   }
   return members;
 }
