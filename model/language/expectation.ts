@@ -58,6 +58,8 @@ export const any: Mark = { $: "any" };
 export const absent: Mark = { $: "absent" };
 /** A string that says something. */
 export const filled: Mark = { $: "filled" };
+/** Must be there, whatever it says. */
+export const present: Extract<Mark, { $: "presence" }> = { $: "presence", present: {}, value: any };
 /** May be absent; if present, it is `value`. */
 export const maybe = (value: Expected): Mark => ({ $: "maybe", value });
 export const either = (...of: Expected[]): Mark => ({ $: "either", of });

@@ -9,6 +9,7 @@ import {
   type Mark,
   type Members,
   maybe,
+  present,
   time,
   unordered,
   view,
@@ -51,6 +52,8 @@ export function viewService(state: State, service: Service, context: Context, ta
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
   if (service.controller !== "EXTERNAL") withPresence("Service", members, givenTo(service));
+  // Whatever became of its tasks, an event says so (rows EV1, EV6).
+  if (service.controller !== "EXTERNAL" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
 

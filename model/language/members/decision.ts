@@ -1,4 +1,4 @@
-import { any, type Mark, type Sign } from "../expectation.ts";
+import { any, type Mark, present, type Sign } from "../expectation.ts";
 import type { RuleId } from "../rules.ts";
 
 /** When a reply shows a member of a described resource. */
@@ -28,7 +28,7 @@ const presence = (signs: Omit<Presence, "$" | "value">): Presence => ({ $: "pres
 export const always = (rule: RuleId): MemberDecision => ({
   decision: "always",
   rule,
-  compares: presence({ present: {} }),
+  compares: present,
 });
 
 /** The same of a list, which may have no entries: a server that leaves such lists out does so everywhere. */

@@ -1,6 +1,7 @@
 import type { BugName } from "../../../targets/embedded/bugs.ts";
 import { failureBugPlans } from "./failureBugPlans.ts";
 import { instanceBugPlans } from "./instanceBugPlans.ts";
+import { memberBugPlans } from "./memberBugPlans.ts";
 import {
   breaker,
   brokenImage,
@@ -361,4 +362,5 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...serviceHealthBugPlans,
   ...instanceBugPlans,
   ...failureBugPlans,
+  ...memberBugPlans,
 };
