@@ -7,7 +7,7 @@ export const memberBugs = category("members", {
   "fargate-task-loses-platform-version": "Replies show no platformVersion of a task on Fargate (SV3)",
   "definition-invents-memory-reservation":
     "Replies show memoryReservation 0 of a container that was registered without one (TD7)",
-  "definition-invents-pid-mode": "Replies show an empty pidMode of a task definition without one (TD4)",
+  "definition-invents-pid-mode": "Replies show pidMode task of a task definition that was registered without one (TD4)",
   "service-loses-events": "Replies show no events of a service (SV2)",
   "deployment-loses-rollout-state": "Replies show no rolloutState of a deployment (DP1)",
 });

@@ -29,7 +29,7 @@ export const memberOverrides = {
   "stopped-task-loses-stopped-at": [without("stoppedAt", (shown) => "desiredStatus" in shown)],
   "fargate-task-loses-platform-version": [without("platformVersion", (shown) => "desiredStatus" in shown)],
   "definition-invents-memory-reservation": [withMember("memoryReservation", 0, (shown) => "mountPoints" in shown)],
-  "definition-invents-pid-mode": [withMember("pidMode", "", (shown) => "compatibilities" in shown)],
+  "definition-invents-pid-mode": [withMember("pidMode", "task", (shown) => "compatibilities" in shown)],
   "service-loses-events": [without("events", (shown) => "serviceArn" in shown)],
   "deployment-loses-rollout-state": [without("rolloutState", (shown) => "rolloutStateReason" in shown)],
 } satisfies Partial<Record<BugName, readonly Override[]>>;
