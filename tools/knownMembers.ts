@@ -55,9 +55,14 @@ function noteExpected(expected: Expected, schema: Schema | undefined, known: Set
   else if (Array.isArray(expected)) for (const item of expected) noteExpected(item, elementOf(schema), known);
   else
     for (const [member, inner] of Object.entries(expected)) {
+      if (isOfPresence(inner)) continue;
       noteExpected(inner, memberOf(schema, member, known), known);
     }
 }
+
+/** Is nothing said but whether the member is there? Decisions say that of every member, and of none what it holds. */
+const isOfPresence = (expected: Expected): boolean =>
+  isMark(expected) && expected.$ === "presence" && isMark(expected.value) && expected.value.$ === "any";
 
 /** What stands inside a mark for the value that it is a mark of. */
 function insideOf(mark: Mark): readonly Expected[] {
@@ -66,6 +71,7 @@ function insideOf(mark: Mark): readonly Expected[] {
       return [mark.members];
     case "maybe":
     case "at":
+    case "presence":
       return [mark.value];
     case "either":
       return mark.of;

@@ -9,11 +9,13 @@ import {
   type Mark,
   type Members,
   maybe,
+  present,
   time,
   unordered,
   view,
   within,
 } from "../language/expectation.ts";
+import { withPresence } from "../language/members/withPresence.ts";
 import { get } from "../language/persistentMap.ts";
 import { viewSettings } from "../language/serviceSettings.ts";
 import type { Deployment, Service, State, TaskSet } from "../language/state.ts";
@@ -49,8 +51,17 @@ export function viewService(state: State, service: Service, context: Context, ta
     const ownTags = service.tags.length === 0 ? maybe([]) : tagList(service.tags);
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
+  if (service.controller !== "EXTERNAL") withPresence("Service", members, givenTo(service));
+  // Whatever became of its tasks, an event says so (rows EV1, EV6).
+  if (service.controller !== "EXTERNAL" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
+
+/** What requests gave, or may have given by now: none of it may be made up where nobody gave it. */
+const givenTo = ({ networkConfiguration, capacityProviderStrategy, launchType }: Service): object => ({
+  ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
+  ...(capacityProviderStrategy.length > 0 || launchType === undefined ? { capacityProviderStrategy } : {}),
+});
 
 /** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
 function own(state: State, service: Service, context: Context): Record<string, Expected> {
@@ -167,7 +178,7 @@ function viewDeployment(
 ): Members {
   const primary = status === "PRIMARY";
   const rested = context.rest && calm && primary;
-  return {
+  return withPresence("Deployment", {
     id: deployment.id,
     status,
     taskDefinition: arn("task-definition", deployment.taskDefinition),
@@ -188,7 +199,7 @@ function viewDeployment(
       : primary
         ? maybe(among(["IN_PROGRESS", "COMPLETED"]))
         : maybe(among(["IN_PROGRESS", "COMPLETED", "FAILED"])),
-  };
+  }) as Members;
 }
 
 /** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */
