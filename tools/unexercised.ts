@@ -53,6 +53,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   TD22: choice,
   TD31b: mayBoth,
   TD31c: mayBoth,
+  TD31p: "drawn too seldom: only in campaigns of these operations alone",
   RQ4: "drawn too seldom: an agent must first be updating",
   TD31d: mayBoth,
   TD12: mayBoth,
