@@ -12,6 +12,8 @@ import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { network } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
+const otherPlace = { capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }] };
+
 const starters = ["me", "you", "ci/7"] as const;
 
 export const RunTask = command({
@@ -70,6 +72,7 @@ export const RunTask = command({
       [12, ofDeleted(random, run, cluster)],
       [2, { ...sound, count: random.pick([0, 11, -1]) }],
       [1, { ...sound, tags: badTags(random) }],
+      [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [1, chosen.definition.taskRoleArn === undefined ? { ...sound, enableExecuteCommand: true } : undefined],
       [1.5, { ...sound, startedBy: "x".repeat(129) }],
       [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
