@@ -100,8 +100,8 @@ async function callsPerSecond(target: Target, workers: number): Promise<number> 
     earlier: [],
   };
   const result = await campaign(target, options, {}, new AbortController().signal);
-  if (result.entries.length > 0)
-    console.error(`the campaign found ${result.entries.length} divergences: their shrinking is counted too`);
+  if (result.faults.length > 0)
+    console.error(`the campaign found ${result.faults.length} divergences: their shrinking is counted too`);
   return result.calls / result.seconds;
 }
 

@@ -94,14 +94,14 @@ async function tryBug(
         { seed, milliseconds: options.time - spent, workers: options.workers },
         interrupt,
       );
-      for (const broken of result.broken) console.log(`  a mistake of kecs-fuzz itself: ${broken}`);
-      const entries = await withoutOurs(result.entries, healthy, interrupt);
+      for (const broken of result.broken) console.log(`  internal error of kecs-fuzz: ${broken}`);
+      const faults = await withoutOurs(result.faults, healthy, interrupt);
       trial = {
         bug,
-        found: entries.length > 0,
+        found: faults.length > 0,
         seconds: spent / 1000 + (result.firstSeconds ?? 0),
         executions: trial.executions + result.firstRuns + result.replays,
-        told: entries.map(({ signature, plan }) => ({ signature: text(signature), commands: plan.length })),
+        told: faults.map(({ signature, plan }) => ({ signature: text(signature), commands: plan.length })),
       };
     }
     return interrupt.aborted ? undefined : trial;
@@ -132,23 +132,23 @@ const hunt = (
     interrupt,
   );
 
-/** A plan that shows the same on the simulator without the bug shows a mistake of ours, and finds nothing. */
+/** Drops each fault that the simulator without the bug shows too: it is a false alarm of kecs-fuzz. */
 async function withoutOurs(
-  entries: readonly ReportedFault[],
+  faults: readonly ReportedFault[],
   healthy: Target,
   signal: AbortSignal,
 ): Promise<ReportedFault[]> {
   const pool = new WorkerPool(healthy, 1, { eventual: false });
   const theirs: ReportedFault[] = [];
   try {
-    for (const entry of entries) {
-      const { divergences } = await pool.play(0, entry.plan, {
-        properties: [entry.property],
+    for (const fault of faults) {
+      const { divergences } = await pool.play(0, fault.plan, {
+        properties: [fault.property],
         counters: new Counters(),
         signal,
       });
-      if (!divergences.some(({ signature }) => isSame(signature, entry.divergence.signature))) theirs.push(entry);
-      else console.log(`  not the bug's, but a mistake of ours: ${text(entry.signature)}`);
+      if (!divergences.some(({ signature }) => isSame(signature, fault.divergence.signature))) theirs.push(fault);
+      else console.log(`  false alarm: the simulator without the bug shows it too: ${text(fault.signature)}`);
     }
   } finally {
     pool.close();

@@ -12,10 +12,10 @@ import type { ExitStatus } from "./session.ts";
 /** Where a campaign reports unless told otherwise. */
 export const defaultReport = ".kecs-fuzz/last";
 
-export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
+export function statusOf({ ending, faults, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
   if (ending === "interrupted") return 130;
   if (ending === "gone") return 3;
-  if (entries.length > 0) return 1;
+  if (faults.length > 0) return 1;
   return broken.length > 0 ? 70 : 0;
 }
 

@@ -17,8 +17,8 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
-    const proofs = await proofsOf(target, ledger, options, interrupt);
-    const count = (wanted: WitnessCheck["verdict"]) => proofs.filter(({ verdict }) => verdict === wanted).length;
+    const checks = await checksOf(target, ledger, options, interrupt);
+    const count = (wanted: WitnessCheck["verdict"]) => checks.filter(({ verdict }) => verdict === wanted).length;
     const unseen = ledger.deviations.length - count("holds") - count("stale");
     console.log(
       `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unseen === 0 ? "" : `, ${unseen} not seen`}`,
@@ -30,7 +30,7 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
   }
 }
 
-async function proofsOf(
+async function checksOf(
   target: Target,
   ledger: Ledger,
   options: FuzzOptions,
@@ -39,7 +39,7 @@ async function proofsOf(
   const eventual = options.consistency === "eventual";
   const pool = new WorkerPool(target, options.workers, { eventual, ledger });
   try {
-    return await checkWitnesses(pool, ledger.deviations, interrupt, (proof) => console.log(proofLine(proof)));
+    return await checkWitnesses(pool, ledger.deviations, interrupt, (check) => console.log(checkLine(check)));
   } catch (error) {
     if (error instanceof GoneError) throw new TargetError(error.message);
     throw error;
@@ -48,7 +48,7 @@ async function proofsOf(
   }
 }
 
-function proofLine({ deviation, verdict, shown }: WitnessCheck): string {
+function checkLine({ deviation, verdict, shown }: WitnessCheck): string {
   if (verdict !== "stale") return `${verdict === "holds" ? "holds " : "unseen"} ${deviation.id}`;
   const instead = shown.length === 0 ? "" : `; what its witness shows instead: ${shown.join(" · ")}`;
   return `STALE  ${deviation.id}: its witness no longer needs it, delete ${deviation.file}${instead}`;

@@ -41,7 +41,7 @@ function mendable({ code, message }: CommanderError): string {
     : message;
 }
 
-/** Every wrong call and every missing server is one line; a mistake of ours shows where it happened. */
+/** A usage error or an unreachable server prints one line; an internal error prints its stack. */
 function failed(error: unknown): ExitStatus {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
@@ -49,7 +49,7 @@ function failed(error: unknown): ExitStatus {
   }
   if (error instanceof UsageError) return complain(error.message, 2);
   if (error instanceof TargetError) return complain(error.message, 3);
-  console.error("a mistake of kecs-fuzz itself:", error);
+  console.error("internal error of kecs-fuzz:", error);
   return 70;
 }
 

@@ -160,9 +160,9 @@ async function shrinkAgain(
   const report = writeReport(shrunk, result, asked);
   renderReport(shrunk, report, undefined);
   if (options.json !== undefined) writeDocument(options.json, report, shrunk);
-  for (const [index, entry] of result.entries.entries()) {
+  for (const [index, fault] of result.faults.entries()) {
     const plan = `${shrunk}/divergences/${index + 1}.json`;
-    console.log(`\n${failureText(entry, index + 1, replayCommand(plan, asked.replayFlags))}`);
+    console.log(`\n${failureText(fault, index + 1, replayCommand(plan, asked.replayFlags))}`);
   }
   console.log(`\n${summaryText(result, false)}`);
   return statusOf(result);

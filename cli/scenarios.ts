@@ -102,7 +102,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
       interrupt,
       told: (result) => console.log(scenarioLine(result)),
     });
-    for (const each of broken) console.error(`a mistake of kecs-fuzz itself: ${each}`);
+    for (const each of broken) console.error(`internal error of kecs-fuzz: ${each}`);
     if (results.length === 0 && broken.length === 0 && !interrupt.aborted)
       throw new UsageError(
         options.only === undefined ? "there are no such scenarios" : `no scenario has "${options.only}" in its name`,

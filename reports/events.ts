@@ -30,8 +30,8 @@ export class EventLog implements Watcher {
   }
 
   /** The campaign is over. */
-  ended({ ending, seconds, runs, calls, entries }: CampaignResult): void {
-    for (const { signature, hits, tries, plan } of entries)
+  ended({ ending, seconds, runs, calls, faults }: CampaignResult): void {
+    for (const { signature, hits, tries, plan } of faults)
       this.#write({
         event: "divergence",
         seconds,
@@ -39,7 +39,7 @@ export class EventLog implements Watcher {
         reproduced: `${hits}/${tries}`,
         commands: plan.length,
       });
-    this.#write({ event: "ended", seconds, ending, runs, calls, divergences: entries.length });
+    this.#write({ event: "ended", seconds, ending, runs, calls, divergences: faults.length });
   }
 
   #write(event: { readonly event: string; readonly seconds: number; readonly [member: string]: unknown }): void {

@@ -55,7 +55,7 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
         { seen, took: took.toJSON() },
       ]),
     ),
-    divergences: result.entries.map(reported),
+    divergences: result.faults.map(reported),
     deviations: [...result.deviations],
   };
 }
@@ -68,10 +68,10 @@ export function coverageIn({ operations, outcomes, newer }: CampaignResult["coun
   return coverageOf(operations.keys(), sortedRecord(new Map(counts)), ofNewer);
 }
 
-function reported(entry: ReportedFault, index: number): ReportedDivergence {
-  const { divergence } = entry;
+function reported(fault: ReportedFault, index: number): ReportedDivergence {
+  const { divergence } = fault;
   return {
-    signature: text(entry.signature),
+    signature: text(fault.signature),
     operation: divergence.operation,
     clock: divergence.clock,
     expected: divergence.expected,
@@ -79,16 +79,16 @@ function reported(entry: ReportedFault, index: number): ReportedDivergence {
     ...(divergence.path === undefined ? {} : { path: divergence.path }),
     ...(divergence.look === undefined ? {} : { look: divergence.look }),
     ...(divergence.rule === undefined ? {} : { rule: divergence.rule, words: rules[divergence.rule].says }),
-    seen: entry.seen,
-    reproduced: `${entry.hits}/${entry.tries}`,
-    symptoms: entry.symptoms.map(text),
+    seen: fault.seen,
+    reproduced: `${fault.hits}/${fault.tries}`,
+    symptoms: fault.symptoms.map(text),
     plan: planFile(index),
-    commandsBefore: entry.commandsBefore,
-    commandsAfter: entry.plan.length,
-    executions: entry.executions,
-    ...(entry.note === undefined ? {} : { note: entry.note }),
-    ...(entry.evidence.length === 0 ? {} : { exchanges: entry.evidence.map((each) => ({ ...each })) }),
-    ...(entry.log.length === 0 ? {} : { log: [...entry.log] }),
+    commandsBefore: fault.commandsBefore,
+    commandsAfter: fault.plan.length,
+    executions: fault.executions,
+    ...(fault.note === undefined ? {} : { note: fault.note }),
+    ...(fault.evidence.length === 0 ? {} : { exchanges: fault.evidence.map((each) => ({ ...each })) }),
+    ...(fault.log.length === 0 ? {} : { log: [...fault.log] }),
   };
 }
 
@@ -101,7 +101,7 @@ const sortedRecord = <Value>(map: ReadonlyMap<string, Value>): Record<string, Va
 export function writeReport(directory: string, result: CampaignResult, asked: Asked): ReportDocument {
   forgetPlans(directory);
   mkdirSync(directory, { recursive: true });
-  for (const [index, { signature, property, plan, path }] of result.entries.entries())
+  for (const [index, { signature, property, plan, path }] of result.faults.entries())
     writeSavedPlan(join(directory, planFile(index)), { ...asked, signature, path, property, commands: plan });
   const report = documentOf(result, asked);
   writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);

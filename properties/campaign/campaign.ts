@@ -23,7 +23,7 @@ export interface CampaignResult {
   /** What the hunting runs did; replays and shrinking count in `calls` only. */
   readonly counters: Counters;
   readonly calls: number;
-  readonly entries: readonly ReportedFault[];
+  readonly faults: readonly ReportedFault[];
   /** Every known deviation of the target, and how many replies needed it. */
   readonly deviations: readonly { readonly id: string; readonly seen: number }[];
   /** The operations that the server answered to lack whenever they were called. */
@@ -79,10 +79,10 @@ export async function campaign(
   const graceDeadline = new Promise<void>((resolve) => {
     state.ended.addEventListener("abort", () => setTimeout(resolve, graceMilliseconds).unref(), { once: true });
   });
-  let entries: readonly ReportedFault[] = [];
+  let faults: readonly ReportedFault[] = [];
   try {
     await Promise.race([hunt(state), graceDeadline]);
-    entries = withoutKnownCrashes(state, await triage(state, graceDeadline));
+    faults = withoutKnownCrashes(state, await triage(state, graceDeadline));
   } finally {
     clearTimeout(timer);
     clearInterval(ticking);
@@ -98,7 +98,7 @@ export async function campaign(
     plansDigest: state.digest.toString(),
     counters: state.counters,
     calls: state.counters.calls + state.afterwards.calls,
-    entries,
+    faults,
     deviations: (options.ledger?.deviations ?? []).map(({ id }) => ({
       id,
       seen: state.counters.deviations.get(id) ?? 0,
@@ -114,10 +114,10 @@ export async function campaign(
 }
 
 /** Whether an operation is to blame for a crash shows only when it was replayed: then it may prove to be known. */
-function withoutKnownCrashes({ options, counters }: CampaignState, entries: readonly ReportedFault[]): ReportedFault[] {
-  return entries.filter(({ signature, seen }) => {
-    const claim = options.ledger?.match(signature);
-    if (claim !== undefined) counters.needed(claim.deviation.id, seen);
-    return claim === undefined;
+function withoutKnownCrashes({ options, counters }: CampaignState, faults: readonly ReportedFault[]): ReportedFault[] {
+  return faults.filter(({ signature, seen }) => {
+    const match = options.ledger?.match(signature);
+    if (match !== undefined) counters.needed(match.deviation.id, seen);
+    return match === undefined;
   });
 }

@@ -20,16 +20,16 @@ export async function checkWitnesses(
   pool: WorkerPool,
   deviations: readonly Deviation[],
   signal: AbortSignal,
-  tell: (proof: WitnessCheck) => void,
+  report: (check: WitnessCheck) => void,
 ): Promise<WitnessCheck[]> {
-  const proofs: WitnessCheck[] = [];
+  const checks: WitnessCheck[] = [];
   await inParallel(pool.count, deviations.values(), async (deviation, worker) => {
     if (signal.aborted) return;
-    const proof = await checkWitness(pool, worker, deviation, signal);
-    proofs.push(proof);
-    tell(proof);
+    const check = await checkWitness(pool, worker, deviation, signal);
+    checks.push(check);
+    report(check);
   });
-  return proofs;
+  return checks;
 }
 
 async function checkWitness(
@@ -57,7 +57,7 @@ async function checkWitness(
 
 /** Was the deviation chosen? Crashes are told all the same, for a campaign knows them only when it is over. */
 const needs = ({ known, divergences }: RunResult, { id, patches }: Deviation): boolean =>
-  known.some((sighting) => sighting.id === id) ||
+  known.some((each) => each.id === id) ||
   divergences.some((divergence) =>
     [divergence.signature, findingSignature(divergence)].some((signature) =>
       patches.some((patch) => holdsFor(patch, signature)),

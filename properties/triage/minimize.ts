@@ -37,7 +37,7 @@ export interface ShrinkHost {
 }
 
 /** The shortest plan found for a signature. */
-export interface Minimal {
+export interface ShrunkPlan {
   readonly plan: Plan;
   readonly divergence: Divergence;
   /** Everything the plan shows, in the order it was told. */
@@ -59,18 +59,18 @@ export interface Minimal {
  * Shrinks a plan to the shortest that still shows the signature. fast-check walks down the plans that
  * `PlanArbitrary` proposes; the property only says whether the signature came back.
  */
-export async function minimize(finding: Finding, bench: ShrinkHost, most = mostExecutions): Promise<Minimal> {
+export async function minimize(finding: Finding, host: ShrinkHost, most = mostExecutions): Promise<ShrunkPlan> {
   const start = finding.smallest;
   const startKey = planKey(start.plan);
   const failing = new WeakMap<Plan, number>([[start.plan, placeOf(start)]]);
   const stopWhen = stopWhenShown([finding], isOfRest(start));
   let best = start;
   let executions = 0;
-  const spent = () => executions >= most - reserved || bench.over();
+  const spent = () => executions >= most - reserved || host.over();
   const shows = async (plan: Plan): Promise<Divergence | undefined> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       executions++;
-      const played = await bench.play(plan, { stopWhen, restMilliseconds: bench.shortRest, stepped: true });
+      const played = await host.play(plan, { stopWhen, restMilliseconds: host.shortRest, stepped: true });
       if (played === undefined) return undefined;
       const divergence = shownIn(played, finding);
       if (divergence !== undefined) return played.disturbed ? undefined : divergence;
@@ -79,7 +79,7 @@ export async function minimize(finding: Finding, bench: ShrinkHost, most = mostE
     }
     return undefined;
   };
-  const property = fc.asyncProperty(new Bounded(bench, failing, spent), async (plan) => {
+  const property = fc.asyncProperty(new Bounded(host, failing, spent), async (plan) => {
     if (planKey(plan) === startKey) throw new Error(text(finding.signature));
     if (spent()) return;
     const divergence = await shows(plan);
@@ -91,23 +91,23 @@ export async function minimize(finding: Finding, bench: ShrinkHost, most = mostE
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
   const least = !spent();
   const renamed = canonical(best.plan);
-  if (planKey(renamed) !== planKey(best.plan) && !bench.over()) {
+  if (planKey(renamed) !== planKey(best.plan) && !host.over()) {
     const divergence = await shows(renamed);
     if (divergence !== undefined) best = { ...start, plan: renamed, divergence };
   }
   const path = details.counterexamplePath ?? "0";
-  for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
+  for (let attempt = 0; attempt < 2 && !host.over(); attempt++) {
     executions++;
     const since = new Date();
-    const played = await bench.play(best.plan, { stopWhen: stopWhenShown([finding], isOfRest(best)) });
+    const played = await host.play(best.plan, { stopWhen: stopWhenShown([finding], isOfRest(best)) });
     const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
     const evidence = evidenceOf(played, divergence);
-    const log = await bench.log(since, played.prefix);
+    const log = await host.log(since, played.prefix);
     const shown = played.divergences;
     return { plan: best.plan, divergence, shown, evidence, log, executions, path, pinned: true, least };
   }
-  const last = bench.over() ? best : start;
+  const last = host.over() ? best : start;
   return { ...last, shown: [last.divergence], evidence: [], log: [], executions, path, pinned: false, least };
 }
 

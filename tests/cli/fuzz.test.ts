@@ -53,7 +53,7 @@ describe("a campaign", () => {
     expect(out).toMatch(/^seed 42\n/);
     expect(out).toContain("DeleteCluster {cluster: ");
     expect(out).toContain("CL12: ");
-    expect(out).toContain("came back in 3 of 3 replays");
+    expect(out).toContain("reproduced in 3 of 3 replays");
     const [divergence] = reportDocument.parse(json(file)).divergences;
     expect(divergence).toMatchObject({ operation: "DeleteCluster", rule: "CL12", reproduced: "3/3", commandsAfter: 3 });
     const plan = join(directory, "deep", divergence?.plan ?? "");

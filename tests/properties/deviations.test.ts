@@ -299,7 +299,7 @@ describe("a campaign with a ledger", () => {
   test("has no entry for what is known", async () => {
     const ledger = new Ledger([deviationOf("twice", refusedTwice)]);
     const result = await hunted(ledger, "delete-cluster-twice-refused", [create, remove, remove]);
-    expect([result.entries, result.broken]).toEqual([[], []]);
+    expect([result.faults, result.broken]).toEqual([[], []]);
     expect(result.deviations).toMatchObject([{ id: "test/twice" }]);
   });
 
@@ -310,8 +310,8 @@ describe("a campaign with a ledger", () => {
     };
     const crashes = async (operation: string) => {
       const ledger = new Ledger([deviationOf("crash", { kind: "crash", operations: [operation] })]);
-      const { entries, deviations } = await hunted(ledger, "crash-on-empty-tag-value", [create, tag]);
-      return [entries.map(({ signature }) => text(signature)), deviations.map(({ seen }) => seen > 0)];
+      const { faults, deviations } = await hunted(ledger, "crash-on-empty-tag-value", [create, tag]);
+      return [faults.map(({ signature }) => text(signature)), deviations.map(({ seen }) => seen > 0)];
     };
     expect(await crashes("TagResource")).toEqual([[], [true]]);
     expect(await crashes("CreateCluster")).toEqual([["server/crash/TagResource"], [false]]);

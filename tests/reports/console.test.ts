@@ -49,17 +49,17 @@ test("a failure reads as calls, difference, rule, history and the way to see it 
          expected  ClusterNotFoundException
          actual    ServerException
          rule      CL13: a cluster that never existed is not found
-       seen in 3 runs · came back in 2 of 3 replays · 31 → 2 commands in 14 executions
-       also seen as UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException
-       again: npm run fuzz -- --replay x/1.json"
+       observed in 3 runs · reproduced in 2 of 3 replays · shrunk from 31 to 2 commands in 14 executions
+       also observed as UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException
+       replay: npm run fuzz -- --replay x/1.json"
   `);
 });
 
 test("what shows only at rest says so, and a shrunk plan of no use says why", () => {
   const divergence = { ...entry.divergence, command: 2, look: "DescribeClusters", path: "clusters[].status" };
-  const text = stripVTControlCharacters(failureText({ ...entry, divergence, note: "did not come back" }, 2, undefined));
-  expect(text).toContain("clusters[].status of DescribeClusters when all had come to rest");
-  expect(text).toContain("did not come back");
+  const text = stripVTControlCharacters(failureText({ ...entry, divergence, note: "not reproduced" }, 2, undefined));
+  expect(text).toContain("clusters[].status of DescribeClusters at rest");
+  expect(text).toContain("not reproduced");
 });
 
 test("long values are shortened, numbers of calls aligned", () => {

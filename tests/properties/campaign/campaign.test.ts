@@ -79,8 +79,8 @@ describe("a planted bug", () => {
     const target = await simulator("delete-cluster-twice-refused");
     const plan = clustersOnly(target);
     const result = await campaign(target, options(target, { runs: 40, bail: true, plan }), {}, never);
-    expect(result.entries).toHaveLength(1);
-    const [entry] = result.entries;
+    expect(result.faults).toHaveLength(1);
+    const [entry] = result.faults;
     expect([entry && text(entry.signature), entry?.hits, entry?.tries]).toEqual([
       expect.stringContaining("CL12"),
       3,
@@ -94,9 +94,9 @@ describe("a planted bug", () => {
   test("is one entry, however many reads show it", async () => {
     const target = await simulator("update-cluster-settings-answered-not-stored");
     const result = await campaign(target, options(target, { runs: 30, plan: clustersOnly(target) }), {}, never);
-    expect(result.entries.length).toBeGreaterThanOrEqual(1);
-    expect(result.entries.length).toBeLessThanOrEqual(2);
-    expect(result.entries[0]?.plan.length).toBeLessThanOrEqual(3);
+    expect(result.faults.length).toBeGreaterThanOrEqual(1);
+    expect(result.faults.length).toBeLessThanOrEqual(2);
+    expect(result.faults[0]?.plan.length).toBeLessThanOrEqual(3);
   });
 
   test("is seen at once when its plan is played first", async () => {
@@ -107,7 +107,7 @@ describe("a planted bug", () => {
     const earlier = [{ plan: played, properties: ["sequential"] }];
     const result = await campaign(target, options(target, { runs: 1, bail: true, plan, earlier }), {}, never);
     expect(result.runs).toBe(0);
-    expect(result.entries[0]).toMatchObject({ run: -1, seen: 1 });
+    expect(result.faults[0]).toMatchObject({ run: -1, seen: 1 });
   });
 
   test("that crashes the server names the operation that does it each time", async () => {
@@ -119,7 +119,7 @@ describe("a planted bug", () => {
     const played = [{ operation: "CreateCluster", input: { clusterName: "c1" } }, tag];
     const earlier = [{ plan: played, properties: ["sequential"] }];
     const result = await campaign(target, options(target, { runs: 0, earlier }), {}, never);
-    expect(result.entries.map(({ signature }) => text(signature))).toEqual(["server/crash/TagResource"]);
+    expect(result.faults.map(({ signature }) => text(signature))).toEqual(["server/crash/TagResource"]);
     expect(result.restarts).toBeGreaterThan(3);
     expect(result.ending).toBe("done");
   });
@@ -132,7 +132,7 @@ describe("a campaign ends", () => {
     const result = await campaign(target, options(target, { runs: undefined, milliseconds: 1500 }), {}, never);
     expect(performance.now() - start).toBeLessThan(1500 + 4000);
     expect(result.runs).toBeGreaterThan(0);
-    expect(result.entries.length).toBeGreaterThan(0);
+    expect(result.faults.length).toBeGreaterThan(0);
   });
 
   test("when it is interrupted, with what it knows", async () => {
@@ -141,8 +141,8 @@ describe("a campaign ends", () => {
     const watcher = { found: () => interrupt.abort() };
     const result = await campaign(target, options(target, { runs: undefined }), watcher, interrupt.signal);
     expect(result.ending).toBe("interrupted");
-    expect(result.entries.length).toBeGreaterThan(0);
-    expect(result.entries[0]?.note).toContain("no time");
+    expect(result.faults.length).toBeGreaterThan(0);
+    expect(result.faults[0]?.note).toContain("no time");
   });
 
   test("when the server is gone for good", async () => {
@@ -169,7 +169,7 @@ describe("a server that answers nonsense", () => {
     const plan = clustersOnly(target);
     const result = await campaign(mocked, options(mocked, { runs: 3, plan }), {}, never);
     expect(result.broken).toEqual([]);
-    expect(result.entries.flatMap(({ signature, symptoms }) => [signature, ...symptoms].map(text)).join(" ")).toContain(
+    expect(result.faults.flatMap(({ signature, symptoms }) => [signature, ...symptoms].map(text)).join(" ")).toContain(
       problem,
     );
   });

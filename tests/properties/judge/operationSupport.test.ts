@@ -93,23 +93,23 @@ async function hunted(instead: (operation: string, input: JsonObject) => Exchang
     {},
     new AbortController().signal,
   );
-  const { unsupported, entries, counters } = result;
-  return { unsupported, entries, counters, signatures: entries.map(({ signature }) => text(signature)).sort() };
+  const { unsupported, faults, counters } = result;
+  return { unsupported, faults, counters, signatures: faults.map(({ signature }) => text(signature)).sort() };
 }
 
 const missing = (operation: string) => refusal(500, "InternalError", `${operation} not implemented`);
 
 describe("a server that lacks an operation", () => {
   test("is told so once, and not asked again and again", async () => {
-    const { unsupported, entries, counters, signatures } = await hunted((operation) =>
+    const { unsupported, faults, counters, signatures } = await hunted((operation) =>
       operation === "UpdateCluster" ? missing(operation) : undefined,
     );
     expect({ unsupported, signatures }).toEqual({
       unsupported: ["UpdateCluster"],
       signatures: ["UpdateCluster/unsupported"],
     });
-    expect(entries[0]).toMatchObject({ hits: 3, tries: 3, symptoms: [] });
-    expect(entries[0]?.plan.length).toBeLessThanOrEqual(2);
+    expect(faults[0]).toMatchObject({ hits: 3, tries: 3, symptoms: [] });
+    expect(faults[0]?.plan.length).toBeLessThanOrEqual(2);
     // Two workers may be under way with one more each.
     expect(counters.operations.get("UpdateCluster")?.refused).toBeLessThanOrEqual(4);
     expect(counters.outcomes.has("UpdateCluster")).toBe(false);

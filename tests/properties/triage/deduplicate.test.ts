@@ -19,7 +19,7 @@ const divergence = (written: string, command = 1, operation = "DeleteCluster"): 
 function candidate(signature: string, cluster: string, shown: readonly string[], shrunk = true): Candidate {
   const plan = ["CreateCluster", "DeleteCluster"].map((operation) => ({ operation, input: { cluster } }));
   return {
-    entry: {
+    fault: {
       signature: parse(signature),
       divergence: divergence(signature),
       run: 0,
