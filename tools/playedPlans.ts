@@ -35,7 +35,7 @@ export function* playedCommands(): Generator<PlayedCommand> {
     for (const plan of fc.sample(new PlanArbitrary(options), { seed, numRuns })) {
       const symbolicRun = new SymbolicRun(options.abilities);
       for (const command of plan) {
-        const played = commandIn(symbolicRun, command);
+        const played = playedCommand(symbolicRun, command);
         if (played !== undefined) yield played;
         symbolicRun.add(command);
       }
@@ -43,7 +43,11 @@ export function* playedCommands(): Generator<PlayedCommand> {
   }
 }
 
-function commandIn(symbolicRun: SymbolicRun, { operation, input: planned }: Command): PlayedCommand | undefined {
+/** The command that comes next in a run of the model; undefined where it refers to what no call returned. */
+export function playedCommand(
+  symbolicRun: SymbolicRun,
+  { operation, input: planned }: Command,
+): PlayedCommand | undefined {
   const input = resolve(planned, (step, path) => lookup(symbolicRun.outputs[step] ?? null, path));
   if (input === undefined || !knownOperations.has(operation)) return undefined;
   const known = operation as Operation;
