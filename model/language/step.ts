@@ -67,11 +67,40 @@ export const accept = <const Row extends RuleId>(output: Expected, ...rules: [Ro
 export const refuse = <const Row extends RuleId>(rule: Row, words: Record<string, string> = {}) =>
   ({ kind: "refused", rule, words }) as Refused<Row>;
 
-/** Is it a refusal, and not what was looked for? */
+/** Is it a refusal, and not the value? */
 export const isRefusal = <Value>(value: Value): value is Extract<Value, Refused> =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "refused";
 
-/** Plays one step: every legal outcome, the likeliest first. Reads run on the frozen state itself. */
+/**
+ * Plays a step once for each combination of answers to its `may` questions, and returns every legal outcome with its
+ * state; the first outcome is the most likely one. Steps that only read (`reads`) run on the frozen state itself.
+ *
+ * A step is written as if ECS always behaved in one way. Where ECS may behave in two ways, the step asks
+ * `context.may(rule)`: `true` means that the rule applies. For example:
+ *
+ *     step(state, input, context) {
+ *       const revision = findRevision(state, input.taskDefinition);
+ *       if (revision.status !== "ACTIVE" && context.may("TD24")) return refuse("TD24");          // question 1
+ *       revision.status = "INACTIVE";
+ *       return accept({ taskDefinition: context.may("TD28") ? any : viewRevision(revision) });   // question 2
+ *     }
+ *
+ * `outcomes` plays this step three times on an inactive revision:
+ *
+ * | play | answers | outcome | what the play adds to `pending` |
+ * | --- | --- | --- | --- |
+ * | 1 | no, no | accepted, the whole view | `[yes]` and `[no, yes]` |
+ * | 2 | no, yes | accepted, any view | nothing |
+ * | 3 | yes | refused by TD24; question 2 is never asked | nothing |
+ *
+ * `pending` is a stack of answers that are still to be played. A play gives the answers of its list in order. Each further
+ * question gets the answer no, and the same list with yes instead of that no goes onto the stack. The search is
+ * depth-first over a binary tree whose leaves are the outcomes. A step must therefore be a function of its arguments: asked
+ * again with the same answers, it must put the same questions in the same order.
+ *
+ * Each play has its own immer draft, so that one outcome never sees the writes of another. A refusal keeps the state
+ * before the call. The oracle compares a reply with all outcomes and keeps those that fit (`properties/judge/oracle.ts`).
+ */
 export function outcomes<Given>(card: Playable<Given>, state: State, input: Given, setting: CallContext): Outcome[] {
   const found: Outcome[] = [];
   const pending: boolean[][] = [[]];
