@@ -43,7 +43,7 @@ const program = new Command("npm run bench --")
 async function measureOurs(what: readonly string[]): Promise<void> {
   const unknown = what.find((name) => !Object.hasOwn(ours, name));
   if (unknown !== undefined)
-    throw new UsageError(`there is no bench ${unknown}: there are ${Object.keys(ours).join(", ")}`);
+    throw new UsageError(`there is no benchmark ${unknown}: there are ${Object.keys(ours).join(", ")}`);
   for (const [name, measure] of Object.entries(ours))
     if (what.length === 0 || what.includes(name)) console.log(`${(await measure()).join("\n")}\n`);
 }

@@ -9,7 +9,7 @@ import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
 
-/** `--check-deviations`: plays every witness; one that needs its deviation no more makes it stale. */
+/** `--check-deviations`: plays every witness; a deviation that its witness no longer needs is stale. */
 export async function checkDeviations(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {
   const ledger = ledgerOf(options);
   const seed = options.seed ?? 0;
@@ -21,7 +21,7 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
     const count = (wanted: WitnessCheck["verdict"]) => checks.filter(({ verdict }) => verdict === wanted).length;
     const unseen = ledger.deviations.length - count("holds") - count("stale");
     console.log(
-      `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unseen === 0 ? "" : `, ${unseen} not seen`}`,
+      `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unseen === 0 ? "" : `, ${unseen} not checked`}`,
     );
     if (interrupt.aborted) return 130;
     return count("stale") > 0 ? 1 : 0;
@@ -49,7 +49,7 @@ async function checksOf(
 }
 
 function checkLine({ deviation, verdict, shown }: WitnessCheck): string {
-  if (verdict !== "stale") return `${verdict === "holds" ? "holds " : "unseen"} ${deviation.id}`;
-  const instead = shown.length === 0 ? "" : `; what its witness shows instead: ${shown.join(" · ")}`;
-  return `STALE  ${deviation.id}: its witness no longer needs it, delete ${deviation.file}${instead}`;
+  if (verdict !== "stale") return `${verdict === "holds" ? "holds  " : "skipped"} ${deviation.id}`;
+  const instead = shown.length === 0 ? "" : `; its witness shows instead: ${shown.join(" · ")}`;
+  return `STALE   ${deviation.id}: its witness does not reproduce it any more, delete ${deviation.file}${instead}`;
 }

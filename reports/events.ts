@@ -7,7 +7,7 @@ import type { Finding } from "../properties/triage/findings.ts";
 
 const progressSeconds = 5;
 
-/** Writes what happens in a campaign as it happens: `DIR/events.ndjson`, a JSON object a line, seconds from the start. */
+/** Writes the events of a campaign as they happen to `DIR/events.ndjson`: one JSON object a line, times in seconds since the start. */
 export class EventLog implements Watcher {
   readonly #file: string;
   #lastProgress = 0;

@@ -8,16 +8,16 @@ import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
 
-/** What a campaign was asked to do, as far as its report says. */
+/** The options of a campaign that its report contains. */
 export interface Asked {
   readonly target: string;
   readonly seed: number;
   readonly bug: string | undefined;
-  /** What a replay of its plans needs beside their file. */
+  /** The flags that a replay of its plans needs in addition. */
   readonly replayFlags: readonly string[];
 }
 
-/** The campaign as a document; plans stand beside it as `divergences/N.json`. */
+/** The campaign as a document; its plans are in `divergences/N.json` in the same folder. */
 function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: Asked): ReportDocument {
   const { counters } = result;
   return {
@@ -60,7 +60,7 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
   };
 }
 
-/** What the hunting runs of a campaign met of what the model knows. */
+/** The coverage of a campaign's hunting runs. */
 export function coverageIn({ operations, outcomes, newer }: CampaignResult["counters"]): Coverage {
   const counts = [...outcomes].map(([operation, counts]) => [operation, sortedRecord(counts)] as const);
   const lacking = [...newer].filter(([, has]) => has === "lacking").map(([operation]) => operation);
@@ -97,7 +97,7 @@ export const planFile = (index: number): string => `divergences/${index + 1}.jso
 const sortedRecord = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
   Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Writes `DIR/report.json` and a plan for each divergence; what an earlier campaign left there goes. */
+/** Writes `DIR/report.json` and a plan for each divergence; removes the plans of an earlier campaign. */
 export function writeReport(directory: string, result: CampaignResult, asked: Asked): ReportDocument {
   forgetPlans(directory);
   mkdirSync(directory, { recursive: true });
@@ -108,7 +108,7 @@ export function writeReport(directory: string, result: CampaignResult, asked: As
   return report;
 }
 
-/** Writes the same document elsewhere; the plans stay where they are and are named from there. */
+/** Writes the same document to another file, with paths to the plans relative to it. */
 export function writeDocument(file: string, report: ReportDocument, directory: string): void {
   const folder = dirname(resolve(file));
   mkdirSync(folder, { recursive: true });

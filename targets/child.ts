@@ -59,8 +59,8 @@ export class Child {
   async firstLine(milliseconds: number): Promise<string> {
     const deadline = performance.now() + milliseconds;
     while (!this.#firstLine) {
-      if (this.#status !== undefined) throw this.failure("ended at once");
-      if (performance.now() > deadline) throw this.failure(`said nothing within ${milliseconds / 1000} s`);
+      if (this.#status !== undefined) throw this.failure("ended during start-up");
+      if (performance.now() > deadline) throw this.failure(`printed nothing within ${milliseconds / 1000} s`);
       await sleep(5);
     }
     return this.#firstLine;

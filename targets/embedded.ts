@@ -56,6 +56,6 @@ async function urlOf(child: Child, bug: string | null | undefined): Promise<stri
   } catch (error) {
     await child.stop();
     if (child.status === 2 && bug) throw new UsageError(`${child.lastLine} --bug list names them all.`);
-    throw error instanceof TargetError ? error : child.failure("did not say its URL");
+    throw error instanceof TargetError ? error : child.failure("did not print its URL");
   }
 }

@@ -27,7 +27,7 @@ export async function startEmulator(emulator: Emulator): Promise<RunningEmulator
   const executable = findExecutable(emulator.executable);
   if (!executable) {
     throw new TargetError(
-      `${emulator.name} is not installed: ${emulator.install}, into the PATH or a venv that KECS_FUZZ_VENV names`,
+      `${emulator.name} is not installed: ${emulator.install}, on the PATH or in a venv that KECS_FUZZ_VENV names`,
     );
   }
   const port = await freePort();

@@ -18,7 +18,7 @@ export function ledgerFolder(target: string, configFile: string | undefined): st
   const folder = resolve(dirname(configFile), deviations);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
   throw new UsageError(
-    `--target-config ${configFile}: deviations: ${deviations} is no folder beside it and none of ${targets.join(", ")}`,
+    `--target-config ${configFile}: deviations: ${deviations} is neither a folder in the same directory nor one of ${targets.join(", ")}`,
   );
 }
 

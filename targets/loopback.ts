@@ -18,7 +18,7 @@ export function endpointUrl(text: string, allowRemote: boolean): URL {
   }
   if (!allowRemote && !isLoopback(url)) {
     throw new UsageError(
-      `${url.host} is not this machine, and a campaign creates and deletes there: add --allow-remote if it may`,
+      `${url.host} is not this machine, and a campaign creates and deletes resources there: add --allow-remote to permit that`,
     );
   }
   return url;

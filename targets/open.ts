@@ -22,7 +22,7 @@ export interface OpenOptions extends TargetOptions, EmbeddedOptions {
  */
 export async function openTarget(spec: string, options: OpenOptions): Promise<Target> {
   if (options.bug && spec !== "embedded") {
-    throw new UsageError(`--bug plants a fault in the simulator, not in ${spec}: leave --target out`);
+    throw new UsageError(`--bug works only in the simulator, not in ${spec}: omit --target`);
   }
   switch (spec) {
     case "embedded":

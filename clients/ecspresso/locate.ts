@@ -23,7 +23,7 @@ const variable = "ECSPRESSO_BIN";
 export function ecspressoExecutable(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = env[variable];
   if (named === undefined || named === "") return findExecutable("ecspresso", env);
-  if (!isExecutable(named)) throw new EcspressoUnavailable(`${variable} is ${named}, and that is no program`);
+  if (!isExecutable(named)) throw new EcspressoUnavailable(`${variable} is ${named}, which is not a program`);
   return named;
 }
 
@@ -39,7 +39,7 @@ export async function locateEcspresso(env: NodeJS.ProcessEnv = process.env): Pro
   const [, version, said] = /^ecspresso v?((\d+)\.\S+)/m.exec(stdout) ?? [];
   if (status !== 0 || version === undefined)
     throw new EcspressoUnavailable(
-      `${executable} does not say which ecspresso it is: ${(stdout + stderr).trim().split("\n")[0] ?? ""}`,
+      `${executable} does not report its version: ${(stdout + stderr).trim().split("\n")[0] ?? ""}`,
     );
   if (Number(said) !== major)
     throw new EcspressoUnavailable(`${executable} is ecspresso ${version}; version ${major} is needed`);

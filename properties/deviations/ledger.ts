@@ -47,7 +47,7 @@ export function readLedger(folder: string | undefined): Ledger {
     const rival = rivalOf(deviation, deviations);
     if (rival !== undefined)
       throw new UsageError(
-        `${deviation.file} overlaps ${rival.file}: both hold for the same signatures, narrow one or make them one`,
+        `${deviation.file} overlaps ${rival.file}: both hold for the same signatures, make one narrower or merge them`,
       );
     deviations.push(deviation);
   }
@@ -66,7 +66,7 @@ function filesIn(folder: string): string[] {
 
 function readDeviation(path: string): Deviation {
   const file = shown(path);
-  const refuse = (why: string) => new UsageError(`${file} is no deviation: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  const refuse = (why: string) => new UsageError(`${file} is not a deviation: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, "utf8"));
@@ -77,7 +77,7 @@ function readDeviation(path: string): Deviation {
   if (typeof deviation === "string") throw refuse(deviation);
   const name = basename(path, ".json");
   if (!deviation.id.endsWith(`/${name}`))
-    throw refuse(`its id is ${deviation.id}, and must end in /${name} as the file`);
+    throw refuse(`its id is ${deviation.id}, but must end in /${name} like the name of the file`);
   return deviation;
 }
 

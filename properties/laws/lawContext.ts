@@ -229,7 +229,8 @@ export class LawContext {
     this.crashed = true;
     if (crash === undefined)
       this.divergences.push(crashDivergence({ operation, look: undefined, command: this.#commands }, exchange));
-    if (!(await this.run.untilServerAnswers())) throw new GoneError("the server went away and did not come back");
+    if (!(await this.run.untilServerAnswers()))
+      throw new GoneError("the server became unavailable and did not recover");
     if (crash !== undefined) this.report(crash());
     throw new LawEnd();
   }

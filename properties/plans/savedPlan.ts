@@ -53,7 +53,7 @@ function document(head: Readonly<Record<string, unknown>>, commands: Plan): stri
 
 /** Reads a plan; throws a UsageError of one line that says what is wrong with the file. */
 export function readSavedPlan(file: string): SavedPlan {
-  const refuse = (why: string) => new UsageError(`${file} is no saved plan: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  const refuse = (why: string) => new UsageError(`${file} is not a saved plan: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
@@ -65,7 +65,7 @@ export function readSavedPlan(file: string): SavedPlan {
   }
   const { schema } = (typeof json === "object" && json !== null ? json : {}) as { schema?: unknown };
   if (typeof schema === "number" && schema > schemaVersion)
-    throw refuse(`its schema is ${schema}, and this kecs-fuzz knows ${schemaVersion}: update kecs-fuzz`);
+    throw refuse(`its schema is ${schema}, but this kecs-fuzz reads schema ${schemaVersion}: update kecs-fuzz`);
   const parsed = savedPlan.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -289,7 +289,8 @@ export class Run {
     if (!(await isServerGone(this.context.client, exchange))) return false;
     this.crashed = true;
     this.divergences.push(crashDivergence({ look: undefined, ...place }, exchange));
-    if (!(await this.context.untilServerAnswers())) throw new GoneError("the server went away and did not come back");
+    if (!(await this.context.untilServerAnswers()))
+      throw new GoneError("the server became unavailable and did not recover");
     return true;
   }
 

@@ -2,7 +2,7 @@ import type { Plan } from "../../commands/language/plan.ts";
 import type { Reference } from "../../commands/language/reference.ts";
 import { piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
-/** The plan as a TypeScript program against the AWS SDK; it goes on after a refused call, as a run does. */
+/** The plan as a TypeScript program with the AWS SDK; like a run, it continues after a refused call. */
 export function typescriptProgram(plan: Plan): string {
   const commands = [...new Set(plan.map(({ operation }) => `${operation}Command`))].sort();
   const variables = variablesIn(plan.map(({ input }) => input));

@@ -48,6 +48,6 @@ function notEcs(url: string, exchange: Exchange | undefined): TargetError {
   if (exchange?.kind !== "answered") return new TargetError(`${url} cannot be reached: ${exchange?.detail}`);
   const start = exchange.text.slice(0, 60).replaceAll(/\s+/g, " ");
   return new TargetError(
-    `${url} does not speak ECS: ListClusters got ${exchange.status} ${exchange.contentType} ${start}`,
+    `${url} does not implement ECS: ListClusters returned ${exchange.status} ${exchange.contentType} ${start}`,
   );
 }

@@ -37,6 +37,6 @@ export async function startKecs({ image, reuse }: ContainerOptions): Promise<Kec
     };
   } catch (error) {
     if (!(error instanceof KecsContainerError)) throw error;
-    throw new TargetError(`no KECS: ${error.message}; KECS_ENDPOINT may name the URL of one that runs`);
+    throw new TargetError(`KECS did not start: ${error.message}; to use a running KECS, set KECS_ENDPOINT to its URL`);
   }
 }

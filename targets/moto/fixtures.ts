@@ -53,7 +53,7 @@ async function seedIds(url: string, value: number): Promise<void> {
 async function createdId(access: Access, element: string, parameters: Record<string, string>): Promise<string> {
   const text = await ec2(access, parameters);
   const id = new RegExp(`<${element}>([a-z]+-[0-9a-f]+)</${element}>`).exec(text)?.[1];
-  if (!id) throw new TargetError(`moto gave no ${element}: ${oneLine(text)}`);
+  if (!id) throw new TargetError(`moto returned no ${element}: ${oneLine(text)}`);
   return id;
 }
 
@@ -67,7 +67,7 @@ async function ec2(access: Access, parameters: Record<string, string>): Promise<
   const exchange = await ask(access.url, { method: "POST", headers, body }, 30_000);
   if (exchange.kind === "answered" && exchange.status === 200) return exchange.text;
   const why = exchange.kind === "answered" ? oneLine(exchange.text) : exchange.detail;
-  throw new TargetError(`moto could not do ${parameters.Action}: ${why}`);
+  throw new TargetError(`moto failed to do ${parameters.Action}: ${why}`);
 }
 
 function oneLine(text: string): string {

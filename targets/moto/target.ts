@@ -35,7 +35,7 @@ export async function openMoto(options: TargetOptions): Promise<Target> {
         if (exchange.kind !== "answered" || exchange.status !== 200) throw child.failure("could not be reset");
         const { subnets } = await createFixtures(access, ++resets);
         // The ids come from a seed: plans made before the reset still name what exists.
-        if (subnets[0] !== fixtures.subnets[0]) throw new TargetError("moto gave other subnet ids after its reset");
+        if (subnets[0] !== fixtures.subnets[0]) throw new TargetError("moto returned other subnet ids after its reset");
       },
       log: async (since, until) => child.log(since, until),
       close: () => child.stop(),

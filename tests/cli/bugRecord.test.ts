@@ -17,6 +17,6 @@ test("a trial takes the place of an earlier one of its bug and leaves the others
   expect(record[second.name]).toEqual({ found: true, seconds: 1.3, executions: 9, told });
   expect(record[first.name]).toMatchObject({ found: false, executions: 900 });
   const page = readFileSync(join(file, "../../bugs.md"), "utf8");
-  expect(page).toContain(`1 of ${hunted.length} are found, ${hunted.length - 2} were not played`);
+  expect(page).toContain(`1 of ${hunted.length} were found, ${hunted.length - 2} were not played`);
   expect(page).toContain(`| \`${first.name}\` |`);
 });

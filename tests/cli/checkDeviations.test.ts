@@ -43,7 +43,7 @@ describe("a divergence", () => {
 
     const accepted = await run("fuzz", "--accept", "1", "--report", report, "--target-config", config);
     expect(accepted).toMatchObject({ status: 0, err: "" });
-    expect(accepted.out).toContain(`${name}.json: complete what says TODO`);
+    expect(accepted.out).toContain(`${name}.json: complete each TODO`);
     expect(readdirSync(ledger)).toEqual([`${name}.json`]);
     const [again, beyond, unfinished] = await Promise.all([
       run("fuzz", "--accept", "1", "--report", report, "--target-config", config),
@@ -51,9 +51,9 @@ describe("a divergence", () => {
       on(broken, "--runs", "1"),
     ]);
     for (const [{ status, err }, why] of [
-      [again, "is there already"],
-      [beyond, "has 1 divergence, no 2"],
-      [unfinished, `${name}.json is no deviation: summary, evidence.does, upstream, since still to be completed`],
+      [again, "exists already"],
+      [beyond, "has 1 divergence: there is no number 2"],
+      [unfinished, `${name}.json is not a deviation: summary, evidence.does, upstream, since still to be completed`],
     ] as const) {
       expect([status, err]).toEqual([2, expect.stringMatching(/^kecs-fuzz: [^\n]+\n$/)]);
       expect(err).toContain(why);

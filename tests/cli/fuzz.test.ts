@@ -66,7 +66,7 @@ describe("a campaign", () => {
       run("fuzz", ...bug, "--replay", plan, "--repeat", "3"),
     ]);
     expect(again.status).toBe(1);
-    expect(again.out).toContain(`it diverges: ${divergence?.signature}`);
+    expect(again.out).toContain(`reproduced: ${divergence?.signature}`);
     expect(mended.status).toBe(0);
     expect(mended.out).toContain("no divergence");
     expect(often.status).toBe(1);
@@ -134,6 +134,6 @@ test("a server that dies for good ends the campaign with 3 and a report", async 
   await server.close();
   const { status, err } = await campaign.ended;
   expect(status).toBe(3);
-  expect(err).toMatch(/^kecs-fuzz: the server went away[^\n]*\n$/);
+  expect(err).toMatch(/^kecs-fuzz: the server became unavailable[^\n]*\n$/);
   expect(json(join(directory, "report.json"))).toMatchObject({ ending: "gone" });
 });

@@ -61,7 +61,7 @@ async function expecting(
 test("a failure that the ledger expects ends with 0", async () => {
   const words = await expecting("Create single cluster", "create-cluster-forgets-tags");
   const { status, out } = await run(...words, ...single);
-  expect(out).toMatch(/known {3}1 Create single cluster: fails as \S*forgets-tags\.json expects/);
+  expect(out).toMatch(/known {3}1 Create single cluster: fails as expected by \S*forgets-tags\.json/);
   expect(out).toContain("0 passed, 0 failed, 1 failed as expected");
   expect(status).toBe(0);
   expect((await run(...words, ...single, "--no-deviations")).status).toBe(1);

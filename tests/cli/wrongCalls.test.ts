@@ -35,11 +35,11 @@ async function run(...words: string[]): Promise<Ended> {
 /** Every wrong call is one line on stderr that says what is wrong, and nothing on stdout. */
 describe("a wrong call ends with status 2", () => {
   test.each([
-    ["", "say what to do"],
+    ["", "a subcommand is missing"],
     ["fuz", "fuzz"],
-    ["report", "say what to do"],
+    ["report", "a subcommand is missing"],
     ["scenarios --phase 9", "whole number"],
-    ["scenarios --phase 7 --allow-remote", "this machine alone"],
+    ["scenarios --phase 7 --allow-remote", "may only go to this machine"],
     ["scenarios --target embeded", "did you mean embedded"],
     ["scenarios --bug stopped-tasks-vanish --target moto", "--target"],
     ["scenarios --report package.json/x", "--report"],
@@ -65,14 +65,14 @@ describe("a wrong call ends with status 2", () => {
     ["fuzz --report package.json/x", "--report"],
     ["fuzz --json package.json/x", "--json"],
     ["fuzz --replay no-such-plan.json", "no such file"],
-    ["fuzz --replay package.json", "no saved plan"],
+    ["fuzz --replay package.json", "not a saved plan"],
     ["fuzz --shrink", "--replay"],
     ["fuzz --repeat 3", "--replay"],
     ["fuzz --check-deviations --accept 1", "give one of them"],
     ["fuzz --check-deviations --no-deviations", "--no-deviations"],
     ["fuzz --replay some.json --check-deviations", "give one of them"],
     ["fuzz --accept 0", "whole number"],
-    ["fuzz --accept 1 --report no-such-folder", "holds no report.json"],
+    ["fuzz --accept 1 --report no-such-folder", "contains no report.json"],
     ["fuzz now", "too many arguments"],
     ["bugs stopped-task-vanish", "did you mean stopped-tasks-vanish"],
     ["serve --port 70000", "65535"],
@@ -101,7 +101,7 @@ describe("a wrong call ends with status 2", () => {
     writeFileSync(join(directory, "report.json"), '{"schema": 1}');
     const { status, err } = await run("report", "merge", directory, "--report", join(directory, "all"));
     expect(status).toBe(2);
-    expect(err).toMatch(/^kecs-fuzz: [^\n]*report.json is no report[^\n]+\n$/);
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*report.json is not a report[^\n]+\n$/);
   });
 });
 
@@ -119,7 +119,7 @@ describe("a server that is not there or no ECS ends with status 3", () => {
     const url = await jsonServer(() => ({ status: 200, type: "text/html", body: "<h1>hello</h1>" }));
     const { status, err } = await run("fuzz", "--target", url);
     expect(status).toBe(3);
-    expect(err).toMatch(/^kecs-fuzz: [^\n]*does not speak ECS[^\n]*\n$/);
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*does not implement ECS[^\n]*\n$/);
   });
 });
 

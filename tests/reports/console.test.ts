@@ -77,7 +77,7 @@ test("planted bugs are told by category, the ones not found loudly", () => {
   ];
   expect(stripVTControlCharacters(bugsTable(trials))).toMatch(new RegExp(`${second.name} +│ NO`));
   const document = bugsDocument(trials, 3);
-  expect(document).toContain("1 of 3 are found, 1 were not played");
+  expect(document).toContain("1 of 3 were found, 1 were not played");
   expect(document).toContain(`| \`${first.name}\` |`);
   expect(document).toContain("`a\\|b`");
   expect(document).toContain("not found");

@@ -45,7 +45,7 @@ describe("failure analysis", () => {
   });
 
   test("a line for the console", () => {
-    expect(historyLines(history)).toContain("since the campaign before: 1 new, 2 known, 1 gone");
+    expect(historyLines(history)).toContain("since the previous campaign: 1 new, 2 known, 1 gone");
     expect(historyLines(history.slice(0, 1))).toEqual([]);
   });
 });

@@ -60,8 +60,8 @@ describe("report.html", () => {
     const known = report().divergences[0]?.signature ?? "";
     const history = [line({ signatures: [known, "went/away"] }), line({ signatures: [known] })];
     const text = page({ history });
-    expect(text).toContain("known, first seen 2026-11-01");
-    expect(text).toContain("Gone since the campaign before");
+    expect(text).toContain("known, first observed 2026-11-01");
+    expect(text).toContain("Gone since the previous campaign");
     expect(text).toContain("went/away");
   });
 });

@@ -4,8 +4,8 @@ import { divergence, plan, report } from "./sample.ts";
 
 test("an issue says what happens, what ECS does and how to see it", () => {
   const text = issueText(report(), divergence(), plan, "0.1.0");
-  expect(text.split("\n")[0]).toBe("StopTask: the reply is ServerException, ECS says ClusterNotFoundException");
-  expect(text).toContain("3. `StopTask`, once all has come to rest");
+  expect(text.split("\n")[0]).toBe("StopTask: the reply is ServerException, but ECS returns ClusterNotFoundException");
+  expect(text).toContain("3. `StopTask`, once everything is at rest");
   expect(text).toContain("An unknown cluster is refused (row CL13");
   expect(text).toContain("ecs stop-task");
   expect(text).toContain("kecs-fuzz 0.1.0 (seed 42, kecs)");

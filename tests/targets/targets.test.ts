@@ -82,7 +82,7 @@ describe("a server that is not there", () => {
   test("a website", async () => {
     const url = await jsonServer(() => ({ status: 200, type: "text/html", body: "<!doctype html>\n<h1>Hello</h1>" }));
     const error = await failure(url);
-    expect(error).toMatchObject({ name: "TargetError", message: expect.stringContaining("does not speak ECS") });
+    expect(error).toMatchObject({ name: "TargetError", message: expect.stringContaining("does not implement ECS") });
   });
 
   test("another JSON service", async () => {

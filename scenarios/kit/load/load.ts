@@ -90,7 +90,7 @@ export class Load {
     const failed = exchange.kind === "unanswered" || exchange.status !== 200;
     if (this.#counts) this.metrics.call(operation, exchange.milliseconds, failed);
     if (exchange.kind === "unanswered" && exchange.cause !== "timeout") {
-      if (!(await this.#target.alive())) throw new GoneError("the server went away and did not come back");
+      if (!(await this.#target.alive())) throw new GoneError("the server became unavailable and did not recover");
       throw new ServerCrash(`the server crashed: ${operation} was not answered: ${exchange.detail}`);
     }
     return exchange;

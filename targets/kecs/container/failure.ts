@@ -15,7 +15,7 @@ export function explained(error: unknown, awaited: string, log: readonly string[
     return fail("no container engine answers: start Docker, or name one in DOCKER_HOST");
   }
   const [, port] = takenPort.exec(message) ?? [];
-  if (port) return fail(`port ${port} is taken: end what listens there, or leave the ports to us`);
+  if (port) return fail(`port ${port} is in use: stop the program that listens there, or omit withPorts`);
   const said = log.slice(-shownLines).map((line) => line.slice(0, 300));
   return fail(`${awaited} did not start: ${message}${said.length > 0 ? `; its last lines: ${said.join(" ⏎ ")}` : ""}`);
 }
@@ -24,7 +24,7 @@ const takenPort = /(?:bind for|listen tcp[46]?)\s+\S*?:(\d+).*(?:already allocat
 
 export const withoutImage = (image: string, error: unknown): KecsContainerError =>
   new KecsContainerError(
-    `image ${image} is neither here nor can it be pulled: build or load it, or name another (${messageOf(error)})`,
+    `image ${image} is not present and cannot be pulled: build or load it, or name another image (${messageOf(error)})`,
     { cause: error },
   );
 

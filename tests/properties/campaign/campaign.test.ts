@@ -151,7 +151,7 @@ describe("a campaign ends", () => {
     const mortal: Target = { ...target, alive: async () => false };
     setTimeout(() => void server.close(), 300);
     const result = await campaign(mortal, options(mortal, { runs: undefined }), {}, never);
-    expect(result).toMatchObject({ ending: "gone", reason: expect.stringContaining("did not come back") });
+    expect(result).toMatchObject({ ending: "gone", reason: expect.stringContaining("did not recover") });
   });
 });
 

@@ -93,7 +93,7 @@ describe("a file that is wrong is named in one line", () => {
     ],
   ])("%s", (_, content, why) => {
     const message = complaint({ one: content });
-    expect(message).toMatch(/^\S*one\.json is no deviation: [^\n]+$/);
+    expect(message).toMatch(/^\S*one\.json is not a deviation: [^\n]+$/);
     expect(message).toContain(why);
   });
 
@@ -108,7 +108,7 @@ describe("a file that is wrong is named in one line", () => {
   test("a folder that is not there", () => {
     const config = join(folder(), "config.json");
     writeFileSync(config, JSON.stringify({ deviations: "nowhere" }));
-    expect(() => ledgerFolder("http://127.0.0.1:1/", config)).toThrow("nowhere is no folder");
+    expect(() => ledgerFolder("http://127.0.0.1:1/", config)).toThrow("nowhere is neither a folder");
   });
 });
 

@@ -70,7 +70,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
   test("says what is wrong in one line, and leaves nothing", async () => {
     const absent = "kecs-fuzz-test/absent:1";
     await expect(made().withPostgresImage(absent).start()).rejects.toThrow(
-      new RegExp(`^image ${absent} is neither here nor can it be pulled: [^\\n]+$`),
+      new RegExp(`^image ${absent} is not present and cannot be pulled: [^\\n]+$`),
     );
     await expect(new KecsContainer(absent).withPostgresImage(image).start()).rejects.toThrow(
       `image ${absent} is neither`,
@@ -79,7 +79,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     await once(blocker, "listening");
     const { port } = blocker.address() as { port: number };
     await expect(made().withPorts({ api: port, admin: 0 }).start()).rejects.toThrow(
-      `port ${port} is taken: end what listens there, or leave the ports to us`,
+      `port ${port} is in use: stop the program that listens there, or omit withPorts`,
     );
     blocker.close();
     const lame = made().withEntrypoint(["/bin/node", "-e", "console.log('no way'); process.exit(1)", "--"]);
