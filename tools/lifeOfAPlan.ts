@@ -67,6 +67,9 @@ async function showFinding(finding: Finding, findings: Findings, played: RunResu
     play: (smaller, how) => pool.play(0, smaller, { ...options, ...how }),
     log: async () => [],
     shortRest: undefined,
+    mistake: (error) => {
+      throw error;
+    },
     over: () => false,
   });
   heading(`the shrunk plan after ${shrunkPlan.executions} executions`);

@@ -109,8 +109,8 @@ describe("merging", () => {
     const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
     const shown = [missed("CreateCluster"), missed("UpdateCluster")] as const;
     const long = candidate(shown[0], "c1", [shown[0]]);
-    const { entry } = long;
-    const longer = { ...long, entry: { ...entry, plan: [...entry.plan, ...entry.plan], seen: 7 } };
+    const { fault } = long;
+    const longer = { ...long, fault: { ...fault, plan: [...fault.plan, ...fault.plan], seen: 7 } };
     const short = candidate(shown[1], "c2", [shown[1]]);
     for (const order of [
       [longer, short],
