@@ -9,20 +9,20 @@ import { UsageError } from "./usageError.ts";
 
 export interface EmbeddedOptions {
   readonly seed: number;
-  /** Times as fast as the wall; "manual" stands still until told to advance. */
+  /** A factor of real time; with "manual" the clock stands still until it is moved. */
   readonly speed: number | "manual";
   readonly jitter: boolean;
-  /** The name of a fault to plant. */
+  /** The name of a bug to switch on. */
   readonly bug?: string | null | undefined;
-  /** Tasks listen on their ports, at loopback addresses of their own. */
+  /** Tasks listen on their ports, each at its own loopback address. */
   readonly traffic?: boolean | undefined;
 }
 
 const startMilliseconds = 15_000;
-/** A planted fault may leave a call unanswered; nothing else takes long here. */
+/** Only a planted bug can make a call take this long. */
 const timeoutMilliseconds = 3000;
 
-/** The simulator, in a process of its own that ends with ours. */
+/** Starts the simulator in a child process. */
 export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Promise<Target> {
   const { seed, speed, jitter } = options;
   const asked = { port: 0, speed, jitter, seed, bug: options.bug ?? null, traffic: options.traffic === true };

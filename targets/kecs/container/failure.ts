@@ -1,12 +1,12 @@
-/** KECS could not be started in a container: one line that says what is wrong, where, and how to mend it. */
+/** KECS could not be started in a container: one line that says what is wrong, where, and how to correct it. */
 export class KecsContainerError extends Error {
   override readonly name = "KecsContainerError";
 }
 
-/** How many lines of what the servers said last a failure shows. */
+/** The number of last log lines that an error quotes. */
 const shownLines = 3;
 
-/** The error of a container engine, or of waiting for what runs in it, in our words. */
+/** Turns an error of the container engine, or of waiting for a container, into one readable line. */
 export function explained(error: unknown, awaited: string, log: readonly string[]): KecsContainerError {
   if (error instanceof KecsContainerError) return error;
   const message = messageOf(error);
@@ -31,7 +31,7 @@ export const withoutImage = (image: string, error: unknown): KecsContainerError 
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ").trim();
 
-/** What may go well the next time: ports that were free a moment ago, an engine or a registry that is busy. */
+/** Is the error temporary? For example: another program took the port meanwhile, or the engine or the registry is busy. */
 export const isPassing = (error: unknown): boolean =>
   /already allocated|already in use|ECONNRESET|socket hang up|i\/o timeout|TLS handshake timeout|toomanyrequests/i.test(
     messageOf(error),
