@@ -65,7 +65,7 @@ scenario(
   { bug: "list-task-definitions-ignores-descending" },
   async ({ ecs, unique }) => {
     const familyPrefix = unique("ordered");
-    // Eleven: as text, 10 and 11 would come before 2.
+    // Eleven revisions: sorted as text, 10 and 11 would come before 2.
     for (let count = 0; count < 11; count++) await ecs.registerTaskDefinition(definitionOf(familyPrefix, [sleeper()]));
     const revisions = async (sort: "ASC" | "DESC") => {
       const { taskDefinitionArns = [] } = await ecs.call("ListTaskDefinitions", { familyPrefix, sort });

@@ -8,7 +8,7 @@ const totalResources = [
   { name: "MEMORY", type: "INTEGER", integerValue: 2048 },
 ];
 
-/** A container instance of the scenario's cluster, and what is left on it. */
+/** A container instance of the scenario's cluster, and its remaining resources. */
 async function instanceOf({ cluster, ecs, target }: ScenarioContext) {
   const [instanceId = "i-0123456789abcdef0"] = target.fixtures.instances ?? [];
   const { containerInstance } = await ecs.call("RegisterContainerInstance", {
@@ -27,7 +27,7 @@ async function instanceOf({ cluster, ecs, target }: ScenarioContext) {
   return { arn, left };
 }
 
-/** A definition for instances, with CPU and memory of its containers only. */
+/** A definition for container instances, with CPU and memory on its containers only. */
 const defineForInstances = (context: ScenarioContext) =>
   context.define("placed", [sleeper("app", { cpu: 256, memory: 512 }), sleeper("side", { cpu: 128, memory: 256 })], {
     requiresCompatibilities: ["EC2"],

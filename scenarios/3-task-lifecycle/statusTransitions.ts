@@ -35,7 +35,7 @@ scenario(
     const { taskArn } = await context.runOne(await context.define("falling", [sleeper()]));
     await tasks.waitForStatus(taskArn, "RUNNING");
     await ecs.stopTask(cluster, taskArn);
-    // StopTask answers what the status was before.
+    // StopTask returns the previous status.
     await taskNow(context, taskArn);
     expect((await stoppedTask(context, taskArn)).desiredStatus).toBe("STOPPED");
     tasks.validateTransitions(taskArn);
@@ -81,7 +81,7 @@ scenario(
     };
     const end = waiting.observe(look);
     await tasks.waitForStatus(taskArn, "RUNNING");
-    // Once more, for servers that pass no time between these.
+    // Once more, for servers on which no time passes between the two calls.
     await look();
     await ecs.stopTask(cluster, taskArn);
     await tasks.waitForStatus(taskArn, "STOPPED");

@@ -4,7 +4,7 @@ import { sleeper } from "../kit/definitions.ts";
 import { containerOf, runningTask, stoppedTask, taskNow } from "../kit/oneTask.ts";
 import { scenario } from "../kit/scenario.ts";
 
-/** Ended by SIGTERM or, a while later, by SIGKILL: shells that are the first process ignore the former. */
+/** The exit codes after SIGTERM and SIGKILL: a shell that is the first process ignores SIGTERM. */
 const codesOfSignals = [143, 137];
 
 scenario("Force stop running task", { needs: ["tasks"], bug: "stop-task-loses-reason" }, async (context) => {

@@ -14,7 +14,7 @@ interface Bounded {
   readonly bug: BugName;
 }
 
-/** A rollout within bounds: `judge` gets how many ran, and how many there were with those that were starting. */
+/** A rollout within bounds: `judge` gets the number of running tasks, and their number with those that are starting. */
 function bounded(
   name: string,
   { desired, minimumHealthyPercent, maximumPercent, bug }: Bounded,
@@ -52,7 +52,7 @@ bounded(
   ({ pace }, running, present) => {
     assertNeverBelow(running, 2);
     assertNeverAbove(present, 4);
-    // With no room above, tasks have to go first, and as many as may go do.
+    // No additional task may start, so as many tasks stop first as the bounds permit.
     if (pace.stepped) expect(lowest(running)).toBe(2);
   },
 );

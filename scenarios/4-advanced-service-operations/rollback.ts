@@ -12,7 +12,7 @@ const breaker = (enable: boolean, rollback: boolean): Partial<CreateServiceReque
   deploymentConfiguration: { deploymentCircuitBreaker: { enable, rollback } },
 });
 
-/** A service whose two tasks run well, and that is then told to run another definition. */
+/** A service whose two tasks run well, and which then is updated to another definition. */
 async function updated(context: ScenarioContext, more: Partial<CreateServiceRequest>, next: ContainerDefinition) {
   const { cluster, ecs } = context;
   const good = await context.define("web", [sleeper()]);

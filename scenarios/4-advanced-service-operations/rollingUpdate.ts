@@ -13,7 +13,7 @@ scenario("Basic rolling update", { needs: ["tasks"], bug: "old-deployment-never-
 
   const { deployments = [] } = await ecs.updateService({ cluster, service: serviceName, taskDefinition: next });
   const primary = deployments.find(({ status }) => status === "PRIMARY");
-  // Where tasks start and stop at once, the rollout may be over by now.
+  // Where tasks start and stop at once, the rollout may have finished already.
   if (pace.stepped || primary?.rolloutState !== "COMPLETED") {
     expect(deployments.map(({ status }) => status).sort()).toEqual(["ACTIVE", "PRIMARY"]);
     expect(primary?.rolloutState).toBe("IN_PROGRESS");

@@ -6,7 +6,7 @@ import { scenario } from "../kit/scenario.ts";
 import { describedTask, untilSteady } from "../kit/serviceTasks.ts";
 import { assertNeverBelow } from "../kit/watched.ts";
 
-/** A steady service of so many tasks, and the means to scale it. */
+/** A steady service with this many tasks, and a function that scales it. */
 async function steadyService(context: ScenarioContext, count: number) {
   const { cluster, ecs } = context;
   const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), count);
@@ -84,7 +84,7 @@ scenario(
   async (context) => {
     const { cluster, ecs } = context;
     const { service, tasks, scale } = await steadyService(context, 5);
-    // The first would be the first to go.
+    // The first task would be the first to be stopped.
     const kept = tasks[0] ?? "";
     await ecs.call("UpdateTaskProtection", { cluster, tasks: [kept], protectionEnabled: true });
     await scale(1);

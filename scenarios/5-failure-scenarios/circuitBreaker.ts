@@ -30,7 +30,7 @@ const untilFailed = (context: ScenarioContext, service: string): Promise<Service
     patienceFor(context, 200),
   );
 
-/** A service of tasks that run, which then gets a definition whose tasks cannot start. */
+/** A service with running tasks, which then gets a definition whose tasks cannot start. */
 async function spoilt(context: ScenarioContext, desiredCount: number, more: object) {
   const sound = await context.define("web", [sleeper()]);
   const { serviceName } = await context.serve("web", sound, desiredCount, more);

@@ -35,7 +35,7 @@ scenario(
     const { containers = [] } = await untilStopped(context, taskArn);
     const codes = Object.fromEntries(containers.map(({ name, exitCode }) => [name, exitCode]));
     expect(codes.app).toBe(5);
-    // By SIGTERM, or by SIGKILL where it does not listen.
+    // Ended by SIGTERM, or by SIGKILL when it ignores SIGTERM.
     expect([143, 137]).toContain(codes.side);
   },
 );

@@ -12,7 +12,7 @@ const aMinute: ContainerRestartPolicy = { enabled: true, restartAttemptPeriod: 6
 
 const runSeconds = 120;
 
-/** Waits until the container `app` of a task runs for the nth time, as its runtime ids tell. */
+/** Waits until the container `app` of a task runs for the nth time, as its runtime ids show. */
 async function untilRun(context: ScenarioContext, taskArn: string, times: number): Promise<void> {
   const { cluster, ecs, waiting } = context;
   const runs = new Set<string>();

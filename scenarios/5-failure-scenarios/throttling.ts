@@ -10,7 +10,7 @@ import { scenario } from "../kit/scenario.ts";
 const needs = ["tasks", "containers"] as const;
 const throttled = /is unable to consistently start tasks successfully/;
 
-/** Seconds between the starts of one task and the next. */
+/** Seconds between the start of one task and the start of the next. */
 async function gapsBetweenStarts(context: ScenarioContext): Promise<number[]> {
   const starts = (await tasksSoFar(context)).map(({ createdAt = 0 }) => createdAt);
   return starts.slice(1).map((start, index) => start - (starts[index] ?? 0));

@@ -8,7 +8,7 @@ import { scenario } from "../kit/scenario.ts";
 
 const json = (value: object): string[] => ["--cli-input-json", JSON.stringify(value)];
 
-/** As `wait` and `describe-…` want to be told of services. */
+/** The arguments with which `wait` and `describe-…` name services. */
 const named = ({ cluster }: ScenarioContext, service: string): string[] => [
   "--cluster",
   cluster,

@@ -15,7 +15,7 @@ import type { ScenarioContext } from "../kit/context.ts";
 import { exiting, sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
 
-/** The SDK's own waiters, looking every second instead of every 15. */
+/** The options of the SDK's waiters, which here look every second instead of every 15. */
 const patient = (client: ECSClient, context: ScenarioContext) => ({
   client,
   minDelay: 1,

@@ -19,7 +19,7 @@ scenario(
     const after = await context.service(service);
     expect(after.taskDefinition).toBe(before.taskDefinition);
     await assertTaskCount(context, service, 2);
-    // What failed is registered all the same: the next rollback would find it.
+    // The failed definition is registered all the same: the next rollback would find it.
     expect(await context.ecs.listTaskDefinitions(family, "ACTIVE")).toHaveLength(2);
     const { serviceDeployments = [] } = await context.ecs.call("ListServiceDeployments", {
       cluster: context.cluster,

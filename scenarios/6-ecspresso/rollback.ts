@@ -5,7 +5,7 @@ import type { ScenarioContext } from "../kit/context.ts";
 import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
 
-/** Two revisions deployed, one after the other. */
+/** Deploys two revisions, one after the other. */
 async function twice(context: ScenarioContext, { ecspresso, service }: Workflow) {
   await context.waiting.during(ecspresso.deploy());
   const first = await context.service(service);

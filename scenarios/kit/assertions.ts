@@ -3,7 +3,7 @@ import type { ScenarioContext } from "./context.ts";
 import { EcsRefusal, type Service, type Task } from "./ecsClient.ts";
 import { ScenarioFailure } from "./waiting.ts";
 
-/** Fails unless the service is there, ACTIVE, now. */
+/** Fails unless the service exists and is ACTIVE. */
 export async function assertServiceActive(context: ScenarioContext, service: string): Promise<Service> {
   const seen = await context.service(service);
   if (seen.status !== "ACTIVE")
@@ -11,7 +11,7 @@ export async function assertServiceActive(context: ScenarioContext, service: str
   return seen;
 }
 
-/** Waits until exactly so many tasks of the service run, by its own count, by ListTasks and by DescribeTasks. */
+/** Waits until exactly this many tasks of the service run, by its own count, by ListTasks and by DescribeTasks. */
 export async function assertTaskCount(context: ScenarioContext, service: string, expected: number): Promise<Task[]> {
   const { cluster, ecs } = context;
   let tasks: Task[] = [];
@@ -32,7 +32,7 @@ export async function assertTaskCount(context: ScenarioContext, service: string,
   return tasks;
 }
 
-/** Fails unless this revision of the family is there, ACTIVE, and the family lists it. */
+/** Fails unless this revision of the family exists and is ACTIVE, and the family lists it. */
 export async function assertTaskDefinitionRegistered(
   { ecs }: ScenarioContext,
   family: string,
@@ -46,7 +46,7 @@ export async function assertTaskDefinitionRegistered(
     throw new ScenarioFailure(`${family}:${revision} should be listed among ${brief(listed)}`);
 }
 
-/** Waits until the service is steady, and then sees it stay so for a while. */
+/** Waits until the service is steady, and then checks for some time that it stays so. */
 export async function assertServiceStable(context: ScenarioContext, service: string): Promise<Service> {
   const steady = await context.untilService(service, "be steady with one COMPLETED deployment", isSteady);
   const { desiredCount, deployments = [] } = steady;
@@ -78,8 +78,9 @@ export async function assertRefused(call: Promise<unknown>, ...types: string[]):
 }
 
 /**
- * Fails unless this fails, with these words in its message. Not by the runner's `rejects`: that is of one test at a time,
- * and scenarios that mostly wait are played together.
+ * Fails unless this promise is rejected with these words in its message. It does not use the runner's `rejects`, which
+ * belongs to one
+ * test at a time: scenarios that mostly wait are played together.
  */
 export async function assertFails(failing: Promise<unknown>, words: string | RegExp): Promise<void> {
   let answer: unknown;

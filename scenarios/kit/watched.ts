@@ -1,13 +1,13 @@
 import type { EcsClient, Service } from "./ecsClient.ts";
 import { ScenarioFailure, type Waiting } from "./waiting.ts";
 
-/** What a number was at a moment of the target's clock. */
+/** The value of a number at one moment of the target's clock. */
 export interface Sample {
   readonly value: number;
   readonly atSeconds: number;
 }
 
-/** A number that is looked at from now on, at every step of time, until nobody wants to know any more. */
+/** A number that is read at every step of time from now on, until `end`. */
 export class Watched {
   readonly what: string;
   readonly samples: Sample[] = [];
@@ -28,28 +28,28 @@ export class Watched {
     return watched;
   }
 
-  /** Looks once more and ends. */
+  /** Reads the number once more and ends. */
   async end(): Promise<void> {
     await this.#take();
     this.#end();
   }
 
-  /** The samples with what did not change left out. */
+  /** The samples, without those that did not change. */
   get course(): string {
     const changes = this.samples.filter(({ value }, index) => this.samples[index - 1]?.value !== value);
     return changes.map(({ value, atSeconds }) => `${value} at ${atSeconds.toFixed(1)} s`).join(", ");
   }
 }
 
-/** Fewer looks than this say nothing of an interval. */
+/** Fewer samples say nothing about an interval. */
 const leastSamples = 5;
 
-/** Fails unless the number was at least so much at every moment it was looked at; returns how many those were. */
+/** Fails unless the number was at least this in every sample; returns the number of samples. */
 export function assertNeverBelow(watched: Watched, least: number, samples = leastSamples): number {
   return assertAlways(watched, `at least ${least}`, ({ value }) => value >= least, samples);
 }
 
-/** Fails unless the number was at most so much at every moment it was looked at; returns how many those were. */
+/** Fails unless the number was at most this in every sample; returns the number of samples. */
 export function assertNeverAbove(watched: Watched, most: number, samples = leastSamples): number {
   return assertAlways(watched, `at most ${most}`, ({ value }) => value <= most, samples);
 }
@@ -74,7 +74,7 @@ function assertAlways(
   return samples.length;
 }
 
-/** Reads a number off a service's description, for `watch`. */
+/** Reads a number from a service's description, for `watch`. */
 export const ofService =
   (ecs: EcsClient, cluster: string, service: string, number: (service: Service) => number) =>
   async (): Promise<number> => {

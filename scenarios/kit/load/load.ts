@@ -13,11 +13,14 @@ import { MetricsCollector } from "./metricsCollector.ts";
 
 type Listing = "ListServices" | "ListTasks" | "ListClusters" | "ListTaskDefinitions";
 
-/** Calls a server as fast as it answers, and measures that. The model does not look on: a load is to be the load. */
+/**
+ * Calls a server as fast as it answers, and measures that. The model does not judge the calls, so that only the load is
+ * measured.
+ */
 export class Load {
   readonly ecs: EcsClient;
   readonly metrics = new MetricsCollector();
-  /** What was asked to be made beside the scenario's own cluster and families: it must be removed by name. */
+  /** What the load created outside the scenario's own cluster and families: it must be removed by name. */
   readonly clusters = new Set<string>();
   readonly families = new Set<string>();
   readonly #client: Client;
@@ -32,7 +35,7 @@ export class Load {
     this.ecs = ecsClient({ call: (operation, input) => this.#call(operation, input) });
   }
 
-  /** Does something before the load that is not to be measured: the first calls of any server are slow. */
+  /** Does something before the load that is not measured: the first calls to any server are slow. */
   readonly warmUp = async (work: () => Promise<unknown>): Promise<void> => {
     this.#counts = false;
     await work();
@@ -40,8 +43,9 @@ export class Load {
   };
 
   /**
-   * Does something so often, so many at once; what each made of it, in order. Nothing more is begun once one has
-   * failed, and what is under way comes to its end before that is thrown.
+   * Calls a function this often, with this many calls at the same time; returns the results in order. After a failure
+   * it begins no more
+   * calls, and throws once the running ones have ended.
    */
   readonly times = async <Result>(
     count: number,
@@ -63,7 +67,7 @@ export class Load {
     return results;
   };
 
-  /** A whole list, page by page. */
+  /** All pages of a list. */
   async list(operation: Listing, input: object): Promise<string[]> {
     const arns: string[] = [];
     const tokens = new Set<string>();
@@ -97,10 +101,10 @@ export class Load {
   }
 }
 
-/** How often what server and tester take is looked at. */
+/** The interval between two measurements of resource usage. */
 const lookMilliseconds = 250;
 
-/** The body of a scenario that loads its target, looks at the state afterwards, and leaves nothing behind. */
+/** The body of a scenario that puts load on its target, checks the state afterwards, and removes everything. */
 export function underLoad(
   body: (context: ScenarioContext, load: Load) => Promise<void>,
 ): (context: ScenarioContext) => Promise<void> {
@@ -125,7 +129,7 @@ export function underLoad(
 
 const atOnce = 16;
 
-/** Removes what the load made: the model, which cleans up all else, has not heard of it. Returns what stayed. */
+/** Removes what the load created: the model, which removes everything else, does not know it. Returns what remained. */
 async function emptied({ cluster }: ScenarioContext, client: Client, load: Load): Promise<string[]> {
   const never = new AbortController().signal;
   const cleaner = new Load(client, { alive: async () => true }, never);
@@ -142,7 +146,10 @@ async function emptied({ cluster }: ScenarioContext, client: Client, load: Load)
 
 const context = { clock: wallClock };
 
-/** Fails unless these are the same, whatever their order: a load that loses something, or adds to it, has failed. */
+/**
+ * Fails unless both lists have the same elements in any order: a load that loses something or adds something has
+ * failed.
+ */
 export function assertNothingLost(what: string, made: readonly string[], found: readonly string[]): void {
   const [wanted, seen] = [new Set(made), new Set(found)];
   const lost = made.filter((each) => !seen.has(each));
@@ -154,6 +161,6 @@ export function assertNothingLost(what: string, made: readonly string[], found: 
     );
 }
 
-/** The items in groups of so many: what one call takes. */
+/** The items in groups of the size that one call accepts. */
 export const inGroups = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -4,7 +4,7 @@ import type { Service, Task } from "../ecsClient.ts";
 
 const mostEvents = 8;
 
-/** What a failure is read with: every task's history, how tasks ended, and each service with its events. */
+/** The text that explains a failure: every task's history, how tasks ended, and each service with its events. */
 export async function diagnosis(context: ScenarioContext, client: Client): Promise<string[]> {
   const { cluster } = context;
   const ask = async <Output>(operation: string, input: JsonObject): Promise<Partial<Output>> => {
