@@ -19,8 +19,9 @@ interface BenchOptions {
 const ours = { campaign: measureCampaign, model: measureModelGrowth, scale: measureScale, soak: measureSoak };
 
 /**
- * `npm run bench`: our own speed, as ratios within one run, because figures of different machines and moments mean
- * little together. With `--target`, `--compare`, `--update` or `--growth`: that of servers.
+ * `npm run bench`: the speed of kecs-fuzz itself, as ratios within one run, because figures of different machines and
+ * times cannot be
+ * compared. With `--target`, `--compare`, `--update` or `--growth`: the speed of servers.
  */
 const program = new Command("npm run bench --")
   .argument("[what...]", `of our own speed: ${Object.keys(ours).join(", ")}; all when left out`)

@@ -17,7 +17,7 @@ async function at<Result>(name: string, work: (bench: Bench) => Promise<Result>)
   }
 }
 
-/** Response times of all targets side by side; returns false where `compare` finds one worse. */
+/** Response times of all targets side by side; returns false when `compare` finds one that is worse. */
 export async function responses(
   targets: readonly string[],
   { compare, update }: { readonly compare: boolean; readonly update: boolean },
@@ -70,7 +70,7 @@ function updated(target: string, figures: Figures): void {
     console.log(`${target} ${operation}: ${baseline[operation]?.ratio.toFixed(2) ?? "none"} → ${ratio.toFixed(2)}`);
 }
 
-/** How calls and memory of all targets grow from ten services to so many. */
+/** The growth of calls and memory of all targets, from ten services up to a limit. */
 export async function growth(targets: readonly string[], upTo: number, seconds: number): Promise<void> {
   const all: [string, GrowthResult][] = [];
   for (const name of targets) all.push([name, await at(name, (bench) => measureServerGrowth(bench, upTo, seconds))]);

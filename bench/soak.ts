@@ -11,10 +11,14 @@ const hours = 24;
 const hourSeconds = 3600;
 const servicesOfEachKind = 5;
 const tasksAnHour = 250;
-/** Hours until all is kept that is kept by count: stopped tasks above all, 2,000 of each service and cluster. */
+/**
+ * Hours until everything is full of which the simulator keeps a limited number: above all 2,000 stopped tasks of each
+ * service and
+ * cluster.
+ */
 const settled = 12;
 
-/** A day of the simulator's own time: services that run, crash and are deployed anew, tasks that come and go. */
+/** One day of the simulator's time: services that run, crash and are redeployed, tasks that start and stop. */
 export async function measureSoak(): Promise<string[]> {
   const simulator = await startSimulator({ speed: "manual", seed: 1 });
   const target = await openEndpoint(simulator.url, { allowRemote: false });
@@ -71,7 +75,7 @@ async function anHourOfWork(client: Client, hour: number): Promise<void> {
   await call(client, "DeleteCluster", { cluster: `of-hour-${hour}` });
 }
 
-/** What is really in use: garbage is collected first. */
+/** The heap in use after garbage collection. */
 function heapMebibytes(): number {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();

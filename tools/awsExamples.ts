@@ -11,7 +11,7 @@ interface Row {
   readonly simulator: Verdict;
 }
 
-/** Every example, played anew by the model and by the simulator. */
+/** Every example, played by the model and by the simulator. */
 async function rows(): Promise<Row[]> {
   const simulator = await SimulatorOfExamples.start();
   try {
@@ -55,7 +55,7 @@ function inCell(verdict: Verdict, operation: string): string {
   }
 }
 
-/** Is the operation among those of one of them? */
+/** Does one of them know the operation? */
 const isPlayed = ({ operation, model, simulator }: Row): boolean =>
   [model, simulator].some((verdict) => verdict.kind !== "unknown" || !verdict.operations.includes(operation));
 
@@ -71,7 +71,7 @@ function count(rows: readonly Row[], judge: "model" | "simulator"): string {
   return `${accepted} accepted, ${without} need what it has not, ${unknown} an operation it has not, ${differs} differ`;
 }
 
-/** `docs/aws-examples.md`: who accepts what AWS itself shows. */
+/** `docs/aws-examples.md`: who accepts the examples of AWS. */
 export async function awsExamplesPage(): Promise<string> {
   const all = await rows();
   const played = all.filter(isPlayed);

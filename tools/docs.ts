@@ -17,10 +17,10 @@ interface DocsOptions {
 
 const root = join(import.meta.dirname, "..");
 
-/** Kept after the campaign: with it, a page that could not be written needs no second campaign. */
+/** Kept after the campaign, so that a page which could not be written needs no second campaign. */
 const reportFolder = ".kecs-fuzz/docs";
 
-/** Every page that is made of the code or of what was recorded. */
+/** Every page that is generated from the code or from records. */
 const pages: readonly (readonly [file: string, page: (counts: Counts) => string | Promise<string>])[] = [
   ["docs/aws-examples.md", awsExamplesPage],
   ["docs/operations.md", operationsPage],
@@ -30,7 +30,7 @@ const pages: readonly (readonly [file: string, page: (counts: Counts) => string 
   ["docs/records/trace.schema.json", traceSchemaFile],
 ];
 
-/** What ends the call with its message on stderr; no page has been changed then. */
+/** Ends the program with its message on stderr, before any page was changed. */
 class Refused extends Error {
   readonly status: number;
 
@@ -40,7 +40,7 @@ class Refused extends Error {
   }
 }
 
-/** Writes all pages; the campaign that counts runs in this process, and ends with it. */
+/** Writes all pages. The campaign that counts runs in this process, and ends with it. */
 async function writePages({ rows = false, report }: DocsOptions): Promise<void> {
   if (rows && report !== undefined) throw new Refused("--rows and --report exclude each other: leave one out", 2);
   const file = rows ? undefined : (report ?? (await countAnew()));
@@ -58,7 +58,7 @@ async function writePages({ rows = false, report }: DocsOptions): Promise<void> 
   for (const [path, text] of texts) writeFileSync(join(root, path), text);
 }
 
-/** Plays the campaign, and says where its report is. */
+/** Plays the campaign, and returns the folder of its report. */
 async function countAnew(): Promise<string> {
   const interrupt = interruption();
   const status = await runProgram(["fuzz", ...countingCampaign, "--report", join(root, reportFolder)], interrupt);
@@ -72,7 +72,7 @@ function countsIn(file: string): Counts {
     const { rules, runs } = JSON.parse(readFileSync(file, "utf8")) as Partial<Counts>;
     if (rules !== undefined && runs !== undefined) return { rules, runs };
   } catch {
-    // Said below: whether it is not there or no JSON, the way to mend it is the same.
+    // The error follows below: whether the file is absent or not JSON, the remedy is the same.
   }
   throw new Refused(
     `${file} is no report of a campaign: name the report.json that npm run fuzz -- --report DIR writes`,

@@ -8,7 +8,7 @@ import { supportFacts } from "./support.ts";
 
 const facts = Object.entries(supportFacts());
 
-/** Which targets have an operation: a cell for the simulator and one for each that was asked. */
+/** Which targets have an operation: a cell for the simulator and one for each server in the record. */
 const targets = (operation: string): string[] =>
   [Object.hasOwn(requestShapes, operation), ...facts.map(([, { lacks }]) => !lacks.includes(operation))].map((has) =>
     has ? "yes" : "–",
@@ -18,7 +18,7 @@ const names = ["embedded", ...facts.map(([name]) => name)];
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** `docs/operations.md`: what the model knows of each operation, and who has it. */
+/** `docs/operations.md`: the rules of each operation, and the targets that implement it. */
 export function operationsPage(): string {
   const known = [...allOperations].sort().map((operation) => {
     const { accepts, refuses } = operations[operation];

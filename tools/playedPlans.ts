@@ -20,7 +20,7 @@ export const knownOperations: ReadonlySet<string> = new Set(Object.keys(operatio
 export interface PlayedCommand {
   readonly operation: Operation;
   readonly input: JsonObject;
-  /** What the step expects of a reply, for each legal outcome; the step reads `input` as it is given here. */
+  /** What the step expects of a reply, for each legal outcome; the step reads the given `input`. */
   expected(input: JsonObject): Expected[];
 }
 
@@ -28,7 +28,7 @@ export interface PlayedCommand {
 const seed = 1;
 const plansOfProfile = { balanced: 300, errors: 150 } as const;
 
-/** Generates plans and plays them by the model, without a server. */
+/** Generates plans and plays them in the model, without a server. */
 export function* playedCommands(): Generator<PlayedCommand> {
   for (const [profile, numRuns] of Object.entries(plansOfProfile)) {
     const options = { ...defaultPlanOptions, profile: profiles[profile as keyof typeof plansOfProfile] };
@@ -43,7 +43,7 @@ export function* playedCommands(): Generator<PlayedCommand> {
   }
 }
 
-/** The command that comes next in a run of the model; undefined where it refers to what no call returned. */
+/** The next command of a run in the model; undefined when it refers to a value that no call returned. */
 export function playedCommand(
   symbolicRun: SymbolicRun,
   { operation, input: planned }: Command,

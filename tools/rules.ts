@@ -7,16 +7,16 @@ import { unexercised } from "./unexercised.ts";
 const root = join(import.meta.dirname, "..");
 const page = join(root, "docs/rules.md");
 
-/** What is played to count how often each row is exercised. */
+/** The campaign that counts how often each rule is exercised. */
 export const countingCampaign = ["--runs", "2000", "--seed", "1"];
 
-/** What a campaign's report says of rows. */
+/** The counts in a campaign's report. */
 export interface Counts {
   readonly rules: Readonly<Record<string, number>>;
   readonly runs: number;
 }
 
-/** The files that cite each row, the table itself left out. */
+/** The files that cite each rule, except the table itself. */
 function citations(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const path of globSync("{model,checker,properties}/**/*.ts", { cwd: root }).sort()) {
@@ -27,7 +27,7 @@ function citations(): Map<string, string[]> {
   return found;
 }
 
-/** A row of the table up to its count: what must agree with the code at every commit. */
+/** A row of the table without its count: it must agree with the code at every commit. */
 export function ruleRows(): Map<RuleId, string> {
   const cited = citations();
   const known = behaviourRows();
@@ -62,7 +62,7 @@ ${silent.map((id) => `- **${id}** (${rules[id].says}): ${unexercised[id] ?? "NO 
 `;
 }
 
-/** What the page says now: for when only rows or files changed. */
+/** The counts of the present page, for changes of rules or files only. */
 export function countsOfPage(): Counts {
   const text = readFileSync(page, "utf8");
   const rows = [...text.matchAll(/^\| \[([A-Z]\w*)\].* (\d+) \|$/gm)].map(
@@ -74,7 +74,7 @@ export function countsOfPage(): Counts {
   };
 }
 
-/** A line for each row that was not exercised and whose reason nobody wrote down. */
+/** A line for each rule that was not exercised and has no reason. */
 export function missingReasons({ rules: counts }: Counts): string[] {
   return (Object.keys(rules) as RuleId[])
     .filter((id) => !counts[id] && !unexercised[id])

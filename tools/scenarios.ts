@@ -5,7 +5,7 @@ import { type Fact, inOrder, readRecords, type ScenarioRecords, writeRecords } f
 
 const root = join(import.meta.dirname, "..");
 
-/** The names that stand in the files of a phase: nearly all, and only a test run can load the files. */
+/** The names in the files of a phase: nearly all of them; only a test run can load the files. */
 const writtenNames = (phase: number): string[] =>
   globSync(`scenarios/${phase}-*/*.ts`, { cwd: root }).flatMap((path) =>
     [...readFileSync(join(root, path), "utf8").matchAll(/scenario\(\s*"(.+?)",/g)].map(([, name = ""]) => name),
@@ -68,7 +68,7 @@ ${facts.map(({ phase, name, outcome, why = "" }) => `- ${phase}, ${name}${outcom
 
 const inCell = (text: string): string => text.replaceAll("|", "\\|");
 
-/** What a server says is shown as it says it. */
+/** A text of the server, unchanged. */
 const inText = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
 
 if (import.meta.main) {

@@ -6,7 +6,7 @@ const mayBoth = "the model allows both answers, and the simulator gives the othe
 const choice = "decides between other rows, and those are counted";
 const undrawn = "no command draws such an input yet";
 
-/** Why a default campaign on the simulator does not count a row. A row that is counted needs no reason. */
+/** Why a default campaign on the simulator does not exercise a rule. A rule that is exercised needs no reason. */
 export const unexercised: Partial<Record<RuleId, string>> = {
   P1: always,
   P3: always,
