@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { operations } from "../model/registry.ts";
 
-/** Checks for properties of the code itself that no tool of ours knows: the idea and the name are TigerBeetle's. */
+/** Checks for properties of the code that no other tool checks: the idea and the name are TigerBeetle's. */
 const root = join(import.meta.dirname, "..");
 
 const folders = [
@@ -31,10 +31,10 @@ const files = rooms.flatMap((room) =>
 const complaints = (complain: (path: string) => string | undefined): string[] =>
   files.flatMap((path) => complain(path) ?? []);
 
-/** A file that needs more holds more than one idea. */
+/** A longer file contains more than one idea. */
 const mostLines = 320;
 
-/** Data in the form of code: its length says nothing. */
+/** Data in the form of code: its length does not matter. */
 const data = new Set(["model/language/rules.ts", "tests/targets/embedded/bugPlans.ts"]);
 
 test("files are short", () => {
@@ -47,7 +47,7 @@ test("files are short", () => {
   expect(long).toEqual([]);
 });
 
-test("folders and files are named after what they hold", () => {
+test("folders and files are named after what they contain", () => {
   const vague = complaints((path) => {
     const [word] = /(?<=^|\/)(utils?|helpers?|common|misc|lib|src|index)(?=[/.])/i.exec(path) ?? [];
     return word && `${path}:1: error: a name like ${word} says nothing, name what it holds`;
@@ -66,7 +66,7 @@ test("a file of an operation is named exactly like it, every other one begins in
   expect(misnamed).toEqual([]);
 });
 
-test("every folder is known here, and nobody makes another src", () => {
+test("every folder is known here, and nobody creates another src", () => {
   const present = readdirSync(root, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith("."),
   );
@@ -105,7 +105,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tools: [...folders, "bench"],
 };
 
-/** Floors of a folder, the lowest first: each may import only those that stand before it. */
+/** The subfolders of a folder, the lowest first: each may import only from those before it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   model: ["language", "resources", "placement", "services", "clusters", "time"],
   commands: ["language", "pools", "plans"],
@@ -127,7 +127,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 const scratch = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-test("the linter lets imports go one way only", async () => {
+test("the linter permits imports in one direction only", async () => {
   const wanted = new Set<string>();
   const put = (path: string, imported: string, allowed: boolean) => {
     mkdirSync(join(scratch, dirname(path)), { recursive: true });
@@ -147,7 +147,7 @@ test("the linter lets imports go one way only", async () => {
   expect(await restricted(scratch)).toEqual([...wanted].sort());
 });
 
-test("every folder of model, commands and properties has its floor", () => {
+test("every subfolder of model, commands and properties has its place in the order", () => {
   for (const [folder, order] of Object.entries(floors)) {
     const present = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(present.map(({ name }) => name).sort()).toEqual([...order].sort());
@@ -169,10 +169,10 @@ test("a folder holds few enough files to be read", () => {
   expect(crowded).toEqual([]);
 });
 
-/** The simulator's objects know each other, by type alone. */
+/** The objects of the simulator refer to each other, by type only. */
 const mayCircle = (path: string): boolean => path.startsWith("targets/embedded/");
 
-/** What a file imports of ours; types count too, unless they are left out. */
+/** The repository files that a file imports, with or without imports of types only. */
 function importsOf(path: string, types: boolean): string[] {
   const text = readFileSync(join(root, path), "utf8");
   return [...text.matchAll(/^(?:import|export) (type )?[^"]*?from "(\.[^"]+\.ts)"/gm)]
@@ -180,7 +180,7 @@ function importsOf(path: string, types: boolean): string[] {
     .map(([, , from = ""]) => join(dirname(path), from));
 }
 
-/** A file that imports itself by way of others, for each circle. */
+/** For each circle, the files of it, one after the other. */
 function circles(types: boolean): string[] {
   const found: string[] = [];
   const done = new Set<string>();
@@ -195,12 +195,12 @@ function circles(types: boolean): string[] {
   return found;
 }
 
-test("no file imports itself by way of others", () => {
+test("no file imports itself through others", () => {
   expect(circles(false)).toEqual([]);
   expect(circles(true).filter((circle) => !circle.split(" -> ").every(mayCircle))).toEqual([]);
 });
 
-test("the model and what judges by it know no test library, and read no files", async () => {
+test("the model and what judges by it use no test library, and read no files", async () => {
   const bare = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
   try {
     for (const [path, imported] of [
@@ -219,7 +219,7 @@ test("the model and what judges by it know no test library, and read no files", 
   }
 });
 
-/** The files whose imports the linter refuses. */
+/** The files whose imports the linter rejects. */
 async function restricted(directory: string): Promise<string[]> {
   const biome = join(root, "node_modules/.bin/biome");
   const args = ["lint", "--reporter=json", "--max-diagnostics=none", "--only=style/noRestrictedImports", "."];

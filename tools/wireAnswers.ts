@@ -53,10 +53,10 @@ export function wirePage(): string {
   const [first] = servers;
   const names = first === undefined ? [] : Object.keys(first[1].answers);
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return `# What servers answer to broken requests
+  return `# Replies to malformed requests
 
-Each attack of the law \`wire\` (\`properties/laws/attacks.ts\`) once, as it was answered: status and error type. The law
-wants a 4xx with a type where a request is none, never a 5xx or a silence, and nothing half done.
+The reply to each attack of the law \`wire\` (\`properties/laws/attacks.ts\`): status and error type. The law requires a 4xx with an
+error type for a malformed request, and never permits a 5xx, a missing reply or a partial effect.
 Recorded by \`node tools/wireAnswers.ts NAME VERSION URL\`.
 
 ${row(["attack", ...servers.map(([name, { version }]) => `${name} ${version}`)])}

@@ -35,7 +35,7 @@ function place() {
 }
 
 describe("a divergence", () => {
-  test("becomes a known deviation, which holds until the server is mended", async () => {
+  test("becomes a known deviation, which holds until the server is corrected", async () => {
     const { directory, ledger, config, plan, signature, on } = place();
     const [broken, mended] = await Promise.all([simulator("delete-cluster-twice-refused"), simulator()]);
     const report = join(directory, "report");
@@ -102,7 +102,7 @@ test("the simulator has none, and all of them hold", async () => {
   expect(out).toContain("0 known deviations: 0 hold, 0 stale");
 });
 
-test("two that overlap are one line that names both files", async () => {
+test("two that overlap are reported in one line that names both files", async () => {
   const { ledger, plan, signature, on } = place();
   const { commands } = JSON.parse(readFileSync(plan, "utf8")) as { commands: object[] };
   for (const each of ["one", "two"])

@@ -26,14 +26,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** In this process: a call that is wrong never gets as far as a server. */
+/** In this process: a usage error is found before a server is contacted. */
 async function run(...words: string[]): Promise<Ended> {
   const status = await runProgram(words, new AbortController().signal);
   return { status, ...said };
 }
 
-/** Every wrong call is one line on stderr that says what is wrong, and nothing on stdout. */
-describe("a wrong call ends with status 2", () => {
+/** Every usage error is one line on stderr, and nothing on stdout. */
+describe("a usage error ends with status 2", () => {
   test.each([
     ["", "a subcommand is missing"],
     ["fuz", "fuzz"],
@@ -96,7 +96,7 @@ describe("a wrong call ends with status 2", () => {
     expect(err).toMatch(/^kecs-fuzz: port \d+ is in use[^\n]+\n$/);
   });
 
-  test("a report that is none", async () => {
+  test("a file that is not a report", async () => {
     const directory = folder();
     writeFileSync(join(directory, "report.json"), '{"schema": 1}');
     const { status, err } = await run("report", "merge", directory, "--report", join(directory, "all"));
@@ -105,8 +105,8 @@ describe("a wrong call ends with status 2", () => {
   });
 });
 
-describe("a server that is not there or no ECS ends with status 3", () => {
-  test("nobody listens, and nothing is left behind", async () => {
+describe("a server that is unavailable, or is not an ECS, ends with status 3", () => {
+  test("nothing listens, and no process is left over", async () => {
     const directory = folder();
     const paths = ["--report", join(directory, "a/b"), "--json", join(directory, "c/d.json")];
     const { status, out, err } = await run("fuzz", "--target", `http://127.0.0.1:${await freePort()}`, ...paths);
@@ -123,7 +123,7 @@ describe("a server that is not there or no ECS ends with status 3", () => {
   });
 });
 
-test("help and version are no mistakes", async () => {
+test("help and version are not errors", async () => {
   expect(await run("fuzz", "--help")).toMatchObject({ status: 0, out: expect.stringContaining("--replay"), err: "" });
   said.out = "";
   expect(await run("--version")).toEqual({ status: 0, out: "0.1.0\n", err: "" });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
-/** The commands of a page that stand alone in a block of code, in order. */
+/** The commands of a page that are alone in a block of code, in order. */
 const commandBlocks = (page: string): string[] =>
   [...page.matchAll(/^```\n([^\n]+)\n```$/gm)].map(([, line = ""]) => line).filter((line) => /^npm /.test(line));
 

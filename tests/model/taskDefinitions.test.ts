@@ -71,7 +71,7 @@ describe("RegisterTaskDefinition", () => {
     ["1 vCPU", "1 GB"],
     ["300", "512"],
     ["8192", "17408"],
-  ])("refuses Fargate's size %s with %s, in today's words or the older ones", (cpu, memory) => {
+  ])("refuses Fargate's size %s with %s, in the current text or the older one", (cpu, memory) => {
     expect(new Account().answers("RegisterTaskDefinition", { ...fargate, cpu, memory })).toEqual(["TE7", "TE7o"]);
   });
 
@@ -81,7 +81,7 @@ describe("RegisterTaskDefinition", () => {
     [".5 vcpu", "1GB", "512", "1024"],
     ["2 vCPU", "16GB", "2048", "16384"],
     ["16384", "122880", "16384", "122880"],
-  ])("takes Fargate's size %s with %s and tells it as %s and %s", (cpu, memory, units, mebibytes) => {
+  ])("accepts Fargate's size %s with %s and returns it as %s and %s", (cpu, memory, units, mebibytes) => {
     const account = new Account();
     const output = { ...fargate, cpu, memory };
     expect(account.ask("RegisterTaskDefinition", output, "taskDefinition.cpu")).toBe(units);
@@ -106,7 +106,7 @@ describe("RegisterTaskDefinition", () => {
     expect(new Account().ask("RegisterTaskDefinition", input, at)).toBe(value);
   });
 
-  it("numbers revisions on, whatever became of the earlier ones (TD2, TD3)", () => {
+  it("numbers revisions consecutively, whatever happened to the earlier ones (TD2, TD3)", () => {
     const account = new Account();
     const revision = () => account.ask("RegisterTaskDefinition", sound, "taskDefinition.revision");
     expect([revision(), revision()]).toEqual([1, 2]);
@@ -116,7 +116,7 @@ describe("RegisterTaskDefinition", () => {
     expect(account.ask("RegisterTaskDefinition", { ...sound, family: "F" }, "taskDefinition.revision")).toBe(1);
   });
 
-  it("says in AWS's words what is wrong", () => {
+  it("reports errors in AWS's words", () => {
     expect(refusalText("TE5", { container: "app" })).toBe(
       "Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.",
     );
@@ -153,7 +153,7 @@ describe("DescribeTaskDefinition", () => {
     ["an unknown revision", "f:9", ["TD20"]],
     ["a revision that may be gone", "f:4", ["accepted", "TD20"]],
     ["a cluster's ARN", arn("cluster", "c"), ["G7"]],
-  ])("answers to %s", (_, taskDefinition, answers) => {
+  ])("returns for %s", (_, taskDefinition, answers) => {
     expect(furnished().answers("DescribeTaskDefinition", { taskDefinition })).toEqual(answers);
   });
 
@@ -181,7 +181,7 @@ describe("DeregisterTaskDefinition", () => {
     ["f:x", ["TD23"]],
     ["ghost:1", ["TD23"]],
     ["a b:1", ["TE3f"]],
-  ])("answers to %s", (taskDefinition, answers) => {
+  ])("returns for %s", (taskDefinition, answers) => {
     expect(furnished().answers("DeregisterTaskDefinition", { taskDefinition })).toEqual(answers);
   });
 });
@@ -196,7 +196,7 @@ describe("DeleteTaskDefinitions", () => {
     expect(furnished().answers("DeleteTaskDefinitions", { taskDefinitions })).toEqual(["TD25"]);
   });
 
-  it("deletes what is INACTIVE and fails for the rest, each by what it was called", () => {
+  it("deletes INACTIVE revisions and fails for the rest, each by the name that was given", () => {
     const output = furnished().call("DeleteTaskDefinitions", {
       taskDefinitions: ["f:1", "f:2", "ghost:1", "f", "f:4"],
     });

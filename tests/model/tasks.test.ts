@@ -46,7 +46,7 @@ describe("RunTask", () => {
     expect(account.ask("RunTask", run, "tasks.0.taskArn")).not.toBe(first);
   });
 
-  test("the tags of the definition come with it when asked for, and give way to its own (TK9)", () => {
+  test("the tags of the definition are added on request, and the task's own tags take precedence (TK9)", () => {
     const account = furnished();
     const tags = [
       { key: "team", value: "a" },
@@ -62,7 +62,7 @@ describe("RunTask", () => {
     expect(seen).toEqual(expect.arrayContaining([own, [{ key: "team", value: "a" }, ...own]]));
   });
 
-  test("an INACTIVE revision may still be run for a while (TD22)", () => {
+  test("an INACTIVE revision may still be run for some time (TD22)", () => {
     const account = furnished();
     account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
     expect(account.answers("RunTask", { ...run, taskDefinition: "f:1" }).sort()).toEqual(["TD31b", "accepted"]);
@@ -70,7 +70,7 @@ describe("RunTask", () => {
 });
 
 describe("tasks", () => {
-  test("one that goes on is listed RUNNING until it is stopped (TK13)", () => {
+  test("a running task is listed RUNNING until it is stopped (TK13)", () => {
     const account = furnished();
     const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
     expect(lookup(account.call("ListTasks", { cluster: "c" }), "taskArns.0")).toBe(task);
@@ -80,7 +80,7 @@ describe("tasks", () => {
     expect(account.answers("StopTask", { cluster: "c", task })).toEqual(["accepted"]);
   });
 
-  test("a cluster is not deleted while one goes on, and may or may not be while one stops (CL15)", () => {
+  test("a cluster is not deleted while a task runs, and may or may not be while it stops (CL15)", () => {
     const account = furnished();
     const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["CL15"]);
@@ -90,7 +90,7 @@ describe("tasks", () => {
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["accepted"]);
   });
 
-  test("an unknown one cannot be stopped, and is a failure to describe (TK11, TK12)", () => {
+  test("an unknown task cannot be stopped, and is a failure of DescribeTasks (TK11, TK12)", () => {
     const id = "0123456789abcdef0123456789abcdef";
     expect(furnished().answers("StopTask", { cluster: "c", task: id })).toEqual(["TK11"]);
     expect(lookup(furnished().call("DescribeTasks", { cluster: "c", tasks: [id] }), "failures.0.reason")).toBe(
@@ -100,7 +100,7 @@ describe("tasks", () => {
   });
 });
 
-describe("how a task goes on", () => {
+describe("how a task ends", () => {
   const busybox = (command?: string[]) => ({ name: "app", image: "busybox", ...(command ? { command } : {}) });
   test.each([
     ["runs", [busybox(["sleep", "infinity"])]],

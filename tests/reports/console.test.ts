@@ -39,7 +39,7 @@ const entry: ReportedFault = {
   note: undefined,
 };
 
-test("a failure reads as calls, difference, rule, history and the way to see it again", () => {
+test("a failure reads as calls, difference, rule, history and the replay command", () => {
   const text = stripVTControlCharacters(failureText(entry, 1, "npm run fuzz -- --replay x/1.json"));
   expect(text).toMatchInlineSnapshot(`
     "1. DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException
@@ -55,7 +55,7 @@ test("a failure reads as calls, difference, rule, history and the way to see it 
   `);
 });
 
-test("what shows only at rest says so, and a shrunk plan of no use says why", () => {
+test("a difference that shows only at rest is marked, and an unusable shrunk plan has a reason", () => {
   const divergence = { ...entry.divergence, command: 2, look: "DescribeClusters", path: "clusters[].status" };
   const text = stripVTControlCharacters(failureText({ ...entry, divergence, note: "not reproduced" }, 2, undefined));
   expect(text).toContain("clusters[].status of DescribeClusters at rest");
@@ -69,7 +69,7 @@ test("long values are shortened, numbers of calls aligned", () => {
   expect([calls[0], calls[9]]).toEqual([" 1  ListClusters {}", "10  ListClusters {}"]);
 });
 
-test("planted bugs are told by category, the ones not found loudly", () => {
+test("planted bugs are listed by category, and those not found are marked", () => {
   const [first, second] = bugs as [(typeof bugs)[number], (typeof bugs)[number]];
   const trials = [
     { bug: first, found: true, seconds: 1.25, executions: 20, told: [{ signature: "a|b", commands: 3 }] },

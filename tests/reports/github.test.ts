@@ -7,7 +7,7 @@ import { divergence, line, report } from "./sample.ts";
 
 const hostile = report({ divergences: [divergence({ signature: "a:b,c", actual: "50 %\n::warning::x | `y`" })] });
 
-test("annotations hold a server's text in one line", () => {
+test("annotations contain a server's text on one line", () => {
   const lines: string[] = [];
   tellGitHub(hostile, [], (text) => lines.push(text), { GITHUB_ACTIONS: "true" });
   expect(lines).toEqual([
@@ -15,7 +15,7 @@ test("annotations hold a server's text in one line", () => {
   ]);
 });
 
-test("the summary is a table, whatever a server says", () => {
+test("the summary is a table, whatever texts a server returns", () => {
   const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-summary-"));
   const file = join(directory, "summary.md");
   try {
@@ -30,7 +30,7 @@ test("the summary is a table, whatever a server says", () => {
   }
 });
 
-test("elsewhere nothing is told", () => {
+test("outside GitHub nothing is printed", () => {
   const lines: string[] = [];
   tellGitHub(hostile, [], (text) => lines.push(text), {});
   expect(lines).toEqual([]);

@@ -12,7 +12,7 @@ function waiting(signal = new AbortController().signal): Waiting {
   return new Waiting(pace, signal);
 }
 
-/** A number that was these values, one after the other, at every look. */
+/** A number with these values, one after the other, at every look. */
 async function watched(...values: number[]): Promise<Watched> {
   const clock = waiting();
   let look = 0;
@@ -29,7 +29,7 @@ test("every step of time is a sample, until it ends", async () => {
   expect(course).toBe("2 at 0.0 s, 3 at 2.0 s, 2 at 3.0 s");
 });
 
-test("bounds hold at every sample, and say how many there were", async () => {
+test("bounds hold at every sample, and return the number of samples", async () => {
   const seen = await watched(2, 3, 4, 3, 2, 2);
   expect(assertNeverBelow(seen, 2)).toBe(6);
   expect(assertNeverAbove(seen, 4)).toBe(6);
@@ -49,7 +49,7 @@ test("too few samples prove nothing", async () => {
   expect(assertNeverBelow(seen, 1, 3)).toBe(3);
 });
 
-test("what is awaited is returned, and what never comes is told with the last state", async () => {
+test("an awaited value is returned; if it never comes, the last state is reported", async () => {
   let round = 0;
   const count = async () => ++round;
   expect(await waiting().until("three", count, (seen) => seen === 3)).toBe(3);
@@ -62,7 +62,7 @@ test("what is awaited is returned, and what never comes is told with the last st
   ).rejects.toThrow('awaited a hundred for 10 s in vain; last seen: {"count":7}');
 });
 
-test("what should stay so is looked at to the end of its time", async () => {
+test("a condition that should hold is checked until the time is over", async () => {
   let looks = 0;
   await waiting().stays(
     "it",
@@ -81,7 +81,7 @@ test("what should stay so is looked at to the end of its time", async () => {
   ).rejects.toThrow(/the count should have stayed so, but after [\d.]+ s: 30/);
 });
 
-test("an interrupted scenario waits no more", async () => {
+test("an interrupted scenario stops waiting", async () => {
   const controller = new AbortController();
   controller.abort();
   await expect(waiting(controller.signal).step(1)).rejects.toThrow();

@@ -15,7 +15,7 @@ test("the life of a plan in docs/architecture.md is what the program prints", as
   expect(stages).toHaveLength(8);
   const quoted = [...section.matchAll(/^```[a-z]*\n([\s\S]*?)\n```$/gm)].flatMap(([, block = ""]) => block.split("\n"));
   expect(quoted.length).toBeGreaterThan(15);
-  // A line with … stands for a longer one: each of its parts must be printed, in order.
+  // A line with … abbreviates a longer one: each of its parts must be printed, in order.
   const absent = quoted.filter((line) => {
     const parts = line.split("…").map((part) => part.trim().replaceAll(/\bk[0-9a-z]{9,12}-/g, "kPREFIX-"));
     const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");

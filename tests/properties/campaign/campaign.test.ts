@@ -57,7 +57,7 @@ describe("a campaign plays the same plans", () => {
     expect(shards.toString()).toBe(one.plansDigest);
   });
 
-  test("and others by another seed", () => {
+  test("and other plans with another seed", () => {
     const digest = (seed: number) => {
       const [source, digest] = [new PlanSource(seed, defaultPlanOptions), new PlansDigest()];
       for (const run of [0, 1, 2]) digest.add(run, source.at(run));
@@ -67,7 +67,7 @@ describe("a campaign plays the same plans", () => {
     expect(new Set([1, 2, 2 ** 32 + 1, 2 ** 40].map(digest)).size).toBe(4);
   });
 
-  test("run k on its own is run k of the whole", () => {
+  test("run k alone is run k of the whole", () => {
     const all = new PlanSource(3, defaultPlanOptions);
     for (let run = 0; run < 5; run++) all.at(run);
     expect(all.at(17)).toEqual(new PlanSource(3, defaultPlanOptions).at(17));
@@ -75,7 +75,7 @@ describe("a campaign plays the same plans", () => {
 });
 
 describe("a planted bug", () => {
-  test("is found, comes back, and is shrunk to its three calls", async () => {
+  test("is found, reproduced, and shrunk to its three calls", async () => {
     const target = await simulator("delete-cluster-twice-refused");
     const plan = clustersOnly(target);
     const result = await campaign(target, options(target, { runs: 40, bail: true, plan }), {}, never);
@@ -91,7 +91,7 @@ describe("a planted bug", () => {
     expect(result.runs).toBeLessThan(40);
   });
 
-  test("is one entry, however many reads show it", async () => {
+  test("is one fault, however many reads show it", async () => {
     const target = await simulator("update-cluster-settings-answered-not-stored");
     const result = await campaign(target, options(target, { runs: 30, plan: clustersOnly(target) }), {}, never);
     expect(result.faults.length).toBeGreaterThanOrEqual(1);
@@ -99,7 +99,7 @@ describe("a planted bug", () => {
     expect(result.faults[0]?.plan.length).toBeLessThanOrEqual(3);
   });
 
-  test("is seen at once when its plan is played first", async () => {
+  test("is observed at once when its plan is played first", async () => {
     const target = await simulator("delete-cluster-twice-refused");
     const plan = clustersOnly(target);
     const deletion = { operation: "DeleteCluster", input: { cluster: "c1" } };
@@ -110,7 +110,7 @@ describe("a planted bug", () => {
     expect(result.faults[0]).toMatchObject({ run: -1, seen: 1 });
   });
 
-  test("that crashes the server names the operation that does it each time", async () => {
+  test("that crashes the server is blamed on the operation that causes the crash each time", async () => {
     const target = await simulator("crash-on-empty-tag-value");
     const tag = {
       operation: "TagResource",
@@ -126,7 +126,7 @@ describe("a planted bug", () => {
 });
 
 describe("a campaign ends", () => {
-  test("when its time is over, shrinking too", async () => {
+  test("when its time is over, including shrinking", async () => {
     const target = await simulator("describe-clusters-refuses-arns");
     const start = performance.now();
     const result = await campaign(target, options(target, { runs: undefined, milliseconds: 1500 }), {}, never);
@@ -135,7 +135,7 @@ describe("a campaign ends", () => {
     expect(result.faults.length).toBeGreaterThan(0);
   });
 
-  test("when it is interrupted, with what it knows", async () => {
+  test("when it is interrupted, with the results so far", async () => {
     const target = await simulator("describe-clusters-refuses-arns");
     const interrupt = new AbortController();
     const watcher = { found: () => interrupt.abort() };
@@ -145,7 +145,7 @@ describe("a campaign ends", () => {
     expect(result.faults[0]?.note).toContain("no time");
   });
 
-  test("when the server is gone for good", async () => {
+  test("when the server does not recover", async () => {
     const server = await startSimulator({});
     const target = await openTarget(server.url, { seed: 1, speed: 1000, jitter: false, allowRemote: false });
     const mortal: Target = { ...target, alive: async () => false };
@@ -155,7 +155,7 @@ describe("a campaign ends", () => {
   });
 });
 
-describe("a server that answers nonsense", () => {
+describe("a server that replies with nonsense", () => {
   test.each([
     ["html", reply("500 Internal Server Error", "<html>oops</html>", "text/html")],
     ["not-json", reply("200 OK", '{"clusters": [')],
