@@ -16,7 +16,7 @@ const tasksAnHour = 250;
  * service and
  * cluster.
  */
-const settled = 12;
+const warmUpHours = 12;
 
 /** One day of the simulator's time: services that run, crash and are redeployed, tasks that start and stop. */
 export async function measureSoak(): Promise<string[]> {
@@ -32,11 +32,15 @@ export async function measureSoak(): Promise<string[]> {
       await advance(simulator.url, hourSeconds);
       heap.push(heapMebibytes());
     }
-    const [early, late] = [median(heap.slice(settled, settled + 5)), median(heap.slice(-5))];
+    const [early, late] = [median(heap.slice(warmUpHours, warmUpHours + 5)), median(heap.slice(-5))];
     return [
       `The simulator over ${hours} h of its own time, ${((performance.now() - began) / 1000).toFixed(1)} s of ours:`,
       line("  heap after each hour, first to last", `${heap[0]?.toFixed(1)} → ${heap.at(-1)?.toFixed(1)} MiB`),
-      line(`  last five hours to hours ${settled + 1} to ${settled + 5}`, (late / early).toFixed(2), "1.1 at most"),
+      line(
+        `  last five hours to hours ${warmUpHours + 1} to ${warmUpHours + 5}`,
+        (late / early).toFixed(2),
+        "1.1 at most",
+      ),
     ];
   } finally {
     client.close();

@@ -19,9 +19,9 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
     console.log(targetLine(target, options, ledger));
     const checks = await checksOf(target, ledger, options, interrupt);
     const count = (wanted: WitnessCheck["verdict"]) => checks.filter(({ verdict }) => verdict === wanted).length;
-    const unseen = ledger.deviations.length - count("holds") - count("stale");
+    const unchecked = ledger.deviations.length - count("holds") - count("stale");
     console.log(
-      `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unseen === 0 ? "" : `, ${unseen} not checked`}`,
+      `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unchecked === 0 ? "" : `, ${unchecked} not checked`}`,
     );
     if (interrupt.aborted) return 130;
     return count("stale") > 0 ? 1 : 0;

@@ -10,7 +10,7 @@ import { failureText, summaryText } from "../reports/console.ts";
 import { coverageLine, coverageTable } from "../reports/coverage.ts";
 import { EventLog } from "../reports/events.ts";
 import { renderReport } from "../reports/folder.ts";
-import { tellGitHub } from "../reports/github.ts";
+import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history.ts";
 import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
@@ -68,7 +68,7 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
     console.log(`${result.faults.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
     for (const line of historyLines(history)) console.log(line);
     console.log(`${summaryText(result, mayRunTasks(options, target))}`);
-    tellGitHub(report, history, console.log);
+    reportToGitHub(report, history, console.log);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
     return statusOf(result);
   } finally {

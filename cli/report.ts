@@ -4,7 +4,7 @@ import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { counted } from "../reports/console.ts";
 import { coverageLine } from "../reports/coverage.ts";
 import { renderReport } from "../reports/folder.ts";
-import { tellGitHub } from "../reports/github.ts";
+import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history.ts";
 import { issueText } from "../reports/issue.ts";
 import { writeDocument } from "../reports/json.ts";
@@ -49,7 +49,7 @@ function merge(directories: readonly string[], { report: into, json }: { report:
   console.log(
     `${counted(directories.length, "report")} of ${merged.target}: ${counted(merged.runs, "run")} · ${counted(merged.calls, "call")} · ${counted(merged.divergences.length, "divergence")} · ${into}/report.json`,
   );
-  tellGitHub(merged, history, console.log);
+  reportToGitHub(merged, history, console.log);
   return merged.divergences.length > 0 ? 1 : 0;
 }
 

@@ -104,7 +104,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
       // Two workers that move one clock would skip states that the other one needs.
       workers: target.clock?.manual === true ? targets.length : workersFor(options),
       interrupt,
-      told: (result) => console.log(scenarioLine(result)),
+      report: (result) => console.log(scenarioLine(result)),
     });
     for (const each of broken) console.error(`internal error of kecs-fuzz: ${each}`);
     if (results.length === 0 && broken.length === 0 && !interrupt.aborted)

@@ -19,8 +19,8 @@ export function coverageLine({ operations, outcomes, byOperation, newer }: Cover
   const ofEach = [...Map.groupBy(never, ([operation]) => operation).values()].flatMap(([first]) =>
     first === undefined ? [] : [first],
   );
-  const told = ofEach.slice(0, named).map(([operation, outcome]) => `${outcome} of ${operation}`);
-  return `coverage: ${counts} · never: ${told.join(", ")}${never.length > told.length ? ", … (--coverage lists all)" : ""}`;
+  const shown = ofEach.slice(0, named).map(([operation, outcome]) => `${outcome} of ${operation}`);
+  return `coverage: ${counts} · never: ${shown.join(", ")}${never.length > shown.length ? ", … (--coverage lists all)" : ""}`;
 }
 
 /** Every operation with the count of each of its outcomes, and the outcomes that never occurred. */

@@ -9,7 +9,7 @@ import { trendsOf } from "./trend.ts";
 const mostAnnotations = 10;
 
 /** On GitHub Actions: prints an annotation for each divergence, and writes the job's summary. */
-export function tellGitHub(
+export function reportToGitHub(
   report: ReportDocument,
   history: readonly HistoryLine[],
   print: (line: string) => void,

@@ -1,6 +1,6 @@
 import { Child } from "./child.ts";
 import { describeItself } from "./endpoint/selfDescription.ts";
-import { settle } from "./endpoint/target.ts";
+import { declaredOrAssumed } from "./endpoint/target.ts";
 import { answersWithin, ask } from "./http.ts";
 import { scriptBeside } from "./script.ts";
 import { type Target, TargetError } from "./target.ts";
@@ -39,7 +39,7 @@ export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Pr
     name: "embedded",
     url,
     access,
-    ...settle(url, {}, described),
+    ...declaredOrAssumed(url, {}, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, 2000, () => child.status !== undefined),
     async reset() {

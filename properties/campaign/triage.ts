@@ -12,13 +12,16 @@ import { serverLog } from "../workers/serverLog.ts";
 import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
 import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignState.ts";
 
-/** A shrinking run waits at most so many times the slowest rest that was seen. */
+/**
+ * A shrinking run waits at most this many times the slowest observed rest. A shrunk plan does less than the plan it
+ * comes from,
+ * so the margin is for a slower machine.
+ */
 const restFactor = 5;
 const leastRestMilliseconds = 200;
 
 /**
- * Replays, shrinks and merges what hunting found. `whole` ends the waiting for plays that hang: what is known by
- * then is reported.
+ * Replays, shrinks and deduplicates the findings. `graceDeadline` resolves when hanging plays are no longer waited for.
  */
 export async function triage(state: CampaignState, graceDeadline: Promise<void>): Promise<ReportedFault[]> {
   const findings = state.findings.inOrder();
@@ -72,8 +75,9 @@ async function reproduceAll(
 }
 
 /**
- * What came back, be it in the replay of another's plan; of crashes only those that have a cause. Where the clock can
- * be stepped, a moment that three replays missed may come back for sure.
+ * Is it worth shrinking? Yes, if it was reproduced, also in the replay of another plan; crashes only with a cause.
+ * Where the clock can
+ * be moved, shrinking may reproduce a state that three replays missed.
  */
 function isWorthShrinking(finding: Finding, reproduction: Reproduction | undefined, stepped: boolean): boolean {
   if (reproduction === undefined) return false;
@@ -81,11 +85,15 @@ function isWorthShrinking(finding: Finding, reproduction: Reproduction | undefin
   return reproduction.hits > 0 || stepped || finding.smallest.plan !== finding.first.plan;
 }
 
-/** Of what never came back only a plan that was pinned is a shorter one. */
+/** If no replay reproduced it, keeps a shrunk plan only if it was verified. */
 const usable = (shrunkPlan: ShrunkPlan | undefined, reproduction: Reproduction | undefined): ShrunkPlan | undefined =>
-  shrunkPlan?.pinned === true || (reproduction?.hits ?? 0) > 0 ? shrunkPlan : undefined;
+  shrunkPlan?.verified === true || (reproduction?.hits ?? 0) > 0 ? shrunkPlan : undefined;
 
-/** Shrinks each a little before any to the end: where time is short, every plan is readable and none is perfect. */
+/**
+ * Shrinks each finding a little before it shrinks any completely: when time is short, every plan is readable although
+ * none is the
+ * shortest.
+ */
 async function minimizeAll(state: CampaignState, findings: Finding[], into: Map<Finding, ShrunkPlan>): Promise<void> {
   state.phase = "shrinking";
   for (const most of [fewExecutions, mostExecutions]) {
@@ -121,18 +129,18 @@ async function minimizeEach(
   });
 }
 
-/** What an earlier round pinned stays, where the later one came to nothing shorter. */
+/** Keeps the verified plan of an earlier round, unless the later round found a shorter one. */
 function better(before: ShrunkPlan | undefined, after: ShrunkPlan): ShrunkPlan {
-  if (before === undefined || !before.pinned) return after;
+  if (before === undefined || !before.verified) return after;
   const executions = before.executions + after.executions;
-  return after.pinned ? { ...after, executions } : { ...before, executions };
+  return after.verified ? { ...after, executions } : { ...before, executions };
 }
 
-/** A shrunk plan that shows this too, and of one cause. */
+/** A shrunk plan of another finding that shows this one too, with the same cause. */
 function shownByAnother({ signature }: Finding, shrunkPlans: ReadonlyMap<Finding, ShrunkPlan>): ShrunkPlan | undefined {
   for (const shrunkPlan of shrunkPlans.values()) {
     const divergence = shrunkPlan.shown.find((seen) => isSame(findingSignature(seen), signature));
-    if (shrunkPlan.pinned && divergence !== undefined && sameCause(shrunkPlan.divergence, divergence))
+    if (shrunkPlan.verified && divergence !== undefined && sameCause(shrunkPlan.divergence, divergence))
       return { ...shrunkPlan, divergence, executions: 0 };
   }
   return undefined;
@@ -164,7 +172,9 @@ async function playAgain(
 const isCaused = ({ finding, reproduction }: Triaged): boolean =>
   !isCrash(finding) || reproduction?.crashesHere === true;
 
-/** Crashes that no operation answers for, less those that other workers only saw because one of those happened. */
+/**
+ * Crashes that no operation causes, without those that other workers observed because of a crash that one does cause.
+ */
 function unexplained(triaged: readonly Triaged[]): Triaged[] {
   const crashes = triaged.filter(({ finding }) => isCrash(finding));
   const causes = triaged.filter((each) => isOfCrash(each.finding.signature) && isCaused(each));

@@ -14,7 +14,7 @@ export class Ledger {
     this.deviations = deviations;
   }
 
-  /** The deviation that knows this signature, and its patch that does. */
+  /** The deviation that explains this signature, with its patch. */
   match(signature: Signature): Match | undefined {
     const key = text(signature);
     if (this.#matches.has(key)) return this.#matches.get(key);
@@ -36,8 +36,9 @@ export interface Match {
 }
 
 /**
- * Reads a ledger, a folder with one file for each deviation. Throws a UsageError of one line that names the file
- * that is wrong, unfinished, or claims what another claims.
+ * Reads a ledger: a folder with one file for each deviation. Throws a UsageError of one line that names a file which is
+ * invalid,
+ * unfinished, or overlaps another.
  */
 export function readLedger(folder: string | undefined): Ledger {
   if (folder === undefined) return new Ledger();
@@ -84,7 +85,7 @@ function readDeviation(path: string): Deviation {
 const rivalOf = (deviation: Deviation, others: readonly Deviation[]): Deviation | undefined =>
   others.find(({ patches }) => patches.some((its) => deviation.patches.some((mine) => overlap(mine, its))));
 
-/** A path as a person would type it. */
+/** The path as a user would type it. */
 export const shown = (path: string): string => {
   const near = relative(process.cwd(), path);
   return near.startsWith("..") ? path : near;

@@ -11,10 +11,10 @@ export interface Divergence {
   readonly signature: Signature;
   readonly operation: string;
   readonly clock: Clock | "rest" | "shape" | "reply" | "law";
-  /** Short texts for a reader. */
+  /** Short texts for people. */
   readonly expected: string;
   readonly actual: string;
-  /** The differing member's path, where one differs. */
+  /** The path of the member that differs, if one does. */
   readonly path: string | undefined;
   readonly rule: RuleId | undefined;
   /** Index of the command at which it was observed; at rest, the number of commands. */

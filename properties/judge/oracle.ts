@@ -39,7 +39,7 @@ export interface Verdict<Read extends Reading = Reading> {
   readonly fault: Fault | undefined;
   /** The same fault, divided; undefined when the reply is legal or no outcome was compared. */
   readonly reading?: Read | undefined;
-  /** Rules the reply was judged by. */
+  /** The rules that judged the reply. */
   readonly rules: readonly RuleId[];
 }
 

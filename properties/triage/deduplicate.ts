@@ -7,10 +7,16 @@ import { findingSignature } from "./findings.ts";
 import type { Candidate, ReportedFault } from "./reportedFault.ts";
 
 /**
- * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
- * after the same write; what one read does not find after whatever write; what one list shows that is not of it; too
- * many running tasks, or too few, by whichever rule; and what another's shortest plan shows wrong of the same call or,
- * at rest, of the same tasks. Of what was never shrunk only the differences of one reply are taken together.
+ * Joins candidates with the same cause into one reported fault each. Signatures have the same cause if
+ *
+ * - their shrunk plans are equal;
+ * - the same field is wrong in the same way after the same write;
+ * - one read misses a resource after whichever write;
+ * - one list shows an entry that does not belong in it;
+ * - too many tasks run, or too few, by whichever rule;
+ * - the shortest plan of one shows the other at the same call or, at rest, of the same tasks.
+ *
+ * Without a shrunk plan, only differences of one reply are joined.
  */
 export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
@@ -40,12 +46,15 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
 
 function planOf({ fault, shrunk }: Candidate): string {
   const { plan, divergence } = fault;
-  // A scene says nothing of what is wrong in it, and a plan nothing of an operation that is not there.
+  // The set-up of a law does not show its cause, and a plan shows nothing about an operation that the server lacks.
   if (divergence.clock === "law" || isUnsupported(fault.signature)) return text(fault.signature);
   return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
 }
 
-/** Who does what wrong in which field: blamed is the first that showed it, else the plan's last write. */
+/**
+ * Which operation does what wrong in which field: the first operation that showed it is blamed, otherwise the plan's
+ * last write.
+ */
 function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
   const field = fieldOf(fault.signature);
   if (!shrunk || field === undefined) return undefined;
@@ -54,14 +63,17 @@ function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
   return writer === undefined ? undefined : `${writer} ${field}`;
 }
 
-/** What a signature alone says of its cause; of a plan that nobody shrank it may be a mere consequence. */
+/** The cause that a signature itself reveals; in a plan that was not shrunk it may be only a consequence. */
 const causesBySignature = [blindReader, strayLister, miscountOf].map(
   (causeIn) =>
     ({ fault, shrunk }: Candidate): string | undefined =>
       shrunk ? causeIn(fault.signature) : undefined,
 );
 
-/** What the shortest plan for a signature shows beside of one cause; what is missing altogether stands alone. */
+/**
+ * The other signatures that the shortest plan of a signature shows with the same cause; an operation that the server
+ * lacks stands alone.
+ */
 function symptomsShownBy({ fault, shown, shrunk }: Candidate): ReadonlySet<string> {
   if (!shrunk || isUnsupported(fault.signature)) return new Set();
   const others = shown.filter((seen) => sameCause(fault.divergence, seen)).map(findingSignature);
@@ -83,7 +95,7 @@ function merged(group: readonly Candidate[]): ReportedFault {
   };
 }
 
-/** The shortest plan leads, and of those the signature that it shows first. */
+/** The shortest plan is first, and among its signatures the one that it shows first. */
 function inOrder(group: readonly Candidate[]): Candidate[] {
   const order = group
     .map(({ shown }) => shown.map((seen) => text(findingSignature(seen))))

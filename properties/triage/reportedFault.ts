@@ -11,47 +11,47 @@ import type { Reproduction } from "./reproduce.ts";
 export interface ReportedFault {
   readonly signature: Signature;
   readonly divergence: Divergence;
-  /** The run it was first seen in; negative for a plan of an earlier campaign. */
+  /** The run that first showed it; negative for a plan of an earlier campaign. */
   readonly run: RunNumber;
   readonly seen: number;
-  /** Hits and tries of the replays of the first plan. */
+  /** Replays of the first plan: how many reproduced it, and how many there were. */
   readonly hits: number;
   readonly tries: number;
-  /** The server restarted while it was replayed. */
+  /** The server restarted during a replay. */
   readonly restarted: boolean;
-  /** Other signatures that one cause shows. */
+  /** Other signatures with the same cause. */
   readonly symptoms: readonly Signature[];
-  /** What a run must check to see it: `sequential`, or a law. */
+  /** What a run must check to show it: `sequential`, or a law. */
   readonly property: string;
   readonly plan: Plan;
   readonly commandsBefore: number;
   readonly executions: number;
   readonly path: string;
-  /** What was sent and answered when the shrunk plan last showed it. */
+  /** Requests and replies when the shrunk plan last showed it. */
   readonly evidence: readonly Exchanged[];
-  /** What the server wrote meanwhile. */
+  /** The server's log of that time. */
   readonly log: readonly string[];
-  /** What a reader should know beside: why a plan was not shrunk, that a crash was spontaneous. */
+  /** What a reader should know in addition: why a plan was not shrunk, or that a crash was spontaneous. */
   readonly note: string | undefined;
 }
 
-/** What became of one finding after hunting. */
+/** The result of triage for one finding. */
 export interface Triaged {
   readonly finding: Finding;
   readonly reproduction: Reproduction | undefined;
   readonly shrunkPlan: ShrunkPlan | undefined;
 }
 
-/** An entry with what merging needs to know of it. */
+/** A fault with the information for deduplication. */
 export interface Candidate {
   readonly fault: ReportedFault;
-  /** Everything its plan showed when it was last played, in the order it was told. */
+  /** Everything its plan showed when it was last played, in the order in which it was reported. */
   readonly shown: readonly Divergence[];
-  /** Only a plan that was shrunk says something of the cause. */
+  /** Only a shrunk plan reveals the cause. */
   readonly shrunk: boolean;
 }
 
-/** The entry of a finding that is no crash, or a crash that its operation brings about each time. */
+/** The fault of a finding that is not a crash, or of a crash that its operation causes each time. */
 export function reportedFaultOf({ finding, reproduction, shrunkPlan }: Triaged): Candidate {
   const { first, smallest } = finding;
   const fault: ReportedFault = {
@@ -86,10 +86,10 @@ function noteOf(reproduction: Reproduction | undefined, shrunkPlan: ShrunkPlan |
   if (reproduction.hits === 0 && shrunkPlan === undefined)
     return reproduction.restarted ? "not reproduced; the server restarted meanwhile" : "not reproduced";
   if (shrunkPlan === undefined) return "no time was left to shrink it";
-  return shrunkPlan.pinned ? undefined : "the shrunk plan was not verified with the full deadline";
+  return shrunkPlan.verified ? undefined : "the shrunk plan was not verified with the full deadline";
 }
 
-/** All crashes that no operation brings about each time, as one entry. */
+/** All crashes that no operation causes each time, as one fault. */
 export function spontaneousCrash(triaged: readonly Triaged[], uptimes: readonly number[]): Candidate | undefined {
   const [first] = triaged;
   if (first === undefined) return undefined;

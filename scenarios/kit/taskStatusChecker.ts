@@ -61,14 +61,14 @@ export class TaskStatusChecker {
       patience,
     );
     if (!history.some(({ lastStatus }) => lastStatus === status))
-      throw new ScenarioFailure(`task ${shortName(taskArn)} was never seen ${status}: ${told(history)}`);
+      throw new ScenarioFailure(`task ${shortName(taskArn)} was never seen ${status}: ${historyText(history)}`);
   }
 
   /** Fails unless the history goes forward along the life cycle, and towards STOPPED only once the task should stop. */
   validateTransitions(taskArn: string): void {
     const history = this.getStatusHistory(taskArn);
     const complain = (what: string) => {
-      throw new ScenarioFailure(`task ${shortName(taskArn)} ${what}: ${told(history)}`);
+      throw new ScenarioFailure(`task ${shortName(taskArn)} ${what}: ${historyText(history)}`);
     };
     if (history.length === 0) complain("was never seen");
     for (const [index, { lastStatus, desiredStatus }] of history.entries()) {
@@ -85,7 +85,7 @@ export class TaskStatusChecker {
 
   /** All histories, one a line. */
   report(): string[] {
-    return [...this.#histories].map(([arn, history]) => `task ${shortName(arn)}: ${told(history)}`);
+    return [...this.#histories].map(([arn, history]) => `task ${shortName(arn)}: ${historyText(history)}`);
   }
 
   async #look(): Promise<void> {
@@ -103,8 +103,8 @@ export class TaskStatusChecker {
   async #find({ cluster, service }: { cluster: string; service: string }): Promise<void> {
     const arns = await this.#ecs.listTasks(cluster, { serviceName: service });
     arns.push(...(await this.#ecs.listTasks(cluster, { serviceName: service, desiredStatus: "STOPPED" })));
-    const strangers = arns.filter((arn) => !this.#histories.has(arn));
-    if (strangers.length > 0) await this.#ecs.describeTasks(cluster, strangers.slice(0, mostTasks));
+    const unfollowed = arns.filter((arn) => !this.#histories.has(arn));
+    if (unfollowed.length > 0) await this.#ecs.describeTasks(cluster, unfollowed.slice(0, mostTasks));
   }
 
   #note(task: Task | undefined): void {
@@ -127,7 +127,7 @@ const indexOf = (status: string): number => order.indexOf(status);
 
 const shortName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1, arn.lastIndexOf("/") + 9);
 
-const told = (history: readonly TaskStatus[]): string =>
+const historyText = (history: readonly TaskStatus[]): string =>
   history.length === 0
     ? "nothing seen"
     : history

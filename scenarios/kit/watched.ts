@@ -35,7 +35,7 @@ export class Watched {
   }
 
   /** The samples, without those that did not change. */
-  get course(): string {
+  get history(): string {
     const changes = this.samples.filter(({ value }, index) => this.samples[index - 1]?.value !== value);
     return changes.map(({ value, atSeconds }) => `${value} at ${atSeconds.toFixed(1)} s`).join(", ");
   }
@@ -55,7 +55,7 @@ export function assertNeverAbove(watched: Watched, most: number, samples = least
 }
 
 function assertAlways(
-  { what, samples, course }: Watched,
+  { what, samples, history }: Watched,
   expected: string,
   isSo: (sample: Sample) => boolean,
   least: number,
@@ -65,7 +65,7 @@ function assertAlways(
   if (first !== undefined)
     throw new ScenarioFailure(
       `${what} should be ${expected} at every moment, and was ${first.value} at ${first.atSeconds.toFixed(1)} s ` +
-        `(${wrong.length} of ${samples.length} samples): ${course}`,
+        `(${wrong.length} of ${samples.length} samples): ${history}`,
     );
   if (samples.length < least)
     throw new ScenarioFailure(

@@ -36,7 +36,7 @@ export async function openEndpoint(spec: string, options: EndpointOptions): Prom
     name: url,
     url,
     access,
-    ...settle(url, config, described),
+    ...declaredOrAssumed(url, config, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, aliveMilliseconds),
     close: async () => {},
@@ -52,7 +52,7 @@ function probe(access: Access, options: TargetOptions): Promise<void> {
 }
 
 /** The configuration of the user takes precedence over the server's self-description; the rest is assumed, and printed. */
-export function settle(url: string, config: TargetConfig, described: SelfDescription | undefined) {
+export function declaredOrAssumed(url: string, config: TargetConfig, described: SelfDescription | undefined) {
   const assumptions: string[] = [];
   const assume = <T>(value: T, words: string): T => {
     assumptions.push(words);

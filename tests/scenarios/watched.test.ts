@@ -24,7 +24,7 @@ async function watched(...values: number[]): Promise<Watched> {
 }
 
 test("every step of time is a sample, until it ends", async () => {
-  const { samples, course } = await watched(2, 2, 3, 2, 2, 2);
+  const { samples, history: course } = await watched(2, 2, 3, 2, 2, 2);
   expect(samples.map(({ value }) => value)).toEqual([2, 2, 3, 2, 2, 2]);
   expect(course).toBe("2 at 0.0 s, 3 at 2.0 s, 2 at 3.0 s");
 });

@@ -36,13 +36,13 @@ function differencesOf(operation: Operation, example: Example): readonly string[
   if (typeof ready === "string") return [ready];
   const input = resolved(example.input, ready);
   if (input === undefined) return ["a reference of the example leads nowhere"];
-  const told = { ...example, output: stated(example) };
-  const output = filled(told.output, "0");
+  const presented = { ...example, output: stated(example) };
+  const output = filled(presented.output, "0");
   const judged = play(operation, ready.state, input, "example").map(({ result }) =>
     result.kind === "refused"
       ? [`refused by ${result.rule}`]
       : compare(result.output, output, bindings())
-          .filter((each) => tells(each, told))
+          .filter((each) => isJudged(each, presented))
           .map(inWords),
   );
   return judged.reduce((fewest, differences) => (differences.length < fewest.length ? differences : fewest));
@@ -55,7 +55,7 @@ function bindings(): Bindings {
 }
 
 /** Members that an example does not show are not judged, nor are its times, which are texts. */
-const tells = ({ path, actualKind, expectedKind }: Difference, { contains = [], output }: Example): boolean =>
+const isJudged = ({ path, actualKind, expectedKind }: Difference, { contains = [], output }: Example): boolean =>
   actualKind !== "absent" &&
   expectedKind !== "time" &&
   !(actualKind === "missing" && (contains.some((list) => path.startsWith(list)) || !isNamed(output, path)));

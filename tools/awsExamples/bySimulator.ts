@@ -61,7 +61,7 @@ export class SimulatorOfExamples implements Judge {
     const answer = await this.#call(operation, resolved(example.input, answers, supplied));
     if (typeof answer === "string") return [answer];
     return compare(expectedOf(operation, stated(example)), answer, new Bindings(kinds))
-      .filter((difference) => tells(difference, example))
+      .filter((difference) => isJudged(difference, example))
       .map(inWords);
   }
 
@@ -123,7 +123,7 @@ const kinds = {
 };
 
 /** Lists may contain more where the example says so. */
-const tells = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
+const isJudged = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
   !(expectedKind === "nothing" && contains.some((list) => path === `${list}[]`));
 
 function resolved(input: PlanInput, answers: readonly JsonObject[], supplied: ReadonlyMap<string, string>): JsonObject {

@@ -25,11 +25,19 @@ export async function diagnosis(context: ScenarioContext, client: Client): Promi
     cluster,
     services: serviceArns.slice(0, 10),
   });
-  for (const service of services) lines.push(...toldOf(service));
+  for (const service of services) lines.push(...describeService(service));
   return lines;
 }
 
-function toldOf({ serviceName, status, desiredCount, runningCount, pendingCount, deployments, events }: Service) {
+function describeService({
+  serviceName,
+  status,
+  desiredCount,
+  runningCount,
+  pendingCount,
+  deployments,
+  events,
+}: Service) {
   const rollouts = (deployments ?? []).map((each) => `${each.status} ${each.rolloutState}, ${each.failedTasks} failed`);
   return [
     `service ${serviceName}: ${status}, desired ${desiredCount}, running ${runningCount}, pending ${pendingCount}; ` +

@@ -53,7 +53,7 @@ export async function playScenario(
       if (signal.aborted) await caller.cleanUp();
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
       if (error instanceof ServerCrash) crash = error;
-      else failures.push(toldAsError(error));
+      else failures.push(errorText(error));
     }
     crash ??= caller.crash;
     if (context.measured !== undefined) measured?.(context.measured);
@@ -70,7 +70,7 @@ export async function playScenario(
 }
 
 /** The message, and the line of the scenario at which it was thrown. */
-function toldAsError(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const [place] = /\(?[^\s(]*\/scenarios\/\d[^\s)]*/.exec(error.stack ?? "") ?? [];
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };

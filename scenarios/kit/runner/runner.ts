@@ -15,7 +15,7 @@ export interface RunnerOptions {
   readonly seed: number;
   readonly workers: number;
   readonly interrupt: AbortSignal;
-  told(result: ScenarioResult): void;
+  report(result: ScenarioResult): void;
 }
 
 export interface RunnerResult {
@@ -45,7 +45,7 @@ export async function runScenarios(options: RunnerOptions): Promise<RunnerResult
       const result = resultOf(test);
       if (result === undefined || interrupt.aborted) return;
       results.push(result);
-      options.told(result);
+      options.report(result);
     },
     onTestModuleEnd(module) {
       broken.push(...module.errors().map(({ message }) => `${fileOf(module)}: ${message}`));
@@ -105,9 +105,9 @@ function resultOf(test: TestCase): ScenarioResult | undefined {
   const outcome = outcomes[result.state];
   if (outcome === undefined || test.options.mode === "skip") return undefined;
   const { deviation, failure, plays, crashes, left = [], measured } = test.meta();
-  const told =
+  const reason =
     result.state === "skipped" ? result.note : result.errors?.map(({ message, stack }) => message || stack).join("\n");
-  const why = failure ?? told;
+  const why = failure ?? reason;
   const file = fileOf(test.module);
   return {
     name: test.name,
