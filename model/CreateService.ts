@@ -15,7 +15,7 @@ import { badPercents, configured, defaultConfiguration, meetAtAll } from "./serv
 import { boundsFor, deploy } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
-/** Makes a service and its first deployment, or none where others deploy (rows SV1–SV17, SV2b). */
+/** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
 export const CreateService = operation("CreateService", {
   creates: "service",
   names: { cluster: "cluster or default", serviceName: "service", taskDefinition: "family" },
@@ -90,7 +90,7 @@ export const CreateService = operation("CreateService", {
       const same = known.arguments === given;
       const sameToken = clientToken !== undefined && known.clientToken === clientToken;
       if (same && sameToken) {
-        // Whether the token is looked at before a definition that is gone by now is not written down (G10).
+        // Whether the token is checked before a definition that was deleted meanwhile is unspecified (G10).
         const gone = input.taskDefinition && usableRevision(state, input.taskDefinition, context, "TD31d");
         if (gone && isRefusal(gone) && context.may("SV10")) return gone;
         return accept({ service: viewService(state, known, context, "shown") }, "SV10");
@@ -157,7 +157,7 @@ export const CreateService = operation("CreateService", {
       bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
       call: context.newId("service"),
     };
-    // Task sets know no maximumPercent.
+    // Task sets have no maximumPercent.
     service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
     if (!external) deploy(state, service, context);
     service.knowledge.rollingOut = false;

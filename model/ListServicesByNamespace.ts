@@ -2,7 +2,7 @@ import { operation } from "./language/card.ts";
 import { badPage } from "./language/page.ts";
 import { refuse } from "./language/step.ts";
 
-/** Namespaces are made outside ECS, and a run has none: every one it names is unknown (row SV36). */
+/** Namespaces are created outside ECS, and a run has none: every one it names is unknown (row SV36). */
 export const ListServicesByNamespace = operation("ListServicesByNamespace", {
   reads: true,
   names: {},

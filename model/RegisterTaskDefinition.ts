@@ -6,7 +6,7 @@ import { badDefinition } from "./resources/definitionFaults.ts";
 import { viewDefinition } from "./resources/definitionView.ts";
 import { copyTags } from "./resources/tag.ts";
 
-/** Makes the family's next revision, whatever was registered before (rows TD2–TD9). */
+/** Registers the family's next revision, whatever was registered before (rows TD2–TD9). */
 export const RegisterTaskDefinition = operation("RegisterTaskDefinition", {
   creates: "family",
   names: { family: "family" },

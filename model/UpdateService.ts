@@ -15,7 +15,7 @@ import { badPercents, configured, meetAtAll } from "./services/deploymentConfigu
 import { deploy, findService, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
-/** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
+/** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
 export const UpdateService = operation("UpdateService", {
   names: { cluster: "cluster or default", service: "service", taskDefinition: "family" },
   row: "SV27",
@@ -92,10 +92,11 @@ export const UpdateService = operation("UpdateService", {
     );
     let renewed = input.forceNewDeployment === true || moved;
     if (revision !== undefined) {
-      // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
+      // The definition of a service that rolled back by itself is unknown, and therefore whether this is a different
+      // one.
       if (service.knowledge.tasksEverExit) service.knowledge.historyOpen = true;
       const key = definitionKey(revision);
-      // Nor is whether one that was stopped begins again with what it may run already.
+      // Whether a stopped deployment begins again with what it may run already is unknown too.
       const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
       if (!perhapsRun || renewed) service.knowledge.rolloutStopped = false;
       if (key !== service.taskDefinition || service.knowledge.rolloutStopped) renewed = true;
@@ -114,7 +115,7 @@ export const UpdateService = operation("UpdateService", {
     updateBounds(service);
     service.trips = undefined;
     if (renewed) deploy(state, service, context);
-    // What a deployment was rolled back to is what a new one without a definition runs.
+    // A new deployment without a definition runs the one to which a deployment was rolled back.
     if (service.knowledge.rolloutStopped) {
       service.knowledge.tasksExit = true;
       service.trips = undefined;
@@ -154,7 +155,7 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   }
 }
 
-/** What only services under the ECS controller deploy. */
+/** Members that only services with the ECS controller deploy. */
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>
   input.taskDefinition !== undefined ||
   input.networkConfiguration !== undefined ||

@@ -1,6 +1,6 @@
 import type { Context, Refused } from "./step.ts";
 
-/** Of several faults of a call any may be told: the order of checks is not written down (row G10). */
+/** Which of several faults is reported is unspecified (G10). */
 export function anyFaultOf<Fault extends Refused>(
   faults: readonly (Fault | undefined)[],
   context: Context,

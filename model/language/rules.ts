@@ -498,12 +498,15 @@ export type RuleId = keyof typeof table;
 
 export const rules: Readonly<Record<RuleId, Rule>> = table;
 
-/** The text a refusal by this rule must have, with the request's words put in; undefined where none is sourced. */
+/**
+ * The text that a refusal by this rule must have, with the words of the request filled in; undefined when no source
+ * quotes it.
+ */
 export function refusalText(rule: RuleId, words: Readonly<Record<string, string>>): string | undefined {
   return rules[rule].text?.replace(/‹(\w+)›/g, (_, word: string) => words[word] ?? "");
 }
 
-/** Every error type of the API that a rule names, and those every operation may answer with (rows P5, P6). */
+/** Every error type of the API that a rule names, and those that every operation may return (rows P5, P6). */
 export const errorTypes: ReadonlySet<string> = new Set([
   ...Object.values(rules).flatMap(({ errors }) => errors ?? []),
   "ServerException",

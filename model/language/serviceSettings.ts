@@ -1,7 +1,10 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { absent, any, type Expected, either, maybe, unordered } from "./expectation.ts";
 
-/** What CreateService and UpdateService take alike and replies show again; to change it begins no deployment (row SV27). */
+/**
+ * Settings that CreateService and UpdateService both accept and replies show; changing them begins no deployment (row
+ * SV27).
+ */
 export interface ServiceSettings {
   propagateTags: string;
   enableECSManagedTags: boolean;
@@ -23,7 +26,7 @@ type Given = {
   readonly [Member in Exclude<keyof ServiceSettings, "unmodelled">]?: Readonly<ServiceSettings[Member]> | undefined;
 } & { readonly [Member in Unmodelled]?: readonly unknown[] | undefined };
 
-/** Where nobody said anything (row SV2). */
+/** The defaults (row SV2). */
 const defaults: ServiceSettings = {
   propagateTags: "NONE",
   enableECSManagedTags: false,
@@ -34,7 +37,7 @@ const defaults: ServiceSettings = {
   unmodelled: [],
 };
 
-/** The settings after a call: a member that is left out keeps its value. */
+/** The settings after a call: an omitted member keeps its value. */
 export const settingsAfter = (given: Given, before = defaults): ServiceSettings => ({
   propagateTags: given.propagateTags ?? before.propagateTags,
   enableECSManagedTags: given.enableECSManagedTags ?? before.enableECSManagedTags,

@@ -7,7 +7,7 @@ import { badTags } from "./tag.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
-/** The first thing that is wrong with a definition (rows TE1–TE15, TD10, TD11); only one is told (row TE17). */
+/** The first mistake in a definition (rows TE1–TE15, TD10, TD11); only one is reported (row TE17). */
 export function badDefinition(input: Definition, context: Context) {
   return (
     badFamily(input.family) ??
@@ -44,7 +44,7 @@ function badContainers({ containerDefinitions, networkMode }: Definition) {
     : undefined;
 }
 
-/** awsvpc has no port to move to (row TE13); a host port of 0 says nothing. */
+/** With awsvpc, ports cannot be mapped (row TE13); a host port of 0 has no meaning. */
 const isMoved = ({ containerPort, hostPort }: ecs.PortMapping): boolean => !!hostPort && hostPort !== containerPort;
 
 const waitsForEssential = (container: ecs.ContainerDefinition, all: readonly ecs.ContainerDefinition[]): boolean =>
@@ -100,7 +100,7 @@ function badRanges(input: Definition) {
 const inside = (value: number | undefined, least: number, most: number): boolean =>
   value === undefined || (value >= least && value <= most);
 
-/** What begins like an ARN must be one (row TE15). */
+/** A text that begins like an ARN must be one (row TE15). */
 const badRoles = ({ taskRoleArn, executionRoleArn }: Definition) =>
   [taskRoleArn, executionRoleArn].some((given) => given?.startsWith("arn:") && given.split(":").length < 6)
     ? refuse("TE15")

@@ -48,7 +48,7 @@ export function viewRevision(revision: Revision): Mark {
   return view("revision", key, members as Members);
 }
 
-/** The revision and its tags beside it (row T8): shown by the call that registers, and on demand. */
+/** The revision, and its tags next to it (row T8): shown by RegisterTaskDefinition, and on request. */
 export function viewDefinition(revision: Revision, showing: "registered" | "tagged" | "plain"): Mark {
   const { tags } = revision;
   return view("definition", definitionKey(revision), {
@@ -57,7 +57,7 @@ export function viewDefinition(revision: Revision, showing: "registered" | "tagg
   });
 }
 
-/** While nothing needs a revision that is being deleted, it may be gone at any moment (row TD27). */
+/** While nothing needs a revision that is being deleted, it may disappear at any moment (row TD27). */
 export const mayBeGone = (revision: Revision, isNeeded: () => boolean, context: Context): boolean =>
   revision.status === "DELETE_IN_PROGRESS" && !isNeeded() && context.may("TD27");
 
@@ -71,10 +71,10 @@ const echoed = [
   "runtimePlatform",
 ] as const;
 
-/** A role given by its short name may be told as its ARN (row TD12). */
+/** A role that is given by its short name may be returned as its ARN (row TD12). */
 const role = (given: string): Expected => (given.startsWith("arn:") ? given : filled);
 
-/** More than the definition was made for may stand there (row TD6). */
+/** It may contain more than the required ones (row TD6). */
 const compatibilities = ({ requiresCompatibilities }: ecs.RegisterTaskDefinitionRequest): Expected =>
   unordered(requiresCompatibilities?.length ? [...requiresCompatibilities] : ["EC2"], undefined, {
     matching: "«name:compatibility»",
@@ -82,7 +82,7 @@ const compatibilities = ({ requiresCompatibilities }: ecs.RegisterTaskDefinition
 
 const listed = (given: readonly string[] | undefined): Expected => (given?.length ? unordered([...given]) : maybe([]));
 
-/** Told as a number in text (row TD9), and only if given (row TD4). */
+/** Returned as a number in text (row TD9), and only if given (row TD4). */
 function sized(given: string | undefined, normal: (given: string) => number | undefined): Expected {
   if (given === undefined || given === "") return absent;
   return String(normal(given) ?? given);
@@ -118,10 +118,10 @@ function viewContainer(container: ecs.ContainerDefinition, networkMode: string |
   };
 }
 
-/** Members whose empty value says the same as none. */
+/** Members for which an empty value means the same as none. */
 const optional = new Set(["dockerLabels", "links", "dnsServers", "dnsSearchDomains", "dockerSecurityOptions"]);
 
-/** Lists of named things, which come in any order. */
+/** Lists of named items, which may have any order. */
 const listKeys: Readonly<Record<string, string>> = {
   environment: "name",
   secrets: "name",
@@ -153,7 +153,7 @@ const viewCheck = ({ command, interval, timeout, retries, startPeriod }: ecs.Hea
   startPeriod: startPeriod ?? maybe(0),
 });
 
-/** What was given, given back. */
+/** The given value, returned unchanged. */
 function echo(value: unknown, emptyIsNone: unknown = false): Expected {
   if (Array.isArray(value)) {
     const items = value.map((item) => echo(item));

@@ -12,7 +12,7 @@ export const defaultConfiguration = (schedulingStrategy: string | undefined): Co
     ? { maximumPercent: 100, minimumHealthyPercent: 0, ...noBreaker }
     : { maximumPercent: 200, minimumHealthyPercent: 100, ...noBreaker };
 
-/** Members left out keep their value; an empty circuit breaker clears it (row SV27). */
+/** Omitted members keep their value; an empty circuit breaker clears it (row SV27). */
 export function configured(now: Configuration, given: ecs.DeploymentConfiguration | undefined): Configuration {
   if (given === undefined) return now;
   const breaker = given.deploymentCircuitBreaker;

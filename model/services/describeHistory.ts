@@ -3,19 +3,19 @@ import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { accept, type Context, refuse } from "../language/step.ts";
 import { findInHistory } from "./serviceDeployment.ts";
 
-/** What is described of a service's history. */
+/** A description of something in a service's history. */
 interface Described {
   readonly type: "service-deployment" | "service-revision";
-  /** The member of the reply that lists what was found. */
+  /** The member of the reply that lists the results. */
   readonly list: string;
   readonly key: string;
   view(service: Service, deployment: ServiceDeployment): Mark;
 }
 
-/** Row SD4 says how many are described at a time. */
+/** The limit of row SD4. */
 const most = 20;
 
-/** Deployments, or revisions, by ARN: what is known must be shown, what is unknown is a failure (rows SD1, SD4). */
+/** Deployments, or revisions, by ARN: known ones must be returned, unknown ones are failures (rows SD1, SD4). */
 export function describeHistory(
   state: State,
   arns: readonly string[] | undefined,
@@ -31,7 +31,7 @@ export function describeHistory(
   for (const arn of arns) {
     const one = findInHistory(state, arn, type);
     if (one.kind === "refused") {
-      // An ARN of another type may be refused or be one of a thing that is not there.
+      // An ARN of another type may be refused, or count as that of a resource that does not exist.
       if (!context.may("SD4i")) return one;
       unsure.push({ arn });
     } else if (one.kind === "found") {
@@ -54,7 +54,7 @@ export function describeHistory(
   );
 }
 
-/** One that is named twice may be told once or twice. */
+/** An ARN that is named twice may be returned once or twice. */
 const isTold = (arn: string, failures: readonly Expected[]): boolean =>
   failures.some((failure) => (failure as { arn: Expected }).arn === arn);
 
