@@ -4,8 +4,7 @@ import { join } from "node:path";
 
 /**
  * A round trip of plain HTTP to a server that does nothing, in a process of its own: it measures how fast this machine
- * handles one
- * request at this moment. Other times are given as multiples of it, so that they can be compared with later
+ * handles one request at this moment. Other times are given as multiples of it, so that they can be compared with later
  * measurements.
  */
 export class Calibration {

@@ -20,8 +20,7 @@ const ours = { campaign: measureCampaign, model: measureModelGrowth, scale: meas
 
 /**
  * `npm run bench`: the speed of kecs-fuzz itself, as ratios within one run, because figures of different machines and
- * times cannot be
- * compared. With `--target`, `--compare`, `--update` or `--growth`: the speed of servers.
+ * times cannot be compared. With `--target`, `--compare`, `--update` or `--growth`: the speed of servers.
  */
 const program = new Command("npm run bench --")
   .argument("[what...]", `of our own speed: ${Object.keys(ours).join(", ")}; all when left out`)

@@ -19,8 +19,7 @@ export interface Response {
 
 /**
  * Response times of a target, one call after the other: for each operation, the median of a round as a multiple of a
- * plain round trip
- * right before. The first round only warms up.
+ * plain round trip right before. The first round only warms up.
  */
 export async function measureResponses(bench: Bench, calibration: Calibration): Promise<Map<string, Response>> {
   const found = new Map<string, Response>();

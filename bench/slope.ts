@@ -2,8 +2,7 @@ import { median } from "./measure.ts";
 
 /**
  * The exponent of y ~ x^k: the median of the slopes between all pairs of points in a log-log plot (Theil 1950, Sen
- * 1968), so that one
- * disturbed point does not change it.
+ * 1968), so that one disturbed point does not change it.
  */
 export function slope(points: readonly (readonly [x: number, y: number])[]): number {
   const slopes = points.flatMap(([x, y], index) =>

@@ -13,8 +13,7 @@ const servicesOfEachKind = 5;
 const tasksAnHour = 250;
 /**
  * Hours until everything is full of which the simulator keeps a limited number: above all 2,000 stopped tasks of each
- * service and
- * cluster.
+ * service and cluster.
  */
 const warmUpHours = 12;
 

@@ -14,8 +14,8 @@ const placeholders = /«[^»]*»/g;
  * The values of placeholders.
  *
  * The server chooses ids, so the model cannot know them. An expectation contains a placeholder instead, such as
- * `«task:3.0»` for the first task of command 3. The first reply that shows a value there binds the placeholder, and from
- * then on the placeholder is that literal:
+ * `«task:3.0»` for the first task of command 3. The first reply that shows a value there binds the placeholder, and
+ * from then on the placeholder is that literal:
  *
  *     const bindings = new Bindings(placeholderKinds);
  *     bindings.match("task/c1/«task:3.0»", "task/c1/0a1b…");   // undefined: it fits, and binds «task:3.0»
@@ -23,8 +23,8 @@ const placeholders = /«[^»]*»/g;
  *     bindings.match("task/c1/«task:4.0»", "task/c1/0a1b…");   // "reused": the id of another task
  *     bindings.fill("stop «task:3.0»");                        // "stop 0a1b…"
  *
- * A reply is compared with several expectations (one for each world and outcome), and only some of them turn out to fit.
- * A comparison that fails must not leave bindings behind. Three operations take care of that:
+ * A reply is compared with several expectations (one for each world and outcome), and only some of them turn out to
+ * fit. A comparison that fails must not leave bindings behind. Three operations take care of that:
  *
  * | operation | what it returns | when the oracle uses it |
  * | --- | --- | --- |
@@ -33,8 +33,8 @@ const placeholders = /«[^»]*»/g;
  * | `copy()` | an independent set with the same values | when one world becomes two |
  *
  * For example, RunTask got no reply, so there are two worlds: without the task, and with `«task:3.0»`. ListTasks then
- * returns one ARN. In the first world the list should be empty: that comparison fails and its fork is dropped. In
- * the second world the comparison binds `«task:3.0»` on its fork; that fits, and the world adopts the fork. Without the
+ * returns one ARN. In the first world the list should be empty: that comparison fails and its fork is dropped. In the
+ * second world the comparison binds `«task:3.0»` on its fork; that fits, and the world adopts the fork. Without the
  * fork, a comparison that fails at its last member would have bound the placeholders of all members before it.
  */
 export class Bindings {
@@ -102,8 +102,9 @@ export class Bindings {
 
   /**
    * Matches `actual` against a template and binds the open placeholders. Returns the reason when it does not fit:
-   * `malformed` (not the template's form), `other` (a different literal) or `reused` (another placeholder has that value).
-   * A malformed value that still identifies a resource is bound, so that it is reported once and recognized later.
+   * `malformed` (not the template's form), `other` (a different literal) or `reused` (another placeholder has that
+   * value). A malformed value that still identifies a resource is bound, so that it is reported once and recognized
+   * later.
    */
   match(template: string, actual: string, bindOpen = true): "malformed" | "other" | "reused" | undefined {
     const filled = this.fill(template);

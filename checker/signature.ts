@@ -10,8 +10,7 @@ export interface Reader {
 
 /**
  * The identity of a divergence: it names the cause, and never values that change from run to run. Divergences with the
- * same
- * signature are the same fault. Each kind has a text form, which reports show and files contain:
+ * same signature are the same fault. Each kind has a text form, which reports show and files contain:
  *
  * | kind | text |
  * | --- | --- |

@@ -33,8 +33,8 @@ function attempt(what: string, work: () => void): void {
 }
 
 /**
- * Creates the missing folders one by one and returns them. Node's own `recursive` never returns where the system reports
- * that a parent does not exist (/proc).
+ * Creates the missing folders one by one and returns them. Node's own `recursive` never returns where the system
+ * reports that a parent does not exist (/proc).
  */
 function make(directory: string): string[] {
   const parent = dirname(directory);

@@ -13,8 +13,7 @@ const config = "[default]\ncli_timestamp_format = wire\n";
 
 /**
  * Calls the AWS CLI, one process for each call. The CLI shows no HTTP: its output counts as a 200, and an error that it
- * reports as a 400,
- * the status of an ECS refusal (row P3).
+ * reports as a 400, the status of an ECS refusal (row P3).
  */
 export function awsCliClient(executable: string, options: ClientOptions): Client {
   const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-aws-"));

@@ -6,8 +6,7 @@ export type AwsAccess = Pick<ClientOptions, "endpoint" | "region" | "credentials
 
 /**
  * The environment of a program built on an AWS SDK: one address for every service, and none of the machine's own
- * settings, which could
- * lead it to a real account.
+ * settings, which could lead it to a real account.
  *
  * @param folder of the files from which it would read its settings; they need not exist
  */

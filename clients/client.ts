@@ -17,9 +17,8 @@ export interface Answered {
 
 /**
  * No HTTP reply came. `refused`: nothing was sent (connection refused, so the call certainly had no effect); `reset`:
- * the connection
- * broke after sending; `timeout`: no reply within the time limit. After the last two, the call may or may not have had
- * an effect.
+ * the connection broke after sending; `timeout`: no reply within the time limit. After the last two, the call may or
+ * may not have had an effect.
  */
 export interface Unanswered {
   readonly kind: "unanswered";

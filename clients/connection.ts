@@ -24,14 +24,11 @@ const distrustMilliseconds = 10_000;
  * Keep-alive HTTP to one server; turns everything that a server can do into an Exchange.
  *
  * When a kept connection breaks before the first byte of the reply, the client cannot know whether the server closed it
- * while it was
- * idle, or failed on the request. To avoid this case, the event loop turns once before each request, so that a waiting
- * FIN is read and
- * the closed socket is dropped; and a socket that was idle for a second is not used again. If it happens all the same,
- * a request marked
- * `repeatable` (a read) is sent once more on a new connection. Any other request is a `reset`, because the server may
- * have executed
- * it. For some time afterwards no connection is kept, so that a server that drops its replies is observed to do so.
+ * while it was idle, or failed on the request. To avoid this case, the event loop turns once before each request, so
+ * that a waiting FIN is read and the closed socket is dropped; and a socket that was idle for a second is not used
+ * again. If it happens all the same, a request marked `repeatable` (a read) is sent once more on a new connection. Any
+ * other request is a `reset`, because the server may have executed it. For some time afterwards no connection is kept,
+ * so that a server that drops its replies is observed to do so.
  */
 export class Connection {
   readonly #base: URL;

@@ -5,8 +5,7 @@ import { type WireClient, wireClient } from "./wire.ts";
 
 /**
  * Writes go through the SDK, as users send them. Reads, most of which are looks, go directly over HTTP: the bytes are
- * the same, and the
- * SDK's middleware takes longer than the call (`npm run bench`).
+ * the same, and the SDK's middleware takes longer than the call (`npm run bench`).
  */
 export function dividedClient(options: ClientOptions): WireClient {
   const [writes, reads] = [sdkClient(options), wireClient(options)];

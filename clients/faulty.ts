@@ -4,8 +4,7 @@ import { random } from "./random.ts";
 
 /**
  * What can fail between two machines. `refuse`, `resetBefore` and `errorBefore` happen before the server receives the
- * call, the others
- * after it executed it.
+ * call, the others after it executed it.
  */
 export type FaultKind = "refuse" | "resetBefore" | "errorBefore" | "dropReply" | "errorAfter" | "garble" | "delay";
 

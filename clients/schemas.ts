@@ -1,9 +1,8 @@
 import * as ecs from "@aws-sdk/client-ecs";
 
 /**
- * The API model as the SDK exports it (`ecs.RunTask$`), in the format of `@smithy/types`' static schemas: `[kind,
- * namespace, name, traits,
- * …]`, or a number for a type without a name.
+ * The API model as the SDK exports it (`ecs.RunTask$`), in the format of `@smithy/types`' static schemas:
+ * `[kind, namespace, name, traits, …]`, or a number for a type without a name.
  */
 export type Schema =
   | { kind: "string" | "number" | "boolean" | "timestamp" | "blob" | "document" }

@@ -28,10 +28,8 @@ interface Stack {
 
 /**
  * The AWS SDK's client without everything that could change a call or a reply: it does not retry, sign, invent client
- * tokens, drop
- * unknown members of inputs, or coerce types of outputs. What remains is how the SDK addresses a server: its commands,
- * endpoint, headers
- * and user agent.
+ * tokens, drop unknown members of inputs, or coerce types of outputs. What remains is how the SDK addresses a server:
+ * its commands, endpoint, headers and user agent.
  */
 export function sdkClient(options: ClientOptions): Client {
   const connection = new Connection(options.endpoint, options.timeoutMilliseconds);

@@ -19,8 +19,7 @@ const checks = new Map<string, Check | undefined>();
 
 /**
  * The shape faults of the raw JSON of an accepted reply, each once. An absent member is never a fault, because the
- * model requires no
- * output members. An operation that the SDK does not know has no shape.
+ * model requires no output members. An operation that the SDK does not know has no shape.
  */
 export function shapeFaults(operation: string, json: Json): ShapeFault[] {
   if (!checks.has(operation)) checks.set(operation, compileOutput(operation));

@@ -59,8 +59,7 @@ export const CreateCluster = operation("CreateCluster", {
 
 /**
  * The given members agree with the cluster, as far as that is known (default settings are not). Whether omitted
- * members, or another
- * order, count as different arguments is unspecified (rows CL3, CL4).
+ * members, or another order, count as different arguments is unspecified (rows CL3, CL4).
  */
 const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): boolean =>
   sameAsNow(known, {

@@ -6,8 +6,7 @@ import { accept, refuse } from "./language/step.ts";
 
 /**
  * The endpoint that an agent polls (row CI1s). The API lists no error for a cluster that does not exist (Appendix A),
- * and whether it
- * refuses a malformed name as other operations do (row G5) is unspecified.
+ * and whether it refuses a malformed name as other operations do (row G5) is unspecified.
  */
 export const DiscoverPollEndpoint = operation("DiscoverPollEndpoint", {
   reads: true,

@@ -13,8 +13,7 @@ import { mustConverge } from "./services/service.ts";
 
 /**
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). The model does not predict
- * which tasks a service's
- * scheduler has started: any may be listed, within the service's bounds.
+ * which tasks a service's scheduler has started: any may be listed, within the service's bounds.
  */
 export const ListTasks = operation("ListTasks", {
   reads: true,

@@ -6,8 +6,7 @@ import { deploymentArn, findInHistory, hasEnded, stopRollout } from "./services/
 
 /**
  * Stops a service deployment and rolls it back (row SD5). Only the target knows whether it is still in progress: it
- * certainly cannot be
- * stopped only if it was observed to have ended.
+ * certainly cannot be stopped only if it was observed to have ended.
  */
 export const StopServiceDeployment = operation("StopServiceDeployment", {
   names: { serviceDeploymentArn: "arn" },

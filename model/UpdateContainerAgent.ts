@@ -6,8 +6,7 @@ import { findContainerInstance } from "./resources/containerInstance.ts";
 
 /**
  * Starts an update of an instance's agent. Only ECS knows whether there is an update; an agent with an unknown version,
- * or whose update is
- * in progress, gets none (Appendix A).
+ * or whose update is in progress, gets none (Appendix A).
  */
 export const UpdateContainerAgent = operation("UpdateContainerAgent", {
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },

@@ -17,8 +17,8 @@ export interface Rendered {
 }
 
 /**
- * Writes `report.html` and `junit.xml` next to an existing `report.json`. With `at`, adds the campaign to `history.ndjson` as
- * one of that time.
+ * Writes `report.html` and `junit.xml` next to an existing `report.json`. With `at`, adds the campaign to
+ * `history.ndjson` as one of that time.
  */
 export function renderReport(directory: string, report: ReportDocument, at: Date | undefined): Rendered {
   if (at !== undefined) appendHistory(directory, historyLineOf(report, at));

@@ -5,8 +5,9 @@ import { ChildLog } from "./childLog.ts";
 import { TargetError } from "./target.ts";
 
 /**
- * A server process that kecs-fuzz starts. It always ends with its parent: it watches its stdin, which closes even when the parent is
- * killed. It has a process group of its own, so that Ctrl-C does not end it before the target is cleaned up.
+ * A server process that kecs-fuzz starts. It always ends with its parent: it watches its stdin, which closes even when
+ * the parent is killed. It has a process group of its own, so that Ctrl-C does not end it before the target is cleaned
+ * up.
  */
 export class Child {
   readonly #process: ChildProcess;

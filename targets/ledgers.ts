@@ -7,8 +7,8 @@ import { UsageError } from "./usageError.ts";
 const targets = ["embedded", "kecs", "moto", "ministack"];
 
 /**
- * The folder of a target's known deviations; undefined when there is none. For a URL, `--target-config` may name one: that of a target,
- * or a folder in the same directory as that file.
+ * The folder of a target's known deviations; undefined when there is none. For a URL, `--target-config` may name one:
+ * that of a target, or a folder in the same directory as that file.
  */
 export function ledgerFolder(target: string, configFile: string | undefined): string | undefined {
   if (targets.includes(target)) return folderOf(target);

@@ -10,8 +10,7 @@ import { about } from "./phaseFiles.ts";
 
 /**
  * `npm run coverage`: for each phase, how many lines its scenarios cover of their part of the simulator, which runs in
- * a process of its own.
- * Fails below 80 % in a phase.
+ * a process of its own. Fails below 80 % in a phase.
  */
 const least = 80;
 const root = join(import.meta.dirname, "..");

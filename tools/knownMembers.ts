@@ -5,8 +5,7 @@ import { type PlayedCommand, playedCommands } from "./playedPlans.ts";
 
 /**
  * The members, as `Structure.member`, that the model or the commands use: members of inputs that commands draw, members
- * that
- * steps read from an input, and members of outputs that expectations name.
+ * that steps read from an input, and members of outputs that expectations name.
  */
 export function knownMembers(played: Iterable<PlayedCommand> = playedCommands()): Set<string> {
   const known = new Set<string>();

@@ -64,8 +64,7 @@ export interface RunOptions {
 
 /**
  * The real ecspresso with one configuration; each method is one command (ecspresso.md). Returns its standard output;
- * throws EcspressoError
- * when it fails. Nothing else is known about a command.
+ * throws EcspressoError when it fails. Nothing else is known about a command.
  */
 export class Ecspresso {
   readonly #options: EcspressoOptions;

@@ -31,8 +31,7 @@ interface Prediction {
 
 /**
  * Plays a plan in the model. Generation and shrinking use it to know which resources exist, what each command would
- * return, and to what a
- * reference may refer. Its tasks run and its services are at rest at once.
+ * return, and to what a reference may refer. Its tasks run and its services are at rest at once.
  */
 export class SymbolicRun {
   state: State = empty;

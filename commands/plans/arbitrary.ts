@@ -22,8 +22,7 @@ export type FailingCommand = WeakMap<Plan, number>;
 
 /**
  * Plans as a fast-check arbitrary: generated with the model, and shrunk along dependences. Every candidate is tried
- * once, although
- * fast-check calls `shrink` again after each success.
+ * once, although fast-check calls `shrink` again after each success.
  */
 export class PlanArbitrary extends fc.Arbitrary<Plan> {
   readonly #options: PlanOptions;

@@ -27,8 +27,7 @@ export function backwardSlice(plan: Plan, failing: number): number[] {
 
 /**
  * The commands on the same resource as the failing one, and those that create what these need: of two services in one
- * cluster, the
- * commands of the other one are left out.
+ * cluster, the commands of the other one are left out.
  */
 export function narrowSlice(plan: Plan, failing: number): number[] {
   const subjects = new Set(subjectsOf(plan, failing));
@@ -84,8 +83,7 @@ const makes = ({ operation }: Command): boolean => cardOf(operation)?.creates !=
 
 /**
  * A command that creates something is about that, and not about what it refers to; but a registration may register
- * again the very
- * container instance to which it refers (row CI1).
+ * again the very container instance to which it refers (row CI1).
  */
 const makesAnew = (command: Command): boolean =>
   makes(command) && cardOf(command.operation)?.creates !== "containerInstance";

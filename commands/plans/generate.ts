@@ -36,8 +36,7 @@ const attempts = 4;
 
 /**
  * Generates a plan with the model: every command is drawn in the state after the earlier ones, so that nearly all are
- * meaningful, and
- * about the profile's share is refused on purpose.
+ * meaningful, and about the profile's share is refused on purpose.
  */
 export function generate(source: fc.Random, options: PlanOptions): Plan {
   const random = new Random(source);

@@ -13,8 +13,8 @@ export interface Smaller {
 }
 
 /**
- * Proposes smaller plans than this one, the most promising first. The caller plays each proposal. It keeps the first one
- * that still shows the divergence and asks for proposals of that smaller plan, until none works (fast-check's loop:
+ * Proposes smaller plans than this one, the most promising first. The caller plays each proposal. It keeps the first
+ * one that still shows the divergence and asks for proposals of that smaller plan, until none works (fast-check's loop:
  * `PlanArbitrary.shrink`, driven by `minimize`).
  *
  * The proposals, in this order:
@@ -31,9 +31,9 @@ export interface Smaller {
  * | haste | a command without the wait before it (`atRest`) |
  * | inputs | inputs with fewer members and simpler values: all commands at once, then one by one |
  *
- * **Every proposal is a plan that makes sense.** The model plays it, and a command goes too when a command it refers to is
- * absent, or when its outcome would change (`pruned`). So a shrunk plan fails for the same reason as the original, and not
- * because a cluster is absent. For example, UpdateService is the failing command of this plan:
+ * **Every proposal is a plan that makes sense.** The model plays it, and a command goes too when a command it refers to
+ * is absent, or when its outcome would change (`pruned`). So a shrunk plan fails for the same reason as the original,
+ * and not because a cluster is absent. For example, UpdateService is the failing command of this plan:
  *
  *     0  CreateCluster {c1}
  *     1  CreateCluster {c2}
@@ -42,14 +42,14 @@ export interface Smaller {
  *     4  CreateService {c2, s2, task definition of 2}
  *     5  UpdateService {c1, s1, desiredCount: 0}
  *
- * The narrow slice keeps 0, 2, 3 and 5: the service s1 and what it needs. If that plan still fails, commands 1 and 4 are never
- * played again. The pass "creators" then proposes the plan without 2: that removes 3 (its reference would dangle) and 5
- * (the model would refuse it). CreateCluster alone remains, and shows nothing.
+ * The narrow slice keeps 0, 2, 3 and 5: the service s1 and what it needs. If that plan still fails, commands 1 and 4
+ * are never played again. The pass "creators" then proposes the plan without 2: that removes 3 (its reference would
+ * dangle) and 5 (the model would refuse it). CreateCluster alone remains, and shows nothing.
  *
- * **A change that failed is not tried again.** `refused` holds the changes after which the divergence disappeared. What one
- * plan needs, a smaller one most likely needs too, so the search plays each change once and not once for each smaller plan.
- * The price: a command that becomes superfluous only later stays, and identical commands are one change, so that a
- * repetition stays when the first one is needed.
+ * **A change that failed is not tried again.** `refused` holds the changes after which the divergence disappeared. What
+ * one plan needs, a smaller one most likely needs too, so the search plays each change once and not once for each
+ * smaller plan. The price: a command that becomes superfluous only later stays, and identical commands are one change,
+ * so that a repetition stays when the first one is needed.
  */
 export function* smallerPlans(
   plan: Plan,

@@ -3,8 +3,7 @@ import type { PlanInput } from "../language/reference.ts";
 
 /**
  * Settings and values to try. Short ARNs are never requested: on a server that mixes up whose setting is whose, every
- * other run would
- * get them. The same holds for settings that only the root user has.
+ * other run would get them. The same holds for settings that only the root user has.
  */
 const pool: readonly (readonly [string, readonly string[]])[] = [
   ["containerInsights", ["enabled", "disabled"]],

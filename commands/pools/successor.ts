@@ -7,8 +7,7 @@ import { servicesIn } from "./services.ts";
 
 /**
  * The definition to which a service would be updated: the next revision of what it runs, with another setting, or
- * faulty, above all
- * when a circuit breaker is enabled. Undefined when no service exists.
+ * faulty, above all when a circuit breaker is enabled. Undefined when no service exists.
  */
 export function successor(random: Random, run: SymbolicRun): PlanInput | undefined {
   const services = servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");

@@ -13,8 +13,7 @@ interface AgentReport {
 
 /**
  * An agent's report on a task (row CI1s). Whether a server believes it, and for which tasks, is unspecified: a task
- * that is reported as
- * stopped is not judged any more.
+ * that is reported as stopped is not judged any more.
  */
 export function acceptAgentReport(
   state: State,

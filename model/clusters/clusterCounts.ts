@@ -13,8 +13,7 @@ const isOpen = (service: Service): boolean =>
 
 /**
  * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they follow
- * the tasks (row CC6).
- * They are exact only at rest, and only when every task's end is known.
+ * the tasks (row CC6). They are exact only at rest, and only when every task's end is known.
  */
 export function clusterTaskCounts(cluster: Cluster, context: Context): Record<string, Expected> {
   if (!cluster.used) return { runningTasksCount: 0, pendingTasksCount: 0 };

@@ -34,8 +34,7 @@ export function clusterName(value: string | undefined) {
 
 /**
  * The last part of the name or ARN of a service or task in a cluster: short forms contain no cluster, long forms must
- * name the requested
- * cluster (row G6); the legacy short ARN names none (row A1).
+ * name the requested cluster (row G6); the legacy short ARN names none (row A1).
  */
 export function inCluster(value: string, type: string, cluster: string) {
   if (!isArn(value)) return value;

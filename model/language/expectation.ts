@@ -1,9 +1,8 @@
 /**
  * What a reply may look like, as plain data: JSON values stand for themselves, marks (objects with `$`) for everything
- * less exact. Strings
- * may contain placeholders (`arn:aws:ecs:«region»:«account»:task/c/«task:3.0»`): the first value observed binds a
- * placeholder, which is a
- * literal from then on. Expectations are data, never closures, so that they can be printed, compared and rewritten.
+ * less exact. Strings may contain placeholders (`arn:aws:ecs:«region»:«account»:task/c/«task:3.0»`): the first value
+ * observed binds a placeholder, which is a literal from then on. Expectations are data, never closures, so that they
+ * can be printed, compared and rewritten.
  */
 export type Expected = null | boolean | number | string | readonly Expected[] | Members | Mark;
 
@@ -28,8 +27,8 @@ export type Mark =
 
 /**
  * What an unordered list may contain in addition to its items: items that may be there (`optional`), and strings that
- * are not known
- * beforehand (`matching`, a string with unbound placeholders; `except` are substrings that none of them may contain).
+ * are not known beforehand (`matching`, a string with unbound placeholders; `except` are substrings that none of them
+ * may contain).
  */
 export interface Others {
   readonly optional?: readonly Expected[];

@@ -1,7 +1,7 @@
 /**
  * A map for immutable state. Its entries are in small objects ("shelves"), and these in larger groups ("racks"):
- * changing an entry copies
- * only three small objects, so that a step costs about the same with 10 and with 10,000 entries.
+ * changing an entry copies only three small objects, so that a step costs about the same with 10 and with 10,000
+ * entries.
  */
 export type PersistentMap<Value> = { [rack: string]: { [shelf: string]: { [key: string]: Value } } };
 

@@ -1,7 +1,8 @@
 /**
- * The rules of the model, by the id of their row in `docs/ecs-behaviour.md`: for a refusal the legal error types and, where the source
- * quotes it exactly, the text (`‹x›` stands for a word of the request). Reports cite the words in `says`.
- * A letter at the end of an id distinguishes several rules of one row; RQ and LI ids belong to Appendix A and section 9.
+ * The rules of the model, by the id of their row in `docs/ecs-behaviour.md`: for a refusal the legal error types and,
+ * where the source quotes it exactly, the text (`‹x›` stands for a word of the request). Reports cite the words in
+ * `says`. A letter at the end of an id distinguishes several rules of one row; RQ and LI ids belong to Appendix A and
+ * section 9.
  */
 interface Rule {
   readonly says: string;

@@ -21,9 +21,7 @@ export interface Cluster {
   status: "ACTIVE" | "INACTIVE";
   settings: ecs.ClusterSetting[];
   configuration: ecs.ClusterConfiguration | undefined;
-  /**
-   * The possible values of Container Insights when the cluster does not set it, from the account settings (row CL2).
-   */
+  /** The possible values of Container Insights by the account settings, when the cluster sets none (row CL2). */
   insights: string[] | undefined;
   capacityProviders: string[];
   /** Auto Scaling groups may still be being attached or detached in the background (rows CL6, CL11). */
@@ -142,8 +140,7 @@ export interface Service {
   deployments: Deployment[];
   /**
    * The circuit breaker must trip, because its tasks never start (DP7, DP8). `rollsBackTo` is the last definition that
-   * was at rest, if it must
-   * roll back (DP9).
+   * was at rest, if it must roll back (DP9).
    */
   trips: { rollsBackTo: string | undefined } | undefined;
   /** The last definition whose deployment was at rest. */
@@ -155,8 +152,7 @@ export interface Service {
 
 /**
  * What a run does not know about a service. ECS makes many changes that no reply reports: when one of these may have
- * happened, its
- * consequences are not judged.
+ * happened, its consequences are not judged.
  */
 interface Knowledge {
   /** The history may contain one deployment less than is known: an update may have changed nothing. */
@@ -202,9 +198,7 @@ export type TaskLifetime =
   | { kind: "unknown" };
 
 export interface Task {
-  /**
-   * A placeholder (`«task:3.0»`) for a task that a command started; the literal id for one that a scheduler started.
-   */
+  /** A placeholder (`«task:3.0»`) for a command's task; the literal id for a scheduler's task. */
   id: string;
   cluster: string;
   taskDefinition: string;
@@ -217,9 +211,7 @@ export interface Task {
   cpu: string | undefined;
   memory: string | undefined;
   tags: Tag[];
-  /**
-   * The container instance it is on; several while it is unknown which; undefined for tasks without a known instance.
-   */
+  /** The container instance it is on; several while it is unknown which; undefined when none is known. */
   placedOn: string[] | undefined;
   /** Its container instance was deregistered by force: it is no longer tracked (row CI4). */
   untracked: boolean;
@@ -234,9 +226,7 @@ export interface Task {
   enableExecuteCommand?: boolean;
   /** The latest known protection (row TK15) and how long it holds; `lasting` cannot expire within a run. */
   protection?: { word: "none" | "passing" | "lasting" | "unknown"; call: string };
-  /**
-   * It was observed with the desired status RUNNING under lasting protection: only a call may stop it now (row TK15).
-   */
+  /** Observed with desired status RUNNING under lasting protection: only a call may stop it now (row TK15). */
   keptByProtection?: boolean;
   /** Set by StopTask. */
   stopped: { reason: string | undefined } | undefined;

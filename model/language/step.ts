@@ -93,13 +93,14 @@ export const isRefusal = <Value>(value: Value): value is Extract<Value, Refused>
  * | 2 | no, yes | accepted, any view | nothing |
  * | 3 | yes | refused by TD24; question 2 is never asked | nothing |
  *
- * `pending` is a stack of answers that are still to be played. A play gives the answers of its list in order. Each further
- * question gets the answer no, and the same list with yes instead of that no goes onto the stack. The search is
- * depth-first over a binary tree whose leaves are the outcomes. A step must therefore be a function of its arguments: asked
- * again with the same answers, it must put the same questions in the same order.
+ * `pending` is a stack of answers that are still to be played. A play gives the answers of its list in order. Each
+ * further question gets the answer no, and the same list with yes instead of that no goes onto the stack. The search is
+ * depth-first over a binary tree whose leaves are the outcomes. A step must therefore be a function of its arguments:
+ * asked again with the same answers, it must put the same questions in the same order.
  *
  * Each play has its own immer draft, so that one outcome never sees the writes of another. A refusal keeps the state
- * before the call. The oracle compares a reply with all outcomes and keeps those that fit (`properties/judge/oracle.ts`).
+ * before the call. The oracle compares a reply with all outcomes and keeps those that fit
+ * (`properties/judge/oracle.ts`).
  */
 export function outcomes<Given>(card: Playable<Given>, state: State, input: Given, setting: CallContext): Outcome[] {
   const found: Outcome[] = [];

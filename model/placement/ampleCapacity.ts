@@ -7,8 +7,7 @@ import { usesNoFixedCapacity } from "./placement.ts";
 
 /**
  * Do the instances of a service's cluster have the resources for all tasks that are to be placed on them, in any
- * distribution? Then the
- * service must reach its desired count; otherwise that is not predicted.
+ * distribution? Then the service must reach its desired count; otherwise that is not predicted.
  */
 export function hasAmpleCapacity(state: State, service: Service): boolean {
   const cluster = get(state.clusters, service.cluster);

@@ -78,8 +78,7 @@ export const failureOf = ({ instance, reasons }: PlacementCandidate): Expected =
 
 /**
  * The number of tasks that are placed: as many as fit. Placing only some is legal, and so is placing none when not all
- * fit (row TK2);
- * when it is unknown which other tasks have stopped, any number in between.
+ * fit (row TK2); when it is unknown which other tasks have stopped, any number in between.
  */
 export function placedOf(spots: readonly PlacementCandidate[], wanted: number, context: Context): number {
   const total = (side: "least" | "most"): number =>

@@ -51,8 +51,7 @@ const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(value
 
 /**
  * The values that may be set for the caller; undefined means none. The root user's own setting is also everyone's,
- * another caller's is not,
- * and it is unknown who is calling: of two values either is right.
+ * another caller's is not, and it is unknown who is calling: of two values either is right.
  */
 export function explicitly(state: State, name: string, principalArn: string | undefined): (string | undefined)[] {
   if (principalArn !== undefined) return [last(state, name, [principalArn])?.value];

@@ -47,8 +47,7 @@ export function revisionByKey(state: State, key: string): Revision | undefined {
 
 /**
  * The revision that a task or service is to use, for reading only: an ACTIVE one, or an INACTIVE one within ten minutes
- * after its
- * deregistration (rows TD22, TD27, TD31). `inactive` is the rule by which the operation refuses the others.
+ * after its deregistration (rows TD22, TD27, TD31). `inactive` is the rule by which the operation refuses the others.
  */
 export function usableRevision<const Row extends "TD31b" | "TD31c" | "TD31d">(
   state: State,

@@ -33,8 +33,7 @@ export const wordFor = (enabled: boolean, minutes = defaultMinutes): Protection[
 
 /**
  * A task's protection as replies show it (row TK15): with the expiry of the call that requested it, which no clock
- * reaches within the run,
- * or with the earliest possible expiry.
+ * reaches within the run, or with the earliest possible expiry.
  */
 export function viewProtection(task: Task, earliest?: number): Mark {
   return view("protection", `${task.cluster}/${task.id}`, { taskArn: taskArn(task), ...flags(task, earliest) });

@@ -10,8 +10,7 @@ type End =
 
 /**
  * How a task of this definition ends when nobody stops it (rows LC9, LC8): the fixtures behave in the same way in the
- * simulator and in real
- * containers; anything else is unknown.
+ * simulator and in real containers; anything else is unknown.
  */
 export function lifetimeOf(definition: ecs.RegisterTaskDefinitionRequest, overrides?: ecs.TaskOverride): TaskLifetime {
   const containers = definition.containerDefinitions ?? [];

@@ -59,9 +59,8 @@ function mustTrip(state: State, service: Service): boolean {
 
 /**
  * The definition to which the circuit breaker rolls back: certain when it may not roll back, when nothing can have been
- * completed, and when
- * `before` was observed completed (row DP9). Undefined when a deployment may have been completed without an
- * observation.
+ * completed, and when `before` was observed completed (row DP9). Undefined when a deployment may have been completed
+ * without an observation.
  */
 function rollbackOf(
   { deploymentConfiguration, completed, deployments }: Service,

@@ -27,8 +27,8 @@ export const hasEnded = ({ status }: ServiceDeployment): boolean => status !== u
 
 /**
  * Does the run know every deployment of the service? Not when an update may have begun one, and not while several have
- * no id yet, so that
- * it is unknown which is which. The deployments of an earlier service were deleted with it (row SD1).
+ * no id yet, so that it is unknown which is which. The deployments of an earlier service were deleted with it (row
+ * SD1).
  */
 export const isHistoryKnown = ({ status, controller, knowledge: { historyOpen }, history }: Service): boolean =>
   status === "ACTIVE" && controller === "ECS" && !historyOpen && history.filter(({ named }) => !named).length <= 1;

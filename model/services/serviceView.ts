@@ -27,8 +27,7 @@ import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
 
 /**
  * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on request and by CreateService; row T8
- * does not mention
- * other writes.
+ * does not mention other writes.
  */
 export function viewService(state: State, service: Service, context: Context, tags: "shown" | "hidden" | "open"): Mark {
   const members: Record<string, Expected> = {
@@ -152,8 +151,7 @@ const filledUp = ({ desiredCount, protectedTasks }: Service): Record<string, Exp
 
 /**
  * After the circuit breaker has tripped: FAILED, or rolled back to the earlier definition by a deployment of its own
- * (rows DP2, DP9). That
- * deployment stays in progress as long as protected tasks of an earlier one exist (row TK15).
+ * (rows DP2, DP9). That deployment stays in progress as long as protected tasks of an earlier one exist (row TK15).
  */
 function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boolean): Expected {
   const rolloutState = shielded ? among(["IN_PROGRESS", "COMPLETED"]) : "COMPLETED";

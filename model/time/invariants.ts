@@ -16,8 +16,7 @@ export interface Contradiction {
 
 /**
  * Checks every service and task in a reply for what holds at each moment (rows LC3–LC5, DP1, DP3). `symbolic` replaces
- * the id in an ARN by
- * the model's placeholder.
+ * the id in an ARN by the model's placeholder.
  */
 export function contradictions(
   state: State,

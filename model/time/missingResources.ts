@@ -19,8 +19,7 @@ const ofServices: ReadonlySet<RuleId> = new Set<RuleId>(["SV20", "SV21"]);
 
 /**
  * May a request that `rule` refuses be refused with this type, because something it names does not exist either? Which
- * of two faults is
- * reported is unspecified (row G10).
+ * of two faults is reported is unspecified (row G10).
  */
 export function mayReportMissing(
   state: State,

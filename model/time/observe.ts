@@ -13,8 +13,7 @@ import { withCluster, withInstance, withProvider, withService, withTask } from "
 
 /**
  * Takes over what a reply shows of background changes: they are not predicted but recorded (architecture.md#the-model).
- * Most replies show
- * nothing new, so the state is drafted only for a change.
+ * Most replies show nothing new, so the state is drafted only for a change.
  */
 export function observe(state: State, seen: ObservedReply): State {
   const { output, operation } = seen;

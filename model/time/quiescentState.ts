@@ -10,8 +10,8 @@ import { computedDesiredCount } from "../services/taskSet.ts";
 
 /**
  * Predicts the quiescent state while plans are generated: every service has its tasks, every task that ends has ended,
- * and every
- * deleted service is drained. Tasks that a scheduler starts get predicted ids, so that commands can refer to them.
+ * and every deleted service is drained. Tasks that a scheduler starts get predicted ids, so that commands can refer to
+ * them.
  */
 export const quiesce = (state: State): State =>
   produce(state, (draft) => {

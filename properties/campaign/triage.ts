@@ -14,8 +14,7 @@ import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignS
 
 /**
  * A shrinking run waits at most this many times the slowest observed rest. A shrunk plan does less than the plan it
- * comes from,
- * so the margin is for a slower machine.
+ * comes from, so the margin is for a slower machine.
  */
 const restFactor = 5;
 const leastRestMilliseconds = 200;
@@ -76,8 +75,7 @@ async function reproduceAll(
 
 /**
  * Is it worth shrinking? Yes, if it was reproduced, also in the replay of another plan; crashes only with a cause.
- * Where the clock can
- * be moved, shrinking may reproduce a state that three replays missed.
+ * Where the clock can be moved, shrinking may reproduce a state that three replays missed.
  */
 function isWorthShrinking(finding: Finding, reproduction: Reproduction | undefined, stepped: boolean): boolean {
   if (reproduction === undefined) return false;
@@ -91,8 +89,7 @@ const usable = (shrunkPlan: ShrunkPlan | undefined, reproduction: Reproduction |
 
 /**
  * Shrinks each finding a little before it shrinks any completely: when time is short, every plan is readable although
- * none is the
- * shortest.
+ * none is the shortest.
  */
 async function minimizeAll(state: CampaignState, findings: Finding[], into: Map<Finding, ShrunkPlan>): Promise<void> {
   state.phase = "shrinking";

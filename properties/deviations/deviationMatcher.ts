@@ -25,10 +25,8 @@ export interface SplitFault {
 
 /**
  * Compares the faults of one run with a ledger. A deviation holds for the signatures that its patch names. When it made
- * a member
- * wrong, later replies of any operation may show that member again; this echo is known too: the same member, wrong in
- * the same way.
- * If it is wrong in another way, that is reported.
+ * a member wrong, later replies of any operation may show that member again; this echo is known too: the same member,
+ * wrong in the same way. If it is wrong in another way, that is reported.
  */
 export class DeviationMatcher {
   readonly #ledger: Ledger;

@@ -37,8 +37,7 @@ export interface Match {
 
 /**
  * Reads a ledger: a folder with one file for each deviation. Throws a UsageError of one line that names a file which is
- * invalid,
- * unfinished, or overlaps another.
+ * invalid, unfinished, or overlaps another.
  */
 export function readLedger(folder: string | undefined): Ledger {
   if (folder === undefined) return new Ledger();

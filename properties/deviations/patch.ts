@@ -16,9 +16,8 @@ const orAny = <Words extends z.ZodType>(words: Words) => z.literal("any").or(wor
 
 /**
  * The kinds of patches, by the kind of signature (`checker/signature.ts`). Each member lists the words for which the
- * patch holds; `any` holds
- * for all. `operations` are the operations with which a signature begins: the one to blame, or the read when no write
- * is blamed.
+ * patch holds; `any` holds for all. `operations` are the operations with which a signature begins: the one to blame, or
+ * the read when no write is blamed.
  */
 export const patch = z.discriminatedUnion(
   "kind",
@@ -29,8 +28,7 @@ export const patch = z.discriminatedUnion(
     kind("refused", { operations, rules: orAny(rules), errors: texts }),
     /**
      * The refusal is right, its error type is one of these. `status` and `text` belong to the same cause: that status
-     * instead of 400, and any
-     * text.
+     * instead of 400, and any text.
      */
     kind("error", {
       operations: orAny(operations),

@@ -51,23 +51,23 @@ export interface ReplyPosition {
  *                 UpdateService/look/DescribeServices/immediate/service.desiredCount/number→more
  *                 DescribeServices/immediate/service.deployments/list→absent
  *
- * **Blame.** The operation in a signature is the one to blame, and only two are possible: the command before the look, or the
- * read itself.
+ * **Blame.** The operation in a signature is the one to blame, and only two are possible: the command before the look,
+ * or the read itself.
  *
- * - A wrong value in a resource is blamed on the command before the look: UpdateService stored 2 instead of 1. The read only
- *   shows it. If DescribeTasks shows it too, the signatures differ in their look, and `sameFault` joins them.
- * - A member that the read omits or invents, or shows although nobody asked for it, is blamed on the read: DescribeServices
- *   omits `deployments` whatever command came before. Without this rule the same fault would have one signature for
- *   each operation that may precede a look.
+ * - A wrong value in a resource is blamed on the command before the look: UpdateService stored 2 instead of 1. The read
+ *   only shows it. If DescribeTasks shows it too, the signatures differ in their look, and `sameFault` joins them.
+ * - A member that the read omits or invents, or shows although nobody asked for it, is blamed on the read:
+ *   DescribeServices omits `deployments` whatever command came before. Without this rule the same fault would have one
+ *   signature for each operation that may precede a look.
  * - Whatever a look shows after a refused command is blamed on the read: a refused command changes nothing.
  * - At rest no command is to blame: the signature begins with `rest/`.
  *
- * **Signature.** It contains kinds, never names and values: `number→more`, not `1→2`. So the same fault has the same signature in
- * every plan, which lets a campaign count it, shrink it and compare it with the ledger. The member is relative to the resource
- * (`service.desiredCount`), so that it does not matter where in a reply the resource stands.
+ * **Signature.** It contains kinds, never names and values: `number→more`, not `1→2`. So the same fault has the same
+ * signature in every plan, which lets a campaign count it, shrink it and compare it with the ledger. The member is
+ * relative to the resource (`service.desiredCount`), so that it does not matter where in a reply the resource stands.
  *
- * The other kinds of faults (a wrong outcome, error type, status or text, an unreadable reply, an operation that the server
- * lacks) become one divergence each. `checker/signature.ts` lists the text forms.
+ * The other kinds of faults (a wrong outcome, error type, status or text, an unreadable reply, an operation that the
+ * server lacks) become one divergence each. `checker/signature.ts` lists the text forms.
  */
 export function divergencesOf(fault: Fault, position: ReplyPosition): Divergence[] {
   const base = {

@@ -49,8 +49,8 @@ export interface Verdict<Read extends Reading = Reading> {
  * Usually there is one world, and judging is: play the step, compare the reply with each outcome, keep the outcome that
  * fits. Two things make it harder.
  *
- * **One call may have several outcomes** (`outcomes` in `model/language/step.ts`). The reply decides between them. Where two
- * outcomes fit the same reply, both states remain possible, and there are two worlds.
+ * **One call may have several outcomes** (`outcomes` in `model/language/step.ts`). The reply decides between them.
+ * Where two outcomes fit the same reply, both states remain possible, and there are two worlds.
  *
  * **A call may get no reply.** A write may then have happened or not. For example, CreateCluster c1 times out:
  *
@@ -61,11 +61,12 @@ export interface Verdict<Read extends Reading = Reading> {
  *       world B expects clusters: [c1]            fits: world B remains, and its bindings adopt the new values
  *     after                  { world B: cluster c1 }
  *
- * Had DescribeClusters replied with a cluster whose status is INACTIVE, no world would fit. Then the reply is a **fault**, and the
- * oracle has to choose which expectation it is a fault against: the reading with the smallest `severity` (`fault.ts`), that
- * is, a wrong member rather than a wrong outcome. Where known deviations explain a reading completely, its severity is 0, so
- * it is preferred (`read`). World B wins here with one wrong member. It remains as the only world and includes what the
- * reply shows, so that later replies are compared with the same history:
+ * Had DescribeClusters replied with a cluster whose status is INACTIVE, no world would fit. Then the reply is a
+ * **fault**, and the oracle has to choose which expectation it is a fault against: the reading with the smallest
+ * `severity` (`fault.ts`), that is, a wrong member rather than a wrong outcome. Where known deviations explain a
+ * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It
+ * remains as the only world and includes what the reply shows, so that later replies are compared with the same
+ * history:
  *
  * | the fault | the world that remains |
  * | --- | --- |
@@ -157,8 +158,8 @@ export class Oracle {
   }
 
   /**
-   * Judges a reply, keeps the worlds that it fits, and binds what it shows; see the class for an example. `read` divides a
-   * fault by known deviations; a reading that they explain completely is preferred.
+   * Judges a reply, keeps the worlds that it fits, and binds what it shows; see the class for an example. `read`
+   * divides a fault by known deviations; a reading that they explain completely is preferred.
    */
   judge<Read extends Reading>(
     operation: string,

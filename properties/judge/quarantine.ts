@@ -14,10 +14,8 @@ import { cardOf } from "../../model/registry.ts";
 
 /**
  * The resources whose state the model can no longer predict in this run. A call that was wrongly accepted taints the
- * resources it
- * names: commands and looks on them are skipped. Their cluster is weakly tainted: it is not deleted, and its lists and
- * counts are not
- * compared (docs/architecture.md#the-oracle).
+ * resources it names: commands and looks on them are skipped. Their cluster is weakly tainted: it is not deleted, and
+ * its lists and counts are not compared (docs/architecture.md#the-oracle).
  */
 export class Quarantine {
   readonly #tainted = new Set<ResourceKey>();

@@ -11,8 +11,7 @@ import type { Quarantine } from "./quarantine.ts";
 
 /**
  * Applies the consequences of a fault: masks its members where later replies will only repeat them, and puts in
- * quarantine what can no
- * longer be judged. `left` is the part of the fault that no known deviation explains.
+ * quarantine what can no longer be judged. `left` is the part of the fault that no known deviation explains.
  */
 export function quarantineAfterFault(
   { masks, quarantine, state }: Oracle,

@@ -42,8 +42,8 @@ export const sameCause = (one: Divergence, other: Divergence): boolean =>
 
 /**
  * Are too many tasks of a service running, or too few? Three rules detect this: the count at rest or the bound of a
- * rollout, the law that
- * compares the count with the lists, and the sum that no reply may exceed (row DP3). Undefined for other signatures.
+ * rollout, the law that compares the count with the lists, and the sum that no reply may exceed (row DP3). Undefined
+ * for other signatures.
  */
 export function miscountOf(signature: Signature): "more" | "less" | undefined {
   switch (signature.kind) {
@@ -90,8 +90,7 @@ export const writerOf = (signature: Signature): string | undefined =>
 
 /**
  * Can `seen` be the fault `wanted`, shown by another read? A shorter plan looks at other times: what a read or a look
- * at rest showed may
- * then show directly after the write, and what one look showed another look may show.
+ * at rest showed may then show directly after the write, and what one look showed another look may show.
  */
 export function sameFault(wanted: Signature, seen: Signature): boolean {
   if (isSame(wanted, seen)) return true;

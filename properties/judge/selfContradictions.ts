@@ -6,8 +6,7 @@ import type { Divergence, ReplyPosition } from "./divergence.ts";
 
 /**
  * The faults that a reply shows by itself: members that the API's shapes do not have (the SDK would hide them), and
- * descriptions that
- * contradict themselves.
+ * descriptions that contradict themselves.
  */
 export function selfContradictions(
   output: JsonObject,

@@ -39,10 +39,8 @@ interface Listed {
 
 /**
  * Waits until the lists show a cluster at rest, at most `patience` milliseconds, and then until its counts agree with
- * them or the
- * deadline for rest is over. Where tasks do not start by themselves, only services are counted. Returns false when it
- * never was at
- * rest or miscounts: it need not be waited for again.
+ * them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted. Returns
+ * false when it never was at rest or miscounts: it need not be waited for again.
  */
 async function countedRight(context: LawContext, cluster: string, patience: number): Promise<boolean> {
   const { clock, restMilliseconds } = context.run;

@@ -46,8 +46,7 @@ function callsIn({ name: cluster, arn }: { name: string; arn: string }, service:
 
 /**
  * Makes a call in one cluster and compares the other with its earlier snapshot; returns its new snapshot. A refused
- * call must not
- * affect it either.
+ * call must not affect it either.
  */
 async function leavesAlone(
   context: LawContext,

@@ -169,8 +169,7 @@ export class LawContext {
 
   /**
    * Takes a sample and counts it when the law holds. A complaint must persist: with eventual consistency (row CC8)
-   * until the deadline for
-   * rest, otherwise for a few looks. The caller reports it.
+   * until the deadline for rest, otherwise for a few looks. The caller reports it.
    */
   async judge(look: () => Promise<Sample>): Promise<Violation | undefined> {
     const deadline = this.run.clock.now() + this.run.restMilliseconds;

@@ -78,8 +78,7 @@ export async function ownTasks(
 
 /**
  * A new container instance; its ARN. Where only the target's own instances can be registered, other runs may use them,
- * so none is
- * registered.
+ * so none is registered.
  */
 export async function ownContainerInstance(
   context: LawContext,

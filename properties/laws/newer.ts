@@ -12,8 +12,7 @@ export const newerOperations = operationNames().filter((operation) => !Object.ha
 
 /**
  * What can be checked for an operation without a row. Nothing is created: calls that create something are sent without
- * their required
- * members, the others name resources that do not exist.
+ * their required members, the others name resources that do not exist.
  */
 export const newer: Law = {
   name: "newer",

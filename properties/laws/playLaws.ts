@@ -9,8 +9,7 @@ import { setUp } from "./setUp.ts";
 
 /**
  * A run of laws: plays the plan as its set-up, without judging it, and then checks each law in turn. With a stop
- * condition, the run ends
- * once it is met.
+ * condition, the run ends once it is met.
  */
 export const playLaws =
   (names: readonly string[]) =>

@@ -14,8 +14,7 @@ const mostCommands = 14;
 
 /**
  * Operations that create or change something under a name of the run's own; set-ups leave shared resources alone. The
- * order matters:
- * the commands of a set-up are drawn by it.
+ * order matters: the commands of a set-up are drawn by it.
  */
 const setUpOperations: readonly Operation[] = [
   "CreateCluster",

@@ -4,8 +4,7 @@ import type { LawContext } from "./lawContext.ts";
 
 /**
  * Members that only a call changes. Counts, statuses and everything of a rollout change by themselves; a rollback even
- * changes a service's
- * task definition.
+ * changes a service's task definition.
  */
 const stableMembers = {
   cluster: [
@@ -109,8 +108,7 @@ export interface Change {
 
 /**
  * The first change, if any. A task that disappeared may have ended by itself: it counts only when its description says
- * that a user
- * stopped it. New tasks are started by the scheduler.
+ * that a user stopped it. New tasks are started by the scheduler.
  */
 export async function changeBetween(
   context: LawContext,

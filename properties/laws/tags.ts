@@ -46,8 +46,7 @@ const added: readonly JsonObject[] = [
 
 /**
  * Adds tags and removes them again; reports only the first violation, because later ones follow from it. A task that
- * ends loses its tags
- * (row T3) and is no sample.
+ * ends loses its tags (row T3) and is no sample.
  */
 async function roundTrip(context: LawContext, { kind, arn, shown }: Tagged): Promise<Violation | undefined> {
   const before = await listed(context, arn);

@@ -3,8 +3,7 @@ import { resourcesOf } from "../../model/operationFacts.ts";
 
 /**
  * The form of the name and the page size of a look: they depend on the resource and never on the place in the plan, so
- * that a plan that
- * shrinks keeps what its looks showed.
+ * that a plan that shrinks keeps what its looks showed.
  */
 export function variantOf(words: readonly string[], prefix: string): number {
   let hash = 0x811c9dc5;

@@ -22,8 +22,7 @@ import { looksAtServices, looksAtServicesOf } from "./serviceLooks.ts";
 
 /**
  * The looks after a write or a refusal: at what it names and what it created, by another form of the name than the plan
- * used (`turn`
- * alternates name and ARN, because servers have caches for either).
+ * used (`turn` alternates name and ARN, because servers have caches for either).
  */
 export function looksAfter(operation: string, input: JsonObject, outcome: Outcome | undefined, turn: number): Look[] {
   if (isRead(operation)) return [];

@@ -18,8 +18,7 @@ const pooled = /^(?:[csCS]\d|f|ff|F)$/;
 
 /**
  * The plan with its names numbered in order of appearance, so that equal faults get equal plans. It is only a
- * candidate: the fault may
- * depend on names that differ in case.
+ * candidate: the fault may depend on names that differ in case.
  */
 export function canonical(plan: Plan): Plan {
   const names = new Map<string, string>();

@@ -6,8 +6,7 @@ import type { PlanOptions } from "../../commands/plans/generate.ts";
 
 /**
  * The plans of a campaign, one at a time: the plan of run k depends only on the seed, k and the options, so that any
- * worker or shard draws
- * the same, and none is kept longer than its run.
+ * worker or shard draws the same, and none is kept longer than its run.
  */
 export class PlanSource {
   readonly #arbitrary: PlanArbitrary;
@@ -37,8 +36,7 @@ function mixed(seed: number, run: number): number {
 
 /**
  * One number for all plans that were played: the sum of the SHA-256 of each with its run number. A sum does not depend
- * on the order of
- * workers, and the sums of shards can be added.
+ * on the order of workers, and the sums of shards can be added.
  */
 export class PlansDigest {
   #sum = 0n;

@@ -8,8 +8,8 @@ import type { Run } from "./run.ts";
 
 /**
  * A run that changes account settings registers a revision of this family and deregisters it afterwards: the server
- * numbers revisions
- * consecutively (row TD2), so of any two campaigns one is first, and the other leaves the settings alone.
+ * numbers revisions consecutively (row TD2), so of any two campaigns one is first, and the other leaves the settings
+ * alone.
  */
 const family = "kecs-fuzz-settings";
 

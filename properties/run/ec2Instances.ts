@@ -4,8 +4,7 @@ const machine = /«ec2Instance:([0-9a-f]+)»/g;
 
 /**
  * The EC2 instances for a plan's container instances: those of the target's fixtures, in turn, or well-formed ids when
- * the target does
- * not check whether they exist.
+ * the target does not check whether they exist.
  */
 export function ec2InstancesOf(plan: Plan, instances: readonly string[]): Record<string, string> {
   const bound: Record<string, string> = {};

@@ -21,10 +21,8 @@ export interface Pollable {
 
 /**
  * Waits until everything that the run created is at rest and as the model expects: polls only what may still change,
- * until the deadline, and
- * then reports what differs. When the campaign is aborted, polling stops and open differences are not reported. Returns
- * the
- * milliseconds it took.
+ * until the deadline, and then reports what differs. When the campaign is aborted, polling stops and open differences
+ * are not reported. Returns the milliseconds it took.
  */
 export async function awaitQuiescence(run: Pollable): Promise<number> {
   const start = run.context.clock.now();
@@ -38,8 +36,7 @@ export async function awaitQuiescence(run: Pollable): Promise<number> {
 
 /**
  * Waits before a command that should find everything at rest. Differences that remain are reported at the end of the
- * run, if they still
- * exist then. Does not wait for what an earlier run waited for in vain.
+ * run, if they still exist then. Does not wait for what an earlier run waited for in vain.
  */
 export async function awaitQuiescenceBefore(run: Pollable): Promise<void> {
   const deadline = run.context.clock.now() + run.context.restMilliseconds * shareForOneCommand;

@@ -293,8 +293,7 @@ export class Run {
 
   /**
    * References are replaced by what the server returned; ids that the model knows as placeholders become these again.
-   * An id that the model
-   * could not take in, because of its form, names nothing that can be judged.
+   * An id that the model could not take in, because of its form, names nothing that can be judged.
    */
   #resolved(command: Command): JsonObject | undefined {
     return resolve(command.input, (step, path) => {

@@ -33,10 +33,8 @@ export interface StopCondition {
 
 /**
  * The sequential property: play, compare every reply, look after every write, wait for rest, compare everything, clean
- * up. A divergence
- * never ends a run, unless the stop condition `stopWhen` is met: then the rest of the plan is skipped, and the wait for
- * rest too if it
- * cannot show there. Divergences are reported without the run's prefix.
+ * up. A divergence never ends a run, unless the stop condition `stopWhen` is met: then the rest of the plan is skipped,
+ * and the wait for rest too if it cannot show there. Divergences are reported without the run's prefix.
  */
 export async function playPlan(
   plan: Plan,

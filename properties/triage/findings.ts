@@ -35,8 +35,7 @@ export interface Finding {
 
 /**
  * The signature under which a divergence is collected. Until a replay proves the cause, crashes are grouped by the
- * operation that
- * observed them.
+ * operation that observed them.
  */
 export const findingSignature = ({ signature, operation }: Divergence): Signature =>
   signature.kind === "spontaneous-crash" ? { kind: "crash", operation } : signature;

@@ -60,8 +60,7 @@ export interface ShrunkPlan {
 
 /**
  * Shrinks a plan to the shortest that still shows the signature. fast-check plays the plans that `PlanArbitrary`
- * proposes; the property
- * only says whether the signature was shown.
+ * proposes; the property only says whether the signature was shown.
  */
 export async function minimize(finding: Finding, host: ShrinkHost, most = mostExecutions): Promise<ShrunkPlan> {
   const start = finding.smallest;

@@ -12,8 +12,7 @@ export interface Reproduction {
   readonly restarted: boolean;
   /**
    * All replays crashed at the command where the crash was first observed. A crash while waiting for rest belongs to no
-   * command: that is
-   * where a server that crashes by a timer mostly does.
+   * command: that is where a server that crashes by a timer mostly does.
    */
   readonly crashesHere: boolean;
 }
@@ -24,8 +23,7 @@ const mostPlays = 6;
 
 /**
  * Replays the first plan of each finding, once for all findings that share it. One hit is enough; a finding that is
- * never reproduced is
- * marked as such and not dropped (docs/architecture.md#a-campaign).
+ * never reproduced is marked as such and not dropped (docs/architecture.md#a-campaign).
  */
 export async function reproduce(
   plan: Plan,

@@ -6,8 +6,7 @@ const longestLine = 400;
 
 /**
  * The server's log since a plan began to be played, without the run's prefix; empty when the log is not accessible.
- * With several workers it
- * contains lines of all of them.
+ * With several workers it contains lines of all of them.
  */
 export async function serverLog(target: Target, since: Date, prefix: string): Promise<string[]> {
   const lines = (await target.log?.(since, new Date())) ?? [];

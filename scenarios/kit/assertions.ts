@@ -79,8 +79,7 @@ export async function assertRefused(call: Promise<unknown>, ...types: string[]):
 
 /**
  * Fails unless this promise is rejected with these words in its message. It does not use the runner's `rejects`, which
- * belongs to one
- * test at a time: scenarios that mostly wait are played together.
+ * belongs to one test at a time: scenarios that mostly wait are played together.
  */
 export async function assertFails(failing: Promise<unknown>, words: string | RegExp): Promise<void> {
   let answer: unknown;

@@ -13,8 +13,7 @@ type Listener = (operation: string, exchange: Exchange) => void;
 
 /**
  * Makes a scenario's calls, one after the other. The model judges each of them, looks follow each write, and everything
- * is compared at
- * rest, as with the commands of a plan.
+ * is compared at rest, as with the commands of a plan.
  */
 export class JudgedCaller implements Caller {
   readonly #run: Run;
@@ -94,8 +93,7 @@ export class JudgedCaller implements Caller {
 
   /**
    * Calls on resources in quarantine are sent all the same, because the scenario itself may know their state. What such
-   * a write creates was
-   * not judged either, nor are the counts of its cluster.
+   * a write creates was not judged either, nor are the counts of its cluster.
    */
   async #sendUnjudged(operation: string, input: JsonObject): Promise<Exchange> {
     const exchange = await this.#run.send(operation, input);

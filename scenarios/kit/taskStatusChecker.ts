@@ -13,8 +13,7 @@ export interface TaskStatus {
 
 /**
  * Records every state of a task that any reply shows, from the reply that started it on. Looks at each task that has
- * not stopped whenever
- * time passes.
+ * not stopped whenever time passes.
  */
 export class TaskStatusChecker {
   readonly #ecs: EcsClient;

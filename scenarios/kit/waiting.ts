@@ -43,8 +43,7 @@ export class Waiting {
 
   /**
    * Waits until the value of `see` fulfils the condition, and returns it. The deadline is the target's; `patience`
-   * multiplies it for
-   * something that takes long.
+   * multiplies it for something that takes long.
    */
   async until<Seen>(
     awaited: string,

@@ -10,8 +10,8 @@ const questions: readonly [operation: string, input: JsonObject, members: readon
 ];
 
 /**
- * Checks that an ECS answers at the URL, even a faulty one: one plausible reply is enough. Retries for some time when the server cannot
- * be reached, because it may be starting. Throws a TargetError of one line.
+ * Checks that an ECS answers at the URL, even a faulty one: one plausible reply is enough. Retries for some time when
+ * the server cannot be reached, because it may be starting. Throws a TargetError of one line.
  */
 export async function probeEcs(options: ClientOptions, patienceMilliseconds: number): Promise<void> {
   const deadline = performance.now() + patienceMilliseconds;

@@ -17,8 +17,8 @@ interface KecsOptions extends TargetOptions {
 }
 
 /**
- * The KECS at KECS_ENDPOINT, in any mode. Without that, starts one in a container, in test mode: from KECS_IMAGE, or KECS's own
- * image.
+ * The KECS at KECS_ENDPOINT, in any mode. Without that, starts one in a container, in test mode: from KECS_IMAGE, or
+ * KECS's own image.
  */
 export async function openKecs(options: KecsOptions): Promise<Target> {
   const endpoint = process.env.KECS_ENDPOINT;

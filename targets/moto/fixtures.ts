@@ -7,8 +7,8 @@ import type { Access } from "../targetOptions.ts";
 const seed = 2014_11_13;
 
 /**
- * A VPC with one subnet, one security group and a few EC2 instances, made through moto's EC2 API.
- * `round` makes the ids that moto chooses afterwards differ from those after an earlier reset.
+ * A VPC with one subnet, one security group and a few EC2 instances, made through moto's EC2 API. `round` makes the ids
+ * that moto chooses afterwards differ from those after an earlier reset.
  */
 export async function createFixtures(access: Access, round: number): Promise<Fixtures> {
   await seedIds(access.url, seed);

@@ -20,8 +20,7 @@ export interface Judge {
 
 /**
  * "Accepted" needs no conditions. A difference counts only when the judge knows every operation of the example and has
- * what it needs, or a
- * replacement for it.
+ * what it needs, or a replacement for it.
  */
 export async function verdictOf(judge: Judge, operation: string, example: Example): Promise<Verdict> {
   if (!judge.knows(operation)) return { kind: "unknown", operations: [operation] };

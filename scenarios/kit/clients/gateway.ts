@@ -10,10 +10,8 @@ import type { Caller } from "../ecsClient.ts";
 
 /**
  * The address at which a program finds AWS. The gateway sends each ECS call through the scenario's caller, so that the
- * model judges it as
- * if the scenario had made it, and returns the server's reply. It answers calls to other services itself, in the same
- * way for every
- * target: a server that implements only ECS is not at fault for lacking the others.
+ * model judges it as if the scenario had made it, and returns the server's reply. It answers calls to other services
+ * itself, in the same way for every target: a server that implements only ECS is not at fault for lacking the others.
  */
 export class Gateway {
   readonly #server: Server;

@@ -17,8 +17,7 @@ const index = {
 
 /**
  * A registry of images that a program reaches over HTTPS through a proxy. The proxy leads nowhere else, so that the
- * program cannot leave
- * this machine. The registry has every image that the simulator can run.
+ * program cannot leave this machine. The registry has every image that the simulator can run.
  */
 export class ImageRegistry {
   readonly #registry: Server;

@@ -44,8 +44,7 @@ export class Load {
 
   /**
    * Calls a function this often, with this many calls at the same time; returns the results in order. After a failure
-   * it begins no more
-   * calls, and throws once the running ones have ended.
+   * it begins no more calls, and throws once the running ones have ended.
    */
   readonly times = async <Result>(
     count: number,

@@ -29,9 +29,8 @@ export interface PlayOptions {
 
 /**
  * Plays a scenario on a target, in a namespace and a cluster of its own, and removes what it created. Throws when an
- * assertion fails or the
- * model finds a divergence, and a ServerCrash when the server crashed meanwhile; returns what the server did not
- * remove.
+ * assertion fails or the model finds a divergence, and a ServerCrash when the server crashed meanwhile; returns what
+ * the server did not remove.
  */
 export async function playScenario(
   { body }: Scenario,

@@ -108,8 +108,9 @@ export class KecsContainer extends GenericContainer {
   }
 
   /**
-   * Starts the database and KECS, and waits until the admin port is healthy and an ECS call is answered. First removes the
-   * containers of processes that were killed. On failure, throws a KecsContainerError of one line and removes what it started.
+   * Starts the database and KECS, and waits until the admin port is healthy and an ECS call is answered. First removes
+   * the containers of processes that were killed. On failure, throws a KecsContainerError of one line and removes what
+   * it started.
    */
   override async start(): Promise<StartedKecsContainer> {
     for (let attempt = 1; ; attempt++) {

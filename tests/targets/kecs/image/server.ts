@@ -5,8 +5,7 @@ import { startSimulator } from "../../../../targets/embedded/server.ts";
 
 /**
  * The program in the containers of the tests: our simulator in place of KECS, started like KECS, and next to it a
- * server that
- * resembles a PostgreSQL. It ends with status 2, like a panic, at `POST /crash` of the admin port.
+ * server that resembles a PostgreSQL. It ends with status 2, like a panic, at `POST /crash` of the admin port.
  */
 const { POSTGRES_DB, KECS_CONFIG_PATH = "" } = process.env;
 process.on("SIGTERM", () => process.exit(0));
