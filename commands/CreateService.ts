@@ -44,7 +44,7 @@ const badDaemon = (random: Random): PlanInput =>
     { availabilityZoneRebalancing: "ENABLED" },
   ]);
 
-/** A revision to run: one whose tasks go on with the given chance, else any. */
+/** A revision to run: with the given chance one whose tasks keep running, otherwise any. */
 export function revision(random: Random, run: SymbolicRun, steadyChance = 0.85): Revision | undefined {
   const active = revisionsIn(run, ({ status }) => status === "ACTIVE");
   const steady = active.filter(({ definition }) => lifetimeOf(definition).kind === "runs" && isFargate(definition));

@@ -103,6 +103,6 @@ function otherBounds(random: Random, { settings, controller }: Service): PlanInp
   return { deploymentConfiguration: bounds, ...(tight && !rests ? { availabilityZoneRebalancing: "DISABLED" } : {}) };
 }
 
-/** With a public address where it has none, and without where it has one. */
+/** With a public address when it has none, and without when it has one. */
 const otherNetwork = ({ networkConfiguration }: Service): PlanInput =>
   networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED" ? network : publicNetwork;

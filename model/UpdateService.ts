@@ -141,7 +141,7 @@ function badBounds(
   return meetAtAll(bounds, given, context);
 }
 
-/** What an update changes without a deployment. */
+/** The changes of an update that need no deployment. */
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);

@@ -199,7 +199,7 @@ function viewDeployment(
 /** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */
 const followed = ({ desiredCount, bounds }: Service): Expected => within(0, Math.max(desiredCount, bounds.most));
 
-/** A circuit breaker that is off and none say the same (row SV2). */
+/** A disabled circuit breaker means the same as none (row SV2). */
 const off = maybe({ enable: maybe(false), rollback: maybe(false) });
 
 /** The requested configuration, with the defaults of rows SV2 and SV3 filled in. */
