@@ -30,7 +30,7 @@ export function variableOf(placeholder: string): string {
   return kind.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
 }
 
-/** A value for each variable that a plan's holes need. */
+/** A value for each variable that a plan's placeholders need. */
 export const usualValues: Readonly<Record<string, string>> = {
   REGION: "us-east-1",
   ACCOUNT: "000000000000",

@@ -28,7 +28,7 @@ export function typescriptProgram(plan: Plan): string {
   for (const { operation, input, atRest } of plan) {
     lines.push("");
     if (atRest === true)
-      lines.push("await new Promise((resolve) => setTimeout(resolve, 30_000)); // until everything has come to rest");
+      lines.push("await new Promise((resolve) => setTimeout(resolve, 30_000)); // until everything is at rest");
     lines.push(`await send(new ${operation}Command(${literal(input)}));`);
   }
   return `${lines.join("\n")}\n`;

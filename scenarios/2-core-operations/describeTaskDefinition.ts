@@ -50,7 +50,7 @@ scenario(
 );
 
 scenario(
-  "List task definition families: each with its own revisions only",
+  "List task definition families: each lists only its own revisions",
   { bug: "list-task-definitions-family-is-a-prefix" },
   async ({ ecs, unique }) => {
     for (const word of ["web", "web-admin"]) await ecs.registerTaskDefinition(definitionOf(unique(word), [sleeper()]));
@@ -61,7 +61,7 @@ scenario(
 );
 
 scenario(
-  "List task definition families: revisions in order, or backwards",
+  "List task definition families: revisions in ascending or descending order",
   { bug: "list-task-definitions-ignores-descending" },
   async ({ ecs, unique }) => {
     const familyPrefix = unique("ordered");

@@ -39,7 +39,7 @@ const defineForInstances = (context: ScenarioContext) =>
 const onInstances = { launchType: "EC2", networkConfiguration: undefined } as const;
 
 scenario(
-  "Task resource allocation verification: a task takes its part of the instance it is placed on",
+  "Task resource allocation verification: a task takes resources of its instance",
   { needs: ["tasks"], bug: "placed-task-takes-no-memory" },
   async (context) => {
     const { arn, left } = await instanceOf(context);
@@ -61,7 +61,7 @@ scenario(
 );
 
 scenario(
-  "Task resource allocation verification: a task gives back what it took when it stops",
+  "Task resource allocation verification: a stopped task releases its resources",
   { needs: ["tasks"], bug: "stopped-task-keeps-its-resources" },
   async (context) => {
     const { cluster, ecs, tasks, waiting } = context;

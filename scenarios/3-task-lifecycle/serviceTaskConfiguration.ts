@@ -100,7 +100,7 @@ scenario(
 );
 
 scenario(
-  "Tasks have correct configuration: launch type and CPU and memory are as asked for",
+  "Tasks have correct configuration: launch type, CPU and memory are as requested",
   { needs, bug: "register-loses-container-memory" },
   async (context) => {
     const size = { cpu: "512", memory: "1024" };

@@ -26,7 +26,7 @@ scenario("Service launches correct number of tasks", { needs, bug: "scale-out-st
 });
 
 scenario(
-  "Service launches correct number of tasks: beside another service and tasks of nobody",
+  "Service launches correct number of tasks: with another service and standalone tasks in the cluster",
   { needs, bug: "list-tasks-of-service-adds-a-standalone-task" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -44,7 +44,7 @@ scenario(
 );
 
 scenario(
-  "Service launches correct number of tasks: every count says the same, after a scale-in too",
+  "Service launches correct number of tasks: all counts agree, also after a scale-in",
   { needs, bug: "running-count-forgets-scale-in" },
   async (context) => {
     const { cluster, ecs } = context;

@@ -28,7 +28,7 @@ scenario(
 );
 
 scenario(
-  "Task status transitions (PROVISIONING → PENDING → RUNNING): and on to STOPPED when it is told to",
+  "Task status transitions (PROVISIONING → PENDING → RUNNING): and to STOPPED after StopTask",
   { needs: ["tasks"], bug: "stop-task-desired-status-returns-to-running" },
   async (context) => {
     const { cluster, ecs, pace, tasks } = context;

@@ -66,7 +66,7 @@ bounded(
 );
 
 bounded(
-  "Update with minimumHealthyPercent: at 100 none goes before another has come",
+  "Update with minimumHealthyPercent: at 100 no old task stops before a new one runs",
   { desired: 3, minimumHealthyPercent: 100, maximumPercent: 200, bug: "rollout-ignores-minimum-healthy-percent" },
   (_, running, present) => {
     assertNeverBelow(running, 3);
@@ -75,7 +75,7 @@ bounded(
 );
 
 bounded(
-  "Update with minimumHealthyPercent: at 0 all may go at once",
+  "Update with minimumHealthyPercent: at 0 all old tasks may stop at once",
   { desired: 3, minimumHealthyPercent: 0, maximumPercent: 100, bug: "old-deployment-never-leaves" },
   ({ pace }, running, present) => {
     assertNeverAbove(present, 3);
@@ -103,7 +103,7 @@ bounded(
 );
 
 scenario(
-  "Update with minimumHealthyPercent and maximumPercent: at 100 and 100 it is stuck until there is room",
+  "Update with minimumHealthyPercent and maximumPercent: at 100 and 100 it is blocked until the bounds change",
   { needs: ["tasks"], bug: "rollout-ignores-minimum-healthy-percent" },
   async (context) => {
     const { cluster, ecs, waiting } = context;

@@ -103,7 +103,7 @@ scenario(
 );
 
 scenario(
-  "Task replacement on health check failure: the unhealthy task goes first where maximumPercent leaves no room",
+  "Task replacement on health check failure: the unhealthy task stops first when maximumPercent permits no additional task",
   { needs, bug: "unhealthy-tasks-are-never-replaced" },
   async (context) => {
     const { serviceName: service } = await context.serve("web", await context.define("web", [ailing(30)]), 2, {

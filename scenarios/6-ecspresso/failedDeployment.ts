@@ -30,7 +30,7 @@ scenario(
 );
 
 scenario(
-  "Basic deployment: that does not become stable is told when time is up",
+  "Basic deployment: one that does not become stable is reported when the time is over",
   { needs: ["tasks", "containers"], programs: ["ecspresso"], bug: "failed-image-pull-stays-pending" },
   throughEcspresso("deploy-config.yaml", async (context, { ecspresso, service }) => {
     const unguarded = ecspresso.with({ CIRCUIT_BREAKER: "false" });

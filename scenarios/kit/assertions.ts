@@ -7,7 +7,7 @@ import { ScenarioFailure } from "./waiting.ts";
 export async function assertServiceActive(context: ScenarioContext, service: string): Promise<Service> {
   const seen = await context.service(service);
   if (seen.status !== "ACTIVE")
-    throw new ScenarioFailure(`service ${service} should be ACTIVE and is ${seen.status}: ${brief(seen)}`);
+    throw new ScenarioFailure(`service ${service} should be ACTIVE, but is ${seen.status}: ${brief(seen)}`);
   return seen;
 }
 
@@ -40,7 +40,7 @@ export async function assertTaskDefinitionRegistered(
 ): Promise<void> {
   const seen = await ecs.describeTaskDefinition(`${family}:${revision}`);
   if (seen.family !== family || seen.revision !== revision || seen.status !== "ACTIVE")
-    throw new ScenarioFailure(`${family}:${revision} should be registered, and is shown as ${brief(seen)}`);
+    throw new ScenarioFailure(`${family}:${revision} should be registered, but is shown as ${brief(seen)}`);
   const listed = await ecs.listTaskDefinitions(family, "ACTIVE");
   if (!listed.includes(seen.taskDefinitionArn ?? ""))
     throw new ScenarioFailure(`${family}:${revision} should be listed among ${brief(listed)}`);
@@ -74,7 +74,7 @@ export async function assertRefused(call: Promise<unknown>, ...types: string[]):
       throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}: ${error.message}`);
     throw error;
   }
-  throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}, and was accepted: ${brief(answer)}`);
+  throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}, but was accepted: ${brief(answer)}`);
 }
 
 /**
@@ -88,7 +88,7 @@ export async function assertFails(failing: Promise<unknown>, words: string | Reg
   } catch (error) {
     const { message } = error as Error;
     if (typeof words === "string" ? message.includes(words) : words.test(message)) return;
-    throw new ScenarioFailure(`should have failed with ${words}, and failed with ${message}`);
+    throw new ScenarioFailure(`should have failed with ${words}, but failed with ${message}`);
   }
-  throw new ScenarioFailure(`should have failed with ${words}, and did not: ${brief(answer)}`);
+  throw new ScenarioFailure(`should have failed with ${words}, but did not: ${brief(answer)}`);
 }

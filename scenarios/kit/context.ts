@@ -68,7 +68,7 @@ export class ScenarioContext {
     const { cluster, networkConfiguration } = this;
     const input = { cluster, taskDefinition, launchType: "FARGATE" as const, networkConfiguration, ...more };
     const { tasks = [], failures = [] } = await this.ecs.runTask(input);
-    if (failures.length > 0) throw new ScenarioFailure(`RunTask answered failures: ${brief(failures)}`);
+    if (failures.length > 0) throw new ScenarioFailure(`RunTask returned failures: ${brief(failures)}`);
     return tasks;
   }
 
@@ -76,7 +76,7 @@ export class ScenarioContext {
   async runOne(taskDefinition: string, more: Partial<RunTaskRequest> = {}): Promise<Task & { taskArn: string }> {
     const [task, ...others] = await this.run(taskDefinition, more);
     if (task?.taskArn === undefined || others.length > 0)
-      throw new ScenarioFailure(`RunTask should have started one task, and answered ${brief([task, ...others])}`);
+      throw new ScenarioFailure(`RunTask should have started one task, but returned ${brief([task, ...others])}`);
     return { ...task, taskArn: task.taskArn };
   }
 
@@ -108,7 +108,7 @@ export class ScenarioContext {
   /** The service as it is now; fails when it does not exist. */
   async service(name: string): Promise<Service> {
     const service = await this.ecs.describeService(this.cluster, name);
-    if (service === undefined) throw new ScenarioFailure(`service ${name} is not there`);
+    if (service === undefined) throw new ScenarioFailure(`service ${name} does not exist`);
     return service;
   }
 

@@ -36,7 +36,7 @@ export async function registerInstance(
     ...(attributes === undefined ? {} : { attributes }),
   });
   if (containerInstance?.containerInstanceArn === undefined)
-    throw new ScenarioFailure("RegisterContainerInstance answered no container instance");
+    throw new ScenarioFailure("RegisterContainerInstance returned no container instance");
   return containerInstance.containerInstanceArn;
 }
 

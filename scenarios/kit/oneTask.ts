@@ -13,7 +13,7 @@ export async function taskNow({ cluster, ecs }: ScenarioContext, taskArn: string
     include: ["TAGS"],
   });
   const [task] = tasks;
-  if (task === undefined) throw new ScenarioFailure(`task ${taskArn} is not there: ${brief(failures)}`);
+  if (task === undefined) throw new ScenarioFailure(`task ${taskArn} does not exist: ${brief(failures)}`);
   return task;
 }
 

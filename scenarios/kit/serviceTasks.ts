@@ -15,7 +15,7 @@ export const healthyCount = (context: ScenarioContext, service: string) => async
 /** A task as it is now, or as it was when it stopped. */
 export async function describedTask({ ecs, cluster }: ScenarioContext, taskArn = ""): Promise<Task> {
   const [task] = await ecs.describeTasks(cluster, [taskArn]);
-  if (task === undefined) throw new Error(`task ${taskArn} is not there`);
+  if (task === undefined) throw new Error(`task ${taskArn} does not exist`);
   return task;
 }
 

@@ -60,7 +60,7 @@ export class TaskStatusChecker {
       patience,
     );
     if (!history.some(({ lastStatus }) => lastStatus === status))
-      throw new ScenarioFailure(`task ${shortName(taskArn)} was never seen ${status}: ${historyText(history)}`);
+      throw new ScenarioFailure(`task ${shortName(taskArn)} was never observed ${status}: ${historyText(history)}`);
   }
 
   /** Fails unless the history goes forward along the life cycle, and towards STOPPED only once the task should stop. */

@@ -58,7 +58,7 @@ export class Waiting {
       if (isSo(seen)) return seen;
       const left = deadline - this.pace.now();
       if (left <= 0)
-        throw new ScenarioFailure(`awaited ${awaited} for ${shown(seconds)} s in vain; last seen: ${brief(seen)}`);
+        throw new ScenarioFailure(`waited ${shown(seconds)} s in vain for ${awaited}; last observed: ${brief(seen)}`);
       await this.step(Math.min(left, seconds / leastLooks));
     }
   }

@@ -64,12 +64,12 @@ function assertAlways(
   const [first] = wrong;
   if (first !== undefined)
     throw new ScenarioFailure(
-      `${what} should be ${expected} at every moment, and was ${first.value} at ${first.atSeconds.toFixed(1)} s ` +
+      `${what} should be ${expected} at every moment, but was ${first.value} at ${first.atSeconds.toFixed(1)} s ` +
         `(${wrong.length} of ${samples.length} samples): ${history}`,
     );
   if (samples.length < least)
     throw new ScenarioFailure(
-      `${what} was looked at ${samples.length} times only: too few (${least}) to say that it was ${expected} throughout`,
+      `${what} has only ${samples.length} samples: too few (${least}) to assert that it was ${expected} throughout`,
     );
   return samples.length;
 }
@@ -79,6 +79,6 @@ export const ofService =
   (ecs: EcsClient, cluster: string, service: string, number: (service: Service) => number) =>
   async (): Promise<number> => {
     const seen = await ecs.describeService(cluster, service);
-    if (seen === undefined) throw new ScenarioFailure(`service ${service} is not there any more`);
+    if (seen === undefined) throw new ScenarioFailure(`service ${service} does not exist any more`);
     return number(seen);
   };

@@ -31,7 +31,7 @@ test("a scenario that fails ends with 1, and reports the line and the divergence
   expect(status).toBe(1);
   expect(out).toContain("FAILED  1 Create single cluster\n");
   expect(out).toMatch(/at scenarios\/1-foundation\/clusterLifecycle\.ts:\d+/);
-  expect(out).toContain("the model sees a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]");
+  expect(out).toContain("the model finds a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]");
   expect(readFileSync(join(report, "junit.xml"), "utf8")).toMatch(/failures="1"[\s\S]*<failure message="/);
 });
 

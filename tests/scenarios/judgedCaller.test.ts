@@ -21,7 +21,7 @@ test("a scenario without any assertion fails when the model finds a divergence",
   };
   expect(await play(undefined, tagged)).toEqual([]);
   await expect(play("create-cluster-forgets-tags", tagged)).rejects.toThrow(
-    "the model sees a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/item→missing",
+    "the model finds a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/item→missing",
   );
   expect(await play("create-cluster-forgets-tags", tagged, false)).toEqual([]);
 });
@@ -31,7 +31,7 @@ test("a difference that shows only at rest fails it too", async () => {
     play("scale-out-stops-one-short", async (context) => {
       await context.serve("web", await context.define("web", [sleeper()]), 3);
     }),
-  ).rejects.toThrow("the model sees a divergence: rest/DescribeServices/converges/service.runningCount");
+  ).rejects.toThrow("the model finds a divergence: rest/DescribeServices/converges/service.runningCount");
 });
 
 test("a failure describes tasks and services, without the names' prefix", async () => {

@@ -67,14 +67,14 @@ test("records each state once, with its time, from the first reply on", async ()
 test("fails at once when a task has skipped the awaited state", async () => {
   const checker = checkerOf(...life);
   await expect(checker.waitForStatus(arn, "ACTIVATING")).rejects.toThrow(
-    "never seen ACTIVATING: PROVISIONING at 0.0 s",
+    "never observed ACTIVATING: PROVISIONING at 0.0 s",
   );
 });
 
 test("fails with the observed states when the awaited one never occurs", async () => {
   const checker = checkerOf(["PENDING", "RUNNING"]);
   await expect(checker.waitForStatus(arn, "RUNNING")).rejects.toThrow(
-    /awaited task 01234567 to be RUNNING for 20 s in vain; last seen: \[\{"lastStatus":"PENDING"/,
+    /waited 20 s in vain for task 01234567 to be RUNNING; last observed: \[\{"lastStatus":"PENDING"/,
   );
 });
 
@@ -126,5 +126,5 @@ test.each<[string, Seen[], string]>([
 });
 
 test("a task that was never observed has no valid history", () => {
-  expect(() => checkerOf(...life).validateTransitions("arn:of/another/task")).toThrow("was never seen");
+  expect(() => checkerOf(...life).validateTransitions("arn:of/another/task")).toThrow("was never observed");
 });

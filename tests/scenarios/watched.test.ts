@@ -38,14 +38,14 @@ test("bounds hold at every sample, and return the number of samples", async () =
 test("one sample beyond a bound breaks it", async () => {
   const seen = await watched(2, 2, 1, 2, 2, 2);
   expect(() => assertNeverBelow(seen, 2)).toThrow(
-    "running tasks should be at least 2 at every moment, and was 1 at 2.0 s (1 of 6 samples): 2 at 0.0 s, 1 at 2.0 s, 2 at 3.0 s",
+    "running tasks should be at least 2 at every moment, but was 1 at 2.0 s (1 of 6 samples): 2 at 0.0 s, 1 at 2.0 s, 2 at 3.0 s",
   );
   expect(() => assertNeverAbove(seen, 1)).toThrow("at most 1");
 });
 
 test("too few samples prove nothing", async () => {
   const seen = await watched(2, 2, 2);
-  expect(() => assertNeverBelow(seen, 1)).toThrow("looked at 3 times only");
+  expect(() => assertNeverBelow(seen, 1)).toThrow("has only 3 samples");
   expect(assertNeverBelow(seen, 1, 3)).toBe(3);
 });
 
@@ -59,7 +59,7 @@ test("an awaited value is returned; if it never comes, the last state is reporte
       async () => ({ count: 7 }),
       () => false,
     ),
-  ).rejects.toThrow('awaited a hundred for 10 s in vain; last seen: {"count":7}');
+  ).rejects.toThrow('waited 10 s in vain for a hundred; last observed: {"count":7}');
 });
 
 test("a condition that should hold is checked until the time is over", async () => {

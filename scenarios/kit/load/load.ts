@@ -81,7 +81,7 @@ export class Load {
       for (const member of Object.values(page)) if (Array.isArray(member)) arns.push(...(member as string[]));
       nextToken = (page.nextToken as string | null | undefined) ?? undefined;
       if (nextToken === undefined) return arns;
-      if (tokens.has(nextToken)) throw new ScenarioFailure(`${operation} gives the page ${nextToken} again and again`);
+      if (tokens.has(nextToken)) throw new ScenarioFailure(`${operation} returns the page ${nextToken} repeatedly`);
       tokens.add(nextToken);
     }
   }
@@ -153,7 +153,7 @@ export function assertNothingLost(what: string, made: readonly string[], found: 
   const [wanted, seen] = [new Set(made), new Set(found)];
   const lost = made.filter((each) => !seen.has(each));
   const strange = found.filter((each) => !wanted.has(each));
-  if (wanted.size < made.length) throw new ScenarioFailure(`of ${made.length} ${what} some are the same one`);
+  if (wanted.size < made.length) throw new ScenarioFailure(`among ${made.length} ${what} some are identical`);
   if (lost.length + strange.length > 0 || found.length !== made.length)
     throw new ScenarioFailure(
       `${made.length} ${what} were made and ${found.length} are listed: lost ${lost.length} ${brief(lost.slice(0, 3))}, strange ${strange.length} ${brief(strange.slice(0, 3))}`,

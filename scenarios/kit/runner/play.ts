@@ -78,7 +78,7 @@ function errorText(error: unknown): string {
 }
 
 const toldAsDivergence = ({ signature, expected, actual }: JudgedCaller["divergences"][number]): string =>
-  `the model sees a divergence: ${text(signature)}: expected ${expected}, got ${actual}`;
+  `the model finds a divergence: ${text(signature)}: expected ${expected}, got ${actual}`;
 
 function runContextOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): RunContext {
   const { clock, fixtures, restSeconds } = target;

@@ -64,7 +64,7 @@ test("all pages of a list are read", async () => {
 
 test("a page that repeats is reported", async () => {
   const load = loadOn(async () => answer(200, { serviceArns: ["a"], nextToken: "1" }));
-  await expect(load.list("ListServices", {})).rejects.toThrow("gives the page 1 again and again");
+  await expect(load.list("ListServices", {})).rejects.toThrow("returns the page 1 repeatedly");
 });
 
 test("after a failure no more calls begin, and the running ones end first", async () => {
@@ -91,7 +91,7 @@ test("a load that loses something, or adds to it, has failed", () => {
   expect(() => assertNothingLost("services", ["a", "b"], ["b"])).toThrow('lost 1 ["a"]');
   expect(() => assertNothingLost("services", ["a"], ["a", "x"])).toThrow('strange 1 ["x"]');
   expect(() => assertNothingLost("services", ["a"], ["a", "a"])).toThrow("2 are listed");
-  expect(() => assertNothingLost("services", ["a", "a"], ["a"])).toThrow("some are the same one");
+  expect(() => assertNothingLost("services", ["a", "a"], ["a"])).toThrow("some are identical");
   expect(inGroups([1, 2, 3], 2)).toEqual([[1, 2], [3]]);
 });
 
