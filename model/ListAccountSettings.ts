@@ -43,5 +43,5 @@ export const ListAccountSettings = operation("ListAccountSettings", {
   },
 });
 
-/** Effective everywhere, whoever set them. */
+/** Effective for every principal, independent of who set them. */
 const longFormats = new Set<string>(["serviceLongArnFormat", "taskLongArnFormat", "containerInstanceLongArnFormat"]);

@@ -134,7 +134,7 @@ function badBounds(
   const rebalancing = input.availabilityZoneRebalancing ?? service.settings.availabilityZoneRebalancing;
   const changed = given?.maximumPercent !== undefined || input.availabilityZoneRebalancing !== undefined;
   if (changed && bounds.maximumPercent <= 100) {
-    // Where nobody asked for it, the server may have seen that it cannot be.
+    // Without a requested value, the server may have found that rebalancing is impossible.
     const balanced = rebalancing === "ENABLED" || (rebalancing === undefined && context.may("SV44"));
     if (balanced) return refuse("SV44");
   }

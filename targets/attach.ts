@@ -26,7 +26,7 @@ export async function handleOf(target: Target): Promise<TargetHandle> {
   return { name, access, capabilities: [...capabilities], fixtures, restSeconds, manual, pid };
 }
 
-/** The target of a handle. Whoever opened the target closes it; this one may move only a clock that stands still. */
+/** The target of a handle. The process that opened the target closes it; a handle may only advance a manual clock. */
 export const attach = ({ name, access, capabilities, fixtures, restSeconds, manual, pid }: TargetHandle): Target => ({
   name,
   url: access.url,

@@ -11,7 +11,7 @@ export interface ServiceSettings {
   enableExecuteCommand: boolean;
   healthCheckGracePeriodSeconds: number | undefined;
   placementConstraints: ecs.PlacementConstraint[];
-  /** Undefined: nobody asked, and whether it can be is the server's to see (row SV38). */
+  /** Undefined: not requested, and the server decides whether it is possible (row SV38). */
   availabilityZoneRebalancing: string | undefined;
   /** What load balancers and registries a service has, and how it spreads its tasks, nothing here depends on. */
   unmodelled: Unmodelled[];
@@ -62,8 +62,8 @@ export const viewSettings = (settings: ServiceSettings): Record<string, Expected
 });
 
 /**
- * Whether availability zones are rebalanced where nobody says so: on Fargate where tasks may be added first; elsewhere
- * it depends on how tasks are spread (rows SV38, SV39).
+ * The default of availability zone rebalancing: enabled on Fargate if the deployment configuration permits additional
+ * tasks; on instances it depends on how tasks are spread (rows SV38, SV39).
  */
 export function defaultRebalancing(
   launchType: string | undefined,

@@ -80,9 +80,7 @@ function isSteadyDefinition(state: State, key: string): boolean {
 export const mustConverge = (state: State, service: Service, context: Context): boolean =>
   service.protectedTasks.length === 0 && isSettling(state, service, context);
 
-/**
- * Must the service's count come to rest: can its tasks be placed, do they keep running, and can the rollout progress?
- */
+/** Must the service's count converge: can its tasks be placed, do they keep running, and can the rollout progress? */
 export function isSettling(state: State, service: Service, context: Context): boolean {
   return (
     context.tasks &&

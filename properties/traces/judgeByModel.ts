@@ -3,7 +3,7 @@ import type { Exchange } from "../../clients/client.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
 import type { ResourceKey } from "../../model/language/resourceKey.ts";
-import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
+import { type RuleId, rules } from "../../model/language/rules.ts";
 import { empty } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
@@ -15,10 +15,10 @@ import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
 import { joinPages } from "./pages.ts";
 import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
 
-/** A run's prefix that no recorded name bears: what an account-wide list shows in addition is somebody else's. */
+/** A run prefix that no recorded name has: additional items of an account-wide list are then not of this run. */
 const noPrefix = "«none»";
 
-/** Judges the recorded answers of a trace in order, as if a server had given them: would the model accuse who answered? */
+/** Judges the recorded replies of a trace in order, as if a server had returned them: would the model report a divergence? */
 export function judgeByModel(trace: Trace): CallVerdict[] {
   const judge = new TraceJudge(trace);
   const verdicts = joinPages(trace).flatMap(({ call, pages, cut }) => {
@@ -33,38 +33,38 @@ type Verdict = Pick<CallVerdict, "verdict" | "reason" | "rule">;
 const agrees = (reason = "", rule?: string): Verdict => ({ verdict: "agrees", reason, rule });
 const unknown = (reason: string): Verdict => ({ verdict: "unknown", reason });
 
-/** A fault less what the recording leaves open. */
+/** A fault without the differences that the recording leaves open. */
 interface Reading {
   readonly left: Fault | undefined;
 }
 
-/** Follows one trace; what it does not show being made is never held against who answered. */
+/** Judges the replies of one trace. A reply about a resource whose creation the trace does not show is never a contradiction. */
 class TraceJudge {
   readonly #oracle = new Oracle({ tasks: true, containers: false }, noPrefix, empty, {});
-  /** Resources that were there before the trace began, by an answer of it: their members are not known. */
+  /** Resources that existed before the trace began, according to a reply: their members are unknown. */
   readonly #earlier = new Set<ResourceKey>();
-  /** Why nothing can be said at all. */
-  #lost: string | undefined;
+  /** Why no reply of this trace can be judged. */
+  #unjudgeable: string | undefined;
 
   constructor({ given }: Trace) {
     for (const [index, { operation, input }] of given.entries()) {
-      if (cardOf(operation) === undefined) this.#lost ??= `given ${operation} is not an operation of the model`;
-      const rule = this.#lost === undefined ? this.#oracle.assume(operation, input, `given${index}`) : undefined;
-      if (rule !== undefined) this.#lost ??= `given ${index}, ${operation}, is refused by ${rule}`;
+      if (cardOf(operation) === undefined) this.#unjudgeable ??= `given ${operation} is not an operation of the model`;
+      const rule = this.#unjudgeable === undefined ? this.#oracle.assume(operation, input, `given${index}`) : undefined;
+      if (rule !== undefined) this.#unjudgeable ??= `given ${index}, ${operation}, is refused by ${rule}`;
     }
   }
 
   call(call: RecordedCall, index: number): Verdict {
-    if (this.#lost !== undefined) return unknown(this.#lost);
+    if (this.#unjudgeable !== undefined) return unknown(this.#unjudgeable);
     const card = cardOf(call.operation);
     if (card === undefined) return unknown(`${call.operation} is not an operation of the model`);
     this.#bindIds(call.input);
     const input = mapStrings(call.input, (text) => this.#oracle.symbolic(text));
-    const open = this.#unseen(call, input);
-    if (isAccepted(call)) this.#meet(call, open);
+    const open = this.#notCreated(call, input);
+    if (isAccepted(call)) this.#addEarlier(call, open);
     const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key));
     const makes = (key: ResourceKey): boolean => card.creates !== undefined && key.startsWith(`${card.creates}:`);
-    // What an accepted call made was not there before; of a refused one that is not known.
+    // The resource of an accepted create call did not exist before; for a refused call that is unknown.
     const creates = isAccepted(call) ? [] : stillOpen.filter(makes);
     const missing = stillOpen.filter((key) => !makes(key));
     const verdict = this.#oracle.judge(call.operation, input, String(index), exchangeOf(call), false, (fault) =>
@@ -84,37 +84,39 @@ class TraceJudge {
     const around = this.#openAround(call.operation, input);
     quarantineAfterFault(this.#oracle, fault, left, position, input);
     if (around !== undefined)
-      return row === undefined ? unknown(`${around}; ${words}`) : agrees("a row of the operation refuses so", row);
+      return row === undefined
+        ? unknown(`${around}; ${words}`)
+        : agrees("a rule of the operation refuses with this error", row);
     if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {
-      if (row !== undefined) return agrees("a row of the operation refuses so", row);
+      if (row !== undefined) return agrees("a rule of the operation refuses with this error", row);
       const why =
         missing.length > 0
-          ? `the trace does not show ${missing.join(", ")} being made`
+          ? `the trace does not show the creation of ${missing.join(", ")}`
           : call.inputComplete
-            ? `whether ${creates.join(", ")} was there before is not known`
-            : "the request is not wholly known";
+            ? `whether ${creates.join(", ")} existed before is unknown`
+            : "part of the request is unknown";
       return unknown(`${why}; ${words}`);
     }
     return { verdict: "contradicts", reason: words, rule: divergence?.rule };
   }
 
-  /** Why an answer may depend on what was there before the trace began: on the contents of a cluster, or on a resource's tags. */
+  /** Why a reply may depend on the state before the trace began: on a cluster's contents or a resource's tags. */
   #openAround(operation: string, input: JsonObject): string | undefined {
     const named = resourcesOf(operation, input);
     const earlier = named.find((key) => this.#earlier.has(key));
-    if (earlier !== undefined) return `what ${earlier} held before the trace began is not known`;
+    if (earlier !== undefined) return `the contents of ${earlier} before the trace began are unknown`;
     return this.#oracle.quarantine.blocks(operation, input)
-      ? "an earlier answer left open what is named here"
+      ? "the state of a resource that the call names is unknown since an earlier reply"
       : undefined;
   }
 
-  /** Resources that the call names and that nobody made in this trace. */
-  #unseen(call: RecordedCall, input: JsonObject): ResourceKey[] {
+  /** Resources that the call names and whose creation the trace does not show. */
+  #notCreated(call: RecordedCall, input: JsonObject): ResourceKey[] {
     return resourcesOf(call.operation, input).filter((key) => !isKnown(this.#oracle.state, key));
   }
 
-  /** An accepted call shows that what it names was there: clusters are taken as they are, and a family's earlier revisions. */
-  #meet({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
+  /** An accepted call shows which resources existed before the trace began: adds such clusters and earlier revisions to the state. */
+  #addEarlier({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
     const card = cardOf(operation);
     for (const key of open) {
       const name = key.slice(key.indexOf(":") + 1);
@@ -130,7 +132,7 @@ class TraceJudge {
       this.#oracle.begin(withEarlierRevisions(this.#oracle.state, registered.family, registered.revision));
   }
 
-  /** An id that the trace names first stands for what a given call made, in the order in which they were made. */
+  /** Binds task ids that no earlier reply contains to the tasks that the given calls created, in the order of their creation. */
   #bindIds(input: JsonObject): void {
     for (const text of stringsIn([input.task, input.tasks])) {
       const id = text.slice(text.lastIndexOf("/") + 1);
@@ -165,7 +167,7 @@ class TraceJudge {
   }
 }
 
-/** What of a refusal's fault is not explained by what nobody recorded: an inferred type, or a text known in part. */
+/** A refusal's fault, unless it concerns a part that was not recorded: an inferred error type, or an unknown part of the text. */
 function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
   const behind = fault.behind?.kind === "error" ? errorLeft(fault.behind, call) : fault.behind;
   const { message } = refusalOf(call);
@@ -180,18 +182,16 @@ function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall)
   }
 }
 
-/** A row of the operation that refuses as it was recorded: by type and, where both are known, by text. */
+/** A rule of the operation that refuses with the recorded error type and, where both are known, its text. */
 function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {
   const { type, message } = refusalOf(call);
   const fits = (row: RuleId): boolean => {
     const { errors = [], text } = rules[row];
     if (!call.inferred.includes("body.__type") && !errors.includes(type)) return false;
     if (text === undefined) return false;
-    const pattern = (refusalText(row, {}) === text ? text : text)
-      .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
-      .replaceAll(/‹\w+›/g, ".*");
-    const said = call.messageIncludes ?? message;
-    return said !== undefined && (new RegExp(`^${pattern}$`, "su").test(said) || text.includes(said));
+    const pattern = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/‹\w+›/g, ".*");
+    const recorded = call.messageIncludes ?? message;
+    return recorded !== undefined && (new RegExp(`^${pattern}$`, "su").test(recorded) || text.includes(recorded));
   };
   return refuses.find(fits);
 }

@@ -22,39 +22,39 @@ import { cardOf } from "../../model/registry.ts";
 import { newRunPrefix } from "../run/runPrefix.ts";
 import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
 
-/** What a conformance run needs of a target. */
+/** The parts of a target that a conformance run uses. */
 export interface JudgedTarget {
   readonly client: Client;
-  /** Lets what moves by itself move, where the target's clock can be moved. */
+  /** Advances the target's clock, where it can be advanced. */
   skip?(seconds: number): Promise<void>;
 }
 
 /**
- * Sends the calls of a trace to a target and holds each answer against the recorded one, without the model: status,
- * error type, text, and every member that was recorded. Names get a prefix of their own; ids that AWS chose are bound to
- * the ids that this server chooses; what moves by itself counts only where it cannot come right any more.
+ * Sends the calls of a trace to a target and compares each reply with the recorded one, without the model: status,
+ * error type, text, and every recorded member. Names get the run's prefix. Ids that AWS chose are bound to the ids that
+ * this server chooses. A member that changes without a call is not compared if it may still reach the recorded value.
  */
 export async function judgeTarget(trace: Trace, { client, skip }: JudgedTarget): Promise<CallVerdict[]> {
   const prefix = newRunPrefix("k");
   const ids = new RecordedIds(prefix);
-  ids.meet(await client.call("DescribeClusters", { clusters: [`${prefix}none`] }));
+  ids.learnPlace(await client.call("DescribeClusters", { clusters: [`${prefix}none`] }));
   const verdicts: CallVerdict[] = [];
   const made = new Set<ResourceKey>();
-  let lost: string | undefined;
+  let unjudgeable: string | undefined;
   for (const [index, { operation, input }] of trace.given.entries()) {
     const sent = ids.fill(named(operation, input, prefix));
     const exchange = sent && (await client.call(operation, sent));
     if (exchange?.kind !== "answered" || exchange.status !== 200)
-      lost ??= `given call ${index + 1}, ${operation}, was not accepted`;
+      unjudgeable ??= `given call ${index + 1}, ${operation}, was not accepted`;
     for (const key of madeBy(operation, input)) made.add(key);
   }
   for (const [index, call] of trace.calls.entries()) {
     const { operation } = call;
     const base = { trace: trace.id, call: index, operation };
-    const open = lost ?? whyUnknown(call, made);
+    const open = unjudgeable ?? whyUnknown(call, made);
     const sent = open === undefined ? ids.fill(named(operation, call.input, prefix)) : undefined;
     if (sent === undefined) {
-      verdicts.push({ ...base, verdict: "unknown", reason: open ?? "it names an id that no answer before it showed" });
+      verdicts.push({ ...base, verdict: "unknown", reason: open ?? "it names an id that no earlier reply contains" });
       continue;
     }
     if (call.afterSeconds !== undefined) await skip?.(call.afterSeconds);
@@ -63,49 +63,49 @@ export async function judgeTarget(trace: Trace, { client, skip }: JudgedTarget):
       for (const key of madeBy(operation, call.input)) made.add(key);
     const reason = ids.difference(call, exchange);
     verdicts.push({ ...base, verdict: reason === undefined ? "agrees" : "contradicts", reason: reason ?? "" });
-    // What would have to be there for the calls after it is not.
+    // The resource that the following calls need does not exist.
     if (
       isAccepted(call) &&
       (exchange.kind !== "answered" || exchange.status !== 200) &&
       /^(Create|Register|Run)/.test(operation)
     )
-      lost ??= `${operation} of call ${index + 1} was not accepted`;
+      unjudgeable ??= `${operation} of call ${index + 1} was not accepted`;
   }
   return verdicts;
 }
 
-/** What an accepted call makes, by the names that it gives. */
+/** The resources that a call creates if it is accepted, by their names. */
 const madeBy = (operation: string, input: JsonObject): ResourceKey[] => {
   const creates = cardOf(operation)?.creates;
   return creates === undefined ? [] : resourcesOf(operation, input).filter((key) => key.startsWith(`${creates}:`));
 };
 
-/** Why the answer would say nothing of the server: what it depends on is not in the trace. */
+/** Why the reply cannot be judged: it depends on something that the trace does not contain. */
 function whyUnknown(
   { operation, input, inputComplete }: RecordedCall,
   made: ReadonlySet<ResourceKey>,
 ): string | undefined {
-  if (!inputComplete) return "the request is not wholly known";
-  if (input.nextToken !== undefined) return "its page token is another on every server";
-  if (cardOf(operation)?.accountWide?.(input) === true) return "it shows what others have in the account";
+  if (!inputComplete) return "part of the request is unknown";
+  if (input.nextToken !== undefined) return "its page token differs on every server";
+  if (cardOf(operation)?.accountWide?.(input) === true) return "it also lists resources of other users of the account";
   const creates = madeBy(operation, input);
   const missing = resourcesOf(operation, input).filter(
     (key) => /^(?:cluster|family|service|capacityProvider):/.test(key) && !made.has(key) && !creates.includes(key),
   );
-  return missing.length === 0 ? undefined : `the trace does not show ${missing.join(", ")} being made`;
+  return missing.length === 0 ? undefined : `the trace does not show the creation of ${missing.join(", ")}`;
 }
 
 const named = (operation: string, input: JsonObject, prefix: string): JsonObject =>
   (inNamespace([{ operation, input: input as PlanInput }], prefix)[0]?.input ?? {}) as JsonObject;
 
-/** Members that move by themselves: another value now may be right a moment later. */
+/** Members that change without a call: a wrong value now may be the right one a moment later. */
 const moving: ReadonlySet<string> = new Set([
   ...["lastStatus", "status", "rolloutState", "rolloutStateReason", "healthStatus", "connectivity", "version"],
   ...["runningCount", "pendingCount", "desiredCount", "failedTasks", "runningTasksCount", "pendingTasksCount"],
   ...["events", "attachments", "containers", "deployments", "currentServiceDeployment", "currentServiceRevisions"],
 ]);
 
-/** Members that depend on who calls, or on the machine, and say nothing of the server. */
+/** Members that depend on the caller or on the machine, not on the server's behaviour. */
 const environment: ReadonlySet<string> = new Set([
   "registeredBy",
   "createdBy",
@@ -126,7 +126,7 @@ const byType: Readonly<Record<string, string>> = {
   "service-revision": "serviceRevision",
 };
 
-/** The ids of a recording, and what stands for them on this server. */
+/** Binds the ids of a recording to the ids of this server. */
 class RecordedIds {
   readonly #prefix: string;
   readonly #bindings = new Bindings(kinds);
@@ -135,8 +135,8 @@ class RecordedIds {
     this.#prefix = prefix;
   }
 
-  /** Takes the server's region and account from any answer that shows them. */
-  meet(exchange: Exchange): void {
+  /** Binds the server's region and account from a reply that contains an ARN. */
+  learnPlace(exchange: Exchange): void {
     const text = exchange.kind === "answered" ? exchange.text : "";
     const [, region, account] = /arn:aws[a-z-]*:ecs:([^:"]+):(\d{12}):/.exec(text) ?? [];
     if (region === undefined || account === undefined) return;
@@ -144,13 +144,13 @@ class RecordedIds {
     this.#bindings.bind("«account»", account);
   }
 
-  /** The input as this server is asked; undefined while an id in it is not known here. */
+  /** The input with this server's ids; undefined while an id in it is unbound. */
   fill(input: JsonObject): JsonObject | undefined {
     const filled = mapStrings(input, (text) => this.#bindings.fill(symbolic(text)));
     return JSON.stringify(filled).includes("«") ? undefined : filled;
   }
 
-  /** How the answer differs from the recorded one, in a few words; undefined where it does not. */
+  /** The first difference from the recorded reply, as one line; undefined if there is none. */
   difference(call: RecordedCall, exchange: Exchange): string | undefined {
     if (exchange.kind === "unanswered") return `no answer: ${exchange.detail}`;
     const plain = (text: string): string => text.replaceAll(this.#prefix, "");
@@ -158,7 +158,7 @@ class RecordedIds {
     if (isAccepted(call)) {
       if (exchange.status !== call.status)
         return `expected status ${call.status}, got ${exchange.status} ${plain(exchange.text).slice(0, 160)}`;
-      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayCome(each));
+      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayConverge(each));
       return first && `${first.path}: expected ${first.expected}, got ${first.actual}`;
     }
     const { type, message } = refusalOf(call);
@@ -167,25 +167,25 @@ class RecordedIds {
     if (answered.type !== type && !call.inferred.includes("body.__type"))
       return `expected ${type}, got ${answered.type || exchange.status}`;
     if (exchange.status !== call.status) return `expected status ${call.status}, got ${exchange.status}`;
-    const said = plain(answered.message ?? "");
+    const actualText = plain(answered.message ?? "");
     if (call.messageIncludes !== undefined)
-      return said.includes(call.messageIncludes)
+      return actualText.includes(call.messageIncludes)
         ? undefined
-        : `expected a text with ${JSON.stringify(call.messageIncludes)}, got ${JSON.stringify(said)}`;
-    return message === undefined || sameText(message, said)
+        : `expected a text with ${JSON.stringify(call.messageIncludes)}, got ${JSON.stringify(actualText)}`;
+    return message === undefined || sameText(message, actualText)
       ? undefined
-      : `expected the text ${JSON.stringify(message)}, got ${JSON.stringify(said)}`;
+      : `expected the text ${JSON.stringify(message)}, got ${JSON.stringify(actualText)}`;
   }
 }
 
-const mayCome = ({ clock }: Difference): boolean => clock === "converges";
+const mayConverge = ({ clock }: Difference): boolean => clock === "converges";
 
 const sameText = (one: string, other: string): boolean => plainText(one) === plainText(other);
 const plainText = (text: string): string => text.replaceAll(/[‘’]/g, "'").replace(/\.$/, "");
 
 const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
 
-/** The text with what AWS chose as placeholders: region, account, ids and revision numbers. */
+/** The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. */
 function symbolic(text: string): string {
   const [, head, , , type = "", path = ""] = recordedArn.exec(text) ?? [];
   if (head === undefined)
@@ -200,10 +200,10 @@ function symbolic(text: string): string {
   return `arn:aws:ecs:«region»:«account»:${type}/${own}`;
 }
 
-/** What a recorded body asks of an answer: every recorded member, and that those known to be absent are. */
+/** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
 function expectedOf({ body, absent: paths, undeclared }: RecordedCall): Expected {
   const expected = expectation(body, "");
-  // Members that only AWS itself knows are nobody's fault.
+  // AWS uses these members internally: no server needs them.
   for (const path of undeclared) put(expected, stepsOf(path), any);
   for (const path of paths) put(expected, stepsOf(path), absent);
   return expected;
@@ -211,7 +211,7 @@ function expectedOf({ body, absent: paths, undeclared }: RecordedCall): Expected
 
 function expectation(value: Json, member: string): Expected {
   if (environment.has(member)) return any;
-  // Epoch seconds: another run has other times.
+  // Epoch seconds differ in every run.
   if (typeof value === "number" && /(?:At|Date)$/.test(member)) return any;
   if (member === "revision" && typeof value === "number") return any;
   const inner: Expected = Array.isArray(value)
@@ -224,7 +224,7 @@ function expectation(value: Json, member: string): Expected {
   return moving.has(member) ? at("converges", inner) : inner;
 }
 
-/** Replaces what an expectation has at a path such as `service.deployments[0].scale`; where nothing is, an object gets it. */
+/** Replaces the part of an expectation at a path such as `service.deployments[0].scale`, or adds it to an object. */
 function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
   const inner = isMark(expected) ? markedIn(expected) : expected;
   if (step === undefined || typeof inner !== "object" || inner === null) return;

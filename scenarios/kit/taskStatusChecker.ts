@@ -69,7 +69,7 @@ export class TaskStatusChecker {
     const complain = (what: string) => {
       throw new ScenarioFailure(`task ${shortName(taskArn)} ${what}: ${historyText(history)}`);
     };
-    if (history.length === 0) complain("was never seen");
+    if (history.length === 0) complain("was never observed");
     for (const [index, { lastStatus, desiredStatus }] of history.entries()) {
       const before = history[index - 1];
       if (indexOf(lastStatus) < 0) complain(`has the status ${lastStatus}, which ECS does not know`);

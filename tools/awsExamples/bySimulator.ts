@@ -122,7 +122,7 @@ const kinds = {
   },
 };
 
-/** Lists may contain more where the example says so. */
+/** Lists may contain more items where the example permits it. */
 const isJudged = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
   !(expectedKind === "nothing" && contains.some((list) => path === `${list}[]`));
 
