@@ -94,7 +94,7 @@ describe("a file without valid traces yields an error of one line", () => {
     [[{ id: "a", source: "b", calls: [{ ...call, more: 9 }] }], /0\.calls\.0/],
     [[twice, twice], /two traces have the id a/],
     [{ log: { entries: [] } }, /no call of ECS/],
-    [{ Records: [{ eventSource: "ec2.amazonaws.com" }] }, /no record of ECS/],
+    [{ Records: [{ eventSource: "ec2.amazonaws.com" }] }, /no event of ECS/],
     [{ Records: [{ eventSource: "ecs.amazonaws.com" }] }, /Records\.0\.eventName/],
   ])("%j", (content, why) => {
     const path = file(content);
