@@ -63,7 +63,8 @@ async function askTarget(
 ): Promise<CallVerdict[]> {
   const opening = openTarget(name, {
     seed: 0,
-    speed: 1000,
+    // Only what the recording says has passed makes the simulator's clock move.
+    speed: "manual",
     jitter: false,
     bug: undefined,
     targetConfig,
@@ -74,11 +75,11 @@ async function askTarget(
   const client = target.client();
   const verdicts: CallVerdict[] = [];
   try {
-    const { clock } = target;
+    const { clock, fixtures } = target;
     const skip = clock && ((seconds: number) => clock.skip(seconds));
     for (const trace of traces) {
       if (interrupt.aborted) break;
-      verdicts.push(...(await judgeTarget(trace, { client, ...(skip === undefined ? {} : { skip }) })));
+      verdicts.push(...(await judgeTarget(trace, { client, fixtures, ...(skip === undefined ? {} : { skip }) })));
     }
     return verdicts;
   } finally {

@@ -1,6 +1,6 @@
 import { command } from "./language/command.ts";
 import { taggable, untaggable } from "./pools/tagged.ts";
-import { badTags, tags } from "./pools/tags.ts";
+import { badTags, tags, valueless } from "./pools/tags.ts";
 
 export const TagResource = command({
   operation: "TagResource",
@@ -14,7 +14,7 @@ export const TagResource = command({
     const resourceArn = taggable(random, run);
     if (resourceArn === undefined || random.chance(0.6))
       return { resourceArn: untaggable(random, run), tags: tags(random) };
-    return { resourceArn, tags: random.chance(0.2) ? tooMany : badTags(random) };
+    return { resourceArn, tags: random.pick([() => tooMany, badTags, badTags, valueless])(random) };
   },
 });
 

@@ -31,16 +31,16 @@ export const CreateCluster = operation("CreateCluster", {
     const { clusterName: _, ...rest } = input;
     const given = jsonText(rest);
     if (known?.status === "ACTIVE") {
-      if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known), "CL3");
-      if (given === known.arguments && context.may("CL4")) return accept(viewReply(known), "CL3");
-      if (asksForNothingElse(known, input) && context.may("CL4")) return accept(viewReply(known), "CL3");
+      if (given === "{}" || sameAsNow(known, input)) return accept(viewReply(known, "known"), "CL3");
+      if (given === known.arguments && context.may("CL4")) return accept(viewReply(known, "known"), "CL3");
+      if (asksForNothingElse(known, input) && context.may("CL4")) return accept(viewReply(known, "known"), "CL3");
       return refuse("CL4");
     }
     const wait = known && busy(known, context);
     if (wait) return wait;
     const cluster: Cluster = {
       ...defaultsOf(name, input),
-      attaching: hasGroups(input.capacityProviders ?? []),
+      attaching: hasGroups(input.capacityProviders ?? []) || input.serviceConnectDefaults !== undefined,
       // Once disabled, it may stay disabled for some time (row CL5).
       insights: known === undefined ? sureValues(state, "containerInsights") : undefined,
       arguments: given,
@@ -49,10 +49,11 @@ export const CreateCluster = operation("CreateCluster", {
     };
     put(state.clusters, name, cluster);
     const made = known === undefined ? "CL2" : "CL5";
-    return cluster.attaching ? accept(viewReply(cluster), made, "CL6") : accept(viewReply(cluster), made);
+    const reply = viewReply(cluster, "created");
+    return cluster.attaching ? accept(reply, made, "CL6") : accept(reply, made);
 
-    function viewReply(cluster: Cluster) {
-      return { cluster: viewCluster(cluster, context, "created") };
+    function viewReply(cluster: Cluster, showing: "created" | "known") {
+      return { cluster: viewCluster(cluster, context, showing) };
     }
   },
 });

@@ -22,7 +22,6 @@ export const DeleteService = operation("DeleteService", {
     if (!force && service.schedulingStrategy === "REPLICA" && service.desiredCount > 0) return refuse("SV28");
     if (!force && service.knowledge.everWanted && context.may("SV29")) return refuse("SV29");
     service.status = "DRAINING";
-    service.knowledge.drained = !service.knowledge.everWanted;
     service.desiredCount = 0;
     cluster.activeServices--;
     for (const task of values(cluster.tasks))
@@ -30,16 +29,6 @@ export const DeleteService = operation("DeleteService", {
         task.lifetime = { kind: "unknown" };
         task.keptByProtection = false;
       }
-    return accept(
-      {
-        service: viewService(
-          state,
-          { ...service, knowledge: { ...service.knowledge, drained: false } },
-          context,
-          "open",
-        ),
-      },
-      "SV30",
-    );
+    return accept({ service: viewService(state, service, context, "open") }, "SV30");
   },
 });

@@ -33,7 +33,7 @@ export const DescribeTasks = operation("DescribeTasks", {
         failures.push({ arn: either(arn("task", `${cluster.name}/${id}`), arn("task", id)), reason: "MISSING" });
       else
         (told.has(id) ? again : tasks).push(
-          viewTask(state, cluster, task, context, input.include?.includes("TAGS") ?? false),
+          viewTask(state, cluster, task, context, input.include?.includes("TAGS") ? "tagged" : "bare"),
         );
       told.add(id);
     }

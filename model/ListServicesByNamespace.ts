@@ -1,17 +1,20 @@
 import { operation } from "./language/card.ts";
+import { any } from "./language/expectation.ts";
 import { badPage } from "./language/page.ts";
-import { refuse } from "./language/step.ts";
+import { accept, refuse } from "./language/step.ts";
 
-/** Namespaces are created outside ECS, and a run has none: every one it names is unknown (row SV36). */
+/** Namespaces are created outside ECS: only for names with the run's prefix is it known that none exists (row SV36). */
 export const ListServicesByNamespace = operation("ListServicesByNamespace", {
   reads: true,
   names: {},
   paged: true,
-  accepts: [],
+  accepts: ["SV36a"],
   refuses: ["RQ1", "LI1", "LI2", "SV36"],
   step(_state, input, context) {
     if (input.namespace === undefined) return refuse("RQ1");
     const bad = badPage(input);
-    return bad === undefined || context.may("SV36") ? refuse("SV36") : bad;
+    if (bad !== undefined) return context.may("SV36") ? refuse("SV36") : bad;
+    const isOurs = input.namespace.includes(context.namespace);
+    return isOurs || !context.may("SV36a") ? refuse("SV36") : accept({ serviceArns: any }, "SV36a");
   },
 });

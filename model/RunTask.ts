@@ -55,7 +55,7 @@ export const RunTask = operation("RunTask", {
     if (input.taskDefinition === undefined) return refuse("RQ1");
     const count = input.count ?? 1;
     if (count < 1 || count > 10) return refuse("TK1");
-    if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
+    if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) return refuse("TK4");
     const bad = badTags(input.tags) ?? badPlacement(input);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
@@ -64,7 +64,9 @@ export const RunTask = operation("RunTask", {
     const { clientToken, ...rest } = input;
     const given = jsonText(rest);
     const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31b");
     if (before !== undefined) {
+      if (isRefusal(revision)) return revision;
       if (before.arguments !== given) return refuse("TK5");
       return accept(reply(state, cluster, before.ids, context), "TK5");
     }
@@ -72,6 +74,7 @@ export const RunTask = operation("RunTask", {
       if (context.may("TK5")) return refuse("TK5");
       if (context.may("TK5")) return accept({ tasks: any }, "TK5");
     }
+    if (input.startedBy === "" && context.may("TK4")) return refuse("TK4");
     const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
     const strategy = strategyOf(input, cluster);
     const onInstances = usesNoFixedCapacity(input.launchType, strategy);
@@ -79,7 +82,6 @@ export const RunTask = operation("RunTask", {
     // The model does not distinguish machines outside EC2.
     const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
     const nowhere = placeless ? refuse("TK7") : undefined;
-    const revision = usableRevision(state, input.taskDefinition, context, "TD31b");
     if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
     const stray = strayOverride(revision.definition, input.overrides);
@@ -116,6 +118,6 @@ export const RunTask = operation("RunTask", {
 
 function reply(state: State, cluster: Cluster, ids: readonly string[], context: Context): Members {
   const tasks = ids.map((id) => get(cluster.tasks, id)).filter((task) => task !== undefined);
-  const views = tasks.map((task) => viewTask(state, cluster, task, context, true));
+  const views = tasks.map((task) => viewTask(state, cluster, task, context, "tagged"));
   return { tasks: unordered(views, "taskArn"), failures: [] };
 }

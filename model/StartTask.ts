@@ -84,7 +84,7 @@ export const StartTask = operation("StartTask", {
       const draining = instance.status === "DRAINING";
       const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
       if (placed)
-        tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, true));
+        tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, "tagged"));
       else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
     }
     return accept(

@@ -25,6 +25,6 @@ export const StopTask = operation("StopTask", {
       const service = task.service === undefined ? undefined : get(cluster.services, task.service);
       if (service?.bounds !== undefined) service.bounds.observedAtRest = false;
     }
-    return accept({ task: viewTask(state, cluster, task, context, false) }, "TK10");
+    return accept({ task: viewTask(state, cluster, task, context, "stopping") }, "TK10");
   },
 });

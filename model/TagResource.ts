@@ -8,7 +8,7 @@ export const TagResource = operation("TagResource", {
   names: { resourceArn: "arn" },
   row: "T2",
   accepts: ["T2"],
-  refuses: ["RQ1", "T1", "T4", "T5", "T6", "T6b", "T7"],
+  refuses: ["RQ1", "T1", "T2d", "T2n", "T4", "T5", "T6", "T6b", "T7"],
   step(state, input, context) {
     if (!input.resourceArn || input.tags === undefined) return refuse("RQ1");
     if (input.tags.length > mostTags) return refuse("T7");
@@ -16,6 +16,8 @@ export const TagResource = operation("TagResource", {
     if (bad) return bad;
     const found = findTagged(state, input.resourceArn, context);
     if (found.kind === "refused") return found;
+    if (input.tags.some(({ value }) => value === undefined))
+      return refuse(input.resourceArn.includes(":task-definition/") ? "T2d" : "T2n");
     const keys = new Set([...found.tags, ...input.tags].map(({ key }) => key));
     if (keys.size > mostTags) return refuse("T7");
     upsert(found.tags, input.tags);

@@ -7,13 +7,13 @@ import { busy } from "./placement/capacity.ts";
 export const UpdateCluster = operation("UpdateCluster", {
   names: { cluster: "cluster" },
   accepts: ["CL20"],
-  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL17", "CL19", "CL20"],
+  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL17", "CL19u", "CL20"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
     const bad = badSettings(input.settings);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
-    if (isRefusal(cluster)) return cluster;
+    if (isRefusal(cluster)) return cluster.rule === "CL19" ? refuse("CL19u") : cluster;
     const wait = busy(cluster, context);
     if (wait) return wait;
     if (input.settings !== undefined) mergeSettings(cluster, input.settings);

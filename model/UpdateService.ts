@@ -111,6 +111,7 @@ export const UpdateService = operation("UpdateService", {
         service.knowledge.rolloutStopped = true;
       }
     }
+    if (!renewed && asksForUnmodelled(input)) renewed = context.may("SV22");
     change(cluster, service, input);
     updateBounds(service);
     service.trips = undefined;
@@ -154,6 +155,15 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
     cluster.used = true;
   }
 }
+
+/** Members without effect on other members, whose change starts a deployment (rows SV22, SV62). */
+const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
+  input.loadBalancers !== undefined ||
+  input.serviceRegistries !== undefined ||
+  input.serviceConnectConfiguration !== undefined ||
+  input.volumeConfigurations !== undefined ||
+  input.vpcLatticeConfigurations !== undefined ||
+  input.monitoring !== undefined;
 
 /** Members that only services with the ECS controller deploy. */
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>

@@ -4,6 +4,8 @@ import { Command, CommanderError } from "commander";
 import { interruption } from "../cli/interrupt.ts";
 import { runProgram } from "../cli/program.ts";
 import { awsExamplesPage } from "./awsExamples.ts";
+import { conformanceText } from "./evidence/conformance.ts";
+import { evidencePage, simulatorVerdicts } from "./evidence.ts";
 import { operationsPage } from "./operations.ts";
 import { type Counts, countingCampaign, countsOfPage, missingReasons, rulesPage } from "./rules.ts";
 import { scenariosPage } from "./scenarios.ts";
@@ -23,6 +25,8 @@ const reportFolder = ".kecs-fuzz/docs";
 /** Every page that is generated from the code or from records. */
 const pages: readonly (readonly [file: string, page: (counts: Counts) => string | Promise<string>])[] = [
   ["docs/aws-examples.md", awsExamplesPage],
+  ["docs/evidence.md", evidencePage],
+  ["docs/records/conformance.json", async () => conformanceText(await simulatorVerdicts())],
   ["docs/operations.md", operationsPage],
   ["docs/rules.md", rulesPage],
   ["docs/scenarios.md", () => scenariosPage()],

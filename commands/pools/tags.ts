@@ -22,3 +22,6 @@ export const badTags = (random: Random): PlanInput[] =>
     ],
     [{ key: "a*b", value: "1" }],
   ]);
+
+/** What TagResource alone refuses: a tag without a value (rows T2d, T2n). */
+export const valueless = (random: Random): PlanInput[] => [...tags(random, 1), { key: "no-value" }];

@@ -68,10 +68,10 @@ const configurationOf = (configuration: object): Expected =>
   Object.keys(configuration).length === 0 ? maybe({}) : (configuration as Members);
 
 /**
- * The reply that shows the cluster: a description with these parts included, or the reply to the call that created or
- * changed it.
+ * The reply that shows the cluster: a description with these parts included, or the reply to the call that created it,
+ * found it already created, or changed it.
  */
-type Showing = "created" | "changed" | readonly string[];
+type Showing = "created" | "known" | "changed" | readonly string[];
 
 /** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows is unspecified. */
 export function viewCluster(cluster: Cluster, context: Context, showing: Showing): Mark {
@@ -93,7 +93,10 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
   }
   if (cluster.status === "INACTIVE") return view("cluster", cluster.name, members as Members);
   if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);
-  if (showing === "created" || listed?.includes("SETTINGS")) members.settings = settingsOf(cluster);
+  // ECS was recorded to show none of the tags that a cluster had already (row CL31).
+  if (showing === "known") members.tags = either(tagList(cluster.tags), []);
+  if (showing === "created" || showing === "known" || listed?.includes("SETTINGS"))
+    members.settings = settingsOf(cluster);
   members.capacityProviders = emptyOr(cluster.capacityProviders);
   members.defaultCapacityProviderStrategy = emptyOr(
     cluster.defaultCapacityProviderStrategy.map((item) => ({

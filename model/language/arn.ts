@@ -22,6 +22,10 @@ export function arnPath(value: string, type: string, parts: number) {
 
 export const isArn = (value: string): boolean => value.startsWith("arn:");
 
+/** Whether an ARN names another region or account than the one that answers; before any reply, neither is known. */
+export const isElsewhere = (value: string): boolean =>
+  isArn(value) && !/^arn:[^:]*:ecs:«region»:«account»:/.test(value);
+
 /** The cluster's name in a `cluster` parameter: absent ⇒ `default` (row A2), short name, or full ARN. */
 export function clusterName(value: string | undefined) {
   if (value === undefined) return "default";

@@ -58,6 +58,8 @@ const table = {
   A4p: refusal("H", either, "a capacity provider's name does not begin with aws, ecs or fargate"),
   T1: refusal("H", either, "tags that break their limits are refused"),
   T2: says("H", "TagResource overwrites or adds the listed keys, UntagResource removes the listed ones"),
+  T2d: refusal("H", client, "a tag given to a task definition has a value", "Tag value can not be null."),
+  T2n: refusal("H", invalid, "a tag given to any other resource has a value", "Tag value can not be null."),
   T4: refusal(
     "H",
     invalid,
@@ -116,6 +118,7 @@ const table = {
   ),
   CL18: says("L", "which of several reasons against deletion is reported is unspecified"),
   CL19: refusal("H", ["ClusterNotFoundException"], "an INACTIVE cluster cannot be used"),
+  CL19u: refusal("H", client, "an INACTIVE cluster is not updated", "Cluster was not ACTIVE."),
   CL20: refusal("H", invalid, "UpdateCluster merges what is given; settings know only containerInsights"),
   CL21: refusal("H", client, "capacity providers are replaced; the cluster must be ACTIVE", "Cluster was not ACTIVE."),
   CL21b: refusal(
@@ -234,6 +237,7 @@ const table = {
   SV33: says("H", "DescribeServices returns INACTIVE services too, and failures MISSING for unknown ones"),
   SV35: says("H", "ListServices returns the ACTIVE services that pass the filters"),
   SV36: refusal("H", ["NamespaceNotFoundException"], "a namespace that does not exist is not found"),
+  SV36a: says("H", "ListServicesByNamespace lists the services of an existing namespace"),
   SV38: says("H", "availability zones are rebalanced by default, where the configuration permits it"),
   SV40: refusal("H", invalid, "minimumHealthyPercent is at most 100", "minimumHealthyPercent must be at most 100"),
   SV40m: refusal("H", invalid, "maximumPercent is at least 100", "maximumPercent must be at least 100"),

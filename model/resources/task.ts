@@ -55,8 +55,11 @@ export function isKept(cluster: Cluster, task: Task): boolean {
   return service?.status === "ACTIVE" && service.launchType === "FARGATE" && !service.knowledge.tasksEverExit;
 }
 
+/** Which reply shows a task: one with its tags, one without, or the one to StopTask, which may name no container. */
+type Showing = "tagged" | "bare" | "stopping";
+
 /** A task as replies show it (rows TK3, TK10, LC1–LC3). */
-export function viewTask(state: State, cluster: Cluster, task: Task, context: Context, tags: boolean): Mark {
+export function viewTask(state: State, cluster: Cluster, task: Task, context: Context, showing: Showing): Mark {
   const definition = revisionByKey(state, task.taskDefinition);
   const members: Record<string, Expected> = {
     taskArn: taskArn(task),
@@ -70,14 +73,18 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
   if (places[0] !== undefined) members.containerInstanceArn = places.length === 1 ? places[0] : either(...places);
   if (definition !== undefined && task.service === undefined) {
     members.taskDefinitionArn = arn("task-definition", task.taskDefinition);
-    members.containers = containersOf(task, definition, context);
+    const containers = containersOf(task, definition, context);
+    members.containers = showing === "stopping" ? either(containers, []) : containers;
     Object.assign(members, sizes(task, definition));
     if (task.enableExecuteCommand !== undefined)
       members.enableExecuteCommand = task.enableExecuteCommand || either(absent, false);
   }
-  if (task.overrides?.containerOverrides !== undefined) members.overrides = overridesOf(task);
+  if (task.overrides?.containerOverrides !== undefined) {
+    const overrides = overridesOf(task);
+    members.overrides = showing === "stopping" ? either(overrides, { containerOverrides: [] }) : overrides;
+  }
   if (task.stopping) members.tags = any;
-  else if (task.service === undefined) members.tags = tags ? tagList(task.tags) : maybe([]);
+  else if (task.service === undefined) members.tags = showing === "tagged" ? tagList(task.tags) : maybe([]);
   return view("task", `${task.cluster}/${task.id}`, members as Members);
 }
 

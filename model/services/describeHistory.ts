@@ -1,3 +1,4 @@
+import { isElsewhere } from "../language/arn.ts";
 import { type Expected, type Mark, unordered } from "../language/expectation.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { accept, type Context, refuse } from "../language/step.ts";
@@ -30,7 +31,10 @@ export function describeHistory(
   const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
   for (const arn of arns) {
     const one = findInHistory(state, arn, type);
-    if (one.kind === "refused") {
+    if (isElsewhere(arn) || isMalformed(arn)) {
+      if (context.may("SD4i")) return refuse("SD4i");
+      unsure.push({ arn });
+    } else if (one.kind === "refused") {
       // An ARN of another type may be refused, or count as that of a resource that does not exist.
       if (!context.may("SD4i")) return one;
       unsure.push({ arn });
@@ -53,6 +57,9 @@ export function describeHistory(
     "SD4",
   );
 }
+
+/** A revision's id is a number: any other id may be refused, or count as that of a revision that does not exist. */
+const isMalformed = (arn: string): boolean => /:service-revision\/[^/]*\/[^/]*\/(?!\d+$|«)/.test(arn);
 
 /** An ARN that is named twice may be returned once or twice. */
 const isTold = (arn: string, failures: readonly Expected[]): boolean =>

@@ -83,7 +83,7 @@ function external(state: State, service: Service, context: Context): Record<stri
 function statusOf(service: Service, context: Context): Expected {
   if (service.status === "ACTIVE") return "ACTIVE";
   if (service.knowledge.drained) return "INACTIVE";
-  if (context.rest && context.tasks) return at("converges", "INACTIVE");
+  if (context.rest && (context.tasks || !service.knowledge.everWanted)) return at("converges", "INACTIVE");
   return among(["DRAINING", "INACTIVE"]);
 }
 

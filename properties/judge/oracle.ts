@@ -64,9 +64,8 @@ export interface Verdict<Read extends Reading = Reading> {
  * Had DescribeClusters replied with a cluster whose status is INACTIVE, no world would fit. Then the reply is a
  * **fault**, and the oracle has to choose which expectation it is a fault against: the reading with the smallest
  * `severity` (`fault.ts`), that is, a wrong member rather than a wrong outcome. Where known deviations explain a
- * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It
- * remains as the only world and includes what the reply shows, so that later replies are compared with the same
- * history:
+ * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It is the
+ * only world that remains, with this state:
  *
  * | the fault | the world that remains |
  * | --- | --- |
@@ -74,8 +73,6 @@ export interface Verdict<Read extends Reading = Reading> {
  * | refused, but should be accepted | the state before the call: a refused call changes nothing |
  * | accepted, but should be refused | the state before the call; the caller puts what the call names in quarantine |
  * | unreadable reply | as if there had been no reply |
- *
- * There are at most eight worlds; later ones are dropped.
  */
 export class Oracle {
   readonly abilities: Abilities;
@@ -101,7 +98,7 @@ export class Oracle {
     this.#worlds = this.#worlds.map(({ bindings }) => ({ state, bindings }));
   }
 
-  /** Takes a call as done that nobody saw answered, by its likeliest outcome; returns the row that refuses it instead. */
+  /** Applies a call without a reply, by its likeliest outcome; returns the rule that refuses it instead. */
   assume(operation: string, input: JsonObject, call: string): RuleId | undefined {
     const [likeliest] = this.#play(this.#world, operation, input, call, false);
     if (likeliest === undefined) throw new Error(`the model does not know ${operation}`);
@@ -127,15 +124,26 @@ export class Oracle {
     return filled.includes("«") ? undefined : filled;
   }
 
-  /** The text with its id replaced by the placeholder that has this value: the model identifies tasks by placeholders. */
-  symbolic(text: string): string {
+  /**
+   * The text with ids replaced by their placeholders, by which the model identifies tasks, and with the server's region
+   * and account replaced by theirs: an ARN of another region or account names no resource of this server.
+   */
+  symbolic(given: string): string {
     const { bindings } = this.#world;
+    const text = this.#isHere(given) ? given.replace(/^(arn:[^:]*:ecs:)[^:]*:[^:]*:/, "$1«region»:«account»:") : given;
     const at = text.lastIndexOf("/") + 1;
     for (const kind of ["task", "containerInstance", "taskSet"]) {
       const placeholderOf = bindings.placeholderOf(kind, text.slice(at));
       if (placeholderOf !== undefined) return text.slice(0, at) + placeholderOf;
     }
     return text;
+  }
+
+  #isHere(text: string): boolean {
+    if (!text.startsWith("arn:")) return false;
+    const { bindings } = this.#world;
+    const [, , , region, account] = text.split(":");
+    return region === bindings.fill("«region»") && account === bindings.fill("«account»");
   }
 
   /** Would this reply be legal? Changes nothing; used while waiting until a server is consistent (row CC8). */

@@ -1,9 +1,8 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
-import type { JsonObject } from "../../model/language/json.ts";
+import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import type { ResourceKey } from "../../model/language/resourceKey.ts";
-import { type RuleId, rules } from "../../model/language/rules.ts";
+import { clusterAround, type ResourceKey } from "../../model/language/resourceKey.ts";
 import { empty } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
@@ -12,8 +11,10 @@ import type { Fault } from "../judge/fault.ts";
 import { Oracle } from "../judge/oracle.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
+import { isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
 import { joinPages } from "./pages.ts";
-import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
+import { errorLeft, isTelling, rowFor } from "./recordedRefusal.ts";
+import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, type Trace } from "./trace.ts";
 
 /** A run prefix that no recorded name has: additional items of an account-wide list are then not of this run. */
 const noPrefix = "«none»";
@@ -22,6 +23,7 @@ const noPrefix = "«none»";
 export function judgeByModel(trace: Trace): CallVerdict[] {
   const judge = new TraceJudge(trace);
   const verdicts = joinPages(trace).flatMap(({ call, pages, cut }) => {
+    judge.assumeBefore(pages[0] ?? 0);
     const verdict = cut === undefined ? judge.call(call, pages.at(-1) ?? 0) : unknown(cut);
     return pages.map((index): CallVerdict => ({ trace: trace.id, call: index, operation: call.operation, ...verdict }));
   });
@@ -43,26 +45,40 @@ class TraceJudge {
   readonly #oracle = new Oracle({ tasks: true, containers: false }, noPrefix, empty, {});
   /** Resources that existed before the trace began, according to a reply: their members are unknown. */
   readonly #earlier = new Set<ResourceKey>();
+  /** Clusters whose complete contents the trace shows. */
+  readonly #whole = new Set<string>();
   /** Why no reply of this trace can be judged. */
-  #unjudgeable: string | undefined;
+  #lost: string | undefined;
+
+  readonly #given: Trace["given"];
+  #assumed = 0;
 
   constructor({ given }: Trace) {
-    for (const [index, { operation, input }] of given.entries()) {
-      if (cardOf(operation) === undefined) this.#unjudgeable ??= `given ${operation} is not an operation of the model`;
-      const rule = this.#unjudgeable === undefined ? this.#oracle.assume(operation, input, `given${index}`) : undefined;
-      if (rule !== undefined) this.#unjudgeable ??= `given ${index}, ${operation}, is refused by ${rule}`;
+    this.#given = given.toSorted((a, b) => a.before - b.before);
+  }
+
+  /** Applies the given calls that precede this recorded call. */
+  assumeBefore(call: number): void {
+    for (; this.#lost === undefined; this.#assumed += 1) {
+      const next = this.#given[this.#assumed];
+      if (next === undefined || next.before > call) return;
+      const { operation, input } = next;
+      if (cardOf(operation) === undefined) this.#lost = `given ${operation} is not an operation of the model`;
+      const rule = this.#lost ?? this.#oracle.assume(operation, input, `given${this.#assumed}`);
+      if (rule !== undefined) this.#lost ??= `given call ${this.#assumed + 1}, ${operation}, is refused by ${rule}`;
+      if (operation === "CreateCluster") this.#whole.add(textOf(input.clusterName) ?? "default");
     }
   }
 
   call(call: RecordedCall, index: number): Verdict {
-    if (this.#unjudgeable !== undefined) return unknown(this.#unjudgeable);
+    if (this.#lost !== undefined) return unknown(this.#lost);
     const card = cardOf(call.operation);
     if (card === undefined) return unknown(`${call.operation} is not an operation of the model`);
-    this.#bindIds(call.input);
+    this.#bindIds(call);
     const input = mapStrings(call.input, (text) => this.#oracle.symbolic(text));
-    const open = this.#notCreated(call, input);
-    if (isAccepted(call)) this.#addEarlier(call, open);
-    const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key));
+    const open = this.#unseen(call, input);
+    if (isAccepted(call)) this.#meet(call, open);
+    const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key) && !this.#isKnownAbsent(key, call));
     const makes = (key: ResourceKey): boolean => card.creates !== undefined && key.startsWith(`${card.creates}:`);
     // The resource of an accepted create call did not exist before; for a refused call that is unknown.
     const creates = isAccepted(call) ? [] : stillOpen.filter(makes);
@@ -71,31 +87,30 @@ class TraceJudge {
       this.#reading(fault, call),
     );
     const { fault, reading } = verdict;
-    if (fault === undefined || (reading !== undefined && reading.left === undefined))
-      return agrees("", verdict.rules.join(" "));
+    const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
+    const ofRow = row === undefined ? undefined : agrees("a rule of the operation refuses with this error", row);
+    if (fault === undefined || (reading !== undefined && reading.left === undefined)) {
+      if (isAccepted(call) || isTelling(verdict.rules[0], call)) return this.#agreed(call, verdict.rules.join(" "));
+      return ofRow ?? unknown(`${whatIsOpen(call)}, and no rule of the operation has this text`);
+    }
     const position = { command: index, operation: call.operation };
     const left = reading?.left ?? fault;
     const [divergence] = divergencesOf(left, position);
     const words =
       divergence === undefined
         ? left.kind
-        : `${divergence.path ?? "the answer"}: expected ${divergence.expected}, got ${divergence.actual}`;
-    const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
+        : `${divergence.path ?? "the reply"}: expected ${divergence.expected}, got ${divergence.actual}`;
     const around = this.#openAround(call.operation, input);
     quarantineAfterFault(this.#oracle, fault, left, position, input);
-    if (around !== undefined)
-      return row === undefined
-        ? unknown(`${around}; ${words}`)
-        : agrees("a rule of the operation refuses with this error", row);
+    if (around !== undefined) return ofRow ?? unknown(`${around}; ${words}`);
     if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {
-      if (row !== undefined) return agrees("a rule of the operation refuses with this error", row);
       const why =
         missing.length > 0
           ? `the trace does not show the creation of ${missing.join(", ")}`
-          : call.inputComplete
+          : creates.length > 0
             ? `whether ${creates.join(", ")} existed before is unknown`
-            : "part of the request is unknown";
-      return unknown(`${why}; ${words}`);
+            : whatIsOpen(call);
+      return ofRow ?? unknown(`${why}; ${words}`);
     }
     return { verdict: "contradicts", reason: words, rule: divergence?.rule };
   }
@@ -111,12 +126,12 @@ class TraceJudge {
   }
 
   /** Resources that the call names and whose creation the trace does not show. */
-  #notCreated(call: RecordedCall, input: JsonObject): ResourceKey[] {
+  #unseen(call: RecordedCall, input: JsonObject): ResourceKey[] {
     return resourcesOf(call.operation, input).filter((key) => !isKnown(this.#oracle.state, key));
   }
 
   /** An accepted call shows which resources existed before the trace began: adds such clusters and earlier revisions to the state. */
-  #addEarlier({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
+  #meet({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
     const card = cardOf(operation);
     for (const key of open) {
       const name = key.slice(key.indexOf(":") + 1);
@@ -132,15 +147,36 @@ class TraceJudge {
       this.#oracle.begin(withEarlierRevisions(this.#oracle.state, registered.family, registered.revision));
   }
 
+  /** A cluster that the trace creates contains only what the trace adds to it. */
+  #agreed({ operation, input, body }: RecordedCall, rule: string): Verdict {
+    const { cluster } = body;
+    if (operation === "CreateCluster" && isObject(cluster ?? null)) {
+      const { activeServicesCount, runningTasksCount } = cluster as JsonObject;
+      const name = textOf(input.clusterName) ?? "default";
+      if (activeServicesCount === 0 && runningTasksCount === 0) this.#whole.add(name);
+    }
+    return agrees("", rule);
+  }
+
+  /** The resource does not exist: the reply itself reports it missing, or the trace shows its cluster's complete contents. */
+  #isKnownAbsent(key: ResourceKey, call: RecordedCall): boolean {
+    const cluster = clusterAround(key);
+    return (cluster !== undefined && this.#whole.has(cluster)) || isShownMissing(key, call);
+  }
+
   /** Binds task ids that no earlier reply contains to the tasks that the given calls created, in the order of their creation. */
-  #bindIds(input: JsonObject): void {
+  #bindIds({ input, body }: RecordedCall): void {
+    const shown = objectsIn([body.task ?? null, body.tasks ?? null].flat());
     for (const text of stringsIn([input.task, input.tasks])) {
-      const id = text.slice(text.lastIndexOf("/") + 1);
-      if (this.#oracle.symbolic(id) !== id) continue;
+      const id = lastPart(text);
+      if (!/^[0-9a-f]{32}$/.test(id) || this.#oracle.symbolic(id) !== id) continue;
+      const definition = textOf(shown.find(({ taskArn }) => lastPart(textOf(taskArn) ?? "") === id)?.taskDefinitionArn);
       const open = [...values(this.#oracle.state.clusters)]
         .flatMap(({ tasks }) => [...values(tasks)])
-        .find((task) => task.id.startsWith("«task:") && this.#oracle.literal(task.id) === undefined);
-      if (open !== undefined && /^[0-9a-f]{32}$/.test(id)) this.#oracle.bind(open.id, id);
+        .filter((task) => task.id.startsWith("«task:") && this.#oracle.literal(task.id) === undefined)
+        .filter(({ taskDefinition }) => definition === undefined || lastPart(definition) === lastPart(taskDefinition))
+        .sort((one, other) => one.id.localeCompare(other.id, "en", { numeric: true }))[0];
+      if (open !== undefined) this.#oracle.bind(open.id, id);
     }
   }
 
@@ -167,35 +203,6 @@ class TraceJudge {
   }
 }
 
-/** A refusal's fault, unless it concerns a part that was not recorded: an inferred error type, or an unknown part of the text. */
-function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
-  const behind = fault.behind?.kind === "error" ? errorLeft(fault.behind, call) : fault.behind;
-  const { message } = refusalOf(call);
-  switch (fault.part) {
-    case "type":
-      return call.inferred.includes("body.__type") ? behind : fault;
-    case "status":
-      return fault;
-    case "text":
-      if (call.messageIncludes !== undefined) return fault.expected.includes(call.messageIncludes) ? undefined : fault;
-      return message === undefined ? undefined : fault;
-  }
-}
-
-/** A rule of the operation that refuses with the recorded error type and, where both are known, its text. */
-function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {
-  const { type, message } = refusalOf(call);
-  const fits = (row: RuleId): boolean => {
-    const { errors = [], text } = rules[row];
-    if (!call.inferred.includes("body.__type") && !errors.includes(type)) return false;
-    if (text === undefined) return false;
-    const pattern = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/‹\w+›/g, ".*");
-    const recorded = call.messageIncludes ?? message;
-    return recorded !== undefined && (new RegExp(`^${pattern}$`, "su").test(recorded) || text.includes(recorded));
-  };
-  return refuses.find(fits);
-}
-
 const exchangeOf = ({ status, body }: RecordedCall): Exchange => ({
   kind: "answered",
   status,
@@ -204,6 +211,9 @@ const exchangeOf = ({ status, body }: RecordedCall): Exchange => ({
   contentType: "application/x-amz-json-1.1",
   milliseconds: 0,
 });
+
+const whatIsOpen = ({ inputComplete }: RecordedCall): string =>
+  inputComplete ? "the error type was not recorded" : "part of the request is unknown";
 
 const stringsIn = (list: readonly unknown[]): string[] =>
   list.flat().filter((text): text is string => typeof text === "string");

@@ -43,7 +43,16 @@ export const trace = z.strictObject({
   /** What existed before, in words. */
   before: z.array(z.string()).default([]),
   /** Calls that create what existed before: they were not recorded, and their replies are not compared. */
-  given: z.array(z.strictObject({ operation: z.string(), input: object })).default([]),
+  given: z
+    .array(
+      z.strictObject({
+        operation: z.string(),
+        input: object,
+        /** Index of the recorded call that it precedes: a recording may have gaps. */
+        before: z.int().min(0).default(0),
+      }),
+    )
+    .default([]),
   calls: z.array(recordedCall).min(1),
 });
 

@@ -51,9 +51,13 @@ beforeEach(() => {
   });
 });
 
+/** The input as the model receives it: with placeholders for the server's region and account. */
+const here = (input: JsonObject): JsonObject =>
+  JSON.parse(JSON.stringify(input).replaceAll(root, "arn:aws:ecs:«region»:«account»:"));
+
 /** Compares a reply with what the model expects, and lets the model learn from it; returns the paths that differ. */
 function see(operation: Operation, input: JsonObject, output: JsonObject, rest = false): string[] {
-  const [first] = account.foresee(operation, input as never, rest);
+  const [first] = account.foresee(operation, here(input) as never, rest);
   if (first?.result.kind !== "accepted") return [`refused by ${first?.result.rule}`];
   const found = compare(first.result.output, output, bindings).map(({ path }) => path);
   const placeholderOf = (kind: string, value: string) => bindings.placeholderOf(kind, value);
@@ -187,9 +191,22 @@ describe("stopping a deployment", () => {
     ["ListServiceDeployments", "SV20", { ...home, service: "ghost" }],
     ["DescribeServiceDeployments", "SD4e", { serviceDeploymentArns: [] }],
     ["DescribeServiceRevisions", "SD4e", { serviceRevisionArns: [] }],
-    ["ListServicesByNamespace", "SV36", { namespace: "ghost" }],
+    ["ListServicesByNamespace", "SV36", { namespace: "«none»ghost" }],
   ] as const)("%s is refused by %s", (operation, rule, input) => {
     list(brief(0, "IN_PROGRESS"));
-    expect(account.answers(operation, input as never)).toEqual([rule]);
+    expect(account.answers(operation, here(input as never) as never)).toEqual([rule]);
+  });
+
+  test("ListServicesByNamespace may list the services of a namespace that is not the run's (SV36a)", () => {
+    expect(account.answers("ListServicesByNamespace", { namespace: "ghost" })).toEqual(["SV36", "accepted"]);
+  });
+
+  test.each([
+    ["another region", `${root.replace("us-east-1", "us-west-2")}service-revision/c/s/1`],
+    ["another account", `${root.replace(/\d{12}/, "999000999000")}service-revision/c/s/1`],
+    ["no number", `${root}service-revision/c/s/one`],
+  ])("a revision's ARN with %s may be refused (SD4i)", (_, arn) => {
+    const answers = account.answers("DescribeServiceRevisions", here({ serviceRevisionArns: [arn] }));
+    expect(answers).toEqual(["accepted", "SD4i"]);
   });
 });

@@ -94,6 +94,13 @@ describe("services", () => {
     expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
   });
 
+  test("a new load balancer or monitoring may begin a deployment (SV22, SV62)", () => {
+    const account = furnished();
+    const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization" as const], resolutionSeconds: 20 }] };
+    const outcomes = account.foresee("UpdateService", { cluster: "c", service: "s", monitoring } as never);
+    expect(outcomes.map(({ result }) => result.kind === "accepted" && result.rules)).toEqual([["SV27"], ["SV22"]]);
+  });
+
   test("a used token may be refused once its definition is deleted (G10)", () => {
     const account = furnished();
     const given = { ...service, serviceName: "t", clientToken: "1" };

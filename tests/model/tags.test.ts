@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { arn } from "../../model/language/arn.ts";
+import { either } from "../../model/language/expectation.ts";
 import { tagList } from "../../model/resources/tag.ts";
 import { Account } from "./account.ts";
 
@@ -74,12 +75,29 @@ describe("tags", () => {
         { key: "a", value: "2" },
       ],
     ],
+    ["T2n", [{ key: "a" }]],
     ["T7", many],
     ["T7", many.slice(0, 50)],
     ["accepted", many.slice(0, 49)],
   ])("returns %s", (answer, tags) => {
     expect(furnished().answers("TagResource", { resourceArn: c, tags })).toEqual([answer]);
   });
+});
+
+it("a task definition's tag without a value is refused by another error (T2d)", () => {
+  expect(furnished().answers("TagResource", { resourceArn: f, tags: [{ key: "a" }] })).toEqual(["T2d"]);
+});
+
+it("creating a cluster again may show its tags or none (CL31)", () => {
+  const account = furnished();
+  const [again] = account.foresee("CreateCluster", { clusterName: "c" });
+  const shown = again?.result.kind === "accepted" ? JSON.stringify(again.result.output) : "";
+  expect(shown).toContain(JSON.stringify(either(tagList([{ key: "a", value: "1" }]), [])));
+});
+
+it("an INACTIVE cluster is not updated, by an error of its own (CL19u)", () => {
+  const settings = [{ name: "containerInsights" as const, value: "enabled" }];
+  expect(furnished().answers("UpdateCluster", { cluster: "gone", settings })).toEqual(["CL19u"]);
 });
 
 describe("ListAccountSettings", () => {

@@ -46,6 +46,17 @@ describe("RunTask", () => {
     expect(account.ask("RunTask", run, "tasks.0.taskArn")).not.toBe(first);
   });
 
+  test("a used token is refused once its definition is deleted; an empty startedBy makes a different request (TK5)", () => {
+    const account = furnished();
+    const given = { ...run, taskDefinition: "f:1", clientToken: "1" };
+    account.call("RunTask", given);
+    expect(account.answers("RunTask", { ...given, startedBy: "" })).toEqual(["TK5"]);
+    account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
+    expect(account.answers("RunTask", given).sort()).toEqual(["TD31b", "accepted"]);
+    account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:1"] });
+    expect(account.answers("RunTask", given)).toEqual(["TD27"]);
+  });
+
   test("the tags of the definition are added on request, and the task's own tags take precedence (TK9)", () => {
     const account = furnished();
     const tags = [

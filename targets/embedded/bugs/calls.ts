@@ -17,6 +17,8 @@ export const callBugs = [
       "RunTask on an INACTIVE cluster raises ClientException instead of ClusterNotFoundException (CL19)",
     "create-service-with-unknown-definition-raises-not-found":
       "CreateService with an unknown task definition raises ServiceNotFoundException instead of ClientException (TD31)",
+    "update-inactive-cluster-raises-cluster-not-found":
+      "UpdateCluster of an INACTIVE cluster raises ClusterNotFoundException instead of ClientException (CL19u)",
   }),
   ...category("lost-writes", {
     "create-cluster-forgets-tags": "CreateCluster returns the tags of a new cluster but does not store them (T8)",
@@ -38,6 +40,8 @@ export const callBugs = [
     "run-task-token-ignores-parameters":
       "RunTask with a used client token and other parameters returns the old tasks instead of a conflict (TK5)",
     "create-taken-service-answers-it": "CreateService with the name of an existing service returns that service (SV7)",
+    "same-service-created-without-token":
+      "CreateService with the parameters of an existing service answers it, though no client token was given (SV10)",
     "create-service-same-token-refused": "CreateService repeated with the same client token is refused (SV10)",
     "recreated-cluster-keeps-old-tags": "A cluster created again after its deletion still has its old tags (CL5)",
     "delete-service-twice-refused": "DeleteService of a service that is not ACTIVE is refused (SV31)",
@@ -73,6 +77,7 @@ export const callBugs = [
     "tag-keys-ignore-case": "TagResource overwrites a tag whose key differs only in case (T1)",
     "describe-services-tags-without-include": "DescribeServices shows tags that were not requested (T8)",
     "register-loses-empty-tag-value": "RegisterTaskDefinition removes tags whose value is empty (T1)",
+    "tag-without-value-accepted": "TagResource takes a tag without a value for an empty one (T2d, T2n)",
     "tag-inactive-cluster-succeeds": "TagResource accepts an INACTIVE cluster (T4)",
     "tags-with-aws-prefix-accepted": "CreateCluster accepts tag keys that begin with the reserved aws: (T1)",
   }),

@@ -15,6 +15,7 @@ type BugCategory =
   | "wire"
   | "laws"
   | "task-sets"
+  | "service-settings"
   | "service-deployments"
   | "task-guards"
   | "capacity"

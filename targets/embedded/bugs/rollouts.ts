@@ -18,7 +18,17 @@ export const rolloutBugs = [
     "create-task-set-uses-latest-revision":
       "CreateTaskSet of a revision creates a task set of the latest one of its family (TS3, A2)",
   }),
+  ...category("service-settings", {
+    "percents-out-of-range-are-clamped":
+      "CreateService and UpdateService move percentages out of range into it instead of refusing them (SV40, SV40m)",
+    "rebalancing-allows-any-maximum":
+      "UpdateService accepts a maximumPercent of 100 while availability zones are rebalanced (SV44)",
+    "daemon-service-has-bounds-of-replicas": "A DAEMON service has the percentages of a REPLICA one by default (SV4)",
+    "daemon-service-takes-desired-count":
+      "CreateService accepts a desired count, and a maximumPercent above 100, for a DAEMON service (SV4c, SV4m)",
+  }),
   ...category("service-deployments", {
+    "revisions-of-two-services-described": "DescribeServiceRevisions accepts revisions of two services (SD15)",
     "service-deployment-never-successful": "A service deployment stays IN_PROGRESS when its rollout completes (SD2)",
     "scaling-makes-service-deployment": "UpdateService of desiredCount alone creates a service deployment (SD1, SV22)",
     "network-change-starts-no-deployment":

@@ -90,7 +90,7 @@ function requireSyntax(sim: Simulation, input: Input): string {
   }
   const daemon = input.schedulingStrategy === "DAEMON";
   if (!daemon && input.desiredCount === undefined) throw invalidParameter("Desired count can not be blank.");
-  if (daemon) requireDaemonSettings(input);
+  if (daemon) sim.rule(requireDaemonSettings)(input);
   return name;
 }
 
@@ -134,7 +134,7 @@ export function newService(
     status: "ACTIVE",
     desiredCount: input.desiredCount ?? 0,
     plan,
-    settings: settledRebalancing(changedSettings(defaultSettings(schedulingStrategy), input), input),
+    settings: settledRebalancing(changedSettings(sim.rule(defaultSettings)(schedulingStrategy), input), input),
     tags: new Map(tags),
     deployments: [],
     taskSets: [],

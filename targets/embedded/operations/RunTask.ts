@@ -36,11 +36,11 @@ export function RunTask(sim: Simulation, input: Input) {
   requireSyntax(sim, input, count);
   const ownTags = newTags(input.tags);
   const cluster = sim.rule(activeCluster)(sim, input.cluster);
+  const definition = requireString("TaskDefinition", input.taskDefinition);
+  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter);
   const repeated = sim.rule(repeatedTasks)(sim, cluster, input);
   if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
 
-  const definition = requireString("TaskDefinition", input.taskDefinition);
-  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter);
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,

@@ -91,7 +91,9 @@ export function containsServices(): EcsError {
 /** CL20. */
 export function UpdateCluster(sim: Simulation, input: Request<UpdateClusterRequest>) {
   const settings = newSettings(input.settings);
-  const cluster = activeCluster(sim, requiredCluster(input.cluster));
+  const cluster = findCluster(sim, requiredCluster(input.cluster));
+  if (!cluster) throw clusterNotFound();
+  if (cluster.status !== "ACTIVE") throw clientException("Cluster was not ACTIVE.");
   if (input.serviceConnectDefaults) {
     cluster.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults.namespace);
     if (cluster.serviceConnectNamespace) sim.state.namespaces.add(cluster.serviceConnectNamespace);

@@ -94,11 +94,13 @@ export function DescribeServiceDeployments(sim: Simulation, input: Request<Descr
 /** SD4. */
 export function DescribeServiceRevisions(sim: Simulation, input: Request<DescribeServiceRevisionsRequest>) {
   const arns = requireItems("Service revision ARNs", input.serviceRevisionArns, 20);
+  sim.rule(requireOneService)(arns);
   const found = new Map<ServiceRevision, Service>();
   const failures = [];
   for (const arn of arns) {
     const { service, id } = owner(sim, "service-revision", arn);
     const revision = service?.serviceRevisions.get(id);
+    if (service && revision && found.has(revision)) throw unavailable();
     if (service && revision) found.set(revision, service);
     else failures.push({ arn, reason: "MISSING" });
   }
@@ -107,6 +109,20 @@ export function DescribeServiceRevisions(sim: Simulation, input: Request<Describ
     failures,
   };
 }
+
+/** SD15. */
+export function requireOneService(arns: readonly string[]): void {
+  const services = arns.map((arn) => parseArn(arn).path.slice(0, 2).join("/"));
+  if (new Set(services).size > 1) {
+    throw invalidParameter(
+      "Cross service requests are not allowed. All requested service revisions must be for a single service",
+    );
+  }
+}
+
+/** SD16. */
+const unavailable = () =>
+  new EcsError("ServerException", "Service Unavailable. Please try again later.", { status: 500 });
 
 /** A deployment in progress is rolled back, or halted with ABORT (SD5). */
 export function StopServiceDeployment(sim: Simulation, input: Request<StopServiceDeploymentRequest>) {

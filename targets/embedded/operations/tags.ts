@@ -1,5 +1,5 @@
 import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from "@aws-sdk/client-ecs";
-import { clusterNotFound, invalidParameter } from "../errors.ts";
+import { clientException, clusterNotFound, invalidParameter } from "../errors.ts";
 import { findInstance } from "../instances/identify.ts";
 import { findTask, parseArn } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
@@ -20,8 +20,16 @@ export function TagResource(sim: Simulation, input: Request<TagResourceRequest>)
   const arn = requireString("resourceArn", input.resourceArn);
   if (!input.tags) throw invalidParameter("Tags can not be null.");
   const resource = sim.rule(taggable)(sim, arn);
+  sim.rule(requireValues)(arn, input.tags);
   resource.tags = mergeTags(sim, resource.tags, input.tags);
   return {};
+}
+
+/** T2d, T2n. */
+export function requireValues(arn: string, tags: readonly { readonly value?: string | undefined }[]): void {
+  if (tags.every(({ value }) => value !== undefined)) return;
+  const message = "Tag value can not be null.";
+  throw arn.includes(":task-definition/") ? clientException(message) : invalidParameter(message);
 }
 
 /** T2: removing a missing key is not an error. */

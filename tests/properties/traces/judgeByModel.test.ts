@@ -119,7 +119,7 @@ describe("state that a trace does not show", () => {
     const partly = { operation: "CreateService", input: { serviceName: "s" }, inputComplete: false, status: 400 };
     const known = { __type: "InvalidParameterException", message: "Creation of service was not idempotent." };
     expect(judged([{ ...partly, body: known }])).toEqual(["agrees"]);
-    expect(judged([{ ...partly, body: { __type: "ServerException", message: "Nobody ever said this." } }])).toEqual([
+    expect(judged([{ ...partly, body: { __type: "ServerException", message: "An unknown text." } }])).toEqual([
       "unknown",
     ]);
   });
@@ -162,4 +162,90 @@ test("an inferred error type is not compared, a partly known text is", () => {
   };
   const given = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
   expect(judged([{ ...delete9, inferred: ["body.__type"] }], { given })).toEqual(["agrees"]);
+});
+
+describe("a refusal that is only partly known", () => {
+  const refusal = {
+    operation: "DeleteCluster",
+    input: { cluster: "c1" },
+    status: 400,
+    inferred: ["body.__type"],
+    body: { __type: "ClientException", message: "An unknown text." },
+  };
+  const given = [{ operation: "CreateCluster", input: { clusterName: "c9" } }];
+
+  test("has an unknown verdict if the model refuses by a rule without a text", () => {
+    const missing = {
+      operation: "ListTagsForResource",
+      input: { resourceArn: arn("service/c9/none") },
+      status: 400,
+      inferred: ["body.__type"],
+      body: { __type: "ClientException" },
+    };
+    expect(judged([missing], { given })).toEqual(["agrees"]);
+    const said = { ...missing, body: { ...missing.body, message: "An unknown text." } };
+    expect(judged([said], { given })).toEqual(["unknown"]);
+    expect(reasons([said], { given })[0]).toMatch(/the error type was not recorded, and no rule/);
+  });
+
+  test("does not agree with a different text", () => {
+    expect(judged([refusal], { given: [...given, { operation: "DeleteCluster", input: { cluster: "c9" } }] })).toEqual([
+      "unknown",
+    ]);
+  });
+});
+
+describe("a cluster that the trace creates", () => {
+  const service = (operation: string, input: object, body: object) => ({
+    operation,
+    input: { cluster: "c1", ...input },
+    status: 400,
+    body,
+  });
+  const negative = service("CreateService", { serviceName: "s1" }, { __type: "ServerException" });
+
+  test("contains nothing else, so a refusal in it is judged", () => {
+    expect(judged([create, negative])).toEqual(["agrees", "contradicts"]);
+    const used = cluster("c1", { activeServicesCount: 3 });
+    const before = { ...create, complete: false, body: { cluster: used } };
+    expect(judged([before, negative])[1]).toEqual("unknown");
+  });
+
+  test("may be created in a gap of the recording", () => {
+    const missing = describeOne({ clusters: [], failures: [{ arn: arn("cluster/c1"), reason: "MISSING" }] });
+    const found = describeOne({ clusters: [described("c1")], failures: [] });
+    const given = [{ operation: "CreateCluster", input: { clusterName: "c1" }, before: 1 }];
+    expect(judged([missing, found], { given })).toEqual(["agrees", "agrees"]);
+    expect(judged([missing, missing], { given })).toEqual(["agrees", "contradicts"]);
+  });
+});
+
+test("a task id without a recorded RunTask is bound to the given task with the same definition", () => {
+  const definition = (family: string) => ({
+    operation: "RegisterTaskDefinition",
+    input: { family, containerDefinitions: [{ name: "app", image: "nginx", memory: 64 }] },
+  });
+  const run = (family: string) => ({ operation: "RunTask", input: { cluster: "c1", taskDefinition: `${family}:1` } });
+  const instance = { operation: "RegisterContainerInstance", input: { cluster: "c1" } };
+  const given = [
+    { operation: "CreateCluster", input: { clusterName: "c1" } },
+    ...["f", "g"].map(definition),
+    ...Array.from({ length: 12 }, () => instance),
+    run("f"),
+    run("g"),
+  ];
+  const ids = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"];
+  const describeTask = (id: string, family: string) => ({
+    operation: "DescribeTasks",
+    input: { cluster: "c1", tasks: [id] },
+    status: 200,
+    complete: false,
+    body: {
+      tasks: [{ taskArn: arn(`task/c1/${id}`), taskDefinitionArn: arn(`task-definition/${family}:1`) }],
+      failures: [],
+    },
+  });
+  const [first = "", second = ""] = ids;
+  const verdicts = judged([describeTask(first, "g"), describeTask(second, "f"), describeTask(first, "f")], { given });
+  expect(verdicts).toEqual(["agrees", "agrees", "contradicts"]);
 });

@@ -213,6 +213,16 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
       },
     ],
   ],
+  "tag-without-value-accepted": [
+    createC,
+    ["TagResource", { resourceArn: "$1.cluster.clusterArn", tags: [{ key: "k" }] }],
+  ],
+  "update-inactive-cluster-raises-cluster-not-found": [
+    createC,
+    deleteC,
+    ["UpdateCluster", { ...c, settings: [{ name: "containerInsights", value: "enabled" }] }],
+  ],
+  "same-service-created-without-token": [createC, registered(), created(1), created(1)],
   "tag-inactive-cluster-succeeds": [createC, deleteC, tag("$1.cluster.clusterArn", "a")],
   "tags-with-aws-prefix-accepted": [["CreateCluster", { clusterName: "c", tags: [{ key: "aws:a", value: "1" }] }]],
   "revision-reused-after-deregister": [registered(), deregister("f:1"), registered()],

@@ -1,5 +1,17 @@
 import type { rolloutBugs } from "../../../targets/embedded/bugs/rollouts.ts";
-import { c, createC, created, describeS, registered, run, type Step, serviceOf, updated } from "./planSteps.ts";
+import {
+  c,
+  createC,
+  created,
+  describeNamesake,
+  describeS,
+  namesakes,
+  registered,
+  run,
+  type Step,
+  serviceOf,
+  updated,
+} from "./planSteps.ts";
 import { onFargate } from "./simulatorClient.ts";
 
 const external: Step = [
@@ -12,6 +24,15 @@ const half = { value: 50, unit: "PERCENT" };
 function taskSet(more: object = {}): Step {
   return ["CreateTaskSet", { ...s, taskDefinition: "f:1", ...onFargate, ...more }];
 }
+
+const bridged: Step = [
+  "RegisterTaskDefinition",
+  { family: "f", containerDefinitions: [{ name: "web", image: "nginx", memory: 64 }] },
+];
+const daemon = (more: object = {}): Step => [
+  "CreateService",
+  { ...c, serviceName: "s", taskDefinition: "f", launchType: "EC2", schedulingStrategy: "DAEMON", ...more },
+];
 
 /** The fourth answer is the task set. */
 const withTaskSet = (more: object = {}): Step[] => [createC, registered(), external, taskSet(more), 20];
@@ -46,6 +67,31 @@ const withPublicIp = {
 
 /** For each bug a short plan whose answers give it away. */
 export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name"], readonly Step[]>> = {
+  "percents-out-of-range-are-clamped": [
+    createC,
+    registered(),
+    created(1, { deploymentConfiguration: { maximumPercent: 99 } }),
+  ],
+  "rebalancing-allows-any-maximum": [
+    ...serviceOf(1),
+    updated({ deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }),
+  ],
+  "daemon-service-has-bounds-of-replicas": [createC, bridged, daemon()],
+  "daemon-service-takes-desired-count": [createC, bridged, daemon({ desiredCount: 1 })],
+  "revisions-of-two-services-described": [
+    ...namesakes,
+    describeS,
+    describeNamesake,
+    [
+      "DescribeServiceRevisions",
+      {
+        serviceRevisionArns: [
+          "$6.services.0.currentServiceRevisions.0.arn",
+          "$7.services.0.currentServiceRevisions.0.arn",
+        ],
+      },
+    ],
+  ],
   "computed-desired-count-rounds-down": withTaskSet({ scale: half }),
   "task-set-never-steady": [...withTaskSet({ scale: half }), describeSets],
   "task-set-never-scales-in": [

@@ -8,6 +8,7 @@ import {
   DeleteCluster,
   DescribeClusters,
   ListClusters,
+  UpdateCluster,
 } from "../../operations/clusters.ts";
 import { clusterName, findCluster, requiredCluster } from "../../requests/identifiers.ts";
 import type { Cluster } from "../../state/cluster.ts";
@@ -22,6 +23,13 @@ export const clusterOverrides = {
     override(requireSameArguments, () => {
       throw clientException("Cluster already exists.");
     }),
+  ],
+  "update-inactive-cluster-raises-cluster-not-found": [
+    overrideError(
+      UpdateCluster,
+      ({ type }) => type === "ClientException",
+      () => clusterNotFound(),
+    ),
   ],
   "create-cluster-forgets-tags": [
     overrideOperation(CreateCluster, (sim, input) => {

@@ -1,3 +1,4 @@
+import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
 import type { BugName } from "../../bugs.ts";
 import { requirePlan } from "../../capacity/placement.ts";
 import { clientException, serviceNotFound } from "../../errors.ts";
@@ -8,17 +9,28 @@ import {
   newService,
   revisionToRun,
 } from "../../operations/CreateService.ts";
+import { requireOneService } from "../../operations/serviceDeployments.ts";
 import { beginDeletion, DeleteService, DescribeServices, servicesAfter } from "../../operations/services.ts";
-import { changePlan, needsDeployment, newPlan, scale, UpdateService } from "../../operations/UpdateService.ts";
+import {
+  changePlan,
+  needsDeployment,
+  newPlan,
+  scale,
+  UpdateService,
+  updatedSettings,
+} from "../../operations/UpdateService.ts";
+import { canonical } from "../../requests/canonical.ts";
 import { activeCluster, findService } from "../../requests/identifiers.ts";
 import { requireString } from "../../requests/limits.ts";
 import { deploy, primaryOf, startDeployment } from "../../services/deployments.ts";
 import { wakeScheduler } from "../../services/scheduler.ts";
 import { recordDeployment } from "../../services/serviceDeployments.ts";
 import { addService, deactivateService } from "../../services/services.ts";
+import { changedSettings, defaultSettings, requireDaemonSettings } from "../../services/settings.ts";
 import type { Simulation } from "../../simulation.ts";
 import type { Service } from "../../state/service.ts";
 import { findRevision } from "../../taskDefinitions/families.ts";
+import type { Request } from "../../wire.ts";
 import { override, overrideError, overrideInput, overrideOperation, withoutFailures } from "./override.ts";
 import type { Override } from "./rule.ts";
 
@@ -28,6 +40,15 @@ const stripped = new WeakSet<Service>();
 function namedService(sim: Simulation, input: { cluster?: string | undefined; service?: string | undefined }) {
   const identifier = requireString("Service", input.service);
   return findService(activeCluster(sim, input.cluster), identifier);
+}
+
+/** A request whose percentages are moved into their range. */
+function clamped<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(input: Input): Input {
+  const { deploymentConfiguration: given } = input;
+  if (given === undefined) return input;
+  const minimumHealthyPercent = given.minimumHealthyPercent && Math.min(given.minimumHealthyPercent, 100);
+  const maximumPercent = given.maximumPercent && Math.max(given.maximumPercent, 100);
+  return { ...input, deploymentConfiguration: { ...given, minimumHealthyPercent, maximumPercent } };
 }
 
 /** The ACTIVE services of the same name in other clusters. */
@@ -95,6 +116,23 @@ export const serviceOverrides = {
       deactivateService(sim, service);
       for (const [id, deployment] of kept) service.serviceDeployments.set(id, deployment);
     }),
+  ],
+  "percents-out-of-range-are-clamped": [
+    overrideInput(CreateService, (input) => clamped(input)),
+    overrideInput(UpdateService, (input) => clamped(input)),
+  ],
+  "rebalancing-allows-any-maximum": [
+    override(updatedSettings, ({ settings }, input) => changedSettings(settings, input)),
+  ],
+  "daemon-service-has-bounds-of-replicas": [override(defaultSettings, () => defaultSettings("REPLICA"))],
+  "daemon-service-takes-desired-count": [override(requireDaemonSettings, () => undefined)],
+  "revisions-of-two-services-described": [override(requireOneService, () => undefined)],
+  "same-service-created-without-token": [
+    override(isSameRequest, ({ creation }, cluster, { tags: _, ...asked }) =>
+      asked.clientToken === undefined
+        ? creation.request === canonical(asked, cluster)
+        : isSameRequest({ creation } as Service, cluster, asked),
+    ),
   ],
   "update-inactive-service-raises-service-not-found": [
     overrideError(UpdateService, ({ type }) => type === "ServiceNotActiveException", serviceNotFound),

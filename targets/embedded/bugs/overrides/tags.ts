@@ -1,5 +1,5 @@
 import type { BugName } from "../../bugs.ts";
-import { TagResource, taggable, UntagResource } from "../../operations/tags.ts";
+import { requireValues, TagResource, taggable, UntagResource } from "../../operations/tags.ts";
 import { parseArn } from "../../requests/identifiers.ts";
 import { mergeTags } from "../../requests/tags.ts";
 import { override, overrideInput, overrideOperation } from "./override.ts";
@@ -13,6 +13,7 @@ export const tagOverrides = {
       return (isCluster ? sim.state.clusters.get(path[0] ?? "") : undefined) ?? taggable(sim, arn);
     }),
   ],
+  "tag-without-value-accepted": [override(requireValues, () => undefined)],
   "tagged-revision-loses-empty-value": [
     overrideOperation(TagResource, (sim, input) => {
       const answer = TagResource(sim, input);

@@ -1,0 +1,238 @@
+import { createHash } from "node:crypto";
+import { Bindings } from "../../checker/bindings.ts";
+import { compare } from "../../checker/compare.ts";
+import type { Difference } from "../../checker/difference.ts";
+import type { Exchange } from "../../clients/client.ts";
+import type { PlanInput } from "../../commands/language/reference.ts";
+import { inNamespace } from "../../commands/plans/namespace.ts";
+import {
+  absent,
+  any,
+  at,
+  type Expected,
+  isMark,
+  type Mark,
+  type Members,
+  unordered,
+} from "../../model/language/expectation.ts";
+import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
+import { placeholderKinds } from "../../model/language/placeholders.ts";
+import { isRead } from "../../model/operationFacts.ts";
+import type { Fixtures } from "../../targets/target.ts";
+import { lastPart, objectsIn, textOf } from "./missing.ts";
+import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
+
+/** Members that change without a call: a wrong value now may be the right one a moment later. */
+const moving: ReadonlySet<string> = new Set([
+  ...["lastStatus", "status", "rolloutState", "rolloutStateReason", "healthStatus", "connectivity", "version"],
+  ...["runningCount", "pendingCount", "desiredCount", "failedTasks", "runningTasksCount", "pendingTasksCount"],
+  ...["events", "attachments", "containers", "deployments", "currentServiceDeployment", "currentServiceRevisions"],
+]);
+
+/** Members that depend on the caller or on the machine, not on the server's behaviour. */
+const environment: ReadonlySet<string> = new Set([
+  "registeredBy",
+  "createdBy",
+  "principalArn",
+  "nextToken",
+  "statistics",
+  "requiresAttributes",
+  "availabilityZone",
+]);
+
+const kinds = {
+  ...placeholderKinds,
+  revision: { pattern: "\\d+", unique: false },
+  network: { pattern: "[a-z]+-[0-9a-z]+", unique: false },
+};
+
+const byType: Readonly<Record<string, string>> = {
+  task: "task",
+  container: "container",
+  "container-instance": "containerInstance",
+  "task-set": "taskSet",
+  "service-deployment": "serviceDeployment",
+  "service-revision": "serviceRevision",
+};
+
+/** Binds the ids of a recording to the ids of this server. */
+export class RecordedIds {
+  readonly #prefix: string;
+  readonly #bindings = new Bindings(kinds);
+  /** The number of revisions of each family that the given calls registered. */
+  readonly #registered = new Map<string, number>();
+  /** Tasks of given calls that no call has named yet. */
+  readonly #waiting: string[] = [];
+
+  /** Subnets and security groups of the account are replaced by the target's fixtures. */
+  constructor(prefix: string, { calls, given }: Trace, { subnets, securityGroups }: Fixtures) {
+    this.#prefix = prefix;
+    const accepted = JSON.stringify([given, calls.filter(isAccepted).map(({ input }) => input)]);
+    for (const [pattern, offered] of [
+      [/"(subnet-[0-9a-f]+)"/g, subnets],
+      [/"(sg-[0-9a-f]+)"/g, securityGroups],
+    ] as const)
+      for (const [index, id] of [...new Set([...accepted.matchAll(pattern)].map(([, each = ""]) => each))].entries()) {
+        const own = offered[index % offered.length];
+        if (own !== undefined) this.#bindings.bind(`«network:${id}»`, own);
+      }
+  }
+
+  /** Binds the server's region and account from a reply that contains an ARN. */
+  meet(exchange: Exchange): void {
+    const text = exchange.kind === "answered" ? exchange.text : "";
+    const [, region, account] = /arn:aws[a-z-]*:ecs:([^:"]+):(\d{12}):/.exec(text) ?? [];
+    if (region === undefined || account === undefined) return;
+    this.#bindings.bind("«region»", region);
+    this.#bindings.bind("«account»", account);
+  }
+
+  /** Binds what a given call created: its revision number, and its tasks, which the trace names in this order. */
+  meetGiven({ family }: JsonObject, exchange: Exchange): void {
+    const { taskDefinition, tasks } = exchange.kind === "answered" && isObject(exchange.json) ? exchange.json : {};
+    if (typeof family === "string" && isObject(taskDefinition ?? null)) {
+      const { revision } = taskDefinition as JsonObject;
+      const number = (this.#registered.get(family) ?? 0) + 1;
+      this.#registered.set(family, number);
+      if (typeof revision === "number") this.#bindings.bind(`«revision:${family}.${number}»`, String(revision));
+    }
+    for (const { taskArn } of objectsIn(tasks)) this.#waiting.push(lastPart(textOf(taskArn) ?? ""));
+  }
+
+  /** The input with this server's ids and with the run's prefix; undefined while an id in it is unbound. */
+  fill(operation: string, input: JsonObject): JsonObject | undefined {
+    for (const text of [input.task, input.tasks].flat()) {
+      const placeholder = typeof text === "string" ? `«task:${lastPart(text)}»` : undefined;
+      if (placeholder === undefined || this.#bindings.get(placeholder) !== undefined) continue;
+      const own = this.#waiting.shift();
+      if (own !== undefined) this.#bindings.bind(placeholder, own);
+    }
+    const ids = mapStrings(input, (text) => this.#bindings.fill(this.#symbolic(text)));
+    const { input: named = {} } = inNamespace([{ operation, input: ids as PlanInput }], this.#prefix)[0] ?? {};
+    const filled = { ...(named as JsonObject) };
+    const { clientToken: token } = input;
+    // With the prefix, a legal token must stay within its length.
+    if (typeof token === "string" && token.length <= 36) filled.clientToken = hashed(this.#prefix + token);
+    return JSON.stringify(filled).includes("«") ? undefined : filled;
+  }
+
+  /** The text with placeholders for what the account chose; a subnet that no accepted call names is unchanged. */
+  #symbolic(text: string): string {
+    const network = `«network:${text}»`;
+    return this.#bindings.get(network) === undefined ? symbolic(text) : network;
+  }
+
+  /** The first difference from the recorded reply, as one line; undefined if there is none. */
+  difference(call: RecordedCall, exchange: Exchange): string | undefined {
+    if (exchange.kind === "unanswered") return `no answer: ${exchange.detail}`;
+    const plain = (text: string): string => text.replaceAll(this.#prefix, "");
+    const json: Json = JSON.parse(plain(JSON.stringify(exchange.json ?? null)));
+    if (isAccepted(call)) {
+      if (exchange.status !== call.status)
+        return `expected status ${call.status}, got ${exchange.status} ${plain(exchange.text).slice(0, 160)}`;
+      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayCome(each));
+      return first && `${first.path}: expected ${first.expected}, got ${first.actual}`;
+    }
+    const { type, message } = refusalOf(call);
+    const answered = refusalOf({ ...call, body: isObject(json) ? json : {} });
+    if (exchange.status < 400) return `expected ${type}, got status ${exchange.status}`;
+    if (answered.type !== type && !call.inferred.includes("body.__type"))
+      return `expected ${type}, got ${answered.type || exchange.status}`;
+    if (exchange.status !== call.status) return `expected status ${call.status}, got ${exchange.status}`;
+    const said = plain(answered.message ?? "");
+    if (call.messageIncludes !== undefined)
+      return said.includes(call.messageIncludes)
+        ? undefined
+        : `expected a text with ${JSON.stringify(call.messageIncludes)}, got ${JSON.stringify(said)}`;
+    return message === undefined || sameText(message, said)
+      ? undefined
+      : `expected the text ${JSON.stringify(message)}, got ${JSON.stringify(said)}`;
+  }
+}
+
+const hashed = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+const mayCome = ({ clock }: Difference): boolean => clock === "converges";
+
+const sameText = (one: string, other: string): boolean => plainText(one) === plainText(other);
+const plainText = (text: string): string => text.replaceAll(/[‘’]/g, "'").replace(/\.$/, "");
+
+const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
+
+/** The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. */
+function symbolic(text: string): string {
+  const [, head, , , type = "", path = ""] = recordedArn.exec(text) ?? [];
+  if (head === undefined)
+    return text.replaceAll(/^ecs-svc\/(\d+)$/g, "ecs-svc/«deployment:$1»").replace(/^([0-9a-f]{32})$/, "«task:$1»");
+  const kind = byType[type];
+  const own =
+    type === "task-definition"
+      ? path.replace(/:(\d+)$/, (_, revision: string) => `:«revision:${path.split(":")[0]}.${revision}»`)
+      : kind === undefined
+        ? path
+        : path.replace(/[^/]+$/, (id) => `«${kind}:${id}»`).replace(/(?<=\/)[0-9a-f]{32}(?=\/)/, "«task:$&»");
+  return `arn:aws:ecs:«region»:«account»:${type}/${own}`;
+}
+
+/** Members of a read that change without a call; in the reply to a write, the write determines them. */
+const movingInReads = /^(?:desiredStatus|taskArns|\w+At|stopCode|stoppedReason|exitCode|reason)$/;
+
+/** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
+function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall): Expected {
+  const reads = isRead(operation);
+  const moves = (member: string): boolean => moving.has(member) || (reads && movingInReads.test(member));
+  const expected = expectation(body, "", moves);
+  // AWS uses these members internally: no server needs them.
+  for (const path of undeclared) put(expected, stepsOf(path), any);
+  for (const path of paths) {
+    const steps = stepsOf(path);
+    put(expected, steps, moves(steps.at(-1) ?? "") ? any : absent);
+  }
+  return expected;
+}
+
+function expectation(value: Json, member: string, moves: (member: string) => boolean): Expected {
+  if (environment.has(member)) return any;
+  // Epoch seconds differ in every run.
+  if (typeof value === "number" && /(?:At|Date)$/.test(member)) return any;
+  if (member === "revision" && typeof value === "number") return any;
+  const inner: Expected = Array.isArray(value)
+    ? unordered(value.map((item) => expectation(item, "", moves)))
+    : isObject(value)
+      ? (Object.fromEntries(
+          Object.entries(value).map(([name, item]) => [name, expectation(item, name, moves)]),
+        ) as Members)
+      : typeof value === "string"
+        ? symbolic(value)
+        : value;
+  return moves(member) ? at("converges", inner) : inner;
+}
+
+/** Replaces the part of an expectation at a path such as `services[].deployments[0].scale`, or adds it to an object. */
+function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
+  const inner = isMark(expected) ? markedIn(expected) : expected;
+  if (step === undefined || typeof inner !== "object" || inner === null) return;
+  if (Array.isArray(inner) && !(step in inner)) {
+    for (const item of inner) put(item as Expected, [step, ...rest], value);
+    return;
+  }
+  const members = inner as Record<string, Expected>;
+  if (rest.length === 0) {
+    members[step] = value;
+  } else if (members[step] !== undefined) put(members[step], rest, value);
+}
+
+const markedIn = (mark: Mark): Expected | undefined =>
+  mark.$ === "unordered"
+    ? mark.items
+    : mark.$ === "at"
+      ? isMark(mark.value)
+        ? markedIn(mark.value)
+        : mark.value
+      : undefined;
+
+const stepsOf = (path: string): string[] =>
+  path
+    .replace(/^body\./, "")
+    .split(/[.[\]]+/)
+    .filter((step) => step !== "");

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CallVerdict } from "../../properties/traces/trace.ts";
+import { recordings } from "./recordings.ts";
+
+export const conformanceFile = join(import.meta.dirname, "../../docs/records/conformance.json");
+
+/** The number of calls that agree, that contradict, and whose verdict is unknown. */
+export interface Tally {
+  readonly agreed: number;
+  readonly contradicted: number;
+  readonly unknown: number;
+}
+
+/** How one version of a server answers the recorded calls. */
+export interface Conformance extends Tally {
+  readonly version: string;
+  readonly calls: number;
+  /** By file of `fixtures/evidence`. */
+  readonly byFile: Readonly<Record<string, Tally>>;
+}
+
+export function tallyOf(verdicts: readonly CallVerdict[]): Tally {
+  const count = (wanted: CallVerdict["verdict"]) => verdicts.filter(({ verdict }) => verdict === wanted).length;
+  return { agreed: count("agrees"), contradicted: count("contradicts"), unknown: count("unknown") };
+}
+
+/** The verdicts on the traces of each file. */
+export function byFile(verdicts: readonly CallVerdict[]): Map<string, CallVerdict[]> {
+  const fileOf = new Map(recordings.flatMap(({ name, traces }) => traces.map(({ id }) => [id, name] as const)));
+  return Map.groupBy(verdicts, ({ trace }) => fileOf.get(trace) ?? "");
+}
+
+export function conformanceOf(version: string, verdicts: readonly CallVerdict[]): Conformance {
+  const files = [...byFile(verdicts)].map(([name, own]) => [name, tallyOf(own)] as const);
+  return { version, calls: verdicts.length, ...tallyOf(verdicts), byFile: Object.fromEntries(files) };
+}
+
+export const recordedConformance = (): Record<string, Conformance> =>
+  existsSync(conformanceFile) ? (JSON.parse(readFileSync(conformanceFile, "utf8")) as Record<string, Conformance>) : {};
+
+/** `docs/records/conformance.json` with the simulator's present figures. */
+export function conformanceText(simulator: readonly CallVerdict[]): string {
+  const record = { ...recordedConformance(), embedded: conformanceOf("of this commit", simulator) };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
