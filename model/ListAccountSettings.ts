@@ -5,7 +5,7 @@ import { settingNames } from "./language/settingValues.ts";
 import { accept, refuse } from "./language/step.ts";
 import { explicitly, inForce, isTouched, viewSetting } from "./resources/accountSetting.ts";
 
-/** The settings that somebody set, or with `effectiveSettings` also the defaults (rows AS1, AS2). */
+/** The settings that are set, or with `effectiveSettings` also the defaults (rows AS1, AS2). */
 export const ListAccountSettings = operation("ListAccountSettings", {
   reads: true,
   names: { name: "setting" },

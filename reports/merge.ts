@@ -80,31 +80,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   ) => reports.reduce((total, report) => total + (report[member] ?? 0), 0);
   const digest = new PlansDigest();
   for (const { plansDigest } of reports) digest.merge(plansDigest);
-  const operations: ReportDocument["operations"] = {};
-  const byOperation: Record<string, Record<string, number>> = {};
-  const laws: NonNullable<ReportDocument["laws"]> = {};
-  const rules: ReportDocument["rules"] = {};
-  const deviations = new Map<string, number>();
-  for (const report of reports) {
-    for (const [operation, { accepted, refused }] of Object.entries(report.operations)) {
-      const total = operations[operation] ?? { accepted: 0, refused: 0 };
-      operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
-    }
-    for (const [operation, counts] of Object.entries(report.coverage?.byOperation ?? {})) {
-      byOperation[operation] ??= {};
-      addCounts(byOperation[operation], counts);
-    }
-    for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
-      const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
-      laws[law] = {
-        checked: total.checked + checked,
-        violated: total.violated + violated,
-        unobserved: total.unobserved + unobserved,
-      };
-    }
-    addCounts(rules, report.rules);
-    for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
-  }
+  const { operations, byOperation, laws, rules, deviations } = countsOf(reports);
   const weightOf = ({ comparisons, calls }: ReportDocument) => comparisons ?? calls;
   const weight = reports.reduce((total, report) => total + weightOf(report), 0);
   return {
@@ -145,6 +121,36 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     divergences,
     deviations: [...deviations].map(([id, seen]) => ({ id, seen })),
   };
+}
+
+/** The counts by operation, law, rule and known deviation, added up. */
+function countsOf(reports: readonly ReportDocument[]) {
+  const operations: ReportDocument["operations"] = {};
+  const byOperation: Record<string, Record<string, number>> = {};
+  const laws: NonNullable<ReportDocument["laws"]> = {};
+  const rules: ReportDocument["rules"] = {};
+  const deviations = new Map<string, number>();
+  for (const report of reports) {
+    for (const [operation, { accepted, refused }] of Object.entries(report.operations)) {
+      const total = operations[operation] ?? { accepted: 0, refused: 0 };
+      operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
+    }
+    for (const [operation, counts] of Object.entries(report.coverage?.byOperation ?? {})) {
+      byOperation[operation] ??= {};
+      addCounts(byOperation[operation], counts);
+    }
+    for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
+      const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
+      laws[law] = {
+        checked: total.checked + checked,
+        violated: total.violated + violated,
+        unobserved: total.unobserved + unobserved,
+      };
+    }
+    addCounts(rules, report.rules);
+    for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
+  }
+  return { operations, byOperation, laws, rules, deviations };
 }
 
 /** The operations that no report observed to be implemented: one shard may observe what another did not. */

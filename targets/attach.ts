@@ -10,7 +10,7 @@ export interface TargetHandle {
   readonly capabilities: readonly Capability[];
   readonly fixtures: Fixtures;
   readonly restSeconds: number;
-  /** The clock stands still until it is moved. */
+  /** The clock is stopped and advances only on request. */
   readonly manual: boolean;
   /** The server's process id, where it cannot be found by the port it listens on. */
   readonly pid: number | undefined;

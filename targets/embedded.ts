@@ -9,7 +9,7 @@ import { UsageError } from "./usageError.ts";
 
 export interface EmbeddedOptions {
   readonly seed: number;
-  /** A factor of real time; with "manual" the clock stands still until it is moved. */
+  /** A factor of real time; with "manual" the clock is stopped and advances only on request. */
   readonly speed: number | "manual";
   readonly jitter: boolean;
   /** The name of a bug to switch on. */

@@ -52,7 +52,7 @@ export class TargetError extends Error {
 
 /** A target's clock that can be moved. */
 export interface VirtualClock {
-  /** The clock stands still until it is moved. */
+  /** The clock is stopped and advances only on request. */
   readonly manual: boolean;
   /** Moves the clock by what passes in this many real milliseconds at its speed (manual clocks: at the default speed). */
   skip(milliseconds: number): Promise<void>;

@@ -47,6 +47,71 @@ test("files are short", () => {
   expect(long).toEqual([]);
 });
 
+/**
+ * Words that this project used in a private sense, or that are not plain technical English. The vocabulary of
+ * docs/architecture.md has a word for each.
+ */
+const privateWords: Readonly<Record<string, string>> = {
+  "told|telling apart": "reported",
+  "besides?": "in addition to",
+  "but for": "except for",
+  sought: "searched for",
+  makings: "precondition",
+  "strangers?": "another client",
+  unborn: "not created yet",
+  "heirs?": "successor",
+  "dreamt|dreamed": "simulated in the model",
+  "foretells?": "expect",
+  "com(?:e|es|ing) to rest|came to rest": "be at rest",
+  "stands? still": "is stopped, does not advance",
+  "law book": "table of rules",
+  "ghosts?": "resource that should not exist",
+  "went away|goes away|gone away": "became unavailable",
+  "c[ao]mes? back|came back": "be returned, be reproduced",
+  "nobody|somebody": "no run, no call, another user",
+  whoever: "the caller, the process",
+  anew: "again",
+  "in vain": "without success",
+  "says? so|said so": "state, report",
+  "not wholly": "partly",
+  "held against|hold against|holds against": "compare with, judge by",
+};
+
+/** Text in code style is quoted: names of bugs and files, texts of ECS. */
+const quoted = /```[\s\S]*?```|`[^`]*`|"[^"\n]*"|\]\([^)]*\)/g;
+
+/** The complaints about private words in a page, or in the comments of a TypeScript file. */
+function privateWordsIn(path: string, text: string): string[] {
+  const comments = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
+  const prose = path.endsWith(".ts") ? [...text.matchAll(comments)].map(([comment]) => comment).join("\n") : text;
+  const words = prose.replaceAll(quoted, " ").replaceAll(/\n[ \t]*(?:\*(?!\*)|\/\/|>)?[ \t]*/g, " ");
+  return Object.entries(privateWords).flatMap(([word, plain]) =>
+    [...words.matchAll(new RegExp(`\\b(?:${word})\\b`, "gi"))].map(
+      ([found]) => `${path}: error: "${found}" is not plain technical English here, write for example: ${plain}`,
+    ),
+  );
+}
+
+test("pages and comments use plain technical English", () => {
+  const pages = ["", ".github", "deploy", "docs", "fixtures", "targets"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: folder !== "", encoding: "utf8" })
+      .filter((path) => path.endsWith(".md"))
+      .map((path) => join(folder, path)),
+  );
+  expect(pages.length).toBeGreaterThan(20);
+  const words = [...pages, ...files.filter((path) => path !== "tests/tidy.test.ts")];
+  expect(words.flatMap((path) => privateWordsIn(path, readFileSync(join(root, path), "utf8")))).toEqual([]);
+});
+
+test("the check for private words reads comments and pages, but neither code nor quotations", () => {
+  expect(privateWordsIn("a.ts", 'const told = "beside"; // A state, but\n// for one.\n')).toHaveLength(1);
+  expect(privateWordsIn("a.ts", "/**\n * The clock comes to\n * rest, and nobody\n * waits.\n */")).toHaveLength(2);
+  expect(privateWordsIn("a.md", "The list shows it beside\nthe cluster.")).toEqual([
+    'a.md: error: "beside" is not plain technical English here, write for example: in addition to',
+  ]);
+  expect(privateWordsIn("a.md", 'Bug `throttling-not-told`: ECS replies "came back".')).toEqual([]);
+});
+
 test("folders and files are named after what they contain", () => {
   const vague = complaints((path) => {
     const [word] = /(?<=^|\/)(utils?|helpers?|common|misc|lib|src|index)(?=[/.])/i.exec(path) ?? [];

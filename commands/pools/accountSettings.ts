@@ -19,7 +19,7 @@ export function setting(random: Random): { name: string; value: string } {
   return { name, value: random.pick(values) };
 }
 
-/** A principal of the run's own: its settings belong to nobody else. */
+/** A principal of the run's own: no other run changes its settings. */
 export const principal = (random: Random): string => `arn:aws:iam::«account»:user/${random.pick(["u1", "u2"])}`;
 
 /** A setting with a single mistake (row AS1). */

@@ -487,7 +487,7 @@ const table = {
   AS1: says("H", "account settings have fixed names"),
   AS1v: refusal("M", either, "a value that the account setting does not have is refused"),
   AS1r: refusal("M", either, "guardDutyActivate is read-only"),
-  AS2: says("H", "effective settings are shown even if nobody set them"),
+  AS2: says("H", "effective settings include those that are not set"),
   AS2d: says("M", "putting or deleting an account setting returns it, set or not"),
   AS2p: refusal("L", [...either, "AccessDeniedException"], "whether an unknown principal has settings is unspecified"),
   AS2v: refusal("M", either, "filtering account settings by value needs a name"),

@@ -190,7 +190,7 @@ export interface Bounds {
   observedAtRest: boolean;
 }
 
-/** How a task ends when nobody stops it; `unknown` when the target does not run real containers. */
+/** How a task ends without a StopTask; `unknown` when the target does not run real containers. */
 export type TaskLifetime =
   | { kind: "runs" }
   | { kind: "exits"; codes: Record<string, number | undefined> }

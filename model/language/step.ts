@@ -20,7 +20,7 @@ export interface Context extends Abilities {
   readonly namespace: string;
   /** A placeholder for an id that the server chooses in this call: `«task:3.0»` is the first task of call 3. */
   newId(kind: string): string;
-  /** Where ECS may behave in two ways (rows of confidence L and those that say so): both are tried. */
+  /** Where ECS may behave in two ways (rows of confidence L and rows that permit both): both are tried. */
   may(rule: RuleId): boolean;
 }
 

@@ -24,7 +24,7 @@ export function badSetting(
   if (!name) return refuse("RQ1");
   const known = settingValues[name];
   if (known === undefined || (name === halfKnown && context.may("G1"))) return refuse("G1");
-  // Whether deleting a setting that nobody can set succeeds is unspecified.
+  // Whether deleting a setting that cannot be set succeeds is unspecified.
   if (name === "guardDutyActivate" && (value !== undefined || context.may("AS1r"))) return refuse("AS1r");
   if (value !== undefined && !known.includes(value) && (!someValues.has(value) || context.may("AS1v")))
     return refuse("AS1v");

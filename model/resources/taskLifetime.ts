@@ -9,7 +9,7 @@ type End =
   | { kind: "unknown" };
 
 /**
- * How a task of this definition ends when nobody stops it (rows LC9, LC8): the fixtures behave in the same way in the
+ * How a task of this definition ends without a StopTask (rows LC9, LC8): the fixtures behave in the same way in the
  * simulator and in real containers; anything else is unknown.
  */
 export function lifetimeOf(definition: ecs.RegisterTaskDefinitionRequest, overrides?: ecs.TaskOverride): TaskLifetime {

@@ -22,7 +22,7 @@ export interface CampaignState {
   readonly ended: AbortSignal;
   readonly start: number;
   readonly broken: string[];
-  /** Known deviations at rest for which a run waited in vain: no other run waits for them. */
+  /** Known deviations at rest that one run already waited for without success: no other run waits for them. */
   readonly awaited: Set<string>;
   readonly watcher: Watcher;
   runs: number;

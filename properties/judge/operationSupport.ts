@@ -42,7 +42,7 @@ export class OperationSupport {
     else if (exchange.kind === "answered") this.#has.add(operation);
   }
 
-  /** Did every reply so far say so? If only some do, that is a fault like any other. */
+  /** Did every reply so far report this? If only some do, that is a fault like any other. */
   lacks(operation: string): boolean {
     return !this.#has.has(operation) && (this.#missed.of(operation) > 0 || this.#isFaceless(operation));
   }

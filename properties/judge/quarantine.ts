@@ -39,7 +39,7 @@ export class Quarantine {
     for (const key of resourcesOf(operation, input)) if (kindOf(key) === "cluster") this.taint(key);
   }
 
-  /** What else is in a cluster nobody knows: its lists and counts are not judged, what is named in it is. */
+  /** The other contents of a cluster are unknown: lists and counts are not judged, resources that a call names are. */
   taintContents(cluster: string): void {
     this.#weak.add(`cluster:${cluster}`);
   }

@@ -29,7 +29,7 @@ interface AccountSettingsLock {
 
 const nothing: AccountSettingsLock = { release: async () => [] };
 
-/** Takes the settings that the plan changes, except those that somebody else has set or is changing. */
+/** Takes the settings that the plan changes, except those that another user or run has set or is changing. */
 export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock> {
   const names = settingsIn(run.plan);
   if (names.length === 0) return nothing;

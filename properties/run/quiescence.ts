@@ -36,7 +36,7 @@ export async function awaitQuiescence(run: Pollable): Promise<number> {
 
 /**
  * Waits before a command that should find everything at rest. Differences that remain are reported at the end of the
- * run, if they still exist then. Does not wait for what an earlier run waited for in vain.
+ * run, if they still exist then. Does not wait for a change that an earlier run did not observe.
  */
 export async function awaitQuiescenceBefore(run: Pollable): Promise<void> {
   const deadline = run.context.clock.now() + run.context.restMilliseconds * shareForOneCommand;
@@ -78,7 +78,7 @@ async function poll(run: Pollable, looks: readonly Look[], deadline: number): Pr
   }
 }
 
-/** No run waits for what an earlier run waited for in vain (docs/architecture.md#a-run). */
+/** No run waits for a change that an earlier run did not observe (docs/architecture.md#a-run). */
 const isReportedBefore = (run: Pollable, fault: Fault, look: Look): boolean =>
   divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.context.isReportedBefore?.(signature) === true);
 

@@ -22,7 +22,7 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
   /** Wait at most this long for rest (default: the target's own deadline). */
   readonly restMilliseconds?: number | undefined;
-  /** Do not wait for what an earlier run waited for in vain. */
+  /** Do not wait for a change that an earlier run did not observe. */
   readonly isReportedBefore?: (signature: Signature) => boolean;
   /** What is known about the server's operations; without it, each is called. */
   readonly support?: OperationSupport | undefined;
@@ -113,7 +113,7 @@ export class WorkerPool {
     for (const client of this.#clients) client.close();
   }
 
-  /** A clock that stands still is moved while a run waits. */
+  /** A stopped clock is advanced while a run waits. */
   #clock({ stepped }: PlayOptions): RunClock {
     const { clock } = this.target;
     return clock !== undefined && (clock.manual || stepped === true)

@@ -17,7 +17,7 @@ const mostPlays = 3;
 
 /**
  * Plays a scenario, and plays it again when the server crashed meanwhile, if the ledger knows that it crashes by
- * itself. Nobody observes a crash between two calls, although the server may lose its state in it; therefore an
+ * itself. A crash between two calls is not observed, although the server may lose its state in it; therefore an
  * unexpected outcome counts only when it occurs again.
  */
 export async function throughCrashes<Result>(

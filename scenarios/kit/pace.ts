@@ -4,7 +4,7 @@ import type { Target, VirtualClock } from "../../targets/target.ts";
 
 /** How time passes for a scenario, in seconds of the target's own clock. */
 export interface Pace {
-  /** The clock stands still between calls and is moved from one change to the next: every state is observed. */
+  /** The clock is stopped between calls and advances from one change to the next: every state is observed. */
   readonly stepped: boolean;
   /** The time limit for a condition to become true. */
   readonly patienceSeconds: number;

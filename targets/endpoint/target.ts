@@ -20,7 +20,7 @@ const aliveMilliseconds = 5000;
 const timeoutMilliseconds = 10_000;
 const weakestRestSeconds = 20;
 
-/** A server that somebody else runs; only its URL is known. */
+/** A server that kecs-fuzz does not start; only its URL is known. */
 export async function openEndpoint(spec: string, options: EndpointOptions): Promise<Target> {
   const url = endpointUrl(spec, options.allowRemote).href;
   const config = options.targetConfig === undefined ? {} : readTargetConfig(options.targetConfig);
