@@ -36,6 +36,37 @@ export const deploymentConfiguration = (random: Random): PlanInput => {
 export const badPercents = (random: Random): PlanInput =>
   random.pick<PlanInput>([{ minimumHealthyPercent: 101 }, { maximumPercent: 99, minimumHealthyPercent: 50 }]);
 
+/** A metric that ECS takes each 20 or 60 seconds (row SV62). */
+export const monitoring = (random: Random): PlanInput => ({
+  metricConfigurations: [
+    {
+      metricNames: random.some(["CPUUtilization", "MemoryUtilization"], 1, 2),
+      resolutionSeconds: random.pick([20, 60]),
+    },
+  ],
+});
+
+/** Monitoring with one fault each (row SV62). */
+export const badMonitoring = (random: Random): PlanInput =>
+  random.pick<PlanInput>([
+    { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 30 }] },
+    { metricConfigurations: [{ metricNames: ["DiskUtilization"], resolutionSeconds: 20 }] },
+    { metricConfigurations: [{ metricNames: ["CPUUtilization", "CPUUtilization"], resolutionSeconds: 20 }] },
+  ]);
+
+/** A circuit breaker with a threshold that ECS refuses (row SV61). */
+export const badBreaker = (random: Random): PlanInput => ({
+  deploymentCircuitBreaker: {
+    enable: true,
+    rollback: false,
+    thresholdConfiguration: random.pick<PlanInput>([
+      { type: "COUNT", value: 0 },
+      { type: "BOUNDED_PERCENT", value: 101 },
+      { type: "SHARE", value: 1 },
+    ]),
+  },
+});
+
 /** What a DAEMON service does not take (rows SV4, SV42). */
 const badDaemon = (random: Random): PlanInput =>
   random.pick<PlanInput>([
@@ -105,6 +136,7 @@ export const CreateService = command({
       deploymentConfiguration: random.maybe(0.5, () => deploymentConfiguration(random)),
       enableExecuteCommand: random.maybe(0.1, () => true),
       availabilityZoneRebalancing: random.maybe(0.08, () => "DISABLED"),
+      monitoring: random.maybe(0.05, () => monitoring(random)),
       propagateTags: random.maybe(0.1, () => "SERVICE"),
       tags: random.maybe(0.2, () => tags(random)),
       clientToken: random.maybe(0.2, () => random.pick(["t1", "t2"])),
@@ -137,7 +169,10 @@ export const CreateService = command({
       [1, { ...sound, deploymentController: external }],
       [1, { ...named, deploymentController: external, ...daemon }],
       [1, { ...sound, desiredCount: -1 }],
-      [1, { ...sound, deploymentConfiguration: badPercents(random) }],
+      [1, { ...sound, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) }],
+      [1, { ...sound, monitoring: badMonitoring(random) }],
+      [0.5, { ...sound, clientToken: "t".repeat(37) }],
+      [0.5, { ...sound, schedulingStrategy: "SPREAD" }],
       [1, { ...named, taskDefinition: sound.taskDefinition ?? "", ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],

@@ -14,6 +14,9 @@ export const DeregisterTaskDefinition = command({
     const [known] = revisionsIn(run, ({ status }) => status === "ACTIVE");
     if (known !== undefined && random.chance(0.4))
       return { taskDefinition: random.pick([known.family, `${known.family}:x`]) };
+    const deleted = revisionsIn(run, ({ status }) => status === "DELETE_IN_PROGRESS");
+    if (deleted.length > 0 && random.chance(0.6))
+      return { taskDefinition: exactForm(random, run, random.pick(deleted)) };
     return { taskDefinition: absentRevision(random, run) };
   },
 });

@@ -18,6 +18,8 @@ export const DescribeTaskDefinition = command({
     const [known] = revisionsIn(run);
     if (known !== undefined && random.chance(0.2))
       return { taskDefinition: revisionForm(random, run, known), include: ["EVERYTHING"] };
+    if (random.chance(0.15)) return { taskDefinition: absentRevision(random, run), include: ["EVERYTHING"] };
+    if (known !== undefined && random.chance(0.1)) return { taskDefinition: `${known.family}:x` };
     return { taskDefinition: random.chance(0.1) ? random.pick(badNames) : absentRevision(random, run) };
   },
 });

@@ -5,7 +5,7 @@ import { badSetting, setting } from "./pools/accountSettings.ts";
 export const PutAccountSettingDefault = command({
   operation: "PutAccountSettingDefault",
   group: "account",
-  weight: 0.8,
+  weight: 1,
   keeps: ["name", "value"],
   accepted: (random, run) => (run.withSettings ? setting(random) : undefined),
   refused: (random, run) => (run.withSettings ? badSetting(random) : undefined),

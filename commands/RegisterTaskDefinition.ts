@@ -1,8 +1,9 @@
 import { command } from "./language/command.ts";
 import type { Random } from "./language/random.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
+import { badDefinition } from "./pools/badDefinitions.ts";
 import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
-import { badDefinition, definition } from "./pools/definitions.ts";
+import { definition } from "./pools/definitions.ts";
 import { familyNames } from "./pools/names.ts";
 import { successor } from "./pools/successor.ts";
 import { badTags } from "./pools/tags.ts";
@@ -11,6 +12,8 @@ export const RegisterTaskDefinition = command({
   operation: "RegisterTaskDefinition",
   group: "definitions",
   weight: 4,
+  // More rules refuse it than any other operation.
+  refusalWeight: 12,
   keeps: ["family", "containerDefinitions"],
   indispensable: true,
   accepted(random, run) {

@@ -7,7 +7,7 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
-import { revisionForm } from "./pools/revisions.ts";
+import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { network } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -63,6 +63,7 @@ export const RunTask = command({
     return random.weighted<PlanInput | undefined>([
       [2, { ...sound, cluster: absentCluster(random, run) }],
       [2, { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
+      [3, ofDeleted(random, run, cluster)],
       [2, { ...sound, count: random.pick([0, 11, -1]) }],
       [1, { ...sound, tags: badTags(random) }],
       [1.5, { ...sound, startedBy: "x".repeat(129) }],
@@ -76,6 +77,14 @@ export const RunTask = command({
     ]);
   },
 });
+
+/** Of a revision that is being deleted (row TD31). */
+function ofDeleted(random: Random, run: SymbolicRun, cluster: string): PlanInput | undefined {
+  const deleted = revisionsIn(run, ({ status }) => status === "DELETE_IN_PROGRESS");
+  if (deleted.length === 0) return undefined;
+  const chosen = random.pick(deleted);
+  return { cluster, taskDefinition: exactForm(random, run, chosen), ...placement(random, chosen.definition) };
+}
 
 /** With a strategy of a provider that the cluster does not have (row CP1). */
 function onLackingProvider(random: Random, run: SymbolicRun, cluster: string, sound: PlanInput): PlanInput | undefined {

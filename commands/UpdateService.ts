@@ -1,6 +1,6 @@
 import type { Service } from "../model/language/state.ts";
 import { isFargate } from "../model/placement/placement.ts";
-import { badPercents, deploymentConfiguration } from "./CreateService.ts";
+import { badBreaker, badMonitoring, badPercents, deploymentConfiguration, monitoring } from "./CreateService.ts";
 import { command } from "./language/command.ts";
 import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
@@ -43,6 +43,7 @@ export const UpdateService = command({
       [shielded ? 4 : 1.5, "force"],
       [1, "bounds"],
       [0.7, "flags"],
+      [0.5, "monitoring"],
       [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],
     ] as const);
     const counted = change === "count" || random.chance(0.2);
@@ -57,6 +58,7 @@ export const UpdateService = command({
       forceNewDeployment: change === "force" ? true : undefined,
       ...(change === "bounds" ? otherBounds(random, service.it) : {}),
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
+      monitoring: change === "monitoring" ? monitoring(random) : undefined,
       enableExecuteCommand: change === "flags" ? random.chance(0.5) : undefined,
       propagateTags:
         change === "flags" && random.chance(0.5) ? random.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
@@ -79,7 +81,8 @@ export const UpdateService = command({
       const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
       return random.pick<PlanInput | undefined>([
         { ...base, desiredCount: -1 },
-        { ...base, deploymentConfiguration: badPercents(random) },
+        { ...base, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) },
+        { ...base, monitoring: random.chance(0.3) ? {} : badMonitoring(random) },
         service.it.settings.availabilityZoneRebalancing === "ENABLED"
           ? { ...base, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }
           : undefined,

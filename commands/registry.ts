@@ -29,6 +29,7 @@ import { ListAccountSettings } from "./ListAccountSettings.ts";
 import { ListAttributes } from "./ListAttributes.ts";
 import { ListClusters } from "./ListClusters.ts";
 import { ListContainerInstances } from "./ListContainerInstances.ts";
+import { ListDaemons } from "./ListDaemons.ts";
 import { ListServiceDeployments } from "./ListServiceDeployments.ts";
 import { ListServices } from "./ListServices.ts";
 import { ListServicesByNamespace } from "./ListServicesByNamespace.ts";
@@ -116,6 +117,7 @@ export const kinds: Readonly<Record<Operation, CommandKind>> = {
   DescribeTaskSets,
   UpdateTaskSet,
   UpdateServicePrimaryTaskSet,
+  ListDaemons,
   ListServiceDeployments,
   DescribeServiceDeployments,
   DescribeServiceRevisions,

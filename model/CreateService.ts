@@ -3,6 +3,7 @@ import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
+import { badEnum } from "./language/page.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
@@ -12,7 +13,14 @@ import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
-import { badPercents, configured, defaultConfiguration, meetAtAll } from "./services/deploymentConfiguration.ts";
+import {
+  badPercents,
+  badThreshold,
+  configured,
+  defaultConfiguration,
+  meetAtAll,
+} from "./services/deploymentConfiguration.ts";
+import { badMonitoring } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
@@ -48,11 +56,17 @@ export const CreateService = operation("CreateService", {
     "SV13c",
     "SV14",
     "SV14b",
+    "SV10t",
     "SV15",
     "SV40",
     "SV40m",
     "SV41",
     "SV42",
+    "SV61",
+    "SV61t",
+    "SV62d",
+    "SV62n",
+    "SV62r",
     "TD23",
     "TD27",
     "TD31f",
@@ -63,13 +77,11 @@ export const CreateService = operation("CreateService", {
     const external = input.deploymentController?.type === "EXTERNAL";
     if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
     if (!isName(input.serviceName)) return refuse("A4");
-    const bad = badInput(input, external);
+    const bad = badInput(input, external, context);
     if (bad) return bad;
-    const deploymentConfiguration = configured(
-      defaultConfiguration(input.schedulingStrategy),
-      input.deploymentConfiguration,
-    );
-    const stuck = meetAtAll(deploymentConfiguration, input.deploymentConfiguration, context);
+    const { deploymentConfiguration: requested } = input;
+    const deploymentConfiguration = configured(defaultConfiguration(input.schedulingStrategy), requested);
+    const stuck = meetAtAll(deploymentConfiguration, requested, context);
     if (stuck) return stuck;
     if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
       return refuse("SV1");
@@ -109,6 +121,7 @@ export const CreateService = operation("CreateService", {
       capacityProviderStrategy,
       schedulingStrategy: input.schedulingStrategy ?? "REPLICA",
       deploymentConfiguration,
+      monitoring: input.monitoring,
       networkConfiguration: input.networkConfiguration,
       platformVersion: input.platformVersion,
       settings: settingsOfNew(input, deploymentConfiguration.maximumPercent),
@@ -136,8 +149,15 @@ export const CreateService = operation("CreateService", {
 });
 
 /** The refusal that follows from the input alone, with a valid name. */
-function badInput(input: Input<"CreateService">, external: boolean) {
-  const bad = badTags(input.tags) ?? badPlacement(input) ?? badPercents(input.deploymentConfiguration);
+function badInput(input: Input<"CreateService">, external: boolean, context: Context) {
+  if ((input.clientToken?.length ?? 0) > 36) return refuse("SV10t");
+  const bad =
+    badTags(input.tags) ??
+    badPlacement(input) ??
+    badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
+    badPercents(input.deploymentConfiguration) ??
+    badThreshold(input.deploymentConfiguration) ??
+    badMonitoring(input.monitoring, context);
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
   const daemon = input.schedulingStrategy === "DAEMON";

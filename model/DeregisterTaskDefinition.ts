@@ -7,19 +7,19 @@ import { mayBeGone, viewRevision } from "./resources/definitionView.ts";
 export const DeregisterTaskDefinition = operation("DeregisterTaskDefinition", {
   names: { taskDefinition: "family" },
   row: "TD22d",
-  accepts: ["TD22d"],
-  refuses: ["RQ1", "G7", "G8", "TD23", "TD24", "TE3f"],
+  accepts: ["TD22d", "TD22t", "TD24"],
+  refuses: ["RQ1", "G7", "G8", "TD23m", "TD23n", "TD23u", "TD24d", "TE3f"],
   step(state, input, context) {
     if (!input.taskDefinition) return refuse("RQ1");
     const name = named(input.taskDefinition);
-    if (isRefusal(name)) return name;
-    if (name.revision === undefined) return refuse("TD23");
+    if (isRefusal(name)) return name.rule === "TD23" ? refuse("TD23n") : name;
+    if (name.revision === undefined) return refuse("TD23m");
     const revision = findRevision(state, input.taskDefinition);
-    if (isRefusal(revision)) return refuse("TD23");
-    if (mayBeGone(revision, () => isNeeded(state, definitionKey(revision)), context)) return refuse("TD23");
-    if (revision.status !== "ACTIVE" && context.may("TD24")) return refuse("TD24");
-    if (revision.status === "ACTIVE") revision.status = "INACTIVE";
-    revision.deregistrations++;
-    return accept({ taskDefinition: viewRevision(revision) }, "TD22d");
+    if (isRefusal(revision)) return refuse("TD23u");
+    if (mayBeGone(revision, () => isNeeded(state, definitionKey(revision)), context)) return refuse("TD23u");
+    if (revision.status === "DELETE_IN_PROGRESS") return refuse("TD24d");
+    if (revision.status === "INACTIVE") return accept({ taskDefinition: viewRevision(revision) }, "TD24");
+    revision.status = "INACTIVE";
+    return accept({ taskDefinition: viewRevision(revision, "deregistering") }, "TD22d", "TD22t");
   },
 });

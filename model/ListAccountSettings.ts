@@ -36,7 +36,8 @@ export const ListAccountSettings = operation("ListAccountSettings", {
       const kept = possible.filter((value) => value !== undefined && (input.value ?? value) === value);
       if (!possible.includes(undefined)) return { sure: kept.length === possible.length, values: kept as string[] };
       // The settings before the run are unknown: those that the run has not changed, and other effective ones.
-      const unknown = effectiveSettings || !isTouched(state, name, principalArn);
+      const isOthers = principalArn !== undefined && !principalArn.includes(context.namespace);
+      const unknown = effectiveSettings || isOthers || !isTouched(state, name, principalArn);
       const sure = effectiveSettings && input.value === undefined && longFormats.has(name);
       return { sure, values: unknown ? [input.value ?? filled] : (kept as string[]) };
     }

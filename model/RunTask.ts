@@ -34,7 +34,8 @@ export const RunTask = operation("RunTask", {
     "CP1a",
     "TD31",
     "TD31b",
-    "SV5",
+    "TD31p",
+    "SV5r",
     "SV13",
     "SV13b",
     "SV13c",
@@ -47,7 +48,6 @@ export const RunTask = operation("RunTask", {
     "TK6",
     "TK7",
     "TD23",
-    "TD27",
     "TD31f",
     "TE3f",
   ],
@@ -57,14 +57,14 @@ export const RunTask = operation("RunTask", {
     if (count < 1 || count > 10) return refuse("TK1");
     if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) return refuse("TK4");
     const bad = badTags(input.tags) ?? badPlacement(input);
-    if (bad) return bad;
+    if (bad) return bad.rule === "SV5" ? refuse("SV5r") : bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
 
     const { clientToken, ...rest } = input;
     const given = jsonText(rest);
     const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
-    const revision = usableRevision(state, input.taskDefinition, context, "TD31b");
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
     if (before !== undefined) {
       if (isRefusal(revision)) return revision;
       if (before.arguments !== given) return refuse("TK5");

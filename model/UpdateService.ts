@@ -11,7 +11,8 @@ import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
-import { badPercents, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
+import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
+import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
@@ -46,6 +47,12 @@ export const UpdateService = operation("UpdateService", {
     "SV40m",
     "SV41",
     "SV44",
+    "SV61",
+    "SV61t",
+    "SV62d",
+    "SV62n",
+    "SV62r",
+    "SV62s",
     "TD23",
     "TD27",
     "TD31f",
@@ -54,8 +61,13 @@ export const UpdateService = operation("UpdateService", {
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-    const bad = badStrategy(input.capacityProviderStrategy) ?? badPercents(input.deploymentConfiguration);
+    const bad =
+      badStrategy(input.capacityProviderStrategy) ??
+      badPercents(input.deploymentConfiguration) ??
+      badThreshold(input.deploymentConfiguration) ??
+      badMonitoring(input.monitoring, context);
     if (bad) return bad;
+    if (input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined) return refuse("SV62s");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
     const service = findService(cluster, input.service);
@@ -90,7 +102,8 @@ export const UpdateService = operation("UpdateService", {
       input.networkConfiguration ?? service.networkConfiguration,
       service.networkConfiguration,
     );
-    let renewed = input.forceNewDeployment === true || moved;
+    const watched = input.monitoring !== undefined && !isSameJson(input.monitoring, service.monitoring);
+    let renewed = input.forceNewDeployment === true || moved || watched;
     if (revision !== undefined) {
       // The definition of a service that rolled back by itself is unknown, and therefore whether this is a different
       // one.
@@ -147,6 +160,7 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
   service.knowledge.everRollsBack ||= service.deploymentConfiguration.rollback;
+  service.monitoring = input.monitoring ?? service.monitoring;
   service.networkConfiguration = input.networkConfiguration ?? service.networkConfiguration;
   service.settings = settingsAfter(input, service.settings);
   service.knowledge.everExecutable ||= service.settings.enableExecuteCommand;
@@ -156,14 +170,13 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   }
 }
 
-/** Members without effect on other members, whose change starts a deployment (rows SV22, SV62). */
+/** Members without effect on other members, whose change starts a deployment (row SV22). */
 const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
   input.loadBalancers !== undefined ||
   input.serviceRegistries !== undefined ||
   input.serviceConnectConfiguration !== undefined ||
   input.volumeConfigurations !== undefined ||
-  input.vpcLatticeConfigurations !== undefined ||
-  input.monitoring !== undefined;
+  input.vpcLatticeConfigurations !== undefined;
 
 /** Members that only services with the ECS controller deploy. */
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>

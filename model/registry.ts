@@ -28,6 +28,7 @@ import { ListAccountSettings } from "./ListAccountSettings.ts";
 import { ListAttributes } from "./ListAttributes.ts";
 import { ListClusters } from "./ListClusters.ts";
 import { ListContainerInstances } from "./ListContainerInstances.ts";
+import { ListDaemons } from "./ListDaemons.ts";
 import { ListServiceDeployments } from "./ListServiceDeployments.ts";
 import { ListServices } from "./ListServices.ts";
 import { ListServicesByNamespace } from "./ListServicesByNamespace.ts";
@@ -118,6 +119,7 @@ export const operations = {
   DescribeTaskSets,
   UpdateTaskSet,
   UpdateServicePrimaryTaskSet,
+  ListDaemons,
   ListServiceDeployments,
   DescribeServiceDeployments,
   DescribeServiceRevisions,

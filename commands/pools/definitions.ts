@@ -1,5 +1,5 @@
 import { given, type Random } from "../language/random.ts";
-import { type PlanInput, without } from "../language/reference.ts";
+import type { PlanInput } from "../language/reference.ts";
 import { tags } from "./tags.ts";
 
 /** A container that behaves in the same way as a real container and in the simulator. */
@@ -56,7 +56,7 @@ export function definition(random: Random, family: string, fargateShare = 0.8): 
     networkMode,
     ...(fargate
       ? { requiresCompatibilities: random.chance(0.9) ? ["FARGATE"] : ["FARGATE", "EC2"], ...random.pick(fargateSizes) }
-      : { requiresCompatibilities: random.maybe(0.3, () => ["EC2"]), cpu: random.maybe(0.15, () => "128") }),
+      : { requiresCompatibilities: random.maybe(0.3, () => ["EC2"]), cpu: random.maybe(0.15, () => "256") }),
     volumes: volume ? [{ name: "data" }] : undefined,
     tags: random.maybe(0.25, () => tags(random)),
     ...rarely(random, fargate),
@@ -76,6 +76,7 @@ const fargateSizes: readonly PlanInput[] = [
 /** Members that few definitions have. */
 const rarely = (random: Random, fargate: boolean): PlanInput =>
   given({
+    enableFaultInjection: random.maybe(0.04, () => true),
     pidMode: random.maybe(0.04, () => (fargate ? "task" : random.pick(["host", "task"]))),
     ipcMode: fargate ? undefined : random.maybe(0.1, () => random.pick(["host", "task", "none"])),
     ephemeralStorage: fargate ? random.maybe(0.08, () => ({ sizeInGiB: random.pick([21, 50, 200]) })) : undefined,
@@ -114,11 +115,22 @@ function container(random: Random, fixture: PlanInput, { index, names, networkMo
         : undefined,
     user: random.maybe(0.04, () => "0"),
     workingDirectory: random.maybe(0.04, () => "/tmp"),
-    stopTimeout: random.maybe(0.05, () => random.pick([2, 30])),
+    startTimeout: random.maybe(0.03, () => random.pick([2, 121])),
+    stopTimeout: random.maybe(0.05, () => random.pick([2, 30, 120])),
+    versionConsistency: random.maybe(0.03, () => random.pick(["enabled", "disabled"])),
+    interactive: random.maybe(0.03, () => true),
+    ...(networkMode === "awsvpc" ? {} : ownOfHosts(random)),
     ulimits: random.maybe(0.04, () => [{ name: "nofile", softLimit: 1024, hardLimit: 4096 }]),
     readonlyRootFilesystem: random.maybe(0.04, () => false),
   });
 }
+
+/** Members that a task with its own network, or on Fargate, does not accept (rows TE30, TE35). */
+const ownOfHosts = (random: Random): PlanInput =>
+  given({
+    hostname: random.maybe(0.1, () => "web"),
+    logConfiguration: random.maybe(0.1, () => ({ logDriver: "json-file" })),
+  });
 
 /**
  * In awsvpc and host mode a host port is the container's own; elsewhere the host chooses one for 0 (rows TD7, TE13).
@@ -130,6 +142,7 @@ const port = (random: Random, containerPort: number, networkMode: string | undef
       networkMode === "awsvpc" || networkMode === "host" || random.chance(0.4) ? containerPort : 0,
     ),
     protocol: random.maybe(0.4, () => random.pick(["tcp", "udp"])),
+    name: random.maybe(0.15, () => `port-${containerPort}`),
   });
 
 const environment = (random: Random): PlanInput[] =>
@@ -146,67 +159,3 @@ const healthCheck = (random: Random): PlanInput =>
     retries: random.maybe(0.4, () => random.pick([1, 10])),
     startPeriod: random.maybe(0.3, () => random.pick([0, 10])),
   });
-
-/** Definitions with one mistake each (rows TE1–TE15, TD10, TD11). */
-export function badDefinition(random: Random, family: string): PlanInput {
-  const app: PlanInput = { name: "app", image: "nginx", memory: 128 };
-  const sound: PlanInput = { family, containerDefinitions: [app] };
-  const fargate: PlanInput = {
-    ...sound,
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: "256",
-    memory: "512",
-  };
-  const container = (change: PlanInput): PlanInput => ({ ...sound, containerDefinitions: [{ ...app, ...change }] });
-  const check = { command: ["CMD-SHELL", "exit 0"] };
-  return random.pick<() => PlanInput>([
-    () => ({ ...sound, containerDefinitions: [] }),
-    () => container({ name: "" }),
-    () => container({ image: "" }),
-    () => container({ name: random.pick(["a b", "a/b", "a.b"]) }),
-    () => ({ ...sound, family: random.pick(["bad name", "f:1", "f/1"]) }),
-    () => ({ ...sound, family: "" }),
-    () => ({ ...sound, containerDefinitions: [{ name: "app", image: "nginx" }] }),
-    () => container({ essential: false }),
-    () => ({ ...fargate, ...random.pick(badSizes) }),
-    () => ({ ...fargate, networkMode: random.pick(["bridge", "host"]) }),
-    () => without(fargate, "cpu"),
-    () => without(fargate, "memory"),
-    () => ({ ...sound, cpu: random.pick(["plenty", "1 GB", "-1"]) }),
-    () => ({ ...sound, cpu: random.pick(["100", "196609"]) }),
-    () => ({ ...sound, containerDefinitions: [app, waiting] }),
-    () => ({ ...fargate, pidMode: "host" }),
-    () => ({ ...fargate, containerDefinitions: [{ ...app, portMappings: [{ containerPort: 80, hostPort: 81 }] }] }),
-    () => ({ ...sound, taskRoleArn: "arn:nothing" }),
-    () => container({ healthCheck: { ...check, ...random.pick(badChecks) } }),
-    () => ({ ...fargate, ephemeralStorage: { sizeInGiB: random.pick([20, 201]) } }),
-    () => ({ ...sound, networkMode: "carrier-pigeon" }),
-    () => ({ ...sound, requiresCompatibilities: ["LAMBDA"] }),
-    () => container({ portMappings: [{ containerPort: 80, protocol: "sctp" }] }),
-    () => ({ ...sound, pidMode: "mine" }),
-  ])();
-}
-
-const badSizes: readonly PlanInput[] = [
-  { cpu: "256", memory: "4096" },
-  { cpu: "1024", memory: "1024" },
-  { cpu: "300", memory: "512" },
-];
-
-const badChecks: readonly PlanInput[] = [
-  { interval: 4 },
-  { interval: 301 },
-  { timeout: 1 },
-  { timeout: 61 },
-  { retries: 0 },
-  { retries: 11 },
-  { startPeriod: 301 },
-];
-
-const waiting: PlanInput = {
-  name: "late",
-  image: "nginx",
-  memory: 128,
-  dependsOn: [{ containerName: "app", condition: "COMPLETE" }],
-};

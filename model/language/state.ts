@@ -57,8 +57,6 @@ export interface Revision {
   status: "ACTIVE" | "INACTIVE" | "DELETE_IN_PROGRESS";
   definition: ecs.RegisterTaskDefinitionRequest;
   tags: Tag[];
-  /** How often it was deregistered: only the first time is certain (TD24). */
-  deregistrations: number;
 }
 
 export interface Deployment {
@@ -129,6 +127,7 @@ export interface Service {
     /** A circuit breaker was requested: only then must replies show one. */
     breaker: boolean;
   };
+  monitoring: ecs.MonitoringConfiguration | undefined;
   networkConfiguration: ecs.NetworkConfiguration | undefined;
   platformVersion: string | undefined;
   settings: ServiceSettings;

@@ -47,19 +47,21 @@ export function revisionByKey(state: State, key: string): Revision | undefined {
 
 /**
  * The revision that a task or service is to use, for reading only: an ACTIVE one, or an INACTIVE one within ten minutes
- * after its deregistration (rows TD22, TD27, TD31). `inactive` is the rule by which the operation refuses the others.
+ * after its deregistration (rows TD22, TD27, TD31). `inactive` is the rule by which the operation refuses other
+ * INACTIVE revisions, `deleted` the rule for revisions that are being deleted.
  */
-export function usableRevision<const Row extends "TD31b" | "TD31c" | "TD31d">(
-  state: State,
-  identifier: string,
-  context: Context,
-  inactive: Row,
-) {
+export function usableRevision<
+  const Row extends "TD31b" | "TD31c" | "TD31d",
+  const Deleted extends "TD27" | "TD31p" = "TD27",
+>(state: State, identifier: string, context: Context, inactive: Row, deleted?: Deleted) {
   const found = findRevision(before(state), identifier);
   if (isRefusal(found))
     return found.rule === "TD20" ? refuse(isUnused(before(state), identifier) ? "TD31" : "TD31f") : found;
   if (found.status === "ACTIVE") return found;
-  if (found.status === "DELETE_IN_PROGRESS") return refuse("TD27");
+  if (found.status === "DELETE_IN_PROGRESS") {
+    const isGone = !isNeeded(before(state), definitionKey(found)) && context.may("TD27");
+    return refuse(isGone ? "TD31" : (deleted ?? ("TD27" as Deleted)));
+  }
   return context.may("TD22") ? found : refuse(inactive);
 }
 

@@ -16,11 +16,11 @@ import {
 import { cpuUnits, mebibytes } from "../language/size.ts";
 import type { Revision } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
+import { compatibilities } from "./compatibilities.ts";
 import { definitionKey } from "./definition.ts";
-import { tagList } from "./tag.ts";
 
-/** A revision as every reply shows it (rows TD4–TD9). */
-export function viewRevision(revision: Revision): Mark {
+/** A revision as every reply shows it (rows TD4–TD9), the one that deregisters it without the time (row TD22). */
+export function viewRevision(revision: Revision, showing?: "deregistering"): Mark {
   const { definition } = revision;
   const key = definitionKey(revision);
   const members: Record<string, Expected> = {
@@ -35,27 +35,25 @@ export function viewRevision(revision: Revision): Mark {
     volumes: unordered((definition.volumes ?? []).map(echo), "name"),
     placementConstraints: unordered((definition.placementConstraints ?? []).map(echo), "expression"),
     compatibilities: compatibilities(definition),
-    networkMode: definition.networkMode ?? maybe("bridge"),
+    networkMode: definition.networkMode ?? absent,
     requiresCompatibilities: listed(definition.requiresCompatibilities),
     cpu: sized(definition.cpu, cpuUnits),
     memory: sized(definition.memory, mebibytes),
     registeredAt: time(`«time:registered/${key}»`),
-    deregisteredAt: deregisteredAt(revision, key),
-    deleteRequestedAt: revision.status === "DELETE_IN_PROGRESS" ? maybe(time(`«time:deleted/${key}»`)) : absent,
+    registeredBy: maybe(filled),
+    deregisteredAt:
+      revision.status === "ACTIVE" || showing === "deregistering" ? absent : time(`«time:deregistered/${key}»`),
+    deleteRequestedAt: absent,
+    enableFaultInjection: definition.enableFaultInjection ?? maybe(false),
   };
   for (const member of roles) if (definition[member]) members[member] = role(definition[member]);
   for (const member of echoed) if (definition[member] !== undefined) members[member] = echo(definition[member]);
   return view("revision", key, members as Members);
 }
 
-/** The revision, and its tags next to it (row T8): shown by RegisterTaskDefinition, and on request. */
-export function viewDefinition(revision: Revision, showing: "registered" | "tagged" | "plain"): Mark {
-  const { tags } = revision;
-  return view("definition", definitionKey(revision), {
-    taskDefinition: viewRevision(revision),
-    tags: showing === "plain" || tags.length === 0 ? maybe([]) : tagList(tags),
-  });
-}
+/** The revision, and its tags next to it (rows T8, TD36). */
+export const viewDefinition = (revision: Revision, tags: Expected): Mark =>
+  view("definition", definitionKey(revision), { taskDefinition: viewRevision(revision), tags });
 
 /** While nothing needs a revision that is being deleted, it may disappear at any moment (row TD27). */
 export const mayBeGone = (revision: Revision, isNeeded: () => boolean, context: Context): boolean =>
@@ -74,23 +72,12 @@ const echoed = [
 /** A role that is given by its short name may be returned as its ARN (row TD12). */
 const role = (given: string): Expected => (given.startsWith("arn:") ? given : filled);
 
-/** It may contain more than the required ones (row TD6). */
-const compatibilities = ({ requiresCompatibilities }: ecs.RegisterTaskDefinitionRequest): Expected =>
-  unordered(requiresCompatibilities?.length ? [...requiresCompatibilities] : ["EC2"], undefined, {
-    matching: "«name:compatibility»",
-  });
-
 const listed = (given: readonly string[] | undefined): Expected => (given?.length ? unordered([...given]) : maybe([]));
 
 /** Returned as a number in text (row TD9), and only if given (row TD4). */
 function sized(given: string | undefined, normal: (given: string) => number | undefined): Expected {
   if (given === undefined || given === "") return absent;
   return String(normal(given) ?? given);
-}
-
-function deregisteredAt({ status, deregistrations }: Revision, key: string): Expected {
-  if (status === "ACTIVE") return absent;
-  return deregistrations > 1 ? any : time(`«time:deregistered/${key}»`);
 }
 
 /** A container with its defaults (row TD7), lists by their names (row TD8). */
@@ -105,6 +92,7 @@ function viewContainer(container: ecs.ContainerDefinition, networkMode: string |
   }
   for (const member of ["environment", "mountPoints", "volumesFrom"] as const) members[member] ??= [];
   members.systemControls ??= maybe([]);
+  members.versionConsistency ??= maybe("enabled");
   return {
     ...members,
     cpu: cpu ?? 0,

@@ -20,7 +20,8 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
     maximumPercent: given.maximumPercent ?? now.maximumPercent,
     minimumHealthyPercent: given.minimumHealthyPercent ?? now.minimumHealthyPercent,
     enable: breaker === undefined ? now.enable : (breaker.enable ?? false),
-    rollback: breaker === undefined ? now.rollback : (breaker.rollback ?? false),
+    // A recording shows a disabled circuit breaker without its rollback.
+    rollback: breaker === undefined ? now.rollback : breaker.enable === true && breaker.rollback === true,
     breaker: breaker === undefined ? now.breaker : true,
   };
 }
@@ -29,6 +30,15 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
 export function badPercents(given: ecs.DeploymentConfiguration | undefined) {
   if ((given?.minimumHealthyPercent ?? 0) > 100) return refuse("SV40");
   return (given?.maximumPercent ?? 100) < 100 ? refuse("SV40m") : undefined;
+}
+
+/** The faults of a circuit breaker's threshold (row SV61). */
+export function badThreshold(given: ecs.DeploymentConfiguration | undefined) {
+  const threshold = given?.deploymentCircuitBreaker?.thresholdConfiguration;
+  if (threshold === undefined) return undefined;
+  const { type, value = 1 } = threshold;
+  if (type !== undefined && !["COUNT", "BOUNDED_PERCENT", "UNBOUNDED_PERCENT"].includes(type)) return refuse("SV61t");
+  return value < 1 || (type !== "COUNT" && value > 100) ? refuse("SV61") : undefined;
 }
 
 /** Bounds that meet at 100 leave a rollout no room: one recording says that they are refused (row SV41). */

@@ -83,7 +83,8 @@ export function viewTaskSet(
     clusterArn: maybe(arn("cluster", service.cluster)),
     status: set.status,
     taskDefinition: arn("task-definition", set.taskDefinition),
-    computedDesiredCount: draining ? any : count,
+    // Later it follows the scale and the service's count (row TS3).
+    computedDesiredCount: draining ? any : context.rest ? at("converges", count) : within(0, 1e6),
     runningCount: steady ? at("converges", count) : within(0, 1e6),
     pendingCount: steady ? at("converges", 0) : within(0, 1e6),
     stabilityStatus: steady ? at("converges", "STEADY_STATE") : among(["STABILIZING", "STEADY_STATE"]),

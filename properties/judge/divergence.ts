@@ -56,9 +56,9 @@ export interface ReplyPosition {
  *
  * - A wrong value in a resource is blamed on the command before the look: UpdateService stored 2 instead of 1. The read
  *   only shows it. If DescribeTasks shows it too, the signatures differ in their look, and `sameFault` joins them.
- * - A member that the read omits or invents, or shows without a request for it, is blamed on the read:
- *   DescribeServices omits `deployments` whatever command came before. Without this rule the same fault would have one
- *   signature for each operation that may precede a look.
+ * - A member that the read omits or invents, or shows without a request for it, is blamed on the read: DescribeServices
+ *   omits `deployments` whatever command came before. Without this rule the same fault would have one signature for
+ *   each operation that may precede a look.
  * - Whatever a look shows after a refused command is blamed on the read: a refused command changes nothing.
  * - At rest no command is to blame: the signature begins with `rest/`.
  *

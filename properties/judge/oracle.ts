@@ -64,8 +64,8 @@ export interface Verdict<Read extends Reading = Reading> {
  * Had DescribeClusters replied with a cluster whose status is INACTIVE, no world would fit. Then the reply is a
  * **fault**, and the oracle has to choose which expectation it is a fault against: the reading with the smallest
  * `severity` (`fault.ts`), that is, a wrong member rather than a wrong outcome. Where known deviations explain a
- * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It is the
- * only world that remains, with this state:
+ * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It is
+ * the only world that remains, with this state:
  *
  * | the fault | the world that remains |
  * | --- | --- |

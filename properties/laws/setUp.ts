@@ -64,8 +64,8 @@ export async function setUp(context: LawContext, plan: Plan): Promise<void> {
 }
 
 /**
- * Records names before the call, because a call without a reply may have created something. A blank name is
- * not recorded.
+ * Records names before the call, because a call without a reply may have created something. A blank name is not
+ * recorded.
  */
 export function recordOwnNames(context: LawContext, operation: string, { clusterName, family }: JsonObject): void {
   if (operation === "CreateCluster" && isOwn(context, clusterName)) context.clusters.add(clusterName);

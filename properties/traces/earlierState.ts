@@ -41,7 +41,6 @@ export function withEarlierRevisions(state: State, family: string, revision: num
       status: "DELETE_IN_PROGRESS",
       definition: { family, containerDefinitions: [] },
       tags: [],
-      deregistrations: 0,
     }),
   );
   const families = structuredClone(state.families);

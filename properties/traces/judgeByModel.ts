@@ -13,7 +13,7 @@ import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
 import { isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
 import { joinPages } from "./pages.ts";
-import { errorLeft, isTelling, rowFor } from "./recordedRefusal.ts";
+import { errorLeft, isOutsideEcs, isTelling, rowFor } from "./recordedRefusal.ts";
 import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, type Trace } from "./trace.ts";
 
 /** A run prefix that no recorded name has: additional items of an account-wide list are then not of this run. */
@@ -103,6 +103,7 @@ class TraceJudge {
     const around = this.#openAround(call.operation, input);
     quarantineAfterFault(this.#oracle, fault, left, position, input);
     if (around !== undefined) return ofRow ?? unknown(`${around}; ${words}`);
+    if (isOutsideEcs(call)) return unknown("whether what is named outside of ECS is there is not known");
     if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {
       const why =
         missing.length > 0

@@ -1,6 +1,6 @@
 import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Fault } from "../judge/fault.ts";
-import { type RecordedCall, refusalOf } from "./trace.ts";
+import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 
 /** A refusal's fault, unless it concerns a part that was not recorded: an inferred error type, or an unknown part of the text. */
 export function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
@@ -18,14 +18,20 @@ export function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: Record
 }
 
 /**
- * Does a refusal by this rule confirm the recorded one? If part of the request is unknown or the error type is inferred,
- * a rule without a text may refuse for a different reason.
+ * Does a refusal by this rule confirm the recorded one? If part of the request is unknown or the error type is
+ * inferred, a rule without a text may refuse for a different reason.
  */
 export function isTelling(rule: RuleId | undefined, call: RecordedCall): boolean {
   if (call.inputComplete && !call.inferred.includes("body.__type")) return true;
   const said = call.messageIncludes ?? refusalOf(call).message;
   return said === undefined ? call.inputComplete : rule !== undefined && rules[rule].text !== undefined;
 }
+
+/** A refusal for a subnet, a security group or a role that does not exist: they are created outside ECS. */
+export const isOutsideEcs = (call: RecordedCall): boolean =>
+  /^Error retrieving (?:subnet|security group) information for |^ECS was unable to assume the role /.test(
+    (isAccepted(call) ? undefined : refusalOf(call).message) ?? "",
+  );
 
 /** A rule of the operation that refuses with the recorded error type and, where both are known, its text. */
 export function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {

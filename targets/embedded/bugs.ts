@@ -1,5 +1,6 @@
 import { callBugs } from "./bugs/calls.ts";
 import type { Bug } from "./bugs/category.ts";
+import { definitionBugs } from "./bugs/definitions.ts";
 import { failureBugs, recoveryBugs } from "./bugs/failures.ts";
 import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
@@ -14,6 +15,7 @@ export type { Bug } from "./bugs/category.ts";
 const registry = [
   ...callBugs,
   ...lifeBugs,
+  ...definitionBugs,
   ...serverBugs,
   ...rolloutBugs,
   ...instanceBugs,

@@ -24,6 +24,11 @@ export function clusterNotFound(message = "Cluster not found."): EcsError {
   return new EcsError("ClusterNotFoundException", message);
 }
 
+/** ECS's own fault, where it was recorded to answer so (P11). */
+export function unavailable(): EcsError {
+  return new EcsError("ServerException", "Service Unavailable. Please try again later.", { status: 500 });
+}
+
 export function serviceNotFound(): EcsError {
   return new EcsError("ServiceNotFoundException", "Service not found.");
 }

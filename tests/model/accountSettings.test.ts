@@ -5,7 +5,7 @@ import type { Input } from "../../model/language/operation.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { Account } from "./account.ts";
 
-const principalArn = "arn:aws:iam::111122223333:user/u";
+const principalArn = "arn:aws:iam::111122223333:user/«none»u";
 const name = "containerInsights";
 
 /** Is this a legal reply? */

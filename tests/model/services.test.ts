@@ -15,11 +15,8 @@ const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
 function furnished(desiredCount = 2): Account {
   const account = new Account();
   account.call("CreateCluster", { clusterName: "c" });
-  for (const command of [
-    ["sleep", "infinity"],
-    ["sleep", "infinity"],
-    ["sh", "-c", "exit 3"],
-  ])
+  const runs = ["sleep", "infinity"];
+  for (const command of [runs, runs, ["sh", "-c", "exit 3"]])
     account.call("RegisterTaskDefinition", {
       family: "f",
       requiresCompatibilities: ["FARGATE"],
@@ -81,6 +78,8 @@ describe("services", () => {
     ["TD31", { ...service, serviceName: "t", taskDefinition: "ghost" }],
     ["SV7", { ...service, desiredCount: 3 }],
     ["SV15", { ...service, serviceName: "t", desiredCount: -1 }],
+    ["G1", { ...service, serviceName: "t", schedulingStrategy: "SPREAD" }],
+    ["SV10t", { ...service, serviceName: "t", clientToken: "t".repeat(37) }],
     ["SV13", { ...service, serviceName: "t", networkConfiguration: undefined }],
     ["SV5", { ...service, serviceName: "t", capacityProviderStrategy: [{ capacityProvider: "FARGATE" }] }],
   ] as const)("CreateService is refused by %s", (rule, input) => {
@@ -94,10 +93,56 @@ describe("services", () => {
     expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
   });
 
-  test("a new load balancer or monitoring may begin a deployment (SV22, SV62)", () => {
+  test.each([
+    ["SV62r", { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 30 }] }],
+    ["SV62n", { metricConfigurations: [{ metricNames: ["Bogus"], resolutionSeconds: 20 }] }],
+    ["SV62n", { metricConfigurations: [{ resolutionSeconds: 20 }] }],
+    ["SV62d", { metricConfigurations: [{ metricNames: ["CPUUtilization", "CPUUtilization"], resolutionSeconds: 20 }] }],
+  ])("monitoring is refused by %s", (rule, monitoring) => {
     const account = furnished();
-    const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization" as const], resolutionSeconds: 20 }] };
-    const outcomes = account.foresee("UpdateService", { cluster: "c", service: "s", monitoring } as never);
+    const update = { cluster: "c", service: "s", monitoring };
+    expect(account.answers("UpdateService", update as never)).toEqual([rule]);
+    expect(account.answers("CreateService", { ...service, serviceName: "t", monitoring } as never)).toEqual([rule]);
+  });
+
+  test.each([
+    ["SV61", { type: "COUNT", value: 0 }],
+    ["SV61", { type: "BOUNDED_PERCENT", value: 101 }],
+    ["SV61t", { type: "BOGUS", value: 1 }],
+    ["accepted", { type: "COUNT", value: 101 }],
+  ])("a circuit breaker's threshold is answered by %s", (answer, thresholdConfiguration) => {
+    const deploymentConfiguration = {
+      deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration },
+    };
+    const update = { cluster: "c", service: "s", deploymentConfiguration };
+    expect(furnished().answers("UpdateService", update as never)).toEqual([answer]);
+  });
+
+  test("an update to monitoring without a metric is an internal error of ECS (SV62s), a creation is not", () => {
+    const account = furnished();
+    expect(account.answers("UpdateService", { cluster: "c", service: "s", monitoring: {} } as never)).toEqual([
+      "SV62s",
+    ]);
+    const create = { ...service, serviceName: "t", monitoring: {} };
+    expect(account.answers("CreateService", create as never)).toEqual(["accepted"]);
+  });
+
+  test("a changed monitoring begins a deployment, an unchanged one does not (SV62)", () => {
+    const account = furnished();
+    const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] };
+    const update = { cluster: "c", service: "s", monitoring };
+    const rules = () =>
+      account.foresee("UpdateService", update as never).map(({ result }) => result.kind === "accepted" && result.rules);
+    expect(rules()).toEqual([["SV22"]]);
+    account.call("UpdateService", update as never);
+    expect(rules()).toEqual([["SV27"]]);
+  });
+
+  test("a new load balancer may begin a deployment (SV22)", () => {
+    const loadBalancers = [
+      { targetGroupArn: "arn:aws:elasticloadbalancing:x", containerName: "app", containerPort: 80 },
+    ];
+    const outcomes = furnished().foresee("UpdateService", { cluster: "c", service: "s", loadBalancers });
     expect(outcomes.map(({ result }) => result.kind === "accepted" && result.rules)).toEqual([["SV27"], ["SV22"]]);
   });
 

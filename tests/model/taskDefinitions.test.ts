@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { arn } from "../../model/language/arn.ts";
-import { unordered } from "../../model/language/expectation.ts";
+import { absent, time, unordered } from "../../model/language/expectation.ts";
 import type { Input } from "../../model/language/operation.ts";
-import { type RuleId, refusalText, rules } from "../../model/language/rules.ts";
+import { refusalText, rules } from "../../model/language/rules.ts";
 import { Account } from "./account.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
@@ -17,55 +17,13 @@ const fargate: Definition = {
   memory: "512",
 };
 const with1 = (change: object): Definition => ({ ...sound, containerDefinitions: [{ ...app, ...change }] });
+const revisionOf = (output: unknown): Record<string, unknown> => {
+  const { members = output } = output as { members?: unknown };
+  return (members as { taskDefinition: { members: Record<string, unknown> } }).taskDefinition.members;
+};
 const check = { command: ["CMD-SHELL", "exit 0"] };
 
 describe("RegisterTaskDefinition", () => {
-  it.each<[string, RuleId, Definition]>([
-    ["no family", "RQ1", { containerDefinitions: [app] }],
-    ["a blank family", "TE4", { ...sound, family: "" }],
-    ["a family with other characters", "TE3r", { ...sound, family: "a b" }],
-    ["a family that is too long", "TE3f", { ...sound, family: "f".repeat(256) }],
-    ["no containers", "TE1", { ...sound, containerDefinitions: [] }],
-    ["a container without a name", "TE2n", with1({ name: undefined })],
-    ["a container without an image", "TE2", with1({ image: undefined })],
-    ["a container with other characters", "TE3", with1({ name: "a.b" })],
-    ["no memory anywhere", "TE5", with1({ memory: undefined })],
-    ["no essential container", "TE6", with1({ essential: false })],
-    ["Fargate with bridge", "TE8", { ...fargate, networkMode: "bridge" }],
-    ["Fargate without cpu", "TE9", { ...fargate, cpu: undefined }],
-    ["Fargate without memory", "TE9", { ...fargate, memory: undefined }],
-    ["a cpu that is none", "TE10", { ...sound, cpu: "1 GB" }],
-    ["a cpu that is too small", "TD10", { ...sound, cpu: "100" }],
-    [
-      "waiting for an essential container's end",
-      "TE11",
-      {
-        ...sound,
-        containerDefinitions: [app, { ...app, name: "b", dependsOn: [{ containerName: "app", condition: "SUCCESS" }] }],
-      },
-    ],
-    ["Fargate with the host's processes", "TE12", { ...fargate, pidMode: "host" }],
-    ["Fargate with shared memory", "TE12", { ...fargate, ipcMode: "task" }],
-    [
-      "awsvpc that moves a port",
-      "TE13",
-      { ...fargate, containerDefinitions: [{ ...app, portMappings: [{ containerPort: 80, hostPort: 81 }] }] },
-    ],
-    ["a role that is no ARN", "TE15", { ...sound, taskRoleArn: "arn:nothing" }],
-    ["an interval of 4 s", "TD11", with1({ healthCheck: { ...check, interval: 4 } })],
-    ["a timeout of 61 s", "TD11", with1({ healthCheck: { ...check, timeout: 61 } })],
-    ["11 retries", "TD11", with1({ healthCheck: { ...check, retries: 11 } })],
-    ["201 GiB", "TD11", { ...fargate, ephemeralStorage: { sizeInGiB: 201 } }],
-    ["an unknown network mode", "TEe", { ...sound, networkMode: "pigeon" as never }],
-    ["an unknown launch type", "TEe", { ...sound, requiresCompatibilities: ["LAMBDA" as never] }],
-    ["an unknown protocol", "TEe", with1({ portMappings: [{ containerPort: 1, protocol: "sctp" }] })],
-    ["a reserved tag", "T1", { ...sound, tags: [{ key: "aws:x", value: "" }] }],
-  ])("refuses %s by %s", (_, rule, input) => {
-    const account = new Account();
-    expect(account.answers("RegisterTaskDefinition", input)).toEqual([rule]);
-    expect(account.state.families).toEqual({});
-  });
-
   it.each([
     ["256", "4096"],
     ["1 vCPU", "1 GB"],
@@ -124,6 +82,72 @@ describe("RegisterTaskDefinition", () => {
   });
 });
 
+describe("compatibilities", () => {
+  const of = (definition: Definition) => {
+    const { compatibilities } = revisionOf(new Account().call("RegisterTaskDefinition", definition));
+    return compatibilities as { items: string[]; others?: { optional: string[] } };
+  };
+  const sizes = { networkMode: "awsvpc", cpu: "256", memory: "512" } as const;
+  const windows = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } } as const;
+
+  it.each<[string, Definition, string[], string[]]>([
+    ["bridge", { ...sound, networkMode: "bridge" }, ["EC2", "EXTERNAL"], []],
+    ["no mode", sound, ["EC2", "EXTERNAL"], []],
+    [
+      "a size for EC2 alone",
+      { ...sound, requiresCompatibilities: ["EC2"], networkMode: "bridge", cpu: "256", memory: "512" },
+      ["EC2", "EXTERNAL"],
+      [],
+    ],
+    ["Fargate", fargate, ["EC2", "FARGATE", "MANAGED_INSTANCES"], []],
+    ["what Fargate could run", { ...sound, ...sizes }, ["EC2", "FARGATE", "MANAGED_INSTANCES"], []],
+    [
+      "a stop timeout that Fargate does not support",
+      { ...with1({ stopTimeout: 121 }), ...sizes },
+      ["EC2", "MANAGED_INSTANCES"],
+      [],
+    ],
+    ["Windows", { ...fargate, ...windows, cpu: "1024", memory: "2048" }, ["EC2", "FARGATE"], []],
+    ["awsvpc without sizes", { ...sound, networkMode: "awsvpc" }, ["EC2"], ["MANAGED_INSTANCES"]],
+    ["privileged", { ...with1({ privileged: true }), ...sizes }, ["EC2", "MANAGED_INSTANCES"], ["FARGATE"]],
+    ["a volume", { ...sound, volumes: [{ name: "v" }] }, ["EC2"], ["EXTERNAL"]],
+  ])("of %s (TD6)", (_, definition, sure, possible) => {
+    const { items, others } = of(definition);
+    expect([[...items].sort(), others?.optional]).toEqual([sure, possible]);
+  });
+});
+
+describe("the description of a revision", () => {
+  it("omits an absent network mode and absent tags (TD5, P8), and contains tags in every description (TD36)", () => {
+    const account = new Account();
+    const registered = account.call("RegisterTaskDefinition", sound);
+    expect(revisionOf(registered).networkMode).toEqual(absent);
+    expect(registered).toMatchObject({ members: { tags: absent } });
+    account.call("RegisterTaskDefinition", { ...sound, networkMode: "bridge", tags: [{ key: "k", value: "v" }] });
+    const described = account.call("DescribeTaskDefinition", { taskDefinition: "f" });
+    expect(revisionOf(described).networkMode).toBe("bridge");
+    expect(described).toMatchObject({ members: { tags: [] } });
+    const tagged = account.call("DescribeTaskDefinition", { taskDefinition: "f", include: ["TAGS"] });
+    expect(tagged).toMatchObject({ members: { tags: { items: [{ key: "k", value: "v" }] } } });
+  });
+
+  it("contains the time of deregistration in every reply except the first, and no time of deletion (TD22, TD24, TD27)", () => {
+    const account = new Account();
+    account.call("RegisterTaskDefinition", sound);
+    const times = (output: unknown) => {
+      const { deregisteredAt, deleteRequestedAt } = revisionOf(output);
+      return [deregisteredAt, deleteRequestedAt];
+    };
+    const deregistered = time("«time:deregistered/f:1»");
+    const deregister = () => account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
+    expect(times(deregister())).toEqual([absent, absent]);
+    expect(times(deregister())).toEqual([deregistered, absent]);
+    const deleted = account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:1"] });
+    const { items } = (deleted as unknown as { taskDefinitions: { items: unknown[] } }).taskDefinitions;
+    expect(times({ taskDefinition: items[0] })).toEqual([deregistered, absent]);
+  });
+});
+
 /** f:1 INACTIVE, f:2 and f:3 ACTIVE, f:4 being deleted; all of g deregistered. */
 function furnished(): Account {
   const account = new Account();
@@ -152,9 +176,19 @@ describe("DescribeTaskDefinition", () => {
     ["a family without ACTIVE revisions", "g", ["TD20"]],
     ["an unknown revision", "f:9", ["TD20"]],
     ["a revision that may be gone", "f:4", ["accepted", "TD20"]],
+    ["a revision that is no number", "f:bad", ["TD23d"]],
     ["a cluster's ARN", arn("cluster", "c"), ["G7"]],
   ])("returns for %s", (_, taskDefinition, answers) => {
     expect(furnished().answers("DescribeTaskDefinition", { taskDefinition })).toEqual(answers);
+  });
+
+  it("checks include before it looks up the revision (G1)", () => {
+    const include = ["BOGUS" as never];
+    const [{ result } = {}] = new Account().foresee("DescribeTaskDefinition", { taskDefinition: "ghost", include });
+    expect(result).toMatchObject({ rule: "G1d", words: { value: "BOGUS" } });
+    expect(refusalText("G1d", { value: "BOGUS" })).toBe(
+      "BOGUS is not a valid value for include. The value must be one of [[TAGS]]",
+    );
   });
 
   it("keeps a deleted revision while a task needs it (TD27)", () => {
@@ -176,10 +210,11 @@ describe("DescribeTaskDefinition", () => {
 describe("DeregisterTaskDefinition", () => {
   it.each([
     ["f:2", ["accepted"]],
-    ["f:1", ["accepted", "TD24"]],
-    ["f", ["TD23"]],
-    ["f:x", ["TD23"]],
-    ["ghost:1", ["TD23"]],
+    ["f:1", ["accepted"]],
+    ["f:4", ["TD24d", "TD23u"]],
+    ["f", ["TD23m"]],
+    ["f:x", ["TD23n"]],
+    ["ghost:1", ["TD23u"]],
     ["a b:1", ["TE3f"]],
   ])("returns for %s", (taskDefinition, answers) => {
     expect(furnished().answers("DeregisterTaskDefinition", { taskDefinition })).toEqual(answers);
@@ -202,8 +237,31 @@ describe("DeleteTaskDefinitions", () => {
     });
     expect(output).toMatchObject({
       taskDefinitions: { items: [{ name: "f:1", members: { status: "DELETE_IN_PROGRESS" } }] },
-      failures: { items: [{ arn: "f:2" }, { arn: "ghost:1" }, { arn: "f" }], others: { optional: [{ arn: "f:4" }] } },
+      failures: {
+        items: [
+          { arn: "f:2", reason: expect.stringContaining("still in ACTIVE status") },
+          { arn: "ghost:1", reason: expect.stringContaining("does not exist") },
+          { arn: "f", reason: expect.stringContaining("identifier is invalid") },
+        ],
+        others: { optional: [{ arn: "f:4" }] },
+      },
     });
+  });
+
+  it("deletes a revision again that a task still uses (TD28)", () => {
+    const account = new Account();
+    account.call("CreateCluster", { clusterName: "c" });
+    account.call("RegisterTaskDefinition", fargate);
+    const where = { networkConfiguration: { awsvpcConfiguration: { subnets: ["s"] } }, launchType: "FARGATE" as const };
+    account.call("RunTask", { cluster: "c", taskDefinition: "f", ...where });
+    account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
+    account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:1"] });
+    expect(account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:1"] })).toMatchObject({
+      taskDefinitions: { items: [{ name: "f:1" }] },
+      failures: { items: [] },
+    });
+    expect(account.answers("DeregisterTaskDefinition", { taskDefinition: "f:1" })).toEqual(["TD24d"]);
+    expect(account.answers("RunTask", { cluster: "c", taskDefinition: "f:1", ...where })).toEqual(["TD31p"]);
   });
 });
 

@@ -54,7 +54,7 @@ describe("RunTask", () => {
     account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
     expect(account.answers("RunTask", given).sort()).toEqual(["TD31b", "accepted"]);
     account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:1"] });
-    expect(account.answers("RunTask", given)).toEqual(["TD27"]);
+    expect(account.answers("RunTask", given)).toEqual(["TD31p"]);
   });
 
   test("the tags of the definition are added on request, and the task's own tags take precedence (TK9)", () => {

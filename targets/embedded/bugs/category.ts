@@ -7,6 +7,7 @@ type BugCategory =
   | "identifiers"
   | "tags"
   | "revisions"
+  | "definitions"
   | "task-life-cycle"
   | "convergence"
   | "rollout-bounds"

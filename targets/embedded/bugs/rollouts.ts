@@ -23,6 +23,9 @@ export const rolloutBugs = [
       "CreateService and UpdateService move percentages out of range into it instead of refusing them (SV40, SV40m)",
     "rebalancing-allows-any-maximum":
       "UpdateService accepts a maximumPercent of 100 while availability zones are rebalanced (SV44)",
+    "monitoring-is-ignored":
+      "CreateService and UpdateService neither check monitoring nor start a deployment for it (SV62)",
+    "breaker-threshold-not-checked": "CreateService and UpdateService accept any circuit breaker threshold (SV61)",
     "daemon-service-has-bounds-of-replicas": "A DAEMON service has the percentages of a REPLICA one by default (SV4)",
     "daemon-service-takes-desired-count":
       "CreateService accepts a desired count, and a maximumPercent above 100, for a DAEMON service (SV4c, SV4m)",

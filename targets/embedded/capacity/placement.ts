@@ -15,17 +15,14 @@ interface PlacementInput {
   readonly networkConfiguration?: Wire<NetworkConfiguration> | undefined;
 }
 
-/** The checks of a placement that need no lookup (SV5, SV13). */
-export function requirePlacementInput({
-  launchType,
-  capacityProviderStrategy,
-  networkConfiguration,
-}: PlacementInput): void {
+/** The checks of a placement that need no lookup (SV5, SV13); `bothGiven` says that it names two places. */
+export function requirePlacementInput(
+  { launchType, capacityProviderStrategy, networkConfiguration }: PlacementInput,
+  bothGiven = "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
+): void {
   requireOneOf("launchType", launchType, ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]);
   if (launchType !== undefined && capacityProviderStrategy?.length) {
-    throw invalidParameter(
-      "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",
-    );
+    throw invalidParameter(bothGiven);
   }
   const vpc = networkConfiguration?.awsvpcConfiguration;
   if (!vpc) return;

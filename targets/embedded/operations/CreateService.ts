@@ -44,6 +44,7 @@ export function CreateService(sim: Simulation, input: Input) {
     ...choosePlacement(cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
+    monitoring: input.monitoring,
     serviceConnect: newServiceConnect(sim, cluster, input.serviceConnectConfiguration),
   };
   if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
@@ -81,6 +82,7 @@ function requireSyntax(sim: Simulation, input: Input): string {
   const pattern = sim.bugged("create-service-accepts-dots") ? /^[a-zA-Z0-9\-_.]{1,255}$/ : namePattern;
   if (!pattern.test(name)) throw invalidParameter("Service name contains invalid characters.");
   requireOneOf("schedulingStrategy", input.schedulingStrategy, ["REPLICA", "DAEMON"]);
+  if ((input.clientToken?.length ?? 0) > 36) throw invalidParameter("idempotency token longer than 36.");
   requireToken(input.clientToken, 36);
   requireServiceSyntax(input);
   requirePlacementInput(input);

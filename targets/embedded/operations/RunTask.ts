@@ -37,7 +37,7 @@ export function RunTask(sim: Simulation, input: Input) {
   const ownTags = newTags(input.tags);
   const cluster = sim.rule(activeCluster)(sim, input.cluster);
   const definition = requireString("TaskDefinition", input.taskDefinition);
-  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter);
+  const revision = sim.rule(usableRevision)(sim, definition, invalidParameter, "TaskDefinition is being deleted");
   const repeated = sim.rule(repeatedTasks)(sim, cluster, input);
   if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
 
@@ -109,7 +109,7 @@ function behindProvider(capacityProvider: string): Location {
 function requireSyntax(sim: Simulation, input: Input, count: number): void {
   requireRange("count", count, 1, sim.bugged("run-task-starts-eleven-tasks") ? 11 : 10);
   requireToken(input.clientToken, 64);
-  requirePlacementInput(input);
+  requirePlacementInput(input, "You may choose a capacity provider or a launch type but not both.");
   requireTaskSyntax(input);
 }
 

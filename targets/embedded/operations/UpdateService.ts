@@ -7,7 +7,7 @@ import {
   requirePlacementInput,
   requirePlan,
 } from "../capacity/placement.ts";
-import { clientException, EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
+import { clientException, EcsError, invalidParameter, serviceNotFound, unavailable } from "../errors.ts";
 import { activeCluster, findService } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import { primaryOf, startDeployment } from "../services/deployments.ts";
@@ -28,6 +28,8 @@ export function UpdateService(sim: Simulation, input: Input) {
   const identifier = requireString("Service", input.service);
   requireServiceSyntax(input);
   requirePlacementInput(input);
+  // SV62s.
+  if (input.monitoring && !input.monitoring.metricConfigurations) throw unavailable();
   const service = findService(activeCluster(sim, input.cluster), identifier);
   if (!service) throw serviceNotFound();
   if (service.status !== "ACTIVE") throw new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
@@ -85,6 +87,7 @@ export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan,
     strategy: strategy ? strategy.strategy : plan.strategy,
     platformVersion: input.platformVersion ?? plan.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration) ?? plan.networkConfiguration,
+    monitoring: input.monitoring ?? plan.monitoring,
     serviceConnect: newServiceConnect(sim, service.cluster, input.serviceConnectConfiguration) ?? plan.serviceConnect,
   };
 }
@@ -116,6 +119,7 @@ function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
     isDeepStrictEqual(a.strategy, b.strategy) &&
     a.platformVersion === b.platformVersion &&
     isDeepStrictEqual(a.networkConfiguration, b.networkConfiguration) &&
+    isDeepStrictEqual(a.monitoring, b.monitoring) &&
     isDeepStrictEqual(a.serviceConnect, b.serviceConnect)
   );
 }

@@ -39,6 +39,7 @@ import {
   UpdateContainerInstancesState,
 } from "./containerInstances.ts";
 import { ExecuteCommand } from "./ExecuteCommand.ts";
+import { ListDaemons } from "./ListDaemons.ts";
 import { ListServicesByNamespace } from "./ListServicesByNamespace.ts";
 import { RegisterTaskDefinition } from "./RegisterTaskDefinition.ts";
 import { RunTask } from "./RunTask.ts";
@@ -121,6 +122,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DescribeTaskSets,
   UpdateTaskSet,
   UpdateServicePrimaryTaskSet,
+  ListDaemons,
   ListServiceDeployments,
   DescribeServiceDeployments,
   DescribeServiceRevisions,

@@ -5,7 +5,7 @@ import type {
   ListServiceDeploymentsRequest,
   StopServiceDeploymentRequest,
 } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
+import { EcsError, invalidParameter, serviceNotFound, unavailable } from "../errors.ts";
 import { activeCluster, findService, parseArn } from "../requests/identifiers.ts";
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
@@ -119,10 +119,6 @@ export function requireOneService(arns: readonly string[]): void {
     );
   }
 }
-
-/** SD16. */
-const unavailable = () =>
-  new EcsError("ServerException", "Service Unavailable. Please try again later.", { status: 500 });
 
 /** A deployment in progress is rolled back, or halted with ABORT (SD5). */
 export function StopServiceDeployment(sim: Simulation, input: Request<StopServiceDeploymentRequest>) {

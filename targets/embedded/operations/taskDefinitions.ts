@@ -6,7 +6,7 @@ import type {
   ListTaskDefinitionsRequest,
 } from "@aws-sdk/client-ecs";
 import { clientException, invalidParameter } from "../errors.ts";
-import { requireEachOf, requireOneOf, requireString } from "../requests/limits.ts";
+import { requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
@@ -21,33 +21,46 @@ import {
 } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
-/** TD20, TD21, T8. */
+/** TD20, TD21, TD36, T8. */
 export function DescribeTaskDefinition(sim: Simulation, input: Request<DescribeTaskDefinitionRequest>) {
-  requireEachOf("include", input.include, ["TAGS"]);
+  sim.rule(requireInclude)(input.include);
   const identifier = requireString("TaskDefinition", input.taskDefinition);
+  parseRevisionName(identifier, () => invalidParameter("Invalid task definition: Invalid revision number."));
   const revision = sim.rule(findRevision)(sim, identifier);
   if (!revision) throw clientException("Unable to describe task definition.");
   return {
     taskDefinition: showRevision(sim, revision),
-    tags: input.include?.includes("TAGS") ? showTags(revision.tags) : undefined,
+    tags: input.include?.includes("TAGS") ? showTags(revision.tags) : [],
   };
 }
 
-/** TD22–TD24: an INACTIVE revision is returned unchanged. */
+/** G1: with a text of its own, and before the revision is looked up. */
+export function requireInclude(include: readonly string[] | undefined): void {
+  const unknown = include?.find((each) => each !== "TAGS");
+  if (unknown === undefined) return;
+  throw clientException(`${unknown} is not a valid value for include. The value must be one of [[TAGS]]`);
+}
+
+/** TD22–TD24: the reply that deregisters does not show when. */
 export function DeregisterTaskDefinition(sim: Simulation, input: Request<DeregisterTaskDefinitionRequest>) {
   const revision = sim.rule(revisionToDeregister)(sim, requireString("TaskDefinition", input.taskDefinition));
-  if (revision.status === "ACTIVE") deregister(sim, revision);
-  return { taskDefinition: showRevision(sim, revision) };
+  if (revision.status !== "ACTIVE") return { taskDefinition: showRevision(sim, revision) };
+  deregister(sim, revision);
+  return { taskDefinition: sim.rule(showDeregistered)(sim, revision) };
+}
+
+export function showDeregistered(sim: Simulation, revision: Revision) {
+  return { ...showRevision(sim, revision), deregisteredAt: undefined as number | undefined };
 }
 
 export function revisionToDeregister(sim: Simulation, identifier: string): Revision {
   const { number } = parseRevisionName(identifier);
-  if (number === undefined) throw clientException("Revision is missing.");
+  if (number === undefined) throw invalidParameter("Revision is missing");
   const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("Unable to describe task definition.");
   if (revision.status === "DELETE_IN_PROGRESS") {
     throw clientException(
-      "The specified task definition is inactive. You may only deregister task definitions which are in an active state.",
+      "The task definition could not be deregistered because it is in the process of being deleted.",
     );
   }
   return revision;

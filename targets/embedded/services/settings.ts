@@ -4,6 +4,7 @@ import { requireAtMost, requireOneOf, requireRange } from "../requests/limits.ts
 import type { ServiceSettings } from "../state/service.ts";
 import type { Revision } from "../state/taskDefinition.ts";
 import type { Request, Wire } from "../wire.ts";
+import { requireMonitoring } from "./monitoring.ts";
 
 type Input = Request<CreateServiceRequest>;
 
@@ -13,6 +14,8 @@ export function requireServiceSyntax(input: Input): void {
   requireRange("desiredCount", input.desiredCount, 0, 100_000);
   requireRange("healthCheckGracePeriodSeconds", input.healthCheckGracePeriodSeconds, 0, 2 ** 31 - 1);
   requirePercents(configuration);
+  requireThreshold(configuration);
+  requireMonitoring(input.monitoring);
   requireOneOf("propagateTags", input.propagateTags, ["TASK_DEFINITION", "SERVICE", "NONE"]);
   requireOneOf("availabilityZoneRebalancing", input.availabilityZoneRebalancing, ["ENABLED", "DISABLED"]);
   requireOneOf("type", input.deploymentController?.type, ["ECS", "CODE_DEPLOY", "EXTERNAL"]);
@@ -29,6 +32,17 @@ function requirePercents(given: Input["deploymentConfiguration"]): void {
   requireRange("minimumHealthyPercent", given?.minimumHealthyPercent, 0, 100_000);
   if ((given?.minimumHealthyPercent ?? 0) > 100) throw invalidParameter("minimumHealthyPercent must be at most 100");
   if ((given?.maximumPercent ?? 100) < 100) throw invalidParameter("maximumPercent must be at least 100");
+}
+
+/** SV61. */
+function requireThreshold(given: Input["deploymentConfiguration"]): void {
+  const threshold = given?.deploymentCircuitBreaker?.thresholdConfiguration;
+  if (!threshold) return;
+  const { type = "BOUNDED_PERCENT", value = 50 } = threshold;
+  if (!["COUNT", "BOUNDED_PERCENT", "UNBOUNDED_PERCENT"].includes(type))
+    throw invalidParameter("Invalid deployment circuit breaker threshold type.");
+  if (value < 1 || (type !== "COUNT" && value > 100))
+    throw invalidParameter("Invalid deployment circuit breaker threshold value.");
 }
 
 /** SV4. */
@@ -105,7 +119,7 @@ export function changedSettings(settings: ServiceSettings, input: Input): Servic
       maximumPercent: given?.maximumPercent ?? current.maximumPercent,
       minimumHealthyPercent: given?.minimumHealthyPercent ?? current.minimumHealthyPercent,
       deploymentCircuitBreaker: breaker
-        ? { ...breaker, enable: breaker.enable ?? false, rollback: breaker.rollback ?? false }
+        ? { ...breaker, enable: breaker.enable ?? false, rollback: (breaker.enable && breaker.rollback) ?? false }
         : current.deploymentCircuitBreaker,
     },
     placementConstraints: input.placementConstraints ?? settings.placementConstraints,

@@ -68,6 +68,7 @@ export function showServiceRevision(sim: Simulation, service: Service, revision:
     loadBalancers: [],
     serviceRegistries: revision.serviceRegistries,
     networkConfiguration: plan.networkConfiguration,
+    monitoring: plan.monitoring,
     serviceConnectConfiguration: plan.serviceConnect,
     containerImages: plan.revision.content.containerDefinitions.map(({ name, image }) => ({
       containerName: name,

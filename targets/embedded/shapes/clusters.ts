@@ -14,6 +14,7 @@ export const clusterShapes = {
   },
   DescribeClusters: { clusters: texts, include: texts },
   ListClusters: page,
+  ListDaemons: { clusterArn: text, capacityProviderArns: texts, ...page },
   DeleteCluster: { cluster: text },
   UpdateCluster: {
     cluster: text,

@@ -65,6 +65,7 @@ const serviceMembers = {
   },
   volumeConfigurations: "any",
   vpcLatticeConfigurations: "any",
+  monitoring: { metricConfigurations: [{ metricNames: texts, resolutionSeconds: integer }] },
 } as const satisfies Structure;
 
 /** The requests about services. */

@@ -1,6 +1,7 @@
 import type {
   CreateServiceRequest,
   DeploymentConfiguration,
+  MonitoringConfiguration,
   NetworkConfiguration,
   ServiceConnectConfiguration,
   ServiceEvent,
@@ -84,6 +85,7 @@ export interface DeploymentPlan {
   readonly strategy: readonly StrategyItem[];
   readonly platformVersion: string | undefined;
   readonly networkConfiguration: Wire<NetworkConfiguration> | undefined;
+  readonly monitoring?: Wire<MonitoringConfiguration> | undefined;
   readonly serviceConnect?: Wire<ServiceConnectConfiguration> | undefined;
 }
 

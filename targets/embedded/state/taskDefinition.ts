@@ -32,7 +32,6 @@ export interface Revision {
   readonly registeredAt: number;
   status: "ACTIVE" | "INACTIVE" | "DELETE_IN_PROGRESS";
   deregisteredAt: number | undefined;
-  deleteRequestedAt: number | undefined;
   tags: Tags;
   /** How many unstopped tasks and deployments use it: it is not deleted before this is 0 (TD27). */
   users: number;

@@ -3,28 +3,34 @@ import { clientException } from "../errors.ts";
 import { namePattern } from "../requests/identifiers.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Wire } from "../wire.ts";
+import { requireSettings } from "./containerSettings.ts";
+import { requireDependencies } from "./dependencies.ts";
 
 type Definition = Wire<ContainerDefinition>;
 
-/** The containers of a new revision with their defaults (TD7). Refuses the first violation (TE17). */
-export function newContainers(
-  sim: Simulation,
-  list: readonly Definition[] | undefined,
-  networkMode: string,
-): Definition[] {
-  if (!list || list.length === 0) throw clientException("Container list cannot be empty.");
+/** TE2, TE3, TE6, TE19, TE49. */
+export function requireContainers(sim: Simulation, list: readonly Definition[]): void {
   if (list.length > 10) throw clientException("A task definition can have at most 10 containers.");
-  const names = new Set<string>();
   for (const container of list) {
     requireNameAndImage(container);
-    if (names.has(container.name as string))
-      throw clientException("Container names must be unique within a task definition.");
-    names.add(container.name as string);
-    requireSettings(container);
+    requireSettings(sim, container);
   }
+  sim.rule(requireDistinctNames)(list);
   sim.rule(requireEssential)(list);
-  requireDependencies(list);
-  return list.map((container) => withDefaults(container, networkMode));
+  requireDependencies(sim, list);
+}
+
+/** TE1, TD32. */
+export function requireAny(list: readonly Definition[] | undefined): readonly Definition[] {
+  if (!list || list.length === 0) throw clientException("Container list cannot be empty.");
+  return list;
+}
+
+/** TE19. */
+export function requireDistinctNames(list: readonly Definition[]): void {
+  if (new Set(list.map(({ name }) => name)).size < list.length) {
+    throw clientException("Container names must be unique within a task definition");
+  }
 }
 
 /** TE6. */
@@ -34,74 +40,16 @@ export function requireEssential(list: readonly Definition[]): void {
   }
 }
 
-/** TE2, TE3. */
+/** TE2, TE3, TE49. */
 function requireNameAndImage({ name, image }: Definition): void {
   if (!name) throw clientException("Container.name should not be null or empty.");
   if (!namePattern.test(name)) throw clientException("Container.name contains invalid characters.");
   if (!image) throw clientException("Container.image should not be null or empty.");
-}
-
-/** TD11. */
-function requireSettings(container: Definition): void {
-  const { name, cpu = 0, memory, memoryReservation, healthCheck, restartPolicy } = container;
-  const invalid = (reason: string) => clientException(`Invalid setting for container '${name}'. ${reason}`);
-  const outside = (value: number | undefined, least: number, most: number) =>
-    value !== undefined && (value < least || value > most);
-  if (cpu < 0) throw invalid("'cpu' must not be negative.");
-  if (outside(memory, 4, Number.MAX_SAFE_INTEGER)) throw invalid("'memory' must be at least 4.");
-  if (outside(memoryReservation, 4, memory ?? Number.MAX_SAFE_INTEGER)) {
-    throw invalid("'memoryReservation' must be at least 4 and at most 'memory'.");
-  }
-  for (const { containerPort, hostPort } of container.portMappings ?? []) {
-    if (outside(containerPort, 1, 65535) || outside(hostPort, 0, 65535)) throw invalid("A port is out of range.");
-  }
-  if (healthCheck) {
-    if (!healthCheck.command?.length) throw invalid("'healthCheck.command' can not be empty.");
-    if (outside(healthCheck.interval, 5, 300)) throw invalid("'healthCheck.interval' must be between 5 and 300.");
-    if (outside(healthCheck.timeout, 2, 60)) throw invalid("'healthCheck.timeout' must be between 2 and 60.");
-    if (outside(healthCheck.retries, 1, 10)) throw invalid("'healthCheck.retries' must be between 1 and 10.");
-    if (outside(healthCheck.startPeriod, 0, 300)) throw invalid("'healthCheck.startPeriod' must be between 0 and 300.");
-  }
-  if (restartPolicy) {
-    if (outside(restartPolicy.restartAttemptPeriod, 60, 1800)) {
-      throw invalid("'restartPolicy.restartAttemptPeriod' must be between 60 and 1800.");
-    }
-    if ((restartPolicy.ignoredExitCodes?.length ?? 0) > 50) {
-      throw invalid("'restartPolicy.ignoredExitCodes' can have at most 50 items.");
-    }
-  }
-}
-
-/** Dependencies name other containers, form no cycle, and never wait for the exit of an essential container (TE11). */
-function requireDependencies(list: readonly Definition[]): void {
-  const byName = new Map(list.map((container) => [container.name as string, container]));
-  for (const { name, dependsOn } of list) {
-    for (const { containerName, condition } of dependsOn ?? []) {
-      const dependency = byName.get(containerName ?? "");
-      if (!dependency)
-        throw clientException(`Container '${name}' depends on '${containerName}', which does not exist.`);
-      if ((condition === "SUCCESS" || condition === "COMPLETE") && dependency.essential !== false) {
-        throw clientException(
-          "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container",
-        );
-      }
-      if (condition === "HEALTHY" && !dependency.healthCheck) {
-        throw clientException("A dependency container with HEALTHY condition must have a health check");
-      }
-    }
-  }
-  const done = new Set<string>();
-  const visit = (name: string, path: readonly string[]): void => {
-    if (path.includes(name)) throw clientException("Cycle detected in container dependencies.");
-    if (done.has(name)) return;
-    for (const { containerName } of byName.get(name)?.dependsOn ?? []) visit(containerName ?? "", [...path, name]);
-    done.add(name);
-  };
-  for (const name of byName.keys()) visit(name, []);
+  if (/[^\w\-:./#@]/.test(image)) throw clientException("Container.image contains invalid characters.");
 }
 
 /** TD7. */
-function withDefaults(container: Definition, networkMode: string): Definition {
+export function withDefaults(container: Definition, networkMode: string): Definition {
   return {
     ...container,
     cpu: container.cpu ?? 0,
@@ -116,12 +64,8 @@ function withDefaults(container: Definition, networkMode: string): Definition {
   };
 }
 
-/** TE13. */
 function portWithDefaults(mapping: PortMapping, networkMode: string): PortMapping {
   const { containerPort, hostPort } = mapping;
-  if (networkMode === "awsvpc" && hostPort !== undefined && hostPort !== containerPort) {
-    throw clientException("When networkMode=awsvpc, the host ports and container ports in port mappings must match.");
-  }
   const shared = networkMode === "awsvpc" || networkMode === "host";
   return { ...mapping, hostPort: hostPort ?? (shared ? containerPort : 0), protocol: mapping.protocol ?? "tcp" };
 }

@@ -10,8 +10,11 @@ export interface RevisionName {
   readonly number: number | undefined;
 }
 
-/** Reads `family`, `family:revision` or an ARN (TE3, TD23). */
-export function parseRevisionName(identifier: string): RevisionName {
+/** Reads `family`, `family:revision` or an ARN (TE3, TD23); what is said of a revision that is no number depends. */
+export function parseRevisionName(
+  identifier: string,
+  noNumber = (number: string) => invalidParameter(`Invalid revision number. Number: ${number}`),
+): RevisionName {
   let name = identifier;
   if (identifier.startsWith("arn:")) {
     const { type, path } = parseArn(identifier);
@@ -23,7 +26,7 @@ export function parseRevisionName(identifier: string): RevisionName {
   if (rest.length > 0) throw invalidParameter("Invalid identifier: Unexpected number of separators");
   if (!namePattern.test(family)) throw clientException("Family contains invalid characters.");
   if (number === undefined) return { family, number: undefined };
-  if (!/^\d+$/.test(number)) throw invalidParameter(`Invalid revision number. Number: ${number}`);
+  if (!/^\d+$/.test(number)) throw noNumber(number);
   return { family, number: Number(number) };
 }
 
@@ -36,10 +39,16 @@ export function findRevision(sim: Simulation, identifier: string): Revision | un
   return family.revisions.get(number ?? family.activeRevisions.at(-1) ?? 0);
 }
 
-/** The revision for new tasks; it must be ACTIVE (TD31). */
-export function usableRevision(sim: Simulation, identifier: string, inactive: (message: string) => Error): Revision {
+/** The revision for new tasks; it must be ACTIVE (TD27, TD31). Recorded of RunTask, what is being deleted has a text. */
+export function usableRevision(
+  sim: Simulation,
+  identifier: string,
+  inactive: (message: string) => Error,
+  deleted = "TaskDefinition is inactive",
+): Revision {
   const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("TaskDefinition not found.");
+  if (revision.status === "DELETE_IN_PROGRESS") throw inactive(deleted);
   if (revision.status !== "ACTIVE") throw inactive("TaskDefinition is inactive");
   return revision;
 }
@@ -63,7 +72,6 @@ export function addRevision(sim: Simulation, familyName: string, content: Revisi
     registeredAt: sim.clock.now,
     status: "ACTIVE",
     deregisteredAt: undefined,
-    deleteRequestedAt: undefined,
     tags,
     users: 0,
   };
@@ -82,7 +90,6 @@ export function deregister(sim: Simulation, revision: Revision): void {
 /** The revision is deleted when nothing uses it any more (TD27). */
 export function requestDeletion(sim: Simulation, revision: Revision): void {
   revision.status = "DELETE_IN_PROGRESS";
-  revision.deleteRequestedAt = sim.clock.now;
   dropActive(revision);
   vanishWhenUnused(sim, revision);
 }
@@ -128,6 +135,7 @@ export function placeOf(sorted: readonly string[], name: string): number {
   return low;
 }
 
+/** Nothing shows when a deletion was asked for (TD27). */
 export function showRevision(sim: Simulation, revision: Revision) {
   return {
     taskDefinitionArn: revision.arn,
@@ -138,6 +146,5 @@ export function showRevision(sim: Simulation, revision: Revision) {
     registeredAt: revision.registeredAt,
     registeredBy: `arn:aws:iam::${sim.account}:root`,
     deregisteredAt: revision.deregisteredAt,
-    deleteRequestedAt: revision.deleteRequestedAt,
   };
 }

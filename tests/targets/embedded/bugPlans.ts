@@ -1,4 +1,5 @@
 import type { BugName } from "../../../targets/embedded/bugs.ts";
+import { definitionBugPlans } from "./definitionBugPlans.ts";
 import { failureBugPlans } from "./failureBugPlans.ts";
 import { instanceBugPlans } from "./instanceBugPlans.ts";
 import {
@@ -31,6 +32,7 @@ import { wireBugPlans } from "./wireBugPlans.ts";
 
 /** For each bug a short plan whose answers give it away. */
 export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
+  ...definitionBugPlans,
   "describe-unknown-task-definition-raises-resource-not-found": [describe("f")],
   "create-service-with-unknown-definition-raises-not-found": [createC, created(1)],
   "create-cluster-forgets-tags": [["CreateCluster", { clusterName: "c", tags: [{ key: "k", value: "v" }] }], describeC],

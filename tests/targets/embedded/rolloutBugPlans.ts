@@ -72,6 +72,18 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     registered(),
     created(1, { deploymentConfiguration: { maximumPercent: 99 } }),
   ],
+  "monitoring-is-ignored": [
+    ...serviceOf(1),
+    updated({ monitoring: { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] } }),
+  ],
+  "breaker-threshold-not-checked": [
+    ...serviceOf(1),
+    updated({
+      deploymentConfiguration: {
+        deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration: { type: "COUNT", value: 0 } },
+      },
+    }),
+  ],
   "rebalancing-allows-any-maximum": [
     ...serviceOf(1),
     updated({ deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }),

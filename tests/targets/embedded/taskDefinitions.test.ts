@@ -19,7 +19,7 @@ test("defaults are filled in and sizes are normalized (TD4–TD9)", async () => 
     status: "ACTIVE",
     cpu: "1024",
     memory: "2048",
-    compatibilities: ["EC2", "FARGATE"],
+    compatibilities: ["EC2", "FARGATE", "MANAGED_INSTANCES"],
     volumes: [],
   });
   expect(taskDefinition.containerDefinitions[0]).toMatchObject({

@@ -1,6 +1,7 @@
 import type { BugName } from "../../bugs.ts";
 import { capacityOverrides } from "./capacity.ts";
 import { clusterOverrides } from "./clusters.ts";
+import { definitionFaultOverrides } from "./definitionFaults.ts";
 import { definitionOverrides } from "./definitions.ts";
 import { deploymentOverrides } from "./deployments.ts";
 import { plantedMiscounts } from "./plantedMiscounts.ts";
@@ -14,6 +15,7 @@ import { taskOperationOverrides } from "./taskOperations.ts";
 const overrides: Partial<Record<BugName, readonly Override[]>> = {
   ...clusterOverrides,
   ...definitionOverrides,
+  ...definitionFaultOverrides,
   ...serviceOverrides,
   ...taskOperationOverrides,
   ...taskLifeOverrides,

@@ -51,6 +51,15 @@ function clamped<Input extends Pick<Request<CreateServiceRequest>, "deploymentCo
   return { ...input, deploymentConfiguration: { ...given, minimumHealthyPercent, maximumPercent } };
 }
 
+function withoutThreshold<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(
+  input: Input,
+): Input {
+  const { deploymentConfiguration: given } = input;
+  if (!given?.deploymentCircuitBreaker) return input;
+  const deploymentCircuitBreaker = { ...given.deploymentCircuitBreaker, thresholdConfiguration: undefined };
+  return { ...input, deploymentConfiguration: { ...given, deploymentCircuitBreaker } };
+}
+
 /** The ACTIVE services of the same name in other clusters. */
 function namesakes(sim: Simulation, service: Service): Service[] {
   return [...sim.state.activeClusters].flatMap(({ services }) => {
@@ -123,6 +132,14 @@ export const serviceOverrides = {
   ],
   "rebalancing-allows-any-maximum": [
     override(updatedSettings, ({ settings }, input) => changedSettings(settings, input)),
+  ],
+  "monitoring-is-ignored": [
+    overrideInput(CreateService, (input) => ({ ...input, monitoring: undefined })),
+    overrideInput(UpdateService, (input) => ({ ...input, monitoring: undefined })),
+  ],
+  "breaker-threshold-not-checked": [
+    overrideInput(CreateService, (input) => withoutThreshold(input)),
+    overrideInput(UpdateService, (input) => withoutThreshold(input)),
   ],
   "daemon-service-has-bounds-of-replicas": [override(defaultSettings, () => defaultSettings("REPLICA"))],
   "daemon-service-takes-desired-count": [override(requireDaemonSettings, () => undefined)],

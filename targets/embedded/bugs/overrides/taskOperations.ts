@@ -113,9 +113,9 @@ export const taskOperationOverrides = {
     }),
   ],
   "run-task-by-arn-uses-latest-revision": [
-    override(usableRevision, (sim, identifier, inactive) => {
+    override(usableRevision, (sim, identifier, inactive, deleted?: string) => {
       const misread = identifier.startsWith("arn:") && findRevision(sim, identifier)?.status === "ACTIVE";
-      return usableRevision(sim, misread ? parseRevisionName(identifier).family : identifier, inactive);
+      return usableRevision(sim, misread ? parseRevisionName(identifier).family : identifier, inactive, deleted);
     }),
   ],
   "run-task-ignores-client-token": [override(repeatedTasks, () => undefined)],
