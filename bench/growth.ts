@@ -94,7 +94,7 @@ function timed(bench: Bench): readonly Call[] {
     ["ListClusters", () => ({ maxResults: 10 })],
     ["DescribeServices", () => ({ cluster, services: [service] })],
     ["ListServices", () => ({ cluster, maxResults: 10 })],
-    ["UpdateService", () => ({ cluster, service, enableExecuteCommand: true })],
+    ["UpdateService", () => ({ cluster, service, healthCheckGracePeriodSeconds: 5 })],
     ["RegisterTaskDefinition", () => bench.definition("g")],
     ["DescribeTaskDefinition", () => ({ taskDefinition: `${prefix}f` })],
     ["RunTask", () => ({ cluster, taskDefinition: `${prefix}f`, count: 1, ...bench.placed })],

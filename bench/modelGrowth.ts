@@ -173,7 +173,10 @@ const plan: Plan = [
     const serviceName = `s${index % 8}`;
     return [
       { operation: "CreateService", input: service("mine", serviceName, "f") },
-      { operation: "UpdateService", input: { cluster: "mine", service: serviceName, enableExecuteCommand: true } },
+      {
+        operation: "UpdateService",
+        input: { cluster: "mine", service: serviceName, healthCheckGracePeriodSeconds: 5 },
+      },
       { operation: "DescribeServices", input: { cluster: "mine", services: [serviceName] } },
       { operation: "DeleteService", input: { cluster: "mine", service: serviceName } },
     ];

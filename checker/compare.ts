@@ -1,4 +1,4 @@
-import { type Expected, isMark, type Mark, type Members } from "../model/language/expectation.ts";
+import { type Expected, isMark, type Mark, type Members, type Sign } from "../model/language/expectation.ts";
 import type { Bindings } from "./bindings.ts";
 import { type Difference, kindOf } from "./difference.ts";
 import { below, differ, isList, type Location } from "./place.ts";
@@ -37,7 +37,7 @@ function walkMembers(
     const [wanted, its] = [expected[member] as Expected, (actual as Record<string, unknown>)[member]];
     // Most members are equal, and need no location.
     if (isPlain(wanted) && wanted === its) continue;
-    walk(wanted, its, bindings, below(place, member), found);
+    walk(wanted, its, bindings, below(place, member, actual), found);
   }
 }
 
@@ -85,11 +85,43 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Locati
     case "time":
       walkTime(mark.placeholder, actual, bindings, { ...place, clock: "chosen" }, found);
       return;
+    case "presence":
+      walkPresence(mark, actual, bindings, place, found);
+      return;
     case "unordered":
       compareUnordered(mark, actual, bindings, place, found, walk);
       return;
   }
 }
+
+/** A difference inside the value takes precedence, so that a fault keeps its signature. */
+function walkPresence(
+  mark: Extract<Mark, { $: "presence" }>,
+  actual: unknown,
+  bindings: Bindings,
+  place: Location,
+  found: Difference[],
+): void {
+  const before = found.length;
+  walk(mark.value, actual, bindings, place, found);
+  if (found.length > before) return;
+  if (actual === undefined || actual === null) {
+    if (!holds(mark.present, place.owner)) return;
+    const habit = mark.list === true ? ({ habit: "empty-list" } as const) : {};
+    differ(found, place, mark, actual, { expectedKind: "present", ...habit });
+  } else if (holds(mark.absent, place.owner) && !(mark.emptyIsNone && isEmpty(actual))) {
+    differ(found, place, undefined, actual, { expectedKind: "absent" });
+  }
+}
+
+const holds = (sign: Sign | undefined, owner: object | undefined): boolean =>
+  sign !== undefined &&
+  Object.entries(sign).every(([member, values]) => {
+    const value = (owner as Readonly<Record<string, unknown>> | undefined)?.[member];
+    return typeof value === "string" && values.includes(value);
+  });
+
+const isEmpty = (value: unknown): boolean => value === "" || (Array.isArray(value) && value.length === 0);
 
 /** The first member of a view identifies the resource. */
 function namingMember(members: Members): string {

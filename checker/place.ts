@@ -6,10 +6,13 @@ export interface Location {
   readonly path: string;
   readonly clock: Clock;
   readonly resource?: { readonly kind: string; readonly name: string; readonly from: number };
+  /** The object whose member it is. */
+  readonly owner?: object;
 }
 
-export const below = (place: Location, member: string): Location => ({
+export const below = (place: Location, member: string, owner: object): Location => ({
   ...place,
+  owner,
   path: place.path === "" ? member : `${place.path}.${member}`,
 });
 
@@ -54,6 +57,7 @@ function brief(value: unknown): string {
   if (mark?.$ === "within") return `${mark.least} to ${mark.most}`;
   if (mark?.$ === "among") return mark.values.join(" or ");
   if (mark?.$ === "absent") return "absent";
+  if (mark?.$ === "presence") return "present";
   if (mark?.$ === "filled") return "a text";
   if (mark?.$ === "either" || mark?.$ === "view" || mark?.$ === "maybe" || mark?.$ === "at")
     return brief(mark.$ === "either" ? mark.of[0] : mark.$ === "view" ? mark.members : mark.value);

@@ -46,7 +46,7 @@ export const RunTask = command({
       group: random.maybe(0.15, () => random.pick(["batch", "nightly"])),
       tags: random.maybe(0.2, () => tags(random)),
       overrides: random.maybe(overriding, () => override(random, container)),
-      enableExecuteCommand: random.maybe(0.35, () => true),
+      enableExecuteCommand: random.maybe(chosen.definition.taskRoleArn === undefined ? 0 : 0.7, () => true),
       clientToken: random.maybe(0.3, () => token(random, cluster)),
     });
   },
@@ -66,6 +66,7 @@ export const RunTask = command({
       [3, ofDeleted(random, run, cluster)],
       [2, { ...sound, count: random.pick([0, 11, -1]) }],
       [1, { ...sound, tags: badTags(random) }],
+      [1, chosen.definition.taskRoleArn === undefined ? { ...sound, enableExecuteCommand: true } : undefined],
       [1.5, { ...sound, startedBy: "x".repeat(129) }],
       [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],

@@ -1,9 +1,11 @@
 import type { Service } from "../model/language/state.ts";
 import { isFargate } from "../model/placement/placement.ts";
+import { definitionKey } from "../model/resources/definition.ts";
 import { badBreaker, badMonitoring, badPercents, deploymentConfiguration, monitoring } from "./CreateService.ts";
 import { command } from "./language/command.ts";
 import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
+import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clusterForm } from "./pools/names.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
@@ -59,7 +61,7 @@ export const UpdateService = command({
       ...(change === "bounds" ? otherBounds(random, service.it) : {}),
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
       monitoring: change === "monitoring" ? monitoring(random) : undefined,
-      enableExecuteCommand: change === "flags" ? random.chance(0.5) : undefined,
+      enableExecuteCommand: change === "flags" ? random.chance(0.5) && hasTaskRole(run, service.it) : undefined,
       propagateTags:
         change === "flags" && random.chance(0.5) ? random.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
     });
@@ -97,6 +99,9 @@ export const UpdateService = command({
     return lost && { ...lost, desiredCount: random.whole(0, 3) };
   },
 });
+
+const hasTaskRole = (run: SymbolicRun, { taskDefinition }: Service): boolean =>
+  revisionsIn(run).find((revision) => definitionKey(revision) === taskDefinition)?.definition.taskRoleArn !== undefined;
 
 /** Bounds that leave no room to start a task first need zones that are not rebalanced (row SV44). */
 function otherBounds(random: Random, { settings, controller }: Service): PlanInput {

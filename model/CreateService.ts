@@ -13,6 +13,7 @@ import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
+import { lacksTaskRole } from "./resources/taskRole.ts";
 import {
   badPercents,
   badThreshold,
@@ -62,6 +63,7 @@ export const CreateService = operation("CreateService", {
     "SV40m",
     "SV41",
     "SV42",
+    "SV43",
     "SV61",
     "SV61t",
     "SV62d",
@@ -103,7 +105,8 @@ export const CreateService = operation("CreateService", {
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision)) return anyFaultOf([revision, foreign], context) ?? revision;
     const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-    const fault = anyFaultOf([foreign, unfit], context);
+    const roleless = revision && lacksTaskRole(input.enableExecuteCommand, revision.definition, "SV43");
+    const fault = anyFaultOf([foreign, unfit, roleless], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;

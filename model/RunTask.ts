@@ -14,6 +14,7 @@ import { usableRevision } from "./resources/definition.ts";
 import { startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
+import { lacksTaskRole } from "./resources/taskRole.ts";
 
 /** Starts up to ten tasks (rows TK1–TK7, TK9). */
 export const RunTask = operation("RunTask", {
@@ -47,6 +48,7 @@ export const RunTask = operation("RunTask", {
     "TK5",
     "TK6",
     "TK7",
+    "TK17",
     "TD23",
     "TD31f",
     "TE3f",
@@ -85,7 +87,9 @@ export const RunTask = operation("RunTask", {
     if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
     const stray = strayOverride(revision.definition, input.overrides);
-    const fault = anyFaultOf([foreign, unfit, stray], context);
+    const role = { taskRoleArn: input.overrides?.taskRoleArn ?? revision.definition.taskRoleArn };
+    const roleless = lacksTaskRole(input.enableExecuteCommand, role, "TK17");
+    const fault = anyFaultOf([foreign, unfit, stray, roleless], context);
     if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
     if (nowhere) {
       // Instances that accept no tasks may be reported as failures, too.

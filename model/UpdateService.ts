@@ -5,15 +5,16 @@ import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
 import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
-import type { Cluster, Service } from "./language/state.ts";
+import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
+import { lacksTaskRole } from "./resources/taskRole.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
-import { deploy, findService, updateBounds } from "./services/service.ts";
+import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
@@ -46,6 +47,7 @@ export const UpdateService = operation("UpdateService", {
     "SV40",
     "SV40m",
     "SV41",
+    "SV43u",
     "SV44",
     "SV61",
     "SV61t",
@@ -61,13 +63,8 @@ export const UpdateService = operation("UpdateService", {
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-    const bad =
-      badStrategy(input.capacityProviderStrategy) ??
-      badPercents(input.deploymentConfiguration) ??
-      badThreshold(input.deploymentConfiguration) ??
-      badMonitoring(input.monitoring, context);
+    const bad = badSettings(input, context);
     if (bad) return bad;
-    if (input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined) return refuse("SV62s");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
     const service = findService(cluster, input.service);
@@ -95,7 +92,10 @@ export const UpdateService = operation("UpdateService", {
     };
     const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
     const unfit = runs && unfitPlacement(place, runs.definition, context);
-    const fault = anyFaultOf([switched, foreign, unfit], context);
+    const fault = anyFaultOf(
+      [switched, foreign, unfit, rolelessAfter(state, service, revision, input, context)],
+      context,
+    );
     if (fault) return fault;
 
     const moved = !isSameNetwork(
@@ -127,6 +127,7 @@ export const UpdateService = operation("UpdateService", {
     if (!renewed && asksForUnmodelled(input)) renewed = context.may("SV22");
     change(cluster, service, input);
     updateBounds(service);
+    notePlacement(service);
     service.trips = undefined;
     if (renewed) deploy(state, service, context);
     // A new deployment without a definition runs the one to which a deployment was rolled back.
@@ -138,7 +139,19 @@ export const UpdateService = operation("UpdateService", {
   },
 });
 
-/** What is wrong with the bounds that the update leads to (rows SV41, SV44). */
+/** The faults of the settings that the input alone shows. */
+function badSettings(input: Input<"UpdateService">, context: Context) {
+  const bad =
+    badStrategy(input.capacityProviderStrategy) ??
+    badPercents(input.deploymentConfiguration) ??
+    badThreshold(input.deploymentConfiguration) ??
+    badMonitoring(input.monitoring, context);
+  if (bad) return bad;
+  const isEmptyMonitoring = input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined;
+  return isEmptyMonitoring ? refuse("SV62s") : undefined;
+}
+
+/** The faults of the bounds that the update leads to (rows SV41, SV44). */
 function badBounds(
   service: Service,
   { deploymentConfiguration: given, ...input }: Input<"UpdateService">,
@@ -153,6 +166,25 @@ function badBounds(
     if (balanced) return refuse("SV44");
   }
   return meetAtAll(bounds, given, context);
+}
+
+/** Refuses an update that lets the service run commands without a task role (row SV43u). */
+function rolelessAfter(
+  state: State,
+  service: Service,
+  revision: Revision | undefined,
+  { enableExecuteCommand }: Input<"UpdateService">,
+  context: Context,
+) {
+  const keys = revision === undefined ? mayRun(service) : [definitionKey(revision)];
+  const [first, ...others] = keys.map((key) => {
+    const definition = revisionByKey(state, key)?.definition ?? {};
+    return lacksTaskRole(enableExecuteCommand ?? service.settings.enableExecuteCommand, definition, "SV43u");
+  });
+  if (first === undefined && others.every((other) => other === undefined)) return undefined;
+  // The running revision may be uncertain, and ECS may not check again a setting that was enabled before.
+  const sure = enableExecuteCommand === true && first !== undefined && others.every((other) => other !== undefined);
+  return sure || context.may("SV43u") ? refuse("SV43u") : undefined;
 }
 
 /** The changes of an update that need no deployment. */

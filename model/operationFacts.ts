@@ -1,4 +1,6 @@
 import type { Card } from "./language/card.ts";
+import type { MemberDecision } from "./language/members/decision.ts";
+import { type DecidedShape, decidedShapes } from "./language/members/shapes.ts";
 import { namesDefault, resourcesNamed } from "./language/resource.ts";
 import type { ResourceKey } from "./language/resourceKey.ts";
 import { ruleOfMember } from "./language/ruleOfMember.ts";
@@ -36,7 +38,22 @@ export const isAccountWideSetting = (operation: string, { name, principalArn }: 
 export function ruleOf(kind: string | undefined, path: string, operation: string): RuleId | undefined {
   const member = /^[A-Za-z]*/.exec(path)?.[0] ?? "";
   const card = cardOf(operation);
-  return card?.rowOf?.[`${kind}.${member}`] ?? ruleOfMember(kind, member) ?? card?.row;
+  return card?.rowOf?.[`${kind}.${member}`] ?? ruleOfMember(kind, member) ?? decidedBy(kind, member) ?? card?.row;
+}
+
+const shapeOf: Readonly<Record<string, DecidedShape>> = {
+  cluster: "Cluster",
+  revision: "TaskDefinition",
+  service: "Service",
+  task: "Task",
+};
+
+/** The row that decides when a member is shown. */
+function decidedBy(kind: string | undefined, member: string): RuleId | undefined {
+  const shape = kind === undefined ? undefined : shapeOf[kind];
+  if (shape === undefined) return undefined;
+  const decisions: Readonly<Record<string, MemberDecision>> = decidedShapes[shape];
+  return decisions[member]?.rule;
 }
 
 /** The name of an outcome: accepted, or the rule that refuses the call. */

@@ -6,6 +6,7 @@ import { runProgram } from "../cli/program.ts";
 import { awsExamplesPage } from "./awsExamples.ts";
 import { conformanceText } from "./evidence/conformance.ts";
 import { evidencePage, simulatorVerdicts } from "./evidence.ts";
+import { membersPage } from "./members.ts";
 import { operationsPage } from "./operations.ts";
 import { type Counts, countingCampaign, countsOfPage, missingReasons, rulesPage } from "./rules.ts";
 import { scenariosPage } from "./scenarios.ts";
@@ -27,6 +28,7 @@ const pages: readonly (readonly [file: string, page: (counts: Counts) => string 
   ["docs/aws-examples.md", awsExamplesPage],
   ["docs/evidence.md", evidencePage],
   ["docs/records/conformance.json", async () => conformanceText(await simulatorVerdicts())],
+  ["docs/members.md", membersPage],
   ["docs/operations.md", operationsPage],
   ["docs/rules.md", rulesPage],
   ["docs/scenarios.md", () => scenariosPage()],

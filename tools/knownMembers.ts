@@ -55,9 +55,14 @@ function noteExpected(expected: Expected, schema: Schema | undefined, known: Set
   else if (Array.isArray(expected)) for (const item of expected) noteExpected(item, elementOf(schema), known);
   else
     for (const [member, inner] of Object.entries(expected)) {
+      if (isOfPresence(inner)) continue;
       noteExpected(inner, memberOf(schema, member, known), known);
     }
 }
+
+/** Does the expectation state only whether the member is present, without its value? */
+const isOfPresence = (expected: Expected): boolean =>
+  isMark(expected) && expected.$ === "presence" && isMark(expected.value) && expected.value.$ === "any";
 
 /** The expectations inside a mark. */
 function insideOf(mark: Mark): readonly Expected[] {
@@ -66,6 +71,7 @@ function insideOf(mark: Mark): readonly Expected[] {
       return [mark.members];
     case "maybe":
     case "at":
+    case "presence":
       return [mark.value];
     case "either":
       return mark.of;

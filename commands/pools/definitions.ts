@@ -59,9 +59,13 @@ export function definition(random: Random, family: string, fargateShare = 0.8): 
       : { requiresCompatibilities: random.maybe(0.3, () => ["EC2"]), cpu: random.maybe(0.15, () => "256") }),
     volumes: volume ? [{ name: "data" }] : undefined,
     tags: random.maybe(0.25, () => tags(random)),
+    taskRoleArn: random.maybe(0.5, () => taskRoleArn),
     ...rarely(random, fargate),
   });
 }
+
+/** Tasks that commands run in need one (row TK17). */
+const taskRoleArn = "arn:aws:iam::123456789012:role/task";
 
 const fargateSizes: readonly PlanInput[] = [
   { cpu: "256", memory: "512" },

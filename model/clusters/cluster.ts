@@ -14,6 +14,7 @@ import {
   view,
   within,
 } from "../language/expectation.ts";
+import { withPresence } from "../language/members/withPresence.ts";
 import type { Input } from "../language/operation.ts";
 import { get, put, values } from "../language/persistentMap.ts";
 import { isSameJson } from "../language/sameJson.ts";
@@ -91,7 +92,7 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
     if (!listed.includes("CONFIGURATIONS")) members.configuration = absent;
     else if (cluster.configuration !== undefined) members.configuration = configurationOf(cluster.configuration);
   }
-  if (cluster.status === "INACTIVE") return view("cluster", cluster.name, members as Members);
+  if (cluster.status === "INACTIVE") return view("cluster", cluster.name, withPresence("Cluster", members) as Members);
   if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);
   // ECS was recorded to show none of the tags that a cluster had already (row CL31).
   if (showing === "known") members.tags = either(tagList(cluster.tags), []);
@@ -106,7 +107,7 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
     })),
     "capacityProvider",
   );
-  return view("cluster", cluster.name, members as Members);
+  return view("cluster", cluster.name, withPresence("Cluster", members) as Members);
 }
 
 /** With Auto Scaling groups a cluster becomes ACTIVE, or INACTIVE, some time later (rows CL6, CL11). */

@@ -23,7 +23,21 @@ export type Mark =
   | { readonly $: "time"; readonly placeholder: string }
   | { readonly $: "filled" }
   | { readonly $: "at"; readonly clock: Clock; readonly value: Expected }
+  | {
+      readonly $: "presence";
+      /** It must be there where this holds, and must not be there where that does; in between it may. */
+      readonly present?: Sign;
+      readonly absent?: Sign;
+      /** A list, which may have no entries. */
+      readonly list?: true;
+      /** An empty text or list says the same as none. */
+      readonly emptyIsNone?: true;
+      readonly value: Expected;
+    }
   | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };
+
+/** Holds if each of these members of the same object has one of the values. Without members it always holds. */
+export type Sign = { readonly [member: string]: readonly string[] };
 
 /**
  * What an unordered list may contain in addition to its items: items that may be there (`optional`), and strings that
@@ -46,6 +60,8 @@ export const any: Mark = { $: "any" };
 export const absent: Mark = { $: "absent" };
 /** A string that is not empty. */
 export const filled: Mark = { $: "filled" };
+/** Must be there, whatever it says. */
+export const present: Extract<Mark, { $: "presence" }> = { $: "presence", present: {}, value: any };
 /** May be absent; if present, it is `value`. */
 export const maybe = (value: Expected): Mark => ({ $: "maybe", value });
 export const either = (...of: Expected[]): Mark => ({ $: "either", of });

@@ -20,6 +20,7 @@ function open(value: Expected): Expected | undefined {
       return value.members;
     case "maybe":
     case "at":
+    case "presence":
       return open(value.value);
     case "either":
       return value.of[0] === undefined ? undefined : open(value.of[0]);

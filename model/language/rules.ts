@@ -264,6 +264,18 @@ const table = {
     "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
   ),
   SV42: refusal("H", invalid, "availability zones of a DAEMON service are not rebalanced"),
+  SV43: refusal(
+    "H",
+    invalid,
+    "a service whose tasks run commands needs a task role",
+    "The service couldn't be created because a valid taskRoleArn is not being used. Specify a valid task role in your task definition and try again.",
+  ),
+  SV43u: refusal(
+    "H",
+    invalid,
+    "a service does not come to run commands without a task role",
+    "The service couldn't be updated because a valid taskRoleArn is not being used. Specify a valid task role in your task definition and try again.",
+  ),
   SV44: refusal(
     "H",
     invalid,
@@ -351,6 +363,12 @@ const table = {
     "H",
     [...either, "TargetNotConnectedException"],
     "a command needs a RUNNING task whose agent is connected",
+  ),
+  TK17: refusal(
+    "H",
+    invalid,
+    "a task that runs commands needs a task role",
+    "The execute command failed because a valid task role is not being used. Specify a valid task role in your task definition or as a task override and try again.",
   ),
   LC1: says("H", "a task's last status only moves forward"),
   LC2: says("H", "desiredStatus changes from RUNNING to STOPPED and never back"),

@@ -13,6 +13,7 @@ import {
   unordered,
   view,
 } from "../language/expectation.ts";
+import { withPresence } from "../language/members/withPresence.ts";
 import { cpuUnits, mebibytes } from "../language/size.ts";
 import type { Revision } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
@@ -48,7 +49,7 @@ export function viewRevision(revision: Revision, showing?: "deregistering"): Mar
   };
   for (const member of roles) if (definition[member]) members[member] = role(definition[member]);
   for (const member of echoed) if (definition[member] !== undefined) members[member] = echo(definition[member]);
-  return view("revision", key, members as Members);
+  return view("revision", key, withPresence("TaskDefinition", members, definition) as Members);
 }
 
 /** The revision, and its tags next to it (rows T8, TD36). */
@@ -94,7 +95,7 @@ function viewContainer(container: ecs.ContainerDefinition, networkMode: string |
   members.systemControls ??= maybe([]);
   members.versionConsistency ??= maybe("enabled");
   return {
-    ...members,
+    ...withPresence("ContainerDefinition", members, container),
     cpu: cpu ?? 0,
     essential: essential ?? true,
     portMappings: unordered(

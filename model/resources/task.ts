@@ -15,6 +15,7 @@ import {
   view,
 } from "../language/expectation.ts";
 import type { JsonObject } from "../language/json.ts";
+import { withPresence } from "../language/members/withPresence.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, Revision, Service, State, Task } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
@@ -85,6 +86,8 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
   }
   if (task.stopping) members.tags = any;
   else if (task.service === undefined) members.tags = showing === "tagged" ? tagList(task.tags) : maybe([]);
+  // ECS was recorded to leave out attributes in replies to StopTask, and to show no attachments there.
+  withPresence("Task", members, {}, showing === "stopping" ? ["attributes", "attachments"] : []);
   return view("task", `${task.cluster}/${task.id}`, members as Members);
 }
 

@@ -41,7 +41,14 @@ export function deploy(state: State, service: Service, context: Context): void {
   const steady = isSteadyDefinition(state, service.taskDefinition);
   service.knowledge.tasksExit = !steady;
   if (!steady) service.knowledge.tasksEverExit = true;
+  notePlacement(service);
   service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
+}
+
+/** Tasks that cannot be placed on an instance count as failed, so that a circuit breaker may trip (row DP17). */
+export function notePlacement({ deploymentConfiguration, launchType, capacityProviderStrategy, knowledge }: Service) {
+  if (deploymentConfiguration.enable && usesNoFixedCapacity(launchType, capacityProviderStrategy))
+    knowledge.tasksEverExit = true;
 }
 
 /** Tasks that never start are counted until the circuit breaker trips (rows DP7, DP8). */

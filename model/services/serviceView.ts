@@ -9,11 +9,13 @@ import {
   type Mark,
   type Members,
   maybe,
+  present,
   time,
   unordered,
   view,
   within,
 } from "../language/expectation.ts";
+import { withPresence } from "../language/members/withPresence.ts";
 import { get } from "../language/persistentMap.ts";
 import { viewSettings } from "../language/serviceSettings.ts";
 import type { Deployment, Service, State, TaskSet } from "../language/state.ts";
@@ -49,8 +51,17 @@ export function viewService(state: State, service: Service, context: Context, ta
     const ownTags = service.tags.length === 0 ? maybe([]) : tagList(service.tags);
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
+  if (service.controller !== "EXTERNAL") withPresence("Service", members, givenTo(service));
+  // Tasks that started or failed to start leave an event (rows EV1, EV6).
+  if (service.controller !== "EXTERNAL" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
+
+/** Members that a request set, or may have set: a reply must not contain them otherwise. */
+const givenTo = ({ networkConfiguration, capacityProviderStrategy, launchType }: Service): object => ({
+  ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
+  ...(capacityProviderStrategy.length > 0 || launchType === undefined ? { capacityProviderStrategy } : {}),
+});
 
 /** The definition, deployments and counts of a service with the ECS controller (rows DP1, SD7). */
 function own(state: State, service: Service, context: Context): Record<string, Expected> {
@@ -172,7 +183,7 @@ function viewDeployment(
 ): Members {
   const primary = status === "PRIMARY";
   const rested = context.rest && calm && primary;
-  return {
+  return withPresence("Deployment", {
     id: deployment.id,
     status,
     taskDefinition: arn("task-definition", deployment.taskDefinition),
@@ -193,7 +204,7 @@ function viewDeployment(
       : primary
         ? maybe(among(["IN_PROGRESS", "COMPLETED"]))
         : maybe(among(["IN_PROGRESS", "COMPLETED", "FAILED"])),
-  };
+  }) as Members;
 }
 
 /** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */

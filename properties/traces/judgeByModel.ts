@@ -11,7 +11,7 @@ import type { Fault } from "../judge/fault.ts";
 import { Oracle } from "../judge/oracle.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
-import { isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
+import { isRecordedAbsent, isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
 import { joinPages } from "./pages.ts";
 import { errorLeft, isOutsideEcs, isTelling, rowFor } from "./recordedRefusal.ts";
 import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, type Trace } from "./trace.ts";
@@ -199,8 +199,7 @@ class TraceJudge {
     if (resource !== undefined && this.#earlier.has(`${resource.kind}:${resource.name}` as ResourceKey)) return true;
     const absent = actualKind === "absent" || actualKind === "missing" || habit !== undefined;
     if (!absent || call.complete) return false;
-    const known = call.absent.some((each) => each.replaceAll(/\[\d*\]|\.\d+(?=\.|$)/g, "[]") === path);
-    return !known;
+    return !isRecordedAbsent(path, call);
   }
 }
 

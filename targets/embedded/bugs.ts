@@ -4,6 +4,7 @@ import { definitionBugs } from "./bugs/definitions.ts";
 import { failureBugs, recoveryBugs } from "./bugs/failures.ts";
 import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
+import { memberBugs } from "./bugs/members.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
 import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
@@ -23,6 +24,7 @@ const registry = [
   ...wireBugs,
   ...serviceHealthBugs,
   ...failureBugs,
+  ...memberBugs,
 ] as const satisfies readonly Bug[];
 
 /** The bugs for which the simulator's own tests have a plan, in a stable order. */

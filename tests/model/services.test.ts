@@ -7,36 +7,8 @@ import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
 import { UpdateService } from "../../model/UpdateService.ts";
-import { Account } from "./account.ts";
-
-const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
-
-/** A cluster with a service of two tasks, and a second revision to roll out. */
-function furnished(desiredCount = 2): Account {
-  const account = new Account();
-  account.call("CreateCluster", { clusterName: "c" });
-  const runs = ["sleep", "infinity"];
-  for (const command of [runs, runs, ["sh", "-c", "exit 3"]])
-    account.call("RegisterTaskDefinition", {
-      family: "f",
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: "256",
-      memory: "512",
-      containerDefinitions: [{ name: "app", image: "busybox", command }],
-    });
-  account.call("CreateService", { ...service, desiredCount });
-  return account;
-}
-
-const service = {
-  cluster: "c",
-  serviceName: "s",
-  taskDefinition: "f:1",
-  desiredCount: 2,
-  launchType: "FARGATE" as const,
-  networkConfiguration,
-};
+import type { Account } from "./account.ts";
+import { furnished, networkConfiguration, service } from "./serviceAccount.ts";
 
 const found = (account: Account) => {
   const cluster = get(account.state.clusters, "c");
@@ -91,59 +63,6 @@ describe("services", () => {
     expect(account.answers("CreateService", service)).toEqual(["SV7"]);
     account.call("CreateService", { ...service, serviceName: "t", clientToken: "1" });
     expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
-  });
-
-  test.each([
-    ["SV62r", { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 30 }] }],
-    ["SV62n", { metricConfigurations: [{ metricNames: ["Bogus"], resolutionSeconds: 20 }] }],
-    ["SV62n", { metricConfigurations: [{ resolutionSeconds: 20 }] }],
-    ["SV62d", { metricConfigurations: [{ metricNames: ["CPUUtilization", "CPUUtilization"], resolutionSeconds: 20 }] }],
-  ])("monitoring is refused by %s", (rule, monitoring) => {
-    const account = furnished();
-    const update = { cluster: "c", service: "s", monitoring };
-    expect(account.answers("UpdateService", update as never)).toEqual([rule]);
-    expect(account.answers("CreateService", { ...service, serviceName: "t", monitoring } as never)).toEqual([rule]);
-  });
-
-  test.each([
-    ["SV61", { type: "COUNT", value: 0 }],
-    ["SV61", { type: "BOUNDED_PERCENT", value: 101 }],
-    ["SV61t", { type: "BOGUS", value: 1 }],
-    ["accepted", { type: "COUNT", value: 101 }],
-  ])("a circuit breaker's threshold is answered by %s", (answer, thresholdConfiguration) => {
-    const deploymentConfiguration = {
-      deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration },
-    };
-    const update = { cluster: "c", service: "s", deploymentConfiguration };
-    expect(furnished().answers("UpdateService", update as never)).toEqual([answer]);
-  });
-
-  test("an update to monitoring without a metric is an internal error of ECS (SV62s), a creation is not", () => {
-    const account = furnished();
-    expect(account.answers("UpdateService", { cluster: "c", service: "s", monitoring: {} } as never)).toEqual([
-      "SV62s",
-    ]);
-    const create = { ...service, serviceName: "t", monitoring: {} };
-    expect(account.answers("CreateService", create as never)).toEqual(["accepted"]);
-  });
-
-  test("a changed monitoring begins a deployment, an unchanged one does not (SV62)", () => {
-    const account = furnished();
-    const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] };
-    const update = { cluster: "c", service: "s", monitoring };
-    const rules = () =>
-      account.foresee("UpdateService", update as never).map(({ result }) => result.kind === "accepted" && result.rules);
-    expect(rules()).toEqual([["SV22"]]);
-    account.call("UpdateService", update as never);
-    expect(rules()).toEqual([["SV27"]]);
-  });
-
-  test("a new load balancer may begin a deployment (SV22)", () => {
-    const loadBalancers = [
-      { targetGroupArn: "arn:aws:elasticloadbalancing:x", containerName: "app", containerPort: 80 },
-    ];
-    const outcomes = furnished().foresee("UpdateService", { cluster: "c", service: "s", loadBalancers });
-    expect(outcomes.map(({ result }) => result.kind === "accepted" && result.rules)).toEqual([["SV27"], ["SV22"]]);
   });
 
   test("a used token may be refused once its definition is deleted (G10)", () => {

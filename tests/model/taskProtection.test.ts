@@ -25,6 +25,7 @@ const fargate = {
   networkMode: "awsvpc" as const,
   cpu: "256",
   memory: "512",
+  taskRoleArn: "arn:aws:iam::111122223333:role/task",
 };
 const failing = { ...fargate, containerDefinitions: [{ name: "app", image: "no-such-image:1" }] };
 

@@ -46,6 +46,14 @@ describe("RunTask", () => {
     expect(account.ask("RunTask", run, "tasks.0.taskArn")).not.toBe(first);
   });
 
+  test("commands need a task role, of the definition or of the call (TK17)", () => {
+    const account = furnished();
+    const executable = { ...run, enableExecuteCommand: true };
+    expect(account.answers("RunTask", executable)).toEqual(["TK17"]);
+    const overrides = { taskRoleArn: "arn:aws:iam::111122223333:role/task" };
+    expect(account.answers("RunTask", { ...executable, overrides })).toEqual(["accepted"]);
+  });
+
   test("a used token is refused once its definition is deleted; an empty startedBy makes a different request (TK5)", () => {
     const account = furnished();
     const given = { ...run, taskDefinition: "f:1", clientToken: "1" };

@@ -23,7 +23,8 @@ type BugCategory =
   | "instances"
   | "settings"
   | "service-health"
-  | "recovery";
+  | "recovery"
+  | "members";
 
 /** A bug that can be planted in the simulator; its name says what goes wrong. */
 export interface Bug {

@@ -54,6 +54,8 @@ export const rolloutBugs = [
     "deleted-service-keeps-service-deployments": "The service deployments of a deleted service are kept (SD1)",
   }),
   ...category("task-guards", {
+    "execute-command-needs-no-task-role":
+      "RunTask, CreateService and UpdateService enable commands where the task has no role (SV43, TK17)",
     "task-protection-lasts-seconds": "Task protection uses expiresInMinutes as seconds (TK15)",
     "task-protection-lasts-an-hour": "Task protection without expiresInMinutes lasts 60 minutes instead of 120 (TK15)",
     "repeated-protection-keeps-expiry": "UpdateTaskProtection of a protected task does not reset its expiry (TK15)",

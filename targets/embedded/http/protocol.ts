@@ -62,7 +62,7 @@ function isTooDeep(body: string): boolean {
 }
 
 export function perform(sim: Simulation, request: EcsRequest): Reply {
-  return jsonReply(200, sim.rule(operations[request.operation])(sim, request.input));
+  return sim.rule(jsonReply)(200, sim.rule(operations[request.operation])(sim, request.input));
 }
 
 /** P2–P4. */

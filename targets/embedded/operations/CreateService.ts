@@ -24,6 +24,7 @@ import type { Cluster } from "../state/cluster.ts";
 import type { DeploymentPlan, Service } from "../state/service.ts";
 import type { Revision } from "../state/taskDefinition.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
+import { requireTaskRole, serviceRole } from "../tasks/taskRole.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<CreateServiceRequest>;
@@ -55,6 +56,7 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
     throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
   }
+  sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("created"));
   return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
 }
 

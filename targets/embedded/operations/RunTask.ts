@@ -23,6 +23,7 @@ import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { abandonTask } from "../tasks/lifeCycle.ts";
 import { showTask } from "../tasks/showTask.ts";
+import { requireTaskRole, runTaskRole } from "../tasks/taskRole.ts";
 import type { Request } from "../wire.ts";
 import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
 
@@ -49,6 +50,8 @@ export function RunTask(sim: Simulation, input: Input) {
     networkConfiguration: newNetwork(input.networkConfiguration),
   };
   requirePlan(plan);
+  const taskRole = input.overrides?.taskRoleArn ?? revision.content.taskRoleArn;
+  sim.rule(requireTaskRole)(input.enableExecuteCommand, taskRole, runTaskRole);
   requireFargateOverrides(plan, overrides);
 
   const tags = taskTags(input, cluster, revision, ownTags);

@@ -19,6 +19,7 @@ import { changedSettings, daemonCount, requireLoadBalancers, requireServiceSynta
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
+import { requireTaskRole, serviceRole } from "../tasks/taskRole.ts";
 import type { Request } from "../wire.ts";
 
 type Input = Request<UpdateServiceRequest>;
@@ -40,6 +41,7 @@ export function UpdateService(sim: Simulation, input: Input) {
   const plan =
     service.plan && service.controller === "ECS" ? sim.rule(newPlan)(sim, service, service.plan, input) : undefined;
   if (plan) {
+    sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("updated"));
     requirePlan(plan);
     requireLoadBalancers(input.loadBalancers, plan.revision);
   }

@@ -72,7 +72,7 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     placementConstraints: settings.placementConstraints,
     placementStrategy: settings.placementStrategy,
     networkConfiguration: plan?.networkConfiguration,
-    healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds,
+    healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds ?? 0,
     schedulingStrategy: service.schedulingStrategy,
     deploymentController: { type: service.controller },
     // P8: a service without tags has no such member in the reply that makes it.

@@ -2,6 +2,7 @@ import type { BugName } from "../../../targets/embedded/bugs.ts";
 import { definitionBugPlans } from "./definitionBugPlans.ts";
 import { failureBugPlans } from "./failureBugPlans.ts";
 import { instanceBugPlans } from "./instanceBugPlans.ts";
+import { memberBugPlans } from "./memberBugPlans.ts";
 import {
   breaker,
   brokenImage,
@@ -363,4 +364,5 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...serviceHealthBugPlans,
   ...instanceBugPlans,
   ...failureBugPlans,
+  ...memberBugPlans,
 };

@@ -59,7 +59,8 @@ const execute = (more: object = {}): Step => [
   "ExecuteCommand",
   { ...c, task: "$3.tasks.0.taskArn", command: "true", interactive: true, ...more },
 ];
-const executable = [createC, registered(), run({ enableExecuteCommand: true }), 10];
+const taskRole = { overrides: { taskRoleArn: "arn:aws:iam::123456789012:role/task" } };
+const executable = [createC, registered(), run({ enableExecuteCommand: true, ...taskRole }), 10];
 
 const withPublicIp = {
   awsvpcConfiguration: { ...onFargate.networkConfiguration.awsvpcConfiguration, assignPublicIp: "ENABLED" },
@@ -72,6 +73,7 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     registered(),
     created(1, { deploymentConfiguration: { maximumPercent: 99 } }),
   ],
+  "execute-command-needs-no-task-role": [createC, registered(), run({ enableExecuteCommand: true })],
   "monitoring-is-ignored": [
     ...serviceOf(1),
     updated({ monitoring: { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] } }),

@@ -184,7 +184,7 @@ test("only what changes the tasks makes a deployment (SV22–SV24)", async () =>
   const client = await startService(1);
   const id = async () => (await client.service("s")).deployments[0].id;
   const before = await id();
-  await update(client, { taskDefinition: "f:1", enableExecuteCommand: true, propagateTags: "SERVICE" });
+  await update(client, { taskDefinition: "f:1", enableExecuteCommand: false, propagateTags: "SERVICE" });
   await update(client, { deploymentConfiguration: { maximumPercent: 150 } });
   expect(await id()).toBe(before);
   await update(client, { forceNewDeployment: true });

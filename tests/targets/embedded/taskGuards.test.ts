@@ -96,8 +96,9 @@ test("a command is executed in a running task that allows it (TK16)", async () =
     const { tasks } = await client.call("RunTask", { cluster: "c", taskDefinition: "f:1", ...onFargate, ...more });
     return tasks[0].taskArn;
   };
-  const [open, closed] = [await run({ enableExecuteCommand: true }), await run({})];
-  const both = await run({ enableExecuteCommand: true, taskDefinition: "f:2" });
+  const executable = { enableExecuteCommand: true, overrides: { taskRoleArn: "arn:aws:iam::123456789012:role/task" } };
+  const [open, closed] = [await run(executable), await run({})];
+  const both = await run({ ...executable, taskDefinition: "f:2" });
   const execute = { cluster: "c", task: open, command: "ls", interactive: true };
   expect(await client.refusal("ExecuteCommand", execute)).toBe("InvalidParameterException");
   await client.advance(20);

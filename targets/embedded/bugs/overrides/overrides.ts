@@ -4,6 +4,7 @@ import { clusterOverrides } from "./clusters.ts";
 import { definitionFaultOverrides } from "./definitionFaults.ts";
 import { definitionOverrides } from "./definitions.ts";
 import { deploymentOverrides } from "./deployments.ts";
+import { memberOverrides } from "./members.ts";
 import { plantedMiscounts } from "./plantedMiscounts.ts";
 import { rolloutOverrides } from "./rollouts.ts";
 import type { Override } from "./rule.ts";
@@ -24,6 +25,7 @@ const overrides: Partial<Record<BugName, readonly Override[]>> = {
   ...deploymentOverrides,
   ...capacityOverrides,
   ...tagOverrides,
+  ...memberOverrides,
 };
 
 /** The rules that a planted bug replaces; none for a bug that the simulator asks for by `sim.bugged`. */

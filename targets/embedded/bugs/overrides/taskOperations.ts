@@ -15,6 +15,7 @@ import { launchTask } from "../../tasks/launch.ts";
 import { stopTask } from "../../tasks/lifeCycle.ts";
 import { isProtected, protectTask } from "../../tasks/protection.ts";
 import { showTask } from "../../tasks/showTask.ts";
+import { requireTaskRole } from "../../tasks/taskRole.ts";
 import { override, overrideError, overrideInput, overrideOperation } from "./override.ts";
 import type { Override } from "./rule.ts";
 
@@ -179,5 +180,6 @@ export const taskOperationOverrides = {
     overrideError(ExecuteCommand, isUnknownTask, notConnected),
   ],
   "execute-command-needs-no-enabling": [override(isExecutable, isRunning)],
+  "execute-command-needs-no-task-role": [override(requireTaskRole, () => undefined)],
   "execute-command-runs-in-stopped-task": [override(isExecutable, ({ enableExecuteCommand }) => enableExecuteCommand)],
 } satisfies Partial<Record<BugName, readonly Override[]>>;

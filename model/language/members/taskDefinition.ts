@@ -1,0 +1,41 @@
+import type { TaskDefinition } from "@aws-sdk/client-ecs";
+import {
+  always,
+  alwaysKnown,
+  type Decisions,
+  neverUnlessGiven,
+  neverUnlessGivenList,
+  onceKnown,
+  open,
+  whenGiven,
+} from "./decision.ts";
+
+/** When replies show the members of a task definition (row TD4). */
+export const taskDefinitionMembers: Decisions<TaskDefinition> = {
+  taskDefinitionArn: alwaysKnown("A1"),
+  family: alwaysKnown("TD4"),
+  revision: alwaysKnown("TD2"),
+  status: alwaysKnown("TD4"),
+  containerDefinitions: alwaysKnown("TD7"),
+  volumes: alwaysKnown("TD4"),
+  placementConstraints: alwaysKnown("TD4"),
+  compatibilities: alwaysKnown("TD6"),
+  registeredAt: alwaysKnown("CC7"),
+  registeredBy: always("TD4"),
+  networkMode: whenGiven("TD5"),
+  requiresCompatibilities: whenGiven("TD4"),
+  cpu: { ...neverUnlessGiven("TD4"), byView: true },
+  memory: { ...neverUnlessGiven("TD4"), byView: true },
+  taskRoleArn: neverUnlessGiven("TD4"),
+  executionRoleArn: neverUnlessGiven("TD4"),
+  pidMode: neverUnlessGiven("TD4"),
+  ipcMode: neverUnlessGiven("TD4"),
+  proxyConfiguration: neverUnlessGiven("TD4"),
+  ephemeralStorage: neverUnlessGiven("TD4"),
+  runtimePlatform: neverUnlessGiven("TD4"),
+  inferenceAccelerators: neverUnlessGivenList("TD4"),
+  enableFaultInjection: open("documented to be false by default, recorded to be absent without a request for it"),
+  requiresAttributes: open("the server infers it from the rest of the definition"),
+  deregisteredAt: onceKnown("TD22d"),
+  deleteRequestedAt: onceKnown("TD27"),
+};

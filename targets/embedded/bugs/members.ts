@@ -1,0 +1,13 @@
+import { category } from "./category.ts";
+
+/** Bugs that leave a member out of replies, or make one up. */
+export const memberBugs = category("members", {
+  "running-task-loses-started-at": "Replies show no startedAt of a task that is RUNNING (LC5)",
+  "stopped-task-loses-stopped-at": "Replies show no stoppedAt of a task that is STOPPED (LC5)",
+  "fargate-task-loses-platform-version": "Replies show no platformVersion of a task on Fargate (SV3)",
+  "definition-invents-memory-reservation":
+    "Replies show memoryReservation 0 of a container that was registered without one (TD7)",
+  "definition-invents-pid-mode": "Replies show pidMode task of a task definition that was registered without one (TD4)",
+  "service-loses-events": "Replies show no events of a service (SV2)",
+  "deployment-loses-rollout-state": "Replies show no rolloutState of a deployment (DP1)",
+});

@@ -1,0 +1,21 @@
+import type { memberBugs } from "../../../targets/embedded/bugs/members.ts";
+import { c, createC, describeS, describeT, registered, run, type Step, serviceOf } from "./planSteps.ts";
+
+/** For each bug a short plan whose answers give it away. */
+export const memberBugPlans: Readonly<Record<(typeof memberBugs)[number]["name"], readonly Step[]>> = {
+  "running-task-loses-started-at": [createC, registered(), run(), 20, describeT],
+  "stopped-task-loses-stopped-at": [
+    createC,
+    registered(),
+    run(),
+    20,
+    ["StopTask", { ...c, task: "$3.tasks.0.taskArn" }],
+    60,
+    describeT,
+  ],
+  "fargate-task-loses-platform-version": [createC, registered(), run()],
+  "definition-invents-memory-reservation": [registered()],
+  "definition-invents-pid-mode": [registered()],
+  "service-loses-events": [...serviceOf(1), describeS],
+  "deployment-loses-rollout-state": [...serviceOf(0), describeS],
+};
