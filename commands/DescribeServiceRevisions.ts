@@ -1,8 +1,11 @@
+import { arn } from "../model/language/arn.ts";
+import type { Service } from "../model/language/state.ts";
 import { command } from "./language/command.ts";
 import type { Random } from "./language/random.ts";
-import type { Reference } from "./language/reference.ts";
+import type { PlanValue, Reference } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
-import { absentArn, deploymentsIn, isBarren, revisionOf } from "./pools/serviceDeployments.ts";
+import { absentArn, deployingServices, deploymentsIn, isBarren, revisionOf } from "./pools/serviceDeployments.ts";
+import type { InCluster } from "./pools/services.ts";
 
 export const DescribeServiceRevisions = command({
   operation: "DescribeServiceRevisions",
@@ -16,11 +19,20 @@ export const DescribeServiceRevisions = command({
     return { serviceRevisionArns: [...known, ...lost] };
   },
   refused(random, run) {
-    if (isBarren(random, run)) return undefined;
-    const all = random.chance(0.5) ? deploymentsIn(run).flatMap((past) => revisionOf(run, past) ?? []) : [];
-    return { serviceRevisionArns: all.slice(0, 20) };
+    const [one, other] = random.some(deployingServices(run), 0, 2);
+    if (one !== undefined && other !== undefined)
+      return { serviceRevisionArns: [revisionOfService(run, one), revisionOfService(run, other)] };
+    return isBarren(random, run) ? undefined : { serviceRevisionArns: [] };
   },
 });
+
+/** One that is there, where a reply has named it; else one of the service that nobody made (row SD15). */
+function revisionOfService(run: SymbolicRun, home: InCluster<Service>): PlanValue {
+  const past = deploymentsIn(run).find((each) => each.home.it === home.it);
+  return (past && revisionOf(run, past)) ?? arn("service-revision", `${home.cluster.name}/${home.it.name}/${nobodys}`);
+}
+
+const nobodys = "0123456789012345678";
 
 /** Up to three revisions of one service (row SD15). */
 function revisionsOf(random: Random, run: SymbolicRun): Reference[] {

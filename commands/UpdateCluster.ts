@@ -5,6 +5,7 @@ export const UpdateCluster = command({
   operation: "UpdateCluster",
   group: "clusters",
   weight: 1,
+  refusalWeight: 2.5,
   accepted(random, run) {
     const live = activeClusters(run);
     if (live.length === 0) return undefined;
@@ -16,7 +17,7 @@ export const UpdateCluster = command({
   refused(random, run) {
     const settings = [{ name: "containerInsights", value: random.pick(["enabled", "disabled"]) }];
     const [live] = activeClusters(run);
-    if (live !== undefined && random.chance(0.3))
+    if (live !== undefined && random.chance(0.15))
       return { cluster: live.name, settings: [{ name: "containerInsights", value: "perhaps" }] };
     return { cluster: absentCluster(random, run), settings };
   },

@@ -26,7 +26,6 @@ export const rolloutBugs = [
     "monitoring-is-ignored":
       "CreateService and UpdateService neither check monitoring nor start a deployment for it (SV62)",
     "breaker-threshold-not-checked": "CreateService and UpdateService accept any circuit breaker threshold (SV61)",
-    "daemon-service-has-bounds-of-replicas": "A DAEMON service has the percentages of a REPLICA one by default (SV4)",
     "daemon-service-takes-desired-count":
       "CreateService accepts a desired count, and a maximumPercent above 100, for a DAEMON service (SV4c, SV4m)",
   }),

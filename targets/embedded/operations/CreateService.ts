@@ -138,7 +138,7 @@ export function newService(
     status: "ACTIVE",
     desiredCount: input.desiredCount ?? 0,
     plan,
-    settings: settledRebalancing(changedSettings(sim.rule(defaultSettings)(schedulingStrategy), input), input),
+    settings: settledRebalancing(changedSettings(defaultSettings(schedulingStrategy), input), input),
     tags: new Map(tags),
     deployments: [],
     taskSets: [],

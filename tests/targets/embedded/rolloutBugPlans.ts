@@ -90,7 +90,6 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     ...serviceOf(1),
     updated({ deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }),
   ],
-  "daemon-service-has-bounds-of-replicas": [createC, bridged, daemon()],
   "daemon-service-takes-desired-count": [createC, bridged, daemon({ desiredCount: 1 })],
   "revisions-of-two-services-described": [
     ...namesakes,

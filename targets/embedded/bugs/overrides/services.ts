@@ -26,7 +26,7 @@ import { deploy, primaryOf, startDeployment } from "../../services/deployments.t
 import { wakeScheduler } from "../../services/scheduler.ts";
 import { recordDeployment } from "../../services/serviceDeployments.ts";
 import { addService, deactivateService } from "../../services/services.ts";
-import { changedSettings, defaultSettings, requireDaemonSettings } from "../../services/settings.ts";
+import { changedSettings, requireDaemonSettings } from "../../services/settings.ts";
 import type { Simulation } from "../../simulation.ts";
 import type { Service } from "../../state/service.ts";
 import { findRevision } from "../../taskDefinitions/families.ts";
@@ -141,7 +141,6 @@ export const serviceOverrides = {
     overrideInput(CreateService, (input) => withoutThreshold(input)),
     overrideInput(UpdateService, (input) => withoutThreshold(input)),
   ],
-  "daemon-service-has-bounds-of-replicas": [override(defaultSettings, () => defaultSettings("REPLICA"))],
   "daemon-service-takes-desired-count": [override(requireDaemonSettings, () => undefined)],
   "revisions-of-two-services-described": [override(requireOneService, () => undefined)],
   "same-service-created-without-token": [
