@@ -3,8 +3,9 @@ import http from "node:http";
 import { join } from "node:path";
 
 /**
- * A round trip of plain HTTP to a server that does nothing, in a process of its own: what this machine does with one
- * request at this moment. Times of others are told as multiples of it, so that they mean the same tomorrow.
+ * A round trip of plain HTTP to a server that does nothing, in a process of its own: it measures how fast this machine
+ * handles one request at this moment. Other times are given as multiples of it, so that they can be compared with later
+ * measurements.
  */
 export class Calibration {
   readonly #server: ChildProcess;

@@ -20,7 +20,10 @@ type Way = (request: Request) => Promise<unknown>;
 const runs = 30;
 const rounds = 3;
 
-/** How fast a campaign with all its checks is, in calls a second, against bare clients that send the same requests. */
+/**
+ * The speed of a campaign with all its checks, in calls a second, compared with bare clients that send the same
+ * requests.
+ */
 export async function measureCampaign(): Promise<string[]> {
   const recorded: Request[] = [];
   let recording = true;
@@ -100,8 +103,8 @@ async function callsPerSecond(target: Target, workers: number): Promise<number> 
     earlier: [],
   };
   const result = await campaign(target, options, {}, new AbortController().signal);
-  if (result.entries.length > 0)
-    console.error(`the campaign found ${result.entries.length} divergences: their shrinking is counted too`);
+  if (result.faults.length > 0)
+    console.error(`the campaign found ${result.faults.length} divergences: their shrinking is counted too`);
   return result.calls / result.seconds;
 }
 
@@ -128,7 +131,7 @@ function waysTo(url: string) {
     "default ECSClient": ({ operation, input }) => {
       const Command = commands[`${operation}Command`];
       if (Command === undefined) throw new Error(`@aws-sdk/client-ecs has no ${operation}`);
-      // A refusal is an answer like any other.
+      // A refusal is a reply like any other.
       return stock.send(new Command(input)).catch(() => {});
     },
     "plain node:http": (request) => post(agent, url, request, authorization(options)),
@@ -141,7 +144,7 @@ function waysTo(url: string) {
   return { by, close };
 }
 
-/** Also without reading what it says: the least that an answer costs in this runtime. */
+/** Sends a request without reading the content of the reply: the minimum cost of a call in this runtime. */
 function post(agent: http.Agent, url: string, { operation, input }: Request, header: string): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const headers = {

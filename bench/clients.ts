@@ -1,4 +1,4 @@
-/** Calls a second of each way to speak to a trivial local server: `node bench/clients.ts [SECONDS]`. */
+/** Calls a second of each client to a trivial local server: `node bench/clients.ts [SECONDS]`. */
 import { fork } from "node:child_process";
 import http from "node:http";
 import * as ecs from "@aws-sdk/client-ecs";

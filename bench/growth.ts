@@ -4,32 +4,32 @@ import type { Bench } from "./load.ts";
 import { median } from "./measure.ts";
 import { slope } from "./slope.ts";
 
-/** Services alive when a target is measured; a cluster for each hundred of them. */
+/** The numbers of existing services at which a target is measured; a cluster for each hundred of them. */
 const sizes = [10, 30, 100, 300, 1000, 3000];
-/** So many creations in a row that are refused or meet a crash: there is nothing to measure. */
+/** After this many failed creations in a row the measurement ends. */
 const mostRefusals = 50;
 const perCluster = 100;
 const samples = 15;
-/** How much of the curve is looked at: where little lives what a call costs anyway hides what grows. */
+/** How many points of the curve the fit uses: with few services, the constant cost of a call hides its growth. */
 const fitted = 4;
 
-/** What one call, or the memory, does as more is alive. */
+/** How the duration of one call, or the memory, grows with the number of services. */
 export interface Growth {
   readonly what: string;
   /** At the first and the last size: milliseconds, or MiB. */
   readonly few: number;
   readonly many: number;
-  /** One call costs as many resources to this power. */
+  /** The duration is proportional to the number of services to this power. */
   readonly exponent: number;
 }
 
 export interface GrowthResult {
-  /** How many services lived in the end; fewer than asked for where time was up, or no more were accepted. */
+  /** The number of services at the end; less than requested when the time was over, or the server accepted no more. */
   readonly most: number;
   readonly growths: readonly Growth[];
 }
 
-/** Times calls while ever more services live, up to so many or until time is up. */
+/** Measures calls while the number of services grows, up to a limit or until the time is over. */
 export async function measureServerGrowth(bench: Bench, upTo: number, seconds: number): Promise<GrowthResult> {
   const pid = await serverProcess(bench.target);
   const deadline = performance.now() + seconds * 1000;
@@ -75,7 +75,7 @@ export async function measureServerGrowth(bench: Bench, upTo: number, seconds: n
   return { most, growths };
 }
 
-/** Milliseconds of its creation; undefined where that was refused or met a crash. */
+/** Milliseconds of its creation; undefined when it was refused or the server crashed. */
 async function addService(bench: Bench, index: number): Promise<number | undefined> {
   const cluster = `${bench.prefix}c${Math.floor(index / perCluster)}`;
   if (index % perCluster === 0) await bench.call("CreateCluster", { clusterName: cluster });

@@ -4,13 +4,13 @@ import { definitionOf, sleeper } from "../scenarios/kit/definitions.ts";
 import { openTarget } from "../targets/open.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 
-/** A target as a bench sees it: its client, and names of its own. */
+/** A target for a benchmark: its client, and names of its own. */
 export class Bench {
   readonly target: Target;
   readonly client: Client;
   readonly prefix = `bench-${randomBytes(3).toString("hex")}-`;
 
-  /** One of those we start ourselves, or a server on this machine. */
+  /** Opens a target that kecs-fuzz starts itself, or a server on this machine. */
   static async at(name: string): Promise<Bench> {
     const options = { seed: 1, speed: 1000, jitter: false, bug: undefined, targetConfig: undefined };
     return new Bench(await openTarget(name, { ...options, allowRemote: false, reuse: false }));
@@ -21,7 +21,10 @@ export class Bench {
     this.client = target.client();
   }
 
-  /** Calls, and returns the answer and how long it took; undefined where it was refused, or the server crashed and is back. */
+  /**
+   * Sends a call, and returns the reply and its duration; undefined when it was refused, or the server crashed and
+   * recovered.
+   */
   async call(operation: string, input: JsonObject): Promise<{ output: JsonObject; milliseconds: number } | undefined> {
     const exchange = await this.client.call(operation, input);
     if (exchange.kind === "unanswered") {
@@ -32,7 +35,7 @@ export class Bench {
     return { output: exchange.json as JsonObject, milliseconds: exchange.milliseconds };
   }
 
-  /** A definition, where it runs, and the name it was registered by. */
+  /** A definition, its network, and the name with which it was registered. */
   readonly definition = (family: string): JsonObject =>
     definitionOf(`${this.prefix}${family}`, [sleeper()]) as unknown as JsonObject;
 

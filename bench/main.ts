@@ -19,8 +19,8 @@ interface BenchOptions {
 const ours = { campaign: measureCampaign, model: measureModelGrowth, scale: measureScale, soak: measureSoak };
 
 /**
- * `npm run bench`: our own speed, as ratios within one run, because figures of different machines and moments mean
- * little together. With `--target`, `--compare`, `--update` or `--growth`: that of servers.
+ * `npm run bench`: the speed of kecs-fuzz itself, as ratios within one run, because figures of different machines and
+ * times cannot be compared. With `--target`, `--compare`, `--update` or `--growth`: the speed of servers.
  */
 const program = new Command("npm run bench --")
   .argument("[what...]", `of our own speed: ${Object.keys(ours).join(", ")}; all when left out`)
@@ -43,7 +43,7 @@ const program = new Command("npm run bench --")
 async function measureOurs(what: readonly string[]): Promise<void> {
   const unknown = what.find((name) => !Object.hasOwn(ours, name));
   if (unknown !== undefined)
-    throw new UsageError(`there is no bench ${unknown}: there are ${Object.keys(ours).join(", ")}`);
+    throw new UsageError(`there is no benchmark ${unknown}: there are ${Object.keys(ours).join(", ")}`);
   for (const [name, measure] of Object.entries(ours))
     if (what.length === 0 || what.includes(name)) console.log(`${(await measure()).join("\n")}\n`);
 }

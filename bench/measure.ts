@@ -1,4 +1,4 @@
-/** The middle one: a round that something else on the machine disturbed does not count. */
+/** The median: a round that another process disturbed does not count. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -12,7 +12,7 @@ export async function seconds(work: () => unknown): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** One figure with the aim it is held against. */
+/** One figure with the value it should reach. */
 export function line(name: string, figure: string, aim = ""): string {
   return `${name.padEnd(46)} ${figure.padStart(12)}${aim && `   aim ${aim}`}`;
 }

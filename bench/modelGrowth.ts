@@ -25,7 +25,7 @@ interface Call {
 const sizes = [10, 10_000] as const;
 const rounds = 12;
 const repeats = 100;
-/** Services and tasks of a cluster, half of each: more of them only make more clusters. */
+/** Services and tasks of a cluster, half of each; for more of them there are more clusters. */
 const perCluster = 10;
 const abilities = { tasks: true, containers: true };
 const prefix = "bench-";
@@ -46,7 +46,7 @@ const placed = {
   networkConfiguration: { awsvpcConfiguration: { subnets: ["«subnet»"], securityGroups: ["«securityGroup»"] } },
 };
 
-/** The calls that lead to so many live services and tasks. */
+/** The calls that create this many running services and tasks. */
 function* made(resources: number): Generator<Call> {
   yield definition;
   for (let index = 0; index < resources / perCluster; index++) {
@@ -66,7 +66,7 @@ const service = (cluster: string, serviceName: string, taskDefinition = `${prefi
   ...placed,
 });
 
-/** What is timed. */
+/** The calls that are measured. */
 const timed = (task: string): Call[] => {
   const cluster = `${prefix}c0`;
   return [
@@ -85,7 +85,7 @@ function step(state: State, { operation, input }: Call, call: string): State {
   return first.state;
 }
 
-/** A state with so much alive, and a task that lives in it. */
+/** A state with this many resources, and a task in it. */
 function stateOf(resources: number): { state: State; task: string } {
   let state = empty;
   let call = 0;
@@ -97,7 +97,7 @@ function stateOf(resources: number): { state: State; task: string } {
   return { state, task };
 }
 
-/** Microseconds of the model's step of each operation, in turns among few and among many. */
+/** Microseconds of the model's step of each operation, measured in turns with few and with many resources. */
 function stepMicroseconds(): Map<string, { few: number; many: number }> {
   const states = { few: stateOf(sizes[0]), many: stateOf(sizes[1]) };
   const found = new Map<string, { few: number[]; many: number[] }>();
@@ -109,7 +109,7 @@ function stepMicroseconds(): Map<string, { few: number; many: number }> {
         for (let repeat = 0; repeat < repeats; repeat++) step(state, each, "9");
         const times = found.get(each.operation) ?? { few: [], many: [] };
         found.set(each.operation, times);
-        // The first round warms up.
+        // The first round only warms up.
         if (round > 0) times[size].push(((performance.now() - began) / repeats) * 1000);
       }
     }
@@ -128,7 +128,7 @@ class Commands {
     this.#run = new Run(plan, prefix, stageAt(target, this.#client));
   }
 
-  /** A simulator, and a model that knows of it, with so many things alive. */
+  /** A simulator, and a model with the same state, with this many resources. */
   static async among(resources: number): Promise<Commands> {
     const commands = new Commands(await openEmbedded({ seed: 1, speed: 1000, jitter: false }));
     const { oracle } = commands.#run;
@@ -148,7 +148,7 @@ class Commands {
     return commands;
   }
 
-  /** The time of each command, the first few left out. */
+  /** The duration of each command, without the first few. */
   async milliseconds(): Promise<number[]> {
     const times: number[] = [];
     await this.#run.playAll(() => times.push(performance.now()) === 0);
@@ -166,7 +166,7 @@ class Commands {
   }
 }
 
-/** In a cluster of its own, so that only what lives elsewhere differs. */
+/** In a cluster of its own, so that only the resources of other clusters differ. */
 const plan: Plan = [
   { operation: "CreateCluster", input: { clusterName: "mine" } },
   ...Array.from({ length: 40 }, (_, index): Plan => {
@@ -196,7 +196,7 @@ const stageAt = (target: Target, client: Client): RunContext => ({
   signal: new AbortController().signal,
 });
 
-/** The cost of one more command when little lives and when much does. */
+/** The cost of one more command with few and with many resources. */
 export async function measureModelGrowth(): Promise<string[]> {
   const [few, many] = sizes;
   const lines = [`One command among ${few} and among ${many} live services and tasks:`];

@@ -8,18 +8,18 @@ import { median } from "./measure.ts";
 const rounds = 9;
 const callsARound = 30;
 
-/** How one operation answered over all rounds. */
+/** The response times of one operation over all rounds. */
 export interface Response {
   readonly latencies: Latencies;
-  /** Of each round: its median as a multiple of the calibration's. */
+  /** For each round: its median as a multiple of the calibration's. */
   readonly ratios: number[];
-  /** Calls that were refused or met a crash. */
+  /** Calls that were refused, or during which the server crashed. */
   failed: number;
 }
 
 /**
- * Response times of a target, one call after the other: each operation's median of a round as a multiple of what a
- * bare round trip took right before. The first round warms up.
+ * Response times of a target, one call after the other: for each operation, the median of a round as a multiple of a
+ * plain round trip right before. The first round only warms up.
  */
 export async function measureResponses(bench: Bench, calibration: Calibration): Promise<Map<string, Response>> {
   const found = new Map<string, Response>();
@@ -39,7 +39,7 @@ export async function measureResponses(bench: Bench, calibration: Calibration): 
   return found;
 }
 
-/** Of the operations that were answered at all. */
+/** The figures of the operations that got replies. */
 export const figuresOf = (responses: ReadonlyMap<string, Response>): Figures =>
   Object.fromEntries(
     [...responses].flatMap(([operation, { ratios }]) => (ratios.length === 0 ? [] : [[operation, figureOf(ratios)]])),
@@ -56,7 +56,7 @@ async function repeated(work: (index: number) => Promise<number | undefined>): P
 
 type Call = readonly [operation: string, input: (round: number, index: number) => JsonObject];
 
-/** The calls that are timed, on a cluster with a service and a few revisions. */
+/** The calls that are measured, on a cluster with a service and a few revisions. */
 async function prepared(bench: Bench): Promise<readonly Call[]> {
   const { prefix } = bench;
   const [cluster, service] = [`${prefix}c`, `${prefix}s`];

@@ -8,7 +8,7 @@ const tasksEach = 10;
 const perCluster = 100;
 const atOnce = 16;
 
-/** The simulator with 1,000 services of ten tasks each: how long until all run, and the memory that takes. */
+/** The simulator with 1,000 services of ten tasks each: the time until all tasks run, and the memory. */
 export async function measureScale(): Promise<string[]> {
   const bench = await Bench.at("embedded");
   try {

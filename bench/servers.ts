@@ -17,7 +17,7 @@ async function at<Result>(name: string, work: (bench: Bench) => Promise<Result>)
   }
 }
 
-/** Response times of all targets side by side; returns false where `compare` finds one worse. */
+/** Response times of all targets side by side; returns false when `compare` finds one that is worse. */
 export async function responses(
   targets: readonly string[],
   { compare, update }: { readonly compare: boolean; readonly update: boolean },
@@ -47,8 +47,8 @@ function cellOf(response: Response | undefined): string {
   if (response === undefined || figure === undefined) return "refused";
   const { latencies, failed } = response;
   const times = `${latencies.at(50).toFixed(2)} · ${latencies.at(99).toFixed(2)}`;
-  const told = `${times} · ${figure.ratio.toFixed(2)} ± ${figure.noise.toFixed(2)}`;
-  return failed > 0 ? `${told} · ${failed} failed` : told;
+  const text = `${times} · ${figure.ratio.toFixed(2)} ± ${figure.noise.toFixed(2)}`;
+  return failed > 0 ? `${text} · ${failed} failed` : text;
 }
 
 function compared(target: string, figures: Figures): boolean {
@@ -57,10 +57,10 @@ function compared(target: string, figures: Figures): boolean {
     console.log(`${target} has no baseline on ${machineClass()} machines: --update makes one`);
     return true;
   }
-  const told = comparison(baseline, figures);
-  for (const { change, line } of told) console.log(`${target}: ${change} than its baseline: ${line}`);
-  if (told.length === 0) console.log(`${target}: as its baseline, within noise`);
-  return told.every(({ change }) => change === "better");
+  const text = comparison(baseline, figures);
+  for (const { change, line } of text) console.log(`${target}: ${change} than its baseline: ${line}`);
+  if (text.length === 0) console.log(`${target}: as its baseline, within noise`);
+  return text.every(({ change }) => change === "better");
 }
 
 function updated(target: string, figures: Figures): void {
@@ -70,7 +70,7 @@ function updated(target: string, figures: Figures): void {
     console.log(`${target} ${operation}: ${baseline[operation]?.ratio.toFixed(2) ?? "none"} → ${ratio.toFixed(2)}`);
 }
 
-/** How calls and memory of all targets grow from ten services to so many. */
+/** The growth of calls and memory of all targets, from ten services up to a limit. */
 export async function growth(targets: readonly string[], upTo: number, seconds: number): Promise<void> {
   const all: [string, GrowthResult][] = [];
   for (const name of targets) all.push([name, await at(name, (bench) => measureServerGrowth(bench, upTo, seconds))]);

@@ -2,7 +2,7 @@ import { median } from "./measure.ts";
 
 /**
  * The exponent of y ~ x^k: the median of the slopes between all pairs of points in a log-log plot (Theil 1950, Sen
- * 1968), so that one disturbed point does not bend it.
+ * 1968), so that one disturbed point does not change it.
  */
 export function slope(points: readonly (readonly [x: number, y: number])[]): number {
   const slopes = points.flatMap(([x, y], index) =>
@@ -11,7 +11,7 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
   return median(slopes);
 }
 
-/** What an exponent of one call means for so many of them. */
+/** What the exponent of one call means for many calls. */
 export function growthInWords(exponent: number): string {
   if (exponent < 0.25) return "flat";
   if (exponent < 0.6) return "grows";

@@ -11,10 +11,13 @@ const hours = 24;
 const hourSeconds = 3600;
 const servicesOfEachKind = 5;
 const tasksAnHour = 250;
-/** Hours until all is kept that is kept by count: stopped tasks above all, 2,000 of each service and cluster. */
-const settled = 12;
+/**
+ * Hours until everything is full of which the simulator keeps a limited number: above all 2,000 stopped tasks of each
+ * service and cluster.
+ */
+const warmUpHours = 12;
 
-/** A day of the simulator's own time: services that run, crash and are deployed anew, tasks that come and go. */
+/** One day of the simulator's time: services that run, crash and are redeployed, tasks that start and stop. */
 export async function measureSoak(): Promise<string[]> {
   const simulator = await startSimulator({ speed: "manual", seed: 1 });
   const target = await openEndpoint(simulator.url, { allowRemote: false });
@@ -28,11 +31,15 @@ export async function measureSoak(): Promise<string[]> {
       await advance(simulator.url, hourSeconds);
       heap.push(heapMebibytes());
     }
-    const [early, late] = [median(heap.slice(settled, settled + 5)), median(heap.slice(-5))];
+    const [early, late] = [median(heap.slice(warmUpHours, warmUpHours + 5)), median(heap.slice(-5))];
     return [
       `The simulator over ${hours} h of its own time, ${((performance.now() - began) / 1000).toFixed(1)} s of ours:`,
       line("  heap after each hour, first to last", `${heap[0]?.toFixed(1)} → ${heap.at(-1)?.toFixed(1)} MiB`),
-      line(`  last five hours to hours ${settled + 1} to ${settled + 5}`, (late / early).toFixed(2), "1.1 at most"),
+      line(
+        `  last five hours to hours ${warmUpHours + 1} to ${warmUpHours + 5}`,
+        (late / early).toFixed(2),
+        "1.1 at most",
+      ),
     ];
   } finally {
     client.close();
@@ -71,7 +78,7 @@ async function anHourOfWork(client: Client, hour: number): Promise<void> {
   await call(client, "DeleteCluster", { cluster: `of-hour-${hour}` });
 }
 
-/** What is really in use: garbage is collected first. */
+/** The heap in use after garbage collection. */
 function heapMebibytes(): number {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();

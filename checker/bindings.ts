@@ -1,18 +1,41 @@
-/** What a hole may be filled with: by its kind, a pattern without groups, and whether two holes may share a value. */
+/** For each kind of placeholder: a pattern without groups, and whether two placeholders may have the same value. */
 export type PlaceholderKinds = Readonly<Record<string, PlaceholderKind>>;
 
 interface PlaceholderKind {
   readonly pattern: string;
   readonly unique: boolean;
-  /** Not of the form, but an id that was chosen for one thing all the same. */
+  /** Matches an id of the wrong form that still identifies one resource. */
   readonly nearly?: string;
 }
 
 const placeholders = /«[^»]*»/g;
 
 /**
- * Values that holes were filled with. Trying a reply binds on a copy that is kept only when the reply is taken
- * (`fork`, then `adopt`), so a reply that fits no world leaves nothing behind.
+ * The values of placeholders.
+ *
+ * The server chooses ids, so the model cannot know them. An expectation contains a placeholder instead, such as
+ * `«task:3.0»` for the first task of command 3. The first reply that shows a value there binds the placeholder, and
+ * from then on the placeholder is that literal:
+ *
+ *     const bindings = new Bindings(placeholderKinds);
+ *     bindings.match("task/c1/«task:3.0»", "task/c1/0a1b…");   // undefined: it fits, and binds «task:3.0»
+ *     bindings.match("task/c1/«task:3.0»", "task/c1/ffff…");   // "other": the placeholder has another value
+ *     bindings.match("task/c1/«task:4.0»", "task/c1/0a1b…");   // "reused": the id of another task
+ *     bindings.fill("stop «task:3.0»");                        // "stop 0a1b…"
+ *
+ * A reply is compared with several expectations (one for each world and outcome), and only some of them turn out to
+ * fit. A comparison that fails must not leave bindings behind. Three operations take care of that:
+ *
+ * | operation | what it returns | when the oracle uses it |
+ * | --- | --- | --- |
+ * | `fork()` | an empty layer that reads through to this one and writes only to itself | before each comparison |
+ * | `adopt(fork)` | nothing; writes the fork's new bindings into this one | when the comparison fits |
+ * | `copy()` | an independent set with the same values | when one world becomes two |
+ *
+ * For example, RunTask got no reply, so there are two worlds: without the task, and with `«task:3.0»`. ListTasks then
+ * returns one ARN. In the first world the list should be empty: that comparison fails and its fork is dropped. In the
+ * second world the comparison binds `«task:3.0»` on its fork; that fits, and the world adopts the fork. Without the
+ * fork, a comparison that fails at its last member would have bound the placeholders of all members before it.
  */
 export class Bindings {
   readonly kinds: PlaceholderKinds;
@@ -32,7 +55,7 @@ export class Bindings {
     return this.#values.get(placeholder) ?? this.#parent?.get(placeholder);
   }
 
-  /** The hole that holds `value`, for kinds that never share one. */
+  /** The placeholder that has `value`, for kinds whose values are unique. */
   placeholderOf(kind: string, value: string): string | undefined {
     return this.#holders.get(`${kind} ${value}`) ?? this.#parent?.placeholderOf(kind, value);
   }
@@ -44,23 +67,24 @@ export class Bindings {
     if (typeof value === "string" && this.kinds[kind]?.unique) this.#holders.set(`${kind} ${value}`, placeholder);
   }
 
+  /** A layer on top: it reads these bindings and writes only its own. */
   fork(): Bindings {
     return new Bindings(this.kinds, this);
   }
 
-  /** Keeps what was bound on a fork. */
+  /** Takes over what was bound on a fork. */
   adopt(fork: Bindings): void {
     for (const [placeholder, value] of fork.#fresh) this.bind(placeholder, value);
   }
 
-  /** Undoes nothing in the parent: a copy that goes its own way. */
+  /** An independent set of bindings with the same values, for a second world. */
   copy(): Bindings {
     const copy = new Bindings(this.kinds, this.#parent);
     for (const [placeholder, value] of this.#values) copy.bind(placeholder, value);
     return copy;
   }
 
-  /** The text with every bound hole filled. */
+  /** The text with every bound placeholder replaced by its value. */
   fill(template: string): string {
     let begin = template.indexOf("«");
     if (begin === -1) return template;
@@ -77,9 +101,10 @@ export class Bindings {
   }
 
   /**
-   * Matches `actual` against a template, binding what was open. Returns the reason when it does not fit:
-   * `malformed` (not the template's form), `other` (a different literal) or `reused` (another hole has that value).
-   * A malformed id that is nearly one is bound, so that it is told once and names what it names from then on.
+   * Matches `actual` against a template and binds the open placeholders. Returns the reason when it does not fit:
+   * `malformed` (not the template's form), `other` (a different literal) or `reused` (another placeholder has that
+   * value). A malformed value that still identifies a resource is bound, so that it is reported once and recognized
+   * later.
    */
   match(template: string, actual: string, bindOpen = true): "malformed" | "other" | "reused" | undefined {
     const filled = this.fill(template);
@@ -101,7 +126,7 @@ export class Bindings {
     return undefined;
   }
 
-  /** Where one id is all that is open, the text says what it is even when its form is wrong. */
+  /** Binds an id of the wrong form when it is the only open placeholder of the template. */
   #bindMalformed(template: string, [placeholder, ...more]: readonly string[], actual: string): void {
     if (placeholder === undefined || more.length > 0) return;
     const kind = kindOf(placeholder);
@@ -111,7 +136,7 @@ export class Bindings {
   }
 }
 
-/** Matches what fills the template's holes with these patterns, in order; a group for each. */
+/** A pattern for the template, with one group for each placeholder, in order. */
 function matcher(template: string, patterns: readonly string[]): RegExp {
   const literals = template.split(placeholders).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const parts = literals.map((literal, at) => (at < patterns.length ? `${literal}(${patterns[at]})` : literal));

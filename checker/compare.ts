@@ -4,7 +4,9 @@ import { type Difference, kindOf } from "./difference.ts";
 import { below, differ, isList, type Location } from "./place.ts";
 import { compareUnordered } from "./unordered.ts";
 
-/** Compares a reply with what was expected, binding holes on `bindings`. No difference: an empty list. */
+/**
+ * Compares a reply with an expectation and binds placeholders in `bindings`. Returns an empty list when the reply fits.
+ */
 export function compare(expected: Expected, actual: unknown, bindings: Bindings): Difference[] {
   const found: Difference[] = [];
   walk(expected, actual, bindings, { path: "", clock: "immediate" }, found);
@@ -33,13 +35,13 @@ function walkMembers(
   }
   for (const member in expected) {
     const [wanted, its] = [expected[member] as Expected, (actual as Record<string, unknown>)[member]];
-    // Most members are what they should be, and need no place to say so.
+    // Most members are equal, and need no location.
     if (isPlain(wanted) && wanted === its) continue;
     walk(wanted, its, bindings, below(place, member, actual), found);
   }
 }
 
-/** Stands for itself: a string with holes in it never does. */
+/** Is it a literal? A string with placeholders is not. */
 const isPlain = (expected: Expected): boolean =>
   typeof expected === "string" ? !expected.includes("«") : typeof expected !== "object";
 
@@ -92,7 +94,7 @@ function walkMark(mark: Mark, actual: unknown, bindings: Bindings, place: Locati
   }
 }
 
-/** What else is wrong with the value goes before: the same fault keeps its name. */
+/** A difference inside the value takes precedence, so that a fault keeps its signature. */
 function walkPresence(
   mark: Extract<Mark, { $: "presence" }>,
   actual: unknown,
@@ -121,7 +123,7 @@ const holds = (sign: Sign | undefined, owner: object | undefined): boolean =>
 
 const isEmpty = (value: unknown): boolean => value === "" || (Array.isArray(value) && value.length === 0);
 
-/** A view's first member says which resource it is. */
+/** The first member of a view identifies the resource. */
 function namingMember(members: Members): string {
   for (const member in members) return member;
   return "";
@@ -132,7 +134,7 @@ const identity = (members: Members): Members => {
   return { [member]: members[member] as Expected };
 };
 
-/** Is this the description of another resource of the same kind? Then only that is worth telling. */
+/** Is this the description of another resource of the same kind? Then only that is reported. */
 function isAnother(members: Members, actual: unknown, bindings: Bindings): boolean {
   const member = namingMember(members);
   const wanted = members[member];
@@ -157,7 +159,7 @@ function walkTime(
     differ(found, place, known, actual, { expectedKind: "time", actualKind: "another time" });
 }
 
-/** Servers round a timestamp between storing and telling: within this it is the same. */
+/** Servers round a timestamp between storing and returning it: a smaller difference does not count. */
 const sameTimeSeconds = 0.002;
 
 const overOrUnder = (mark: { least: number; most: number }, actual: unknown): string =>
@@ -175,7 +177,7 @@ function walkString(expected: string, actual: unknown, bindings: Bindings, place
   else differ(found, { ...place, clock: "chosen" }, filled, actual, { expectedKind: "id", actualKind: wrong });
 }
 
-/** Nothing but the account's own name is open: what does not fit is another value, not a malformed id. */
+/** Only the region and the account are open: a text that does not fit is another value, not a malformed id. */
 const isPlainArn = (template: string): boolean => !/«(?!region»|account»)/.test(template);
 
 function walkList(
@@ -202,7 +204,10 @@ function walkList(
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** Of texts in order, more or fewer than expected, what is missing and what is too much is told, not every place. */
+/**
+ * For lists of texts with fewer or more items than expected, reports the absent and the additional items, not every
+ * index.
+ */
 function walkTexts(
   expected: readonly string[],
   actual: readonly string[],

@@ -1,11 +1,11 @@
 import type { Clock } from "../model/language/expectation.ts";
 
-/** One place where a reply is not what was expected. */
+/** One place where a reply does not fit the expectation. */
 export interface Difference {
   /** Members from the reply's root, list indices as `[]`: `services[].deployments[].status`. */
   readonly path: string;
   readonly clock: Clock;
-  /** Short texts for a reader. */
+  /** Short texts for people. */
   readonly expected: string;
   readonly actual: string;
   /** Kinds for the signature: never the value of something that changes from run to run. */
@@ -13,11 +13,11 @@ export interface Difference {
   readonly actualKind: string;
   /** The resource it belongs to, when inside a view; `member` is the path from the view's root. */
   readonly resource?: { readonly kind: string; readonly name: string; readonly member: string };
-  /** `empty-list`: a list without entries was left out, a habit rather than a fault of one operation. */
+  /** `empty-list`: the server omits empty lists, which is a habit rather than a fault of one operation. */
   readonly habit?: "empty-list";
 }
 
-/** What is missing or wrong comes before what is late, absent or a habit: the leading difference is first. */
+/** Sorts differences so that the leading one is first: missing or wrong before late, absent or a habit. */
 export const inOrder = (differences: readonly Difference[]): Difference[] =>
   [...differences].sort((a, b) => rank(a) - rank(b));
 
@@ -29,7 +29,7 @@ function rank({ habit, clock, actualKind, expectedKind }: Difference): number {
   return clock === "immediate" ? 1 : 3;
 }
 
-/** A value's kind: enumeration words and booleans as they are, other things by type and size. */
+/** The kind of a value: words of an enumeration and booleans as they are, other values by type and size. */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return "absent";
   if (Array.isArray(value)) return value.length === 0 ? "[]" : "list";

@@ -1,7 +1,7 @@
 import { type Clock, type Expected, isMark, type Mark } from "../model/language/expectation.ts";
 import { type Difference, kindOf } from "./difference.ts";
 
-/** Where in a reply a comparison stands. */
+/** The place in a reply that is being compared. */
 export interface Location {
   readonly path: string;
   readonly clock: Clock;
@@ -67,7 +67,7 @@ function brief(value: unknown): string {
   return text.length > 160 ? `${text.slice(0, 157)}…` : text;
 }
 
-/** A list, or a difference: one without entries that was left out is a habit of the server. */
+/** The value as a list; reports a difference when it is not one. An omitted empty list is a habit of the server. */
 export function isList(
   length: number,
   actual: unknown,

@@ -1,6 +1,6 @@
 import type { Clock } from "../model/language/expectation.ts";
 
-/** Which read shows a difference: the command's own reply, a look after the command, or a look at rest. */
+/** The read that shows a difference: the command's own reply, a look after the command, or a look at rest. */
 export interface Reader {
   /** The command's operation; at rest, the operation of the look. */
   readonly operation: string;
@@ -9,8 +9,8 @@ export interface Reader {
 }
 
 /**
- * What makes two sightings the same fault: a name for the cause, never for values that change from run to run. Each
- * kind has a text form, which reports show and files keep:
+ * The identity of a divergence: it names the cause, and never values that change from run to run. Divergences with the
+ * same signature are the same fault. Each kind has a text form, which reports show and files contain:
  *
  * | kind | text |
  * | --- | --- |
@@ -20,23 +20,26 @@ export interface Reader {
  * | law | `law/tags/TagResource/a tag is absent` |
  */
 export type Signature =
-  /** The server went away; no operation is to blame yet. */
+  /** The server crashed, and no operation is blamed for it. */
   | { readonly kind: "spontaneous-crash" }
-  /** The operation brings the server down each time. */
+  /** The operation crashes the server each time. */
   | { readonly kind: "crash"; readonly operation: string }
   | { readonly kind: "law"; readonly law: string; readonly operation: string; readonly complaint: string }
-  /** The server leaves out lists without entries, whichever they are. */
+  /** The server omits empty lists, in whatever member. */
   | { readonly kind: "empty-list" }
-  /** A refusal is right, its error type is not. Of a type that ECS does not have, operation and row are undefined. */
+  /**
+   * A refusal is right, but its error type is wrong. For a type that ECS does not have, operation and rule are
+   * undefined.
+   */
   | {
       readonly kind: "error";
       readonly operation: string | undefined;
       readonly rule: string | undefined;
-      /** The row's error type, where it has only one. */
+      /** The rule's error type, if it has only one. */
       readonly wanted: string | undefined;
       readonly error: string;
     }
-  /** A refusal and its type are right, the HTTP status is not. */
+  /** A refusal and its type are right, but the HTTP status is wrong. */
   | {
       readonly kind: "status";
       readonly operation: string;
@@ -44,15 +47,15 @@ export type Signature =
       readonly wanted: string | undefined;
       readonly status: string;
     }
-  /** A refusal and its type are right, the text is another. */
+  /** A refusal and its type are right, but the text differs. */
   | { readonly kind: "text"; readonly operation: string; readonly rule: string }
-  /** A call is accepted that the row refuses. */
+  /** The server accepts a call that the rule refuses. */
   | (Reader & { readonly kind: "accepted"; readonly rule: string })
-  /** A call is refused that the row accepts; `accepted` stands where no row speaks of it. */
+  /** The server refuses a call that the rule accepts; `accepted` in place of the rule when no rule applies. */
   | (Reader & { readonly kind: "refused"; readonly rule: string; readonly error: string })
-  /** No answer in the protocol's form, or pages that are wrong. */
+  /** A reply that is not in the protocol's form, or wrong pages. */
   | { readonly kind: "reply"; readonly operation: string; readonly problem: string }
-  /** The server says that it does not have the operation. */
+  /** The server replies that it does not implement the operation. */
   | { readonly kind: "unsupported"; readonly operation: string }
   /** The JSON does not fit the API's shapes. */
   | { readonly kind: "shape"; readonly operation: string; readonly path: string; readonly problem: string }
@@ -66,13 +69,13 @@ export type Signature =
     })
   /** A description contradicts itself. */
   | { readonly kind: "contradiction"; readonly resource: string; readonly rule: string; readonly member: string }
-  /** A text of no known form, from a file that another version wrote. */
+  /** A text that fits no known form, from a file that another version wrote. */
   | { readonly kind: "other"; readonly signature: string };
 
-/** The kinds by name; a `switch` over them that lacks one does not compile. */
+/** The names of the kinds; a `switch` that omits one does not compile. */
 export type SignatureKind = Signature["kind"];
 
-/** The text form; two signatures are equal when their texts are. */
+/** The text form; two signatures are equal when their texts are equal. */
 export function text(signature: Signature): string {
   switch (signature.kind) {
     case "spontaneous-crash":
@@ -112,7 +115,7 @@ export function text(signature: Signature): string {
 
 export const isSame = (one: Signature, other: Signature): boolean => text(one) === text(other);
 
-/** The signature with every text in it changed: for taking out a run's prefix. */
+/** The signature with each of its texts changed, for removing the prefix of a run. */
 export const mapTexts = (signature: Signature, change: (text: string) => string): Signature =>
   Object.fromEntries(
     Object.entries(signature).map(([member, value]) => [
@@ -132,7 +135,7 @@ const row = "(?<rule>\\w+)(?::(?<wanted>[^→]*))?";
 
 const form = (pattern: string): RegExp => new RegExp(`^${pattern}$`, "su");
 
-/** How each kind is read back from its text; the first that fits is it. */
+/** The form of each kind's text; the first form that fits determines the kind. */
 const forms: Readonly<Record<SignatureKind, RegExp>> = {
   "spontaneous-crash": form("server/crash"),
   crash: form("server/crash/(?<operation>\\w+)"),
@@ -153,7 +156,7 @@ const forms: Readonly<Record<SignatureKind, RegExp>> = {
   other: form("(?<signature>.*)"),
 };
 
-/** Reads a signature's text form, as ledgers and saved plans hold it; what fits no form is of the kind `other`. */
+/** Parses the text form of a signature from a ledger or a saved plan; a text that fits no form has the kind `other`. */
 export function parse(written: string): Signature {
   for (const [kind, pattern] of Object.entries(forms)) {
     const match = pattern.exec(written);

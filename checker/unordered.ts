@@ -7,7 +7,10 @@ type Unordered = Extract<Mark, { $: "unordered" }>;
 
 type Walk = (expected: Expected, actual: unknown, bindings: Bindings, place: Location, found: Difference[]) => void;
 
-/** Compares a list whose order means nothing: items are paired by their key, or by fitting where they have none. */
+/**
+ * Compares a list whose order has no meaning: items are paired by their key, or, without a key, with any item that
+ * fits.
+ */
 export function compareUnordered(
   expected: Unordered,
   actual: unknown,
@@ -58,7 +61,7 @@ export function compareUnordered(
   checkTotal(expected, list.length, place, found);
 }
 
-/** A list that was left out holds none of what was expected; each is missing by itself. */
+/** An omitted list contains none of the expected items; each of them is missing. */
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 function checkTotal({ others }: Unordered, length: number, place: Location, found: Difference[]): void {
@@ -80,7 +83,7 @@ function isOther({ others }: Unordered, item: unknown, bindings: Bindings, walk:
   return differences.length === 0;
 }
 
-/** Which actual item goes with which expected one. */
+/** Pairs actual items with expected ones. */
 class Pairing {
   readonly left: Set<number>;
   readonly #expected: Unordered;
@@ -103,14 +106,17 @@ class Pairing {
     }
   }
 
-  /** The index of the item's partner, which is then taken. */
+  /** The index of the item's partner, which no other item can get afterwards. */
   take(item: Expected): number | undefined {
     const partner = this.#find(item);
     if (partner !== undefined) this.left.delete(partner);
     return partner;
   }
 
-  /** The likeliest partner among those whose id is none: that it is none is the fault, not that the item is missing. */
+  /**
+   * The most likely partner among the items with a malformed id: then the id is reported, and not that the item is
+   * missing.
+   */
   takeMalformed(item: Expected): number | undefined {
     const wanted = expectedKey(item, this.#expected.key);
     if (typeof wanted !== "string" || this.#expected.key === undefined) return undefined;

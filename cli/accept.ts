@@ -12,14 +12,14 @@ import { defaultReport } from "./campaignTarget.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
 
-/** `--accept N`: the report's Nth divergence as a file of the ledger, to be completed by hand. */
+/** `--accept N`: drafts a ledger file from the Nth divergence of the report; a person completes it. */
 export function accept(options: FuzzOptions, number: number): ExitStatus {
   const directory = options.report ?? defaultReport;
   const report = readReport(directory);
   const divergence = report.divergences[number - 1];
   if (divergence === undefined)
     throw new UsageError(
-      `${directory}/report.json has ${counted(report.divergences.length, "divergence")}, no ${number}.`,
+      `${directory}/report.json has ${counted(report.divergences.length, "divergence")}: there is no number ${number}`,
     );
   const folder = ledgerFolder(report.target, options.targetConfig);
   if (folder === undefined)
@@ -42,12 +42,12 @@ export function accept(options: FuzzOptions, number: number): ExitStatus {
   const { name, text } = newDeviation(accepted, (name) => {
     const taken = existsSync(fileOf(name));
     if (taken && readFileSync(fileOf(name), "utf8").includes(JSON.stringify(signature)))
-      throw new UsageError(`${shown(fileOf(name))} is there already`);
+      throw new UsageError(`${shown(fileOf(name))} exists already`);
     return taken;
   });
   const path = fileOf(name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, text);
-  console.log(`${shown(path)}: complete what says ${toComplete}, and leave in patch what has the same cause`);
+  console.log(`${shown(path)}: complete each ${toComplete}, and remove from patch what has another cause`);
   return 0;
 }

@@ -16,10 +16,10 @@ const record = z.record(
   }),
 );
 
-/** Where the latest trial of each planted bug is kept, and the page that is made of it. */
+/** The file with the latest trial of each planted bug; `docs/bugs.md` is generated from it. */
 const recordFile = join(import.meta.dirname, "../docs/records/bugs.json");
 
-/** Puts these trials in the place of earlier ones of the same bugs, and writes the page `bugs.md` of the folder above anew. */
+/** Replaces earlier trials of the same bugs by these, and generates `bugs.md` in the parent folder. */
 export function recordTrials(trials: readonly BugTrial[], file = recordFile): void {
   const known = existsSync(file) ? record.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
   for (const { bug, seconds, ...rest } of trials) known[bug.name] = { ...rest, seconds: Math.round(seconds * 10) / 10 };

@@ -25,23 +25,23 @@ interface BugsOptions {
   readonly write?: boolean;
 }
 
-/** A campaign hunts on for so long after the first sighting, so that it is seen how many signatures a bug has. */
+/** A campaign goes on for this long after the first divergence, to count the signatures of the bug. */
 const lingerMilliseconds = 2000;
 
 export function addBugsCommand(program: Command, session: Session): void {
   program
     .command("bugs")
-    .description("plants each bug in the simulator and says how it was found")
-    .argument("[name...]", "all of them when left out")
+    .description("switch on each bug of the simulator and report how a campaign finds it")
+    .argument("[name...]", "names of bugs (default: all)")
     .addOption(new Option("--seed <number>").argParser(wholeNumber(0)).default(1))
-    .addOption(new Option("--time <time>", "how long to hunt each").argParser(duration).default(60_000, "60s"))
+    .addOption(new Option("--time <time>", "time for each bug").argParser(duration).default(60_000, "60s"))
     .addOption(new Option("--workers <number>").argParser(wholeNumber(1, 64)).default(2))
-    .option("--write", "keep the figures of the named ones in docs/bugs.md; those of all are kept anyway")
+    .option("--write", "write the results of the named bugs to docs/bugs.md (results of all bugs are always written)")
     .action(async (names: string[], options: BugsOptions) => {
       const named = names.length === 0 ? hunted : names.map(bugNamed);
       const chosen = named.filter(isHunted);
       for (const { name } of named.filter((bug) => !isHunted(bug)))
-        console.log(`${name} is not hunted: npm run scenarios -- --bug ${name}`);
+        console.log(`${name} is found by scenarios only: npm run scenarios -- --bug ${name}`);
       const trials: BugTrial[] = [];
       const opening = openEmbedded({ seed: options.seed, speed: 1000, jitter: false });
       const healthy = await unlessInterrupted(session.interrupt, opening);
@@ -63,7 +63,7 @@ export function addBugsCommand(program: Command, session: Session): void {
     });
 }
 
-/** Of the others only scenarios tell. */
+/** Can a campaign find it? Only scenarios find the others. */
 const isHunted = (bug: Bug): boolean => hunted.includes(bug);
 
 function bugNamed(name: string): Bug {
@@ -73,7 +73,7 @@ function bugNamed(name: string): Bug {
   throw new UsageError(`there is no bug ${name}${didYouMean(name, names)}; npm run scenarios -- --bug list names them`);
 }
 
-/** Hunts one bug until it is found or the time is over; undefined when interrupted. */
+/** Runs campaigns until one finds the bug or the time is over; undefined when interrupted. */
 async function tryBug(
   bug: Bug,
   healthy: Target,
@@ -94,14 +94,14 @@ async function tryBug(
         { seed, milliseconds: options.time - spent, workers: options.workers },
         interrupt,
       );
-      for (const broken of result.broken) console.log(`  a mistake of kecs-fuzz itself: ${broken}`);
-      const entries = await withoutOurs(result.entries, healthy, interrupt);
+      for (const broken of result.broken) console.log(`  internal error of kecs-fuzz: ${broken}`);
+      const faults = await withoutOurs(result.faults, healthy, interrupt);
       trial = {
         bug,
-        found: entries.length > 0,
+        found: faults.length > 0,
         seconds: spent / 1000 + (result.firstSeconds ?? 0),
         executions: trial.executions + result.firstRuns + result.replays,
-        told: entries.map(({ signature, plan }) => ({ signature: text(signature), commands: plan.length })),
+        told: faults.map(({ signature, plan }) => ({ signature: text(signature), commands: plan.length })),
       };
     }
     return interrupt.aborted ? undefined : trial;
@@ -132,23 +132,23 @@ const hunt = (
     interrupt,
   );
 
-/** A plan that shows the same on the simulator without the bug shows a mistake of ours, and finds nothing. */
+/** Drops each fault that the simulator without the bug shows too: it is a false alarm of kecs-fuzz. */
 async function withoutOurs(
-  entries: readonly ReportedFault[],
+  faults: readonly ReportedFault[],
   healthy: Target,
   signal: AbortSignal,
 ): Promise<ReportedFault[]> {
   const pool = new WorkerPool(healthy, 1, { eventual: false });
   const theirs: ReportedFault[] = [];
   try {
-    for (const entry of entries) {
-      const { divergences } = await pool.play(0, entry.plan, {
-        properties: [entry.property],
+    for (const fault of faults) {
+      const { divergences } = await pool.play(0, fault.plan, {
+        properties: [fault.property],
         counters: new Counters(),
         signal,
       });
-      if (!divergences.some(({ signature }) => isSame(signature, entry.divergence.signature))) theirs.push(entry);
-      else console.log(`  not the bug's, but a mistake of ours: ${text(entry.signature)}`);
+      if (!divergences.some(({ signature }) => isSame(signature, fault.divergence.signature))) theirs.push(fault);
+      else console.log(`  false alarm: the simulator without the bug shows it too: ${text(fault.signature)}`);
     }
   } finally {
     pool.close();

@@ -9,17 +9,17 @@ import type { Target } from "../targets/target.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
 
-/** Where a campaign reports unless told otherwise. */
+/** The default of `--report`. */
 export const defaultReport = ".kecs-fuzz/last";
 
-export function statusOf({ ending, entries, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
+export function statusOf({ ending, faults, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
   if (ending === "interrupted") return 130;
   if (ending === "gone") return 3;
-  if (entries.length > 0) return 1;
+  if (faults.length > 0) return 1;
   return broken.length > 0 ? 70 : 0;
 }
 
-/** Opens the target the options name. */
+/** Opens the target that the options name. */
 export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
   openTarget(options.target, {
     seed,
@@ -31,7 +31,7 @@ export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
     reuse: options.reuse === true,
   });
 
-/** The second line: whom we speak to, and what was assumed. */
+/** The second line of the output: the target, its capabilities, and what is assumed. */
 export function targetLine(
   { name, url, capabilities, restSeconds, assumptions }: Target,
   { bug }: Pick<FuzzOptions, "bug">,
@@ -39,7 +39,7 @@ export function targetLine(
 ): string {
   const parts = [
     name === url ? `target ${url}` : `target ${name} at ${url}`,
-    capabilities.size === 0 ? "can do nothing special" : `can do ${[...capabilities].join(", ")}`,
+    capabilities.size === 0 ? "no optional capabilities" : `capabilities ${[...capabilities].join(", ")}`,
     `at rest within ${restSeconds} s`,
     ...(bug === undefined ? [] : [`bug ${bug}`]),
     ...(deviations.length === 0 ? [] : [counted(deviations.length, "known deviation")]),
@@ -55,7 +55,7 @@ export const planOptions = (options: FuzzOptions, target: Target) => ({
   abilities: abilitiesOf(target),
 });
 
-/** What makes a replay one of the same kind as the campaign. */
+/** The flags with which a replay plays a plan as the campaign did. */
 export function replayFlags(options: FuzzOptions): string[] {
   const { target, targetConfig, bug, speed, jitter, consistency, allowRemote, deviations } = options;
   return [
@@ -70,7 +70,7 @@ export function replayFlags(options: FuzzOptions): string[] {
   ];
 }
 
-/** The known deviations that hold for this call. */
+/** The ledger that applies to this invocation. */
 export const ledgerOf = ({
   deviations,
   target,

@@ -9,7 +9,7 @@ import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
 
-/** `--check-deviations`: plays every witness; one that needs its deviation no more makes it stale. */
+/** `--check-deviations`: plays every witness; a deviation that its witness no longer needs is stale. */
 export async function checkDeviations(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {
   const ledger = ledgerOf(options);
   const seed = options.seed ?? 0;
@@ -17,11 +17,11 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
-    const proofs = await proofsOf(target, ledger, options, interrupt);
-    const count = (wanted: WitnessCheck["verdict"]) => proofs.filter(({ verdict }) => verdict === wanted).length;
-    const unseen = ledger.deviations.length - count("holds") - count("stale");
+    const checks = await checksOf(target, ledger, options, interrupt);
+    const count = (wanted: WitnessCheck["verdict"]) => checks.filter(({ verdict }) => verdict === wanted).length;
+    const unchecked = ledger.deviations.length - count("holds") - count("stale");
     console.log(
-      `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unseen === 0 ? "" : `, ${unseen} not seen`}`,
+      `${counted(ledger.deviations.length, "known deviation")}: ${count("holds")} hold, ${count("stale")} stale${unchecked === 0 ? "" : `, ${unchecked} not checked`}`,
     );
     if (interrupt.aborted) return 130;
     return count("stale") > 0 ? 1 : 0;
@@ -30,7 +30,7 @@ export async function checkDeviations(options: FuzzOptions, interrupt: AbortSign
   }
 }
 
-async function proofsOf(
+async function checksOf(
   target: Target,
   ledger: Ledger,
   options: FuzzOptions,
@@ -39,7 +39,7 @@ async function proofsOf(
   const eventual = options.consistency === "eventual";
   const pool = new WorkerPool(target, options.workers, { eventual, ledger });
   try {
-    return await checkWitnesses(pool, ledger.deviations, interrupt, (proof) => console.log(proofLine(proof)));
+    return await checkWitnesses(pool, ledger.deviations, interrupt, (check) => console.log(checkLine(check)));
   } catch (error) {
     if (error instanceof GoneError) throw new TargetError(error.message);
     throw error;
@@ -48,8 +48,8 @@ async function proofsOf(
   }
 }
 
-function proofLine({ deviation, verdict, shown }: WitnessCheck): string {
-  if (verdict !== "stale") return `${verdict === "holds" ? "holds " : "unseen"} ${deviation.id}`;
-  const instead = shown.length === 0 ? "" : `; what its witness shows instead: ${shown.join(" · ")}`;
-  return `STALE  ${deviation.id}: its witness no longer needs it, delete ${deviation.file}${instead}`;
+function checkLine({ deviation, verdict, shown }: WitnessCheck): string {
+  if (verdict !== "stale") return `${verdict === "holds" ? "holds  " : "skipped"} ${deviation.id}`;
+  const instead = shown.length === 0 ? "" : `; its witness shows instead: ${shown.join(" · ")}`;
+  return `STALE   ${deviation.id}: its witness does not reproduce it any more, delete ${deviation.file}${instead}`;
 }

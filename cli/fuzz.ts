@@ -9,11 +9,11 @@ import { replay } from "./replay.ts";
 import type { ExitStatus, Session } from "./session.ts";
 
 export function addFuzzCommand(program: Command, session: Session): void {
-  addFuzzOptions(program.command("fuzz").description("plays random plans against a server and the model")).action(
-    async (options: FuzzOptions) => {
-      session.status = await fuzz(options, session.interrupt);
-    },
-  );
+  addFuzzOptions(
+    program.command("fuzz").description("play random plans on a server and compare it with the model"),
+  ).action(async (options: FuzzOptions) => {
+    session.status = await fuzz(options, session.interrupt);
+  });
 }
 
 async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitStatus> {
@@ -25,13 +25,13 @@ async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
     throw new UsageError("--shard needs --seed: shards without a common seed play different campaigns");
   const verbs = (["replay", "checkDeviations", "accept"] as const).filter((verb) => options[verb] !== undefined);
   if (verbs.length > 1)
-    throw new UsageError("--replay, --check-deviations and --accept are different things to do: give one of them");
+    throw new UsageError("--replay, --check-deviations and --accept exclude each other: give one of them");
   if (options.checkDeviations && !options.deviations)
-    throw new UsageError("--check-deviations checks what --no-deviations leaves out: give one of them");
+    throw new UsageError("--check-deviations and --no-deviations exclude each other: give one of them");
   if (options.checkDeviations) return checkDeviations(options, interrupt);
   if (options.accept !== undefined) return accept(options, options.accept);
   if (options.replay !== undefined) return replay(options, options.replay, interrupt);
   for (const flag of ["shrink", "repeat"] as const)
-    if (options[flag] !== undefined) throw new UsageError(`--${flag} goes with --replay FILE`);
+    if (options[flag] !== undefined) throw new UsageError(`--${flag} needs --replay FILE`);
   return hunt(options, interrupt);
 }

@@ -10,7 +10,7 @@ import { failureText, summaryText } from "../reports/console.ts";
 import { coverageLine, coverageTable } from "../reports/coverage.ts";
 import { EventLog } from "../reports/events.ts";
 import { renderReport } from "../reports/folder.ts";
-import { tellGitHub } from "../reports/github.ts";
+import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history.ts";
 import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
@@ -59,16 +59,16 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
     const report = writeReport(directory, result, asked);
     const { history } = renderReport(directory, report, new Date());
     if (options.json !== undefined) writeDocument(options.json, report, directory);
-    for (const [index, entry] of result.entries.entries())
+    for (const [index, fault] of result.faults.entries())
       console.log(
-        `\n${failureText(entry, index + 1, replayCommand(`${directory}/${planFile(index)}`, asked.replayFlags))}`,
+        `\n${failureText(fault, index + 1, replayCommand(`${directory}/${planFile(index)}`, asked.replayFlags))}`,
       );
     const coverage = coverageIn(result.counters);
     if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
-    console.log(`${result.entries.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
+    console.log(`${result.faults.length > 0 || options.coverage ? "\n" : ""}${coverageLine(coverage)}`);
     for (const line of historyLines(history)) console.log(line);
     console.log(`${summaryText(result, mayRunTasks(options, target))}`);
-    tellGitHub(report, history, console.log);
+    reportToGitHub(report, history, console.log);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
     return statusOf(result);
   } finally {
@@ -76,11 +76,11 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
   }
 }
 
-/** Should tasks be seen in a campaign of these operations? */
+/** Can a campaign with these operations start tasks? */
 const mayRunTasks = ({ operations }: FuzzOptions, target: Target): boolean =>
   target.capabilities.has("tasks") && (operations.includes("RunTask") || operations.includes("CreateService"));
 
-/** All, unless some operations are named: laws call what they need. */
+/** Sequential and laws; only sequential when operations are named, because laws call other operations too. */
 function defaultProperties({ operations, profile }: FuzzOptions): readonly string[] {
   if (operations.length < allOperations.length) return [sequential];
   const { newer }: Profile = profiles[profile];

@@ -6,12 +6,12 @@ export function interruption(): AbortSignal {
     controller.abort();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
-  // A reader that went away (`| head`) wants no more.
+  // A reader that closed the pipe (`| head`) needs no more output.
   process.stdout.on("error", () => process.exit(130));
   return controller.signal;
 }
 
-/** Exit status 130 when interrupted meanwhile: a server that is just starting ends with us. */
+/** Exits with status 130 when interrupted meanwhile; a server that is just starting ends with this process. */
 export async function unlessInterrupted<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
   const leave = () => process.exit(130);
   signal.addEventListener("abort", leave);

@@ -22,10 +22,13 @@ interface JudgeOptions {
 export function addJudgeCommand(program: Command, session: Session): void {
   program
     .command("judge")
-    .description("holds recorded answers of ECS against the model, or a target against recorded answers")
+    .description("judges recorded replies of ECS by the model, or a target by recorded replies")
     .argument("<file...>", "traces, a HAR archive or a CloudTrail log (docs/evidence.md)")
-    .option("--target <name|url>", "send the calls there and compare with the recorded answers, without the model")
-    .option("--target-config <file>", "what the server at a URL can do")
+    .option(
+      "--target <name|url>",
+      "send the calls to this target and compare its replies with the recorded ones, without the model",
+    )
+    .option("--target-config <file>", "the capabilities of the server at a URL")
     .option("--allow-remote", "let --target be a URL of another machine")
     .option("--report <dir>", "write judgement.html and judgement.json there")
     .option("--json <file>", "write judgement.json here too")
@@ -39,8 +42,7 @@ async function judge(files: readonly string[], options: JudgeOptions, interrupt:
   if (options.json !== undefined) checkFile(options.json);
   const traces = files.flatMap(readTraces);
   const ids = new Set(traces.map(({ id }) => id));
-  if (ids.size < traces.length)
-    throw new UsageError("two of these files hold a trace of the same id: give each its own");
+  if (ids.size < traces.length) throw new UsageError("two traces have the same id: give each trace its own");
   const verdicts =
     options.target === undefined
       ? traces.flatMap(judgeByModel)
@@ -52,7 +54,7 @@ async function judge(files: readonly string[], options: JudgeOptions, interrupt:
   return document.contradicted > 0 ? 1 : 0;
 }
 
-/** Sends each trace to the target in turn; what is left when the call is interrupted is not judged. */
+/** Sends the traces to the target one after the other; an interrupt leaves the remaining ones without a verdict. */
 async function askTarget(
   traces: readonly Trace[],
   name: string,

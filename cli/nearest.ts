@@ -1,4 +1,4 @@
-/** The known word a mistyped one was most likely meant to be; undefined when none is near. */
+/** The known word that is most similar to a mistyped one; undefined when none is similar. */
 function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.ceil(word.length / 3)) + 1;

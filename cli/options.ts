@@ -7,7 +7,7 @@ import { plantable } from "../targets/embedded/bugs.ts";
 import { didYouMean } from "./nearest.ts";
 import { duration, oneOf, shard, someOf, speed, wholeNumber } from "./values.ts";
 
-/** What `fuzz` was asked to do. */
+/** The options of `fuzz`. */
 export interface FuzzOptions {
   readonly target: string;
   readonly targetConfig?: string;
@@ -27,7 +27,7 @@ export interface FuzzOptions {
   readonly jitter?: boolean;
   readonly report?: string;
   readonly json?: string;
-  /** Print what came of each operation. */
+  /** Print how often each outcome of each operation occurred. */
   readonly coverage?: boolean;
   /** False: judge without the target's known deviations. */
   readonly deviations: boolean;
@@ -47,67 +47,76 @@ const targets = ["embedded", "kecs", "moto", "ministack"] as const;
 export function addFuzzOptions(command: Command): Command {
   return command
     .addOption(targetOption())
-    .option("--target-config <file>", "JSON that says what a URL can do")
-    .addOption(option("--seed <number>", "where the plans come from; random when left out", wholeNumber(0)))
-    .addOption(option("--runs <number>", "how many plans to play; 100 unless --time is given", wholeNumber(1)))
-    .addOption(option("--max-commands <number>", "the longest plan", wholeNumber(1, 10_000)).default(40))
-    .addOption(option("--time <time>", "how long, all included: 60s, 5m, 1h", duration))
-    .addOption(option("--workers <number>", "how many runs at once", wholeNumber(1, 256)).default(2))
-    .addOption(option("--shard <I/N>", "play every Nth run from the Ith on; needs --seed", shard))
-    .option("--bail", "end at the first divergence")
+    .option("--target-config <file>", "JSON file with the capabilities and fixtures of a URL")
+    .addOption(option("--seed <number>", "seed of the plans (default: random)", wholeNumber(0)))
     .addOption(
-      option("--profile <name>", "what to lean towards", oneOf("profile", profileNames, list(profileNames))).default(
-        "balanced",
-      ),
+      option("--runs <number>", "number of plans to play (default: 100; unlimited with --time)", wholeNumber(1)),
+    )
+    .addOption(option("--max-commands <number>", "longest plan, in commands", wholeNumber(1, 10_000)).default(40))
+    .addOption(option("--time <time>", "total time, with triage: 60s, 5m, 1h", duration))
+    .addOption(option("--workers <number>", "number of runs at the same time", wholeNumber(1, 256)).default(2))
+    .addOption(option("--shard <I/N>", "play every Nth run, beginning with the Ith; needs --seed", shard))
+    .option("--bail", "stop at the first divergence")
+    .addOption(
+      option(
+        "--profile <name>",
+        `mix of operations: ${profileNames.join(", ")}`,
+        oneOf("profile", profileNames, list(profileNames)),
+      ).default("balanced"),
     )
     .addOption(
       option(
         "--properties <names>",
-        "what to check: all, unless --operations is given",
+        "what to check: sequential, laws, or single laws (default: sequential and laws; with --operations only sequential)",
         someOf("property", propertyNames, list(propertyNames)),
       ),
     )
     .addOption(
       option(
         "--operations <names>",
-        "the operations to try",
+        "the operations to call, as ECS names them",
         someOf("operation", allOperations, "they are named as ECS names them"),
       ).default(allOperations, "all"),
     )
     .addOption(
-      new Option("--consistency <kind>", "how soon a write must be seen")
+      new Option("--consistency <kind>", "when a read must show an earlier write: strict (at once) or eventual")
         .argParser(oneOf("consistency", ["strict", "eventual"], "strict or eventual"))
         .default("strict"),
     )
-    .addOption(option("--bug <name>", "plant a fault in the simulator; list names them", bugName))
-    .addOption(option("--speed <factor>", "how fast the simulator's time runs, or manual", speed).default(1000))
-    .option("--jitter", "vary the simulator's delays by the seed")
-    .option("--report <dir>", "where report and plans go; .kecs-fuzz/last when left out")
-    .option("--json <file>", "write the report here too")
-    .option("--coverage", "print how often each outcome of each operation came up")
-    .option("--no-deviations", "judge without the target's known deviations")
-    .option("--check-deviations", "say which of the target's known deviations still hold")
-    .addOption(option("--accept <N>", "make a known deviation of the last report's Nth divergence", wholeNumber(1)))
-    .option("--allow-remote", "the target may be on another machine")
-    .option("--reuse", "leave the target's containers running, and use those that are")
+    .addOption(option("--bug <name>", "switch on a bug of the simulator; list prints their names", bugName))
+    .addOption(
+      option("--speed <factor>", "speed of the simulator's clock, as a factor, or manual", speed).default(1000),
+    )
+    .option("--jitter", "vary the simulator's delays, depending on the seed")
+    .option("--report <dir>", "folder for the report and the plans (default: .kecs-fuzz/last)")
+    .option("--json <file>", "write the report to this file too")
+    .option("--coverage", "print how often each outcome of each operation occurred")
+    .option("--no-deviations", "judge without the target's ledger of known deviations")
+    .option("--check-deviations", "play the witness of each known deviation of the target; report the stale ones")
+    .addOption(option("--accept <N>", "draft a known deviation from divergence N of the last report", wholeNumber(1)))
+    .option("--allow-remote", "permit a target on another machine")
+    .option("--reuse", "leave the target's containers running, and use running ones")
     .option("--replay <file>", "play a saved plan")
-    .option("--shrink", "with --replay: shrink it again")
-    .addOption(option("--repeat <number>", "with --replay: play it so often", wholeNumber(1, 1_000_000)));
+    .option("--shrink", "with --replay: shrink the plan again")
+    .addOption(
+      option("--repeat <number>", "with --replay: number of times to play the plan", wholeNumber(1, 1_000_000)),
+    );
 }
 
-/** `--target`, `--bug` and `--speed` as other verbs have them too. */
+/** `--target`, `--bug` and `--speed`, which other subcommands have too. */
 export const targetOption = (): Option =>
   option("--target <target>", `${targets.join(", ")} or a URL`, target).default("embedded");
-export const bugOption = (): Option => option("--bug <name>", "plant a fault; list names them all", bugName);
+export const bugOption = (): Option =>
+  option("--bug <name>", "switch on a bug of the simulator; list prints their names", bugName);
 export const speedOption = (): Option =>
-  option("--speed <factor>", "how fast time runs, or manual", speed).default(1000);
+  option("--speed <factor>", "speed of the clock, as a factor, or manual", speed).default(1000);
 
 const option = <Value>(flags: string, words: string, parse: (text: string) => Value): Option =>
   new Option(flags, words).argParser(parse);
 
 const list = (names: readonly string[]): string => `there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}`;
 
-/** The word that asks for the names instead of naming one. */
+/** `--bug list` prints the names of the bugs. */
 export const listBugs = "list";
 
 function bugName(text: string): string {

@@ -10,12 +10,12 @@ import { addServeCommand } from "./serve.ts";
 import type { ExitStatus, Session } from "./session.ts";
 import { version } from "./version.ts";
 
-/** Does what the words say; everything that goes wrong ends as a status and one line on stderr. */
+/** Runs a command line; every error becomes an exit status and one line on stderr. */
 export async function runProgram(words: readonly string[], interrupt: AbortSignal): Promise<ExitStatus> {
   const session: Session = { interrupt, status: 0 };
   const program = new Command("kecs-fuzz")
     .version(version, "--version")
-    .description("finds the places where an Amazon-ECS-compatible server does not behave like ECS")
+    .description("finds out where an Amazon-ECS-compatible server does not behave like ECS")
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   addFuzzCommand(program, session);
@@ -33,15 +33,15 @@ export async function runProgram(words: readonly string[], interrupt: AbortSigna
   }
 }
 
-/** What the argument parser says, and where to read on when it does not say how to mend it. */
+/** The message of the argument parser, with a hint to --help when it does not say how to correct the error. */
 function mendable({ code, message }: CommanderError): string {
-  if (code === "commander.help") return "say what to do: fuzz, scenarios, judge, bugs, report or serve";
+  if (code === "commander.help") return "a subcommand is missing: give fuzz, scenarios, judge, bugs, report or serve";
   return code === "commander.unknownOption" && !message.includes("Did you mean")
     ? `${message}: --help lists them`
     : message;
 }
 
-/** Every wrong call and every missing server is one line; a mistake of ours shows where it happened. */
+/** A usage error or an unreachable server prints one line; an internal error prints its stack. */
 function failed(error: unknown): ExitStatus {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
@@ -49,7 +49,7 @@ function failed(error: unknown): ExitStatus {
   }
   if (error instanceof UsageError) return complain(error.message, 2);
   if (error instanceof TargetError) return complain(error.message, 3);
-  console.error("a mistake of kecs-fuzz itself:", error);
+  console.error("internal error of kecs-fuzz:", error);
   return 70;
 }
 

@@ -23,11 +23,11 @@ import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
 import { checkDirectory, checkFile } from "./writable.ts";
 
-/** `--replay FILE`: plays a saved plan once, `--repeat` times, or shrinks it again. */
+/** `--replay FILE`: plays a saved plan once or `--repeat` times, or shrinks it again. */
 export async function replay(options: FuzzOptions, file: string, interrupt: AbortSignal): Promise<ExitStatus> {
   const saved = readSavedPlan(file);
   if (options.shrink === true && options.repeat !== undefined)
-    throw new UsageError("--shrink and --repeat are two different things to do with a plan: give one of them");
+    throw new UsageError("--shrink and --repeat exclude each other: give one of them");
   if (options.report !== undefined) checkDirectory(options.report);
   if (options.json !== undefined) checkFile(options.json);
   const seed = saved.seed ?? options.seed ?? 0;
@@ -63,7 +63,7 @@ async function playAgain(
   try {
     const how = { properties: [saved.property], counters: new Counters(), signal: interrupt };
     await inParallel(workers, Array(times).keys(), async (_, worker) => {
-      // A play that another's crash disturbed says nothing.
+      // A play that a crash of another run disturbed does not count.
       for (let attempt = 0; attempt < 2 && !interrupt.aborted; attempt++) {
         const played = await pool.play(worker, saved.commands, how);
         if (interrupt.aborted || played.disturbed) continue;
@@ -89,15 +89,15 @@ async function playAgain(
 function verdict({ signature }: SavedPlan, failing: RunResult | undefined, known: readonly string[]): string {
   if (failing === undefined)
     return known.length === 0
-      ? "no divergence: the target answers as ECS would"
-      : `no divergence but what is known: ${known.join(" · ")}`;
+      ? "no divergence: the target behaves like ECS"
+      : `no divergence except known deviations: ${known.join(" · ")}`;
   const shown = failing.divergences.map((divergence) => text(divergence.signature));
   const saved = signature && text(signature);
-  if (saved === undefined || shown.includes(saved)) return `it diverges: ${saved ?? shown.join(" · ")}`;
-  return `it diverges, but otherwise than saved: ${shown.join(" · ")}`;
+  if (saved === undefined || shown.includes(saved)) return `reproduced: ${saved ?? shown.join(" · ")}`;
+  return `another divergence than the saved one: ${shown.join(" · ")}`;
 }
 
-/** Each signature with how often it showed, and last whether what the plan was saved for is gone. */
+/** Each signature with its count, and on the last line the verdict on the saved signature. */
 function repeated(saved: SavedPlan, plays: readonly RunResult[]): string[] {
   const counts = new Map<string, number>();
   for (const { divergences } of plays)
@@ -111,7 +111,7 @@ function repeated(saved: SavedPlan, plays: readonly RunResult[]): string[] {
   ];
 }
 
-/** Did the play show what the plan was saved for, known or not? Without a signature, anything new. */
+/** Did the play show the saved signature, known or not? Without a saved signature, any unknown divergence counts. */
 function isAgain({ signature }: SavedPlan, { divergences, known }: RunResult): boolean {
   if (signature === undefined) return divergences.length > 0;
   const shown = [...divergences, ...known.map(({ divergence }) => divergence)];
@@ -126,7 +126,7 @@ const knownIn = (plays: readonly RunResult[]): string[] => [
   ...new Set(plays.flatMap(({ known }) => known.map(({ id }) => id))),
 ];
 
-/** A campaign of this one plan. */
+/** A campaign with only this plan. */
 async function shrinkAgain(
   target: Target,
   ledger: Ledger,
@@ -160,9 +160,9 @@ async function shrinkAgain(
   const report = writeReport(shrunk, result, asked);
   renderReport(shrunk, report, undefined);
   if (options.json !== undefined) writeDocument(options.json, report, shrunk);
-  for (const [index, entry] of result.entries.entries()) {
+  for (const [index, fault] of result.faults.entries()) {
     const plan = `${shrunk}/divergences/${index + 1}.json`;
-    console.log(`\n${failureText(entry, index + 1, replayCommand(plan, asked.replayFlags))}`);
+    console.log(`\n${failureText(fault, index + 1, replayCommand(plan, asked.replayFlags))}`);
   }
   console.log(`\n${summaryText(result, false)}`);
   return statusOf(result);

@@ -4,7 +4,7 @@ import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { counted } from "../reports/console.ts";
 import { coverageLine } from "../reports/coverage.ts";
 import { renderReport } from "../reports/folder.ts";
-import { tellGitHub } from "../reports/github.ts";
+import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history.ts";
 import { issueText } from "../reports/issue.ts";
 import { writeDocument } from "../reports/json.ts";
@@ -16,21 +16,21 @@ import { version } from "./version.ts";
 import { checkDirectory, checkFile } from "./writable.ts";
 
 export function addReportCommand(program: Command, session: Session): void {
-  const report = program.command("report").description("works on the reports of campaigns");
+  const report = program.command("report").description("merge reports, or print a divergence as an issue");
   report
     .command("merge")
-    .description("several shards or campaigns into one report")
-    .argument("<dir...>", "folders that hold a report.json")
-    .requiredOption("--report <dir>", "where the merged report and its plans go")
-    .option("--json <file>", "write the report here too")
+    .description("merge the reports of several shards or campaigns into one")
+    .argument("<dir...>", "folders with a report.json")
+    .requiredOption("--report <dir>", "folder for the merged report and its plans")
+    .option("--json <file>", "write the report to this file too")
     .action((directories: string[], options: { report: string; json?: string }) => {
       session.status = merge(directories, options);
     });
   report
     .command("issue")
-    .description("a divergence as the text of an issue for whoever keeps the server")
-    .argument("<number>", "of the divergence, from 1", (text) => wholeNumber(1)(text))
-    .argument("[dir]", "folder that holds a report.json", ".kecs-fuzz/last")
+    .description("print a divergence as the text of an issue for the server's maintainers")
+    .argument("<number>", "number of the divergence, counted from 1", (text) => wholeNumber(1)(text))
+    .argument("[dir]", "folder with a report.json", ".kecs-fuzz/last")
     .action((number: number, directory: string) => {
       console.log(issue(number, directory));
     });
@@ -42,13 +42,14 @@ function merge(directories: readonly string[], { report: into, json }: { report:
   const merged = mergeReports(directories, into);
   const { history } = renderReport(into, merged, new Date());
   if (json !== undefined) writeDocument(json, merged, into);
-  for (const { signature, seen } of merged.divergences) console.log(`${signature} · seen in ${counted(seen, "run")}`);
+  for (const { signature, seen } of merged.divergences)
+    console.log(`${signature} · observed in ${counted(seen, "run")}`);
   for (const line of historyLines(history)) console.log(line);
   if (merged.coverage !== undefined) console.log(coverageLine(merged.coverage));
   console.log(
     `${counted(directories.length, "report")} of ${merged.target}: ${counted(merged.runs, "run")} · ${counted(merged.calls, "call")} · ${counted(merged.divergences.length, "divergence")} · ${into}/report.json`,
   );
-  tellGitHub(merged, history, console.log);
+  reportToGitHub(merged, history, console.log);
   return merged.divergences.length > 0 ? 1 : 0;
 }
 
@@ -56,6 +57,8 @@ function issue(number: number, directory: string): string {
   const report = readReport(directory);
   const divergence = report.divergences[number - 1];
   if (divergence === undefined)
-    throw new UsageError(`${directory} has ${counted(report.divergences.length, "divergence")}, and no ${number}`);
+    throw new UsageError(
+      `${directory} has ${counted(report.divergences.length, "divergence")}: there is no number ${number}`,
+    );
   return issueText(report, divergence, readSavedPlan(join(directory, divergence.plan)).commands, version);
 }

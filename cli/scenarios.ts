@@ -38,34 +38,38 @@ interface ScenariosOptions {
   readonly reuse?: boolean;
 }
 
-/** What is played when no phase is asked for. */
+/** The phases that are played without `--phase`. */
 const phases = [1, 2, 3, 4, 5];
 
-/** Programs that wait by the wall's clock cannot wait for one that is stepped; a rollout is over in their first pause. */
+/** Programs that wait by real time cannot wait for a clock that is moved step by step, so the clock runs at this speed. */
 const flowing = { from: 6, to: 7, speed: 200 };
 
 const programsPhase = 6;
 const loadPhase = 7;
 
-/** Loads that are played at once measure each other. */
+/** Loads that run at the same time would distort each other's measurements. */
 const workersFor = ({ workers, phase }: ScenariosOptions): number => workers ?? (phase === loadPhase ? 1 : 2);
 
 export function addScenariosCommand(program: Command, session: Session): void {
   program
     .command("scenarios")
-    .description("plays fixed stories against a server and the model")
+    .description("play fixed sequences of calls with assertions")
     .addOption(targetOption())
-    .option("--target-config <file>", "JSON that says what a URL can do")
-    .addOption(new Option("--phase <number>", "1 to 5 when left out").argParser(wholeNumber(1, flowing.to)))
-    .option("--only <words>", "those with these words in their name")
-    .addOption(new Option("--seed <number>", "of the order; random when left out").argParser(wholeNumber(0)))
-    .addOption(new Option("--workers <number>", "how many files at once: 2, of loads 1").argParser(wholeNumber(1, 64)))
+    .option("--target-config <file>", "JSON file with the capabilities and fixtures of a URL")
+    .addOption(new Option("--phase <number>", "phase to play (default: 1 to 5)").argParser(wholeNumber(1, flowing.to)))
+    .option("--only <words>", "play only scenarios with these words in their name")
+    .addOption(new Option("--seed <number>", "seed of the order (default: random)").argParser(wholeNumber(0)))
+    .addOption(
+      new Option("--workers <number>", "number of files at the same time (default: 2, for loads 1)").argParser(
+        wholeNumber(1, 64),
+      ),
+    )
     .addOption(bugOption())
-    .option("--jitter", "vary the simulator's delays by the seed")
-    .option("--report <dir>", "where junit.xml, scenarios.json, scenarios.html and, of loads, metrics.prom go")
-    .option("--no-deviations", "expect no failures")
-    .option("--allow-remote", "the target may be on another machine")
-    .option("--reuse", "leave the target's containers running, and use those that are")
+    .option("--jitter", "vary the simulator's delays, depending on the seed")
+    .option("--report <dir>", "folder for junit.xml, scenarios.json, scenarios.html and, with loads, metrics.prom")
+    .option("--no-deviations", "expect no failures: judge without the target's ledger")
+    .option("--allow-remote", "permit a target on another machine")
+    .option("--reuse", "leave the target's containers running, and use running ones")
     .action(async (options: ScenariosOptions) => {
       session.status = await playScenarios(options, session.interrupt);
     });
@@ -78,7 +82,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
   }
   if (options.report !== undefined) checkDirectory(options.report);
   if (options.phase === loadPhase && options.allowRemote === true)
-    throw new UsageError("a load goes to this machine alone: leave --allow-remote out");
+    throw new UsageError("a load may only go to this machine: omit --allow-remote");
   const ecspresso = options.phase !== programsPhase ? undefined : await ecspressoOfThisMachine();
   const seed = options.seed ?? randomInt(2 ** 31);
   const ledger = options.deviations ? ledgerOf(options) : new Ledger();
@@ -97,12 +101,12 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
       phases: options.phase === undefined ? phases : [options.phase],
       only: options.only,
       seed,
-      // Two that step one clock would skip each other's moments.
+      // Two workers that move one clock would skip states that the other one needs.
       workers: target.clock?.manual === true ? targets.length : workersFor(options),
       interrupt,
-      told: (result) => console.log(scenarioLine(result)),
+      report: (result) => console.log(scenarioLine(result)),
     });
-    for (const each of broken) console.error(`a mistake of kecs-fuzz itself: ${each}`);
+    for (const each of broken) console.error(`internal error of kecs-fuzz: ${each}`);
     if (results.length === 0 && broken.length === 0 && !interrupt.aborted)
       throw new UsageError(
         options.only === undefined ? "there are no such scenarios" : `no scenario has "${options.only}" in its name`,
@@ -126,7 +130,7 @@ async function playScenarios(options: ScenariosOptions, interrupt: AbortSignal):
   }
 }
 
-/** Says which one it is, for the report; where there is none its scenarios are skipped, and say so. */
+/** The version and path of ecspresso, for the report; undefined when it is not installed, so that its scenarios are skipped. */
 async function ecspressoOfThisMachine(): Promise<string | undefined> {
   try {
     if (ecspressoExecutable() === undefined) return undefined;
@@ -137,7 +141,7 @@ async function ecspressoOfThisMachine(): Promise<string | undefined> {
   }
 }
 
-/** The simulator's clock is stepped, so that every worker needs one of its own; other servers are shared. */
+/** Each worker gets a simulator of its own, because it moves its clock; other servers are shared. */
 async function openAll(options: ScenariosOptions, seed: number, interrupt: AbortSignal): Promise<Target[]> {
   const { target, targetConfig, bug, jitter, allowRemote, reuse, phase = 1 } = options;
   const open = () =>

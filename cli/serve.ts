@@ -21,13 +21,15 @@ const defaultPort = 5380;
 export function addServeCommand(program: Command, session: Session): void {
   program
     .command("serve")
-    .description("the simulator alone, for any ECS client")
-    .addOption(new Option("--port <number>", "0: any free one").argParser(wholeNumber(0, 65_535)).default(defaultPort))
+    .description("start only the simulator, for any ECS client")
+    .addOption(
+      new Option("--port <number>", "port; 0 for any free one").argParser(wholeNumber(0, 65_535)).default(defaultPort),
+    )
     .addOption(speedOption())
     .addOption(bugOption())
-    .option("--jitter", "vary delays by the seed")
-    .option("--traffic", "let tasks listen on their ports, at loopback addresses of their own")
-    .addOption(new Option("--seed <number>", "for --jitter").argParser(wholeNumber(0)).default(1))
+    .option("--jitter", "vary the delays, depending on the seed")
+    .option("--traffic", "let tasks listen on their ports, each at its own loopback address")
+    .addOption(new Option("--seed <number>", "seed of --jitter").argParser(wholeNumber(0)).default(1))
     .action(async (options: ServeOptions) => {
       if (options.bug === listBugs) {
         for (const { name } of bugs) console.log(name);
@@ -56,7 +58,8 @@ async function start({ port, speed, bug, jitter, seed, traffic }: ServeOptions):
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EADDRINUSE")
       throw new UsageError(`port ${port} is in use: give another --port, or 0 for any free one`);
-    if (code === "EACCES") throw new UsageError(`port ${port} needs rights we do not have: give a --port above 1023`);
+    if (code === "EACCES")
+      throw new UsageError(`port ${port} is reserved for privileged users: give a --port above 1023`);
     throw error;
   }
 }

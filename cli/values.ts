@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { didYouMean } from "./nearest.ts";
 
-/** Parsers of what stands behind a flag; each refuses with what it wants instead. */
+/** Parsers of option values; the error of each states which values it accepts. */
 
 export const wholeNumber =
   (least: number, most = Number.MAX_SAFE_INTEGER) =>

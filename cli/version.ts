@@ -4,5 +4,5 @@ import { z } from "zod";
 
 const manifest = z.object({ version: z.string() });
 
-/** Of this package. */
+/** The version of this package. */
 export const { version } = manifest.parse(JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? "", "utf8")));

@@ -3,8 +3,8 @@ import { dirname, resolve } from "node:path";
 import { UsageError } from "../targets/usageError.ts";
 
 /**
- * Both fail before anything is played rather than after, and leave nothing behind: a campaign that never starts
- * writes nothing.
+ * Checks before the campaign that its report can be written later. Both functions leave no files: a campaign that does
+ * not start writes nothing.
  */
 export function checkDirectory(directory: string): void {
   attempt(`--report ${directory} cannot be made`, () => remove(make(resolve(directory))));
@@ -33,8 +33,8 @@ function attempt(what: string, work: () => void): void {
 }
 
 /**
- * Makes the folders that are missing, and names them. One by one: Node's own `recursive` never comes back where the
- * system says that a parent is not there (/proc).
+ * Creates the missing folders one by one and returns them. Node's own `recursive` never returns where the system
+ * reports that a parent does not exist (/proc).
  */
 function make(directory: string): string[] {
   const parent = dirname(directory);

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { Answered, Json } from "./client.ts";
 
-/** An HTTP answer with its body read. Bytes that are not UTF-8 are no JSON. */
+/** An HTTP reply with its body read. A body with bytes that are not UTF-8 counts as no JSON. */
 export function answered(response: IncomingMessage, body: Buffer, milliseconds: number): Answered {
   const text = body.toString("utf8");
   return {
@@ -15,7 +15,7 @@ export function answered(response: IncomingMessage, body: Buffer, milliseconds: 
   };
 }
 
-/** The JSON a text holds; undefined when it is not JSON. */
+/** The parsed JSON of a text; undefined when it is not JSON. */
 export function parseJson(text: string): Json | undefined {
   if (text === "") return undefined;
   try {

@@ -8,12 +8,12 @@ import { awsEnvironment } from "./awsEnvironment.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";
 import { runProgram } from "./program.ts";
 
-/** Times as ECS sends them; the machine's own settings are not read. */
+/** Timestamps in the form in which ECS sends them; the CLI does not read the machine's own settings. */
 const config = "[default]\ncli_timestamp_format = wire\n";
 
 /**
- * Speaks through the AWS CLI, a process for each call. It shows no HTTP: what it prints counts as a 200, and the error
- * it tells of as a 400, which is what ECS refuses with (row P3).
+ * Calls the AWS CLI, one process for each call. The CLI shows no HTTP: its output counts as a 200, and an error that it
+ * reports as a 400, the status of an ECS refusal (row P3).
  */
 export function awsCliClient(executable: string, options: ClientOptions): Client {
   const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-aws-"));
@@ -51,7 +51,7 @@ function exchangeOf(fine: boolean, out: string, err: string, milliseconds: numbe
     contentType: "application/x-amz-json-1.1",
     milliseconds,
   });
-  // An answer without members is printed as nothing at all.
+  // The CLI prints nothing for a reply without members.
   if (fine) return answer(200, out.trim() === "" ? "{}" : out);
   const [, type, message = ""] =
     /An error occurred \((\w+)\) when calling the \w+ operation[^:]*: (.*)/s.exec(err) ?? [];

@@ -4,7 +4,7 @@ import { type Ended, runProgram } from "./program.ts";
 /** The AWS CLI did not end with status 0. */
 export class AwsCommandError extends Error {
   override readonly name = "AwsCommandError";
-  /** Null where it was ended for taking too long; 255 where a waiter gave up or met what it cannot wait past. */
+  /** Null when it was killed because it took too long; 255 when a waiter gave up or met a state it cannot wait past. */
   readonly status: number | null;
 
   constructor(command: string, { status, timedOut, stderr }: Ended) {
@@ -17,14 +17,14 @@ export class AwsCommandError extends Error {
 export interface AwsCommandOptions {
   readonly executable: string;
   readonly access: AwsAccess;
-  /** A folder of this one's own: what it takes for its home. */
+  /** A folder of its own, which it uses as its home directory. */
   readonly folder: string;
-  /** How long one command may take: waiters look every 6 or 15 s, up to ten minutes (ecspresso.md). */
+  /** The time limit of one command: waiters look every 6 or 15 s, up to ten minutes (ecspresso.md). */
   readonly timeoutMilliseconds: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The real AWS CLI, as people type it: its own defaults, retries and waiters. */
+/** The real AWS CLI with its own defaults, retries and waiters, as users call it. */
 export class AwsCommand {
   readonly #options: AwsCommandOptions;
 
@@ -32,10 +32,10 @@ export class AwsCommand {
     this.#options = options;
   }
 
-  /** Runs `aws ecs …`; returns what it prints, parsed, and an empty object where it prints nothing. */
+  /** Runs `aws ecs …`; returns its parsed output, or an empty object when it prints nothing. */
   async ecs(...args: readonly string[]): Promise<unknown> {
     const { executable, access, folder, timeoutMilliseconds, signal } = this.#options;
-    // Whatever is not for the address goes to it all the same, and is refused there: nothing leaves this machine.
+    // Requests for any other address go to the same address and are refused there: nothing leaves this machine.
     const env = { ...awsEnvironment(access, folder), HTTPS_PROXY: access.endpoint };
     const command = ["ecs", ...args];
     const ended = await runProgram(executable, [...command, "--output", "json", "--endpoint-url", access.endpoint], {

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import type { ClientOptions } from "./client.ts";
 
-/** Whom a program that is built on an AWS SDK shall speak to, and as whom. */
+/** The server and the identity that a program built on an AWS SDK must use. */
 export type AwsAccess = Pick<ClientOptions, "endpoint" | "region" | "credentials">;
 
 /**
- * The environment of a program built on an AWS SDK: one address for every service, and nothing of the machine's own
+ * The environment of a program built on an AWS SDK: one address for every service, and none of the machine's own
  * settings, which could lead it to a real account.
  *
- * @param folder of files it would read its settings from; they need not be there
+ * @param folder of the files from which it would read its settings; they need not exist
  */
 export const awsEnvironment = ({ endpoint, region, credentials }: AwsAccess, folder: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,

@@ -2,23 +2,23 @@ import type { Json, JsonObject } from "../model/language/json.ts";
 
 export type { Json, JsonObject };
 
-/** The server answered over HTTP, with whatever it had to say. */
+/** The server replied over HTTP, with whatever content. */
 export interface Answered {
   readonly kind: "answered";
   readonly status: number;
-  /** The body as text, kept for the shape check and for reports. */
+  /** The body as text, for the shape check and for reports. */
   readonly text: string;
   /** The parsed body; undefined when the text is not JSON. */
   readonly json: Json | undefined;
   readonly contentType: string;
-  /** Wall-clock time from sending to the last byte. */
+  /** Real time from sending to the last byte. */
   readonly milliseconds: number;
 }
 
 /**
- * No HTTP answer came. `refused`: nothing was sent (connection refused, so the call is certainly not done);
- * `reset`: the connection broke after sending; `timeout`: no answer within the deadline. The last two leave
- * open whether the call was done.
+ * No HTTP reply came. `refused`: nothing was sent (connection refused, so the call certainly had no effect); `reset`:
+ * the connection broke after sending; `timeout`: no reply within the time limit. After the last two, the call may or
+ * may not have had an effect.
  */
 export interface Unanswered {
   readonly kind: "unanswered";
@@ -29,13 +29,13 @@ export interface Unanswered {
 
 export type Exchange = Answered | Unanswered;
 
-/** Speaks ECS to one server over connections of its own. Never throws for what a server does. */
+/** Sends ECS calls to one server over its own connections. Never throws for anything a server does. */
 export interface Client {
   call(operation: string, input: JsonObject): Promise<Exchange>;
   close(): void;
 }
 
-/** How long one call may take before it counts as unanswered. */
+/** The time limit of one call, after which it counts as unanswered. */
 export interface ClientOptions {
   readonly endpoint: string;
   readonly region: string;

@@ -3,7 +3,7 @@ import https from "node:https";
 import { answered } from "./answered.ts";
 import type { Exchange, Unanswered } from "./client.ts";
 
-/** One HTTP request as it goes on the wire. */
+/** One HTTP request as it is sent. */
 export interface RawRequest {
   readonly method: string;
   readonly path: string;
@@ -11,24 +11,24 @@ export interface RawRequest {
   readonly body: string | Buffer;
 }
 
-/** Servers close idle connections after 5 s (Node, hypercorn) or later; we let go of them long before. */
+/** Servers close idle connections after 5 s (Node, hypercorn) or later; the client closes them long before. */
 const idleMilliseconds = 1000;
 
-/** A body longer than this is cut and counts as no JSON. */
+/** A longer body is cut and does not count as JSON. */
 const longestBodyBytes = 64 * 1024 * 1024;
 
-/** How long a server that broke a kept connection gets a fresh one for each request. */
+/** After a server broke a kept connection, each request gets a new connection for this long. */
 const distrustMilliseconds = 10_000;
 
 /**
- * Keep-alive HTTP to one server; turns everything a server can do into an Exchange.
+ * Keep-alive HTTP to one server; turns everything that a server can do into an Exchange.
  *
- * When a kept connection breaks before the first byte of the answer, nobody can tell whether the server closed it
- * while idle or died over the request. So we avoid the question: the event loop turns once before each request, which
- * lets a waiting FIN be read and the dead socket be dropped, and a socket idle for a second is not used again. Where
- * it happens all the same, a request marked `repeatable` (a read) is sent once more on a fresh connection, anything
- * else is a `reset`, because the server may have done it; and for a while no connection is kept, so that a server
- * that drops its answers is seen to do so.
+ * When a kept connection breaks before the first byte of the reply, the client cannot know whether the server closed it
+ * while it was idle, or failed on the request. To avoid this case, the event loop turns once before each request, so
+ * that a waiting FIN is read and the closed socket is dropped; and a socket that was idle for a second is not used
+ * again. If it happens all the same, a request marked `repeatable` (a read) is sent once more on a new connection. Any
+ * other request is a `reset`, because the server may have executed it. For some time afterwards no connection is kept,
+ * so that a server that drops its replies is observed to do so.
  */
 export class Connection {
   readonly #base: URL;
@@ -47,7 +47,7 @@ export class Connection {
     this.#fresh = new Agent({ keepAlive: false });
   }
 
-  /** The path of the endpoint, for servers that do not live at the root. */
+  /** The path of the endpoint, for servers that are not at the root. */
   get path(): string {
     return this.#base.pathname;
   }
@@ -133,7 +133,7 @@ function isHangUp(error: NodeJS.ErrnoException): boolean {
   return error.code === "ECONNRESET" || error.code === "EPIPE";
 }
 
-/** An AggregateError (localhost tried on both address families) has no message of its own. */
+/** An AggregateError (localhost was tried on both address families) has no message of its own. */
 function describe(error: NodeJS.ErrnoException): string {
   const inner = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error;
   return inner.code && !inner.message.includes(inner.code) ? `${inner.code}: ${inner.message}` : inner.message;

@@ -4,8 +4,8 @@ import { sdkClient } from "./sdk.ts";
 import { type WireClient, wireClient } from "./wire.ts";
 
 /**
- * Writes go through the SDK, as users send them; reads, most of which are looks, straight over the wire: the bytes
- * are the same, and the SDK's middleware costs more than the call (`npm run bench`).
+ * Writes go through the SDK, as users send them. Reads, most of which are looks, go directly over HTTP: the bytes are
+ * the same, and the SDK's middleware takes longer than the call (`npm run bench`).
  */
 export function dividedClient(options: ClientOptions): WireClient {
   const [writes, reads] = [sdkClient(options), wireClient(options)];

@@ -3,8 +3,8 @@ import type { Client, Exchange, Unanswered } from "./client.ts";
 import { random } from "./random.ts";
 
 /**
- * What can go wrong between two machines. `refuse`, `resetBefore` and `errorBefore` happen before the server hears of
- * the call, the others after it acted.
+ * What can fail between two machines. `refuse`, `resetBefore` and `errorBefore` happen before the server receives the
+ * call, the others after it executed it.
  */
 export type FaultKind = "refuse" | "resetBefore" | "errorBefore" | "dropReply" | "errorAfter" | "garble" | "delay";
 
@@ -17,7 +17,7 @@ export interface InjectedFault {
 
 export interface FaultyOptions {
   readonly seed: number;
-  /** Probability of each fault, between 0 and 1; left out: never. Their sum is at most 1. */
+  /** Probability of each fault, between 0 and 1 (default: 0). Their sum is at most 1. */
   readonly rates: Partial<Record<FaultKind, number>>;
   /** A delay is drawn from zero to this. */
   readonly delayMilliseconds?: number;
@@ -29,7 +29,9 @@ export interface FaultyClient extends Client {
 
 const page = "<!doctype html><html><head><title>500 Internal Server Error</title></head><body>Oops</body></html>";
 
-/** Wraps any client in a bad network. Which call meets which fault depends on the seed and the call's number only. */
+/**
+ * Adds network faults to any client. Which call gets which fault depends only on the seed and the number of the call.
+ */
 export function faultyClient(inner: Client, options: FaultyOptions): FaultyClient {
   const injected: InjectedFault[] = [];
   let calls = 0;

@@ -2,13 +2,13 @@ import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** How a program ended and what it said. */
+/** The status and the output of a program. */
 export interface Ended {
-  /** Null where a signal ended it. */
+  /** Null when a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** It was ended by us, since it took too long. */
+  /** It was killed because it took too long. */
   readonly timedOut: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface ProgramOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs a program to its end; throws only where it cannot be started or the signal ends it. */
+/** Runs a program to its end; throws only when it cannot be started or the signal ends it. */
 export function runProgram(executable: string, args: readonly string[], options: ProgramOptions): Promise<Ended> {
   const { env, timeoutMilliseconds: timeout, signal } = options;
   return new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export function runProgram(executable: string, args: readonly string[], options:
   });
 }
 
-/** Where a program is installed: the venv in KECS_FUZZ_VENV, the active one, or the PATH. */
+/** The path of an installed program: in the venv of KECS_FUZZ_VENV, in the active venv, or on the PATH. */
 export function findExecutable(name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const venvs = [environment.KECS_FUZZ_VENV, environment.VIRTUAL_ENV].filter((venv) => venv !== undefined);
   const folders = [...venvs.map((venv) => join(venv, "bin")), ...(environment.PATH ?? "").split(delimiter)];

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that depend on the seed and the stream only (splitmix32). */
+/** Numbers in [0, 1) that depend only on the seed and the stream (splitmix32). */
 export function random(seed: number, stream: number): () => number {
   let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) | 0;
   return () => {

@@ -2,7 +2,7 @@ import * as ecs from "@aws-sdk/client-ecs";
 
 /**
  * The API model as the SDK exports it (`ecs.RunTask$`), in the format of `@smithy/types`' static schemas:
- * `[kind, namespace, name, traits, …]`, or a number for what has no name.
+ * `[kind, namespace, name, traits, …]`, or a number for a type without a name.
  */
 export type Schema =
   | { kind: "string" | "number" | "boolean" | "timestamp" | "blob" | "document" }
@@ -19,7 +19,7 @@ for (const [name, value] of Object.entries(ecs)) {
   if (name.endsWith("$") && Array.isArray(value) && value[0] === 9) operations.set(value[2], value as never);
 }
 
-/** Every operation the installed SDK knows. */
+/** The names of all operations of the installed SDK. */
 export function operationNames(): string[] {
   return [...operations.keys()];
 }
@@ -40,7 +40,7 @@ function structureAt(operation: string, index: 4 | 5): Structure | undefined {
   return structure;
 }
 
-/** A schema in our words. References are functions, members may carry traits: `[schema, traits]`. */
+/** Converts a schema of the SDK. References are functions; members may have traits: `[schema, traits]`. */
 function readSchema(reference: unknown): Schema {
   if (typeof reference === "function") return readSchema(reference());
   if (typeof reference === "number") return unnamed(reference);

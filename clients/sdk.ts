@@ -6,7 +6,7 @@ import { Connection } from "./connection.ts";
 import { operationNames } from "./schemas.ts";
 import { wireClient } from "./wire.ts";
 
-/** The part of the SDK's request that its middleware hands over. */
+/** The part of the SDK's request that its middleware passes on. */
 interface SdkRequest {
   method: string;
   path: string;
@@ -19,7 +19,7 @@ type Arguments = { input: JsonObject; exactInput: JsonObject; request: SdkReques
 type Result = { response: unknown; output?: unknown };
 type Middleware = (next: (args: Arguments) => Promise<Result>) => (args: Arguments) => Promise<Result>;
 
-/** The SDK's middleware stack; its own types fix what a response and an output are. */
+/** The SDK's middleware stack, without the types that fix what a response and an output are. */
 interface Stack {
   remove(name: string): boolean;
   add(middleware: Middleware, where: { step: string; name: string }): void;
@@ -27,9 +27,9 @@ interface Stack {
 }
 
 /**
- * The AWS SDK's client, with everything taken out that would stand between plan and server: it neither retries,
- * signs, invents client tokens, drops unknown members on the way out, nor coerces types on the way back. What stays
- * is how the SDK addresses a server: its commands, endpoint, headers and user agent.
+ * The AWS SDK's client without everything that could change a call or a reply: it does not retry, sign, invent client
+ * tokens, drop unknown members of inputs, or coerce types of outputs. What remains is how the SDK addresses a server:
+ * its commands, endpoint, headers and user agent.
  */
 export function sdkClient(options: ClientOptions): Client {
   const connection = new Connection(options.endpoint, options.timeoutMilliseconds);
@@ -59,7 +59,7 @@ const commands = new Map(
   }),
 );
 
-/** The SDK's own steps that we do without: the last two are hooked onto the first and go with it. */
+/** The SDK's steps that are removed: the last two are attached to the first and go with it. */
 const unwanted = [
   "retryMiddleware",
   "loggerMiddleware",
@@ -74,7 +74,7 @@ function strippedSdk(options: ClientOptions, connection: Connection): ecs.ECSCli
     region: options.region,
     credentials: options.credentials,
     cacheMiddleware: true,
-    // Without these the SDK reads ~/.aws/config, and a run would depend on the machine.
+    // Without these options the SDK reads ~/.aws/config, and a run would depend on the machine.
     maxAttempts: 1,
     defaultsMode: "standard",
     retryMode: "standard",
@@ -101,7 +101,7 @@ function strippedSdk(options: ClientOptions, connection: Connection): ecs.ECSCli
   return sdk;
 }
 
-/** The SDK's serializer makes the headers; it never sees the input, so it cannot add to it or drop from it. */
+/** The SDK's serializer creates only the headers; it never gets the input, so it cannot add or drop members. */
 const hideInput: Middleware = (next) => (args) => next({ ...args, exactInput: args.input, input: {} });
 
 const exactBody =

@@ -3,13 +3,13 @@ import type { Json, JsonObject } from "./client.ts";
 import enumMembers from "./enum-members.json" with { type: "json" };
 import { inputSchema, outputSchema, type Schema, type Structure } from "./schemas.ts";
 
-/** Where a reply does not have the shape that the API model gives it. */
+/** A place where a reply does not have the shape that the API model defines. */
 export interface ShapeFault {
-  /** Without indices and map keys, so that the same fault has the same path: `services[].desiredCount`. */
+  /** Without indices and map keys, so that the same fault always has the same path: `services[].desiredCount`. */
   readonly path: string;
   readonly problem: "unknown member" | "wrong type" | "null" | "unknown enum value";
   readonly expected: string;
-  /** The kind of value found; for an enum the value itself. */
+  /** The kind of the value found; for an enum the value itself. */
   readonly actual: string;
 }
 
@@ -18,8 +18,8 @@ type Check = (value: Json, faults: ShapeFault[]) => void;
 const checks = new Map<string, Check | undefined>();
 
 /**
- * What is wrong with the raw JSON of an accepted reply, each fault once. Absent members are never a fault: the model
- * marks no output member as required. An operation the SDK does not know has no shape to break.
+ * The shape faults of the raw JSON of an accepted reply, each once. An absent member is never a fault, because the
+ * model requires no output members. An operation that the SDK does not know has no shape.
  */
 export function shapeFaults(operation: string, json: Json): ShapeFault[] {
   if (!checks.has(operation)) checks.set(operation, compileOutput(operation));
@@ -28,13 +28,16 @@ export function shapeFaults(operation: string, json: Json): ShapeFault[] {
   return faults.length > 1 ? distinct(faults) : faults;
 }
 
-/** The members an operation's input may have, in the model's order; undefined for an operation the SDK does not know. */
+/**
+ * The members that an operation's input may have, in the model's order; undefined for an operation that the SDK does
+ * not know.
+ */
 export function inputMembers(operation: string): string[] | undefined {
   const schema = inputSchema(operation);
   return schema && [...schema.members.keys()];
 }
 
-/** The members an operation's input must have; undefined for an operation the SDK does not know. */
+/** The members that an operation's input must have; undefined for an operation that the SDK does not know. */
 export function requiredMembers(operation: string): string[] | undefined {
   const schema = inputSchema(operation);
   return schema && [...schema.required];
@@ -67,7 +70,7 @@ function compile(schema: Schema, path: string, allowed: ReadonlySet<string> | un
 }
 
 function compileStructure(schema: Structure, path: string): Check {
-  // Members are compiled when first seen: a reply uses few of them, and a shape may contain itself.
+  // Members are compiled on first use: a reply uses few of them, and a shape may contain itself.
   const members = new Map<string, Check>();
   const compileMember = (name: string): Check => {
     const memberPath = path === "" ? name : `${path}.${name}`;
@@ -89,7 +92,7 @@ function compileStructure(schema: Structure, path: string): Check {
       let check = members.get(name);
       if (!check) {
         check = compileMember(name);
-        // What a server invents is not remembered: it could be a new name each time.
+        // Names that a server invents are not cached: there could be a new name in every reply.
         if (schema.members.has(name)) members.set(name, check);
       }
       check((value as JsonObject)[name] as Json, faults);
@@ -135,7 +138,7 @@ function allowedValues(structure: string, member: string): ReadonlySet<string> |
   return values ? new Set([...Object.values(values), ...(documented[name] ?? [])]) : undefined;
 }
 
-/** Values the API's documentation has and its enumeration has not (row AS1). */
+/** Values that the API's documentation lists but its enumeration lacks (row AS1). */
 const documented: Readonly<Record<string, readonly string[]>> = { SettingName: ["dualStackIPv6"] };
 
 function wrong(faults: ShapeFault[], path: string, expected: string, value: Json): void {

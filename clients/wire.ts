@@ -3,9 +3,9 @@ import { authorization } from "./authorization.ts";
 import type { Client, ClientOptions, Exchange } from "./client.ts";
 import { Connection, type RawRequest } from "./connection.ts";
 
-/** Speaks HTTP as it is told to, also what no SDK would send. */
+/** Sends any HTTP request, also one that no SDK would send. */
 export interface WireClient extends Client {
-  /** The well-formed request of a call: to be sent, or to be spoiled first. */
+  /** The well-formed request of a call, to be sent or to be corrupted first. */
   request(operation: string, body: string): RawRequest;
   send(request: RawRequest): Promise<Exchange>;
 }
@@ -22,7 +22,7 @@ function ecsHeaders(operation: string, options: ClientOptions): Record<string, s
   };
 }
 
-/** ECS over plain node:http: what the SDK refuses to send, and what it does not know. */
+/** ECS over plain node:http, for requests that the SDK refuses to send or does not know. */
 export function wireClient(options: ClientOptions): WireClient {
   const connection = new Connection(options.endpoint, options.timeoutMilliseconds);
   const request = (operation: string, body: string): RawRequest => {

@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
 import { absentArn, deploymentForm, deploymentsIn, isBarren } from "./pools/serviceDeployments.ts";
 
-/** No service here has hooks at which its deployments wait: there is nothing to continue (row SD6). */
+/** No deployment waits at a hook here, so none can be continued (row SD6). */
 export const ContinueServiceDeployment = command({
   operation: "ContinueServiceDeployment",
   group: "deployments",

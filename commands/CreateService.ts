@@ -75,7 +75,7 @@ const badDaemon = (random: Random): PlanInput =>
     { availabilityZoneRebalancing: "ENABLED" },
   ]);
 
-/** A revision to run: one whose tasks go on with the given chance, else any. */
+/** A revision to run: with the given chance one whose tasks keep running, otherwise any. */
 export function revision(random: Random, run: SymbolicRun, steadyChance = 0.85): Revision | undefined {
   const active = revisionsIn(run, ({ status }) => status === "ACTIVE");
   const steady = active.filter(({ definition }) => lifetimeOf(definition).kind === "runs" && isFargate(definition));
@@ -83,7 +83,7 @@ export function revision(random: Random, run: SymbolicRun, steadyChance = 0.85):
   return pool.length === 0 ? undefined : random.pick(pool);
 }
 
-/** How this definition can be placed: on Fargate where it is made for that, else on EC2. */
+/** The launch type and network for this definition: Fargate if it is for Fargate, otherwise EC2. */
 export const placement = (random: Random, definition: Revision["definition"]): PlanInput => ({
   ...(isFargate(definition) ? { launchType: "FARGATE" } : random.chance(0.5) ? { launchType: "EC2" } : {}),
   ...(definition.networkMode === "awsvpc"
@@ -93,7 +93,7 @@ export const placement = (random: Random, definition: Revision["definition"]): P
 
 const external: PlanInput = { type: "EXTERNAL" };
 
-/** How often a service is one that others deploy, by task sets: few plans have one, and those have several. */
+/** How often a service has the EXTERNAL controller: few plans have one, and those have several. */
 function externalShare(run: SymbolicRun): number {
   if (servicesIn(run, ({ controller }) => controller === "EXTERNAL").length > 0) return 0.5;
   return run.focus === "taskSets" ? 0.85 : 0.06;
@@ -108,7 +108,7 @@ export const CreateService = command({
   keeps: ["desiredCount", "launchType", "networkConfiguration", "deploymentController"],
   indispensable: true,
   accepted(random, run) {
-    // Now and then one for the container instances of a cluster that has some.
+    // Sometimes a service for the container instances of a cluster that has some.
     const held = random.chance(0.2) ? clustersWithInstances(run) : [];
     const fit = held.length === 0 ? undefined : revisionForInstances(random, run);
     const chosen = fit ?? revision(random, run);
@@ -148,7 +148,7 @@ export const CreateService = command({
     if (chosen === undefined || live.length === 0) return undefined;
     const [service] = servicesIn(run, ({ status }) => status === "ACTIVE");
     const cluster = random.pick(live);
-    // A name that is taken would be a second fault (row G10).
+    // A name in use would be a second mistake (row G10).
     const free = serviceNames.filter((name) => get(cluster.services, name) === undefined);
     const named: PlanInput = {
       cluster: cluster.name,
@@ -206,6 +206,6 @@ export const CreateService = command({
   },
 });
 
-/** An awsvpc definition that EC2 takes as well: a public address is then the only fault (rows SV13, SV14). */
+/** An awsvpc definition that EC2 accepts as well: then the public address is the only mistake (rows SV13, SV14). */
 const fitsEc2 = ({ networkMode, requiresCompatibilities }: Revision["definition"]): boolean =>
   networkMode === "awsvpc" && (!requiresCompatibilities?.length || requiresCompatibilities.includes("EC2"));

@@ -23,6 +23,6 @@ export const DeleteCluster = command({
   },
 });
 
-/** Where nothing stands in the way but tasks that were run (row CL15). */
+/** When only standalone tasks prevent the deletion (row CL15). */
 const onlyTasks = (cluster: Cluster): boolean =>
   cluster.activeServices === 0 && [...values(cluster.tasks)].some(({ stopping, service }) => !stopping && !service);

@@ -28,13 +28,13 @@ export const DescribeServiceRevisions = command({
   },
 });
 
-/** One that is there, where a reply has named it; else one of the service that nobody made (row SD15). */
+/** A revision that an earlier reply contains, or otherwise one of the service that does not exist (row SD15). */
 function revisionOfService(run: SymbolicRun, home: InCluster<Service>): PlanValue {
   const past = deploymentsIn(run).find((each) => each.home.it === home.it);
-  return (past && revisionOf(run, past)) ?? arn("service-revision", `${home.cluster.name}/${home.it.name}/${nobodys}`);
+  return (past && revisionOf(run, past)) ?? arn("service-revision", `${home.cluster.name}/${home.it.name}/${absentRevision}`);
 }
 
-const nobodys = "0123456789012345678";
+const absentRevision = "0123456789012345678";
 
 /** Up to three revisions of one service (row SD15). */
 function revisionsOf(random: Random, run: SymbolicRun): Reference[] {

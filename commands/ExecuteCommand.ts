@@ -9,7 +9,7 @@ import { type InCluster, taskForm, taskOfAnotherCluster, tasksIn } from "./pools
 
 const unknownId = "ffeeddccbbaa99887766554433221100";
 
-/** Tasks of commands that run on, with or without a way into them. */
+/** Standalone tasks that keep running, with or without enableExecuteCommand. */
 const runningTasks = (run: SymbolicRun, executable: boolean): InCluster<Task>[] =>
   tasksIn(
     run,
@@ -20,7 +20,7 @@ const runningTasks = (run: SymbolicRun, executable: boolean): InCluster<Task>[] 
       task.enableExecuteCommand === executable,
   );
 
-/** Tasks that took commands while they ran. */
+/** Tasks with enableExecuteCommand that have been stopped. */
 const stoppedTasks = (run: SymbolicRun): InCluster<Task>[] =>
   tasksIn(run, (task) => task.service === undefined && task.stopping && task.enableExecuteCommand === true);
 

@@ -4,7 +4,7 @@ import { absentCluster, clusterForm } from "./pools/names.ts";
 import { deployingServices } from "./pools/serviceDeployments.ts";
 import { absentService, serviceForm } from "./pools/services.ts";
 
-/** Epoch seconds before and behind all that a run makes. */
+/** Epoch seconds before and after everything that a run creates. */
 const [longAgo, farAhead] = [1, 4_000_000_000];
 
 export const ListServiceDeployments = command({

@@ -2,7 +2,7 @@ import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { neverCreated } from "./pools/names.ts";
 
-/** Namespaces are made outside ECS: a run has none (row SV36). */
+/** Namespaces are created outside ECS: a run has none (row SV36). */
 export const ListServicesByNamespace = command({
   operation: "ListServicesByNamespace",
   group: "services",

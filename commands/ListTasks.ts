@@ -11,7 +11,7 @@ export const ListTasks = command({
   operation: "ListTasks",
   group: "tasks",
   weight: 3,
-  // Lists name the tasks of services, and only those that have been started.
+  // Only lists show the ids of services' tasks, and only of those that were started.
   patience: ({ focus }) => (focus === "protection" ? 0.8 : 0.06),
   accepted(random, run) {
     const live = activeClusters(run);
@@ -21,7 +21,7 @@ export const ListTasks = command({
       maxResults: random.maybe(0.3, () => random.pick([1, 2, 100])),
       desiredStatus: random.maybe(0.25, () => random.pick(["RUNNING", "STOPPED", "PENDING"])),
     };
-    // Only lists name the tasks that schedulers start: without them no other call can be about one.
+    // Only lists show the ids of the tasks that schedulers start: without them no other call can name one.
     const wanting = services.filter(({ it }) => it.desiredCount > 0);
     if (services.length > 0 && random.chance(0.6)) {
       const service = random.pick(wanting.length > 0 && random.chance(0.8) ? wanting : services);
@@ -31,7 +31,7 @@ export const ListTasks = command({
         ...page,
       });
     }
-    // A filter says something where it has something to leave out.
+    // A filter is only tested when there is something to leave out.
     const busy = live.filter(({ tasks }) => [...values(tasks)].some(({ stopping }) => !stopping));
     const cluster = clusterForm(random, run, random.pick(busy.length > 0 && random.chance(0.7) ? busy : live).name);
     return random.weighted<PlanInput | undefined>([

@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
 import { badSetting, setting } from "./pools/accountSettings.ts";
 
-/** Everyone's: only in plans whose runs have the account settings to themselves. */
+/** The default for everyone: only in plans whose runs have the account settings to themselves. */
 export const PutAccountSettingDefault = command({
   operation: "PutAccountSettingDefault",
   group: "account",

@@ -17,7 +17,7 @@ export const PutClusterCapacityProviders = command({
     return {
       cluster: clusterId(random, run, random.pick(live).name),
       capacityProviders,
-      // Tasks that wait for instances of a group are not predicted: no default strategy names one.
+      // The model does not predict tasks that wait for instances of a group, so no default strategy names one.
       defaultCapacityProviderStrategy: capacityProviders.filter(isPredefined).map((capacityProvider, index) => ({
         capacityProvider,
         weight: random.whole(1, 3),

@@ -20,7 +20,7 @@ export const RegisterContainerInstance = command({
   weight: 5,
   keeps: ["totalResources", "instanceIdentityDocument", "containerInstanceArn"],
   accepted(random, run) {
-    // Where nothing can be run on it, an instance alone is seldom worth a call.
+    // A container instance on which nothing can run is rarely worth a call.
     const inVain = run.focus !== "instances" && revisionForInstances(random, run) === undefined;
     if (inVain && random.chance(0.6)) return undefined;
     const again = random.chance(0.1) ? registeredAgain(random, run) : undefined;
@@ -58,7 +58,7 @@ const versionInfo: PlanInput = {
   dockerVersion: "DockerVersion: 25.0.3",
 };
 
-/** One that is ACTIVE, with what it has: its agent was restarted. */
+/** An ACTIVE instance with the same resources: its agent was restarted. */
 function registeredAgain(random: Random, run: SymbolicRun): PlanInput | undefined {
   const active = instancesIn(run, ({ status, resources }) => status === "ACTIVE" && resources !== undefined);
   if (active.length === 0) return undefined;

@@ -12,7 +12,7 @@ export const RegisterTaskDefinition = command({
   operation: "RegisterTaskDefinition",
   group: "definitions",
   weight: 4,
-  // It is refused in more ways than all others.
+  // More rules refuse it than any other operation.
   refusalWeight: 12,
   keeps: ["family", "containerDefinitions"],
   indispensable: true,
@@ -27,7 +27,7 @@ export const RegisterTaskDefinition = command({
   },
 });
 
-/** Where container instances wait for tasks, or the plan is about them, there is something to run on them. */
+/** When container instances have no tasks, or the plan focuses on instances, fewer definitions are for Fargate. */
 function fargateShare(random: Random, run: SymbolicRun): number {
   if (clustersWithInstances(run).length > 0 && revisionForInstances(random, run) === undefined) return 0.1;
   return run.focus === "instances" ? 0.4 : 0.8;

@@ -33,7 +33,7 @@ export const RunTask = command({
     const cluster = random.pick(live).name;
     const { containerDefinitions = [] } = chosen.definition;
     const container = containerDefinitions[0]?.name ?? "";
-    // Among several containers an override must find its own.
+    // With several containers, an override must find the right one.
     const overriding = containerDefinitions.length > 1 ? 0.5 : 0.2;
     return given({
       cluster: clusterForm(random, run, cluster),
@@ -106,7 +106,7 @@ function onLackingProvider(random: Random, run: SymbolicRun, cluster: string, so
   return { ...without(sound, "launchType"), capacityProviderStrategy };
 }
 
-/** Tasks for EC2 where no container instance takes any, at best since all of them are drained (rows TK7, CI3). */
+/** Tasks for EC2 when no container instance accepts any, preferably because all of them are drained (rows TK7, CI3). */
 function withoutPlace(random: Random, run: SymbolicRun): PlanInput | undefined {
   const chosen = revisionForInstances(random, run);
   const placeless = activeClusters(run).filter((cluster) => !clustersWithInstances(run).includes(cluster));
@@ -120,7 +120,7 @@ function withoutPlace(random: Random, run: SymbolicRun): PlanInput | undefined {
   };
 }
 
-/** Tasks for EC2, where container instances are (row TK7). */
+/** Tasks for EC2, when there are container instances (row TK7). */
 function runOnInstances(random: Random, run: SymbolicRun): PlanInput | undefined {
   const chosen = revisionForInstances(random, run);
   const held = clustersWithInstances(run);
@@ -164,10 +164,10 @@ const override = (random: Random, name: string): PlanInput => ({
   ],
 });
 
-/** Whether a token counts in one cluster or in all is not written down: each cluster has its own. */
+/** Whether a token counts in one cluster or in all is unspecified: each cluster has its own. */
 const token = (random: Random, cluster: string): string => `${random.pick(["r1", "r2"])}-${cluster}`;
 
-/** A token that was used, with other arguments (row TK5); undefined where none was. */
+/** A used token with other arguments (row TK5); undefined when none was used. */
 function again(random: Random, run: SymbolicRun, sound: PlanInput): PlanInput | undefined {
   const used = activeClusters(run).flatMap(({ name, runTokens }) =>
     Object.keys(runTokens).map((clientToken) => ({ cluster: name, clientToken })),

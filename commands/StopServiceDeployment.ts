@@ -4,7 +4,7 @@ import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { absentArn, deploymentForm, deploymentsIn, isBarren, wrongArn } from "./pools/serviceDeployments.ts";
 
-/** Its tasks have no place or end by themselves: its deployment goes on, while others are soon through. */
+/** Its tasks cannot be placed or end by themselves: its deployment stays in progress, while others soon finish. */
 const isUnfinished = ({
   desiredCount,
   launchType,

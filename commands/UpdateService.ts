@@ -24,7 +24,7 @@ export const UpdateService = command({
     const service = random.pick(
       shielding.length > 0 && random.chance(0.85) ? shielding : behind.length > 0 && random.chance(0.6) ? behind : live,
     );
-    // What its task sets run is not for the service to change.
+    // The service cannot change what its task sets run.
     if (service.it.controller === "EXTERNAL")
       return given({
         cluster: clusterForm(random, run, service.cluster.name),
@@ -37,7 +37,7 @@ export const UpdateService = command({
       ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
     );
     const next = successorOf(service.it, fitting);
-    // What protection is for shows in a scale-in and in a rollout (row TK15).
+    // The effect of protection shows in a scale-in and in a rollout (row TK15).
     const shielded = service.it.protectedTasks.length > 0;
     const change = random.weighted([
       [shielded ? 14 : 5, "count"],
@@ -112,6 +112,6 @@ function otherBounds(random: Random, { settings, controller }: Service): PlanInp
   return { deploymentConfiguration: bounds, ...(tight && !rests ? { availabilityZoneRebalancing: "DISABLED" } : {}) };
 }
 
-/** With a public address where it has none, and without where it has one. */
+/** With a public address when it has none, and without when it has one. */
 const otherNetwork = ({ networkConfiguration }: Service): PlanInput =>
   networkConfiguration?.awsvpcConfiguration?.assignPublicIp === "ENABLED" ? network : publicNetwork;

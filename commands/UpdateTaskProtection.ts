@@ -7,7 +7,7 @@ export const UpdateTaskProtection = command({
   group: "protection",
   weight: 6,
   keeps: ["protectionEnabled"],
-  // No rollout stands against it then (row TK15).
+  // Then no rollout prevents it (row TK15).
   patience: () => 0.4,
   accepted(random, run) {
     const again = random.chance(0.65) ? protectedTask(random, run) : undefined;

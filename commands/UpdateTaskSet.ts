@@ -24,6 +24,6 @@ export const UpdateTaskSet = command({
   },
 });
 
-/** Down to nothing often: that is where a set ends before it is deleted. */
+/** Often down to zero: a set must be there before it is deleted. */
 const newScale = (random: Random, { set }: Placed): PlanInput =>
   set.scale > 0 && random.chance(0.3) ? { value: 0, unit: "PERCENT" } : scale(random);

@@ -63,7 +63,7 @@ import { UpdateServicePrimaryTaskSet } from "./UpdateServicePrimaryTaskSet.ts";
 import { UpdateTaskProtection } from "./UpdateTaskProtection.ts";
 import { UpdateTaskSet } from "./UpdateTaskSet.ts";
 
-/** Every operation's commands; the compiler names the line that is missing. */
+/** The commands of every operation; the compiler names a missing line. */
 export const kinds: Readonly<Record<Operation, CommandKind>> = {
   RegisterTaskDefinition,
   DescribeTaskDefinition,

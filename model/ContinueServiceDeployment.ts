@@ -3,7 +3,7 @@ import { badEnum } from "./language/page.ts";
 import { refuse } from "./language/step.ts";
 import { findInHistory } from "./services/serviceDeployment.ts";
 
-/** Lets a deployment go on that waits at a hook (row SD6): none does, since no service here has hooks. */
+/** Continues a deployment that waits at a hook (row SD6): none does, because no service here has hooks. */
 export const ContinueServiceDeployment = operation("ContinueServiceDeployment", {
   names: { serviceDeploymentArn: "arn" },
   accepts: [],

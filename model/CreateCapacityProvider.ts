@@ -7,7 +7,7 @@ import { isPredefined } from "./placement/capacity.ts";
 import { badScaling, groupSettings, viewProvider } from "./resources/capacityProvider.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 
-/** Makes a provider of an Auto Scaling group (rows CP1–CP3). */
+/** Creates a provider for an Auto Scaling group (rows CP1–CP3). */
 export const CreateCapacityProvider = operation("CreateCapacityProvider", {
   creates: "capacityProvider",
   names: { cluster: "cluster", name: "capacityProvider" },
@@ -28,15 +28,15 @@ export const CreateCapacityProvider = operation("CreateCapacityProvider", {
     const given = jsonText(rest);
     const known = get(state.capacityProviders, name);
     if (known !== undefined && known.ending !== "deleted") {
-      // The model marks the operation as idempotent: the same call again may be answered with what is there.
+      // The API model marks the operation as idempotent: the same call again may return the existing provider.
       const same = known.arguments === given && !known.updated && known.ending === undefined;
       return same && context.may("CP3")
         ? accept({ capacityProvider: viewProvider(known, context, "open") }, "CP3")
         : refuse("CP3");
     }
-    // When the name of a deleted provider is free again is not written down.
+    // It is unspecified when the name of a deleted provider can be used again.
     if (known !== undefined && context.may("CP3")) return refuse("CP3");
-    // Which groups there are, only the target knows.
+    // Only the target knows which groups exist.
     if (context.may("CP2a")) return refuse("CP2a");
     const provider = {
       name,

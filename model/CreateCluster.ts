@@ -10,7 +10,7 @@ import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./plac
 import { sureValues } from "./resources/accountSetting.ts";
 import { badTags } from "./resources/tag.ts";
 
-/** Makes a cluster; the same call again answers with the one there is (rows CL1–CL5). */
+/** Creates a cluster; the same call again returns the existing one (rows CL1–CL5). */
 export const CreateCluster = operation("CreateCluster", {
   creates: "cluster",
   names: { clusterName: "cluster or default", capacityProviders: "capacityProvider" },
@@ -41,7 +41,7 @@ export const CreateCluster = operation("CreateCluster", {
     const cluster: Cluster = {
       ...defaultsOf(name, input),
       attaching: hasGroups(input.capacityProviders ?? []) || input.serviceConnectDefaults !== undefined,
-      // Once it was off, it may stay off for a while (row CL5).
+      // Once disabled, it may stay disabled for some time (row CL5).
       insights: known === undefined ? sureValues(state, "containerInsights") : undefined,
       arguments: given,
       earlierTokens: known === undefined ? [] : [...known.earlierTokens, ...Object.keys(known.runTokens)],
@@ -59,8 +59,8 @@ export const CreateCluster = operation("CreateCluster", {
 });
 
 /**
- * What is given is what the cluster is already, as far as that is known (default settings are not): whether members
- * left out, or another order, are other arguments is not written down (rows CL3, CL4).
+ * The given members agree with the cluster, as far as that is known (default settings are not). Whether omitted
+ * members, or another order, count as different arguments is unspecified (rows CL3, CL4).
  */
 const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): boolean =>
   sameAsNow(known, {
@@ -74,7 +74,7 @@ const asksForNothingElse = (known: Cluster, input: Input<"CreateCluster">): bool
     configuration: input.configuration ?? known.configuration,
   });
 
-/** The list that is there, where nothing or the same in another order is given. */
+/** The existing list, when none is given or the same in another order. */
 function inOrderOf<Item>(known: readonly Item[], given: readonly Item[] | undefined): Item[] {
   const sorted = (items: readonly Item[]) => items.map(jsonText).sort();
   return [...(given === undefined || isSameJson(sorted(given), sorted(known)) ? known : given)];

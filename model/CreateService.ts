@@ -2,12 +2,13 @@ import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
+import type { Input } from "./language/operation.ts";
 import { badEnum } from "./language/page.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
-import type { Service } from "./language/state.ts";
-import { accept, isRefusal, refuse } from "./language/step.ts";
+import type { Service, State } from "./language/state.ts";
+import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
@@ -24,7 +25,7 @@ import { badMonitoring } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
-/** Makes a service and its first deployment, or none where others deploy (rows SV1–SV17, SV2b). */
+/** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
 export const CreateService = operation("CreateService", {
   creates: "service",
   names: { cluster: "cluster or default", serviceName: "service", taskDefinition: "family" },
@@ -78,27 +79,11 @@ export const CreateService = operation("CreateService", {
     const external = input.deploymentController?.type === "EXTERNAL";
     if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
     if (!isName(input.serviceName)) return refuse("A4");
-    if ((input.clientToken?.length ?? 0) > 36) return refuse("SV10t");
-    const bad =
-      badTags(input.tags) ??
-      badPlacement(input) ??
-      badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
-      badPercents(input.deploymentConfiguration) ??
-      badThreshold(input.deploymentConfiguration) ??
-      badMonitoring(input.monitoring, context);
+    const bad = badInput(input, external, context);
     if (bad) return bad;
-    if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-    if (input.schedulingStrategy === "DAEMON" && (external || input.launchType === "FARGATE")) return refuse("SV4");
-    if (external && input.taskDefinition !== undefined) return refuse("SV1e");
-    const daemon = input.schedulingStrategy === "DAEMON";
-    if (daemon && input.desiredCount !== undefined) return refuse("SV4c");
-    if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
-    if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
-    const deploymentConfiguration = configured(
-      defaultConfiguration(input.schedulingStrategy),
-      input.deploymentConfiguration,
-    );
-    const stuck = meetAtAll(deploymentConfiguration, input.deploymentConfiguration, context);
+    const { deploymentConfiguration: requested } = input;
+    const deploymentConfiguration = configured(defaultConfiguration(input.schedulingStrategy), requested);
+    const stuck = meetAtAll(deploymentConfiguration, requested, context);
     if (stuck) return stuck;
     if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
       return refuse("SV1");
@@ -110,15 +95,8 @@ export const CreateService = operation("CreateService", {
     const given = jsonText(rest);
     const known = get(cluster.services, input.serviceName);
     if (known?.status === "ACTIVE") {
-      const same = known.arguments === given;
       const sameToken = clientToken !== undefined && known.clientToken === clientToken;
-      if (same && sameToken) {
-        // Whether the token is looked at before a definition that is gone by now is not written down (G10).
-        const gone = input.taskDefinition && usableRevision(state, input.taskDefinition, context, "TD31d");
-        if (gone && isRefusal(gone) && context.may("SV10")) return gone;
-        return accept({ service: viewService(state, known, context, "shown") }, "SV10");
-      }
-      return refuse("SV7");
+      return known.arguments === given && sameToken ? repeated(state, known, input, context) : refuse("SV7");
     }
     if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
     const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
@@ -149,40 +127,18 @@ export const CreateService = operation("CreateService", {
       monitoring: input.monitoring,
       networkConfiguration: input.networkConfiguration,
       platformVersion: input.platformVersion,
-      settings: {
-        ...settingsAfter(input),
-        availabilityZoneRebalancing:
-          input.availabilityZoneRebalancing ??
-          defaultRebalancing(input.launchType, input.schedulingStrategy, deploymentConfiguration.maximumPercent),
-      },
+      settings: settingsOfNew(input, deploymentConfiguration.maximumPercent),
       tags: copyTags(input.tags),
       arguments: given,
       clientToken,
       deployments: known === undefined ? [] : [...known.deployments],
       trips: undefined,
       completed: undefined,
-      knowledge: {
-        historyOpen: false,
-        rolloutStopped: false,
-        drained: false,
-        rollingOut: false,
-        tasksExit: false,
-        tasksEverExit: false,
-        everRollsBack: deploymentConfiguration.rollback,
-        mayHaveUnknownTasks:
-          known !== undefined &&
-          (external ||
-            known.knowledge.tasksEverExit ||
-            known.knowledge.mayHaveUnknownTasks ||
-            known.taskSets.length > 0),
-        reusesName: known !== undefined && (known.knowledge.everWanted || known.knowledge.reusesName),
-        everWanted: false,
-        everExecutable: input.enableExecuteCommand ?? false,
-      },
+      knowledge: knowledgeOfNew(known, external, deploymentConfiguration.rollback, input.enableExecuteCommand),
       bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
       call: context.newId("service"),
     };
-    // Task sets know no maximumPercent.
+    // Task sets have no maximumPercent.
     service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
     if (!external) deploy(state, service, context);
     service.knowledge.rollingOut = false;
@@ -194,3 +150,63 @@ export const CreateService = operation("CreateService", {
     return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
   },
 });
+
+/** The refusal that follows from the input alone, with a valid name. */
+function badInput(input: Input<"CreateService">, external: boolean, context: Context) {
+  if ((input.clientToken?.length ?? 0) > 36) return refuse("SV10t");
+  const bad =
+    badTags(input.tags) ??
+    badPlacement(input) ??
+    badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
+    badPercents(input.deploymentConfiguration) ??
+    badThreshold(input.deploymentConfiguration) ??
+    badMonitoring(input.monitoring, context);
+  if (bad) return bad;
+  if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
+  const daemon = input.schedulingStrategy === "DAEMON";
+  if (daemon && (external || input.launchType === "FARGATE")) return refuse("SV4");
+  if (external && input.taskDefinition !== undefined) return refuse("SV1e");
+  if (daemon && input.desiredCount !== undefined) return refuse("SV4c");
+  if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
+  if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
+  return undefined;
+}
+
+/** The same call again returns the service that exists (row SV10). */
+function repeated(state: State, known: Service, input: Input<"CreateService">, context: Context) {
+  // Whether the token is checked before a definition that was deleted meanwhile is unspecified (G10).
+  const revision = input.taskDefinition && usableRevision(state, input.taskDefinition, context, "TD31d");
+  if (revision && isRefusal(revision) && context.may("SV10")) return revision;
+  return accept({ service: viewService(state, known, context, "shown") }, "SV10");
+}
+
+/** The settings of a new service, with the default for rebalancing (rows SV38, SV39). */
+const settingsOfNew = (input: Input<"CreateService">, maximumPercent: number): Service["settings"] => ({
+  ...settingsAfter(input),
+  availabilityZoneRebalancing:
+    input.availabilityZoneRebalancing ?? defaultRebalancing(input.launchType, input.schedulingStrategy, maximumPercent),
+});
+
+/** What a run knows of a service that was just created; `known` is an inactive service of the same name. */
+function knowledgeOfNew(
+  known: Service | undefined,
+  external: boolean,
+  everRollsBack: boolean,
+  everExecutable = false,
+): Service["knowledge"] {
+  return {
+    historyOpen: false,
+    rolloutStopped: false,
+    drained: false,
+    rollingOut: false,
+    tasksExit: false,
+    tasksEverExit: false,
+    everRollsBack,
+    mayHaveUnknownTasks:
+      known !== undefined &&
+      (external || known.knowledge.tasksEverExit || known.knowledge.mayHaveUnknownTasks || known.taskSets.length > 0),
+    reusesName: known !== undefined && (known.knowledge.everWanted || known.knowledge.reusesName),
+    everWanted: false,
+    everExecutable,
+  };
+}

@@ -10,7 +10,7 @@ import { badScale, findExternal, livingSets, viewTaskSet } from "./services/task
 /** Row TS2. */
 const mostSets = 5;
 
-/** Adds a task set to a service under the EXTERNAL controller (rows TS1–TS3). */
+/** Adds a task set to a service with the EXTERNAL controller (rows TS1–TS3). */
 export const CreateTaskSet = operation("CreateTaskSet", {
   creates: "taskSet",
   names: { cluster: "cluster", service: "service", taskDefinition: "family" },
@@ -55,7 +55,7 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
     if (unfit) return unfit;
     if (livingSets(service).length >= mostSets) return refuse("TS2");
-    // Whether sets that still drain count is not written down.
+    // Whether draining sets count is unspecified.
     if (service.taskSets.length >= mostSets && context.may("TS2")) return refuse("TS2");
 
     const number = context.newId("taskSet");

@@ -3,7 +3,9 @@ import { any } from "./language/expectation.ts";
 import { accept } from "./language/step.ts";
 import { badSetting, caller, viewSetting } from "./resources/accountSetting.ts";
 
-/** Takes back what was set for the caller or the principal, if anything was; the value it shows is open (row AS2). */
+/**
+ * Deletes the setting of the caller or the principal, if there is one; the value in the reply is unspecified (row AS2).
+ */
 export const DeleteAccountSetting = operation("DeleteAccountSetting", {
   names: { name: "setting" },
   row: "AS2d",

@@ -28,7 +28,7 @@ export const DeleteAttributes = operation("DeleteAttributes", {
       if (known === undefined || (value !== undefined && value !== known.value)) strange = true;
       else shown.push(viewAttribute(instance, name, known.value, targetId));
     }
-    // What deleting what is not there, or has another value, leads to is not written down.
+    // The result of deleting an attribute that does not exist, or has another value, is unspecified.
     if (strange && context.may("AT1t")) return refuse("AT1t");
     return accept({ attributes: strange ? any : unordered(shown) }, "AT1p");
   },

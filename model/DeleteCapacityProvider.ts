@@ -4,7 +4,7 @@ import { accept, refuse } from "./language/step.ts";
 import { isPredefined, providerName } from "./placement/capacity.ts";
 import { clustersOf, viewProvider } from "./resources/capacityProvider.ts";
 
-/** Deletes a provider that no cluster has, in the background (row CP5). */
+/** Deletes a provider that no cluster uses, in the background (row CP5). */
 export const DeleteCapacityProvider = operation("DeleteCapacityProvider", {
   names: { cluster: "cluster", capacityProvider: "capacityProvider" },
   accepts: ["CP5"],
@@ -17,7 +17,7 @@ export const DeleteCapacityProvider = operation("DeleteCapacityProvider", {
     const provider = get(state.capacityProviders, name);
     if (provider === undefined) return refuse("CP5n");
     const reply = () => accept({ capacityProvider: viewProvider(provider, context, "open") }, "CP5");
-    // Whether it can be deleted again, and whether it is still known then, is not written down.
+    // Whether it can be deleted again, and whether it is still known then, is unspecified.
     if (provider.ending === "deleted") return context.may("CP5n") ? refuse("CP5n") : reply();
     if (clustersOf(state, name).length > 0) {
       if (!context.may("CP5")) return refuse("CP5a");

@@ -6,7 +6,7 @@ import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { busy, hasGroups } from "./placement/capacity.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
 
-/** Deletes an empty cluster, which stays to be described as INACTIVE (rows CL11–CL18). */
+/** Deletes an empty cluster, which is described as INACTIVE afterwards (rows CL11–CL18). */
 export const DeleteCluster = operation("DeleteCluster", {
   names: { cluster: "cluster" },
   wholeCluster: true,
@@ -29,7 +29,7 @@ export const DeleteCluster = operation("DeleteCluster", {
   },
 });
 
-/** Which of several holding reasons is named is not written down (row CL18): any may be. */
+/** When several reasons prevent the deletion, any of them may be reported (row CL18). */
 function blocker(cluster: Cluster, context: Context) {
   const tasks = [...values(cluster.tasks)];
   const draining = [...values(cluster.services)].some(
@@ -53,7 +53,7 @@ function blocker(cluster: Cluster, context: Context) {
 
 const stoppedIndex = 7;
 
-/** A standalone task nobody stopped and that does not end by itself. */
+/** A standalone task that was not stopped and does not end by itself. */
 const certainlyLive = (task: Task): boolean =>
   task.service === undefined && !task.stopping && task.lifetime.kind === "runs";
 

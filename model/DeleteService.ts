@@ -5,7 +5,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
-/** Deletes a service scaled to zero, or any by force; it drains and stays to be described (rows SV28–SV32). */
+/** Deletes a service with count zero, or any by force; it drains and is still described (rows SV28–SV32). */
 export const DeleteService = operation("DeleteService", {
   names: { cluster: "cluster or default", service: "service" },
   row: "SV30",

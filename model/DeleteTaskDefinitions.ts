@@ -26,7 +26,7 @@ export const DeleteTaskDefinitions = operation("DeleteTaskDefinitions", {
       const revision = isRefusal(found) ? undefined : found;
       const key = revision === undefined ? identifier : definitionKey(revision);
       const isLeaving = revision?.status === "DELETE_IN_PROGRESS";
-      // Whether one that is named twice is shown twice is not recorded.
+      // Whether a resource that is named twice is shown twice is unspecified: no recording shows it.
       const twice = before.has(key);
       before.add(key);
       if (revision === undefined || revision.status === "ACTIVE")
@@ -60,7 +60,7 @@ const reasons = {
   nameless: "The specified task definition identifier is invalid. Specify a valid name or ARN and try again.",
 } as const;
 
-/** Of an identifier that is none at all the reason is not recorded. */
+/** The reason for an invalid identifier is not recorded. */
 function reasonOf(name: ReturnType<typeof named>, revision: Revision | undefined): Expected {
   if (isRefusal(name)) return filled;
   if (name.revision === undefined) return reasons.nameless;

@@ -4,7 +4,7 @@ import { any } from "./language/expectation.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
-/** Deletes a task set scaled to zero, or any by force: it drains and is gone (row TS4). */
+/** Deletes a task set with scale zero, or any by force: it drains and disappears (row TS4). */
 export const DeleteTaskSet = operation("DeleteTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS4d",

@@ -8,7 +8,7 @@ import { isPerhapsThere, isSurelyThere, mayUseInstances, usageOf } from "./place
 import { findContainerInstance } from "./resources/containerInstance.ts";
 import { runningIndex } from "./resources/task.ts";
 
-/** Takes a container instance out of its cluster; one with running tasks only by force (row CI4). */
+/** Removes a container instance from its cluster; one with running tasks only by force (row CI4). */
 export const DeregisterContainerInstance = operation("DeregisterContainerInstance", {
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },
   row: "CI4s",
@@ -25,7 +25,7 @@ export const DeregisterContainerInstance = operation("DeregisterContainerInstanc
     const { possible, open } = usageOf(state, cluster, instance);
     if (input.force !== true) {
       const certain = tasksOn(cluster, instance.id).some(
-        // A task that is PENDING still may count as running or not.
+        // A PENDING task may or may not count as running.
         (task) => task.placedOn?.length === 1 && isSurelyThere(task) && task.seen === runningIndex,
       );
       if (certain) return refuse("CI4");
@@ -34,7 +34,8 @@ export const DeregisterContainerInstance = operation("DeregisterContainerInstanc
     instance.status = "INACTIVE";
     for (const task of tasksOn(cluster, instance.id)) {
       if (!isPerhapsThere(task)) continue;
-      // One that may be elsewhere goes on there; one that was about to end has a reason of its own.
+      // A task that may be on another instance keeps running there; a task that was already stopping has its own
+      // reason.
       const here = task.placedOn?.length === 1;
       if (!here || !isSurelyThere(task)) task.lifetime = { kind: "unknown" };
       if (!here) continue;

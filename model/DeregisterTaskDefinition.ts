@@ -3,7 +3,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { definitionKey, findRevision, isNeeded, named } from "./resources/definition.ts";
 import { mayBeGone, viewRevision } from "./resources/definitionView.ts";
 
-/** Takes a revision out of use; what runs with it goes on (rows TD22–TD24). */
+/** Makes a revision INACTIVE; what runs with it keeps running (rows TD22–TD24). */
 export const DeregisterTaskDefinition = operation("DeregisterTaskDefinition", {
   names: { taskDefinition: "family" },
   row: "TD22d",

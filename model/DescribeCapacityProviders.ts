@@ -8,7 +8,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { isPredefined, predefinedProviders, providerName } from "./placement/capacity.ts";
 import { viewPredefined, viewProvider } from "./resources/capacityProvider.ts";
 
-/** Up to 100 providers in any order, or all there are with those nobody made (rows CP1, CP4). */
+/** Up to 100 providers in any order, or all of them, with the predefined ones (rows CP1, CP4). */
 export const DescribeCapacityProviders = operation("DescribeCapacityProviders", {
   reads: true,
   names: { cluster: "cluster", capacityProviders: "capacityProvider" },
@@ -23,7 +23,7 @@ export const DescribeCapacityProviders = operation("DescribeCapacityProviders", 
     const asked = input.capacityProviders ?? [];
     if (asked.length > 100) return refuse("G4");
     if (asked.includes("")) return refuse("G2");
-    // What belongs to a cluster beside its own providers is not written down (section 10 has the refusal alone).
+    // Which providers belong to a cluster in addition to its own is unspecified (section 10 only has the refusal).
     const cluster = input.cluster === undefined ? undefined : readableCluster(state, input.cluster, context);
     if (cluster !== undefined && isRefusal(cluster)) return cluster;
     const tags = input.include?.includes("TAGS") ? "shown" : "hidden";

@@ -6,7 +6,7 @@ import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, refuse } from "./language/step.ts";
 
-/** Up to 100 clusters in any order, INACTIVE ones too; what is unknown is a failure, not an error (row CL8). */
+/** Up to 100 clusters in any order, INACTIVE ones too; an unknown one is a failure, not an error (row CL8). */
 export const DescribeClusters = operation("DescribeClusters", {
   reads: true,
   names: { clusters: "cluster or default" },

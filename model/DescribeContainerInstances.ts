@@ -8,7 +8,9 @@ import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
 
-/** Up to 100 container instances; unknown ones are failures (row CI5). How long INACTIVE ones are shown is open. */
+/**
+ * Up to 100 container instances; unknown ones are failures (row CI5). How long INACTIVE ones are shown is unspecified.
+ */
 export const DescribeContainerInstances = operation("DescribeContainerInstances", {
   reads: true,
   names: { cluster: "cluster or default", containerInstances: "containerInstance" },
@@ -40,7 +42,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
         continue;
       }
       const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
-      // One that is named twice may be told twice.
+      // An instance that is named twice may be returned twice.
       const sure = instance.status !== "INACTIVE" && !told.has(id);
       (sure ? shown : perhapsShown).push(viewContainerInstance(state, cluster, instance, context, tags));
       if (instance.status === "INACTIVE") perhapsFailures.push({ arn: containerInstanceArn(instance), reason: filled });

@@ -8,7 +8,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { serviceName } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
-/** Up to ten services in any order; INACTIVE ones are shown, unknown ones are failures (rows SV33, SV34). */
+/** Up to ten services in any order, INACTIVE ones too; unknown ones are failures (rows SV33, SV34). */
 export const DescribeServices = operation("DescribeServices", {
   reads: true,
   names: { cluster: "cluster or default", services: "service" },

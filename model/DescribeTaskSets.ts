@@ -6,7 +6,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
 import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
 
-/** The task sets that are named, or all of the service; unknown ones are failures (row TS5). */
+/** The named task sets, or all of the service; unknown ones are failures (row TS5). */
 export const DescribeTaskSets = operation("DescribeTaskSets", {
   reads: true,
   names: { cluster: "cluster", service: "service" },
@@ -45,11 +45,11 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
         continue;
       }
       const drains = set.status === "DRAINING";
-      // One that is named twice may be told twice.
+      // A set that is named twice may be returned twice.
       const sure = !drains && !told.has(set.id);
       told.add(set.id);
       (sure ? sets : perhaps).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
-      // A set that drains is there until its tasks are gone (row TS4).
+      // A draining set exists until its tasks have stopped (row TS4).
       if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });
     }
     const draining = service.taskSets.some(({ status }) => status === "DRAINING");

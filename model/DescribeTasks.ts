@@ -37,7 +37,7 @@ export const DescribeTasks = operation("DescribeTasks", {
         );
       told.add(id);
     }
-    // One that is named twice may be told twice.
+    // A task that is named twice may be returned twice.
     return accept(
       { tasks: unordered(tasks, "taskArn", { optional: again }), failures: unordered(failures, "arn") },
       "TK12",

@@ -5,8 +5,8 @@ import { get } from "./language/persistentMap.ts";
 import { accept, refuse } from "./language/step.ts";
 
 /**
- * Where an agent is to poll (row CI1s). The API names no error for a cluster that is not there (Appendix A), and
- * whether it looks at one that is malformed as others do (row G5) is open.
+ * The endpoint that an agent polls (row CI1s). The API lists no error for a cluster that does not exist (Appendix A),
+ * and whether it refuses a malformed name as other operations do (row G5) is unspecified.
  */
 export const DiscoverPollEndpoint = operation("DiscoverPollEndpoint", {
   reads: true,

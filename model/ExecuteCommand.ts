@@ -8,7 +8,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { revisionByKey } from "./resources/definition.ts";
 import { isSteady, stoppedIndex, taskArn, taskId } from "./resources/task.ts";
 
-/** Begins a session in a container of a RUNNING task that takes commands (row TK16). */
+/** Begins a session in a container of a RUNNING task with enableExecuteCommand (row TK16). */
 export const ExecuteCommand = operation("ExecuteCommand", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK16a",
@@ -32,7 +32,7 @@ export const ExecuteCommand = operation("ExecuteCommand", {
     }
     if (unknown) return refuse("TK16c");
     if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");
-    // Whether the task has come to RUNNING, and its agent with it, is the target's to know.
+    // Only the target knows whether the task and its agent are running.
     if (context.may("TK16r")) return refuse("TK16r");
     if (task.seen >= stoppedIndex) return refuse("TK16r");
     const container = input.container ?? (containers?.length === 1 ? containers[0]?.name : undefined);
@@ -50,7 +50,9 @@ export const ExecuteCommand = operation("ExecuteCommand", {
   },
 });
 
-/** Was the task to take commands? Of a service's task only its service's changes tell, and they tell little. */
+/**
+ * Does the task have enableExecuteCommand? For a service's task only the changes of its service tell, and not reliably.
+ */
 function takesCommands(cluster: Cluster, task: Task): "no" | "perhaps" {
   if (task.service === undefined) return task.enableExecuteCommand === true ? "perhaps" : "no";
   const service = get(cluster.services, task.service);

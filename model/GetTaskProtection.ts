@@ -20,7 +20,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
     if (tasks.length > 100) return refuse("G4");
     const cluster = readableCluster(state, input.cluster, context);
     if (isRefusal(cluster)) return cluster;
-    // What naming no tasks means is not written down.
+    // The meaning of an empty list is unspecified.
     if (tasks.length === 0)
       return context.may("TK15e") ? accept({ protectedTasks: any, failures: any }, "TK15") : refuse("TK15e");
     const shown: Expected[] = [];
@@ -30,7 +30,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
     for (const value of tasks) {
       const id = taskId(value, cluster.name);
       if (typeof id !== "string") return id;
-      // One that is named twice may be told twice.
+      // A task that is named twice may be returned twice.
       const again = told.has(id);
       told.add(id);
       const task = get(cluster.tasks, id);
@@ -41,7 +41,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
         failing.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
       else if (task.keptByProtection === true && !task.stopping) (again ? perhaps : shown).push(viewProtection(task));
       else {
-        // A task that has stopped may be told either way.
+        // A stopped task may be returned or be a failure.
         perhaps.push(viewProtection(task));
         unsure.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING"));
       }

@@ -5,7 +5,7 @@ import { settingNames } from "./language/settingValues.ts";
 import { accept, refuse } from "./language/step.ts";
 import { explicitly, inForce, isTouched, viewSetting } from "./resources/accountSetting.ts";
 
-/** The settings somebody set, or with `effectiveSettings` also those nobody did (rows AS1, AS2). */
+/** The settings that are set, or with `effectiveSettings` also the defaults (rows AS1, AS2). */
 export const ListAccountSettings = operation("ListAccountSettings", {
   reads: true,
   names: { name: "setting" },
@@ -30,12 +30,12 @@ export const ListAccountSettings = operation("ListAccountSettings", {
     }
     return accept({ settings: unordered(needed, "name", { optional }) }, "AS1", "AS2");
 
-    /** What the setting may be shown as, and whether it must be shown. */
+    /** The values that the setting may have, and whether it must be shown. */
     function shown(name: string): { sure: boolean; values: Expected[] } {
       const possible = (effectiveSettings ? inForce : explicitly)(state, name, principalArn);
       const kept = possible.filter((value) => value !== undefined && (input.value ?? value) === value);
       if (!possible.includes(undefined)) return { sure: kept.length === possible.length, values: kept as string[] };
-      // What was there before the run is not known: where the run has touched nothing, or what else is in force.
+      // The settings before the run are unknown: those that the run has not changed, and other effective ones.
       const isOthers = principalArn !== undefined && !principalArn.includes(context.namespace);
       const unknown = effectiveSettings || isOthers || !isTouched(state, name, principalArn);
       const sure = effectiveSettings && input.value === undefined && longFormats.has(name);
@@ -44,5 +44,5 @@ export const ListAccountSettings = operation("ListAccountSettings", {
   },
 });
 
-/** In force everywhere, whoever set them. */
+/** Effective for every principal, independent of who set them. */
 const longFormats = new Set<string>(["serviceLongArnFormat", "taskLongArnFormat", "containerInstanceLongArnFormat"]);

@@ -6,7 +6,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { viewAttribute } from "./resources/attribute.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
 
-/** What ECS puts on an instance by itself: `ecs.os-type`. */
+/** Attributes that ECS adds by itself: `ecs.os-type`. */
 const builtIn = { name: "ecs.«foreign:attribute»" };
 
 /** The attributes of a cluster's container instances that pass the filters (row AT2). */

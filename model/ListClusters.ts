@@ -5,7 +5,7 @@ import { badPage } from "./language/page.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept } from "./language/step.ts";
 
-/** The ARNs of all ACTIVE clusters (row CL10); those of others who use the account are let pass. */
+/** The ARNs of all ACTIVE clusters (row CL10); the list may contain those of others who use the account. */
 export const ListClusters = operation("ListClusters", {
   reads: true,
   names: {},
@@ -19,7 +19,7 @@ export const ListClusters = operation("ListClusters", {
     if (bad) return bad;
     const known = [...values(state.clusters)];
     const mine = known.filter(({ status, attaching }) => status === "ACTIVE" && !attaching);
-    // Whether one is listed before it is ACTIVE and until it is INACTIVE is not written down (rows CL6, CL11).
+    // Whether a cluster is listed before it is ACTIVE and until it is INACTIVE is unspecified (rows CL6, CL11).
     const open = known.filter(({ attaching }) => attaching);
     return accept(
       {

@@ -7,7 +7,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { holds, isNoExpression } from "./resources/constraint.ts";
 import { containerInstanceArn } from "./resources/containerInstance.ts";
 
-/** The ARNs of a cluster's container instances, all but INACTIVE ones or those of one status, filtered (row CI6). */
+/** The ARNs of a cluster's container instances, all except INACTIVE ones or those of one status, filtered (row CI6). */
 export const ListContainerInstances = operation("ListContainerInstances", {
   reads: true,
   names: { cluster: "cluster or default" },
@@ -19,7 +19,7 @@ export const ListContainerInstances = operation("ListContainerInstances", {
   step(state, input, context) {
     const bad = badPage(input) ?? badEnum([input.status], [...statuses, "INACTIVE"]);
     if (bad) return bad;
-    // The API's enumeration does not hold it.
+    // The API's enumeration does not contain it.
     if ((input.status as string) === "INACTIVE" && context.may("G1")) return refuse("G1");
     if (input.filter !== undefined && isNoExpression(input.filter)) return refuse("CI6f");
     const cluster = readableCluster(state, input.cluster, context);
@@ -40,7 +40,7 @@ export const ListContainerInstances = operation("ListContainerInstances", {
 
 const statuses = ["ACTIVE", "DRAINING", "REGISTERING", "DEREGISTERING", "REGISTRATION_FAILED"];
 
-/** A new one registers for a moment, one that goes deregisters (row CI2). */
+/** A new instance registers for a moment, and a deregistered one deregisters for a moment (row CI2). */
 const mayBe = (status: string, asked: string): boolean =>
   status === asked ||
   (status === "ACTIVE" && asked === "REGISTERING") ||

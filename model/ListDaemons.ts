@@ -5,7 +5,7 @@ import { badPage } from "./language/page.ts";
 import { defaultCluster } from "./language/resource.ts";
 import { accept, isRefusal } from "./language/step.ts";
 
-/** The daemons of a cluster (row DA1). No operation of the model makes one: only others' may be in `default`. */
+/** The daemons of a cluster (row DA1). No operation of the model creates one: only other clients' may be in `default`. */
 export const ListDaemons = operation("ListDaemons", {
   reads: true,
   names: { clusterArn: "cluster or default" },

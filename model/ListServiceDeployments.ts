@@ -51,7 +51,7 @@ function matches(deployment: ServiceDeployment, input: Input<"ListServiceDeploym
   return listed ? times : "no";
 }
 
-/** Epoch seconds between which every deployment of a run is made, whatever the target's clock says. */
+/** Epoch seconds before and after every deployment of a run, whatever the target's clock shows. */
 const [earliest, latest] = [1e9, 4e9];
 
 function madeBetween(given: Input<"ListServiceDeployments">["createdAt"]): "yes" | "no" | "perhaps" {

@@ -3,7 +3,7 @@ import { any } from "./language/expectation.ts";
 import { badPage } from "./language/page.ts";
 import { accept, refuse } from "./language/step.ts";
 
-/** Namespaces are made outside ECS: whether there is one of that name is known of a run's own names alone (row SV36). */
+/** Namespaces are created outside ECS: only for names with the run's prefix is it known that none exists (row SV36). */
 export const ListServicesByNamespace = operation("ListServicesByNamespace", {
   reads: true,
   names: {},

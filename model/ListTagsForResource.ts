@@ -4,7 +4,7 @@ import { accept, refuse } from "./language/step.ts";
 import { tagList } from "./resources/tag.ts";
 import { findTagged } from "./resources/tagged.ts";
 
-/** The tags of a resource (rows T2–T6); only of a cluster is it sure that an unknown one is refused. */
+/** The tags of a resource (rows T2–T6); it is certain only for clusters that an unknown one is refused. */
 export const ListTagsForResource = operation("ListTagsForResource", {
   reads: true,
   names: { resourceArn: "arn" },

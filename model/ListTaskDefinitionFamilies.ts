@@ -6,7 +6,7 @@ import { values } from "./language/persistentMap.ts";
 import type { Family } from "./language/state.ts";
 import { accept, refuse } from "./language/step.ts";
 
-/** Families whose names begin with the prefix, by whether a revision of theirs is ACTIVE (row TD30). */
+/** Families with the prefix, by whether they have an ACTIVE revision (row TD30). */
 export const ListTaskDefinitionFamilies = operation("ListTaskDefinitionFamilies", {
   reads: true,
   names: { familyPrefix: "family" },
@@ -45,5 +45,5 @@ export const ListTaskDefinitionFamilies = operation("ListTaskDefinitionFamilies"
 
 const isActive = ({ revisions }: Family): boolean => revisions.some(({ status }) => status === "ACTIVE");
 
-/** All its revisions are deleted: it is gone, or will be. */
+/** All its revisions are deleted: the family has disappeared, or will. */
 const isLeaving = ({ revisions }: Family): boolean => revisions.every(({ status }) => status === "DELETE_IN_PROGRESS");

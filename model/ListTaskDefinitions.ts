@@ -7,7 +7,7 @@ import type { Revision, State } from "./language/state.ts";
 import { accept, type Context, refuse } from "./language/step.ts";
 import { definitionKey, isNeeded } from "./resources/definition.ts";
 
-/** The ARNs of one status, of one family or of all, in order (row TD29). */
+/** The ARNs with one status, of one family or of all, in order (row TD29). */
 export const ListTaskDefinitions = operation("ListTaskDefinitions", {
   reads: true,
   names: { familyPrefix: "family" },
@@ -36,7 +36,7 @@ function revisionsOf(state: State, family: string | undefined): Revision[] {
   return [...values(state.families)].flatMap(({ revisions }) => revisions);
 }
 
-/** In order; in any where revisions may vanish (row TD27) or others' stand between. */
+/** In order; in any order when revisions may disappear (row TD27) or those of others are in between. */
 function listed(state: State, revisions: readonly Revision[], everybody: boolean, context: Context): Expected {
   const leaving = new Set(
     revisions.filter(

@@ -12,8 +12,8 @@ import { isKept, isSteady, taskArn } from "./resources/task.ts";
 import { mustConverge } from "./services/service.ts";
 
 /**
- * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). Which tasks a service's
- * scheduler has started is not predicted: any may be there, within the service's bounds.
+ * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). The model does not predict
+ * which tasks a service's scheduler has started: any may be listed, within the service's bounds.
  */
 export const ListTasks = operation("ListTasks", {
   reads: true,
@@ -36,7 +36,7 @@ export const ListTasks = operation("ListTasks", {
     const host =
       input.containerInstance === undefined ? undefined : containerInstanceId(input.containerInstance, cluster.name);
     if (typeof host === "object") return host;
-    // What an instance that is not there means to a filter is not written down.
+    // The effect of a filter by an instance that does not exist is unspecified.
     if (host !== undefined && get(cluster.containerInstances, host)?.status !== "ACTIVE" && context.may("CI8"))
       return refuse("CI8");
     const service = serviceOf(cluster, input.serviceName);
@@ -75,7 +75,7 @@ function serviceOf(cluster: Cluster, value: string | undefined) {
   return get(cluster.services, name) ?? refuse("SV20");
 }
 
-/** What the task is sure to be wanted as; undefined while it may end by itself. */
+/** The task's desired status, when it is certain; undefined while the task may end by itself. */
 function desiredOf(cluster: Cluster, task: Task): "RUNNING" | "STOPPED" | undefined {
   if (task.untracked) return undefined;
   if (task.stopping) return "STOPPED";
@@ -87,7 +87,7 @@ type Match = "yes" | "no" | "perhaps";
 const both = (one: Match, other: Match): Match =>
   one === "no" || other === "no" ? "no" : one === "perhaps" ? "perhaps" : other;
 
-/** Of a task that nobody described, and of a scheduler's, it is not known. */
+/** Unknown for a task that was never described, and for a scheduler's task. */
 const isOn = (task: Task, host: string): Match =>
   task.placedOn === undefined
     ? task.service === undefined
@@ -113,7 +113,7 @@ function matches(task: Task, input: Input<"ListTasks">, service: Service | undef
   return task.launchType === undefined ? "perhaps" : task.launchType === input.launchType ? "yes" : "no";
 }
 
-/** Tasks a scheduler started that nobody has named yet. */
+/** Tasks that a scheduler started and whose ids no reply has shown yet. */
 function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
   const services = [...values(cluster.services)];
   return services.some(
@@ -127,7 +127,7 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
   );
 }
 
-/** Never more than the rollout allows; at rest exactly as many as desired (rows DP3, DP5, DP11). */
+/** Never more than the rollout permits; at rest exactly the desired count (rows DP3, DP5, DP11). */
 function totalOf(service: Service, state: Parameters<typeof mustConverge>[0], context: Context): Others["total"] {
   if (context.rest && mustConverge(state, service, context))
     return { least: service.desiredCount, most: service.desiredCount, clock: "converges" };

@@ -2,7 +2,7 @@ import { operation } from "./language/card.ts";
 import { accept, refuse } from "./language/step.ts";
 import { badSetting, caller, viewSetting } from "./resources/accountSetting.ts";
 
-/** Sets a setting for the caller or for the principal that is named (row AS2). */
+/** Sets a setting for the caller or for the named principal (row AS2). */
 export const PutAccountSetting = operation("PutAccountSetting", {
   names: { name: "setting" },
   row: "AS2d",

@@ -2,7 +2,7 @@ import { operation } from "./language/card.ts";
 import { accept, refuse } from "./language/step.ts";
 import { badSetting, everyone, viewSetting } from "./resources/accountSetting.ts";
 
-/** Sets a setting for all who have none of their own (row AS2). */
+/** Sets a setting for everyone who has none of their own (row AS2). */
 export const PutAccountSettingDefault = operation("PutAccountSettingDefault", {
   names: { name: "setting" },
   row: "AS2d",

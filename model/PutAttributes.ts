@@ -5,7 +5,7 @@ import type { ContainerInstance, InstanceAttribute } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badAttributes, mostAttributes, targetsOf, viewAttribute } from "./resources/attribute.ts";
 
-/** Puts attributes on container instances; a value that is there is replaced (row AT1). */
+/** Adds attributes to container instances, or replaces their values (row AT1). */
 export const PutAttributes = operation("PutAttributes", {
   names: { cluster: "cluster or default" },
   row: "AT1p",
@@ -30,7 +30,7 @@ export const PutAttributes = operation("PutAttributes", {
       } else known.value = value;
       shown.push(viewAttribute(instance, name, value, targetId));
     }
-    // Whether those it registered with count as its own is not written down.
+    // Whether those from the registration count as its own is unspecified.
     const over = (wanted: (attribute: InstanceAttribute) => boolean): boolean =>
       [...grown].some(({ attributes }) => attributes.filter(wanted).length > mostAttributes);
     if (over(({ put }) => put === true) || (over(() => true) && context.may("AT1m"))) return refuse("AT1m");

@@ -22,7 +22,7 @@ export const PutClusterCapacityProviders = operation("PutClusterCapacityProvider
     if (cluster.status !== "ACTIVE") return context.may("CL19") ? refuse("CL19") : refuse("CL21");
     const wait = busy(cluster, context);
     if (wait) return wait;
-    // Made with Auto Scaling groups, it may not be ACTIVE yet.
+    // A cluster that was created with Auto Scaling groups may not be ACTIVE yet.
     if (cluster.attaching && context.may("CL21")) return refuse("CL21");
     const next = input.capacityProviders;
     const removed = cluster.capacityProviders.filter((provider) => !next.includes(provider));

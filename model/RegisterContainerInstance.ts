@@ -9,7 +9,7 @@ import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { findContainerInstance, resourcesIn } from "./resources/containerInstance.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 
-/** Takes a machine into a cluster, as its agent does; with its ARN, takes the same one again (row CI1). */
+/** Registers a machine in a cluster, as its agent does; with its ARN, registers the same one again (row CI1). */
 export const RegisterContainerInstance = operation("RegisterContainerInstance", {
   creates: "containerInstance",
   names: { cluster: "cluster or default", containerInstanceArn: "containerInstance" },
@@ -21,13 +21,13 @@ export const RegisterContainerInstance = operation("RegisterContainerInstance", 
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    // Who asks without an identity document may be refused: only agents ask.
+    // A caller without an identity document may be refused: only agents call this.
     if (input.instanceIdentityDocument === undefined && context.may("CI1r")) return refuse("CI1r");
     if (input.containerInstanceArn !== undefined)
       return again(state, cluster, input.containerInstanceArn, input, context);
     const ec2InstanceId = instanceIdIn(input.instanceIdentityDocument);
     const known = [...values(cluster.containerInstances)].find((each) => each.ec2InstanceId === ec2InstanceId);
-    // A machine that is there may be known by its EC2 instance, too.
+    // An existing machine may also be recognized by its EC2 instance.
     if (ec2InstanceId !== undefined && known !== undefined && context.may("CI2"))
       return again(state, cluster, known.id, input, context);
     const instance: ContainerInstance = {
@@ -58,7 +58,7 @@ function again(
   const instance = findContainerInstance(cluster, given);
   if (isRefusal(instance)) return instance;
   if (instance.status === "INACTIVE") return refuse("CI1", { id: instance.id });
-  // Whether it is drained any longer is not written down.
+  // Whether it is still draining is unspecified.
   if (instance.status === "DRAINING" && context.may("CI2")) instance.status = "ACTIVE";
   instance.registrations++;
   instance.resources = resourcesIn(input.totalResources) ?? instance.resources;

@@ -9,7 +9,7 @@ import { badDefinition } from "./resources/definitionFaults/badDefinition.ts";
 import { viewDefinition } from "./resources/definitionView.ts";
 import { badTags, copyTags, tagList } from "./resources/tag.ts";
 
-/** Makes the family's next revision, whatever was registered before (rows TD2–TD9). */
+/** Registers the family's next revision, whatever was registered before (rows TD2–TD9). */
 export const RegisterTaskDefinition = operation("RegisterTaskDefinition", {
   creates: "family",
   names: { family: "family" },
@@ -127,7 +127,7 @@ export const RegisterTaskDefinition = operation("RegisterTaskDefinition", {
   },
 });
 
-/** The reply leaves out what was not given (row P8); of an empty list nothing is recorded. */
+/** The reply omits absent members (row P8); for an empty list there is no recording. */
 function shownTags(given: ecs.Tag[] | undefined): Expected {
   if (given === undefined) return absent;
   return given.length === 0 ? maybe([]) : tagList(copyTags(given));

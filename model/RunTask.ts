@@ -81,7 +81,7 @@ export const RunTask = operation("RunTask", {
     const strategy = strategyOf(input, cluster);
     const onInstances = usesNoFixedCapacity(input.launchType, strategy);
     const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
-    // Machines outside of EC2 are not told from others here.
+    // The model does not distinguish machines outside EC2.
     const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
     const nowhere = placeless ? refuse("TK7") : undefined;
     if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
@@ -92,7 +92,7 @@ export const RunTask = operation("RunTask", {
     const fault = anyFaultOf([foreign, unfit, stray, roleless], context);
     if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
     if (nowhere) {
-      // Instances that take no tasks may be told of as failures, too.
+      // Instances that accept no tasks may be reported as failures, too.
       const held = registeredIn(cluster).length > 0 && context.may("TK7f");
       return held ? accept({ tasks: [], failures: any }, "TK7f") : nowhere;
     }
@@ -108,7 +108,7 @@ export const RunTask = operation("RunTask", {
     const ids: string[] = [];
     for (let index = 0; index < placed; index++) ids.push(startTask(cluster, revision, input, placedOn, context).id);
     if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
-    // What a token means after failures is not written down.
+    // The meaning of a token after failures is unspecified.
     else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
     return spots === undefined
       ? accept(reply(state, cluster, ids, context), "TK2", "TK3")

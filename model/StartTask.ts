@@ -13,7 +13,7 @@ import { startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
 
-/** Starts a task on each of the container instances that are named (rows TK1, TK8). */
+/** Starts a task on each of the named container instances (rows TK1, TK8). */
 export const StartTask = operation("StartTask", {
   creates: "task",
   names: { cluster: "cluster or default", containerInstances: "containerInstance", taskDefinition: "family" },

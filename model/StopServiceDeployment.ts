@@ -5,8 +5,8 @@ import { accept, refuse } from "./language/step.ts";
 import { deploymentArn, findInHistory, hasEnded, stopRollout } from "./services/serviceDeployment.ts";
 
 /**
- * Asks a service deployment to stop and roll back (row SD5). Whether it still goes on is the target's to know: only of
- * one that was seen to have ended is it sure that nothing can be stopped.
+ * Stops a service deployment and rolls it back (row SD5). Only the target knows whether it is still in progress: it
+ * certainly cannot be stopped only if it was observed to have ended.
  */
 export const StopServiceDeployment = operation("StopServiceDeployment", {
   names: { serviceDeploymentArn: "arn" },

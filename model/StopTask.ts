@@ -4,7 +4,7 @@ import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { stoppedIndex, taskId, viewTask } from "./resources/task.ts";
 
-/** Asks a task to stop; one that has stopped answers again (rows TK10, TK11). */
+/** Stops a task; a stopped one is returned again (rows TK10, TK11). */
 export const StopTask = operation("StopTask", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK10",

@@ -2,7 +2,7 @@ import { acceptAgentReport } from "./clusters/agentReport.ts";
 import { operation } from "./language/card.ts";
 import { refuse } from "./language/step.ts";
 
-/** An agent says how its tasks' attachments go on (row CI1s); what follows for a task is not written down. */
+/** An agent's report on its tasks' attachments (row CI1s); the effect on a task is unspecified. */
 export const SubmitAttachmentStateChanges = operation("SubmitAttachmentStateChanges", {
   names: { cluster: "cluster or default" },
   row: "CI1s",

@@ -1,7 +1,7 @@
 import { acceptAgentReport } from "./clusters/agentReport.ts";
 import { operation } from "./language/card.ts";
 
-/** An agent says how a container of its task goes on (row CI1s). */
+/** An agent's report on a container of its task (row CI1s). */
 export const SubmitContainerStateChange = operation("SubmitContainerStateChange", {
   names: { cluster: "cluster or default", task: "task" },
   row: "CI1s",

@@ -1,7 +1,7 @@
 import { acceptAgentReport } from "./clusters/agentReport.ts";
 import { operation } from "./language/card.ts";
 
-/** An agent says how its task goes on (row CI1s). */
+/** An agent's report on its task (row CI1s). */
 export const SubmitTaskStateChange = operation("SubmitTaskStateChange", {
   names: { cluster: "cluster or default", task: "task" },
   row: "CI1s",

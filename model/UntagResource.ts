@@ -2,7 +2,7 @@ import { operation } from "./language/card.ts";
 import { accept, refuse } from "./language/step.ts";
 import { findTagged } from "./resources/tagged.ts";
 
-/** Removes the listed keys; one that is not there is no fault (row T2). */
+/** Removes the listed keys; a key that does not exist is no error (row T2). */
 export const UntagResource = operation("UntagResource", {
   names: { resourceArn: "arn" },
   row: "T2",

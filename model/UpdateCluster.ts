@@ -3,7 +3,7 @@ import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { busy } from "./placement/capacity.ts";
 
-/** Changes the members that are given, the others stay (row CL20). */
+/** Changes the given members; the others keep their value (row CL20). */
 export const UpdateCluster = operation("UpdateCluster", {
   names: { cluster: "cluster" },
   accepts: ["CL20"],

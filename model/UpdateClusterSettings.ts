@@ -3,7 +3,7 @@ import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { busy } from "./placement/capacity.ts";
 
-/** Changes the settings that are given (row CL20). */
+/** Changes the given settings (row CL20). */
 export const UpdateClusterSettings = operation("UpdateClusterSettings", {
   names: { cluster: "cluster" },
   accepts: ["CL20"],

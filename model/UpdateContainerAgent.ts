@@ -5,8 +5,8 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findContainerInstance } from "./resources/containerInstance.ts";
 
 /**
- * Asks an instance's agent to update itself. Whether there is an update nobody but ECS knows; an agent whose version
- * is not known, or that is updating, gets none (Appendix A).
+ * Starts an update of an instance's agent. Only ECS knows whether there is an update; an agent with an unknown version,
+ * or whose update is in progress, gets none (Appendix A).
  */
 export const UpdateContainerAgent = operation("UpdateContainerAgent", {
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },

@@ -8,7 +8,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { mayUseInstances } from "./placement/freeCapacity.ts";
 import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
 
-/** Drains container instances or takes them back (row CI3). */
+/** Drains container instances or makes them ACTIVE again (row CI3). */
 export const UpdateContainerInstancesState = operation("UpdateContainerInstancesState", {
   names: { cluster: "cluster or default", containerInstances: "containerInstance" },
   row: "CI3s",
@@ -37,7 +37,7 @@ export const UpdateContainerInstancesState = operation("UpdateContainerInstances
       } else if (instance.status === "INACTIVE") {
         failures.push({ arn: either(containerInstanceArn(instance), instance.id), reason: filled });
       } else {
-        // Drained again, or active as it was: "DRAINING only from ACTIVE" may make that a failure.
+        // The status is the same as before: "DRAINING only from ACTIVE" may make that a failure.
         const same = instance.status === input.status;
         if (same) perhapsFailures.push({ arn: either(containerInstanceArn(instance), instance.id), reason: filled });
         instance.status = input.status;

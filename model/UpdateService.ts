@@ -17,7 +17,7 @@ import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
 import { viewService } from "./services/serviceView.ts";
 
-/** Changes what a service should run; a member left out keeps its value (rows SV20–SV27). */
+/** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
 export const UpdateService = operation("UpdateService", {
   names: { cluster: "cluster or default", service: "service", taskDefinition: "family" },
   row: "SV27",
@@ -63,13 +63,8 @@ export const UpdateService = operation("UpdateService", {
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-    const bad =
-      badStrategy(input.capacityProviderStrategy) ??
-      badPercents(input.deploymentConfiguration) ??
-      badThreshold(input.deploymentConfiguration) ??
-      badMonitoring(input.monitoring, context);
+    const bad = badSettings(input, context);
     if (bad) return bad;
-    if (input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined) return refuse("SV62s");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
     const service = findService(cluster, input.service);
@@ -110,10 +105,11 @@ export const UpdateService = operation("UpdateService", {
     const watched = input.monitoring !== undefined && !isSameJson(input.monitoring, service.monitoring);
     let renewed = input.forceNewDeployment === true || moved || watched;
     if (revision !== undefined) {
-      // What a service runs that rolled back by itself is not known: nor is whether this is another definition.
+      // The definition of a service that rolled back by itself is unknown, and therefore whether this is a different
+      // one.
       if (service.knowledge.tasksEverExit) service.knowledge.historyOpen = true;
       const key = definitionKey(revision);
-      // Nor is whether one that was stopped begins again with what it may run already.
+      // Whether a stopped deployment begins again with what it may run already is unknown too.
       const perhapsRun = service.deployments.some((deployment) => deployment.taskDefinition === key);
       if (!perhapsRun || renewed) service.knowledge.rolloutStopped = false;
       if (key !== service.taskDefinition || service.knowledge.rolloutStopped) renewed = true;
@@ -134,7 +130,7 @@ export const UpdateService = operation("UpdateService", {
     notePlacement(service);
     service.trips = undefined;
     if (renewed) deploy(state, service, context);
-    // What a deployment was rolled back to is what a new one without a definition runs.
+    // A new deployment without a definition runs the one to which a deployment was rolled back.
     if (service.knowledge.rolloutStopped) {
       service.knowledge.tasksExit = true;
       service.trips = undefined;
@@ -143,7 +139,19 @@ export const UpdateService = operation("UpdateService", {
   },
 });
 
-/** What is wrong with the bounds that the update leads to (rows SV41, SV44). */
+/** The faults of the settings that the input alone shows. */
+function badSettings(input: Input<"UpdateService">, context: Context) {
+  const bad =
+    badStrategy(input.capacityProviderStrategy) ??
+    badPercents(input.deploymentConfiguration) ??
+    badThreshold(input.deploymentConfiguration) ??
+    badMonitoring(input.monitoring, context);
+  if (bad) return bad;
+  const isEmptyMonitoring = input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined;
+  return isEmptyMonitoring ? refuse("SV62s") : undefined;
+}
+
+/** The faults of the bounds that the update leads to (rows SV41, SV44). */
 function badBounds(
   service: Service,
   { deploymentConfiguration: given, ...input }: Input<"UpdateService">,
@@ -153,14 +161,14 @@ function badBounds(
   const rebalancing = input.availabilityZoneRebalancing ?? service.settings.availabilityZoneRebalancing;
   const changed = given?.maximumPercent !== undefined || input.availabilityZoneRebalancing !== undefined;
   if (changed && bounds.maximumPercent <= 100) {
-    // Where nobody asked for it, the server may have seen that it cannot be.
+    // Without a requested value, the server may have found that rebalancing is impossible.
     const balanced = rebalancing === "ENABLED" || (rebalancing === undefined && context.may("SV44"));
     if (balanced) return refuse("SV44");
   }
   return meetAtAll(bounds, given, context);
 }
 
-/** Whether the service would come to run commands without a task role (row SV43u). */
+/** Refuses an update that lets the service run commands without a task role (row SV43u). */
 function rolelessAfter(
   state: State,
   service: Service,
@@ -174,12 +182,12 @@ function rolelessAfter(
     return lacksTaskRole(enableExecuteCommand ?? service.settings.enableExecuteCommand, definition, "SV43u");
   });
   if (first === undefined && others.every((other) => other === undefined)) return undefined;
-  // Which revision it runs may be open; and a switch that was thrown before may not be looked at again.
+  // The running revision may be uncertain, and ECS may not check again a setting that was enabled before.
   const sure = enableExecuteCommand === true && first !== undefined && others.every((other) => other !== undefined);
   return sure || context.may("SV43u") ? refuse("SV43u") : undefined;
 }
 
-/** What an update changes without a deployment. */
+/** The changes of an update that need no deployment. */
 function change(cluster: Cluster, service: Service, input: Input<"UpdateService">): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
   service.deploymentConfiguration = configured(service.deploymentConfiguration, input.deploymentConfiguration);
@@ -194,7 +202,7 @@ function change(cluster: Cluster, service: Service, input: Input<"UpdateService"
   }
 }
 
-/** Members that nothing here depends on, and whose change starts a deployment (row SV22). */
+/** Members without effect on other members, whose change starts a deployment (row SV22). */
 const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
   input.loadBalancers !== undefined ||
   input.serviceRegistries !== undefined ||
@@ -202,7 +210,7 @@ const asksForUnmodelled = (input: Input<"UpdateService">): boolean =>
   input.volumeConfigurations !== undefined ||
   input.vpcLatticeConfigurations !== undefined;
 
-/** What only services under the ECS controller deploy. */
+/** Members that only services with the ECS controller deploy. */
 const asksForDeployment = (input: Input<"UpdateService">): boolean =>
   input.taskDefinition !== undefined ||
   input.networkConfiguration !== undefined ||

@@ -3,7 +3,7 @@ import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
-/** Makes one task set PRIMARY; the one that was is ACTIVE again (rows TS3, TS4). */
+/** Makes one task set PRIMARY; the previous one becomes ACTIVE (rows TS3, TS4). */
 export const UpdateServicePrimaryTaskSet = operation("UpdateServicePrimaryTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS3",

@@ -16,10 +16,10 @@ import {
 } from "./resources/protection.ts";
 import { isSteady, taskArn, taskId } from "./resources/task.ts";
 
-/** Of so many tasks each may be taken or not; of more it is left open which. */
+/** Up to this many tasks, each may be accepted or not; with more, it is left open which. */
 const mostOpen = 3;
 
-/** Protects tasks of services from scale-in, or frees them (row TK15). */
+/** Protects tasks of services from scale-in, or removes the protection (row TK15). */
 export const UpdateTaskProtection = operation("UpdateTaskProtection", {
   names: { cluster: "cluster", tasks: "task" },
   row: "TK15",
@@ -44,7 +44,7 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
       const task = get(cluster.tasks, id);
       const itsArn = arn("task", `${cluster.name}/${id}`);
       if (told.has(id)) {
-        // One that is named twice may be told twice.
+        // A task that is named twice may be returned twice.
         if (task !== undefined) perhaps.push(viewProtection(task));
         unsure.push({ arn: either(itsArn, arn("task", id), value) });
         continue;
@@ -58,7 +58,7 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
         perhaps.push(viewProtection(task));
         unsure.push({ arn: itsArn });
       } else if (context.may("TK15")) {
-        // A task that is about to stop, or a rollout under way, may stand against it.
+        // A task that is about to stop, or a rollout in progress, may prevent it.
         failures.push(asFailure(itsArn, "TASK_NOT_VALID", "MISSING", "DEPLOYMENT_BLOCKED"));
       } else {
         protect(cluster, task, wordFor(protectionEnabled, minutes), `${call}/${taskArn(task)}`);

@@ -20,7 +20,7 @@ export const UpdateTaskSet = operation("UpdateTaskSet", {
     if (isRefusal(service)) return service;
     const set = findTaskSet(service, input.taskSet);
     if (isRefusal(set)) return set;
-    // What becomes of a set that drains already is not written down.
+    // The effect on a draining set is unspecified.
     if (set.status === "DRAINING") return context.may("TS4d") ? accept({}, "TS4d") : refuse("TS4i");
     set.scale = input.scale.value;
     return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS3");

@@ -10,17 +10,20 @@ import { cardOf, type Operation, operations } from "./registry.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Does the operation only read? One that the model does not know is judged by its name: the API has always kept to these. */
+/**
+ * Does the operation only read? An operation that the model does not know is judged by its name: the API has always
+ * used these.
+ */
 export const isRead = (operation: string): boolean => {
   const card = cardOf(operation);
   return card === undefined ? /^(Describe|List|Get|Discover)/.test(operation) : card.reads === true;
 };
 
-/** Every resource a call names, the most special first. */
+/** Every resource that a call names, the most specific first. */
 export const resourcesOf = (operation: string, input: Members): ResourceKey[] =>
   resourcesNamed(cardOf(operation)?.names ?? {}, input);
 
-/** Does the call mean the account's `default` cluster, by its name or by naming none? */
+/** Does the call mean the account's `default` cluster, by name or by omitting it? */
 export const meansDefault = (operation: string, input: Members): boolean =>
   namesDefault(cardOf(operation)?.names ?? {}, input);
 
@@ -31,7 +34,7 @@ export const isAccountWideSetting = (operation: string, { name, principalArn }: 
   principalArn === undefined &&
   settingNames.includes(String(name));
 
-/** The row a difference breaks: by the member's first name, else by the operation. */
+/** The rule that a difference breaks: by the member's first name, otherwise by the operation. */
 export function ruleOf(kind: string | undefined, path: string, operation: string): RuleId | undefined {
   const member = /^[A-Za-z]*/.exec(path)?.[0] ?? "";
   const card = cardOf(operation);
@@ -53,10 +56,10 @@ function decidedBy(kind: string | undefined, member: string): RuleId | undefined
   return decisions[member]?.rule;
 }
 
-/** What an operation comes to: it is accepted, or refused by a row. */
+/** The name of an outcome: accepted, or the rule that refuses the call. */
 export type OutcomeName = "accepted" | RuleId;
 
-/** Every outcome that the model knows of an operation, as its card says. */
+/** All outcomes of an operation, from its card. */
 export function knownOutcomes(operation: Operation): OutcomeName[] {
   const { accepts, refuses }: Card = operations[operation];
   return [...(accepts.length > 0 ? ["accepted" as const] : []), ...refuses];

@@ -63,7 +63,9 @@ import { UpdateServicePrimaryTaskSet } from "./UpdateServicePrimaryTaskSet.ts";
 import { UpdateTaskProtection } from "./UpdateTaskProtection.ts";
 import { UpdateTaskSet } from "./UpdateTaskSet.ts";
 
-/** The operations the model knows: the one list of them. What has no line here has no command, and no test. */
+/**
+ * The operations of the model, in the only list of them. An operation without a line here has no command and no test.
+ */
 export const operations = {
   RegisterTaskDefinition,
   DescribeTaskDefinition,
@@ -131,6 +133,6 @@ export const operations = {
 
 export type Operation = keyof typeof operations;
 
-/** What the model knows of an operation; undefined for those of the API that it has no rows for. */
+/** The card of an operation; undefined for those without rows. */
 export const cardOf = (operation: string): Card | undefined =>
   Object.hasOwn(operations, operation) ? operations[operation as Operation] : undefined;

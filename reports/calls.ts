@@ -11,7 +11,7 @@ export function numberedCalls(plan: Plan): string[] {
   );
 }
 
-/** JSON for reading: no quotes around member names, references by the call they look back to. */
+/** JSON for people: no quotes around member names; a reference shows the call it refers to. */
 export function compact(value: PlanValue): string {
   if (isReference(value)) {
     const path = value.ref[1].split(".");

@@ -9,20 +9,20 @@ import { numberedCalls } from "./calls.ts";
 const bold = (words: string) => styleText("bold", words);
 const dim = (words: string) => styleText("dim", words);
 
-/** A failure as a person reads it: the calls, the one field that differs, the rule, and how to see it again. */
-export function failureText(entry: ReportedFault, number: number, replayCommand: string | undefined): string {
+/** A fault for the console: its calls, the member that differs, the rule, and the command that replays it. */
+export function failureText(fault: ReportedFault, number: number, replayCommand: string | undefined): string {
   const lines = [
-    `${styleText("red", `${number}.`)} ${bold(text(entry.signature))}`,
-    ...numberedCalls(entry.plan).map((call) => `     ${call}`),
-    ...differenceLines(entry).map((line) => `   ${line}`),
-    `   ${dim(historyOf(entry))}`,
+    `${styleText("red", `${number}.`)} ${bold(text(fault.signature))}`,
+    ...numberedCalls(fault.plan).map((call) => `     ${call}`),
+    ...differenceLines(fault).map((line) => `   ${line}`),
+    `   ${dim(historyOf(fault))}`,
   ];
-  if (entry.symptoms.length > 0) lines.push(`   ${dim(`also seen as ${entry.symptoms.map(text).join(" · ")}`)}`);
-  if (replayCommand !== undefined) lines.push(`   ${dim("again:")} ${replayCommand}`);
+  if (fault.symptoms.length > 0) lines.push(`   ${dim(`also observed as ${fault.symptoms.map(text).join(" · ")}`)}`);
+  if (replayCommand !== undefined) lines.push(`   ${dim("replay:")} ${replayCommand}`);
   return lines.join("\n");
 }
 
-/** Where target and model disagree, and which rule says so. */
+/** Where target and model differ, and the rule that gives the expected value. */
 export function differenceLines({ divergence, plan }: Pick<ReportedFault, "divergence" | "plan">): string[] {
   const lines = [
     `${placeOf(divergence, plan.length)}`,
@@ -37,65 +37,67 @@ export function differenceLines({ divergence, plan }: Pick<ReportedFault, "diver
 }
 
 function placeOf({ command, look, path, clock, operation }: ReportedFault["divergence"], commands: number): string {
-  if (clock === "law") return `${operation}, held against the server's own answers`;
+  if (clock === "law") return `${operation}, compared with other replies of the server`;
   const field = path === undefined || path === "" ? "the reply" : path;
-  if (command >= commands) return `${field} of ${look ?? "a look"} when all had come to rest (${clock})`;
+  if (command >= commands) return `${field} of ${look ?? "a look"} at rest (${clock})`;
   const reply = look === undefined ? `call ${command + 1}` : `${look} after call ${command + 1}`;
   return `${field} of ${reply} (${clock})`;
 }
 
 function historyOf({ seen, hits, tries, commandsBefore, plan, executions, note }: ReportedFault): string {
   const parts = [
-    `seen in ${seen} ${seen === 1 ? "run" : "runs"}`,
-    `came back in ${hits} of ${tries} replays`,
-    ...(executions > 0 ? [`${commandsBefore} → ${plan.length} commands in ${executions} executions`] : []),
+    `observed in ${seen} ${seen === 1 ? "run" : "runs"}`,
+    `reproduced in ${hits} of ${tries} replays`,
+    ...(executions > 0 ? [`shrunk from ${commandsBefore} to ${plan.length} commands in ${executions} executions`] : []),
     ...(note === undefined ? [] : [note]),
   ];
   return parts.join(" · ");
 }
 
-/** The campaign in a few lines, its verdict last. */
+/** The summary of a campaign; the verdict is on its last line. */
 export function summaryText(result: CampaignResult, hasTasks: boolean): string {
-  const { counters, runs, calls, seconds, entries } = result;
+  const { counters, runs, calls, seconds, faults } = result;
   const lines: string[] = [];
   if (hasTasks && runs >= 8 && counters.runsWithTasks * 4 < runs)
     lines.push(
-      `only ${counters.runsWithTasks} of ${runs} runs saw a task RUNNING: what tasks do is hardly tested here`,
+      counters.runsWithTasks === 0
+        ? "no run reached a RUNNING task: task behaviour was not tested"
+        : `only ${counters.runsWithTasks} of ${runs} runs reached a RUNNING task: task behaviour was hardly tested`,
     );
   if (counters.rolloutsUnobserved > 0)
     lines.push(
-      `${counted(counters.rolloutsUnobserved, "rollout")} of ${number(counters.rollouts)} went by too fast to judge their bounds: unobserved`,
+      `${number(counters.rolloutsUnobserved)} of ${counted(counters.rollouts, "rollout")} finished before their limits could be checked: unobserved`,
     );
   if (counters.laws.size > 0) lines.push(lawsLine(counters.laws));
   if (result.deviations.length > 0) lines.push(deviationsLine(result));
   if (result.unsupported.length > 0) lines.push(`not supported: ${result.unsupported.join(", ")}`);
-  if (result.restarts > 0) lines.push(`the server went away ${times(result.restarts)}`);
+  if (result.restarts > 0) lines.push(`the server became unavailable ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
-  for (const broken of result.broken) lines.push(`a mistake of kecs-fuzz itself: ${broken}`);
+  for (const broken of result.broken) lines.push(`internal error of kecs-fuzz: ${broken}`);
   const refused = counters.commands === 0 ? 0 : Math.round((100 * counters.refused) / counters.commands);
   const early = result.ending === "interrupted" ? " · interrupted" : result.ending === "gone" ? " · cut short" : "";
-  const verdict = entries.length === 0 ? "no divergence" : `${counted(entries.length, "divergence")}`;
+  const verdict = faults.length === 0 ? "no divergence" : `${counted(faults.length, "divergence")}`;
   lines.push(
-    `${counted(runs, "run")} · ${counted(counters.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(entries.length === 0 ? "green" : "red", verdict)}`,
+    `${counted(runs, "run")} · ${counted(counters.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(faults.length === 0 ? "green" : "red", verdict)}`,
   );
   return lines.join("\n");
 }
 
-/** How often each law was checked; those that were broken or seen too seldom are told beside. */
+/** How many runs checked each law, violated it, or took too few samples of it. */
 function lawsLine(laws: CampaignResult["counters"]["laws"]): string {
   const parts = [...laws].map(([name, { checked, violated, unobserved }]) => {
-    const broken = violated > 0 ? `, broken in ${number(violated)}` : "";
-    const unseen = unobserved > 0 ? `, unobserved in ${number(unobserved)}` : "";
-    return `${name} ${number(checked)}${broken}${unseen}`;
+    const broken = violated > 0 ? `, violated in ${number(violated)}` : "";
+    const tooFew = unobserved > 0 ? `, unobserved in ${number(unobserved)}` : "";
+    return `${name} ${number(checked)}${broken}${tooFew}`;
   });
   return `runs that checked laws: ${parts.join(" · ")}`;
 }
 
-/** What the campaign met of its target's known deviations. */
+/** How many of the target's known deviations occurred, and the share of comparisons that relied on one. */
 function deviationsLine({ counters, deviations }: CampaignResult): string {
-  const seen = deviations.filter((deviation) => deviation.seen > 0).length;
+  const occurred = deviations.filter((deviation) => deviation.seen > 0).length;
   const share = (100 * counters.maskedShare).toFixed(1);
-  return `${number(seen)} of ${counted(deviations.length, "known deviation")} seen: ${share} % of ${counted(counters.compared, "comparison")} masked`;
+  return `${number(occurred)} of ${counted(deviations.length, "known deviation")} occurred; ${share} % of ${counted(counters.compared, "comparison")} relied on one`;
 }
 
 export const number = (value: number): string => value.toLocaleString("en-US");

@@ -3,27 +3,27 @@ import { allOperations } from "../commands/plans/generate.ts";
 import { type Coverage, missing } from "../properties/campaign/coverage.ts";
 import { number } from "./console.ts";
 
-/** Missing outcomes that are named on the line, each of another operation; the table has all. */
+/** How many missing outcomes the line names, each of another operation; the table lists all. */
 const named = 3;
 
-/** How much of the API a campaign called and saw, in a line. */
+/** The coverage of a campaign on one line. */
 export function coverageLine({ operations, outcomes, byOperation, newer }: Coverage): string {
   const counts = [
     `${operations.called} of ${operations.known} operations`,
     `${outcomes.seen} of ${outcomes.known} outcomes`,
     ...(newer === undefined ? [] : [`${newer.called.length} of ${newer.known} operations that no row describes`]),
   ].join(", ");
-  // Plans hold no input without its required members (row RQ1): to name that for each operation says nothing.
+  // Plans never omit required members (row RQ1), so this outcome would be listed for every operation.
   const never = missing(byOperation).filter(([, outcome]) => outcome !== "RQ1");
   if (never.length === 0) return `coverage: ${counts}`;
   const ofEach = [...Map.groupBy(never, ([operation]) => operation).values()].flatMap(([first]) =>
     first === undefined ? [] : [first],
   );
-  const told = ofEach.slice(0, named).map(([operation, outcome]) => `${outcome} of ${operation}`);
-  return `coverage: ${counts} · never: ${told.join(", ")}${never.length > told.length ? ", … (--coverage lists all)" : ""}`;
+  const shown = ofEach.slice(0, named).map(([operation, outcome]) => `${outcome} of ${operation}`);
+  return `coverage: ${counts} · never: ${shown.join(", ")}${never.length > shown.length ? ", … (--coverage lists all)" : ""}`;
 }
 
-/** Every operation with how often each of its outcomes came up, and those that never did. */
+/** Every operation with the count of each of its outcomes, and the outcomes that never occurred. */
 export function coverageTable({ byOperation }: Coverage): string {
   const table = new Table({
     head: ["operation", "accepted", "refused by row", "never"],

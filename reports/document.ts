@@ -29,34 +29,34 @@ const divergence = z.object({
   commandsAfter: count,
   executions: count,
   note: z.string().optional(),
-  /** What was sent and answered when the shrunk plan last showed it; `command` counts from 0. */
+  /** Requests and replies when the shrunk plan last showed it; `command` counts from 0. */
   exchanges: z.array(exchanged).optional(),
-  /** What the server wrote meanwhile, where we see its log. */
+  /** The server's log lines of that time, for targets whose log is accessible. */
   log: z.array(z.string()).optional(),
 });
 
-/** Counts by bin; `properties/measures/durations.ts` says what a bin stands for. */
+/** Counts by bin; `properties/measures/durations.ts` defines the bins. */
 const durations = z.record(z.string(), count);
 
-/** Of the operations and outcomes that the model knows, those that hunting runs met; `CL13` is a refusal by that row. */
+/** Which known operations and outcomes occurred in hunting runs; `CL13` is a refusal by that row. */
 const coverage = z.object({
   operations: z.object({ called: count, known: count }),
   outcomes: z.object({ seen: count, known: count }),
   byOperation: z.record(z.string(), z.record(z.string(), count)),
-  /** Operations that no row describes: those that were called, and those of them that the target does not have. */
+  /** Operations that no row describes: those that were called, and those of them that the target lacks. */
   newer: z.object({ known: count, called: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
 });
 
-/** What `--json` and `DIR/report.json` hold (docs/architecture.md#reports). */
+/** The content of `--json` and `DIR/report.json` (docs/architecture.md#reports). */
 export const reportDocument = z.object({
   schema: z.literal(1),
   target: z.string(),
-  /** The fault that was planted in the simulator. */
+  /** The bug that was switched on in the simulator. */
   bug: z.string().optional(),
-  /** What `npm run fuzz -- --replay FILE` needs beside, to play its plans as they were played. */
+  /** The flags that `npm run fuzz -- --replay FILE` needs in addition, to play the plans as the campaign did. */
   replayFlags: z.array(z.string()).optional(),
   seed: z.number(),
-  /** `interrupted` and `gone` are campaigns that ended before their time. */
+  /** `interrupted` (by the user) and `gone` (the server did not recover) are campaigns that ended early. */
   ending: z.enum(["done", "interrupted", "gone"]).optional(),
   runs: count,
   commands: count,
@@ -72,19 +72,19 @@ export const reportDocument = z.object({
   left: count.optional(),
   seconds: z.number().nonnegative(),
   plansDigest: z.string(),
-  /** Replies that were held against the model, and the share of them that needed a known deviation. */
+  /** Replies that were compared with the model, and the share of them that relied on a known deviation. */
   comparisons: count.optional(),
   maskedShare: z.number(),
-  /** By law: in how many runs it was checked, in how many of them broken, and in how many seen too seldom to say. */
+  /** For each law: the runs that checked it, that violated it, and in which it was unobserved. */
   laws: z.record(z.string(), z.object({ checked: count, violated: count, unobserved: count })).optional(),
   operations: z.record(z.string(), z.object({ accepted: count, refused: count })),
   coverage: coverage.optional(),
-  /** Operations that the target answered to lack, whenever they were called. */
+  /** Operations that the target always reported as not implemented. */
   unsupported: z.array(z.string()).optional(),
   rules: z.record(z.string(), count),
-  /** How long runs took to come to rest. */
+  /** How long runs took until they were at rest. */
   rests: durations.optional(),
-  /** `task PENDING→RUNNING`: how often a status was seen to become another, and after how long; nothing came before the first. */
+  /** `task PENDING→RUNNING`: how often a status was observed to change into another, and after how long; the first has no predecessor. */
   transitions: z.record(z.string(), z.object({ seen: count, took: durations })).optional(),
   divergences: z.array(divergence),
   deviations: z.array(z.object({ id: z.string(), seen: count })),

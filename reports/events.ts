@@ -7,7 +7,7 @@ import type { Finding } from "../properties/triage/findings.ts";
 
 const progressSeconds = 5;
 
-/** Writes what happens in a campaign as it happens: `DIR/events.ndjson`, a JSON object a line, seconds from the start. */
+/** Writes the events of a campaign as they happen to `DIR/events.ndjson`: one JSON object a line, times in seconds since the start. */
 export class EventLog implements Watcher {
   readonly #file: string;
   #lastProgress = 0;
@@ -30,8 +30,8 @@ export class EventLog implements Watcher {
   }
 
   /** The campaign is over. */
-  ended({ ending, seconds, runs, calls, entries }: CampaignResult): void {
-    for (const { signature, hits, tries, plan } of entries)
+  ended({ ending, seconds, runs, calls, faults }: CampaignResult): void {
+    for (const { signature, hits, tries, plan } of faults)
       this.#write({
         event: "divergence",
         seconds,
@@ -39,7 +39,7 @@ export class EventLog implements Watcher {
         reproduced: `${hits}/${tries}`,
         commands: plan.length,
       });
-    this.#write({ event: "ended", seconds, ending, runs, calls, divergences: entries.length });
+    this.#write({ event: "ended", seconds, ending, runs, calls, divergences: faults.length });
   }
 
   #write(event: { readonly event: string; readonly seconds: number; readonly [member: string]: unknown }): void {

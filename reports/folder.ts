@@ -10,15 +10,15 @@ import { htmlPage } from "./html/page.ts";
 import { jsonOf } from "./jsonText.ts";
 import { campaignJunit } from "./junit.ts";
 
-/** What a folder says of a campaign beside `report.json` and its plans. */
+/** What a folder contains about a campaign in addition to `report.json` and its plans. */
 export interface Rendered {
   /** Campaigns of the same target, oldest first, this one the last. */
   readonly history: readonly HistoryLine[];
 }
 
 /**
- * Writes `report.html` and `junit.xml` beside the `report.json` that is there already, and a line of `history.ndjson` where
- * the campaign is to be remembered as one of `at`.
+ * Writes `report.html` and `junit.xml` next to an existing `report.json`. With `at`, adds the campaign to
+ * `history.ndjson` as one of that time.
  */
 export function renderReport(directory: string, report: ReportDocument, at: Date | undefined): Rendered {
   if (at !== undefined) appendHistory(directory, historyLineOf(report, at));
@@ -32,7 +32,7 @@ export function renderReport(directory: string, report: ReportDocument, at: Date
 
 const scenariosDocument = z.object({ target: z.string(), results: z.array(z.custom<ScenarioResult>()) });
 
-/** Scenarios that were played into the same folder. */
+/** The results of scenarios in the same folder. */
 function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
   const file = join(directory, "scenarios.json");
   if (!existsSync(file)) return [];

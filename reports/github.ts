@@ -5,11 +5,11 @@ import { failureAnalysis } from "./history.ts";
 import type { HistoryLine } from "./historyLine.ts";
 import { trendsOf } from "./trend.ts";
 
-/** Annotations that GitHub shows of a step; more than these it drops. */
+/** GitHub shows at most this many annotations of a step. */
 const mostAnnotations = 10;
 
-/** On GitHub Actions: an annotation for each divergence on `print`, and the job's summary. */
-export function tellGitHub(
+/** On GitHub Actions: prints an annotation for each divergence, and writes the job's summary. */
+export function reportToGitHub(
   report: ReportDocument,
   history: readonly HistoryLine[],
   print: (line: string) => void,
@@ -44,7 +44,7 @@ function summary(report: ReportDocument, history: readonly HistoryLine[]): strin
       ? []
       : [
           "",
-          "| signature | state | runs | came back | expected | actual |",
+          "| signature | state | runs | reproduced | expected | actual |",
           "| --- | --- | ---: | ---: | --- | --- |",
           ...rows,
         ]),
@@ -55,7 +55,7 @@ function summary(report: ReportDocument, history: readonly HistoryLine[]): strin
   ].join("\n");
 }
 
-/** A server's text in a table's cell: nothing of it is markup. */
+/** A text of the server as a table cell, without any markup. */
 const cell = (text: string): string =>
   `\`${text.replaceAll(/\s+/g, " ").replaceAll("`", "ˋ").replaceAll("|", "\\|").slice(0, 200)}\``;
 

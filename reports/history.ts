@@ -6,7 +6,7 @@ import { type HistoryLine, historyLine } from "./historyLine.ts";
 import { jsonOf } from "./jsonText.ts";
 import { trendsOf } from "./trend.ts";
 
-/** How a signature stands to the campaigns before. */
+/** A signature compared with earlier campaigns. */
 export interface Recorded {
   readonly state: "new" | "known" | "gone";
   /** Dates. */
@@ -19,7 +19,7 @@ export interface Recorded {
 
 const historyFile = (directory: string): string => join(directory, "history.ndjson");
 
-/** The campaigns a folder remembers like this one, oldest first; lines that are none are passed over. */
+/** The campaigns of a folder with the same target and bug, oldest first; skips lines that are not valid. */
 export function readHistory(directory: string, { target, bug }: Pick<HistoryLine, "target" | "bug">): HistoryLine[] {
   const file = historyFile(directory);
   if (!existsSync(file)) return [];
@@ -30,7 +30,7 @@ export function readHistory(directory: string, { target, bug }: Pick<HistoryLine
   });
 }
 
-/** Remembers a campaign that is over. */
+/** Adds a finished campaign to the history. */
 export function appendHistory(directory: string, line: HistoryLine): void {
   appendFileSync(historyFile(directory), `${JSON.stringify(line)}\n`);
 }
@@ -64,13 +64,13 @@ function spreadOf(durations: Durations): { p50: number; p95: number } | undefine
   return p50 === undefined || p95 === undefined ? undefined : { p50: Math.round(p50), p95: Math.round(p95) };
 }
 
-/** `2/3` came back at times; `0/0` was never tried. */
+/** Was it reproduced in some replays only? `0/0` was never replayed. */
 function isFlaky(reproduced: string): boolean {
   const [hits = 0, tries = 0] = reproduced.split("/").map(Number);
   return hits < tries;
 }
 
-/** How the last campaign's signatures, and those that it no longer shows, stand to the ones before it. */
+/** Compares the signatures of the last campaign, and those of the previous one, with all earlier campaigns. */
 export function failureAnalysis(history: readonly HistoryLine[]): Map<string, Recorded> {
   const [before, last] = [history.slice(0, -1), history.at(-1)];
   const found = new Map<string, Recorded>();
@@ -92,12 +92,12 @@ export function failureAnalysis(history: readonly HistoryLine[]): Map<string, Re
 
 const dateOf = (line: HistoryLine | undefined): string => line?.at.slice(0, 10) ?? "";
 
-/** What changed since the campaign before, a line each; nothing where there was none. */
+/** The changes since the previous campaign, one a line; empty for the first campaign. */
 export function historyLines(history: readonly HistoryLine[]): string[] {
   if (history.length < 2) return [];
   const states = [...failureAnalysis(history).values()].map(({ state }) => state);
   const of = (state: Recorded["state"]) => states.filter((each) => each === state).length;
-  const changed = `since the campaign before: ${of("new")} new, ${of("known")} known, ${of("gone")} gone`;
+  const changed = `since the previous campaign: ${of("new")} new, ${of("known")} known, ${of("gone")} gone`;
   return [
     ...(states.length === 0 ? [] : [changed]),
     ...trendsOf(history).flatMap(({ name, unit, regression }) =>

@@ -2,24 +2,24 @@ import { z } from "zod";
 
 const spread = z.object({ p50: z.number(), p95: z.number() });
 
-/** What is remembered of a campaign, a line of `history.ndjson`. */
+/** One line of `history.ndjson`: what the history keeps of a campaign. */
 export const historyLine = z.object({
   at: z.string(),
   target: z.string(),
-  /** The fault that was planted in the simulator. */
+  /** The bug that was switched on in the simulator. */
   bug: z.string().optional(),
   seed: z.number(),
   runs: z.number(),
   seconds: z.number(),
   callsPerSecond: z.number(),
-  /** Milliseconds until a run came to rest. */
+  /** Milliseconds until a run was at rest. */
   rest: spread.optional(),
   /** By transition, in milliseconds. */
   transitions: z.record(z.string(), spread),
   outcomes: z.number().optional(),
   maskedShare: z.number(),
   signatures: z.array(z.string()),
-  /** Of those, the ones that did not come back in each replay. */
+  /** Those of them that were not reproduced in every replay. */
   flaky: z.array(z.string()),
 });
 

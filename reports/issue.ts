@@ -2,7 +2,7 @@ import type { Plan } from "../commands/language/plan.ts";
 import type { ReportDocument } from "./document.ts";
 import { awsCliScript } from "./reproduction/awsCli.ts";
 
-/** A divergence as an issue for whoever keeps the server: Markdown, the first line its title. */
+/** A divergence as an issue for the server's maintainers: Markdown, with the title on the first line. */
 export function issueText(
   { target, seed }: ReportDocument,
   divergence: ReportDocument["divergences"][number],
@@ -14,41 +14,36 @@ export function issueText(
   const field = path === undefined || path === "" ? "the reply" : `\`${path}\``;
   const last = exchanges.findLast((each) => each.operation === reader);
   return [
-    `${reader}: ${field} is ${actual}, ECS says ${expected}`,
+    `${reader}: ${field} is ${actual}, but ECS returns ${expected}`,
     "",
     "## What happens",
     "",
     ...plan.map(
       ({ operation, atRest }, index) =>
-        `${index + 1}. \`${operation}\`${atRest === true ? ", once all has come to rest" : ""}`,
+        `${index + 1}. \`${operation}\`${atRest === true ? ", once everything is at rest" : ""}`,
     ),
     "",
     `Then ${field} of \`${reader}\` is ${code(actual)}.`,
     ...(last === undefined
       ? []
-      : [
-          "",
-          `It was answered${last.status === undefined ? "" : ` with ${last.status}`}:`,
-          "",
-          fenced("json", last.answer),
-        ]),
+      : ["", `The reply was${last.status === undefined ? "" : ` ${last.status}`}:`, "", fenced("json", last.answer)]),
     "",
     "## What ECS does",
     "",
-    `It would be ${code(expected)}.${rule === undefined ? "" : ` ${sentence(words ?? "")} (row ${rule} of kecs-fuzz's docs/rules.md).`}`,
+    `The value is ${code(expected)}.${rule === undefined ? "" : ` ${sentence(words ?? "")} (row ${rule} of kecs-fuzz's docs/rules.md).`}`,
     "",
-    "## To see it",
+    "## To reproduce it",
     "",
     fenced("bash", awsCliScript(plan)),
     "",
-    `Found by kecs-fuzz ${version} (seed ${seed}, ${target}): came back in ${reproduced} replays, signature \`${signature}\`.`,
+    `Found by kecs-fuzz ${version} (seed ${seed}, ${target}): reproduced in ${reproduced} replays, signature \`${signature}\`.`,
     "",
   ].join("\n");
 }
 
 const code = (text: string): string => `\`${text.replaceAll("`", "ˋ")}\``;
 
-/** A fence that the text cannot close. */
+/** A code block with a fence that the text cannot close. */
 function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);

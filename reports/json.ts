@@ -8,16 +8,16 @@ import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
 
-/** What a campaign was asked to do, as far as its report says. */
+/** The options of a campaign that its report contains. */
 export interface Asked {
   readonly target: string;
   readonly seed: number;
   readonly bug: string | undefined;
-  /** What a replay of its plans needs beside their file. */
+  /** The flags that a replay of its plans needs in addition. */
   readonly replayFlags: readonly string[];
 }
 
-/** The campaign as a document; plans stand beside it as `divergences/N.json`. */
+/** The campaign as a document; its plans are in `divergences/N.json` in the same folder. */
 function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: Asked): ReportDocument {
   const { counters } = result;
   return {
@@ -55,12 +55,12 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
         { seen, took: took.toJSON() },
       ]),
     ),
-    divergences: result.entries.map(reported),
+    divergences: result.faults.map(reported),
     deviations: [...result.deviations],
   };
 }
 
-/** What the hunting runs of a campaign met of what the model knows. */
+/** The coverage of a campaign's hunting runs. */
 export function coverageIn({ operations, outcomes, newer }: CampaignResult["counters"]): Coverage {
   const counts = [...outcomes].map(([operation, counts]) => [operation, sortedRecord(counts)] as const);
   const lacking = [...newer].filter(([, has]) => has === "lacking").map(([operation]) => operation);
@@ -68,10 +68,10 @@ export function coverageIn({ operations, outcomes, newer }: CampaignResult["coun
   return coverageOf(operations.keys(), sortedRecord(new Map(counts)), ofNewer);
 }
 
-function reported(entry: ReportedFault, index: number): ReportedDivergence {
-  const { divergence } = entry;
+function reported(fault: ReportedFault, index: number): ReportedDivergence {
+  const { divergence } = fault;
   return {
-    signature: text(entry.signature),
+    signature: text(fault.signature),
     operation: divergence.operation,
     clock: divergence.clock,
     expected: divergence.expected,
@@ -79,16 +79,16 @@ function reported(entry: ReportedFault, index: number): ReportedDivergence {
     ...(divergence.path === undefined ? {} : { path: divergence.path }),
     ...(divergence.look === undefined ? {} : { look: divergence.look }),
     ...(divergence.rule === undefined ? {} : { rule: divergence.rule, words: rules[divergence.rule].says }),
-    seen: entry.seen,
-    reproduced: `${entry.hits}/${entry.tries}`,
-    symptoms: entry.symptoms.map(text),
+    seen: fault.seen,
+    reproduced: `${fault.hits}/${fault.tries}`,
+    symptoms: fault.symptoms.map(text),
     plan: planFile(index),
-    commandsBefore: entry.commandsBefore,
-    commandsAfter: entry.plan.length,
-    executions: entry.executions,
-    ...(entry.note === undefined ? {} : { note: entry.note }),
-    ...(entry.evidence.length === 0 ? {} : { exchanges: entry.evidence.map((each) => ({ ...each })) }),
-    ...(entry.log.length === 0 ? {} : { log: [...entry.log] }),
+    commandsBefore: fault.commandsBefore,
+    commandsAfter: fault.plan.length,
+    executions: fault.executions,
+    ...(fault.note === undefined ? {} : { note: fault.note }),
+    ...(fault.evidence.length === 0 ? {} : { exchanges: fault.evidence.map((each) => ({ ...each })) }),
+    ...(fault.log.length === 0 ? {} : { log: [...fault.log] }),
   };
 }
 
@@ -97,18 +97,18 @@ export const planFile = (index: number): string => `divergences/${index + 1}.jso
 const sortedRecord = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
   Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Writes `DIR/report.json` and a plan for each divergence; what an earlier campaign left there goes. */
+/** Writes `DIR/report.json` and a plan for each divergence; removes the plans of an earlier campaign. */
 export function writeReport(directory: string, result: CampaignResult, asked: Asked): ReportDocument {
   forgetPlans(directory);
   mkdirSync(directory, { recursive: true });
-  for (const [index, { signature, property, plan, path }] of result.entries.entries())
+  for (const [index, { signature, property, plan, path }] of result.faults.entries())
     writeSavedPlan(join(directory, planFile(index)), { ...asked, signature, path, property, commands: plan });
   const report = documentOf(result, asked);
   writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
   return report;
 }
 
-/** Writes the same document elsewhere; the plans stay where they are and are named from there. */
+/** Writes the same document to another file, with paths to the plans relative to it. */
 export function writeDocument(file: string, report: ReportDocument, directory: string): void {
   const folder = dirname(resolve(file));
   mkdirSync(folder, { recursive: true });

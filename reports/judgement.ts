@@ -5,7 +5,7 @@ import type { CallVerdict, Trace } from "../properties/traces/trace.ts";
 import { counted } from "./console.ts";
 import { selfContained } from "./html/shell.ts";
 
-/** What `--json` holds: version 1. */
+/** The content of the file that `--json` writes: version 1. */
 export interface Judgement {
   readonly schema: 1;
   readonly traces: number;
@@ -29,7 +29,7 @@ export function judgement(traces: readonly Trace[], results: readonly CallVerdic
   };
 }
 
-/** What a person reads: each contradiction with its source, then the counts. */
+/** The console output: each contradiction with its source, then the counts. */
 export function judgementLines(
   traces: readonly Trace[],
   verdicts: readonly CallVerdict[],
@@ -48,7 +48,7 @@ export function judgementLines(
   const who = target === undefined ? "the model" : target;
   return [
     ...contradictions,
-    `${counted(document.traces, "trace")} · ${counted(document.calls, "call")}: ${who} agrees with ${document.agreed}, contradicts ${document.contradicted}, and cannot be held against ${document.unknown}`,
+    `${counted(document.traces, "trace")} · ${counted(document.calls, "call")}: ${who} agrees with ${document.agreed}, contradicts ${document.contradicted} and leaves ${document.unknown} unknown`,
   ];
 }
 

@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import type { ScenarioResult } from "../scenarios/kit/runner/result.ts";
 import type { ReportDocument } from "./document.ts";
 
-/** One test as JUnit's XML tells it. */
+/** One test case of JUnit's XML. */
 interface Testcase {
   readonly name: string;
   readonly classname: string;
@@ -12,7 +12,7 @@ interface Testcase {
   readonly output?: string;
 }
 
-/** Scenarios as JUnit's XML: a suite for each file, one testcase a scenario. */
+/** Scenarios as JUnit's XML: one suite for each file, one test case for each scenario. */
 export function junit(target: string, results: readonly ScenarioResult[]): string {
   const suites = [...Map.groupBy(sorted(results), ({ file }) => file)].map(
     ([file, cases]) => [`${target}: ${file}`, cases.map(scenarioCase)] as const,
@@ -20,7 +20,7 @@ export function junit(target: string, results: readonly ScenarioResult[]): strin
   return document(suites);
 }
 
-/** A campaign as JUnit's XML: one testcase for the campaign, and a failed one for each divergence. */
+/** A campaign as JUnit's XML: one test case for the campaign, and a failed one for each divergence. */
 export function campaignJunit({ target, runs, seconds, divergences }: ReportDocument): string {
   const campaign: Testcase = { name: `${runs} runs against ${target}`, classname: "campaign", seconds };
   const failed = divergences.map(({ signature, operation, expected, actual, rule, words, plan }): Testcase => {
@@ -61,7 +61,7 @@ const builder = new XMLBuilder({
   attributeNamePrefix: "@",
   format: true,
   suppressEmptyNode: true,
-  // What looks like a boolean is a text here too.
+  // A value that looks like a boolean is a text too.
   suppressBooleanAttributes: false,
 });
 
@@ -103,8 +103,8 @@ const element = ({ name, classname, seconds, failure, skipped, output }: Testcas
   ...(output === undefined ? {} : { "system-out": printable(output) }),
 });
 
-/** Characters that XML 1.0 has no place for, colours of a terminal among them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/** Characters that XML 1.0 does not permit, among them a terminal's colour codes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are removed
 const unprintable = /\u001b\[[0-9;]*m|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const printable = (text: string): string => text.replaceAll(unprintable, "").toWellFormed();

@@ -9,7 +9,7 @@ import { UsageError } from "../targets/usageError.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
 
-/** A divergence and the file its plan is in. */
+/** A divergence and the file of its plan. */
 interface Found {
   readonly divergence: ReportedDivergence;
   readonly file: string;
@@ -18,9 +18,9 @@ interface Found {
 /** Reads `DIR/report.json`; throws a UsageError of one line. */
 export function readReport(directory: string): ReportDocument {
   const file = join(directory, "report.json");
-  const refuse = (why: string) => new UsageError(`${file} is no report: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  const refuse = (why: string) => new UsageError(`${file} is not a report: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   if (!existsSync(file))
-    throw new UsageError(`${directory} holds no report.json: give the --report folder of a campaign`);
+    throw new UsageError(`${directory} contains no report.json: give the --report folder of a campaign`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
@@ -41,7 +41,7 @@ export function mergeReports(directories: readonly string[], into: string): Repo
   const other = reports.find(({ report }) => report.target !== first.report.target);
   if (other !== undefined)
     throw new UsageError(
-      `${first.directory} is of ${first.report.target} and ${other.directory} of ${other.report.target}: merge reports of one target`,
+      `${first.directory} is of ${first.report.target}, but ${other.directory} of ${other.report.target}: merge reports of one target`,
     );
   const found = reports.flatMap(({ directory, report }) =>
     report.divergences.map((divergence) => ({ divergence, file: resolve(directory, divergence.plan) })),
@@ -80,31 +80,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   ) => reports.reduce((total, report) => total + (report[member] ?? 0), 0);
   const digest = new PlansDigest();
   for (const { plansDigest } of reports) digest.merge(plansDigest);
-  const operations: ReportDocument["operations"] = {};
-  const byOperation: Record<string, Record<string, number>> = {};
-  const laws: NonNullable<ReportDocument["laws"]> = {};
-  const rules: ReportDocument["rules"] = {};
-  const deviations = new Map<string, number>();
-  for (const report of reports) {
-    for (const [operation, { accepted, refused }] of Object.entries(report.operations)) {
-      const total = operations[operation] ?? { accepted: 0, refused: 0 };
-      operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
-    }
-    for (const [operation, counts] of Object.entries(report.coverage?.byOperation ?? {})) {
-      byOperation[operation] ??= {};
-      addCounts(byOperation[operation], counts);
-    }
-    for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
-      const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
-      laws[law] = {
-        checked: total.checked + checked,
-        violated: total.violated + violated,
-        unobserved: total.unobserved + unobserved,
-      };
-    }
-    addCounts(rules, report.rules);
-    for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
-  }
+  const { operations, byOperation, laws, rules, deviations } = countsOf(reports);
   const weightOf = ({ comparisons, calls }: ReportDocument) => comparisons ?? calls;
   const weight = reports.reduce((total, report) => total + weightOf(report), 0);
   return {
@@ -147,12 +123,42 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   };
 }
 
-/** What one report tells to be lacking, another may have seen served. */
+/** The counts by operation, law, rule and known deviation, added up. */
+function countsOf(reports: readonly ReportDocument[]) {
+  const operations: ReportDocument["operations"] = {};
+  const byOperation: Record<string, Record<string, number>> = {};
+  const laws: NonNullable<ReportDocument["laws"]> = {};
+  const rules: ReportDocument["rules"] = {};
+  const deviations = new Map<string, number>();
+  for (const report of reports) {
+    for (const [operation, { accepted, refused }] of Object.entries(report.operations)) {
+      const total = operations[operation] ?? { accepted: 0, refused: 0 };
+      operations[operation] = { accepted: total.accepted + accepted, refused: total.refused + refused };
+    }
+    for (const [operation, counts] of Object.entries(report.coverage?.byOperation ?? {})) {
+      byOperation[operation] ??= {};
+      addCounts(byOperation[operation], counts);
+    }
+    for (const [law, { checked, violated, unobserved }] of Object.entries(report.laws ?? {})) {
+      const total = laws[law] ?? { checked: 0, violated: 0, unobserved: 0 };
+      laws[law] = {
+        checked: total.checked + checked,
+        violated: total.violated + violated,
+        unobserved: total.unobserved + unobserved,
+      };
+    }
+    addCounts(rules, report.rules);
+    for (const { id, seen } of report.deviations) deviations.set(id, (deviations.get(id) ?? 0) + seen);
+  }
+  return { operations, byOperation, laws, rules, deviations };
+}
+
+/** The operations that no report observed to be implemented: one shard may observe what another did not. */
 function unsupportedIn(reports: readonly ReportDocument[]): string[] {
-  const told = new Set(reports.flatMap(({ unsupported = [] }) => unsupported));
+  const lacking = new Set(reports.flatMap(({ unsupported = [] }) => unsupported));
   const served = (operation: string): boolean =>
     reports.some(({ operations, unsupported = [] }) => operations[operation] && !unsupported.includes(operation));
-  return [...told].filter((operation) => !served(operation)).sort();
+  return [...lacking].filter((operation) => !served(operation)).sort();
 }
 
 function sumOfDurations(records: readonly (Record<string, number> | undefined)[]): Record<string, number> {
@@ -182,7 +188,7 @@ function addCounts(into: Record<string, number>, counts: Readonly<Record<string,
   for (const [name, count] of Object.entries(counts)) into[name] = (into[name] ?? 0) + count;
 }
 
-/** Equal signatures are one entry with the shorter plan; equal plans are symptoms of one fault. */
+/** Equal signatures become one divergence with the shorter plan; equal plans are symptoms of one fault. */
 function mergeDivergences(found: readonly Found[]): Found[] {
   const bySignature = new Map<string, Found>();
   for (const each of found) {

@@ -3,10 +3,10 @@ import type { Progress, Watcher } from "../properties/campaign/progress.ts";
 import type { Finding } from "../properties/triage/findings.ts";
 import { counted, number } from "./console.ts";
 
-/** How often a line is written where none can be overwritten. */
+/** Seconds between two lines when the output is not a terminal. */
 const plainSeconds = 5;
 
-/** Shows a campaign while it goes on: one live line on a terminal, a plain line now and then elsewhere. */
+/** Shows the progress of a campaign: one updated line on a terminal, a new line every few seconds elsewhere. */
 export class ProgressReport implements Watcher {
   readonly #out: NodeJS.WriteStream;
   readonly #live: boolean;
@@ -33,7 +33,7 @@ export class ProgressReport implements Watcher {
     }
   }
 
-  /** Takes the live line away. */
+  /** Removes the updated line. */
   clear(): void {
     if (this.#shown) this.#out.write("\r\x1b[2K");
     this.#shown = false;

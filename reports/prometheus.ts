@@ -1,7 +1,7 @@
 import type { Percentiles } from "../scenarios/kit/load/latencies.ts";
 import type { LoadMetrics, ResourceSnapshot } from "../scenarios/kit/load/metricsCollector.ts";
 
-/** One load and what it is called. */
+/** The measurements of one load. */
 export interface NamedMetrics {
   readonly scenario: string;
   readonly metrics: LoadMetrics;
@@ -14,12 +14,12 @@ const quantiles = [
 ] as const satisfies readonly (readonly [string, keyof Percentiles])[];
 
 const resources = [
-  ["kecs_fuzz_cpu_percent_max", "cpuPercent", "Most of one core that was taken."],
-  ["kecs_fuzz_resident_memory_bytes_max", "rssBytes", "Most memory that was taken."],
-  ["kecs_fuzz_open_fds_max", "descriptors", "Most descriptors that were open."],
+  ["kecs_fuzz_cpu_percent_max", "cpuPercent", "Maximum CPU usage, in percent of one core."],
+  ["kecs_fuzz_resident_memory_bytes_max", "rssBytes", "Maximum resident memory."],
+  ["kecs_fuzz_open_fds_max", "descriptors", "Maximum number of open descriptors."],
 ] as const satisfies readonly (readonly [string, keyof ResourceSnapshot, string])[];
 
-/** `DIR/metrics.prom`: what was measured under load, in the text format that Prometheus scrapes (version 0.0.4). */
+/** `DIR/metrics.prom`: the measurements of loads in Prometheus' text format (version 0.0.4). */
 export function prometheusText(target: string, loads: readonly NamedMetrics[]): string {
   const families = new Map<string, { help: string; type: string; lines: string[] }>();
   const add = (name: string, type: string, help: string, labels: Labels, value: number, suffix = ""): void => {
@@ -35,13 +35,13 @@ export function prometheusText(target: string, loads: readonly NamedMetrics[]): 
     const where = { target, scenario };
     for (const [operation, of] of Object.entries(metrics.operations)) {
       const labels = { ...where, operation };
-      summary("kecs_fuzz_api_response_seconds", "Time until an operation was answered.", labels, of);
-      add("kecs_fuzz_api_failures_total", "counter", "Calls refused or not answered.", labels, of.failed);
+      summary("kecs_fuzz_api_response_seconds", "Response time of an operation.", labels, of);
+      add("kecs_fuzz_api_failures_total", "counter", "Calls that were refused or got no reply.", labels, of.failed);
     }
     for (const [phase, of] of Object.entries(metrics.startup))
       summary(
         "kecs_fuzz_task_startup_seconds",
-        "A stretch of a task's start, by its own times.",
+        "Duration of one phase of a task's start, by the task's timestamps.",
         { ...where, phase },
         of,
       );

@@ -8,10 +8,10 @@ import { differenceLines } from "./console.ts";
 
 const longestReply = 400;
 
-/** A law is shown by many calls: each in a line. */
+/** A violation of a law takes many calls: each is cut to one line. */
 const longestEvidence = 110;
 
-/** A replay as a person reads it: each call as it was sent and answered, and where it differs. */
+/** A replay for the console: each call with its reply and its differences. */
 export function replayText(plan: Plan, played: RunResult): string {
   const plain = (text: string) => text.replaceAll(played.prefix, "");
   const lines: string[] = [];
@@ -19,7 +19,7 @@ export function replayText(plan: Plan, played: RunResult): string {
     lines.push(call);
     const event = played.history.find(({ command, look }) => command === index && !look);
     if (event === undefined)
-      lines.push("     not sent: what it names is not there or in quarantine, or the server lacks the operation");
+      lines.push("     not sent: what it names does not exist or is in quarantine, or the server lacks the operation");
     else {
       const refers = /"ref"/.test(JSON.stringify(plan[index]?.input));
       if (refers) lines.push(`     sent ${plain(compact(event.input))}`);
@@ -35,7 +35,7 @@ export function replayText(plan: Plan, played: RunResult): string {
   return lines.join("\n");
 }
 
-/** The calls of the sample that broke a law. */
+/** The calls of the sample that violated a law. */
 function evidence(
   { command, clock }: RunResult["divergences"][number],
   played: RunResult,
@@ -68,7 +68,7 @@ function answerText(exchange: RunResult["history"][number]["exchange"]): string 
   return `${exchange.status} ${text.replaceAll(/\s+/g, " ")}`;
 }
 
-/** Is it fixed? What so many plays say of it. */
+/** The verdict of repeated plays on a fault. */
 export function recurrenceText({ kind, hits, tries, least, most }: Recurrence): string {
   switch (kind) {
     case "gone":
@@ -80,7 +80,7 @@ export function recurrenceText({ kind, hits, tries, least, most }: Recurrence): 
   }
 }
 
-/** Whole percents; rates near none or all with one decimal. */
+/** Whole percents; rates near 0 or 1 with one decimal. */
 function percent(rate: number, round: (value: number) => number = Math.round): string {
   const near = rate < 0.02 || rate > 0.98;
   return `${near ? round(rate * 1000) / 10 : round(rate * 100)} %`;

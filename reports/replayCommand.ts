@@ -1,3 +1,3 @@
-/** How to see a failure again: its saved plan, played as its campaign was. */
+/** The command that plays a saved plan as its campaign did. */
 export const replayCommand = (file: string, flags: readonly string[]): string =>
   ["npm run fuzz --", "--replay", file, ...flags].join(" ");

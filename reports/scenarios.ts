@@ -7,7 +7,7 @@ const marks: Readonly<Record<ScenarioOutcome, string>> = {
   skipped: "skipped",
 };
 
-/** A scenario's line while all are played. */
+/** The line of one scenario. */
 export function scenarioLine({
   name,
   phase,
@@ -18,21 +18,21 @@ export function scenarioLine({
   plays = 1,
   crashes = 0,
 }: ScenarioResult): string {
-  const head = `${marks[outcome]} ${phase} ${name}${plays === 1 ? "" : ` [${told(plays, crashes)}]`}`;
+  const head = `${marks[outcome]} ${phase} ${name}${plays === 1 ? "" : ` [${playsText(plays, crashes)}]`}`;
   switch (outcome) {
     case "passed":
       return `${head} (${seconds.toFixed(1)} s)`;
     case "skipped":
       return `${head}: ${why}`;
     case "expected":
-      return `${head}: fails as ${deviation} expects`;
+      return `${head}: fails as expected by ${deviation}`;
     case "failed":
       return `${head}\n${why.replaceAll(/^/gm, "    ")}`;
   }
 }
 
-const told = (plays: number, crashes: number): string =>
-  `played ${plays} times, crashes of the server seen: ${crashes}`;
+const playsText = (plays: number, crashes: number): string =>
+  `played ${plays} times, crashes of the server observed: ${crashes}`;
 
 /** The last line. */
 export function scenarioSummary(results: readonly ScenarioResult[], seconds: number): string {
@@ -43,11 +43,11 @@ export function scenarioSummary(results: readonly ScenarioResult[], seconds: num
   return [
     `${results.length} scenarios in ${seconds.toFixed(1)} s: ${of("passed")} passed, ${of("failed")} failed`,
     `${of("expected")} failed as expected (known deviations), ${of("skipped")} skipped`,
-    ...(again === 0 ? [] : [`${again} played again, crashes of the server seen: ${crashes}`]),
-    ...(left === 0 ? [] : [`${left} things the server would not remove`]),
+    ...(again === 0 ? [] : [`${again} played again, crashes of the server observed: ${crashes}`]),
+    ...(left === 0 ? [] : [`${left} resources could not be removed`]),
   ].join(", ");
 }
 
-/** `DIR/scenarios.json`: what `tools/scenarios.ts` makes its table of. */
+/** `DIR/scenarios.json`: the input of `tools/scenarios.ts`. */
 export const scenariosDocument = (target: string, seed: number, results: readonly ScenarioResult[]): string =>
   `${JSON.stringify({ schema: 1, target, seed, results }, null, 2)}\n`;

@@ -5,22 +5,22 @@ export interface Trend {
   readonly name: string;
   readonly unit: string;
   readonly values: readonly number[];
-  /** Worse is this direction. */
+  /** The direction that is worse. */
   readonly worse: "less" | "more";
-  /** Set where the last value is worse than the ones before it by more than noise. */
+  /** Set when the last value is worse than the earlier ones by more than their usual variation. */
   readonly regression?: { readonly usual: number; readonly last: number };
 }
 
-/** So many earlier campaigns say what is usual. */
+/** The number of earlier campaigns that define the usual value. */
 const fewest = 5;
 const most = 20;
-/** In scaled median absolute deviations, which are standard deviations of what is normally distributed. */
+/** In scaled median absolute deviations; for a normal distribution these are standard deviations. */
 const beyondNoise = 4;
 const scale = 1.4826;
-/** Less than this share of what is usual is no regression, however steady it was. */
+/** A change below this share of the usual value is no regression, even if the figure never varied before. */
 const leastChange = 0.1;
 
-/** The figures of a history as trends; one with a single value says nothing yet. */
+/** The figures of a history as trends; a figure with a single value is left out. */
 export function trendsOf(history: readonly HistoryLine[]): Trend[] {
   const last = history.at(-1);
   if (last === undefined) return [];
@@ -46,7 +46,7 @@ export function trendsOf(history: readonly HistoryLine[]): Trend[] {
   });
 }
 
-/** Is the last value worse than the median of the ones before it by more than their spread? */
+/** The regression, if the last value is worse than the median of the earlier ones by more than their spread. */
 export function regressionIn(values: readonly number[], worse: Trend["worse"]): Trend["regression"] {
   const [before, last] = [values.slice(0, -1), values.at(-1)];
   if (before.length < fewest || last === undefined) return undefined;

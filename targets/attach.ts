@@ -3,16 +3,16 @@ import type { Capability, Fixtures, Target } from "./target.ts";
 import { type Access, clientFor } from "./targetOptions.ts";
 import { virtualClock } from "./virtualTime.ts";
 
-/** A target that is ready, as plain JSON: what another thread needs to call it too. */
+/** A ready target as plain JSON, so that another thread can call it too. */
 export interface TargetHandle {
   readonly name: string;
   readonly access: Access;
   readonly capabilities: readonly Capability[];
   readonly fixtures: Fixtures;
   readonly restSeconds: number;
-  /** Its clock stands still until it is moved. */
+  /** The clock is stopped and advances only on request. */
   readonly manual: boolean;
-  /** The server's process, where that does not listen on this machine's port. */
+  /** The server's process id, where it cannot be found by the port it listens on. */
   readonly pid: number | undefined;
 }
 
@@ -26,7 +26,7 @@ export async function handleOf(target: Target): Promise<TargetHandle> {
   return { name, access, capabilities: [...capabilities], fixtures, restSeconds, manual, pid };
 }
 
-/** The target again. Who opened it closes it; only a clock that stands still is ours to move. */
+/** The target of a handle. The process that opened the target closes it; a handle may only advance a manual clock. */
 export const attach = ({ name, access, capabilities, fixtures, restSeconds, manual, pid }: TargetHandle): Target => ({
   name,
   url: access.url,

@@ -5,8 +5,9 @@ import { ChildLog } from "./childLog.ts";
 import { TargetError } from "./target.ts";
 
 /**
- * A server process of ours. It ends with us in every case: it watches its stdin, which closes even when we are killed
- * outright. It is in a process group of its own, so that Ctrl-C leaves it running until the target was cleaned.
+ * A server process that kecs-fuzz starts. It always ends with its parent: it watches its stdin, which closes even when
+ * the parent is killed. It has a process group of its own, so that Ctrl-C does not end it before the target is cleaned
+ * up.
  */
 export class Child {
   readonly #process: ChildProcess;
@@ -50,7 +51,7 @@ export class Child {
     return this.#log.lastLine;
   }
 
-  /** What it wrote in a span of time. */
+  /** The lines that it wrote in a span of time. */
   log(since: Date, until: Date): string[] {
     return this.#log.between(since, until);
   }
@@ -59,26 +60,26 @@ export class Child {
   async firstLine(milliseconds: number): Promise<string> {
     const deadline = performance.now() + milliseconds;
     while (!this.#firstLine) {
-      if (this.#status !== undefined) throw this.failure("ended at once");
-      if (performance.now() > deadline) throw this.failure(`said nothing within ${milliseconds / 1000} s`);
+      if (this.#status !== undefined) throw this.failure("ended during start-up");
+      if (performance.now() > deadline) throw this.failure(`printed nothing within ${milliseconds / 1000} s`);
       await sleep(5);
     }
     return this.#firstLine;
   }
 
-  /** The server did not become ready, in one line. */
+  /** An error of one line: the server did not become ready. */
   failure(what: string): TargetError {
     return new TargetError(`${this.#name} ${what}${this.lastLine && `: ${this.lastLine}`}`);
   }
 
-  /** Lets our process end although the child runs; its end then follows from ours. */
+  /** Lets this process end although the child is running; the child then ends too. */
   unref(): void {
     for (const handle of this.#handles()) handle.unref?.();
   }
 
   async stop(): Promise<void> {
     if (this.#status !== undefined) return;
-    // Its end is told once its streams are closed, too: nothing else may keep our process going until then.
+    // The event `close` comes only after its streams are closed: until then these handles must keep this process alive.
     for (const handle of this.#handles()) handle.ref?.();
     this.#process.stdin?.end();
     this.#process.kill("SIGTERM");

@@ -1,11 +1,11 @@
-/** How many lines of what a server wrote are kept. */
+/** The number of log lines that are kept. */
 const keptLines = 2000;
 const longestLine = 2000;
 
-/** The last lines that a server of ours wrote, each with the moment we read it. */
+/** The last lines that a child server wrote, each with the time at which it was read. */
 export class ChildLog {
   readonly #lines: { readonly at: number; readonly text: string }[] = [];
-  /** By stream: what has not come to the end of its line. */
+  /** By stream: the text of an unfinished line. */
   readonly #begun = new Map<string, string>();
 
   add(stream: string, chunk: string): void {
@@ -20,7 +20,7 @@ export class ChildLog {
     return this.#lines.filter(({ at }) => at >= since.getTime() && at <= until.getTime()).map(({ text }) => text);
   }
 
-  /** The last line there is, whole or not. */
+  /** The last line, finished or not. */
   get lastLine(): string {
     const begun = [...this.#begun.values()].findLast((text) => text.trim() !== "");
     return (begun ?? this.#lines.at(-1)?.text ?? "").trim();

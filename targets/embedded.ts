@@ -1,6 +1,6 @@
 import { Child } from "./child.ts";
 import { describeItself } from "./endpoint/selfDescription.ts";
-import { settle } from "./endpoint/target.ts";
+import { declaredOrAssumed } from "./endpoint/target.ts";
 import { answersWithin, ask } from "./http.ts";
 import { scriptBeside } from "./script.ts";
 import { type Target, TargetError } from "./target.ts";
@@ -9,20 +9,20 @@ import { UsageError } from "./usageError.ts";
 
 export interface EmbeddedOptions {
   readonly seed: number;
-  /** Times as fast as the wall; "manual" stands still until told to advance. */
+  /** A factor of real time; with "manual" the clock is stopped and advances only on request. */
   readonly speed: number | "manual";
   readonly jitter: boolean;
-  /** The name of a fault to plant. */
+  /** The name of a bug to switch on. */
   readonly bug?: string | null | undefined;
-  /** Tasks listen on their ports, at loopback addresses of their own. */
+  /** Tasks listen on their ports, each at its own loopback address. */
   readonly traffic?: boolean | undefined;
 }
 
 const startMilliseconds = 15_000;
-/** A planted fault may leave a call unanswered; nothing else takes long here. */
+/** Only a planted bug can make a call take this long. */
 const timeoutMilliseconds = 3000;
 
-/** The simulator, in a process of its own that ends with ours. */
+/** Starts the simulator in a child process. */
 export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Promise<Target> {
   const { seed, speed, jitter } = options;
   const asked = { port: 0, speed, jitter, seed, bug: options.bug ?? null, traffic: options.traffic === true };
@@ -39,7 +39,7 @@ export async function openEmbedded(options: EmbeddedOptions & TargetOptions): Pr
     name: "embedded",
     url,
     access,
-    ...settle(url, {}, described),
+    ...declaredOrAssumed(url, {}, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, 2000, () => child.status !== undefined),
     async reset() {
@@ -56,6 +56,6 @@ async function urlOf(child: Child, bug: string | null | undefined): Promise<stri
   } catch (error) {
     await child.stop();
     if (child.status === 2 && bug) throw new UsageError(`${child.lastLine} --bug list names them all.`);
-    throw error instanceof TargetError ? error : child.failure("did not say its URL");
+    throw error instanceof TargetError ? error : child.failure("did not print its URL");
   }
 }

@@ -5,7 +5,7 @@ import { answersWithin } from "./http.ts";
 import { scriptBeside } from "./script.ts";
 import { TargetError } from "./target.ts";
 
-/** A server from PyPI that we start on a free port. */
+/** A server from PyPI that kecs-fuzz starts on a free port. */
 export interface Emulator {
   readonly name: string;
   readonly executable: string;
@@ -27,7 +27,7 @@ export async function startEmulator(emulator: Emulator): Promise<RunningEmulator
   const executable = findExecutable(emulator.executable);
   if (!executable) {
     throw new TargetError(
-      `${emulator.name} is not installed: ${emulator.install}, into the PATH or a venv that KECS_FUZZ_VENV names`,
+      `${emulator.name} is not installed: ${emulator.install}, on the PATH or in a venv that KECS_FUZZ_VENV names`,
     );
   }
   const port = await freePort();
@@ -43,7 +43,7 @@ export async function startEmulator(emulator: Emulator): Promise<RunningEmulator
   return { url, child };
 }
 
-/** A loopback port that nobody listens on now. */
+/** A free loopback port. */
 export function freePort(): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const server = createServer();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../clients/client.ts";
 import { Connection, type RawRequest } from "../clients/connection.ts";
 
-/** One request beside the campaign's own, on a connection of its own. */
+/** One request outside the campaign, on a connection of its own. */
 export async function ask(url: string, request: Partial<RawRequest>, timeoutMilliseconds = 5000): Promise<Exchange> {
   const connection = new Connection(url, timeoutMilliseconds);
   try {
@@ -13,7 +13,7 @@ export async function ask(url: string, request: Partial<RawRequest>, timeoutMill
   }
 }
 
-/** Does anything answer HTTP there within the time? Asks at once and then again and again. */
+/** Does anything answer HTTP at the URL within the time? Retries until then. */
 export async function answersWithin(url: string, milliseconds: number, giveUp = () => false): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
   for (;;) {

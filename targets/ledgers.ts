@@ -3,12 +3,12 @@ import { dirname, join, resolve } from "node:path";
 import { readTargetConfig } from "./endpoint/targetConfig.ts";
 import { UsageError } from "./usageError.ts";
 
-/** Targets that have a ledger of known deviations in their folder. */
+/** Targets with a ledger in their folder. */
 const targets = ["embedded", "kecs", "moto", "ministack"];
 
 /**
- * The folder of a target's known deviations; undefined for a server that nobody has named one for. A URL has the one
- * its `--target-config` names: a target's, or a folder beside that file.
+ * The folder of a target's known deviations; undefined when there is none. For a URL, `--target-config` may name one:
+ * that of a target, or a folder in the same directory as that file.
  */
 export function ledgerFolder(target: string, configFile: string | undefined): string | undefined {
   if (targets.includes(target)) return folderOf(target);
@@ -18,7 +18,7 @@ export function ledgerFolder(target: string, configFile: string | undefined): st
   const folder = resolve(dirname(configFile), deviations);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
   throw new UsageError(
-    `--target-config ${configFile}: deviations: ${deviations} is no folder beside it and none of ${targets.join(", ")}`,
+    `--target-config ${configFile}: deviations: ${deviations} is neither a folder in the same directory nor one of ${targets.join(", ")}`,
   );
 }
 

@@ -8,21 +8,21 @@ import type { TargetOptions } from "./targetOptions.ts";
 import { UsageError } from "./usageError.ts";
 
 export interface OpenOptions extends TargetOptions, EmbeddedOptions {
-  /** A JSON file that says what a URL can do; see `endpoint/target-config.ts`. */
+  /** A JSON file with the capabilities and fixtures of a URL; see `endpoint/targetConfig.ts`. */
   readonly targetConfig?: string | undefined;
   /** May the server be on another machine? */
   readonly allowRemote: boolean;
-  /** Of a server in containers: leave them running, and use those that an earlier run left. */
+  /** For a server in containers: leave them running, and use running ones. */
   readonly reuse?: boolean | undefined;
 }
 
 /**
- * Makes a server ready by its name or URL: starts it where it is ours to start, and asks it what it can do.
- * Throws a UsageError for a wrong call and a TargetError for a server that is not there; both are one line.
+ * Prepares a target by its name or URL: starts it if kecs-fuzz is responsible for that, and finds out its capabilities.
+ * Throws a UsageError for a usage error and a TargetError for a server that is unavailable; both have one line.
  */
 export async function openTarget(spec: string, options: OpenOptions): Promise<Target> {
   if (options.bug && spec !== "embedded") {
-    throw new UsageError(`--bug plants a fault in the simulator, not in ${spec}: leave --target out`);
+    throw new UsageError(`--bug works only in the simulator, not in ${spec}: omit --target`);
   }
   switch (spec) {
     case "embedded":

@@ -1,7 +1,7 @@
-/** Virtual seconds of the slowest background move a simulator makes: a rollout that stops what it replaces. */
+/** Virtual seconds of the simulator's slowest background change: a rollout that stops the tasks it replaces. */
 const slowestMoveSeconds = 1000;
 
-/** Time a simulator needs to come to rest, in seconds of the wall; by hand it moves only when told to. */
+/** Real seconds until a simulator is at rest; with a manual clock it changes only when the clock is moved. */
 export function restSecondsAtSpeed(speed: number | "manual"): number {
   return speed === "manual" ? 5 : Math.ceil(4 + slowestMoveSeconds / speed);
 }

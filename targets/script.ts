@@ -1,5 +1,5 @@
 import { extname, join } from "node:path";
 
-/** A script of ours to start as a program: TypeScript here, JavaScript where the package is installed. */
+/** The path of a script in the same folder: TypeScript in the repository, JavaScript in the installed package. */
 export const scriptBeside = ({ dirname, filename }: ImportMeta, name: string): string =>
   join(dirname, name + extname(filename));

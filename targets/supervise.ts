@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 
 /**
  * Runs a server that does not watch its parent: `supervise.ts COMMAND ARGUMENT…`. The server gets a process group of
- * its own, which ends when our stdin closes, that is, also when the parent was killed outright.
+ * its own, which is ended when this program's stdin closes, that is, also when the parent was killed.
  */
 const [command = "", ...args] = process.argv.slice(2);
 const server = spawn(command, args, { detached: true, stdio: ["ignore", "inherit", "inherit"] });
@@ -11,7 +11,7 @@ function signal(name: NodeJS.Signals): void {
   try {
     if (server.pid) process.kill(-server.pid, name);
   } catch {
-    // The group is gone already.
+    // The group has ended already.
   }
 }
 
@@ -25,7 +25,7 @@ server.on("error", (error) => {
   process.exit(127);
 });
 server.on("exit", (code) => {
-  signal("SIGKILL"); // what it left behind in its group
+  signal("SIGKILL"); // processes that it left in its group
   process.exit(code ?? 1);
 });
 process.on("SIGTERM", end);

@@ -1,19 +1,19 @@
 import type { Client } from "../clients/client.ts";
 import type { Access } from "./targetOptions.ts";
 /**
- * What a target can do (docs/architecture.md#targets). What it gets wrong is never a capability.
+ * Something optional that a target supports (docs/architecture.md#targets). A fault of a target is never a capability.
  * - `tasks`: tasks start and stop by themselves
  * - `containers`: containers do what their command, image and health check say
- * - `virtualTime`: the clock can be read and stepped through `/_kecs-fuzz`
- * - `traffic`: we can reach what tasks serve, at their private addresses
+ * - `virtualTime`: the clock can be read and moved through `/_kecs-fuzz`
+ * - `traffic`: the ports of tasks can be reached at their private addresses
  */
 export type Capability = "tasks" | "containers" | "virtualTime" | "traffic";
 
-/** Ids a plan may need that only the target can supply. */
+/** Ids that a plan may need and only the target can supply. */
 export interface Fixtures {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
-  /** EC2 instances, where the target looks whether a container instance is one. */
+  /** EC2 instances, for targets that check whether a container instance is one. */
   readonly instances?: readonly string[] | undefined;
 }
 
@@ -21,41 +21,41 @@ export interface Fixtures {
 export interface Target {
   readonly name: string;
   readonly url: string;
-  /** Whom we say we are. */
+  /** The caller's address, region and credentials. */
   readonly access: Access;
   readonly capabilities: ReadonlySet<Capability>;
   readonly fixtures: Fixtures;
-  /** Seconds the slowest background move may take on this target: the deadline for coming to rest. */
+  /** The deadline until the target is at rest, in seconds: the longest duration of a background change. */
   readonly restSeconds: number;
-  /** Where there is `virtualTime`. */
+  /** Present with the capability `virtualTime`. */
   readonly clock?: VirtualClock;
-  /** What was assumed because the target did not say; printed on the campaign's second line. */
+  /** What is assumed because the target does not declare it; printed on the campaign's second line. */
   readonly assumptions: readonly string[];
-  /** A client of its own for one worker. */
+  /** Creates a client for one worker. */
   client(): Client;
-  /** Is the server there? Used to tell a crash from an unreachable target. */
+  /** Does the server answer? This distinguishes a crash from a failed call. */
   alive(): Promise<boolean>;
-  /** What the server wrote in its log in a span of time; absent where we do not see that. */
+  /** The server's log lines in a span of time; absent when the log is not accessible. */
   log?(since: Date, until: Date): Promise<readonly string[]>;
-  /** The server's process, where that is not the one that listens on this machine's port. */
+  /** The server's process id, where it cannot be found by the port it listens on. */
   pid?(): Promise<number | undefined>;
-  /** Wipes the server where it offers that; absent where it does not. */
+  /** Deletes everything on the server; absent when the server does not offer that. */
   reset?(): Promise<void>;
-  /** Ends what this process started, and nothing else. */
+  /** Stops only what this process started. */
   close(): Promise<void>;
 }
 
-/** The target could not be reached or made ready: exit status 3, one line. */
+/** The target could not be reached or prepared: exit status 3, one line. */
 export class TargetError extends Error {
   override readonly name = "TargetError";
 }
 
 /** A target's clock that can be moved. */
 export interface VirtualClock {
-  /** It stands still until it is moved. */
+  /** The clock is stopped and advances only on request. */
   readonly manual: boolean;
-  /** Moves it over what passes in so many milliseconds of the wall at its speed; at the default speed where it has none. */
+  /** Moves the clock by what passes in this many real milliseconds at its speed (manual clocks: at the default speed). */
   skip(milliseconds: number): Promise<void>;
-  /** Moves it to the next thing that happens by itself, so many of its own seconds at most; returns what it shows then. */
+  /** Moves the clock to the next background change, by at most this many virtual seconds; returns its new time. */
   step(mostSeconds: number): Promise<number>;
 }

@@ -1,29 +1,29 @@
 import type { Client, ClientOptions } from "../clients/client.ts";
 import { dividedClient } from "../clients/divided.ts";
 
-/** What holds for every target. */
+/** The options of every target. */
 export interface TargetOptions {
-  /** How the workers speak; writes through the SDK, reads over the wire, unless told otherwise. */
+  /** The client of the workers (default: writes through the SDK, reads directly over HTTP). */
   readonly speak?: ((options: ClientOptions) => Client) | undefined;
-  /** How long a call may take; each target has its own default. */
+  /** The time limit of a call; each target has its own default. */
   readonly timeoutMilliseconds?: number | undefined;
 }
 
-/** Where a server is and whom we say we are. */
+/** The URL of a server, and the caller's region and access key. */
 export interface Access {
   readonly url: string;
   readonly region: string;
   readonly accessKeyId: string;
 }
 
-/** The same as clients of AWS want to be told it; the servers we test look at no secret. */
+/** The same in the form of AWS clients; the servers under test do not check the secret. */
 export const callerAt = ({ url, region, accessKeyId }: Access) => ({
   endpoint: url,
   region,
   credentials: { accessKeyId, secretAccessKey: "kecs-fuzz" },
 });
 
-/** Makes one worker's client. */
+/** Creates the client of one worker. */
 export function clientFor(access: Access, options: TargetOptions, defaultTimeoutMilliseconds: number): Client {
   return (options.speak ?? dividedClient)({
     ...callerAt(access),

@@ -2,16 +2,16 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import pidusage from "pidusage";
 import type { Target } from "./target.ts";
 
-/** What a process takes at a moment. */
+/** The resource usage of a process at one moment. */
 export interface Usage {
-  /** Percent of one core since it was last looked at. */
+  /** Percent of one core since the previous measurement. */
   readonly cpuPercent: number;
   readonly rssBytes: number;
   /** Open files and sockets; null where the system does not show them. */
   readonly descriptors: number | null;
 }
 
-/** What a process takes now; undefined where it is gone or not ours to see. */
+/** The present resource usage of a process; undefined when it has ended or is not accessible. */
 export async function usageOf(pid: number): Promise<Usage | undefined> {
   try {
     const [{ cpu, memory }, descriptors] = await Promise.all([pidusage(pid), descriptorsOf(pid)]);
@@ -27,14 +27,14 @@ const descriptorsOf = (pid: number): Promise<number | null> =>
     () => null,
   );
 
-/** The process of a target on this machine; undefined where we do not see it. */
+/** The process id of a target on this machine; undefined when it cannot be found. */
 export const serverProcess = ({ pid, url }: Pick<Target, "pid" | "url">): Promise<number | undefined> =>
   pid?.() ?? listenerOn(Number(new URL(url).port));
 
-/** Stands before a container's port: what it takes says nothing of the server in the container. */
+/** Listens on behalf of a container: its resource usage is not that of the server in the container. */
 const proxy = "docker-proxy";
 
-/** The process that listens on a port of this machine, as far as Linux shows it to us. */
+/** The process that listens on a port of this machine, as far as Linux shows it. */
 export async function listenerOn(port: number): Promise<number | undefined> {
   const inodes = await listeningSockets(port);
   for (const entry of inodes.size === 0 ? [] : await readdir("/proc").catch(() => [])) {

@@ -15,7 +15,7 @@ export function virtualClock(url: string, speed: number | "manual" = defaultSpee
   };
 }
 
-/** Moves the clock by so many of its own seconds, or only until something happens; returns what it shows then. */
+/** Moves the clock by this many virtual seconds, or only to the next change; returns its new time. */
 export async function advance(server: string, seconds: number, untilMove = false): Promise<number> {
   const headers = { "content-type": "application/json" };
   const url = new URL("/_kecs-fuzz/advance", server).href;

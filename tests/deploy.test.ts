@@ -34,12 +34,12 @@ test.each(globSync("deploy/kubernetes/*.yaml", { cwd: root }))("%s is valid by K
     expect(() => new kinds[manifest.kind](manifest as never).validate()).not.toThrow();
 });
 
-test("the schema does say no", () => {
+test("the schema can reject a manifest", () => {
   const broken = { ...campaign, spec: { ...job(campaign), completions: "four" } };
   expect(() => new Job(broken as never).validate()).toThrow();
 });
 
-test("the pods' own commands play the shards and merge them", () => {
+test("the commands of the pods play the shards and merge them", () => {
   const reports = mkdtempSync(join(tmpdir(), "kecs-fuzz-shards-"));
   const data = settings.data as Record<string, string>;
   expect(job(campaign).completions).toBe(Number(data.SHARDS));

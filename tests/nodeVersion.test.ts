@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 
-test("vitest under a Node that is too old is one line that names npm test, and status 2", () => {
+test("vitest on a Node that is too old prints one line that names npm test, and ends with status 2", () => {
   const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } })';
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

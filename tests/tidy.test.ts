@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { operations } from "../model/registry.ts";
 
-/** Checks for properties of the code itself that no tool of ours knows: the idea and the name are TigerBeetle's. */
+/** Checks for properties of the code that no other tool checks: the idea and the name are TigerBeetle's. */
 const root = join(import.meta.dirname, "..");
 
 const folders = [
@@ -31,10 +31,10 @@ const files = rooms.flatMap((room) =>
 const complaints = (complain: (path: string) => string | undefined): string[] =>
   files.flatMap((path) => complain(path) ?? []);
 
-/** A file that needs more holds more than one idea. */
+/** A longer file contains more than one idea. */
 const mostLines = 320;
 
-/** Data in the form of code: its length says nothing. */
+/** Data in the form of code: its length does not matter. */
 const data = new Set(["model/language/rules.ts", "tests/targets/embedded/bugPlans.ts"]);
 
 test("files are short", () => {
@@ -47,7 +47,72 @@ test("files are short", () => {
   expect(long).toEqual([]);
 });
 
-test("folders and files are named after what they hold", () => {
+/**
+ * Words that this project used in a private sense, or that are not plain technical English. The vocabulary of
+ * docs/architecture.md has a word for each.
+ */
+const privateWords: Readonly<Record<string, string>> = {
+  "told|telling apart": "reported",
+  "besides?": "in addition to",
+  "but for": "except for",
+  sought: "searched for",
+  makings: "precondition",
+  "strangers?": "another client",
+  unborn: "not created yet",
+  "heirs?": "successor",
+  "dreamt|dreamed": "simulated in the model",
+  "foretells?": "expect",
+  "com(?:e|es|ing) to rest|came to rest": "be at rest",
+  "stands? still": "is stopped, does not advance",
+  "law book": "table of rules",
+  "ghosts?": "resource that should not exist",
+  "went away|goes away|gone away": "became unavailable",
+  "c[ao]mes? back|came back": "be returned, be reproduced",
+  "nobody|somebody": "no run, no call, another user",
+  whoever: "the caller, the process",
+  anew: "again",
+  "in vain": "without success",
+  "says? so|said so": "state, report",
+  "not wholly": "partly",
+  "held against|hold against|holds against": "compare with, judge by",
+};
+
+/** Text in code style is quoted: names of bugs and files, texts of ECS. */
+const quoted = /```[\s\S]*?```|`[^`]*`|"[^"\n]*"|\]\([^)]*\)/g;
+
+/** The complaints about private words in a page, or in the comments of a TypeScript file. */
+function privateWordsIn(path: string, text: string): string[] {
+  const comments = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
+  const prose = path.endsWith(".ts") ? [...text.matchAll(comments)].map(([comment]) => comment).join("\n") : text;
+  const words = prose.replaceAll(quoted, " ").replaceAll(/\n[ \t]*(?:\*(?!\*)|\/\/|>)?[ \t]*/g, " ");
+  return Object.entries(privateWords).flatMap(([word, plain]) =>
+    [...words.matchAll(new RegExp(`\\b(?:${word})\\b`, "gi"))].map(
+      ([found]) => `${path}: error: "${found}" is not plain technical English here, write for example: ${plain}`,
+    ),
+  );
+}
+
+test("pages and comments use plain technical English", () => {
+  const pages = ["", ".github", "deploy", "docs", "fixtures", "targets"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: folder !== "", encoding: "utf8" })
+      .filter((path) => path.endsWith(".md"))
+      .map((path) => join(folder, path)),
+  );
+  expect(pages.length).toBeGreaterThan(20);
+  const words = [...pages, ...files.filter((path) => path !== "tests/tidy.test.ts")];
+  expect(words.flatMap((path) => privateWordsIn(path, readFileSync(join(root, path), "utf8")))).toEqual([]);
+});
+
+test("the check for private words reads comments and pages, but neither code nor quotations", () => {
+  expect(privateWordsIn("a.ts", 'const told = "beside"; // A state, but\n// for one.\n')).toHaveLength(1);
+  expect(privateWordsIn("a.ts", "/**\n * The clock comes to\n * rest, and nobody\n * waits.\n */")).toHaveLength(2);
+  expect(privateWordsIn("a.md", "The list shows it beside\nthe cluster.")).toEqual([
+    'a.md: error: "beside" is not plain technical English here, write for example: in addition to',
+  ]);
+  expect(privateWordsIn("a.md", 'Bug `throttling-not-told`: ECS replies "came back".')).toEqual([]);
+});
+
+test("folders and files are named after what they contain", () => {
   const vague = complaints((path) => {
     const [word] = /(?<=^|\/)(utils?|helpers?|common|misc|lib|src|index)(?=[/.])/i.exec(path) ?? [];
     return word && `${path}:1: error: a name like ${word} says nothing, name what it holds`;
@@ -66,7 +131,7 @@ test("a file of an operation is named exactly like it, every other one begins in
   expect(misnamed).toEqual([]);
 });
 
-test("every folder is known here, and nobody makes another src", () => {
+test("every folder is known here, and nobody creates another src", () => {
   const present = readdirSync(root, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && !entry.name.startsWith("."),
   );
@@ -105,7 +170,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tools: [...folders, "bench"],
 };
 
-/** Floors of a folder, the lowest first: each may import only those that stand before it. */
+/** The subfolders of a folder, the lowest first: each may import only from those before it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   model: ["language", "resources", "placement", "services", "clusters", "time"],
   commands: ["language", "pools", "plans"],
@@ -127,7 +192,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 const scratch = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-test("the linter lets imports go one way only", async () => {
+test("the linter permits imports in one direction only", async () => {
   const wanted = new Set<string>();
   const put = (path: string, imported: string, allowed: boolean) => {
     mkdirSync(join(scratch, dirname(path)), { recursive: true });
@@ -147,7 +212,7 @@ test("the linter lets imports go one way only", async () => {
   expect(await restricted(scratch)).toEqual([...wanted].sort());
 });
 
-test("every folder of model, commands and properties has its floor", () => {
+test("every subfolder of model, commands and properties has its place in the order", () => {
   for (const [folder, order] of Object.entries(floors)) {
     const present = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(present.map(({ name }) => name).sort()).toEqual([...order].sort());
@@ -169,10 +234,10 @@ test("a folder holds few enough files to be read", () => {
   expect(crowded).toEqual([]);
 });
 
-/** The simulator's objects know each other, by type alone. */
+/** The objects of the simulator refer to each other, by type only. */
 const mayCircle = (path: string): boolean => path.startsWith("targets/embedded/");
 
-/** What a file imports of ours; types count too, unless they are left out. */
+/** The repository files that a file imports, with or without imports of types only. */
 function importsOf(path: string, types: boolean): string[] {
   const text = readFileSync(join(root, path), "utf8");
   return [...text.matchAll(/^(?:import|export) (type )?[^"]*?from "(\.[^"]+\.ts)"/gm)]
@@ -180,7 +245,7 @@ function importsOf(path: string, types: boolean): string[] {
     .map(([, , from = ""]) => join(dirname(path), from));
 }
 
-/** A file that imports itself by way of others, for each circle. */
+/** For each circle, the files of it, one after the other. */
 function circles(types: boolean): string[] {
   const found: string[] = [];
   const done = new Set<string>();
@@ -195,12 +260,12 @@ function circles(types: boolean): string[] {
   return found;
 }
 
-test("no file imports itself by way of others", () => {
+test("no file imports itself through others", () => {
   expect(circles(false)).toEqual([]);
   expect(circles(true).filter((circle) => !circle.split(" -> ").every(mayCircle))).toEqual([]);
 });
 
-test("the model and what judges by it know no test library, and read no files", async () => {
+test("the model and what judges by it use no test library, and read no files", async () => {
   const bare = mkdtempSync(join(tmpdir(), "kecs-fuzz-tidy-"));
   try {
     for (const [path, imported] of [
@@ -219,7 +284,7 @@ test("the model and what judges by it know no test library, and read no files", 
   }
 });
 
-/** The files whose imports the linter refuses. */
+/** The files whose imports the linter rejects. */
 async function restricted(directory: string): Promise<string[]> {
   const biome = join(root, "node_modules/.bin/biome");
   const args = ["lint", "--reporter=json", "--max-diagnostics=none", "--only=style/noRestrictedImports", "."];

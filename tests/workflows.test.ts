@@ -26,7 +26,7 @@ describe.each(globSync(".github/workflows/*.yml", { cwd: root }))("%s", (file) =
   const { permissions, jobs } = workflow.parse(parse(readFileSync(join(root, file), "utf8")));
   const steps = Object.values(jobs).flatMap(({ steps }) => steps);
 
-  test("may read, and nothing else", () => expect(permissions).toEqual({ contents: "read" }));
+  test("have only the permission to read", () => expect(permissions).toEqual({ contents: "read" }));
 
   test("each job ends within half an hour", () => {
     for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeLessThanOrEqual(30);
@@ -55,14 +55,14 @@ describe.each(globSync(".github/workflows/*.yml", { cwd: root }))("%s", (file) =
 const actionlint = process.env.ACTIONLINT ?? "actionlint";
 const hasActionlint = spawnSync(actionlint, ["--version"]).status === 0;
 
-/** Needs actionlint on the PATH, or ACTIONLINT to name it. */
+/** Needs actionlint on the PATH, or at the path in ACTIONLINT. */
 test.skipIf(!hasActionlint)("actionlint has nothing to say", () => {
   const { status, stdout } = spawnSync(actionlint, [], { cwd: root, encoding: "utf8" });
   expect(stdout).toBe("");
   expect(status).toBe(0);
 });
 
-/** Of the verbs that workflows call, and of pip. */
+/** The subcommands that workflows call, and those of pip. */
 const flagsKnown = new Set([
   ...globSync("cli/*.ts", { cwd: root }).flatMap((file) =>
     [...readFileSync(join(root, file), "utf8").matchAll(/--[a-z][a-z-]+/g)].map(([flag]) => flag),

@@ -10,7 +10,7 @@ export interface BehaviourRow {
 
 export const book = readFileSync(join(import.meta.dirname, "../docs/ecs-behaviour.md"), "utf8");
 
-/** The rows of the book by their id, as they stand there; a correction is no row of its own. */
+/** The rows of docs/ecs-behaviour.md by their id; a correction is not a row of its own. */
 export function behaviourRows(): Map<string, BehaviourRow> {
   const rows = new Map<string, BehaviourRow>();
   for (const [, id = "", rest = ""] of book.matchAll(/^\| <a id="([A-Z]+\d+[a-z]?)"><\/a>\1[^|]*\|(.*)\|$/gm)) {
@@ -21,7 +21,7 @@ export function behaviourRows(): Map<string, BehaviourRow> {
   return rows;
 }
 
-/** Where rules stand that are no row: in a section of the book, or in another row's words. */
+/** Rules that are not rows: they are in the text of a section, or in the words of another row. */
 export const elsewhere: Readonly<Record<string, string>> = {
   RQ1: "appendix-a",
   RQ2: "appendix-a",
@@ -35,7 +35,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   CI8: "section-8",
 };
 
-/** The anchor in the book at which a rule stands; a letter at the end of an id names a part of its row. */
+/** The anchor of a rule in docs/ecs-behaviour.md; a letter at the end of an id names a part of its row. */
 export function anchorOf(id: string, rows: ReadonlyMap<string, BehaviourRow>): string | undefined {
   return [id, id.replace(/[a-z]$/, "")].find((row) => rows.has(row)) ?? elsewhere[id];
 }

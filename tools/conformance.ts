@@ -3,7 +3,7 @@ import { openTarget } from "../targets/open.ts";
 import { conformanceFile, conformanceOf, recordedConformance } from "./evidence/conformance.ts";
 import { verdictsOf } from "./evidence/recordings.ts";
 
-/** Sends the recorded calls of `fixtures/evidence` to a target and writes the figures down. */
+/** Sends the recorded calls of `fixtures/evidence` to a target and writes the figures to `docs/records/conformance.json`. */
 const [name, version] = process.argv.slice(2);
 if (name === undefined || version === undefined) {
   console.error("tools/conformance.ts: give a target and its version, such as moto 5.2.5");

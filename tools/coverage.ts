@@ -9,8 +9,8 @@ import v8ToIstanbul from "v8-to-istanbul";
 import { about } from "./phaseFiles.ts";
 
 /**
- * `npm run coverage`: what the scenarios of a phase alone cover of the files they are about, in lines of the simulator,
- * which runs in a process of its own. Fails below 80 % in a phase.
+ * `npm run coverage`: for each phase, how many lines its scenarios cover of their part of the simulator, which runs in
+ * a process of its own. Fails below 80 % in a phase.
  */
 const least = 80;
 const root = join(import.meta.dirname, "..");
@@ -20,7 +20,7 @@ interface Dump {
   readonly result: readonly { readonly url: string; readonly functions: never }[];
 }
 
-/** Plays the scenarios of a phase, and returns what the simulator's processes ran of its own files. */
+/** Plays the scenarios of a phase, and returns the coverage of the simulator's own files. */
 async function played(phase: number): Promise<CoverageMap> {
   const dumps = mkdtempSync(join(tmpdir(), "kecs-fuzz-coverage-"));
   try {
@@ -46,7 +46,7 @@ async function played(phase: number): Promise<CoverageMap> {
   }
 }
 
-/** Lines that were run of those that can be, in some files together. */
+/** The share of executable lines that were executed, over some files. */
 function share(map: CoverageMap, files: readonly string[]): { covered: number; total: number; percent: number } {
   const all = files.map((file) =>
     map.files().includes(file) ? map.fileCoverageFor(file).toSummary().lines : undefined,

@@ -20,10 +20,10 @@ interface DocsOptions {
 
 const root = join(import.meta.dirname, "..");
 
-/** Kept after the campaign: with it, a page that could not be written needs no second campaign. */
+/** Kept after the campaign, so that a page which could not be written needs no second campaign. */
 const reportFolder = ".kecs-fuzz/docs";
 
-/** Every page that is made of the code or of what was recorded. */
+/** Every page that is generated from the code or from records. */
 const pages: readonly (readonly [file: string, page: (counts: Counts) => string | Promise<string>])[] = [
   ["docs/aws-examples.md", awsExamplesPage],
   ["docs/evidence.md", evidencePage],
@@ -36,7 +36,7 @@ const pages: readonly (readonly [file: string, page: (counts: Counts) => string 
   ["docs/records/trace.schema.json", traceSchemaFile],
 ];
 
-/** What ends the call with its message on stderr; no page has been changed then. */
+/** Ends the program with its message on stderr, before any page was changed. */
 class Refused extends Error {
   readonly status: number;
 
@@ -46,16 +46,16 @@ class Refused extends Error {
   }
 }
 
-/** Writes all pages; the campaign that counts runs in this process, and ends with it. */
+/** Writes all pages. The campaign that counts runs in this process, and ends with it. */
 async function writePages({ rows = false, report }: DocsOptions): Promise<void> {
-  if (rows && report !== undefined) throw new Refused("--rows and --report exclude each other: leave one out", 2);
+  if (rows && report !== undefined) throw new Refused("--rows and --report exclude each other: omit one", 2);
   const file = rows ? undefined : (report ?? (await countAnew()));
   const counts = file === undefined ? countsOfPage() : countsIn(file);
   const missing = missingReasons(counts);
   if (missing.length > 0) {
     const next =
       file === undefined
-        ? "or, where a rule is new, count anew by npm run docs"
+        ? "or, if a rule is new, count again with npm run docs"
         : `then npm run docs -- --report ${file}`;
     throw new Refused([...missing, next].join("\n"), 1);
   }
@@ -64,7 +64,7 @@ async function writePages({ rows = false, report }: DocsOptions): Promise<void> 
   for (const [path, text] of texts) writeFileSync(join(root, path), text);
 }
 
-/** Plays the campaign, and says where its report is. */
+/** Plays the campaign, and returns the folder of its report. */
 async function countAnew(): Promise<string> {
   const interrupt = interruption();
   const status = await runProgram(["fuzz", ...countingCampaign, "--report", join(root, reportFolder)], interrupt);
@@ -78,18 +78,20 @@ function countsIn(file: string): Counts {
     const { rules, runs } = JSON.parse(readFileSync(file, "utf8")) as Partial<Counts>;
     if (rules !== undefined && runs !== undefined) return { rules, runs };
   } catch {
-    // Said below: whether it is not there or no JSON, the way to mend it is the same.
+    // The error follows below: whether the file is absent or not JSON, the remedy is the same.
   }
   throw new Refused(
-    `${file} is no report of a campaign: name the report.json that npm run fuzz -- --report DIR writes`,
+    `${file} is not the report of a campaign: give the report.json that npm run fuzz -- --report DIR writes`,
     2,
   );
 }
 
 const program = new Command("npm run docs --")
-  .description("writes the pages that are made of the code and of what was recorded; plays a campaign to count rows")
-  .option("--rows", "play no campaign: keep the counts that docs/rules.md has")
-  .option("--report <file>", "take the counts from the report.json of a campaign that was played before")
+  .description(
+    "generate the pages from the code and the records; play a campaign to count how often each rule is exercised",
+  )
+  .option("--rows", "play no campaign: keep the counts in docs/rules.md")
+  .option("--report <file>", "take the counts from the report.json of an earlier campaign")
   .allowExcessArguments(false)
   .exitOverride()
   .configureOutput({ writeErr: () => {} })
@@ -103,7 +105,7 @@ try {
     process.exitCode = error.status;
   } else if (error instanceof CommanderError) {
     const line = error.message.replace(/^error: /, "").replaceAll("\n", " ");
-    if (error.exitCode !== 0) console.error(`npm run docs: ${line}: --help says what it takes`);
+    if (error.exitCode !== 0) console.error(`npm run docs: ${line}: see --help`);
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else throw error;
 }

@@ -4,13 +4,13 @@ import { unknownShapes } from "./unknownShapes.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** By reason, what the API has and neither model nor commands know: `docs/records/drift.json`. */
+/** By reason, what the API has and neither model nor commands use: `docs/records/drift.json`. */
 export type Accepted = Readonly<Record<string, readonly string[]>>;
 
 export interface Drift {
-  /** Nobody accepted it yet. */
+  /** Without a reason so far. */
   readonly drifted: readonly string[];
-  /** Accepted, and yet the API no longer has it, or it is known by now. */
+  /** With a reason, although the API no longer has it, or it is used by now. */
   readonly stale: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function driftOf(unknown: readonly string[], accepted: Accepted): Drift {
 
 export const acceptedDrift = (): Accepted => JSON.parse(readFileSync(join(root, "docs/records/drift.json"), "utf8"));
 
-/** What `npm run drift` prints: a line for each reason, then what is to be mended. */
+/** The output of `npm run drift`: a line for each reason, then what must be corrected. */
 export function driftText(accepted: Accepted, { drifted, stale }: Drift): string {
   return [
     ...Object.entries(accepted).map(([reason, names]) => `${names.length} accepted: ${reason}`),

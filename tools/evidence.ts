@@ -6,8 +6,8 @@ import { allTraces, reasonInWords, recordings, verdictsOfModel, verdictsOfSimula
 
 const page = join(import.meta.dirname, "../docs/evidence.md");
 
-/** What stands before this line is written by hand. */
-const generated = "<!-- What follows is made by npm run docs. -->";
+/** Text before this line is written by hand. */
+const generated = "<!-- npm run docs generates the rest of this page. -->";
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
 
@@ -16,7 +16,7 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 
 let simulated: Promise<CallVerdict[]> | undefined;
 
-/** The simulator is asked once, for both files that say what it answers. */
+/** The simulator plays the recordings once for both generated files. */
 export const simulatorVerdicts = (): Promise<CallVerdict[]> => {
   simulated ??= verdictsOfSimulator();
   return simulated;
@@ -30,28 +30,28 @@ export async function evidencePage(): Promise<string> {
 
 ${generated}
 
-## The recorded answers in this repository
+## The recorded replies in this repository
 
 \`fixtures/evidence\` holds ${allTraces.length} traces with ${verdictsOfModel.length} calls.
-[Its README](../fixtures/evidence/README.md) says where they come from. Of how many calls the model, and the simulator
-(\`--target embedded\`), agree with ECS / contradict it / cannot be held against it:
+[Its README](../fixtures/evidence/README.md) names their sources. The last columns count the calls on which the model, and the
+simulator (\`--target embedded\`), agree with ECS / contradict it / cannot be judged:
 
 ${bySource(simulator)}
 
-How other servers answer them, recorded by \`node tools/conformance.ts NAME VERSION\`; \`npm run judge --
+The figures of other servers, recorded by \`node tools/conformance.ts NAME VERSION\`; \`npm run judge --
 fixtures/evidence/*.json --target NAME\` shows each call:
 
 ${byTarget(simulator)}
 
-## Recorded answers that are not given
+## Recorded replies that the model or the simulator contradicts
 
-Each call that the model would accuse ECS of, or that the simulator answers otherwise.
+Each call whose recorded reply contradicts the model, or to which the simulator replies differently.
 
 ${contradictions(simulator)}
 
-## Recorded answers that cannot be held against anybody
+## Recorded replies without a verdict
 
-By trace and reason, with the calls counted from 1.
+By trace and reason. Calls are numbered from 1.
 
 ${unknowns(simulator)}
 `;
@@ -132,7 +132,7 @@ function unknowns(simulator: readonly CallVerdict[]): string {
 const places = new Map(allTraces.map(({ id }, index) => [id, index]));
 const order = (trace: string): number => places.get(trace) ?? 0;
 
-/** What the answer would differ in says nothing where it cannot be judged. */
+/** Omits the difference of a reply that cannot be judged. */
 const withoutDifference = (reason: string): string => reason.replace(/; .*$/s, "");
 
 function cell(text: string): string {

@@ -4,8 +4,8 @@ import type { Json, JsonObject } from "../model/language/json.ts";
 import { type PlayedCommand, playedCommands } from "./playedPlans.ts";
 
 /**
- * The members, as `Structure.member`, that the model or the commands know: those of the inputs that commands draw, those
- * that steps ask for in an input, and those of the outputs that expectations name.
+ * The members, as `Structure.member`, that the model or the commands use: members of inputs that commands draw, members
+ * that steps read from an input, and members of outputs that expectations name.
  */
 export function knownMembers(played: Iterable<PlayedCommand> = playedCommands()): Set<string> {
   const known = new Set<string>();
@@ -18,7 +18,7 @@ export function knownMembers(played: Iterable<PlayedCommand> = playedCommands())
   return known;
 }
 
-/** Notes the members that a value has. */
+/** Records the members of a value. */
 function noteMembers(value: Json, schema: Schema | undefined, known: Set<string>): void {
   if (schema === undefined) return;
   if (Array.isArray(value)) for (const item of value) noteMembers(item, elementOf(schema), known);
@@ -28,7 +28,7 @@ function noteMembers(value: Json, schema: Schema | undefined, known: Set<string>
     }
 }
 
-/** A copy of the value that notes the members asked of it, whether it has them or not. */
+/** A copy of the value that records which members are read, whether the value has them or not. */
 function observed(value: Json, schema: Schema | undefined, known: Set<string>): Json {
   if (schema === undefined || typeof value !== "object" || value === null) return value;
   const unnoted = new Set<string>();
@@ -48,7 +48,7 @@ function observed(value: Json, schema: Schema | undefined, known: Set<string>): 
   }) as Json;
 }
 
-/** Notes the members that an expectation names, in whatever its marks hold. */
+/** Records the members that an expectation names, also inside its marks. */
 function noteExpected(expected: Expected, schema: Schema | undefined, known: Set<string>): void {
   if (schema === undefined || typeof expected !== "object" || expected === null) return;
   if (isMark(expected)) for (const inner of insideOf(expected)) noteExpected(inner, schema, known);
@@ -60,11 +60,11 @@ function noteExpected(expected: Expected, schema: Schema | undefined, known: Set
     }
 }
 
-/** Is nothing said but whether the member is there? Decisions say that of every member, and of none what it holds. */
+/** Does the expectation state only whether the member is present, without its value? */
 const isOfPresence = (expected: Expected): boolean =>
   isMark(expected) && expected.$ === "presence" && isMark(expected.value) && expected.value.$ === "any";
 
-/** What stands inside a mark for the value that it is a mark of. */
+/** The expectations inside a mark. */
 function insideOf(mark: Mark): readonly Expected[] {
   switch (mark.$) {
     case "view":
@@ -86,7 +86,7 @@ function insideOf(mark: Mark): readonly Expected[] {
 
 const elementOf = (schema: Schema): Schema | undefined => (schema.kind === "list" ? schema.element() : undefined);
 
-/** The schema of a member, which is noted; keys of maps are no members. */
+/** The schema of a member, which is recorded; keys of maps are not members. */
 function memberOf(schema: Schema, member: string, known: Set<string>): Schema | undefined {
   if (schema.kind === "map") return schema.value();
   if (schema.kind !== "structure") return undefined;

@@ -12,7 +12,7 @@ const order: readonly Decision[] = ["always", "when given", "when it has come ab
 
 const known = behaviourRows();
 
-/** Is it compared whether the member is there? */
+/** Is the member's presence compared? */
 const isCompared = ({ compares, byView, decision }: MemberDecision): boolean =>
   decision !== "unknown" && (compares !== undefined || byView === true);
 
@@ -21,12 +21,12 @@ const signText = (sign: Readonly<Record<string, readonly string[]>>): string =>
     .map(([member, values]) => `${member} ${values.join(" or ")}`)
     .join(" and ");
 
-/** When a member must be there, and when it must not, by what else the reply shows. */
+/** When a member must be present and when absent, by the other members of the reply. */
 function signs({ compares, decision }: MemberDecision): string[] {
   if (decision !== "when it has come about" || compares === undefined) return [];
   const { present, absent } = compares;
   return [
-    ...(present === undefined ? [] : [`there with ${signText(present)}`]),
+    ...(present === undefined ? [] : [`present with ${signText(present)}`]),
     ...(absent === undefined ? [] : [`absent with ${signText(absent)}`]),
   ];
 }
@@ -34,7 +34,7 @@ function signs({ compares, decision }: MemberDecision): string[] {
 function evidence(shape: DecidedShape, member: string, { decision }: MemberDecision): string {
   const { shown, of, given, madeUp, requests } = countOf(shape, member);
   const gave =
-    decision === "always" || requests === 0 ? "" : `; ${requests} requests: given ${given}, made up ${madeUp}`;
+    decision === "always" || requests === 0 ? "" : `; ${requests} requests: given ${given}, invented ${madeUp}`;
   return `${shown} of ${of}${gave}`;
 }
 
@@ -65,20 +65,20 @@ export function membersPage(): string {
   const compared = all.filter(([, decision]) => isCompared(decision)).length;
   return `# When replies show a member
 
-Of the ${all.length} members of ${shapes.length} shapes it is decided when a reply shows them:
-${totals.join(", ")}. The presence of ${compared} is compared: one that
-must be there and is absent is a divergence, and so is one that was made up. Made by \`npm run docs\`; a test holds this
-page to the code.
+For each of the ${all.length} members of ${shapes.length} shapes, this page states when a reply contains it:
+${totals.join(", ")}. The presence of ${compared} members is
+compared: an absent member that must be present is a divergence, and so is an invented one. \`npm run docs\` generates
+this page.
 
-A decision other than *unknown* stands on recorded answers of ECS of which none contradicts it, or on a row of
+A decision other than *unknown* is based on recorded replies of ECS, none of which contradicts it, or on a row of
 [ecs-behaviour.md](ecs-behaviour.md). The column *recorded* counts the descriptions of the shape in complete recorded
-answers ([evidence.md](evidence.md)) that show the member, and, where the request that made the resource is wholly
-known, the requests that gave it and the replies that show it though the request did not give it. *value only* says
-that the value is compared where the model knows it, and that a reply may leave the member out. The decisions stand in
-\`model/language/members/\`; a member that the SDK's types add does not compile without one.
+replies ([evidence.md](evidence.md)) that contain the member. Where the create request is completely known, it also
+counts the requests with the member, and the replies that contain it although the request does not. *value only* means
+that the value is compared if the model knows it, and that a reply may omit the member. The decisions are in
+\`model/language/members/\`; a new member of the SDK's types does not compile without one.
 
-The members of a service hold for the ECS controller. A container's definition is not described alone, but is where
-servers make up most.
+The members of a service apply to the ECS controller. A container's definition is never described alone; it is listed
+because servers invent members there most often.
 
 ${shapes.map(section).join("\n\n")}
 `;

@@ -1,4 +1,4 @@
-/** What the scenarios of each phase are about: the part of the simulator that they must exercise by themselves. */
+/** For each phase, the part of the simulator that its scenarios must cover by themselves. */
 export const about: Readonly<Record<number, readonly string[]>> = {
   1: ["clusters/{clusters,clusterSettings}.ts", "operations/{CreateCluster,clusters}.ts"],
   2: [

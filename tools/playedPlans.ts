@@ -20,7 +20,7 @@ export const knownOperations: ReadonlySet<string> = new Set(Object.keys(operatio
 export interface PlayedCommand {
   readonly operation: Operation;
   readonly input: JsonObject;
-  /** What the step expects of a reply, for each legal outcome; the step reads `input` as it is given here. */
+  /** What the step expects of a reply, for each legal outcome; the step reads the given `input`. */
   expected(input: JsonObject): Expected[];
 }
 
@@ -28,14 +28,14 @@ export interface PlayedCommand {
 const seed = 1;
 const plansOfProfile = { balanced: 300, errors: 150 } as const;
 
-/** Generates plans and plays them by the model, without a server. */
+/** Generates plans and plays them in the model, without a server. */
 export function* playedCommands(): Generator<PlayedCommand> {
   for (const [profile, numRuns] of Object.entries(plansOfProfile)) {
     const options = { ...defaultPlanOptions, profile: profiles[profile as keyof typeof plansOfProfile] };
     for (const plan of fc.sample(new PlanArbitrary(options), { seed, numRuns })) {
       const symbolicRun = new SymbolicRun(options.abilities);
       for (const command of plan) {
-        const played = commandIn(symbolicRun, command);
+        const played = playedCommand(symbolicRun, command);
         if (played !== undefined) yield played;
         symbolicRun.add(command);
       }
@@ -43,7 +43,11 @@ export function* playedCommands(): Generator<PlayedCommand> {
   }
 }
 
-function commandIn(symbolicRun: SymbolicRun, { operation, input: planned }: Command): PlayedCommand | undefined {
+/** The next command of a run in the model; undefined when it refers to a value that no call returned. */
+export function playedCommand(
+  symbolicRun: SymbolicRun,
+  { operation, input: planned }: Command,
+): PlayedCommand | undefined {
   const input = resolve(planned, (step, path) => lookup(symbolicRun.outputs[step] ?? null, path));
   if (input === undefined || !knownOperations.has(operation)) return undefined;
   const known = operation as Operation;

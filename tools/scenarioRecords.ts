@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScenarioOutcome } from "../scenarios/kit/runner/result.ts";
 
-/** What a target was observed to do with one scenario. */
+/** The observed result of one scenario on a target. */
 export interface Fact {
   readonly phase: number;
   readonly name: string;
   readonly outcome: ScenarioOutcome;
-  /** Of what did not pass: the first line of why, or the deviation that expects it. */
+  /** If it did not pass: the first line of the reason, or the deviation that expects it. */
   readonly why?: string | undefined;
 }
 
-/** What a server of some version did with the scenarios it was tried with. */
+/** The results of scenarios on one version of a server. */
 export interface ScenarioRecord {
   readonly version: string;
   readonly facts: readonly Fact[];
@@ -19,7 +19,7 @@ export interface ScenarioRecord {
 
 export type ScenarioRecords = { readonly [target: string]: ScenarioRecord };
 
-/** A cell of the file: `passed`, `skipped: why` …, or null where the target did not play the scenario. */
+/** A cell of the file: `passed`, `skipped: why` …, or null when the scenario was not played on the target. */
 type Cell = string | null;
 
 interface Stored {

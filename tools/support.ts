@@ -6,7 +6,7 @@ import { saysUnsupported } from "../properties/judge/operationSupport.ts";
 
 const file = join(import.meta.dirname, "../docs/records/support.json");
 
-/** Which operations a server of some version was seen to lack, and how that was seen. */
+/** The operations that one version of a server lacks, and how that was found out. */
 export interface SupportFact {
   readonly version: string;
   readonly how: string;
@@ -15,7 +15,7 @@ export interface SupportFact {
 
 export const supportFacts = (): Readonly<Record<string, SupportFact>> => JSON.parse(readFileSync(file, "utf8"));
 
-/** Asks a running server for each operation once, without a single member. */
+/** Calls each operation of a running server once, without any member. */
 async function ask(endpoint: string): Promise<string[]> {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = wireClient({ endpoint, region: "us-east-1", credentials, timeoutMilliseconds: 10_000 });

@@ -1,18 +1,18 @@
 import type { RuleId } from "../model/language/rules.ts";
 
-const always = "holds of every reply and is looked at in each, not counted";
-const field = "names the rule that a field of a description breaks: compared in every description, not counted";
-const mayBoth = "the model allows both answers, and the simulator gives the other one";
-const choice = "decides between other rows, and those are counted";
+const always = "applies to every reply and is checked in each, without being counted";
+const field = "belongs to a field of a description: compared in every description, without being counted";
+const mayBoth = "the model permits two outcomes, and the simulator shows the other one";
+const choice = "decides between other rules, and those are counted";
 const undrawn = "no command draws such an input yet";
 
-/** Why a default campaign on the simulator does not count a row. A row that is counted needs no reason. */
+/** Why a default campaign on the simulator does not exercise a rule. A rule that is exercised needs no reason. */
 export const unexercised: Partial<Record<RuleId, string>> = {
   P1: always,
   P3: always,
   P8: field,
   A1: field,
-  A2: "every form of a name is drawn; it shows in what the calls lead to, not as an outcome of its own",
+  A2: "commands draw every form of a name; it shows in the results of the calls, not as an outcome of its own",
   A5: field,
   CC6: field,
   CC7: field,
@@ -23,23 +23,23 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   LC3: always,
   LC4: always,
   LC5: always,
-  LC9: "a task's end shows in its fields, by their own rows",
+  LC9: "the end of a task shows in its fields, by their own rules",
   SV3: field,
   SV25: field,
   TD24d: undrawn,
-  SV36a: "no run knows of a namespace that others made",
+  SV36a: "namespaces exist outside ECS, and plans name only ones that do not exist",
   SV38: field,
   SV41: mayBoth,
   SV62: choice,
-  RQ1: "plans hold no input without its required members: what a server says to it is known only as one of two types",
+  RQ1: "plans never omit required members: only two possible error types are known for that",
   G2: undrawn,
   G4: "would need more than 100 names in a plan",
   G5: undrawn,
   G7: undrawn,
   G8: undrawn,
-  SV14b: "drawn too seldom: only in campaigns of --profile errors",
-  SV23: "drawn too seldom: only in campaigns of --profile errors",
-  TD31f: "drawn too seldom: a family must first lose all its revisions",
+  SV14b: "drawn too rarely: only in campaigns of --profile errors",
+  SV23: "drawn too rarely: only in campaigns of --profile errors",
+  TD31f: "drawn too rarely: a family must first lose all its revisions",
   CL17: mayBoth,
   CI1r: mayBoth,
   CI7: field,
@@ -58,8 +58,8 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   TD22: choice,
   TD31b: mayBoth,
   TD31c: mayBoth,
-  TD31p: "drawn too seldom: only in campaigns of these operations alone",
-  RQ4: "drawn too seldom: an agent must first be updating",
+  TD31p: "drawn too rarely: only in campaigns of these operations alone",
+  RQ4: "drawn too rarely: an agent must first be updating",
   TD31d: mayBoth,
   TD12: mayBoth,
   TD27t: field,
@@ -72,10 +72,10 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SD3u: undrawn,
   SD4i: mayBoth,
   SD5a: mayBoth,
-  SV26: "drawn too seldom: a call that was sound for a service of that name before it was EXTERNAL",
-  TK16c: "drawn too seldom: only in campaigns of these operations alone",
-  TK16r: "drawn too seldom: only in campaigns of these operations alone",
-  TS2: "drawn too seldom: a service must first have five task sets",
+  SV26: "drawn too rarely: the call must have been valid for an earlier service of that name that was not EXTERNAL",
+  TK16c: "drawn too rarely: only in campaigns of these operations alone",
+  TK16r: "drawn too rarely: only in campaigns of these operations alone",
+  TS2: "drawn too rarely: a service must first have five task sets",
   TS3d: choice,
   TS4i: mayBoth,
   TS4p: mayBoth,

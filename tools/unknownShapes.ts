@@ -2,7 +2,7 @@ import { inputSchema, operationNames, outputSchema, type Schema } from "../clien
 import { knownMembers } from "./knownMembers.ts";
 import { knownOperations } from "./playedPlans.ts";
 
-/** Shows each member of a schema, however deep; what is inside of one that is not known needs no look. */
+/** Calls a function with each member of a schema at any depth, except inside a member that is not used. */
 function eachMember(schema: Schema, isKnown: (member: string) => boolean, seen = new Set<string>()): void {
   if (schema.kind === "list") eachMember(schema.element(), isKnown, seen);
   if (schema.kind === "map") eachMember(schema.value(), isKnown, seen);
@@ -12,7 +12,7 @@ function eachMember(schema: Schema, isKnown: (member: string) => boolean, seen =
     if (isKnown(`${schema.name}.${member}`)) eachMember(inner(), isKnown, seen);
 }
 
-/** What the API has and neither the model nor the commands know: operations, and members as `Structure.member`. */
+/** What the API has and neither the model nor the commands use: operations, and members as `Structure.member`. */
 export function unknownShapes(operations: readonly string[] = operationNames(), known = knownMembers()): string[] {
   const unknown = new Set(operations.filter((operation) => !knownOperations.has(operation)));
   const isKnown = (member: string): boolean => {

@@ -8,7 +8,7 @@ import { attacksOn } from "../properties/laws/attacks.ts";
 const file = join(import.meta.dirname, "../docs/records/wire-answers.json");
 const page = join(import.meta.dirname, "../docs/wire-answers.md");
 
-/** What a server of some version answered to each attack, by the attack's name. */
+/** The replies of one version of a server to each attack, by the attack's name. */
 interface WireAnswers {
   readonly version: string;
   readonly answers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ interface WireAnswers {
 const recorded = (): Record<string, WireAnswers> =>
   existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, WireAnswers>) : {};
 
-/** Sends a running server each attack of the law `wire` once, aimed at a cluster made for it. */
+/** Sends each attack of the law `wire` to a running server once, based on a cluster created for it. */
 async function ask(endpoint: string): Promise<Record<string, string>> {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = wireClient({ endpoint, region: "us-east-1", credentials, timeoutMilliseconds: 5000 });
@@ -47,16 +47,16 @@ function inWords(exchange: Exchange): string {
   return `${exchange.status} ${answer.kind === "refused" ? answer.type : (xml ?? answer.problem)}`;
 }
 
-/** `docs/wire-answers.md`: what each server that was asked says to requests no client of ECS sends. */
+/** `docs/wire-answers.md`: the replies of each recorded server to malformed requests. */
 export function wirePage(): string {
   const servers = Object.entries(recorded());
   const [first] = servers;
   const names = first === undefined ? [] : Object.keys(first[1].answers);
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return `# What servers answer to broken requests
+  return `# Replies to malformed requests
 
-Each attack of the law \`wire\` (\`properties/laws/attacks.ts\`) once, as it was answered: status and error type. The law
-wants a 4xx with a type where a request is none, never a 5xx or a silence, and nothing half done.
+The reply to each attack of the law \`wire\` (\`properties/laws/attacks.ts\`): status and error type. The law requires a 4xx with an
+error type for a malformed request, and never permits a 5xx, a missing reply or a partial effect.
 Recorded by \`node tools/wireAnswers.ts NAME VERSION URL\`.
 
 ${row(["attack", ...servers.map(([name, { version }]) => `${name} ${version}`)])}

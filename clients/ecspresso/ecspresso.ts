@@ -4,16 +4,16 @@ import { type Ended, runProgram } from "../program.ts";
 
 export interface EcspressoOptions {
   readonly executable: string;
-  /** The configuration file; the definitions it names lie beside it. */
+  /** The configuration file; the definitions that it names are in the same folder. */
   readonly config: string;
   readonly access: AwsAccess;
-  /** A folder of this one's own: what it takes for its home. */
+  /** A folder of its own, which it uses as its home directory. */
   readonly folder: string;
-  /** What the templates in configuration and definitions ask for. */
+  /** The values of the variables in the templates of configuration and definitions. */
   readonly variables: Readonly<Record<string, string>>;
-  /** How long one command may take. */
+  /** The time limit of one command. */
   readonly timeoutMilliseconds: number;
-  /** Where it goes for HTTPS, and the file of the certificate to trust there: image registries, by `verify`. */
+  /** Its proxy for HTTPS and the file of the certificate to trust: `verify` reads image registries. */
   readonly proxy?: { readonly url: string; readonly certificate: string } | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -21,11 +21,11 @@ export interface EcspressoOptions {
 /** A command of ecspresso did not end with status 0. */
 export class EcspressoError extends Error {
   override readonly name = "EcspressoError";
-  /** As typed, less the binary and its configuration. */
+  /** The command line, without the binary and its configuration. */
   readonly command: string;
-  /** Null where it was ended for taking too long. */
+  /** Null when it was killed because it took too long. */
   readonly status: number | null;
-  /** All it wrote, errors included. */
+  /** All its output, errors included. */
   readonly output: string;
 
   constructor(command: string, { status, timedOut }: Ended, output: string) {
@@ -40,7 +40,7 @@ export class EcspressoError extends Error {
 export interface DeployOptions {
   /** `--tasks`: the desired count. */
   readonly tasks?: number;
-  /** `--skip-task-definition`: registers nothing and keeps the revision that is there. */
+  /** `--skip-task-definition`: registers nothing and keeps the current revision. */
   readonly skipTaskDefinition?: boolean;
   /** `--force-new-deployment`. */
   readonly forceNewDeployment?: boolean;
@@ -49,22 +49,22 @@ export interface DeployOptions {
 }
 
 export interface RollbackOptions {
-  /** False: `--no-deregister-task-definition`, so that the revision that is left stays ACTIVE. */
+  /** False: `--no-deregister-task-definition`, so that the revision that was in use stays ACTIVE. */
   readonly deregister?: boolean;
 }
 
 export interface RunOptions {
   /** `--latest-task-definition`: registers nothing. */
   readonly latestTaskDefinition?: boolean;
-  /** `--wait-until`: "stopped" when left out. */
+  /** `--wait-until` (default: "stopped"). */
   readonly waitUntil?: "running" | "stopped";
   /** `--client-token`. */
   readonly clientToken?: string;
 }
 
 /**
- * The real ecspresso at one configuration: each method is a command of its own (ecspresso.md). Returns what it wrote on
- * standard output; throws EcspressoError where it fails, and that is all that is known of a command.
+ * The real ecspresso with one configuration; each method is one command (ecspresso.md). Returns its standard output;
+ * throws EcspressoError when it fails. Nothing else is known about a command.
  */
 export class Ecspresso {
   readonly #options: EcspressoOptions;
@@ -73,12 +73,12 @@ export class Ecspresso {
     this.#options = options;
   }
 
-  /** The same with other values for some of the templates' variables. */
+  /** The same with other values for some variables of the templates. */
   with(variables: Readonly<Record<string, string>>): Ecspresso {
     return new Ecspresso({ ...this.#options, variables: { ...this.#options.variables, ...variables } });
   }
 
-  /** Creates the service where there is none, else updates it; waits until it is stable. */
+  /** Creates the service, or updates an existing one; waits until it is stable. */
   deploy({ tasks, skipTaskDefinition, forceNewDeployment, wait }: DeployOptions = {}): Promise<string> {
     return this.#command("deploy", [
       ...(tasks === undefined ? [] : ["--tasks", String(tasks)]),
@@ -88,22 +88,25 @@ export class Ecspresso {
     ]);
   }
 
-  /** A unified diff from what is there to what the definitions say; empty where nothing differs. */
+  /** A unified diff between the current state and the definitions; empty when there is no difference. */
   diff(): Promise<string> {
     return this.#command("diff", ["--unified"]);
   }
 
-  /** Looks whether all that the definitions name is there. */
+  /** Checks that everything exists which the definitions name. */
   verify(): Promise<string> {
     return this.#command("verify", []);
   }
 
-  /** Goes back to the revision before the service's, waits until it is stable, deregisters the one that is left. */
+  /**
+   * Returns to the revision before the service's, waits until it is stable, and deregisters the revision that was in
+   * use.
+   */
   rollback({ deregister = true }: RollbackOptions = {}): Promise<string> {
     return this.#command("rollback", when(!deregister, "--no-deregister-task-definition"));
   }
 
-  /** Runs one task of the definition, and fails where a container ends with a code other than 0. */
+  /** Runs one task of the definition; fails when a container ends with a code other than 0. */
   run(overrides?: TaskOverride, { latestTaskDefinition, waitUntil, clientToken }: RunOptions = {}): Promise<string> {
     return this.#command("run", [
       ...(overrides === undefined ? [] : ["--overrides", JSON.stringify(overrides)]),
@@ -113,17 +116,17 @@ export class Ecspresso {
     ]);
   }
 
-  /** What it has to tell of the service. */
+  /** Its report on the service. */
   status(): Promise<string> {
     return this.#command("status", []);
   }
 
-  /** Sets the desired count and nothing else; waits until the service is stable. */
+  /** Sets only the desired count; waits until the service is stable. */
   scale(tasks: number): Promise<string> {
     return this.#command("scale", ["--tasks", String(tasks)]);
   }
 
-  /** Deletes the service without asking back; `terminate` with its tasks. */
+  /** Deletes the service without a confirmation prompt; with `terminate`, its tasks too. */
   delete({ terminate = false }: { readonly terminate?: boolean } = {}): Promise<string> {
     return this.#command("delete", ["--force", ...when(terminate, "--terminate")]);
   }

@@ -1,33 +1,33 @@
 import { findExecutable, isExecutable, runProgram } from "../program.ts";
 
-/** ecspresso cannot be had, or is not one we know how to speak to; the message says how to mend it. */
+/** ecspresso is not available, or has an unsupported version; the message says how to correct it. */
 export class EcspressoUnavailable extends Error {
   override readonly name = "EcspressoUnavailable";
 }
 
-/** An ecspresso that answers. */
+/** An ecspresso that was found and reported its version. */
 export interface Located {
   readonly executable: string;
-  /** As it says itself: `2.3.2`. */
+  /** As it reports it: `2.3.2`. */
   readonly version: string;
 }
 
-/** Its commands and flags are those of version 2 (ecspresso.md). */
+/** The commands and flags used here are those of version 2 (ecspresso.md). */
 const major = 2;
 const versionMilliseconds = 10_000;
 
-/** Names the binary where it is not on PATH. */
+/** Names the binary when it is not on the PATH. */
 const variable = "ECSPRESSO_BIN";
 
-/** Where ecspresso is: `ECSPRESSO_BIN`, else on PATH. Undefined where there is none; it is not run yet. */
+/** The path of ecspresso: `ECSPRESSO_BIN`, otherwise on the PATH; undefined when there is none. Does not run it. */
 export function ecspressoExecutable(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = env[variable];
   if (named === undefined || named === "") return findExecutable("ecspresso", env);
-  if (!isExecutable(named)) throw new EcspressoUnavailable(`${variable} is ${named}, and that is no program`);
+  if (!isExecutable(named)) throw new EcspressoUnavailable(`${variable} is ${named}, which is not a program`);
   return named;
 }
 
-/** Finds ecspresso and asks it for its version. Throws EcspressoUnavailable. */
+/** Finds ecspresso and reads its version. Throws EcspressoUnavailable. */
 export async function locateEcspresso(env: NodeJS.ProcessEnv = process.env): Promise<Located> {
   const executable = ecspressoExecutable(env);
   if (executable === undefined)
@@ -39,7 +39,7 @@ export async function locateEcspresso(env: NodeJS.ProcessEnv = process.env): Pro
   const [, version, said] = /^ecspresso v?((\d+)\.\S+)/m.exec(stdout) ?? [];
   if (status !== 0 || version === undefined)
     throw new EcspressoUnavailable(
-      `${executable} does not say which ecspresso it is: ${(stdout + stderr).trim().split("\n")[0] ?? ""}`,
+      `${executable} does not report its version: ${(stdout + stderr).trim().split("\n")[0] ?? ""}`,
     );
   if (Number(said) !== major)
     throw new EcspressoUnavailable(`${executable} is ecspresso ${version}; version ${major} is needed`);

@@ -5,29 +5,33 @@ import type { Random } from "./random.ts";
 import type { PlanInput } from "./reference.ts";
 import type { SymbolicRun } from "./symbolicRun.ts";
 
-/** How the inputs of one operation are tried. */
+/** How the inputs of one operation are drawn. */
 export interface CommandKind {
   readonly operation: Operation;
   readonly group: Group;
-  /** How often, in comparison with the others. */
+  /** The relative frequency. */
   readonly weight: number;
-  /** The same among those that are to be refused, where much can stand in the way. */
+  /** The relative frequency among calls that should be refused, for operations that are refused more often. */
   readonly refusalWeight?: number;
-  /** Without it little else has anything to act on: no swarm run leaves it out. */
+  /** Little else works without it: no swarm run leaves it out. */
   readonly indispensable?: true;
-  /** How often, from 0 to 1, such a call waits until what came before it has come to rest. */
+  /** How often, from 0 to 1, such a call waits until the effects of earlier calls are at rest. */
   readonly patience?: (run: SymbolicRun) => number;
-  /** Members that an input keeps when it is made simpler: without them the call fails, or is about what others own. */
+  /**
+   * Members that an input keeps when it is simplified: without them the call fails, or concerns resources of others.
+   */
   readonly keeps?: readonly string[];
-  /** Members made simpler as a whole: what is in them fails together, and one by one would look like several faults. */
+  /**
+   * Members that are simplified as a whole: their parts fail together, and one by one would look like several faults.
+   */
   readonly whole?: readonly string[];
-  /** An input that should be accepted in this scene; undefined where none makes sense yet. */
+  /** An input that should be accepted in this state; undefined when there is none yet. */
   accepted(random: Random, run: SymbolicRun): PlanInput | undefined;
-  /** An input with a single fault (row G10), to be refused; undefined where none makes sense. */
+  /** An input with a single mistake (row G10), which should be refused; undefined when there is none. */
   refused(random: Random, run: SymbolicRun): PlanInput | undefined;
 }
 
-/** The same with members that the operation's input has. */
+/** The same, with the members of the operation's input. */
 interface KindOf<Op extends Operation> extends CommandKind {
   readonly operation: Op;
   readonly keeps?: readonly (keyof Input<Op> & string)[];

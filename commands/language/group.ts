@@ -1,4 +1,4 @@
-/** What an operation is about: profiles turn groups up and down. */
+/** The subject of an operation: profiles increase and decrease the weights of groups. */
 export type Group =
   | "clusters"
   | "providers"

@@ -1,14 +1,14 @@
 import type { PlanInput } from "./reference.ts";
 
-/** One call of a plan: an operation and its input, with references to what earlier calls answered. */
+/** One call of a plan: an operation and its input, with references to what earlier calls returned. */
 export interface Command {
   readonly operation: string;
   readonly input: PlanInput;
-  /** Sent only when what the calls before it set going has come to rest, or its deadline is over. */
+  /** Sent only when the effects of earlier calls are at rest, or the deadline is over. */
   readonly atRest?: true;
 }
 
-/** A list of commands as plain JSON; names are short and get a prefix of their own in each run. */
+/** A list of commands as plain JSON; names are short, and each run adds its own prefix. */
 export type Plan = readonly Command[];
 
 export const isPlan = (value: unknown): value is Plan =>

@@ -1,6 +1,6 @@
 import type * as fc from "fast-check";
 
-/** Choices from fast-check's random stream, in the words of generators. */
+/** Choices from fast-check's random stream. */
 export class Random {
   readonly #random: fc.Random;
   constructor(random: fc.Random) {
@@ -21,7 +21,7 @@ export class Random {
     return values[this.whole(0, values.length - 1)] as Value;
   }
 
-  /** A value with a chance in proportion to its weight. */
+  /** A value, with a probability proportional to its weight. */
   weighted<Value>(entries: readonly (readonly [number, Value])[]): Value {
     let left = this.#random.nextInt(1, Math.round(entries.reduce((sum, [weight]) => sum + weight, 0) * 1000));
     for (const [weight, value] of entries) {
@@ -40,7 +40,7 @@ export class Random {
     return chosen;
   }
 
-  /** The value with a probability, else undefined: for members that `given` drops. */
+  /** The value with a probability, otherwise undefined: for members that `given` drops. */
   maybe<Value>(probability: number, make: () => Value): Value | undefined {
     return this.chance(probability) ? make() : undefined;
   }

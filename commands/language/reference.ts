@@ -1,15 +1,15 @@
 import type { Json, JsonObject } from "../../model/language/json.ts";
 
-/** Other spellings of the thing a reference stands for (docs/architecture.md#a-saved-plan). */
+/** Other forms of the id that a reference stands for (docs/architecture.md#a-saved-plan). */
 export type Form = "family:revision" | "name" | "id" | "shortArn";
 
-/** Stands for what command `ref[0]` answered at path `ref[1]`: an id the server chose. */
+/** Stands for the value at path `ref[1]` in the output of command `ref[0]`: an id that the server chose. */
 export interface Reference {
   readonly ref: readonly [number, string];
   readonly as?: Form;
 }
 
-/** An input as a plan holds it: JSON whose leaves may be references. */
+/** An input in a plan: JSON whose leaves may be references. */
 export type PlanInput = { readonly [member: string]: PlanValue };
 export type PlanValue = null | boolean | number | string | readonly PlanValue[] | PlanInput | Reference;
 
@@ -17,7 +17,7 @@ export function isReference(value: unknown): value is Reference {
   return typeof value === "object" && value !== null && "ref" in value && Array.isArray(value.ref);
 }
 
-/** The references of an input, wherever they stand. */
+/** The references of an input, at any depth. */
 export function* referencesIn(value: PlanValue): Generator<Reference> {
   if (isReference(value)) yield value;
   else if (Array.isArray(value)) for (const item of value) yield* referencesIn(item);
@@ -25,7 +25,7 @@ export function* referencesIn(value: PlanValue): Generator<Reference> {
     for (const item of Object.values(value)) yield* referencesIn(item);
 }
 
-/** The input with every leaf replaced that `replace` has something for. */
+/** The input with every leaf replaced for which `replace` returns something. */
 export function mapLeaves(
   value: PlanValue,
   replace: (leaf: Reference | string, member: string) => PlanValue,
@@ -67,7 +67,7 @@ function spelled(value: string, form: Form | undefined): string {
   }
 }
 
-/** The input less one member. */
+/** The input without one member. */
 export function without(input: PlanInput, member: string): PlanInput {
   const { [member]: _, ...rest } = input;
   return rest;

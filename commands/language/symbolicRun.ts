@@ -12,7 +12,7 @@ import type { Group } from "./group.ts";
 import type { Command } from "./plan.ts";
 import { type Reference, resolve } from "./reference.ts";
 
-/** The member that holds a resource's ARN in its description. */
+/** The member with a resource's ARN in its description. */
 const arnMember: Readonly<Record<string, string>> = {
   cluster: "clusterArn",
   service: "serviceArn",
@@ -30,25 +30,25 @@ interface Prediction {
 }
 
 /**
- * A plan as the model expects it to go: generation and shrinking step it along to know which names live, what
- * each command would answer, and where a reference may point. Its tasks run and its services settle at once.
+ * Plays a plan in the model. Generation and shrinking use it to know which resources exist, what each command would
+ * return, and to what a reference may refer. Its tasks run and its services are at rest at once.
  */
 export class SymbolicRun {
   state: State = empty;
   readonly abilities: Abilities;
   readonly outputs: (Expected | undefined)[] = [];
-  /** Where each resource's ARN was first answered: `cluster:c1` → command and path. */
+  /** Where each resource's ARN was first returned: `cluster:c1` → command and path. */
   readonly #arns = new Map<string, Reference>();
-  /** Generation looks ahead and then takes the very command: what it saw still holds. */
+  /** Generation predicts a command and then adds that very command: this keeps the result. */
   #last: { readonly command: Command; readonly step: number; readonly foreseen: Prediction | undefined } | undefined;
 
-  /** Plans that use the `default` cluster too: their runs take turns, so they are few. */
+  /** Plans that use the `default` cluster too: their runs take turns, so they are rare. */
   readonly withDefault: boolean;
 
-  /** Plans that change account settings for more than a principal of their own; likewise. */
+  /** Plans that change account settings for more than their own principal; these are rare too. */
   readonly withSettings: boolean;
 
-  /** The group of operations that the plan leans to, if any. */
+  /** The group of operations that the plan focuses on, if any. */
   readonly focus: Group | undefined;
 
   constructor(abilities: Abilities, withDefault = false, withSettings = false, focus?: Group) {
@@ -58,7 +58,7 @@ export class SymbolicRun {
     this.focus = focus;
   }
 
-  /** What the model would answer; undefined when a reference leads nowhere. */
+  /** What the model would return; undefined when a reference has no value. */
   predict(command: Command): Prediction | undefined {
     const last = this.#last;
     if (last?.command === command && last.step === this.outputs.length) return last.foreseen;
@@ -73,7 +73,7 @@ export class SymbolicRun {
     return playStep(this.state, command.operation, input, { ...this.abilities, call: String(this.outputs.length) });
   }
 
-  /** Takes the command as done. */
+  /** Adds the command to the plan. */
   add(command: Command): Result | undefined {
     const seen = this.predict(command);
     if (seen === undefined || seen.result.kind === "refused") {
@@ -97,7 +97,7 @@ export class SymbolicRun {
     return seen.result;
   }
 
-  /** A reference to the ARN of a resource some command answered; undefined when none did. */
+  /** A reference to the ARN of a resource that some command returned; undefined when none did. */
   arnOf(kind: string, name: string): Reference | undefined {
     return this.#arns.get(`${kind}:${name}`);
   }
@@ -107,13 +107,13 @@ export class SymbolicRun {
     return get(this.state.families, family)?.revisions.findLast(({ status }) => status === "ACTIVE")?.revision;
   }
 
-  /** A full ARN by reference, or spelled out for what never existed. */
+  /** A full ARN by reference, or written out for a resource that never existed. */
   fullArn(kind: "cluster" | "service", name: string): Reference | string {
     return this.arnOf(kind, name) ?? arn(kind, name);
   }
 }
 
-/** One step of the model without judging: the likeliest outcome. */
+/** Plays one step in the model: the most likely outcome. */
 function playStep(
   state: State,
   operation: string,

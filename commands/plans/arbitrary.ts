@@ -7,20 +7,22 @@ import { smallerPlans } from "./shrink.ts";
 /** What a search for smaller plans remembers from one success to the next. */
 interface Tried {
   readonly plans: Set<string>;
-  /** Changes asked for since the last success, by the plan they make. */
+  /** Changes proposed since the last success, by the plan they make. */
   readonly asked: Map<string, string>;
-  /** Changes after which the property held. */
+  /** Changes after which the property held, so that they did not work. */
   readonly refused: Set<string>;
 }
 
 const nothingTried = (): Tried => ({ plans: new Set(), asked: new Map(), refused: new Set() });
 
-/** Where a plan last failed, told by the property to the shrinker: by identity, since plans are plain data. */
+/**
+ * The failing command of a plan, which the property passes to the shrinker: by identity, because plans are plain data.
+ */
 export type FailingCommand = WeakMap<Plan, number>;
 
 /**
- * Plans as a fast-check arbitrary: generated with the model in hand, shrunk by dependence. Every candidate is
- * tried once, however often fast-check asks: it calls `shrink` anew after each success.
+ * Plans as a fast-check arbitrary: generated with the model, and shrunk along dependences. Every candidate is tried
+ * once, although fast-check calls `shrink` again after each success.
  */
 export class PlanArbitrary extends fc.Arbitrary<Plan> {
   readonly #options: PlanOptions;
@@ -44,7 +46,7 @@ export class PlanArbitrary extends fc.Arbitrary<Plan> {
     const tried = (context as Tried | undefined) ?? nothingTried();
     const key = JSON.stringify(plan);
     tried.plans.add(key);
-    // This plan failed, so every other one that was asked for since the last did not.
+    // This plan failed, so every other plan that was proposed since the last success did not.
     for (const [other, change] of tried.asked) if (other !== key) tried.refused.add(change);
     tried.asked.clear();
     return fc

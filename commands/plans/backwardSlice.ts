@@ -4,7 +4,9 @@ import { cardOf } from "../../model/registry.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanValue, referencesIn } from "../language/reference.ts";
 
-/** The commands the failing one depends on, directly or not: by reference or by a resource they name in common. */
+/**
+ * The commands on which the failing one depends, directly or indirectly: by reference or by a resource that both name.
+ */
 export function backwardSlice(plan: Plan, failing: number): number[] {
   const needed = new Set([failing]);
   const names = new Set(namesOf(plan[failing]));
@@ -24,8 +26,8 @@ export function backwardSlice(plan: Plan, failing: number): number[] {
 }
 
 /**
- * The commands about the very thing the failing one is about, and those that make what these need: of two services
- * in one cluster the other one's commands are left out.
+ * The commands on the same resource as the failing one, and those that create what these need: of two services in one
+ * cluster, the commands of the other one are left out.
  */
 export function narrowSlice(plan: Plan, failing: number): number[] {
   const subjects = new Set(subjectsOf(plan, failing));
@@ -44,7 +46,7 @@ export function narrowSlice(plan: Plan, failing: number): number[] {
   return inOrder(needed);
 }
 
-/** The last write about a resource (`service:c1/s1`, `task:c1/«task:3.0»`), by its name or by a reference to it. */
+/** The last write to a resource (`service:c1/s1`, `task:c1/«task:3.0»`), by its name or by a reference to it. */
 export function lastWriteAbout(plan: Plan, resource: string): number | undefined {
   const maker = /«[a-z]+:(\d+)[^»]*»$/i.exec(resource)?.[1];
   const subjects = new Set<string>([keyOf(resource), ...(maker === undefined ? [] : [madeBy(Number(maker))])]);
@@ -59,7 +61,7 @@ const keyOf = (resource: string): string =>
 
 const madeBy = (index: number): string => `made by ${index}`;
 
-/** What a command is about: the most special thing it names, and what the calls it refers to made. */
+/** What a command is about: the most specific resource it names, and what the calls created to which it refers. */
 function subjectsOf(plan: Plan, index: number): string[] {
   const command = plan[index];
   if (command === undefined) return [];
@@ -80,8 +82,8 @@ function subjectsOf(plan: Plan, index: number): string[] {
 const makes = ({ operation }: Command): boolean => cardOf(operation)?.creates !== undefined;
 
 /**
- * What makes something new is about that, and about nothing it refers to; a registration may take in again the very
- * container instance it refers to (row CI1).
+ * A command that creates something is about that, and not about what it refers to; but a registration may register
+ * again the very container instance to which it refers (row CI1).
  */
 const makesAnew = (command: Command): boolean =>
   makes(command) && cardOf(command.operation)?.creates !== "containerInstance";

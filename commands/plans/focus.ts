@@ -4,13 +4,13 @@ import type { Group } from "../language/group.ts";
 import type { Random } from "../language/random.ts";
 import type { Factors } from "./profile.ts";
 
-/** What one plan is mostly about: what takes several calls of one group to set up seldom comes about otherwise. */
+/** The subject of one plan: situations that need several calls of one group rarely occur otherwise. */
 interface Focus {
   readonly to: Group;
-  /** How often, in comparison with the others. */
+  /** The relative frequency. */
   readonly weight: number;
   readonly groups: Factors;
-  /** What most of its calls need to be there, in order: most such plans begin so. */
+  /** The operations that most of its calls need first, in order: most such plans begin with them. */
   readonly prelude?: readonly Operation[];
 }
 
@@ -18,7 +18,10 @@ const rare = 0.12;
 
 const running: readonly Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateService"];
 
-/** Services often, since rollouts lie deepest, and tasks; what stands apart from both is rare but where a plan leans to it. */
+/**
+ * Services often, because rollouts have the deepest states, and tasks; other subjects are rare except in plans that
+ * focus on them.
+ */
 const focuses: readonly Focus[] = [
   { to: "services", weight: 5, groups: { services: 3, clusters: 0.5, tags: 0.3, ...rareExcept("deployments") } },
   {
@@ -69,7 +72,7 @@ const focuses: readonly Focus[] = [
   { to: "account", weight: 1.2, groups: { account: 8, ...rareExcept("account") } },
 ];
 
-/** Factors that make the groups rare which few servers have, but for some. */
+/** Factors that make the groups rare which few servers implement, except some. */
 function rareExcept(...but: readonly Group[]): Factors {
   const few: readonly Group[] = [
     "deployments",
@@ -83,10 +86,10 @@ function rareExcept(...but: readonly Group[]): Factors {
   return Object.fromEntries(few.filter((group) => !but.includes(group)).map((group) => [group, rare]));
 }
 
-/** The share of plans that lean to no group. */
+/** The share of plans that focus on no group. */
 const evenShare = 0.12;
 
-/** What a plan of these operations leans to. */
+/** The focus of a plan with these operations. */
 export function focusOf(random: Random, chosen: readonly CommandKind[]): Focus | undefined {
   const groups = new Set(chosen.map(({ group }) => group));
   const possible = focuses.filter(({ to }) => groups.has(to));

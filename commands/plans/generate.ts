@@ -12,7 +12,7 @@ import { kinds } from "../registry.ts";
 import { focusOf } from "./focus.ts";
 import { type Profile, profiles } from "./profile.ts";
 
-/** What plans are made of. */
+/** The options of generated plans. */
 export interface PlanOptions {
   readonly profile: Profile;
   readonly operations: readonly Operation[];
@@ -31,12 +31,12 @@ export const defaultPlanOptions: PlanOptions = {
 
 type Wanted = "accepted" | "refused";
 
-/** How often an input is drawn anew when the model answers otherwise than wished. */
+/** How often an input is drawn again when the model returns another outcome than wanted. */
 const attempts = 4;
 
 /**
- * Builds a plan with the model in hand: every command is drawn in the state the ones before it lead to, so that
- * nearly all are meaningful and about the profile's share is refused on purpose.
+ * Generates a plan with the model: every command is drawn in the state after the earlier ones, so that nearly all are
+ * meaningful, and about the profile's share is refused on purpose.
  */
 export function generate(source: fc.Random, options: PlanOptions): Plan {
   const random = new Random(source);
@@ -73,16 +73,19 @@ export function generate(source: fc.Random, options: PlanOptions): Plan {
   return plan;
 }
 
-/** A refusal is drawn more easily than what needs much to be there, so the share alone would not hold. */
+/** A refusal is easier to draw than a call that needs many resources, so the share alone would be exceeded. */
 const overShare = 1.3;
 
-/** The share of plans with a leaning that begin with what it needs. */
+/** The share of plans with a focus that begin with its prelude. */
 const preludeShare = 0.75;
 
-/** The share of registrations that are deployed at once, where a service runs the family: so most rollouts begin. */
+/**
+ * The share of registrations that are deployed at once, when a service runs the family: most rollouts begin in this
+ * way.
+ */
 const deployed = 0.6;
 
-/** The share of those rollouts that begin when what went before has come to rest: only then can they roll back. */
+/** The share of those rollouts that begin at rest: only then can they roll back. */
 const restedRollouts = 0.5;
 
 function rollout(random: Random, run: SymbolicRun): Command | undefined {
@@ -99,10 +102,10 @@ const defaultShare = 0.1;
 /** The share of plans that change account settings for everyone. */
 const settingsShare = 0.06;
 
-/** In those they are changed often, so that what follows from them shows. */
+/** Those plans change them often, so that the effects show. */
 const settingsFactor = 5;
 
-/** The share of commands that are an earlier write over again, to the letter: idempotency and tokens live there. */
+/** The share of commands that repeat an earlier write exactly, to test idempotency and tokens. */
 const repeated = 0.06;
 
 function repeat(random: Random, plan: readonly Command[], run: SymbolicRun): Command | undefined {
@@ -113,7 +116,7 @@ function repeat(random: Random, plan: readonly Command[], run: SymbolicRun): Com
   return run.predict(command) === undefined ? undefined : command;
 }
 
-/** Much goes wrong only with what has settled: calls that change what runs by itself wait for that now and then. */
+/** Many faults show only at rest: calls that change something running wait for that sometimes. */
 function patience(random: Random, run: SymbolicRun, { group, patience }: CommandKind): Pick<Command, "atRest"> {
   if (!run.abilities.tasks || !restless.has(group)) return {};
   return random.chance(patience?.(run) ?? 0) ? { atRest: true } : {};

@@ -3,23 +3,24 @@ import { cardOf } from "../../model/registry.ts";
 import type { Plan } from "../language/plan.ts";
 import { mapLeaves, type PlanInput } from "../language/reference.ts";
 
-/** Resources that bear names of a run's own; ids of the others are the server's. */
+/** Resources whose names get the prefix of the run; the server chooses the ids of the others. */
 const named: ReadonlySet<Naming> = new Set(["cluster", "cluster or default", "service", "family"]);
 
-/** What else a run has of its own. */
+/** Other members that get the prefix. */
 const others: ReadonlySet<string> = new Set(["clientToken", "namespace"]);
 
-/** Members that hold ARNs, whose names bear the prefix inside. */
+/** Members with ARNs, whose names contain the prefix. */
 const arns = /^(arn:aws:ecs:[^:]*:[^:]*:[a-z-]+\/)(.*)$/;
 
 /**
- * The plan in a namespace of its own: every name gets the prefix, so that runs on one server never see each other
- * (docs/architecture.md#a-run). Blank names stay blank; references need nothing, their values bear the prefix already.
+ * The plan in a namespace of its own: every name gets the prefix, so that runs on one server do not affect each other
+ * (docs/architecture.md#a-run). Blank names stay blank; references need no prefix, because their values have it
+ * already.
  */
 export const inNamespace = (plan: Plan, prefix: string): Plan =>
   plan.map((command) => ({ ...command, input: prefixed(command.operation, command.input, prefix) }));
 
-/** Members that hold names of capacity providers; FARGATE and FARGATE_SPOT are everybody's (row CP1). */
+/** Members with names of capacity providers; FARGATE and FARGATE_SPOT are shared (row CP1). */
 const providers = /^capacityProviders?$/;
 
 const isProvider = (names: Names, member: string): boolean =>
@@ -40,10 +41,10 @@ function prefixed(operation: string, input: PlanInput, prefix: string): PlanInpu
   }) as PlanInput;
 }
 
-/** An id behind names: of a task, a task set, a deployment or a revision; no name in a plan is as long. */
+/** An id after names: of a task, a task set, a deployment or a revision; no name in a plan is that long. */
 const isServers = /^([0-9a-f]{32}|[0-9a-f-]{36}|ecs-svc|\d{19}|[\w-]{21,22}|«.*»)$/;
 
-/** `c1/s1` → `Pc1/Ps1`; a task's id behind its cluster is the server's own and stays. */
+/** `c1/s1` → `Pc1/Ps1`; the id of a task after its cluster belongs to the server and stays. */
 function withPrefix(path: string, prefix: string): string {
   return path
     .split("/")

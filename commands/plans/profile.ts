@@ -1,17 +1,17 @@
 import type { Group } from "../language/group.ts";
 
-/** Factors on the weights of a group's commands. */
+/** Factors for the weights of a group's commands. */
 export type Factors = Readonly<Partial<Record<Group, number>>>;
 
-/** What a campaign leans towards. */
+/** The mix of operations in a campaign. */
 export interface Profile {
   readonly summary: string;
   readonly groups: Factors;
-  /** The share of commands that are refused on purpose. */
+  /** The share of commands that should be refused. */
   readonly refused: number;
-  /** The operations that no row describes are called too. */
+  /** Also call the operations that no row describes. */
   readonly newer?: boolean;
-  /** Each run leaves out a random half of the operations that nothing else needs. */
+  /** Each run leaves out a random half of the operations, except the indispensable ones. */
   readonly swarm?: boolean;
 }
 

@@ -3,14 +3,14 @@ import type { Command } from "../language/plan.ts";
 import { referencesIn } from "../language/reference.ts";
 import { allOperations } from "./generate.ts";
 
-/** One command as it stands in a file. */
+/** One command as a file contains it. */
 export const command = z.object({
   operation: z.string(),
   input: z.record(z.string(), z.json()),
   atRest: z.literal(true).optional(),
 });
 
-/** What makes the commands unplayable, if anything. */
+/** The reason why the commands cannot be played, if there is one. */
 export function faultIn(commands: readonly Command[]): string | undefined {
   for (const [index, { operation, input }] of commands.entries()) {
     if (!(allOperations as readonly string[]).includes(operation))

@@ -6,17 +6,50 @@ import { SymbolicRun } from "../language/symbolicRun.ts";
 import { backwardSlice, narrowSlice } from "./backwardSlice.ts";
 import { barestInputs, smallerInputs } from "./simplerInputs.ts";
 
-/** A smaller plan, and the one change that makes it, where it is one: refused once, it need not be tried again. */
+/** A smaller plan. `change` names the single change that makes it: a change that did not work is not proposed again. */
 export interface Smaller {
   readonly plan: Plan;
   readonly change?: string;
 }
 
 /**
- * Smaller plans than this one, the most promising first: the backward slices of the failing command, the prefix up
- * to it, then without creators, without blocks, without single commands, then with simpler inputs, all at once and
- * one by one. Each is pruned by the model: a command left without its references, or whose outcome would be another,
- * goes too. Changes that were refused before are left out: what one plan needed, a smaller one most likely needs too.
+ * Proposes smaller plans than this one, the most promising first. The caller plays each proposal. It keeps the first
+ * one that still shows the divergence and asks for proposals of that smaller plan, until none works (fast-check's loop:
+ * `PlanArbitrary.shrink`, driven by `minimize`).
+ *
+ * The proposals, in this order:
+ *
+ * | pass | what it proposes |
+ * | --- | --- |
+ * | narrow slice | only the commands on the resource of the failing command, and those that create what they need |
+ * | backward slice | all commands on which the failing command depends, by reference or by a common name |
+ * | prefix | everything up to the failing command |
+ * | creators | the plan without one command that creates something, and without all that depends on it |
+ * | blocks | the plan without a half, a quarter, an eighth, … of its commands |
+ * | twins | of two commands that create the same kind of resource, the first one does the work of both |
+ * | single commands | the plan without one command, from the last to the first |
+ * | haste | a command without the wait before it (`atRest`) |
+ * | inputs | inputs with fewer members and simpler values: all commands at once, then one by one |
+ *
+ * **Every proposal is a plan that makes sense.** The model plays it, and a command goes too when a command it refers to
+ * is absent, or when its outcome would change (`pruned`). So a shrunk plan fails for the same reason as the original,
+ * and not because a cluster is absent. For example, UpdateService is the failing command of this plan:
+ *
+ *     0  CreateCluster {c1}
+ *     1  CreateCluster {c2}
+ *     2  RegisterTaskDefinition {f}
+ *     3  CreateService {c1, s1, task definition of 2}
+ *     4  CreateService {c2, s2, task definition of 2}
+ *     5  UpdateService {c1, s1, desiredCount: 0}
+ *
+ * The narrow slice keeps 0, 2, 3 and 5: the service s1 and what it needs. If that plan still fails, commands 1 and 4
+ * are never played again. The pass "creators" then proposes the plan without 2: that removes 3 (its reference would
+ * dangle) and 5 (the model would refuse it). CreateCluster alone remains, and shows nothing.
+ *
+ * **A change that failed is not tried again.** `refused` holds the changes after which the divergence disappeared. What
+ * one plan needs, a smaller one most likely needs too, so the search plays each change once and not once for each
+ * smaller plan. The price: a command that becomes superfluous only later stays, and identical commands are one change,
+ * so that a repetition stays when the first one is needed.
  */
 export function* smallerPlans(
   plan: Plan,
@@ -53,7 +86,7 @@ export function* smallerPlans(
   yield* simplerPlans(plan, outcomes, abilities, refused);
 }
 
-/** Creators that the first one of their operation might do the work of. */
+/** Pairs of commands that create the same kind of resource; the first one might do the work of both. */
 function* twins(plan: Plan): Generator<{ kept: number; dropped: number }> {
   const used = new Set(plan.flatMap(({ input }) => [...referencesIn(input)].map(({ ref }) => ref[0])));
   for (const [dropped, { operation }] of plan.entries()) {
@@ -69,7 +102,7 @@ const redirect = (input: PlanInput, from: number, to: number): PlanInput =>
     isReference(leaf) && leaf.ref[0] === from ? { ...leaf, ref: [to, leaf.ref[1]] } : leaf,
   ) as PlanInput;
 
-/** The same commands without waiting before them. */
+/** The same plan without one of its waits. */
 function* hastierPlans(plan: Plan, refused: ReadonlySet<string>): Generator<Smaller> {
   for (const [index, { atRest, ...hasty }] of plan.entries()) {
     const change = `as ${commandKey(plan, hasty)}`;
@@ -78,7 +111,7 @@ function* hastierPlans(plan: Plan, refused: ReadonlySet<string>): Generator<Smal
   }
 }
 
-/** The same commands with simpler inputs. */
+/** The same plan with simpler inputs. */
 function* simplerPlans(
   plan: Plan,
   outcomes: readonly string[],
@@ -86,7 +119,7 @@ function* simplerPlans(
   refused: ReadonlySet<string>,
 ): Generator<Smaller> {
   const withInput = (from: Plan, index: number, input: PlanInput): Plan | undefined => {
-    // Calls repeated to the letter are changed together: apart they would mean something else.
+    // Identical commands change together: a repeated call with another input would mean something else.
     const before = JSON.stringify(from[index]);
     const changed = from.map((other) => (JSON.stringify(other) === before ? { ...other, input } : other));
     return sameOutcomes(changed, outcomes, abilities) ? changed : undefined;
@@ -109,25 +142,25 @@ function* simplerPlans(
       }
 }
 
-/** A command as it is known in plans where others went: references by what they refer to. */
+/** Identifies a command independently of its place in the plan: a reference is replaced by the operation it refers to. */
 const commandKey = (plan: Plan, { operation, input, atRest }: Command): string =>
   `${operation} ${atRest === true ? "at rest " : ""}${JSON.stringify(mapLeaves(input, (leaf) => (isReference(leaf) ? { of: plan[leaf.ref[0]]?.operation ?? "", path: leaf.ref[1] } : leaf)))}`;
 
 const without = (indices: readonly number[], index: number): number[] => indices.filter((other) => other !== index);
 
-/** What the model says of each command: `accepted`, the refusing rule, or `lost` for a dangling reference. */
+/** The outcome of each command in the model: `accepted`, the rule that refuses it, or `dangling` for its reference. */
 function outcomesOf(plan: Plan, abilities: Abilities): string[] {
   const run = new SymbolicRun(abilities);
   return plan.map((command) => {
     const result = run.add(command);
-    return result === undefined ? "lost" : result.kind === "accepted" ? "accepted" : result.rule;
+    return result === undefined ? "dangling" : result.kind === "accepted" ? "accepted" : result.rule;
   });
 }
 
 const sameOutcomes = (plan: Plan, outcomes: readonly string[], abilities: Abilities): boolean =>
   outcomesOf(plan, abilities).every((outcome, index) => outcome === outcomes[index]);
 
-/** The plan's commands at `indices`, less those that would then dangle or answer otherwise, until none does. */
+/** The commands at `indices`, without those whose reference would dangle or whose outcome would change. */
 function pruned(plan: Plan, indices: readonly number[], outcomes: readonly string[], abilities: Abilities): Plan {
   let kept = [...indices];
   for (;;) {
@@ -145,7 +178,7 @@ function pruned(plan: Plan, indices: readonly number[], outcomes: readonly strin
   }
 }
 
-/** The chosen commands with their references renumbered; undefined when one dangles. */
+/** The chosen commands with renumbered references; undefined when a reference dangles. */
 function pick(plan: Plan, kept: readonly number[]): Plan | undefined {
   const places = new Map(kept.map((index, place) => [index, place]));
   const chosen: Command[] = [];

@@ -16,10 +16,10 @@ const always = new Set([
   "resourceArn",
 ]);
 
-/** What a container cannot do without, and what decides how its task goes on. */
+/** What a container needs, and what decides how its task ends. */
 const neededByContainer = new Set(["name", "image", "memory", "command", "essential", "healthCheck"]);
 
-/** The input with nothing optional in it, and before that with nothing optional in its first container either. */
+/** The input without optional members; before that, also without optional members in its first container. */
 export function* barestInputs(command: Command): Generator<PlanInput> {
   const required = new Set([...always, ...(kindOf(command.operation)?.keeps ?? []), "desiredCount", "tags", "tagKeys"]);
   const bare = Object.fromEntries(Object.entries(command.input).filter(([member]) => required.has(member)));
@@ -32,7 +32,7 @@ export function* barestInputs(command: Command): Generator<PlanInput> {
   yield { ...bare, ...fargate };
 }
 
-/** A definition for Fargate stays one. */
+/** A definition for Fargate remains one. */
 const sizeOf = (input: PlanInput): PlanInput =>
   Object.fromEntries(
     Object.entries(input).filter(([member]) =>
@@ -43,7 +43,10 @@ const sizeOf = (input: PlanInput): PlanInput =>
 const containerOf = (container: PlanInput): PlanInput =>
   Object.fromEntries(Object.entries(container).filter(([member]) => neededByContainer.has(member)));
 
-/** Inputs simpler than the command's, one change each: an optional member less, a shorter list, a smaller number. */
+/**
+ * Simpler inputs than the command's, with one change each: without an optional member, with a shorter list, with a
+ * smaller number.
+ */
 export function* smallerInputs(command: Command): Generator<PlanInput> {
   const { keeps = [], whole = [] } = kindOf(command.operation) ?? {};
   const required = new Set([...always, ...keeps]);

@@ -2,8 +2,8 @@ import type { Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
 
 /**
- * Settings worth trying, and values. Short ARNs are never asked for: on a server that mixes up whose setting is whose,
- * every other run would get them. Nor are settings that only the root user has.
+ * Settings and values to try. Short ARNs are never requested: on a server that mixes up whose setting is whose, every
+ * other run would get them. The same holds for settings that only the root user has.
  */
 const pool: readonly (readonly [string, readonly string[]])[] = [
   ["containerInsights", ["enabled", "disabled"]],
@@ -19,10 +19,10 @@ export function setting(random: Random): { name: string; value: string } {
   return { name, value: random.pick(values) };
 }
 
-/** A principal of the run's own: what is set for it is no other's. */
+/** A principal of the run's own: no other run changes its settings. */
 export const principal = (random: Random): string => `arn:aws:iam::«account»:user/${random.pick(["u1", "u2"])}`;
 
-/** A setting with a single fault (row AS1). */
+/** A setting with a single mistake (row AS1). */
 export const badSetting = (random: Random): PlanInput =>
   random.pick([
     { name: "favouriteColour", value: "enabled" },

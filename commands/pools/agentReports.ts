@@ -5,7 +5,7 @@ import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { absentCluster } from "./names.ts";
 import { taskForm, tasksIn } from "./services.ts";
 
-/** A task on an instance, as its agent speaks of it; mostly that it runs, which changes nothing. */
+/** A task on an instance, as its agent reports it; mostly as running, which changes nothing. */
 export function reportOnTask(random: Random, run: SymbolicRun): PlanInput | undefined {
   const known = tasksIn(
     run,
@@ -18,7 +18,7 @@ export function reportOnTask(random: Random, run: SymbolicRun): PlanInput | unde
   return { cluster: task.cluster.name, task: form, status: random.chance(0.85) ? "RUNNING" : "STOPPED" };
 }
 
-/** The same from a cluster that is not there. */
+/** The same from a cluster that does not exist. */
 export const reportForMissingCluster = (random: Random, run: SymbolicRun): PlanInput => ({
   cluster: absentCluster(random, run),
   task: "0123456789abcdef0123456789abcdef",

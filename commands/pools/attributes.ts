@@ -6,14 +6,14 @@ import type { PlanInput, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { activeClusters } from "./names.ts";
 
-/** A container instance, the name of its cluster, and the reply that named it. */
+/** A container instance, the name of its cluster, and the reply that first showed it. */
 export interface Target {
   readonly cluster: string;
   readonly instance: ContainerInstance;
   readonly arn: Reference;
 }
 
-/** The instances that attributes can be put on. */
+/** The instances to which attributes can be added. */
 export const targetsIn = (run: SymbolicRun): Target[] =>
   activeClusters(run).flatMap(({ name, ...cluster }) =>
     registeredIn({ name, ...cluster }).flatMap((instance) => {
@@ -29,12 +29,12 @@ export const targetForm = (random: Random, { arn }: Target): PlanInput =>
 export const attributeNames = ["stack", "rack.1", "zone/a", "Stack"] as const;
 export const attributeValues = ["production", "a b", "x@y:1", "7"] as const;
 
-/** An instance nobody registered. */
+/** An instance that does not exist. */
 export const absentTarget = (cluster: string): PlanInput => ({
   targetId: arn("container-instance", `${cluster}/0123456789abcdef0123456789abcdef`),
 });
 
-/** Attributes with a single fault (row AT1), less their target. */
+/** Attributes with a single mistake (row AT1), without their target. */
 export const badAttribute = (random: Random): PlanInput =>
   random.pick<PlanInput>([
     { name: "a b", value: "1" },

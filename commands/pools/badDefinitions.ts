@@ -6,7 +6,7 @@ const side: PlanInput = { ...app, name: "side" };
 const check: PlanInput = { command: ["CMD-SHELL", "exit 0"] };
 const executionRoleArn = "arn:aws:iam::123456789012:role/execution";
 
-/** Makes an input out of a sound one, and of another one where the launch type is FARGATE. */
+/** Derives a bad input from a valid one, or from a valid one for FARGATE. */
 type Fault = (random: Random, sound: PlanInput, fargate: PlanInput) => PlanInput;
 
 /** A definition with one fault (row G10). */
@@ -22,13 +22,13 @@ export function badDefinition(random: Random, family: string): PlanInput {
   return random.pick(faults)(random, sound, fargate);
 }
 
-/** The first container is another one. */
+/** Replaces the first container. */
 const changed = (definition: PlanInput, change: PlanInput): PlanInput => ({
   ...definition,
   containerDefinitions: [{ ...app, ...change }],
 });
 
-/** A second container, and what the first has to do with it. */
+/** A second container, and the first one's members that refer to it. */
 const paired = (definition: PlanInput, first: PlanInput, second: PlanInput = {}): PlanInput => ({
   ...definition,
   containerDefinitions: [

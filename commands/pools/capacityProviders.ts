@@ -7,7 +7,7 @@ import type { SymbolicRun } from "../language/symbolicRun.ts";
 /** Few names, one of which differs from another only in case; none begins as row A4 forbids. */
 export const providerNames = ["p1", "p2", "P1"] as const;
 
-/** The providers nobody makes (row CP1). */
+/** The predefined providers (row CP1). */
 export const fargateProviders = ["FARGATE", "FARGATE_SPOT"] as const;
 
 export const providersIn = (run: SymbolicRun): CapacityProvider[] => [...values(run.state.capacityProviders)];
@@ -15,13 +15,13 @@ export const providersIn = (run: SymbolicRun): CapacityProvider[] => [...values(
 export const livingProviders = (run: SymbolicRun): CapacityProvider[] =>
   providersIn(run).filter(({ ending }) => ending === undefined);
 
-/** Every provider that a cluster can be given. */
+/** Every provider that a cluster can use. */
 export const givenProviders = (run: SymbolicRun): string[] => [
   ...fargateProviders,
   ...livingProviders(run).map(({ name }) => name),
 ];
 
-/** Some of them, mostly with one that somebody made: a cluster that has it keeps it from deletion (row CP5). */
+/** Some of them, mostly with one that the plan created: a cluster that uses it prevents its deletion (row CP5). */
 export function someProviders(random: Random, run: SymbolicRun, least: number): string[] {
   const living = livingProviders(run).map(({ name }) => name);
   const made = living.length > 0 && random.chance(0.7) ? [random.pick(living)] : [];
@@ -52,7 +52,7 @@ export const managedScaling = (random: Random): PlanInput =>
     instanceWarmupPeriod: random.maybe(0.3, () => random.pick([150, 300])),
   });
 
-/** All of it, since what an update leaves out may keep its value or not; no value that a provider is made with. */
+/** All members, because an update may or may not reset omitted ones; no value with which a provider is created. */
 export const otherScaling: PlanInput = {
   status: "ENABLED",
   targetCapacity: 50,

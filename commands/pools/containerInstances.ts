@@ -9,7 +9,7 @@ import { activeClusters } from "./names.ts";
 import { revisionsIn } from "./revisions.ts";
 import type { InCluster } from "./services.ts";
 
-/** Ids of container instances that nobody registered. */
+/** Ids of container instances that do not exist. */
 export const unknownInstances = ["fedcba98765432100123456789abcdef", "00112233445566778899aabbccddeeff"] as const;
 
 export const instancesOf = (
@@ -25,24 +25,24 @@ export const instancesIn = (
 
 export const isRegistered = ({ status }: ContainerInstance): boolean => status !== "INACTIVE";
 
-/** Those that tasks go on on: what befalls them shows in their tasks. */
+/** Those with running tasks: what happens to the instance shows in its tasks. */
 export const busyInstances = (run: SymbolicRun): InCluster<ContainerInstance>[] =>
   instancesIn(run).filter(({ cluster, it }) =>
     [...values(cluster.tasks)].some((task) => !task.stopping && task.placedOn?.includes(it.id)),
   );
 
-/** Mostly busy ones; where there are none, any, but seldom. */
+/** Mostly instances with running tasks; without any, another one, but rarely. */
 export function busyOrAny(random: Random, run: SymbolicRun): InCluster<ContainerInstance>[] {
   const busy = busyInstances(run);
   if (busy.length > 0 && random.chance(0.7)) return busy;
   return random.chance(0.35) ? instancesIn(run) : [];
 }
 
-/** Clusters that tasks for EC2 have a place in. */
+/** Clusters that can place tasks for EC2. */
 export const clustersWithInstances = (run: SymbolicRun): Cluster[] =>
   activeClusters(run).filter((cluster) => instancesOf(cluster, ({ status }) => status === "ACTIVE").length > 0);
 
-/** The instance by ARN or id, through the reply that named it first; undefined when none did. */
+/** The instance by ARN or id, through the reply that first showed it; undefined when none did. */
 export function instanceForm(
   random: Random,
   run: SymbolicRun,
@@ -65,7 +65,7 @@ export function foreignInstance(
   return cluster === undefined || away.length === 0 ? undefined : { cluster, instance: random.pick(away) };
 }
 
-/** A revision for instances: mostly one whose tasks go on. */
+/** A revision for instances: mostly one whose tasks keep running. */
 export function revisionForInstances(random: Random, run: SymbolicRun): Revision | undefined {
   const fit = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
   const steady = fit.filter(({ definition }) => lifetimeOf(definition).kind === "runs");
@@ -73,7 +73,7 @@ export function revisionForInstances(random: Random, run: SymbolicRun): Revision
   return pool.length === 0 ? undefined : random.pick(pool);
 }
 
-/** Room for a few tasks, so that it runs short: CPU units and MiB. */
+/** Resources for a few tasks, so that they run out: CPU units and MiB. */
 const sizes = [
   [128, 256],
   [256, 256],
@@ -82,7 +82,7 @@ const sizes = [
   [2048, 4096],
 ] as const;
 
-/** What an agent says its machine has; the ports are those that Docker, ssh and the agent itself use. */
+/** The resources that an agent reports for its machine; the ports are those of Docker, ssh and the agent itself. */
 export function resources(random: Random): PlanInput[] {
   const [cpu, memory] = random.pick(sizes);
   const ports = ["22", "2375", "2376", "51678", "51679"];
@@ -94,7 +94,7 @@ export function resources(random: Random): PlanInput[] {
   ];
 }
 
-/** What the machine's agent sends for its EC2 instance, which the run fills in; emulators check no signature. */
+/** The agent's identity document for its EC2 instance, which the run fills in; emulators check no signature. */
 export const identity = (random: Random): PlanInput => ({
   instanceIdentityDocument: JSON.stringify({
     version: "2017-09-30",
@@ -106,7 +106,7 @@ export const identity = (random: Random): PlanInput => ({
 const hexadecimal = (random: Random, digits: number): string =>
   Array.from({ length: digits }, () => random.whole(0, 15).toString(16)).join("");
 
-/** Attributes that constraints and filters ask for. */
+/** Attributes for constraints and filters. */
 export const instanceAttributes = (random: Random): PlanInput[] =>
   random.some<PlanInput>(
     [{ name: "stack", value: random.pick(["a", "b"]) }, { name: "ecs.os-type", value: "linux" }, { name: "gpu" }],

@@ -2,26 +2,26 @@ import { given, type Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
 import { tags } from "./tags.ts";
 
-/** A container that does the same on real containers and in the simulator. */
+/** A container that behaves in the same way as a real container and in the simulator. */
 type Fixture = (name: string) => PlanInput;
 
-/** Goes on until somebody stops it. */
+/** Runs until it is stopped. */
 const steady: readonly Fixture[] = [(name) => ({ name, image: "nginx" }), (name) => sleeps(name)];
 
-/** Beside another container: two nginx in one network would fight for port 80. */
+/** For a second container: two nginx in one network would both use port 80. */
 const sleeps: Fixture = (name) => ({ name, image: "busybox", command: ["sleep", "infinity"] });
 
-/** Ends by itself, well or badly. */
+/** Ends by itself, successfully or not. */
 const exits: readonly Fixture[] = [
   (name) => ({ name, image: "busybox", command: ["sh", "-c", "exit 3"] }),
   (name) => ({ name, image: "busybox", command: ["true"] }),
   (name) => ({ name, image: "busybox", command: ["sleep", "1"] }),
 ];
 
-/** Never starts: its image is nowhere. */
+/** Never starts: its image does not exist. */
 export const unpullable: Fixture = (name) => ({ name, image: "no-such-image:1" });
 
-/** Takes more memory than it may, and is killed. */
+/** Uses more memory than permitted, and is killed. */
 export const memoryExhausting: Fixture = (name) => ({
   name,
   image: "busybox",
@@ -30,7 +30,7 @@ export const memoryExhausting: Fixture = (name) => ({
 
 const containerNames = ["app", "web", "App", "side_car", "x"] as const;
 
-/** A definition's first container decides how its tasks go on: three in four stay. */
+/** The first container of a definition decides how its tasks end; three in four keep running. */
 const fixture = (random: Random): Fixture =>
   random.weighted([
     [75, random.pick(steady)],
@@ -39,7 +39,7 @@ const fixture = (random: Random): Fixture =>
     [4, memoryExhausting],
   ]);
 
-/** A definition that can be registered: mostly one for Fargate, unless told otherwise, else one for EC2. */
+/** A definition that can be registered: mostly for Fargate by default, otherwise for EC2. */
 export function definition(random: Random, family: string, fargateShare = 0.8): PlanInput {
   const names = random.some(containerNames, 1, random.chance(0.65) ? 1 : 3);
   const fargate = random.chance(fargateShare);
@@ -77,7 +77,7 @@ const fargateSizes: readonly PlanInput[] = [
   { cpu: "1 vCPU", memory: "2GB" },
 ];
 
-/** Members few definitions have. */
+/** Members that few definitions have. */
 const rarely = (random: Random, fargate: boolean): PlanInput =>
   given({
     enableFaultInjection: random.maybe(0.04, () => true),
@@ -95,7 +95,7 @@ interface Around {
   readonly names: readonly string[];
   readonly networkMode: string | undefined;
   readonly volume: boolean;
-  /** It ends by itself; whether the task ends with it is for `essential` to say (row LC9). */
+  /** It ends by itself; whether the task ends with it depends on `essential` (row LC9). */
   readonly ends: boolean;
 }
 
@@ -129,14 +129,16 @@ function container(random: Random, fixture: PlanInput, { index, names, networkMo
   });
 }
 
-/** What a task with a network of its own, or for Fargate, does not take (rows TE30, TE35). */
+/** Members that a task with its own network, or on Fargate, does not accept (rows TE30, TE35). */
 const ownOfHosts = (random: Random): PlanInput =>
   given({
     hostname: random.maybe(0.1, () => "web"),
     logConfiguration: random.maybe(0.1, () => ({ logDriver: "json-file" })),
   });
 
-/** In awsvpc and host mode a host port is the container's own; elsewhere 0 is one the host chooses (rows TD7, TE13). */
+/**
+ * In awsvpc and host mode a host port is the container's own; elsewhere the host chooses one for 0 (rows TD7, TE13).
+ */
 const port = (random: Random, containerPort: number, networkMode: string | undefined): PlanInput =>
   given({
     containerPort,

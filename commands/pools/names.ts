@@ -6,15 +6,15 @@ import type { Random } from "../language/random.ts";
 import type { PlanValue } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 
-/** Few names, so that collisions are likely: two differ only in case, one family begins like another. */
+/** Few names, so that collisions are likely: two differ only in case, one family is a prefix of another. */
 export const clusterNames = ["c1", "c2", "C1"] as const;
 export const serviceNames = ["s1", "s2", "S1"] as const;
 export const familyNames = ["f", "ff", "F"] as const;
 
-/** Names nothing ever bears. */
+/** A name that nothing ever has. */
 export const neverCreated = "ghost";
 
-/** Names outside the charset of row A4. */
+/** Names with characters that row A4 does not permit. */
 export const badNames = ["bad name", "c!", "a.b"] as const;
 
 export const clustersIn = (run: SymbolicRun): Cluster[] => [...values(run.state.clusters)];
@@ -26,17 +26,17 @@ export const activeClusters = (run: SymbolicRun): Cluster[] =>
 export const clusterId = (random: Random, run: SymbolicRun, name: string): PlanValue =>
   random.chance(0.3) ? run.fullArn("cluster", name) : name;
 
-/** The cluster in one of its forms; `default` also by naming none (row A2). */
+/** The cluster in one of its forms; `default` also by omitting it (row A2). */
 export const clusterForm = (random: Random, run: SymbolicRun, name: string): PlanValue | undefined =>
   name === defaultCluster && random.chance(0.6) ? undefined : clusterId(random, run, name);
 
-/** Names nobody bears in this scene: some differ from a living one only in case. */
+/** Names that nothing has in this state; some differ from an existing one only in case. */
 export const unusedNames = (pool: readonly string[], known: Iterable<string>): string[] => {
   const taken = new Set(known);
   return [neverCreated, ...pool.filter((name) => !taken.has(name))];
 };
 
-/** A cluster nobody made, in one of its forms, or one that was deleted. */
+/** A cluster that never existed, in one of its forms, or one that was deleted. */
 export function absentCluster(random: Random, run: SymbolicRun): PlanValue {
   const gone = clustersIn(run).filter((cluster) => cluster.status === "INACTIVE");
   if (gone.length > 0 && random.chance(0.5)) return clusterId(random, run, random.pick(gone).name);
@@ -44,7 +44,7 @@ export function absentCluster(random: Random, run: SymbolicRun): PlanValue {
   return neverCreatedCluster(random, run);
 }
 
-/** A cluster nobody made, by name or full ARN. */
+/** A cluster that never existed, by name or full ARN. */
 export function neverCreatedCluster(random: Random, run: SymbolicRun): PlanValue {
   const name = random.pick(
     unusedNames(

@@ -7,7 +7,7 @@ import { taskForm, taskOfAnotherCluster, tasksIn } from "./services.ts";
 
 const unknownId = "00112233445566778899aabbccddeeff";
 
-/** A task whose protection was asked for before. */
+/** A task whose protection was requested before. */
 export function protectedTask(random: Random, run: SymbolicRun): PlanInput | undefined {
   const known = tasksIn(
     run,
@@ -19,7 +19,7 @@ export function protectedTask(random: Random, run: SymbolicRun): PlanInput | und
   return form === undefined ? undefined : { cluster: clusterId(random, run, task.cluster.name), tasks: [form] };
 }
 
-/** Tasks of one cluster, those of services first of all; now and then one that nobody started. */
+/** Tasks of one cluster, mostly of services; sometimes one that does not exist. */
 export function someTasks(random: Random, run: SymbolicRun): PlanInput | undefined {
   const live = activeClusters(run);
   if (live.length === 0) return undefined;
@@ -39,7 +39,7 @@ export function someTasks(random: Random, run: SymbolicRun): PlanInput | undefin
 const isNamed = (run: SymbolicRun, { cluster, id }: Task): boolean =>
   run.arnOf("task", `${cluster}/${id}`) !== undefined;
 
-/** Tasks of a cluster that is not there, or of another one. */
+/** Tasks of a cluster that does not exist, or of another one. */
 export function absentTasks(random: Random, run: SymbolicRun): PlanInput | undefined {
   if (tasksIn(run).length === 0 ? random.chance(0.96) : random.chance(0.5)) return undefined;
   const foreign = taskOfAnotherCluster(random, run);

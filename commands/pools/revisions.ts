@@ -9,7 +9,7 @@ import { neverCreated } from "./names.ts";
 export const revisionsIn = (run: SymbolicRun, wanted: (revision: Revision) => boolean = () => true): Revision[] =>
   [...values(run.state.families)].flatMap((family) => family.revisions.filter(wanted));
 
-/** The revision by reference: as ARN or `family:revision`; now and then the bare family when it is the latest. */
+/** The revision by reference: as ARN or `family:revision`; sometimes only the family, when it is the latest. */
 export function revisionForm(random: Random, run: SymbolicRun, revision: Revision): PlanValue {
   const known = run.arnOf("revision", `${revision.family}:${revision.revision}`);
   const latest = run.latestRevision(revision.family);
@@ -18,14 +18,14 @@ export function revisionForm(random: Random, run: SymbolicRun, revision: Revisio
   return random.chance(0.4) ? known : { ...known, as: "family:revision" };
 }
 
-/** The revision itself, never by its bare family: as full ARN or `family:revision`. */
+/** The exact revision, never only its family: as full ARN or `family:revision`. */
 export function exactForm(random: Random, run: SymbolicRun, { family, revision }: Revision): PlanValue {
   const known = run.arnOf("revision", `${family}:${revision}`);
   if (known === undefined) return `${family}:${revision}`;
   return random.chance(0.4) ? known : { ...known, as: "family:revision" };
 }
 
-/** A revision nobody registered, or a family that has none in use. */
+/** A revision that does not exist, or a family without ACTIVE revisions. */
 export function absentRevision(random: Random, run: SymbolicRun): string {
   const families = [...values(run.state.families)];
   const idle = families.find(({ revisions }) => revisions.every(({ status }) => status !== "ACTIVE"));

@@ -6,7 +6,7 @@ import { clusterForm } from "./names.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import { serviceForm, servicesIn } from "./services.ts";
 
-/** Updates a service to the newest revision of what it runs; undefined where none is behind. */
+/** Updates a service to the newest revision of its family; undefined when all services run the newest. */
 export function deploy(random: Random, run: SymbolicRun): PlanInput | undefined {
   const active = revisionsIn(run, ({ status }) => status === "ACTIVE");
   const behind = servicesIn(run, ({ status }) => status === "ACTIVE").flatMap((service) => {
@@ -22,7 +22,7 @@ export function deploy(random: Random, run: SymbolicRun): PlanInput | undefined 
   });
 }
 
-/** The newest revision of what the service runs, where it is newer: what a deployment is mostly for. */
+/** The newest revision of the service's family, if it is newer: the usual reason for a deployment. */
 export function successorOf({ taskDefinition }: Service, fitting: readonly Revision[]): Revision | undefined {
   const [family, revision] = taskDefinition.split(":");
   return fitting.findLast(

@@ -13,11 +13,11 @@ export interface Past {
   readonly deployment: ServiceDeployment;
 }
 
-/** ACTIVE services that deploy by themselves. */
+/** ACTIVE services with the ECS deployment controller. */
 export const deployingServices = (run: SymbolicRun): InCluster<Service>[] =>
   servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
 
-/** Deployments that some reply has named. */
+/** Deployments whose ids a reply has shown. */
 export const deploymentsIn = (run: SymbolicRun): Past[] =>
   deployingServices(run).flatMap((home) =>
     home.it.history
@@ -25,11 +25,11 @@ export const deploymentsIn = (run: SymbolicRun): Past[] =>
       .filter((past) => deploymentForm(run, past) !== undefined),
   );
 
-/** A deployment by its ARN, through the reply that named it first. */
+/** A deployment by its ARN, through the reply that first showed it. */
 export const deploymentForm = (run: SymbolicRun, { home, deployment }: Past): Reference | undefined =>
   run.arnOf("serviceDeployment", `${home.cluster.name}/${home.it.name}/${deployment.id}`);
 
-/** The revision a deployment targets, by its ARN, from the same reply. */
+/** The revision that a deployment targets, by its ARN, from the same reply. */
 export function revisionOf(run: SymbolicRun, past: Past): Reference | undefined {
   const known = deploymentForm(run, past);
   if (known === undefined) return undefined;
@@ -39,13 +39,13 @@ export function revisionOf(run: SymbolicRun, past: Past): Reference | undefined 
     .find(({ ref }) => lookup(run.outputs[step] ?? null, ref[1]) !== undefined);
 }
 
-/** Of calls about things of which the scene has none, this share is not worth a place in the plan. */
+/** The share of calls that are not drawn because the state has no resource for them. */
 export const isBarren = (random: Random, run: SymbolicRun): boolean =>
   random.chance(deploymentsIn(run).length === 0 ? 0.85 : deployingServices(run).length === 0 ? 0.7 : 0);
 
 const ids = { "service-deployment": "NobodysDeployment0123", "service-revision": "0123456789012345678" } as const;
 
-/** An ARN nothing bears: in a service that is there, or in one that nobody made. */
+/** An ARN of nothing: in an existing service, or in one that does not exist. */
 export function absentArn(random: Random, run: SymbolicRun, type: keyof typeof ids): string {
   const [own] = deployingServices(run);
   const [cluster] = activeClusters(run);
@@ -53,6 +53,6 @@ export function absentArn(random: Random, run: SymbolicRun, type: keyof typeof i
   return arn(type, `${home ?? `${cluster?.name ?? neverCreated}/${neverCreated}`}/${ids[type]}`);
 }
 
-/** What is no ARN of that kind. */
+/** A text that is not an ARN of that kind. */
 export const wrongArn = (random: Random): string =>
   random.pick(["no-arn", arn("cluster", "c1"), arn("service", "c1/s1")]);

@@ -11,12 +11,12 @@ export const network: PlanInput = {
   awsvpcConfiguration: { subnets: ["«subnet»"], securityGroups: ["«securityGroup»"] },
 };
 
-/** The same with a public address, which only Fargate gives (row SV13). */
+/** The same with a public address, which only Fargate supports (row SV13). */
 export const publicNetwork: PlanInput = {
   awsvpcConfiguration: { subnets: ["«subnet»"], securityGroups: ["«securityGroup»"], assignPublicIp: "ENABLED" },
 };
 
-/** A service with the cluster it lives in. */
+/** A resource with the cluster it is in. */
 export interface InCluster<Thing> {
   readonly cluster: Cluster;
   readonly it: Thing;
@@ -38,7 +38,7 @@ export function serviceForm(random: Random, run: SymbolicRun, { cluster, it }: I
   return random.chance(0.3) ? { ...known, as: "name" } : known;
 }
 
-/** Cluster and service of one that nobody made, or of one that lives in another cluster (row G6). */
+/** Cluster and service of a service that does not exist, or of one in another cluster (row G6). */
 export function absentService(random: Random, run: SymbolicRun): PlanInput | undefined {
   const live = activeClusters(run);
   if (live.length === 0) return undefined;
@@ -58,7 +58,7 @@ export function absentService(random: Random, run: SymbolicRun): PlanInput | und
   return { cluster: clusterId(random, run, cluster.name), service };
 }
 
-/** A task that lives in another cluster, by ARN (row G6). */
+/** A task in another cluster, by ARN (row G6). */
 export function taskOfAnotherCluster(
   random: Random,
   run: SymbolicRun,
@@ -72,7 +72,7 @@ export function taskOfAnotherCluster(
   return { cluster, task: random.pick(away) };
 }
 
-/** Wanted counts: mostly few, now and then a dozen. */
+/** Desired counts: mostly low, sometimes a dozen. */
 export const desiredCount = (random: Random): number =>
   random.weighted([
     [2, 0],
@@ -83,7 +83,7 @@ export const desiredCount = (random: Random): number =>
     [0.6, random.whole(7, 12)],
   ]);
 
-/** The task by ARN or id, through the reply that named it first; undefined when none did. */
+/** The task by ARN or id, through the reply that first showed it; undefined when none did. */
 export function taskForm(random: Random, run: SymbolicRun, { cluster, it }: InCluster<Task>): PlanValue | undefined {
   const known = run.arnOf("task", `${cluster.name}/${it.id}`);
   return known === undefined ? undefined : random.chance(0.5) ? known : { ...known, as: "id" };

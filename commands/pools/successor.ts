@@ -6,8 +6,8 @@ import { memoryExhausting, unpullable } from "./definitions.ts";
 import { servicesIn } from "./services.ts";
 
 /**
- * What a service would be updated to: the next revision of what it runs, with another setting, or broken, above all
- * where a circuit breaker waits for that. Undefined where no service lives.
+ * The definition to which a service would be updated: the next revision of what it runs, with another setting, or
+ * faulty, above all when a circuit breaker is enabled. Undefined when no service exists.
  */
 export function successor(random: Random, run: SymbolicRun): PlanInput | undefined {
   const services = servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");

@@ -9,7 +9,7 @@ import { revisionsIn } from "./revisions.ts";
 import { servicesIn, tasksIn } from "./services.ts";
 import { setsIn } from "./taskSets.ts";
 
-/** A resource that bears tags, by its ARN: of each kind as often as of any other. */
+/** A resource with tags, by its ARN: each kind with the same probability. */
 export function taggable(random: Random, run: SymbolicRun): Reference | undefined {
   const pools = [
     activeClusters(run).map(({ name }) => run.arnOf("cluster", name)),
@@ -30,7 +30,7 @@ export function taggable(random: Random, run: SymbolicRun): Reference | undefine
   return filled.length === 0 ? undefined : random.pick(random.pick(filled));
 }
 
-/** What bears no tags: nothing of ours, something gone, or no full ARN. */
+/** Something without tags: not an ECS resource, a deleted resource, or not a full ARN. */
 export function untaggable(random: Random, run: SymbolicRun): PlanValue {
   const gone = clustersIn(run).find(({ status }) => status === "INACTIVE");
   if (gone !== undefined && random.chance(0.6)) return run.fullArn("cluster", gone.name);

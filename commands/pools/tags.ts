@@ -10,7 +10,7 @@ export const tags = (random: Random, most = 3): PlanInput[] =>
 
 export const tagKeys = (random: Random): string[] => random.some(keys, 1, 2);
 
-/** Tags with one fault each. */
+/** Tags with one mistake each. */
 export const badTags = (random: Random): PlanInput[] =>
   random.pick<PlanInput[]>([
     [{ key: "aws:x", value: "1" }],

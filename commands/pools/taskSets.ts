@@ -7,11 +7,11 @@ import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { absentCluster, clusterId } from "./names.ts";
 import { absentService, type InCluster, serviceForm, servicesIn } from "./services.ts";
 
-/** ACTIVE services that others deploy. */
+/** ACTIVE services with the EXTERNAL deployment controller. */
 export const externalServices = (run: SymbolicRun): InCluster<Service>[] =>
   servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "EXTERNAL");
 
-/** A task set with the service it belongs to. */
+/** A task set with its service. */
 export interface Placed {
   readonly home: InCluster<Service>;
   readonly set: TaskSet;
@@ -20,13 +20,13 @@ export interface Placed {
 export const setsIn = (run: SymbolicRun): Placed[] =>
   externalServices(run).flatMap((home) => livingSets(home.it).map((set) => ({ home, set })));
 
-/** Cluster and service; the operations on task sets need both to be named (row A2). */
+/** Cluster and service; the operations on task sets require both (row A2). */
 export const homeForm = (random: Random, run: SymbolicRun, home: InCluster<Service>): PlanInput => ({
   cluster: clusterId(random, run, home.cluster.name),
   service: serviceForm(random, run, home),
 });
 
-/** The set by ARN or id, through the reply that named it first. */
+/** The set by ARN or id, through the reply that first showed it. */
 export function setForm(random: Random, run: SymbolicRun, { home, set }: Placed): Reference | undefined {
   const known = run.arnOf("taskSet", `${home.cluster.name}/${home.it.name}/${set.id}`);
   if (known === undefined || random.chance(0.5)) return known;
@@ -34,16 +34,19 @@ export function setForm(random: Random, run: SymbolicRun, { home, set }: Placed)
   return { ref: [step, path.replace(/taskSetArn$/, "id")] };
 }
 
-/** Of calls about things of which the scene has none, this share is not worth a place in the plan. */
+/** The share of calls that are not drawn because the state has no resource for them. */
 export const barren = 0.95;
 
 const nobodys = "ecs-svc/0123456789012345678";
 
-/** A set nobody made: by id, or by ARN as one of this service. */
+/** A set that does not exist: by id, or by an ARN in this service. */
 const unknownSet = (random: Random, { cluster, it }: InCluster<Service>): string =>
   random.chance(0.5) ? nobodys : arn("task-set", `${cluster.name}/${it.name}/${nobodys}`);
 
-/** A call on a set that is not there: of no cluster, of no service, of one that has none, or one that nobody made. */
+/**
+ * A call on a set that does not exist: in a missing cluster, in a missing service, in a service without sets, or under
+ * an unknown id.
+ */
 export function absentTaskSet(
   random: Random,
   run: SymbolicRun,

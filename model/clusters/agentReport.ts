@@ -12,8 +12,8 @@ interface AgentReport {
 }
 
 /**
- * What an agent says of a task (row CI1s). Whether a server believes it, and of which tasks, is not written down: a
- * task that is said to have stopped is not judged any more.
+ * An agent's report on a task (row CI1s). Whether a server believes it, and for which tasks, is unspecified: a task
+ * that is reported as stopped is not judged any more.
  */
 export function acceptAgentReport(
   state: State,

@@ -24,24 +24,24 @@ import { registeredIn } from "../resources/containerInstance.ts";
 import { copyTags, tagList } from "../resources/tag.ts";
 import { clusterTaskCounts } from "./clusterCounts.ts";
 
-/** What DescribeClusters' `include` can add (row CL9). */
+/** The values of DescribeClusters' `include` (row CL9). */
 export const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"] as const;
 
-/** The cluster a request names, ACTIVE or not. */
+/** The cluster that a request names, ACTIVE or not. */
 export function findCluster(state: State, value: string | undefined) {
   const name = clusterName(value);
   if (typeof name !== "string") return name;
   return get(state.clusters, name) ?? refuse("CL13");
 }
 
-/** The ACTIVE cluster a request names; rows CL13 and CL19 otherwise. */
+/** The ACTIVE cluster that a request names; otherwise rows CL13 and CL19. */
 export function activeCluster(state: State, value: string | undefined) {
   const cluster = findCluster(state, value);
   if (isRefusal(cluster)) return cluster;
   return cluster.status === "ACTIVE" ? cluster : refuse("CL19");
 }
 
-/** The cluster a read names: whether reads see into an INACTIVE one is not written down (CL19 says "almost every"). */
+/** The cluster that a read names: whether reads accept an INACTIVE one is unspecified (CL19 says "almost every"). */
 export function readableCluster(state: State, value: string | undefined, context: Context) {
   const cluster = findCluster(state, value);
   if (isRefusal(cluster)) return cluster;
@@ -64,17 +64,17 @@ function settingsOf(cluster: Cluster): Expected {
   );
 }
 
-/** Whether an empty one is shown, or taken for none, is not written down. */
+/** Whether an empty configuration is shown or counts as none is unspecified. */
 const configurationOf = (configuration: object): Expected =>
   Object.keys(configuration).length === 0 ? maybe({}) : (configuration as Members);
 
 /**
- * Which reply shows the cluster: what a describing one was asked to include, or the call that made it, found it made
- * already, or changed it.
+ * The reply that shows the cluster: a description with these parts included, or the reply to the call that created it,
+ * found it already created, or changed it.
  */
 type Showing = "created" | "known" | "changed" | readonly string[];
 
-/** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows of its old self is open. */
+/** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows is unspecified. */
 export function viewCluster(cluster: Cluster, context: Context, showing: Showing): Mark {
   const listed = typeof showing === "string" ? undefined : showing;
   const members: Record<string, Expected> = {
@@ -110,7 +110,7 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
   return view("cluster", cluster.name, withPresence("Cluster", members) as Members);
 }
 
-/** With Auto Scaling groups a cluster becomes ACTIVE, or INACTIVE, in its own time (rows CL6, CL11). */
+/** With Auto Scaling groups a cluster becomes ACTIVE, or INACTIVE, some time later (rows CL6, CL11). */
 function statusOf({ status, attaching }: Cluster, { rest }: Context): Expected {
   if (!attaching) return status;
   const [end, ...before] = status === "ACTIVE" ? ["ACTIVE", "FAILED", "PROVISIONING"] : ["INACTIVE", "DEPROVISIONING"];
@@ -129,15 +129,15 @@ function activeServices(cluster: Cluster, context: Context): Expected {
   return cluster.used || cluster.activeServices > 0 ? within(0, 1e6) : 0;
 }
 
-/** An empty list of memory-sourced members may be left out (rows P8, CL2); a filled one must be there. */
+/** An empty list may be omitted by servers that store it in memory (rows P8, CL2); a list with items must be shown. */
 function emptyOr(items: readonly Expected[], key?: string): Expected {
   return items.length === 0 ? maybe([]) : unordered(items, key);
 }
 
-/** `base` and `weight` default to 0 and are filled in (row CL22); leaving a zero out says the same. */
+/** `base` and `weight` default to 0 and are filled in (row CL22); omitting a zero means the same. */
 const zeroOr = (value: number | undefined): Expected => (value === undefined || value === 0 ? maybe(0) : value);
 
-/** Values of the one cluster setting there is (row CL20). */
+/** The values of the only cluster setting (row CL20). */
 const insights = ["enabled", "disabled", "enhanced"];
 
 export const badSettings = (settings: readonly ecs.ClusterSetting[] | undefined) =>
@@ -153,7 +153,7 @@ export function mergeSettings(cluster: Cluster, given: readonly ecs.ClusterSetti
   }
 }
 
-/** A new cluster as the arguments of CreateCluster make it. */
+/** A new cluster with the arguments of CreateCluster. */
 export const defaultsOf = (
   name: string,
   input: Input<"CreateCluster">,
@@ -175,7 +175,7 @@ export const defaultsOf = (
   runTokens: {},
 });
 
-/** Do the arguments ask for nothing that the cluster is not already (row CL3)? */
+/** Do the arguments agree with the existing cluster (row CL3)? */
 export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): boolean {
   const now = defaultsOf(cluster.name, input);
   return (
@@ -189,7 +189,7 @@ export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): bool
 
 const sorted = (tags: readonly Tag[]): string[] => tags.map(({ key, value }) => `${key}=${value}`).sort();
 
-/** The account with a cluster that was deleted before anybody looked. */
+/** The account with a cluster that was deleted before the run. */
 export const withInactive = (state: State, name: string): State =>
   produce(state, (draft) => {
     put(draft.clusters, name, {

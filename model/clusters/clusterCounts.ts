@@ -4,7 +4,7 @@ import type { Cluster, Service } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
 import { usesNoFixedCapacity } from "../placement/placement.ts";
 
-/** Does it run what is not known: tasks that end, are protected or have no place, or those of its task sets? */
+/** Does it run tasks that end, are protected or cannot be placed, or those of task sets? Then its count is unknown. */
 const isOpen = (service: Service): boolean =>
   service.knowledge.tasksExit ||
   service.controller === "EXTERNAL" ||
@@ -12,8 +12,8 @@ const isOpen = (service: Service): boolean =>
   usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy);
 
 /**
- * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they
- * follow the tasks (row CC6) and are exact only at rest, and only where every task's end is known.
+ * A cluster's running and pending tasks. Zero for a cluster that never had a task or a service; otherwise they follow
+ * the tasks (row CC6). They are exact only at rest, and only when every task's end is known.
  */
 export function clusterTaskCounts(cluster: Cluster, context: Context): Record<string, Expected> {
   if (!cluster.used) return { runningTasksCount: 0, pendingTasksCount: 0 };

@@ -19,7 +19,10 @@ import { type Usage, usageOf } from "../placement/freeCapacity.ts";
 import { containerInstanceArn } from "../resources/containerInstance.ts";
 import { tagList } from "../resources/tag.ts";
 
-/** Of an instance that is INACTIVE nothing else is known for sure; `tags` as in descriptions of services (row T8). */
+/**
+ * A container instance as replies show it. Nothing else is certain about an INACTIVE one; `tags` as in descriptions of
+ * services (row T8).
+ */
 export function viewContainerInstance(
   state: State,
   cluster: Cluster,
@@ -49,14 +52,14 @@ export function viewContainerInstance(
 
 const updates = ["PENDING", "STAGING", "STAGED", "UPDATING", "UPDATED", "FAILED"];
 
-/** Rows CI2, CI4: on its way for a moment. */
+/** Rows CI2, CI4: the status changes after a moment. */
 function statusOf({ status }: ContainerInstance, context: Context): Expected {
   const before = status === "ACTIVE" ? "REGISTERING" : status === "INACTIVE" ? "DEREGISTERING" : undefined;
   if (before === undefined) return status;
   return context.rest ? at("converges", status) : among([before, status]);
 }
 
-/** Those it was given, and others that ECS adds. */
+/** The given attributes, and others that ECS adds. */
 const attributesOf = ({ attributes }: ContainerInstance): Expected =>
   unordered(
     attributes.map(({ name, value }) => ({ name, value: value === undefined ? maybe("") : value })),
@@ -66,14 +69,14 @@ const attributesOf = ({ attributes }: ContainerInstance): Expected =>
 
 const mostOwnAttributes = 64;
 
-/** What it has, and what is left of that: exact at rest, where every task on it is known. */
+/** The registered and the remaining resources: exact at rest, when every task on the instance is known. */
 function resourcesOf({ resources }: ContainerInstance, usage: Usage, context: Context): Record<string, Expected> {
   if (resources === undefined) return {};
   const { cpu, memory, ports, udpPorts } = resources;
   const left = (whole: number, what: "cpu" | "memory"): Expected => {
     const most = Math.max(0, whole - usage.sure.size[what]);
     const least = usage.open ? 0 : Math.max(0, whole - usage.possible.size[what]);
-    // While tasks come and go it is somewhere in between.
+    // While tasks start and stop, the value is between the limits.
     return context.rest && context.tasks ? at("converges", within(least, most, "converges")) : within(0, whole);
   };
   const taken = (protocol: string): string[] =>
@@ -105,7 +108,7 @@ function resourcesOf({ resources }: ContainerInstance, usage: Usage, context: Co
   };
 }
 
-/** Row CI7: tasks that are wanted RUNNING; transient counts are not told (row CC11). */
+/** Row CI7: tasks with the desired status RUNNING; transient counts are not compared (row CC11). */
 function counts({ sure, possible, open }: Usage, context: Context): Record<string, Expected> {
   if (!context.rest || !context.tasks) return { runningTasksCount: within(0, 1e6), pendingTasksCount: within(0, 1e6) };
   const running = within(sure.count, open ? 1e6 : possible.count, "converges");

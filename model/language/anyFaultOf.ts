@@ -1,7 +1,7 @@
 import type { RuleId } from "./rules.ts";
 import { type Context, type Refused, refuse } from "./step.ts";
 
-/** Of several faults of a call any may be told: the order of checks is not written down (row G10). */
+/** Which of several faults is reported is unspecified (G10). */
 export function anyFaultOf<Fault extends Refused>(
   faults: readonly (Fault | undefined)[],
   context: Context,
@@ -10,7 +10,7 @@ export function anyFaultOf<Fault extends Refused>(
   return others.find(({ rule }) => context.may(rule)) ?? first;
 }
 
-/** The fault of a call that breaks the rule, and none of one that does not. */
+/** The refusal if the call breaks the rule. */
 export const faultIf = <const Row extends RuleId>(
   isBroken: boolean | undefined,
   rule: Row,

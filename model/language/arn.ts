@@ -1,6 +1,8 @@
 import { refuse } from "./step.ts";
 
-/** `arn:aws:ecs:«region»:«account»:<type>/<path>` (row A1); region and account are holes until the first reply. */
+/**
+ * `arn:aws:ecs:«region»:«account»:<type>/<path>` (row A1); region and account are placeholders until the first reply.
+ */
 export const arn = (type: string, path: string): string => `arn:aws:ecs:«region»:«account»:${type}/${path}`;
 
 const shortName = /^[a-zA-Z0-9\-_]{1,255}$/;
@@ -8,7 +10,7 @@ const shortName = /^[a-zA-Z0-9\-_]{1,255}$/;
 /** Names of clusters, services, families, containers and capacity providers (row A4). */
 export const isName = (name: string): boolean => shortName.test(name);
 
-/** The path of an ARN of `type`: ["c1", "s1"] of `…:service/c1/s1`; refused as rows G7 and G8 say. */
+/** The path of an ARN of `type`: ["c1", "s1"] of `…:service/c1/s1`; otherwise refused by rows G7 and G8. */
 export function arnPath(value: string, type: string, parts: number) {
   const pieces = value.split(/:(?![^«]*»)/);
   if (pieces.length !== (type === "task-definition" ? 7 : 6)) return refuse("G7");
@@ -35,8 +37,8 @@ export function clusterName(value: string | undefined) {
 }
 
 /**
- * The last part of a name or ARN that lives in a cluster (service, task): short forms need no cluster in them,
- * long ones must name the cluster asked (row G6); the legacy short ARN names none (row A1).
+ * The last part of the name or ARN of a service or task in a cluster: short forms contain no cluster, long forms must
+ * name the requested cluster (row G6); the legacy short ARN names none (row A1).
  */
 export function inCluster(value: string, type: string, cluster: string) {
   if (!isArn(value)) return value;

@@ -5,34 +5,38 @@ import type { RuleId } from "./rules.ts";
 import type { State } from "./state.ts";
 import type { Accepted, Context, Refused, Result } from "./step.ts";
 
-/** What ECS says of an operation, apart from what it does. How its inputs are tried stands in `commands/`. */
+/**
+ * The facts that ECS specifies for an operation, except its behaviour. `commands/` defines how its inputs are drawn.
+ */
 interface Facts {
-  /** It changes nothing: its step runs on the frozen state, and a call may be repeated at will. */
+  /** It changes nothing: its step runs on the frozen state, and a call may be repeated. */
   readonly reads?: true;
-  /** What an accepted call makes. */
+  /** The kind of resource that an accepted call creates. */
   readonly creates?: ResourceKind | "taskSet";
-  /** It answers in pages. */
+  /** Its reply has pages. */
   readonly paged?: true;
-  /** Its answer depends on everything in the cluster that it names. */
+  /** Its reply depends on everything in the cluster that it names. */
   readonly wholeCluster?: true;
-  /** The row that a reply breaks where no row of a member's own says more. */
+  /** The rule that a reply breaks when the member has no rule of its own. */
   readonly row?: RuleId;
-  /** The same for members that have a row of their own in replies of this operation: by kind of resource and member. */
+  /**
+   * The rules of members that have a rule of their own in replies of this operation: by kind of resource and member.
+   */
   readonly rowOf?: Readonly<Record<string, RuleId>>;
 }
 
-/** All that the model knows of one operation. */
+/** Everything that the model knows about one operation. */
 export interface Card extends Facts {
   readonly operation: ApiOperation;
   readonly names: Names;
-  /** Does the answer to this input show what others in the account made, too? */
+  /** Does the reply to this input show resources of others in the account, too? */
   readonly accountWide?: (input: Readonly<Record<string, unknown>>) => boolean;
   readonly accepts: readonly RuleId[];
   readonly refuses: readonly RuleId[];
   step(state: State, input: Input<ApiOperation>, context: Context): Result;
 }
 
-/** What a card says that its step can never do: a row by which it refuses nothing, or which no accepted call follows. */
+/** The error for a rule that the card lists but the step never uses, to refuse or to accept. */
 interface Idle<Row> {
   readonly idle: Row;
 }
@@ -44,11 +48,13 @@ interface CardOf<Op extends ApiOperation, Shown extends RuleId, Row extends Rule
   /** Which members of its input name resources. */
   readonly names: { readonly [Member in keyof Input<Op>]?: Naming };
   readonly accountWide?: (input: Input<Op>) => boolean;
-  /** The rows that accepted calls follow; none where no call is ever accepted. */
+  /** The rules that accepted calls follow; none when no call is ever accepted. */
   readonly accepts: readonly Shown[] & Used<Shown, Extract<Answer, Accepted>["rules"][number]>;
-  /** The rows by which calls are refused: the step can refuse by no other. */
+  /** The rules by which calls are refused: the step can refuse by no other. */
   readonly refuses: readonly Row[] & Used<Row, Extract<Answer, Refused>["rule"]>;
-  /** The next state is written into the draft; a refusal's draft is dropped, so that it changes nothing. */
+  /**
+   * Writes the next state into the draft. The draft of a refusal is discarded, so that a refused call changes nothing.
+   */
   step(state: State, input: Input<Op>, context: Context): Answer;
 }
 

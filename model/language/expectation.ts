@@ -1,11 +1,12 @@
 /**
- * What a reply may look like, as plain data: JSON values stand for themselves, marks (objects with `$`) for
- * everything less exact. Strings may hold holes (`arn:aws:ecs:«region»:«account»:task/c/«task:3.0»`): the first
- * value seen binds a hole, afterwards it is a literal. Data, never closures, so that deviations can rewrite it.
+ * What a reply may look like, as plain data: JSON values stand for themselves, marks (objects with `$`) for everything
+ * less exact. Strings may contain placeholders (`arn:aws:ecs:«region»:«account»:task/c/«task:3.0»`): the first value
+ * observed binds a placeholder, which is a literal from then on. Expectations are data, never closures, so that they
+ * can be printed, compared and rewritten.
  */
 export type Expected = null | boolean | number | string | readonly Expected[] | Members | Mark;
 
-/** An object: the members named are compared, what else the server sends is left to the shape check. */
+/** An object: the named members are compared; the shape check covers the others. */
 export type Members = { readonly [member: string]: Expected } & { readonly $?: never };
 
 /** When a field must be right (docs/architecture.md#the-oracle). */
@@ -35,28 +36,29 @@ export type Mark =
     }
   | { readonly $: "view"; readonly kind: string; readonly name: string; readonly members: Members };
 
-/** Holds where each of these members, beside the one it is asked of, has one of the values. Without members it always holds. */
+/** Holds if each of these members of the same object has one of the values. Without members it always holds. */
 export type Sign = { readonly [member: string]: readonly string[] };
 
 /**
- * What an unordered list may hold in addition to its items: items that may be there (`optional`), and strings nobody can name
- * beforehand (`matching`, a string with unbound holes; `except` are substrings that none of them may hold).
+ * What an unordered list may contain in addition to its items: items that may be there (`optional`), and strings that
+ * are not known beforehand (`matching`, a string with unbound placeholders; `except` are substrings that none of them
+ * may contain).
  */
 export interface Others {
   readonly optional?: readonly Expected[];
   readonly matching?: string;
-  /** The same for objects: what each of them must fit. */
+  /** The same for objects: the expectation for each of them. */
   readonly fitting?: Expected;
   readonly except?: readonly string[];
-  /** How many items there may be altogether. */
+  /** The permitted number of items in all. */
   readonly total?: { readonly least: number; readonly most: number; readonly clock: Clock };
 }
 
 /** Not compared; may be absent. */
 export const any: Mark = { $: "any" };
-/** Must not be there (null counts as absent). */
+/** Must be absent (null counts as absent). */
 export const absent: Mark = { $: "absent" };
-/** A string that says something. */
+/** A string that is not empty. */
 export const filled: Mark = { $: "filled" };
 /** Must be there, whatever it says. */
 export const present: Extract<Mark, { $: "presence" }> = { $: "presence", present: {}, value: any };
@@ -77,15 +79,15 @@ export const within = (least: number, most: number, clock: Clock = "bounded"): M
   clock,
 });
 export const among = (values: readonly string[], clock: Clock = "monotone"): Mark => ({ $: "among", values, clock });
-/** Epoch seconds the server chooses once: later replies must repeat it (row CC7). */
+/** Epoch seconds that the server chooses once: later replies must repeat them (row CC7). */
 export const time = (placeholder: string): Mark => ({ $: "time", placeholder });
 export const at = (clock: Clock, value: Expected): Mark => ({ $: "at", clock, value });
-/** The description of one resource: differences inside are counted as its own. */
+/** The description of one resource: differences inside belong to that resource. */
 export const view = (kind: string, name: string, members: Members): Mark => ({ $: "view", kind, name, members });
 
 export function isMark(value: Expected): value is Mark {
   return typeof value === "object" && value !== null && !Array.isArray(value) && "$" in value;
 }
 
-/** A hole's spelling inside strings; `kind` says what a value that fills it must look like. */
+/** The form of a placeholder inside strings; `kind` determines which values it may have. */
 export const placeholder = (kind: string, name: string): string => `«${kind}:${name}»`;

@@ -1,4 +1,4 @@
-/** A JSON value as it travels on the wire. */
+/** A JSON value as it is sent. */
 export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
 
 export type JsonObject = { [member: string]: Json };

@@ -1,6 +1,6 @@
 import { type Expected, isMark } from "./expectation.ts";
 
-/** The plain value an expectation has at a path (`tasks.0.taskArn`); undefined where it leaves that open. */
+/** The literal at a path of an expectation (`tasks.0.taskArn`); undefined when the expectation leaves it open. */
 export function lookup(expected: Expected, path: string): string | number | undefined {
   let value: Expected | undefined = expected;
   for (const step of path.split(".")) {
@@ -12,7 +12,7 @@ export function lookup(expected: Expected, path: string): string | number | unde
   return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
-/** Looks through marks to what a reply would most likely hold. */
+/** Replaces marks by the value that a reply would most likely have. */
 function open(value: Expected): Expected | undefined {
   if (!isMark(value)) return value;
   switch (value.$) {
@@ -33,7 +33,7 @@ function open(value: Expected): Expected | undefined {
   }
 }
 
-/** A view and the path that leads to it. */
+/** A view and its path. */
 export interface Viewed {
   readonly kind: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 
-/** Every operation of the API, as the installed SDK names them; `model/registry.ts` lists those the model knows. */
+/** Every operation of the API, as the installed SDK names them; `model/registry.ts` lists those of the model. */
 export type ApiOperation = Exclude<
   keyof typeof ecs extends infer Name ? (Name extends `${infer Op}Command` ? Op : never) : never,
   "$"
@@ -8,7 +8,7 @@ export type ApiOperation = Exclude<
 
 type Request<Op extends ApiOperation> = InstanceType<(typeof ecs)[`${Op}Command`]>["input"];
 
-/** An input as it stands in a request: any member may be missing, whatever the API calls required. */
+/** An input in a request: any member may be absent, even a required one. */
 export type Input<Op extends ApiOperation> = { [Member in keyof Request<Op>]?: Request<Op>[Member] | undefined };
 
 /** An operation as the AWS CLI names it: `create-cluster`. */

@@ -5,7 +5,10 @@ interface Page {
   readonly nextToken?: string | undefined;
 }
 
-/** Row 9: `maxResults` from 1 to `most`, or refused; so is a token of the plan's own making. Every list here is walked to its last page by the caller. */
+/**
+ * Section 9: `maxResults` must be from 1 to `most`, and a token must come from the server. The caller reads every list
+ * to its last page.
+ */
 export function badPage(input: Page, most = 100) {
   if (input.nextToken) return refuse("LI2");
   if (input.maxResults === undefined) return undefined;

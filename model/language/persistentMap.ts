@@ -1,6 +1,7 @@
 /**
- * A map for immutable state: its entries lie on short shelves, some to a rack, so that changing one copies three short
- * objects and a step costs about the same with 10 and with 10,000 entries.
+ * A map for immutable state. Its entries are in small objects ("shelves"), and these in larger groups ("racks"):
+ * changing an entry copies only three small objects, so that a step costs about the same with 10 and with 10,000
+ * entries.
  */
 export type PersistentMap<Value> = { [rack: string]: { [shelf: string]: { [key: string]: Value } } };
 
@@ -30,7 +31,7 @@ export function put<Value>(map: PersistentMap<Value>, key: string, value: Value)
   else map[groupOf(name)] = { [name]: { [key]: value } };
 }
 
-/** Every entry, rack by rack and shelf by shelf. */
+/** All entries, in the order of racks and shelves. */
 export function values<Value>(map: PersistentMap<Value>): Value[] {
   const found: Value[] = [];
   for (const rack of Object.values(map))

@@ -1,7 +1,7 @@
-/** Digits as a server draws them for an id, however many there are; no name that a plan gives is such. */
+/** Digits as servers draw them for ids, of any length; no name in a plan has this form. */
 const nearly = "[0-9a-f-]{8,}";
 
-/** What may fill a hole of each kind, and which kinds never repeat a value (rows A1, A5). */
+/** The permitted values of each kind of placeholder, and which kinds never repeat a value (rows A1, A5). */
 export const placeholderKinds = {
   region: { pattern: "[a-z]{2}[a-z0-9-]*-\\d", unique: false },
   account: { pattern: "\\d{12}", unique: false },

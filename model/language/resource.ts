@@ -1,8 +1,8 @@
 import { type ResourceKey, type ResourceKind, resourceKey } from "./resourceKey.ts";
 
 /**
- * What a member of an input names, by name or ARN: one resource, or each in a list. `arn` is whatever the ARN says, and
- * a `cluster or default` that is absent is the cluster `default` (row A2).
+ * The kind of resource that a member of an input names, by name or ARN: one resource, or each in a list. `arn` means
+ * any kind, depending on the ARN; an absent `cluster or default` means the cluster `default` (row A2).
  */
 export type Naming = ResourceKind | "cluster or default" | "arn";
 
@@ -13,7 +13,7 @@ const lastOf = (value: string): string => value.slice(value.lastIndexOf("/") + 1
 
 const familyOf = (value: string): string => lastOf(value).split(":")[0] ?? "";
 
-/** The cluster that what an input names is in. */
+/** The cluster of the resources that an input names. */
 const clusterOf = (input: Readonly<Record<string, unknown>>): string => lastOf(String(input.cluster ?? defaultCluster));
 
 /** The cluster part of a service's or task's long ARN. */
@@ -22,10 +22,10 @@ const within = (value: string, cluster: string): string => {
   return parts === null ? `${cluster}/${lastOf(value)}` : `${parts[1]}/${parts[2]}`;
 };
 
-/** The cluster meant where none is named (row A2). */
+/** The cluster when none is named (row A2). */
 export const defaultCluster = "default";
 
-/** Does a call mean the account's `default` cluster, by its name or by naming none (rows A2, CL1)? */
+/** Does a call mean the account's `default` cluster, by name or by omitting it (rows A2, CL1)? */
 export function namesDefault(names: Names, input: Readonly<Record<string, unknown>>): boolean {
   const members = Object.entries(names).filter(([, naming]) => /^cluster/.test(naming));
   const named = members.flatMap(([member]) => input[member]).filter((name) => name !== undefined);
@@ -33,7 +33,7 @@ export function namesDefault(names: Names, input: Readonly<Record<string, unknow
   return members.some(([, naming]) => naming === "cluster or default");
 }
 
-/** The most special first. */
+/** The most specific first. */
 const order: readonly Naming[] = [
   "task",
   "containerInstance",
@@ -46,7 +46,7 @@ const order: readonly Naming[] = [
   "setting",
 ];
 
-/** Every resource an input names, the most special first; ids that references stood for are symbolic. */
+/** Every resource that an input names, the most specific first; ids from references are placeholders. */
 export function resourcesNamed(names: Names, input: Readonly<Record<string, unknown>>): ResourceKey[] {
   const found: ResourceKey[] = [];
   for (const naming of order)
@@ -71,7 +71,7 @@ function keysOf(naming: Naming, value: string, input: Readonly<Record<string, un
     case "cluster or default":
       return [resourceKey("cluster", lastOf(value))];
     case "capacityProvider":
-      // Those that are always there are nobody's (row CP1).
+      // The predefined providers are shared (row CP1).
       return /^FARGATE(?:_SPOT)?$/.test(lastOf(value)) ? [] : [resourceKey(naming, lastOf(value))];
     case "setting":
       return [
@@ -83,7 +83,7 @@ function keysOf(naming: Naming, value: string, input: Readonly<Record<string, un
   }
 }
 
-/** The strings of a member that is one or a list of them; most members are not there. */
+/** The strings of a member that is one or a list of them; most members are absent. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];

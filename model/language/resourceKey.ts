@@ -1,4 +1,4 @@
-/** What a run can lose sight of, and looks at again. */
+/** The kinds of resources that can be in quarantine, and that looks read. */
 export type ResourceKind =
   | "cluster"
   | "service"
@@ -18,10 +18,10 @@ export const kindOf = (key: ResourceKey): ResourceKind => key.slice(0, key.index
 /** `c1`, `c1/s1`, `c1/«task:3.0»`. */
 export const nameOf = (key: ResourceKey): string => key.slice(key.indexOf(":") + 1);
 
-/** The names of those of one kind. */
+/** The names of the resources of one kind. */
 export const namesOf = (keys: readonly ResourceKey[], kind: ResourceKind): string[] =>
   keys.filter((key) => kindOf(key) === kind).map(nameOf);
 
-/** The cluster that a resource is in; undefined for what is in none. */
+/** The cluster of a resource; undefined for one that is in no cluster. */
 export const clusterAround = (key: ResourceKey): string | undefined =>
   ["service", "task", "containerInstance"].includes(kindOf(key)) ? /^([^/]+)\//.exec(nameOf(key))?.[1] : undefined;

@@ -1,6 +1,6 @@
 import type { RuleId } from "./rules.ts";
 
-/** The row that says what a member of a described resource must be. */
+/** The rule for a member of a described resource. */
 const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
   cluster: {
     clusterArn: "A1",

@@ -3,8 +3,8 @@ const inOrder = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** A value's text in which the order of members, at any depth, does not show; that of lists does. */
+/** A text of the value that does not depend on the order of members, at any depth; the order of lists matters. */
 export const jsonText = (value: unknown): string => JSON.stringify(value, (_, part) => inOrder(part)) ?? "";
 
-/** Do both say the same, in whatever order their members stand? A member that is undefined is not there. */
+/** Are both values equal, in any order of members? An undefined member counts as absent. */
 export const isSameJson = (a: unknown, b: unknown): boolean => jsonText(a) === jsonText(b);

@@ -1,14 +1,17 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { absent, any, type Expected, either, maybe, unordered } from "./expectation.ts";
 
-/** What CreateService and UpdateService take alike and replies show again; to change it begins no deployment (row SV27). */
+/**
+ * Settings that CreateService and UpdateService both accept and replies show; changing them begins no deployment (row
+ * SV27).
+ */
 export interface ServiceSettings {
   propagateTags: string;
   enableECSManagedTags: boolean;
   enableExecuteCommand: boolean;
   healthCheckGracePeriodSeconds: number | undefined;
   placementConstraints: ecs.PlacementConstraint[];
-  /** Undefined: nobody asked, and whether it can be is the server's to see (row SV38). */
+  /** Undefined: not requested, and the server decides whether it is possible (row SV38). */
   availabilityZoneRebalancing: string | undefined;
   /** What load balancers and registries a service has, and how it spreads its tasks, nothing here depends on. */
   unmodelled: Unmodelled[];
@@ -23,7 +26,7 @@ type Given = {
   readonly [Member in Exclude<keyof ServiceSettings, "unmodelled">]?: Readonly<ServiceSettings[Member]> | undefined;
 } & { readonly [Member in Unmodelled]?: readonly unknown[] | undefined };
 
-/** Where nobody said anything (row SV2). */
+/** The defaults (row SV2). */
 const defaults: ServiceSettings = {
   propagateTags: "NONE",
   enableECSManagedTags: false,
@@ -34,7 +37,7 @@ const defaults: ServiceSettings = {
   unmodelled: [],
 };
 
-/** The settings after a call: a member that is left out keeps its value. */
+/** The settings after a call: an omitted member keeps its value. */
 export const settingsAfter = (given: Given, before = defaults): ServiceSettings => ({
   propagateTags: given.propagateTags ?? before.propagateTags,
   enableECSManagedTags: given.enableECSManagedTags ?? before.enableECSManagedTags,
@@ -59,8 +62,8 @@ export const viewSettings = (settings: ServiceSettings): Record<string, Expected
 });
 
 /**
- * Whether availability zones are rebalanced where nobody says so: on Fargate where tasks may be added first; elsewhere
- * it depends on how tasks are spread (rows SV38, SV39).
+ * The default of availability zone rebalancing: enabled on Fargate if the deployment configuration permits additional
+ * tasks; on instances it depends on how tasks are spread (rows SV38, SV39).
  */
 export function defaultRebalancing(
   launchType: string | undefined,

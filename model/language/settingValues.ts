@@ -1,6 +1,6 @@
 const switched = ["enabled", "disabled"];
 
-/** The settings there are and the values each takes, as far as row AS1 says so. */
+/** The settings and the values that each accepts, as far as row AS1 tells. */
 export const settingValues: Readonly<Record<string, readonly string[]>> = {
   serviceLongArnFormat: switched,
   taskLongArnFormat: switched,

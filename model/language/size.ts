@@ -1,7 +1,7 @@
-/** CPU units as text (row TD9): `256`, `"1 vCPU"` and `".5 vcpu"` alike; undefined for what is no size. */
+/** CPU units as text (row TD9): `256`, `"1 vCPU"` and `".5 vcpu"` alike; undefined for a text that is not a size. */
 export const cpuUnits = (given: string): number | undefined => scaled(given, /^(\d*\.?\d+)\s*vcpus?$/i);
 
-/** MiB (row TD9): `512`, `"1GB"` and `"0.5 gb"` alike; undefined for what is no size. */
+/** MiB (row TD9): `512`, `"1GB"` and `"0.5 gb"` alike; undefined for a text that is not a size. */
 export const mebibytes = (given: string): number | undefined => scaled(given, /^(\d*\.?\d+)\s*gb$/i);
 
 function scaled(given: string, thousands: RegExp): number | undefined {
@@ -11,7 +11,7 @@ function scaled(given: string, thousands: RegExp): number | undefined {
   return amount === undefined ? undefined : Math.round(Number(amount) * 1024);
 }
 
-/** Fargate's sizes (row TD10): CPU units, and the MiB they go with: from, to, in steps of. */
+/** Fargate's sizes (row TD10): CPU units, and the MiB that go with them: from, to, step. */
 const fargateSizes: Readonly<Record<number, readonly (readonly [number, number, number])[]>> = {
   256: [
     [512, 512, 512],

@@ -2,12 +2,12 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import type { PersistentMap } from "./persistentMap.ts";
 import type { ServiceSettings } from "./serviceSettings.ts";
 
-/** Everything one account holds in one region, as far as a run knows it. Immutable; steps get an immer draft. */
+/** The contents of one account in one region, as far as a run knows them. Immutable; steps get an immer draft. */
 export interface State {
   clusters: PersistentMap<Cluster>;
   families: PersistentMap<Family>;
   capacityProviders: PersistentMap<CapacityProvider>;
-  /** What the run did to account settings, in order. */
+  /** The run's changes of account settings, in order. */
   accountSettings: SettingChange[];
 }
 
@@ -21,33 +21,33 @@ export interface Cluster {
   status: "ACTIVE" | "INACTIVE";
   settings: ecs.ClusterSetting[];
   configuration: ecs.ClusterConfiguration | undefined;
-  /** What Container Insights may be where nobody said, as the account settings had it (row CL2). */
+  /** The possible values of Container Insights by the account settings, when the cluster sets none (row CL2). */
   insights: string[] | undefined;
   capacityProviders: string[];
   /** Auto Scaling groups may still be being attached or detached in the background (rows CL6, CL11). */
   attaching: boolean;
   defaultCapacityProviderStrategy: ecs.CapacityProviderStrategyItem[];
   tags: Tag[];
-  /** The arguments of the call that made it, to recognise the same call (CL3, CL4). */
+  /** The arguments of the call that created it, to recognize the same call (CL3, CL4). */
   arguments: string;
   services: PersistentMap<Service>;
   tasks: PersistentMap<Task>;
   containerInstances: PersistentMap<ContainerInstance>;
-  /** True once it was asked for a task or for a service that wants tasks. */
+  /** True once a task was started in it, or a service with a desired count above zero. */
   used: boolean;
-  /** How many ACTIVE services it holds. */
+  /** The number of its ACTIVE services. */
   activeServices: number;
-  /** RunTask calls by client token (TK5): the arguments and the ids they led to. */
+  /** RunTask calls by client token (TK5): the arguments and the resulting ids. */
   runTokens: Record<string, { arguments: string; ids: string[] }>;
-  /** Tokens of the clusters of this name before it: whether they outlive a cluster is not written down. */
+  /** Tokens of earlier clusters with this name: whether a token remains valid after the deletion is unspecified. */
   earlierTokens: string[];
-  /** How often an incarnation of this name began: a revived cluster is a new and empty one (CL5). */
+  /** How often a cluster with this name was created: a re-created cluster is a new and empty one (CL5). */
   incarnation: number;
 }
 
 export interface Family {
   name: string;
-  /** Index = revision − 1; a deleted revision stays as a record, its number is never used again (TD2). */
+  /** Index = revision − 1; a deleted revision stays as a record, because its number is never used again (TD2). */
   revisions: Revision[];
 }
 
@@ -67,22 +67,22 @@ export interface Deployment {
 
 /** A deployment in a service's history: what DescribeServiceDeployments shows (rows SD1, SD2). */
 export interface ServiceDeployment {
-  /** A hole until a reply names it, then the literal id. */
+  /** A placeholder until a reply shows the id, then the literal id. */
   id: string;
-  /** The id of the revision it targets; likewise. */
+  /** The id of the revision that it targets; likewise. */
   revision: string;
   /** `family:revision`. */
   taskDefinition: string;
-  /** The last status a reply showed: it never goes back (row SD2). */
+  /** The last status that a reply showed: it never goes back (row SD2). */
   status: string | undefined;
-  /** It was asked to stop while it went on (row SD5). */
+  /** It was stopped while it was in progress (row SD5). */
   stopped: boolean;
-  /** A reply named it: which of several nobody has named yet is which is not known. */
+  /** A reply has shown its id. When several have no id yet, it is unknown which is which. */
   named: boolean;
   call: string;
 }
 
-/** Part of a service under the EXTERNAL controller, with tasks of its own (rows TS1–TS5). */
+/** Part of a service with the EXTERNAL controller, with tasks of its own (rows TS1–TS5). */
 export interface TaskSet {
   /** `ecs-svc/«taskSet:3.0»`. */
   id: string;
@@ -102,13 +102,13 @@ export interface TaskSet {
 export interface Service {
   cluster: string;
   name: string;
-  /** Who starts its tasks: its own scheduler, or the task sets somebody else makes (row SV2b). */
+  /** Who starts its tasks: its own scheduler, or its task sets (row SV2b). */
   controller: "ECS" | "EXTERNAL";
-  /** Every one it had; what was deleted is DRAINING. */
+  /** All its task sets; deleted ones are DRAINING. */
   taskSets: TaskSet[];
-  /** In the order they were asked for. */
+  /** In the order of the calls. */
   history: ServiceDeployment[];
-  /** When it was made, in epoch seconds of the target's clock, once a reply has told. */
+  /** Its creation time, in epoch seconds of the target's clock, once a reply has shown it. */
   createdAt?: number;
   /** Ids of its tasks that may be protected from scale-in (row TK15). */
   protectedTasks: string[];
@@ -124,7 +124,7 @@ export interface Service {
     minimumHealthyPercent: number;
     enable: boolean;
     rollback: boolean;
-    /** A circuit breaker was asked for: only then must replies show one. */
+    /** A circuit breaker was requested: only then must replies show one. */
     breaker: boolean;
   };
   monitoring: ecs.MonitoringConfiguration | undefined;
@@ -135,14 +135,14 @@ export interface Service {
   /** The arguments of CreateService without its token (SV7, SV10). */
   arguments: string;
   clientToken: string | undefined;
-  /** Every one it had; the newest is PRIMARY (DP1). */
+  /** All its deployments; the newest is PRIMARY (DP1). */
   deployments: Deployment[];
   /**
-   * The circuit breaker must trip: its tasks never start (DP7, DP8). `rollsBackTo` is the last definition that came to
-   * rest, where it is to roll back (DP9).
+   * The circuit breaker must trip, because its tasks never start (DP7, DP8). `rollsBackTo` is the last definition that
+   * was at rest, if it must roll back (DP9).
    */
   trips: { rollsBackTo: string | undefined } | undefined;
-  /** The last definition whose deployment came to rest. */
+  /** The last definition whose deployment was at rest. */
   completed: string | undefined;
   knowledge: Knowledge;
   bounds: Bounds;
@@ -150,31 +150,34 @@ export interface Service {
 }
 
 /**
- * How far a run can know a service. ECS does much by itself that no reply reports: where one of these may have led to
- * it, what follows from it is not judged.
+ * What a run does not know about a service. ECS makes many changes that no reply reports: when one of these may have
+ * happened, its consequences are not judged.
  */
 interface Knowledge {
-  /** The history may hold a deployment less than is known: an update may have changed nothing. */
+  /** The history may contain one deployment less than is known: an update may have changed nothing. */
   historyOpen: boolean;
-  /** A deployment was asked to stop: what the service runs since then is not predicted (row SD5). */
+  /** A deployment was stopped: what the service runs since then is not predicted (row SD5). */
   rolloutStopped: boolean;
-  /** True once INACTIVE was seen, or when it had no tasks: DRAINING is over (SV30). */
+  /** True once INACTIVE was observed, or when it had no tasks: it no longer drains (SV30). */
   drained: boolean;
-  /** A deployment replaces tasks of an earlier one, as far as the run has seen. */
+  /** A deployment replaces tasks of an earlier one, as far as the run has observed. */
   rollingOut: boolean;
-  /** Its present definition's tasks end by themselves: what it is doing then is not predicted. */
+  /** The tasks of its current definition end by themselves: its state is not predicted. */
   tasksExit: boolean;
-  /** So did those of a definition it had. */
+  /** The same for any definition that it ever had. */
   tasksEverExit: boolean;
-  /** A circuit breaker was to roll back, now or earlier. */
+  /** A circuit breaker with rollback was enabled at some time. */
   everRollsBack: boolean;
-  /** An earlier service of this name may have started deployments nobody saw (SV9): its tasks are not judged. */
+  /**
+   * An earlier service with this name may have started deployments that no reply showed (SV9): its tasks are not
+   * judged.
+   */
   mayHaveUnknownTasks: boolean;
-  /** An earlier service of this name was: its tasks may still be listed. */
+  /** A deleted service had this name; its tasks may still be listed. */
   reusesName: boolean;
-  /** It was asked for tasks at some time. */
+  /** Its desired count was above zero at some time. */
   everWanted: boolean;
-  /** Its tasks were to take commands at some time (row TK16). */
+  /** It had enableExecuteCommand at some time (row TK16). */
   everExecutable: boolean;
 }
 
@@ -182,11 +185,11 @@ interface Knowledge {
 export interface Bounds {
   least: number;
   most: number;
-  /** True once the service was seen at rest: only then is `least` reached at all. */
+  /** True once the service was observed at rest: only then does `least` hold. */
   observedAtRest: boolean;
 }
 
-/** How a task goes on when nobody touches it; `unknown` where the target runs no containers of its own. */
+/** How a task ends without a StopTask; `unknown` when the target does not run real containers. */
 export type TaskLifetime =
   | { kind: "runs" }
   | { kind: "exits"; codes: Record<string, number | undefined> }
@@ -194,11 +197,11 @@ export type TaskLifetime =
   | { kind: "unknown" };
 
 export interface Task {
-  /** A hole (`«task:3.0»`) for a task a command started; the literal id for one the scheduler did. */
+  /** A placeholder (`«task:3.0»`) for a command's task; the literal id for a scheduler's task. */
   id: string;
   cluster: string;
   taskDefinition: string;
-  /** The service whose scheduler started it; `?` until a description tells. */
+  /** The service whose scheduler started it; `?` until a description shows it. */
   service: string | undefined;
   group: string | undefined;
   startedBy: string | undefined;
@@ -207,22 +210,22 @@ export interface Task {
   cpu: string | undefined;
   memory: string | undefined;
   tags: Tag[];
-  /** The container instance it is on; several while nobody saw which; undefined for tasks of no known instance. */
+  /** The container instance it is on; several while it is unknown which; undefined when none is known. */
   placedOn: string[] | undefined;
   /** Its container instance was deregistered by force: it is no longer tracked (row CI4). */
   untracked: boolean;
   lifetime: TaskLifetime;
-  /** Index in the life cycle (LC1) of the last status seen: it never goes back. */
+  /** Index in the life cycle (LC1) of the last observed status: it never goes back. */
   seen: number;
-  /** The highest version seen, and the statuses it was first seen with (row LC4). */
+  /** The highest version observed, and the statuses in the first description with it (row LC4). */
   shown: { version: number; statuses: string } | undefined;
-  /** True once desiredStatus STOPPED is certain: asked for, or seen (LC2). */
+  /** True once the desired status STOPPED is certain: requested, or observed (LC2). */
   stopping: boolean;
-  /** Whether commands may be run in it (row TK16); undefined where only its service would know. */
+  /** Whether commands may be executed in it (row TK16); undefined when that depends on its service. */
   enableExecuteCommand?: boolean;
-  /** The last word on its protection (row TK15), and whose: `lasting` holds until the run is over. */
+  /** The latest known protection (row TK15) and how long it holds; `lasting` cannot expire within a run. */
   protection?: { word: "none" | "passing" | "lasting" | "unknown"; call: string };
-  /** It was seen to be wanted RUNNING under lasting protection: only a command may stop it now (row TK15). */
+  /** Observed with desired status RUNNING under lasting protection: only a call may stop it now (row TK15). */
   keptByProtection?: boolean;
   /** Set by StopTask. */
   stopped: { reason: string | undefined } | undefined;
@@ -231,57 +234,57 @@ export interface Task {
 
 export const empty: State = { clusters: {}, families: {}, capacityProviders: {}, accountSettings: [] };
 
-/** What a run did to an account setting. */
+/** A change of an account setting by the run. */
 export interface SettingChange {
   name: string;
-  /** Whose it is: the caller's, everyone's (the default), or a principal's by its ARN. */
+  /** Whose setting it is: the caller's, everyone's (the default), or a principal's by its ARN. */
   of: string;
   /** Undefined: deleted. */
   value: string | undefined;
 }
 
-/** What can be changed of a provider; a member that is undefined has its default (row CP2). */
+/** The changeable settings of a provider; an undefined member has its default (row CP2). */
 export interface GroupSettings {
   managedScaling: ecs.ManagedScaling | undefined;
   managedTerminationProtection: string | undefined;
   managedDraining: string | undefined;
-  /** Members an update may have kept or put back to their defaults. */
+  /** Members that an update may have kept or reset to their defaults. */
   open: string[];
 }
 
-/** An Auto Scaling group that ECS may place tasks on (section 2). */
+/** An Auto Scaling group on which ECS may place tasks (section 2). */
 export interface CapacityProvider {
   name: string;
   autoScalingGroupArn: string;
   settings: GroupSettings;
-  /** The settings before its updates: until all rests, or where an update failed, they may still hold (row CP6). */
+  /** The settings before its updates: until it is at rest, or if an update failed, they may still apply (row CP6). */
   before: GroupSettings[];
   updated: boolean;
-  /** How the last update was seen to end. */
+  /** The observed result of the last update. */
   outcome: "complete" | "failed" | undefined;
   tags: Tag[];
-  /** The arguments of the call that made it, to recognise the same call (row CP3). */
+  /** The arguments of the call that created it, to recognize the same call (row CP3). */
   arguments: string;
-  /** Asked to go: it is deleted, or, since a cluster has it, the deletion must fail (row CP5). */
+  /** Its deletion was requested: it is deleted, or the deletion must fail because a cluster uses it (row CP5). */
   ending: "deleted" | "failing" | undefined;
-  /** Seen to be deleted. */
+  /** Observed to be deleted. */
   gone: boolean;
 }
 
-/** A machine that tasks are placed on, as its agent registered it (section 8). */
+/** A machine on which tasks are placed, as its agent registered it (section 8). */
 export interface ContainerInstance {
-  /** A hole: `«containerInstance:3.0»`. */
+  /** A placeholder: `«containerInstance:3.0»`. */
   id: string;
   cluster: string;
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
   ec2InstanceId: string | undefined;
-  /** What it said it has; undefined where it said nothing. */
+  /** The resources that it registered; undefined when it registered none. */
   resources: Resources | undefined;
   versionInfo: VersionInfo | undefined;
-  /** Those it registered with and those put on it since; ECS adds some of its own, which begin with `ecs.`. */
+  /** The attributes from its registration and those added since; ECS adds some of its own, which begin with `ecs.`. */
   attributes: InstanceAttribute[];
   tags: Tag[];
-  /** As last seen: a task is not placed where the agent is not connected. */
+  /** As last observed: no task is placed when the agent is not connected. */
   agentConnected: boolean | undefined;
   /** How often its agent registered it. */
   registrations: number;
@@ -289,7 +292,7 @@ export interface ContainerInstance {
   updating: boolean;
 }
 
-/** CPU units, MiB, and the ports that are taken from the start. */
+/** CPU units, MiB, and the ports that are reserved from the start. */
 export interface Resources {
   cpu: number;
   memory: number;
@@ -300,7 +303,7 @@ export interface Resources {
 export interface InstanceAttribute {
   name: string;
   value: string | undefined;
-  /** PutAttributes made it. */
+  /** PutAttributes added it. */
   put?: boolean;
 }
 

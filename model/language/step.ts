@@ -4,7 +4,7 @@ import { placeholder } from "./expectation.ts";
 import type { RuleId } from "./rules.ts";
 import type { State } from "./state.ts";
 
-/** What the target can do, as far as the model's expectations depend on it. */
+/** The capabilities of the target that the model's expectations depend on. */
 export interface Abilities {
   /** Tasks start and stop by themselves. */
   readonly tasks: boolean;
@@ -12,15 +12,15 @@ export interface Abilities {
   readonly containers: boolean;
 }
 
-/** What a step may know beside the state and the input. */
+/** What a step may know in addition to the state and the input. */
 export interface Context extends Abilities {
-  /** True when the target has come to rest: converging fields have their final values. */
+  /** True when the target is at rest: converging fields have their final values. */
   readonly rest: boolean;
-  /** The prefix of every name of this run: what bears it in an account-wide list must be known. */
+  /** The prefix of every name of this run: the names with it in an account-wide list must be known. */
   readonly namespace: string;
-  /** A hole for an id the server chooses in this call: `«task:3.0»` is the first task of call 3. */
+  /** A placeholder for an id that the server chooses in this call: `«task:3.0»` is the first task of call 3. */
   newId(kind: string): string;
-  /** Where ECS may do either (rows of confidence L and those that say so): both answers are tried. */
+  /** Where ECS may behave in two ways (rows of confidence L and rows that permit both): both are tried. */
   may(rule: RuleId): boolean;
 }
 
@@ -33,29 +33,29 @@ export interface Accepted<Row extends RuleId = RuleId> {
 interface RefusedBy<Row extends RuleId> {
   readonly kind: "refused";
   readonly rule: Row;
-  /** What stands for `‹x›` in the rule's text. */
+  /** The words for `‹x›` in the rule's text. */
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** A refusal by one of the rows: the type names them, so that the compiler holds each step to its card. */
+/** A refusal by one of the rules: the type names them, so that the compiler can check each step against its card. */
 export type Refused<Row extends RuleId = RuleId> = Row extends RuleId ? RefusedBy<Row> : never;
 
 export type Result = Accepted | Refused;
 
-/** What is played of an operation. */
+/** The part of a card that `outcomes` plays. */
 interface Playable<Given> {
   readonly reads?: true;
   step(state: State, input: Given, context: Context): Result;
 }
 
-/** The circumstances of a call; `call` names it in the holes it makes. */
+/** The circumstances of a call; `call` names it in its placeholders. */
 export interface CallContext extends Abilities {
   readonly rest: boolean;
   readonly namespace: string;
   readonly call: string;
 }
 
-/** One legal answer to a call and the state after it. */
+/** One legal result of a call and the state after it. */
 export type Outcome = { readonly result: Result; readonly state: State };
 
 export const accept = <const Row extends RuleId>(output: Expected, ...rules: [Row, ...Row[]]): Accepted<Row> => ({
@@ -67,11 +67,41 @@ export const accept = <const Row extends RuleId>(output: Expected, ...rules: [Ro
 export const refuse = <const Row extends RuleId>(rule: Row, words: Record<string, string> = {}) =>
   ({ kind: "refused", rule, words }) as Refused<Row>;
 
-/** Is it a refusal, and not what was looked for? */
+/** Is it a refusal, and not the value? */
 export const isRefusal = <Value>(value: Value): value is Extract<Value, Refused> =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "refused";
 
-/** Plays one step: every legal outcome, the likeliest first. Reads run on the frozen state itself. */
+/**
+ * Plays a step once for each combination of answers to its `may` questions, and returns every legal outcome with its
+ * state; the first outcome is the most likely one. Steps that only read (`reads`) run on the frozen state itself.
+ *
+ * A step is written as if ECS always behaved in one way. Where ECS may behave in two ways, the step asks
+ * `context.may(rule)`: `true` means that the rule applies. For example:
+ *
+ *     step(state, input, context) {
+ *       const revision = findRevision(state, input.taskDefinition);
+ *       if (revision.status !== "ACTIVE" && context.may("TD24")) return refuse("TD24");          // question 1
+ *       revision.status = "INACTIVE";
+ *       return accept({ taskDefinition: context.may("TD28") ? any : viewRevision(revision) });   // question 2
+ *     }
+ *
+ * `outcomes` plays this step three times on an inactive revision:
+ *
+ * | play | answers | outcome | what the play adds to `pending` |
+ * | --- | --- | --- | --- |
+ * | 1 | no, no | accepted, the whole view | `[yes]` and `[no, yes]` |
+ * | 2 | no, yes | accepted, any view | nothing |
+ * | 3 | yes | refused by TD24; question 2 is never asked | nothing |
+ *
+ * `pending` is a stack of answers that are still to be played. A play gives the answers of its list in order. Each
+ * further question gets the answer no, and the same list with yes instead of that no goes onto the stack. The search is
+ * depth-first over a binary tree whose leaves are the outcomes. A step must therefore be a function of its arguments:
+ * asked again with the same answers, it must put the same questions in the same order.
+ *
+ * Each play has its own immer draft, so that one outcome never sees the writes of another. A refusal keeps the state
+ * before the call. The oracle compares a reply with all outcomes and keeps those that fit
+ * (`properties/judge/oracle.ts`).
+ */
 export function outcomes<Given>(card: Playable<Given>, state: State, input: Given, setting: CallContext): Outcome[] {
   const found: Outcome[] = [];
   const pending: boolean[][] = [[]];
@@ -106,7 +136,7 @@ function played<Given>(card: Playable<Given>, state: State, input: Given, contex
   return result.kind === "accepted" ? { result, state: next } : { result, state };
 }
 
-/** An output must outlive the draft it was made from; what holds no draft is left as it is. */
+/** Copies the parts of an output that belong to a draft, because the output is used after the draft. */
 function detached<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   if (isDraft(value)) return current(value as object) as Value;

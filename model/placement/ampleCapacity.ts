@@ -6,8 +6,8 @@ import { isPerhapsThere, mayUseInstances, type Need, needOf } from "./freeCapaci
 import { usesNoFixedCapacity } from "./placement.ts";
 
 /**
- * Do the instances of a service's cluster hold whatever wants a place on them, however it is spread? Then the service
- * must come to its desired count; otherwise that is not predicted.
+ * Do the instances of a service's cluster have the resources for all tasks that are to be placed on them, in any
+ * distribution? Then the service must reach its desired count; otherwise that is not predicted.
  */
 export function hasAmpleCapacity(state: State, service: Service): boolean {
   const cluster = get(state.clusters, service.cluster);
@@ -32,7 +32,7 @@ export function hasAmpleCapacity(state: State, service: Service): boolean {
   const revisions = keys.map((key) => revisionByKey(state, key));
   if (!revisions.every((revision) => revision !== undefined && isUndemanding(revision))) return false;
   const needs: Need[] = revisions.flatMap((revision) => (revision === undefined ? [] : [needOf(revision.definition)]));
-  // Overrides of sizes are none of plans' doing.
+  // Plans do not override sizes.
   const cpu = Math.max(1, ...needs.map(({ most }) => most.cpu));
   const memory = Math.max(1, ...needs.map(({ most }) => most.memory));
   const wanted = users.reduce((sum, user) => sum + Math.max(user.bounds.most, user.desiredCount), tasks.length);
@@ -44,7 +44,7 @@ export function hasAmpleCapacity(state: State, service: Service): boolean {
   return places >= wanted;
 }
 
-/** Its scheduler places single tasks, and nothing else than room matters. */
+/** Its scheduler places single tasks, and only resources matter. */
 const isSimple = (service: Service): boolean =>
   service.controller === "ECS" &&
   service.schedulingStrategy === "REPLICA" &&

@@ -4,7 +4,7 @@ import { get } from "../language/persistentMap.ts";
 import type { Cluster, State } from "../language/state.ts";
 import { type Context, refuse } from "../language/step.ts";
 
-/** The providers every account has (row CP1). */
+/** The providers of every account (row CP1). */
 export const predefinedProviders: readonly string[] = ["FARGATE", "FARGATE_SPOT"];
 
 export const isPredefined = (name: string): boolean => predefinedProviders.includes(name);
@@ -16,7 +16,7 @@ export function providerName(value: string) {
   return Array.isArray(path) ? (path[0] ?? "") : path;
 }
 
-/** Only providers that are there can be a cluster's (rows CL7, CL21); when one that is deleted is gone is open (CP5). */
+/** A cluster can only use existing providers (rows CL7, CL21); when a deleted one disappears is unspecified (CP5). */
 export function badProviders(state: State, given: readonly string[] | undefined, context: Context) {
   for (const name of given ?? []) {
     if (isPredefined(name)) continue;
@@ -37,7 +37,7 @@ export function badStrategy(items: readonly ecs.CapacityProviderStrategyItem[] |
   return broken ? refuse("CL22") : undefined;
 }
 
-/** A provider is used only where it is associated with the cluster (row CP1). */
+/** A provider can be used only when it is associated with the cluster (row CP1). */
 export const unassociated = (
   items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
   providers: readonly string[],
@@ -46,6 +46,6 @@ export const unassociated = (
 /** Auto Scaling groups are attached to the cluster in the background (row CL6). */
 export const hasGroups = (providers: readonly string[]): boolean => !providers.every(isPredefined);
 
-/** While attachments are under way, calls that change the cluster may be refused (rows CL6, CL17). */
+/** While attachments are in progress, calls that change the cluster may be refused (rows CL6, CL17). */
 export const busy = (cluster: Cluster, context: Context) =>
   cluster.attaching && context.may("CL17") ? refuse("CL17") : undefined;

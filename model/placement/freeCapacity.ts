@@ -12,7 +12,10 @@ interface Size {
   readonly memory: number;
 }
 
-/** What a task takes of its instance. Whether its own size counts or its containers' sum is not written down. */
+/**
+ * The resources that a task takes on its instance. Whether its own size counts or the sum of its containers is
+ * unspecified.
+ */
 export interface Need {
   readonly least: Size;
   readonly most: Size;
@@ -20,7 +23,7 @@ export interface Need {
   readonly ports: readonly string[];
 }
 
-/** What a task of this definition takes: a container's reservation where it has one, else its limit. */
+/** The resources of a task with this definition: for each container its reservation, otherwise its limit. */
 export function needOf(definition: ecs.RegisterTaskDefinitionRequest, overrides?: ecs.TaskOverride): Need {
   const containers = (definition.containerDefinitions ?? []).map((container) => ({
     ...container,
@@ -47,7 +50,7 @@ const given = (override: ecs.ContainerOverride | undefined): Partial<ecs.Contain
   ...(override?.memoryReservation === undefined ? {} : { memoryReservation: override.memoryReservation }),
 });
 
-/** Fixed ports of the host: in host mode the container's own; a port 0 is chosen by the host (row TD7). */
+/** Fixed ports of the host: in host mode the container's own; the host chooses a port for 0 (row TD7). */
 function hostPorts(networkMode: string | undefined, mappings: readonly ecs.PortMapping[]): string[] {
   if (networkMode === "awsvpc" || networkMode === "none") return [];
   return mappings.flatMap(({ containerPort, hostPort, protocol = "tcp" }) => {
@@ -56,14 +59,14 @@ function hostPorts(networkMode: string | undefined, mappings: readonly ecs.PortM
   });
 }
 
-/** What the tasks on an instance take of it. */
+/** The resources that the tasks on an instance take. */
 interface Taken {
   readonly size: Size;
   readonly ports: ReadonlySet<string>;
   readonly count: number;
 }
 
-/** What is taken for sure, what may be, and whether tasks that nobody has named may be there too. */
+/** The resources that are certainly taken, those that may be, and whether tasks with unknown ids may take some too. */
 export interface Usage {
   readonly sure: Taken;
   readonly possible: Taken;
@@ -77,10 +80,10 @@ export function usageOf(state: State, cluster: Cluster, { id }: Pick<ContainerIn
   return { sure: taken(state, sure, "least"), possible: taken(state, possible, "most"), open: mayHoldOthers(cluster) };
 }
 
-/** It holds its place until somebody stops it. */
+/** The task holds its resources until it is stopped. */
 export const isSurelyThere = (task: Task): boolean => isSteady(task) && !task.stopping;
 
-/** A task holds its place until it is STOPPED. */
+/** A task holds its resources until it is STOPPED. */
 export const isPerhapsThere = (task: Task): boolean => task.seen < stoppedIndex && !task.untracked;
 
 function taken(state: State, tasks: readonly Task[], side: "least" | "most"): Taken {
@@ -98,7 +101,7 @@ function taken(state: State, tasks: readonly Task[], side: "least" | "most"): Ta
   };
 }
 
-/** Services place their tasks by themselves: where, and how many by now, is not predicted. */
+/** Services place their tasks by themselves: where, and how many so far, is not predicted. */
 const mayHoldOthers = (cluster: Cluster): boolean => [...values(cluster.services)].some(mayUseInstances);
 
 export const mayUseInstances = (service: Service): boolean =>
@@ -110,14 +113,14 @@ const goesToInstances = ({ launchType, capacityProviderStrategy }: Service | Tas
   usesNoFixedCapacity(launchType, capacityProviderStrategy) ||
   capacityProviderStrategy.some(({ capacityProvider }) => !capacityProvider?.startsWith("FARGATE"));
 
-/** How many more tasks of a kind find room, at least and at most, and what may be said of those that do not. */
+/** How many more tasks of a kind fit, at least and at most, and which reasons may be reported for the others. */
 export interface FreeCapacity {
   readonly least: number;
   readonly most: number;
   readonly reasons: readonly string[];
 }
 
-/** Room for up to `wanted` tasks (row TK7). */
+/** How many of up to `wanted` tasks fit on the instance (row TK7). */
 export function freeCapacityFor(instance: ContainerInstance, usage: Usage, need: Need, wanted: number): FreeCapacity {
   const { resources } = instance;
   if (resources === undefined) return { least: 0, most: wanted, reasons: [...Object.values(short)] };

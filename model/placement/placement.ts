@@ -5,21 +5,21 @@ import type { Cluster } from "../language/state.ts";
 import { type Context, refuse } from "../language/step.ts";
 import { badStrategy } from "./capacity.ts";
 
-/** Where tasks are to run, as RunTask and CreateService say it. */
+/** Where tasks are to run, as RunTask and CreateService specify it. */
 interface Placement {
   readonly launchType?: string | undefined;
   readonly capacityProviderStrategy?: readonly ecs.CapacityProviderStrategyItem[] | undefined;
   readonly networkConfiguration?: ecs.NetworkConfiguration | undefined;
 }
 
-/** What is wrong with the request alone (rows SV5, CL22, G1). */
+/** The mistake in the request itself, if any (rows SV5, CL22, G1). */
 export function badPlacement(input: Placement) {
   if (input.launchType !== undefined && !["EC2", "FARGATE", "EXTERNAL"].includes(input.launchType)) return refuse("G1");
   if (input.launchType !== undefined && (input.capacityProviderStrategy?.length ?? 0) > 0) return refuse("SV5");
   return badStrategy(input.capacityProviderStrategy);
 }
 
-/** What is wrong with the definition at that place (rows SV13, SV14). */
+/** The reason why the definition cannot run there, if any (rows SV13, SV14). */
 export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDefinitionRequest, context: Context) {
   return anyFaultOf(
     placementFaults(input, definition).map((rule) => refuse(rule)),
@@ -44,22 +44,26 @@ function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitio
   return faults.filter(([holds]) => holds).map(([, rule]) => rule);
 }
 
-/** Made for Fargate, as far as the request says so (row TD6). */
+/** Is it for Fargate, as far as the request tells (row TD6)? */
 export const isFargate = (definition: ecs.RegisterTaskDefinitionRequest): boolean =>
   definition.requiresCompatibilities?.includes("FARGATE") === true ||
   (definition.networkMode === "awsvpc" && definition.cpu !== undefined && definition.memory !== undefined);
 
-/** The strategy in force: the request's own, else the cluster's default where no launch type is given (row SV2). */
+/**
+ * The effective strategy: the request's own, otherwise the cluster's default when no launch type is given (row SV2).
+ */
 export const strategyOf = (input: Placement, cluster: Cluster): ecs.CapacityProviderStrategyItem[] =>
   (
     input.capacityProviderStrategy ?? (input.launchType === undefined ? cluster.defaultCapacityProviderStrategy : [])
   ).map((item) => ({ ...item }));
 
-/** Tasks for EC2 in a cluster without container instances have no place (rows TK7, SV17). */
+/** Tasks for EC2 cannot be placed in a cluster without container instances (rows TK7, SV17). */
 export const usesNoFixedCapacity = (launchType: string | undefined, strategy: readonly unknown[]): boolean =>
   launchType !== "FARGATE" && strategy.length === 0;
 
-/** Do both give tasks the same network? The order of their lists means nothing, and no public address is the default. */
+/**
+ * Do both give tasks the same network? The order of their lists has no meaning, and no public address is the default.
+ */
 export const isSameNetwork = (a: ecs.NetworkConfiguration | undefined, b: ecs.NetworkConfiguration | undefined) =>
   isSameJson(awsvpcOf(a), awsvpcOf(b));
 

@@ -6,24 +6,24 @@ import { allHold } from "../resources/constraint.ts";
 import { containerInstanceArn } from "../resources/containerInstance.ts";
 import { type FreeCapacity, freeCapacityFor, needOf, usageOf } from "./freeCapacity.ts";
 
-/** An instance with the room it has for the tasks that are asked for. */
+/** An instance with its free capacity for the requested tasks. */
 export interface PlacementCandidate extends FreeCapacity {
   readonly instance: ContainerInstance;
 }
 
-/** What RunTask and StartTask say about their tasks' places. */
+/** What RunTask and StartTask specify about the placement of their tasks. */
 interface PlacementRequest {
   readonly overrides?: ecs.TaskOverride | undefined;
   readonly placementConstraints?: readonly ecs.PlacementConstraint[] | undefined;
   readonly wanted: number;
-  /** The caller chose the instance: whether its attributes still matter is not written down. */
+  /** The caller chose the instance: whether its attributes still matter is unspecified. */
   readonly named?: boolean;
 }
 
-/** What DescribeContainerInstances' failures and RunTask's may say of a constraint that does not hold (row TK7). */
+/** The reasons that DescribeContainerInstances' and RunTask's failures may give for an unmet constraint (row TK7). */
 const unmet = ["ATTRIBUTE", "MemberOf placement constraint unsatisfied."] as const;
 
-/** The room that each instance has for tasks of a revision (rows TK7, TK8). */
+/** The free capacity of each instance for tasks of a revision (rows TK7, TK8). */
 export function candidateOn(
   state: State,
   cluster: Cluster,
@@ -42,7 +42,7 @@ export function candidateOn(
   const doubts = [
     ...(fit === "yes" ? [] : unmet),
     ...(apart ? ["LOCATION", "DistinctInstance placement constraint unsatisfied."] : []),
-    // Whether an instance has network interfaces to give is its agent's business.
+    // Only its agent knows whether an instance has free network interfaces.
     ...(definition.networkMode === "awsvpc" ? ["ATTRIBUTE", "RESOURCE:ENI"] : []),
     ...(instance.agentConnected === false ? ["AGENT"] : []),
   ];
@@ -62,7 +62,7 @@ function isEmpty(state: State, cluster: Cluster, instance: ContainerInstance): b
   return possible.count === 0 && !open;
 }
 
-/** The failures of tasks that found no room: each names an instance and one of its reasons (row TK7). */
+/** The failures of tasks that could not be placed: each names an instance and one of its reasons (row TK7). */
 export const failuresOf = (spots: readonly PlacementCandidate[], missing: number): Expected =>
   missing === 0
     ? []
@@ -77,8 +77,8 @@ export const failureOf = ({ instance, reasons }: PlacementCandidate): Expected =
 });
 
 /**
- * How many of the tasks are placed: as many as find room. Only some is legal, and so is none where not all do (row TK2);
- * where it is not known what else has gone by now, anything in between.
+ * The number of tasks that are placed: as many as fit. Placing only some is legal, and so is placing none when not all
+ * fit (row TK2); when it is unknown which other tasks have stopped, any number in between.
  */
 export function placedOf(spots: readonly PlacementCandidate[], wanted: number, context: Context): number {
   const total = (side: "least" | "most"): number =>
@@ -91,7 +91,7 @@ export function placedOf(spots: readonly PlacementCandidate[], wanted: number, c
   return placed > 0 && placed < wanted && context.may("TK2") ? 0 : placed;
 }
 
-/** A definition made for Fargate alone may be refused on instances: the rows know that for FARGATE only (row SV14). */
+/** A definition only for Fargate may be refused on instances: the rows describe that only for FARGATE (row SV14). */
 export const unfitForInstances = ({ definition }: Revision, context: Context) =>
   definition.requiresCompatibilities?.length &&
   !definition.requiresCompatibilities.includes("EC2") &&

@@ -1,7 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { type Expected, maybe, unordered } from "../language/expectation.ts";
 
-/** A capacity provider strategy, zeroes said or not (row CL22). */
+/** A capacity provider strategy, with or without zeros (row CL22). */
 export const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Expected =>
   unordered(
     items.map(({ capacityProvider = "", weight = 0, base = 0 }) => ({
@@ -12,7 +12,7 @@ export const strategy = (items: readonly ecs.CapacityProviderStrategyItem[]): Ex
     "capacityProvider",
   );
 
-/** A network configuration, its lists in any order. */
+/** A network configuration, with its lists in any order. */
 export const network = ({ awsvpcConfiguration }: ecs.NetworkConfiguration): Expected => ({
   awsvpcConfiguration: {
     subnets: unordered(awsvpcConfiguration?.subnets ?? []),

@@ -9,10 +9,10 @@ export const everyone = "everyone";
 /** Documented, but not in the enumeration (row AS1). */
 const halfKnown = "dualStackIPv6";
 
-/** Values that some setting has: whether another takes them is not written down. */
+/** Values of some setting: whether another setting accepts them is unspecified. */
 const someValues: ReadonlySet<string> = new Set(Object.values(settingValues).flat());
 
-/** What is wrong with a setting to be put or deleted (rows RQ1, AS1, AS2). */
+/** The mistake in a setting that is put or deleted, if any (rows RQ1, AS1, AS2). */
 export function badSetting(
   {
     name,
@@ -24,11 +24,11 @@ export function badSetting(
   if (!name) return refuse("RQ1");
   const known = settingValues[name];
   if (known === undefined || (name === halfKnown && context.may("G1"))) return refuse("G1");
-  // Whether deleting what nobody can set succeeds is not written down.
+  // Whether deleting a setting that cannot be set succeeds is unspecified.
   if (name === "guardDutyActivate" && (value !== undefined || context.may("AS1r"))) return refuse("AS1r");
   if (value !== undefined && !known.includes(value) && (!someValues.has(value) || context.may("AS1v")))
     return refuse("AS1v");
-  // Whether it must be somebody the account knows, only the target knows.
+  // Only the target knows whether the principal must exist.
   return principalArn !== undefined && context.may("AS2p") ? refuse("AS2p") : undefined;
 }
 
@@ -50,15 +50,15 @@ const last = (state: State, name: string, whose: readonly string[]): SettingChan
 const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
 /**
- * What may be set for the one who asks; undefined: nothing. The root user's own setting is everyone's as well, another
- * caller's is not, and who is calling is not known: of two values either is right.
+ * The values that may be set for the caller; undefined means none. The root user's own setting is also everyone's,
+ * another caller's is not, and it is unknown who is calling: of two values either is right.
  */
 export function explicitly(state: State, name: string, principalArn: string | undefined): (string | undefined)[] {
   if (principalArn !== undefined) return [last(state, name, [principalArn])?.value];
   return distinct([last(state, name, [caller])?.value, last(state, name, [caller, everyone])?.value]);
 }
 
-/** What may be in force for the one who asks; undefined: what was before this run. */
+/** The values that may be effective for the caller; undefined means the value before this run. */
 export function inForce(state: State, name: string, principalArn: string | undefined): (string | undefined)[] {
   const byDefault = distinct([last(state, name, [everyone])?.value, last(state, name, [caller, everyone])?.value]);
   if (principalArn === undefined)
@@ -67,12 +67,12 @@ export function inForce(state: State, name: string, principalArn: string | undef
   return own === undefined ? byDefault : [own];
 }
 
-/** The values that are in force for sure, if any is (row CL2); undefined where the run knows nothing of it. */
+/** The values that are certainly effective, if any (row CL2); undefined when the run knows nothing about it. */
 export function sureValues(state: State, name: string): string[] | undefined {
   const values = inForce(state, name, undefined);
   return values.some((value) => value === undefined) ? undefined : values.filter((value) => value !== undefined);
 }
 
-/** Did this run touch the setting of the one who asks? */
+/** Did this run change the setting of the caller? */
 export const isTouched = (state: State, name: string, principalArn: string | undefined): boolean =>
   principalArn !== undefined || last(state, name, [caller, everyone]) !== undefined;

@@ -9,10 +9,10 @@ import { containerInstanceArn, containerInstanceId } from "./containerInstance.t
 const nameForm = /^[A-Za-z0-9_./\\-]{1,128}$/;
 const valueForm = /^[A-Za-z0-9_.@/\\: -]{1,128}$/;
 
-/** Row AT1: how many there may be in a call, and on an instance. */
+/** Row AT1: the limit in a call, and on an instance. */
 export const mostAttributes = 10;
 
-/** What is wrong with the attributes of a call, whatever they are put on (row AT1). */
+/** The mistake in the attributes of a call, if any, whatever their target is (row AT1). */
 export function badAttributes(attributes: readonly ecs.Attribute[], context: Context) {
   const broken =
     attributes.length > mostAttributes ||
@@ -29,7 +29,9 @@ export function badAttributes(attributes: readonly ecs.Attribute[], context: Con
     : undefined;
 }
 
-/** The instances the attributes are about, in their order; what is gone or never was is no target (row AT1). */
+/**
+ * The instances that the attributes name, in their order; one that was deleted or never existed is no target (row AT1).
+ */
 export function targetsOf(cluster: Cluster, attributes: readonly ecs.Attribute[]) {
   const found: ContainerInstance[] = [];
   for (const { targetId } of attributes) {

@@ -28,7 +28,7 @@ type ScalingMember = keyof typeof scalingDefaults;
 
 const scalingMembers = Object.keys(scalingDefaults) as ScalingMember[];
 
-/** As the API's own documentation has them; ranges are no row's. */
+/** As the API's documentation says; no row has the ranges. */
 export const badScaling = ({ targetCapacity = 100, ...scaling }: ecs.ManagedScaling = {}): boolean =>
   targetCapacity < 1 ||
   targetCapacity > 100 ||
@@ -45,7 +45,7 @@ export const groupSettings = (given: ecs.AutoScalingGroupProviderUpdate | undefi
   open: [],
 });
 
-/** Whether what an update leaves out of `managedScaling` keeps its value is not written down. */
+/** Whether omitted members of `managedScaling` keep their value in an update is unspecified. */
 export function updatedSettings(
   settings: GroupSettings,
   given: ecs.AutoScalingGroupProviderUpdate | undefined,
@@ -63,13 +63,13 @@ export function updatedSettings(
   };
 }
 
-/** The clusters that have it, as far as they are there. */
+/** The existing clusters that use it. */
 export const clustersOf = (state: State, name: string): Cluster[] =>
   [...values(state.clusters)].filter(
     ({ status, capacityProviders }) => status === "ACTIVE" && capacityProviders.includes(name),
   );
 
-/** The providers nobody made (row CP1). */
+/** The predefined providers (row CP1). */
 export const viewPredefined = (name: string): Mark =>
   view("capacityProvider", name, { capacityProviderArn: arn("capacity-provider", name), name, status: "ACTIVE" });
 
@@ -87,7 +87,7 @@ export function viewProvider(provider: CapacityProvider, context: Context, tags:
   const rests = context.rest && provider.ending === undefined && provider.outcome !== "failed";
   const orOld = (member: string, value: Expected): Expected => {
     if (old.length === 0) return value;
-    // What is wrong once it is through comes right by no waiting.
+    // A value that is wrong after the change cannot become right by waiting.
     if (rests) return provider.outcome === "complete" ? value : at("converges", value);
     return either(value, ...old.map((each) => each[member] ?? any));
   };
@@ -98,7 +98,10 @@ export function viewProvider(provider: CapacityProvider, context: Context, tags:
   return view("capacityProvider", name, members as Members);
 }
 
-/** Tags vanish with what bears them (row T3): whether at once when it is to be deleted is not written down. */
+/**
+ * Tags disappear with their resource (row T3): whether that happens as soon as its deletion is requested is
+ * unspecified.
+ */
 function tagsOf({ tags, ending }: CapacityProvider, shown: "shown" | "hidden" | "open"): Expected {
   if (shown === "hidden") return maybe([]);
   return shown === "open" || ending === "deleted" ? any : tagList(tags);
@@ -111,7 +114,7 @@ function statusOf({ ending, gone }: CapacityProvider, { rest }: Context): Expect
   return rest ? at("converges", "ACTIVE") : among(["ACTIVE", "PROVISIONING"]);
 }
 
-/** How far an update or a deletion is (rows CP5, CP6). */
+/** The progress of an update or a deletion (rows CP5, CP6). */
 function updateStatusOf({ ending, updated }: CapacityProvider, { rest }: Context): Expected {
   if (ending === undefined && !updated) return any;
   const [word, ends] =

@@ -7,8 +7,8 @@ import { fargateLogFaults } from "./definitionFaults/logging.ts";
 type Definition = Input<"RegisterTaskDefinition">;
 
 /**
- * Each launch type for which the definition is sound (row TD6), as recorded; where nothing is recorded, one more may be
- * shown, and what the definition was made for is shown in any case.
+ * Each launch type for which the definition is valid according to recordings (row TD6), and each required one. Launch
+ * types without a recording may be shown too.
  */
 export function compatibilities(definition: Definition): Expected {
   const sure = new Set<string>(["EC2", ...(definition.requiresCompatibilities ?? [])]);
@@ -22,7 +22,7 @@ export function compatibilities(definition: Definition): Expected {
   return unordered([...sure], undefined, { optional: [...possible].filter((launchType) => !sure.has(launchType)) });
 }
 
-/** Undefined where no recording says. */
+/** Undefined without a recording. */
 type Verdict = boolean | undefined;
 
 function isForFargate(definition: Definition): Verdict {
@@ -35,7 +35,7 @@ function isForFargate(definition: Definition): Verdict {
   return faults.some((fault) => fault !== undefined) ? undefined : true;
 }
 
-/** Machines outside of EC2 have no awsvpc; with volumes and the like nothing is recorded. */
+/** Machines outside EC2 do not support awsvpc; for volumes and similar members there is no recording. */
 function isForOwnMachines(definition: Definition): Verdict {
   const { networkMode } = definition;
   if (networkMode === "awsvpc") return false;

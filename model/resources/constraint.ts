@@ -4,27 +4,27 @@ import type { ContainerInstance } from "../language/state.ts";
 /** Whether an expression of the cluster query language holds for an instance, as far as its attributes are known. */
 export type Holds = "yes" | "no" | "perhaps";
 
-/** What an expression may speak about. */
+/** The subjects of an expression. */
 const subject = /\b(attribute:|task:|agentConnected|agentVersion|ec2InstanceId|registeredAt|runningTasksCount)/;
 
-/** Of an expression that speaks about nothing it is sure that it is none. */
+/** An expression without any subject is certainly malformed. */
 export const isNoExpression = (expression: string): boolean => !subject.test(expression);
 
 const comparison = /^\s*attribute:([\w.\\/-]+)\s*(==|!=|equals|not_equals)\s*([\w.@:\\/-]+)\s*$/;
 const presence = /^\s*attribute:([\w.\\/-]+)\s+(exists|!exists|not_exists)\s*$/;
 
-/** Judges `attribute:stack == prod` and `attribute:stack exists`; anything longer is left open. */
+/** Evaluates `attribute:stack == prod` and `attribute:stack exists`; longer expressions are left open. */
 export function holds(expression: string, instance: ContainerInstance): Holds {
   const [, compared, operator, wanted] = comparison.exec(expression) ?? [];
   const [, sought, presenceOperator] = presence.exec(expression) ?? [];
   const name = compared ?? sought;
   if (name === undefined) return "perhaps";
   const found = instance.attributes.find((attribute) => attribute.name === name);
-  // ECS gives instances attributes of its own.
+  // ECS adds attributes of its own to instances.
   if (found === undefined && name.startsWith("ecs.")) return "perhaps";
   if (presenceOperator !== undefined) return answer((found !== undefined) === (presenceOperator === "exists"));
   if (operator === "==" || operator === "equals") return answer(found !== undefined && found.value === wanted);
-  // Whether an instance without the attribute differs from every value is not written down.
+  // Whether an instance without the attribute differs from every value is unspecified.
   return found === undefined ? "perhaps" : answer(found.value !== wanted);
 }
 

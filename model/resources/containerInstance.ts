@@ -9,18 +9,18 @@ export const containerInstanceArn = ({ cluster, id }: Pick<ContainerInstance, "c
 /** The id in its cluster, from an id or ARN (rows A2, G6). */
 export const containerInstanceId = (value: string, cluster: string) => inCluster(value, "container-instance", cluster);
 
-/** The instance a request names, whatever its status; refused where there never was one (section 8 names no error). */
+/** The instance that a request names, with any status; refused when it never existed (section 8 names no error). */
 export function findContainerInstance(cluster: Cluster, value: string) {
   const id = containerInstanceId(value, cluster.name);
   if (typeof id !== "string") return id;
   return get(cluster.containerInstances, id) ?? refuse("CI8");
 }
 
-/** Those that count as registered: ACTIVE and DRAINING ones (rows CL16, CI2). */
+/** The instances that count as registered: ACTIVE and DRAINING ones (rows CL16, CI2). */
 export const registeredIn = (cluster: Cluster): ContainerInstance[] =>
   [...values(cluster.containerInstances)].filter(({ status }) => status !== "INACTIVE");
 
-/** CPU, memory and ports as the API tells them; undefined where it says nothing of the first two. */
+/** CPU, memory and ports as the API returns them; undefined when it returns neither CPU nor memory. */
 export function resourcesIn(given: readonly ecs.Resource[] | undefined): Resources | undefined {
   const of = (wanted: string) => given?.find(({ name }) => name === wanted);
   const cpu = of("CPU")?.integerValue;

@@ -5,12 +5,12 @@ import type { Cluster, Revision, State } from "../language/state.ts";
 import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { isPerhapsRolledBack } from "./rolledBack.ts";
 
-/** `family:revision`, a revision's key everywhere. */
+/** `family:revision`, the key of a revision. */
 export const definitionKey = ({ family, revision }: Pick<Revision, "family" | "revision">): string =>
   `${family}:${revision}`;
 
 /**
- * Reads `family`, `family:revision` or a full ARN (row TD20): without a number it means the latest ACTIVE revision.
+ * Parses `family`, `family:revision` or a full ARN (row TD20): without a number it means the latest ACTIVE revision.
  */
 export function named(identifier: string) {
   const path = isArn(identifier) ? arnPath(identifier, "task-definition", 1) : [identifier];
@@ -21,7 +21,7 @@ export function named(identifier: string) {
   return /^\d{1,9}$/.test(revision) ? { family, revision: Number(revision) } : refuse("TD23");
 }
 
-/** The revision an identifier names: any status by number, the latest ACTIVE one by family (row TD20). */
+/** The revision that an identifier names: with any status by number, the latest ACTIVE one by family (row TD20). */
 export function findRevision(state: State, identifier: string) {
   const name = named(identifier);
   if (isRefusal(name)) return name;
@@ -34,21 +34,21 @@ export function findRevision(state: State, identifier: string) {
 }
 
 /**
- * The state before the step: a draft copies every object on the way to what is read, and no step that asks here
+ * The state before the step: a draft copies every object on the way to what is read, and no step that reads here
  * changes revisions.
  */
 const before = (state: State): State => (isDraft(state) ? (original(state) as State) : state);
 
-/** The revision of a key the state itself holds, to be read only. */
+/** The revision with a key from the state itself, for reading only. */
 export function revisionByKey(state: State, key: string): Revision | undefined {
   const at = key.lastIndexOf(":");
   return get(before(state).families, key.slice(0, at))?.revisions[Number(key.slice(at + 1)) - 1];
 }
 
 /**
- * The revision a task or service is to use, to be read only: an ACTIVE one, or for ten minutes after its deregistration still an
- * INACTIVE one (rows TD22, TD27, TD31). `inactive` is the row by which the operation refuses those, `deleted` the one for
- * what is being deleted.
+ * The revision that a task or service is to use, for reading only: an ACTIVE one, or an INACTIVE one within ten minutes
+ * after its deregistration (rows TD22, TD27, TD31). `inactive` is the rule by which the operation refuses other
+ * INACTIVE revisions, `deleted` the rule for revisions that are being deleted.
  */
 export function usableRevision<
   const Row extends "TD31b" | "TD31c" | "TD31d",
@@ -65,13 +65,15 @@ export function usableRevision<
   return context.may("TD22") ? found : refuse(inactive);
 }
 
-/** Nothing of that name was ever registered: a family without ACTIVE revisions may be told as inactive instead. */
+/**
+ * Nothing with that name was ever registered: a family without ACTIVE revisions may be reported as inactive instead.
+ */
 function isUnused(state: State, identifier: string): boolean {
   const name = named(identifier);
   return isRefusal(name) || name.revision !== undefined || get(state.families, name.family) === undefined;
 }
 
-/** A revision that is being deleted stays as long as a service or a task needs it (row TD27). */
+/** A revision that is being deleted exists as long as a service or a task needs it (row TD27). */
 export function isNeeded(state: State, key: string): boolean {
   return [...values(state.clusters)].some((cluster) => isNeededIn(cluster, key));
 }

@@ -52,11 +52,11 @@ export function viewRevision(revision: Revision, showing?: "deregistering"): Mar
   return view("revision", key, withPresence("TaskDefinition", members, definition) as Members);
 }
 
-/** The revision and its tags beside it (rows T8, TD36). */
+/** The revision, and its tags next to it (rows T8, TD36). */
 export const viewDefinition = (revision: Revision, tags: Expected): Mark =>
   view("definition", definitionKey(revision), { taskDefinition: viewRevision(revision), tags });
 
-/** While nothing needs a revision that is being deleted, it may be gone at any moment (row TD27). */
+/** While nothing needs a revision that is being deleted, it may disappear at any moment (row TD27). */
 export const mayBeGone = (revision: Revision, isNeeded: () => boolean, context: Context): boolean =>
   revision.status === "DELETE_IN_PROGRESS" && !isNeeded() && context.may("TD27");
 
@@ -70,12 +70,12 @@ const echoed = [
   "runtimePlatform",
 ] as const;
 
-/** A role given by its short name may be told as its ARN (row TD12). */
+/** A role that is given by its short name may be returned as its ARN (row TD12). */
 const role = (given: string): Expected => (given.startsWith("arn:") ? given : filled);
 
 const listed = (given: readonly string[] | undefined): Expected => (given?.length ? unordered([...given]) : maybe([]));
 
-/** Told as a number in text (row TD9), and only if given (row TD4). */
+/** Returned as a number in text (row TD9), and only if given (row TD4). */
 function sized(given: string | undefined, normal: (given: string) => number | undefined): Expected {
   if (given === undefined || given === "") return absent;
   return String(normal(given) ?? given);
@@ -107,10 +107,10 @@ function viewContainer(container: ecs.ContainerDefinition, networkMode: string |
   };
 }
 
-/** Members whose empty value says the same as none. */
+/** Members for which an empty value means the same as none. */
 const optional = new Set(["dockerLabels", "links", "dnsServers", "dnsSearchDomains", "dockerSecurityOptions"]);
 
-/** Lists of named things, which come in any order. */
+/** Lists of named items, which may have any order. */
 const listKeys: Readonly<Record<string, string>> = {
   environment: "name",
   secrets: "name",
@@ -142,7 +142,7 @@ const viewCheck = ({ command, interval, timeout, retries, startPeriod }: ecs.Hea
   startPeriod: startPeriod ?? maybe(0),
 });
 
-/** What was given, given back. */
+/** The given value, returned unchanged. */
 function echo(value: unknown, emptyIsNone: unknown = false): Expected {
   if (Array.isArray(value)) {
     const items = value.map((item) => echo(item));

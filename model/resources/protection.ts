@@ -5,17 +5,19 @@ import { taskArn } from "./task.ts";
 
 type Protection = NonNullable<Task["protection"]>;
 
-/** Row TK15: how many minutes protection lasts. */
+/** Row TK15: the limits of the duration of protection, in minutes. */
 export const [leastMinutes, mostMinutes] = [1, 2880];
 const defaultMinutes = 120;
 
-/** Protection for so many minutes holds until the run is over, however fast the target's clock goes. */
+/** Protection of this duration cannot expire within a run, however fast the target's clock is. */
 const lastingMinutes = 2000;
 
-/** Which tasks replies tell as failures: those of no service, and those that are not there (row TK15). */
+/** Which tasks replies return as failures: those of no service, and those that do not exist (row TK15). */
 export const isProtectable = (task: Task): boolean => task.service !== undefined;
 
-/** Protects a service's task, or frees it; where the reply leaves open which tasks it took, that is `unknown`. */
+/**
+ * Protects a service's task, or removes the protection; `unknown` when the reply leaves open which tasks were accepted.
+ */
 export function protect(cluster: Cluster, task: Task, word: Protection["word"], call: string): void {
   task.protection = { word, call };
   task.keptByProtection = false;
@@ -30,8 +32,8 @@ export const wordFor = (enabled: boolean, minutes = defaultMinutes): Protection[
   !enabled ? "none" : minutes >= lastingMinutes ? "lasting" : "passing";
 
 /**
- * A task's protection as replies show it (row TK15): by the call that asked for it, which no clock outruns, with the
- * earliest end it may have.
+ * A task's protection as replies show it (row TK15): with the expiry of the call that requested it, which no clock
+ * reaches within the run, or with the earliest possible expiry.
  */
 export function viewProtection(task: Task, earliest?: number): Mark {
   return view("protection", `${task.cluster}/${task.id}`, { taskArn: taskArn(task), ...flags(task, earliest) });
@@ -45,11 +47,13 @@ function flags({ protection }: Task, earliest: number | undefined): Record<strin
   return { protectionEnabled: either(true, false), expirationDate: any };
 }
 
-/** Before this, in epoch seconds, no protection ends that is asked for now: its task is younger than its service. */
+/**
+ * The earliest expiry, in epoch seconds, of a protection that is requested now: the task is younger than its service.
+ */
 export function earliestEnd(cluster: Cluster, task: Task, minutes = defaultMinutes): number {
   const service = task.service === undefined ? undefined : get(cluster.services, task.service);
   return (service?.createdAt ?? 0) + minutes * 60 - 1;
 }
 
-/** A task told as a failure: one of no service, or one that is not there, or no more (row TK15). */
+/** A task as a failure: one of no service, or one that does not exist, or no longer (row TK15). */
 export const asFailure = (arn: Expected, ...reasons: string[]): Expected => ({ arn, reason: either(...reasons) });

@@ -11,7 +11,7 @@ type Start = Pick<
   "group" | "startedBy" | "overrides" | "tags" | "propagateTags" | "enableExecuteCommand" | "launchType"
 >;
 
-/** A new task as a command starts it (rows TK3, TK9, A5), put into its cluster; `placedOn` as in `Task`. */
+/** Adds a new task that a command starts to its cluster (rows TK3, TK9, A5); `placedOn` as in `Task`. */
 export function startTask(
   cluster: Cluster,
   revision: Revision,
@@ -49,7 +49,7 @@ export function startTask(
   return task;
 }
 
-/** Overrides name a container of the definition (row TK6). */
+/** Is there an override for a container that the definition lacks (row TK6)? */
 export function strayOverride({ containerDefinitions }: Revision["definition"], overrides: Start["overrides"]) {
   const stray = overrides?.containerOverrides?.find(
     ({ name }) => !containerDefinitions?.some((container) => container.name === name),

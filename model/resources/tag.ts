@@ -13,7 +13,7 @@ export const tagList = (tags: readonly Tag[]): Expected =>
     "key",
   );
 
-/** Limits of row T1; what breaks them is refused. */
+/** The limits of row T1; tags that exceed them are refused. */
 export function badTags(tags: readonly GivenTag[] | undefined) {
   if (tags === undefined) return undefined;
   const keys = tags.map((tag) => tag.key ?? "");
@@ -32,7 +32,7 @@ export function badTags(tags: readonly GivenTag[] | undefined) {
   return broken ? refuse("T1") : undefined;
 }
 
-/** Listed keys are overwritten or added, the others stay (row T2). */
+/** Overwrites or adds the listed keys; the others stay (row T2). */
 export function upsert(tags: Tag[], given: readonly GivenTag[]): void {
   for (const { key = "", value = "" } of given) {
     const found = tags.find((tag) => tag.key === key);

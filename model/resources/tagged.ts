@@ -5,7 +5,7 @@ import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { definitionKey, findRevision, isNeeded } from "./definition.ts";
 import { mayBeGone } from "./definitionView.ts";
 
-/** What bears tags (row T3); of what has ended, what it still bears is not written down. */
+/** A resource with tags (row T3); which tags a resource has after its end is unspecified. */
 interface Tagged {
   readonly kind: "tagged";
   readonly tags: Tag[];

@@ -38,18 +38,18 @@ export const lifeCycle = [
 export const runningIndex = lifeCycle.indexOf("RUNNING");
 export const stoppedIndex = lifeCycle.indexOf("STOPPED");
 
-/** A task's key in its cluster, from its id or ARN. */
+/** The key of a task in its cluster, from its id or ARN. */
 export const taskId = (value: string, cluster: string) => inCluster(value, "task", cluster);
 
 export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task", `${task.cluster}/${task.id}`);
 
-/** What must not change while the version stands still (row LC4). */
+/** The statuses that must not change without a new version (row LC4). */
 export const statusesOf = (view: JsonObject): string => `${view.lastStatus} with desiredStatus ${view.desiredStatus}`;
 
-/** Started by a command, and sure to go on until somebody stops it. */
+/** A task that a command started, and that runs until it is stopped. */
 export const isSteady = (task: Task): boolean => task.service === undefined && task.lifetime.kind === "runs";
 
-/** A service's task that its scheduler must leave alone, since it is protected (row TK15). */
+/** A service's task that its scheduler must not stop, because it is protected (row TK15). */
 export function isKept(cluster: Cluster, task: Task): boolean {
   if (task.keptByProtection !== true || task.service === undefined) return false;
   const service = get(cluster.services, task.service);
@@ -91,7 +91,7 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
   return view("task", `${task.cluster}/${task.id}`, members as Members);
 }
 
-/** Status, and why it stopped: certain only as far as nothing but commands moves the task. */
+/** Status and stop reason: certain only when nothing except commands changes the task. */
 function progressOf(cluster: Cluster, task: Task, context: Context): Record<string, Expected> {
   const steady = !task.stopping && (isSteady(task) || isKept(cluster, task));
   const last = steady ? runningIndex : stoppedIndex;
@@ -129,14 +129,14 @@ function orphan({ seen, lifetime }: Task, context: Context): Record<string, Expe
   };
 }
 
-/** A command's task that ends by itself, and that nobody asked to stop meanwhile. */
+/** A standalone task that ends by itself and was not stopped meanwhile. */
 const endsAlone = (task: Task): boolean =>
   task.service === undefined &&
   task.stopped === undefined &&
   !task.untracked &&
   ["exits", "fails"].includes(task.lifetime.kind);
 
-/** Whose task it is (row A5). */
+/** The service or command that started it (row A5). */
 function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   if (task.service === undefined)
     return {
@@ -173,7 +173,7 @@ function containersOf(task: Task, { definition }: Revision, context: Context): E
   );
 }
 
-/** A container that nothing overrides may be named all the same. */
+/** A container without overrides may be listed all the same. */
 const untouched = { name: filled, command: either(absent, []), environment: either(absent, []) };
 
 function overridesOf(task: Task): Expected {

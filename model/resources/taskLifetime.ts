@@ -1,7 +1,7 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import type { TaskLifetime } from "../language/state.ts";
 
-/** A container's end as far as its image, command and checks tell it. */
+/** The end of a container, as far as its image, command and checks tell. */
 type End =
   | { kind: "runs" }
   | { kind: "exits"; code: number; seconds: number }
@@ -9,8 +9,8 @@ type End =
   | { kind: "unknown" };
 
 /**
- * How a task of this definition goes on when nobody touches it (rows LC9, LC8): the fixtures mean the same on the
- * simulator and on real containers; anything else is unknown.
+ * How a task of this definition ends without a StopTask (rows LC9, LC8): the fixtures behave in the same way in the
+ * simulator and in real containers; anything else is unknown.
  */
 export function lifetimeOf(definition: ecs.RegisterTaskDefinitionRequest, overrides?: ecs.TaskOverride): TaskLifetime {
   const containers = definition.containerDefinitions ?? [];
@@ -28,10 +28,10 @@ export function lifetimeOf(definition: ecs.RegisterTaskDefinitionRequest, overri
   return { kind: "exits", codes };
 }
 
-/** A longer sleep may outlast the test or not, whatever the speed of the clock. */
+/** A longer sleep may or may not last longer than the test, at any speed of the clock. */
 const mostSleepSeconds = 60;
 
-/** How far from what it says a sleep may be, where delays vary. */
+/** The factor by which a sleep may differ from its nominal duration, because delays vary. */
 const doubt = 2;
 
 const runs: End = { kind: "runs" };
@@ -50,7 +50,10 @@ function endOf(container: ecs.ContainerDefinition, override: ecs.ContainerOverri
   return end.kind === "exits" && end.seconds > mostSleepSeconds ? unknown : end;
 }
 
-/** It is started again and again when it runs for the attempt period each time; what comes near that is open (TD11). */
+/**
+ * A container is restarted as long as it runs for the attempt period each time; durations near that period are left
+ * open (TD11).
+ */
 function restarted({ ignoredExitCodes, restartAttemptPeriod = 300 }: ecs.ContainerRestartPolicy, end: End): End {
   if (end.kind !== "exits" || ignoredExitCodes?.includes(end.code)) return end;
   if (end.seconds <= restartAttemptPeriod / doubt) return end;

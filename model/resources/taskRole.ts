@@ -3,7 +3,7 @@ import { refuse } from "../language/step.ts";
 
 type Definition = Pick<Input<"RegisterTaskDefinition">, "taskRoleArn">;
 
-/** ECS Exec acts in the name of the task: without a role of its own a task cannot have it (rows SV43, SV43u, TK17). */
+/** ECS Exec uses the task's role: without a task role it is refused (rows SV43, SV43u, TK17). */
 export const lacksTaskRole = <const Row extends "SV43" | "SV43u" | "TK17">(
   isExecutable: boolean | undefined,
   { taskRoleArn }: Definition,

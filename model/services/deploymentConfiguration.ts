@@ -12,7 +12,7 @@ export const defaultConfiguration = (schedulingStrategy: string | undefined): Co
     ? { maximumPercent: 100, minimumHealthyPercent: 0, ...noBreaker }
     : { maximumPercent: 200, minimumHealthyPercent: 100, ...noBreaker };
 
-/** Members left out keep their value; an empty circuit breaker clears it (row SV27). */
+/** Omitted members keep their value; an empty circuit breaker clears it (row SV27). */
 export function configured(now: Configuration, given: ecs.DeploymentConfiguration | undefined): Configuration {
   if (given === undefined) return now;
   const breaker = given.deploymentCircuitBreaker;
@@ -20,7 +20,7 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
     maximumPercent: given.maximumPercent ?? now.maximumPercent,
     minimumHealthyPercent: given.minimumHealthyPercent ?? now.minimumHealthyPercent,
     enable: breaker === undefined ? now.enable : (breaker.enable ?? false),
-    // A breaker that is off was recorded to be shown without its rollback.
+    // A recording shows a disabled circuit breaker without its rollback.
     rollback: breaker === undefined ? now.rollback : breaker.enable === true && breaker.rollback === true,
     breaker: breaker === undefined ? now.breaker : true,
   };
@@ -32,7 +32,7 @@ export function badPercents(given: ecs.DeploymentConfiguration | undefined) {
   return (given?.maximumPercent ?? 100) < 100 ? refuse("SV40m") : undefined;
 }
 
-/** What is wrong with a circuit breaker's threshold (row SV61). */
+/** The faults of a circuit breaker's threshold (row SV61). */
 export function badThreshold(given: ecs.DeploymentConfiguration | undefined) {
   const threshold = given?.deploymentCircuitBreaker?.thresholdConfiguration;
   if (threshold === undefined) return undefined;

@@ -4,19 +4,19 @@ import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { accept, type Context, refuse } from "../language/step.ts";
 import { findInHistory } from "./serviceDeployment.ts";
 
-/** What is described of a service's history. */
+/** A description of something in a service's history. */
 interface Described {
   readonly type: "service-deployment" | "service-revision";
-  /** The member of the reply that lists what was found. */
+  /** The member of the reply that lists the results. */
   readonly list: string;
   readonly key: string;
   view(service: Service, deployment: ServiceDeployment): Mark;
 }
 
-/** Row SD4 says how many are described at a time. */
+/** The limit of row SD4. */
 const most = 20;
 
-/** Deployments, or revisions, by ARN: what is known must be shown, what is unknown is a failure (rows SD1, SD4). */
+/** Deployments, or revisions, by ARN: known ones must be returned, unknown ones are failures (rows SD1, SD4). */
 export function describeHistory(
   state: State,
   arns: readonly string[] | undefined,
@@ -35,7 +35,7 @@ export function describeHistory(
       if (context.may("SD4i")) return refuse("SD4i");
       unsure.push({ arn });
     } else if (one.kind === "refused") {
-      // An ARN of another type may be refused or be one of a thing that is not there.
+      // An ARN of another type may be refused, or count as that of a resource that does not exist.
       if (!context.may("SD4i")) return one;
       unsure.push({ arn });
     } else if (one.kind === "found") {
@@ -58,10 +58,10 @@ export function describeHistory(
   );
 }
 
-/** A revision's id is a number: what else stands there may be refused, or name nothing. */
+/** A revision's id is a number: any other id may be refused, or count as that of a revision that does not exist. */
 const isMalformed = (arn: string): boolean => /:service-revision\/[^/]*\/[^/]*\/(?!\d+$|«)/.test(arn);
 
-/** One that is named twice may be told once or twice. */
+/** An ARN that is named twice may be returned once or twice. */
 const isTold = (arn: string, failures: readonly Expected[]): boolean =>
   failures.some((failure) => (failure as { arn: Expected }).arn === arn);
 

@@ -5,7 +5,7 @@ import { type Context, refuse } from "../language/step.ts";
 const metrics: readonly string[] = ["CPUUtilization", "MemoryUtilization"];
 const resolutions: readonly number[] = [20, 60];
 
-/** What is wrong with the metrics that a service is to be watched by (row SV62). */
+/** The faults of a service's monitoring (row SV62). */
 export function badMonitoring(given: ecs.MonitoringConfiguration | undefined, context: Context) {
   const { metricConfigurations = [] } = given ?? {};
   const names = metricConfigurations.flatMap(({ metricNames }) => metricNames ?? []);

@@ -10,7 +10,7 @@ import { lifetimeOf } from "../resources/taskLifetime.ts";
 /** The service's name in its cluster, from its name or ARN (rows A2, G6). */
 export const serviceName = (value: string, cluster: string) => inCluster(value, "service", cluster);
 
-/** The service a request names, whatever its status; row SV20 where there is none. */
+/** The service that a request names, with any status; row SV20 when it does not exist. */
 export function findService(cluster: Cluster, value: string) {
   const name = serviceName(value, cluster.name);
   if (typeof name !== "string") return name;
@@ -27,7 +27,9 @@ export const primaryOf = (service: Service): Deployment => {
   return primary;
 };
 
-/** Begins a deployment of the service's present definition, and its place in the history (rows SV22, DP1, DP15, SD1). */
+/**
+ * Begins a deployment of the service's current definition, with an entry in the history (rows SV22, DP1, DP15, SD1).
+ */
 export function deploy(state: State, service: Service, context: Context): void {
   const { taskDefinition } = service;
   const before = service.knowledge.rollingOut ? undefined : service.deployments.at(-1)?.taskDefinition;
@@ -43,13 +45,13 @@ export function deploy(state: State, service: Service, context: Context): void {
   service.trips = mustTrip(state, service) ? rollbackOf(service, before) : undefined;
 }
 
-/** Tasks that no instance has room for count as failed, so that a breaker may trip (row DP17). */
+/** Tasks that cannot be placed on an instance count as failed, so that a circuit breaker may trip (row DP17). */
 export function notePlacement({ deploymentConfiguration, launchType, capacityProviderStrategy, knowledge }: Service) {
   if (deploymentConfiguration.enable && usesNoFixedCapacity(launchType, capacityProviderStrategy))
     knowledge.tasksEverExit = true;
 }
 
-/** Tasks that never start are counted until the breaker trips (rows DP7, DP8). */
+/** Tasks that never start are counted until the circuit breaker trips (rows DP7, DP8). */
 function mustTrip(state: State, service: Service): boolean {
   const revision = revisionByKey(state, service.taskDefinition);
   return (
@@ -63,8 +65,9 @@ function mustTrip(state: State, service: Service): boolean {
 }
 
 /**
- * What the breaker goes back to: certain where it may not go back, where nothing can have come to completion, and
- * where what ran `before` was seen completed (row DP9). Undefined where a deployment may have completed unseen.
+ * The definition to which the circuit breaker rolls back: certain when it may not roll back, when nothing can have been
+ * completed, and when `before` was observed completed (row DP9). Undefined when a deployment may have been completed
+ * without an observation.
  */
 function rollbackOf(
   { deploymentConfiguration, completed, deployments }: Service,
@@ -74,17 +77,17 @@ function rollbackOf(
   return completed !== undefined && completed === before ? { rollsBackTo: completed } : undefined;
 }
 
-/** Do tasks of this definition run until somebody stops them? */
+/** Do tasks of this definition run until they are stopped? */
 function isSteadyDefinition(state: State, key: string): boolean {
   const revision = revisionByKey(state, key);
   return revision !== undefined && lifetimeOf(revision.definition).kind === "runs";
 }
 
-/** A service that must come to its desired count, since none of its tasks is protected (row TK15). */
+/** Must the service reach its desired count, because none of its tasks is protected (row TK15)? */
 export const mustConverge = (state: State, service: Service, context: Context): boolean =>
   service.protectedTasks.length === 0 && isSettling(state, service, context);
 
-/** A service whose count must come to rest: its tasks have a place, run on, and the rollout is not stuck. */
+/** Must the service's count converge: can its tasks be placed, do they keep running, and can the rollout progress? */
 export function isSettling(state: State, service: Service, context: Context): boolean {
   return (
     context.tasks &&
@@ -97,7 +100,7 @@ export function isSettling(state: State, service: Service, context: Context): bo
   );
 }
 
-/** Bounds that meet let a rollout neither start nor stop a task (row DP3). */
+/** Equal bounds permit a rollout neither to start nor to stop a task (row DP3). */
 function cannotRollOut({ knowledge: { rollingOut }, desiredCount, deploymentConfiguration }: Service): boolean {
   if (!rollingOut || desiredCount === 0) return false;
   const { least, most } = boundsFor(desiredCount, deploymentConfiguration);
@@ -113,7 +116,10 @@ export const boundsFor = (
   most: Math.floor((desired * maximumPercent) / 100),
 });
 
-/** Bounds once the desired count or the configuration changed: the wider of before and after, until it rests. */
+/**
+ * The bounds after a change of the desired count or the configuration: the wider of before and after, until it is at
+ * rest.
+ */
 export function updateBounds(service: Service): void {
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
   const most = Math.max(next.most, service.desiredCount);
@@ -124,11 +130,11 @@ export function updateBounds(service: Service): void {
   };
 }
 
-/** Bounds of a service that came to rest. */
+/** The bounds of a service at rest. */
 export function noteAtRest(service: Service): void {
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
   const most = Math.max(next.most, service.desiredCount);
-  // Member by member, so that one that rested before stays the same object.
+  // Member by member, so that a service that was at rest before stays the same object.
   Object.assign(service.bounds, { least: next.least, most, observedAtRest: true });
   if (!service.knowledge.tasksExit) service.completed = service.taskDefinition;
   service.knowledge.rollingOut = false;

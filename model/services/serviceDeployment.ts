@@ -8,7 +8,7 @@ import { mustConverge, serviceArn } from "./service.ts";
 const stopping = ["STOP_REQUESTED", "STOPPED"] as const;
 const rollback = ["ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"] as const;
 
-/** What a deployment's status may be after each (row SD2): never one that lies before it. */
+/** The statuses that may follow each status of a deployment (row SD2): never an earlier one. */
 const following: Readonly<Record<string, readonly string[]>> = {
   PENDING: ["PENDING", "IN_PROGRESS", "SUCCESSFUL", ...stopping, "ROLLBACK_REQUESTED", ...rollback],
   IN_PROGRESS: ["IN_PROGRESS", "SUCCESSFUL", ...stopping, "ROLLBACK_REQUESTED", ...rollback],
@@ -19,15 +19,16 @@ const following: Readonly<Record<string, readonly string[]>> = {
 
 const terminal = ["SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"];
 
-/** Every status of row SD2, as filters name them. */
+/** Every status of row SD2, in the form of filters. */
 export const deploymentStatuses: readonly string[] = following.PENDING ?? [];
 
-/** It was seen to have ended, and ends are for good (rows SD2, CC5). */
+/** It was observed to have ended, and an end is final (rows SD2, CC5). */
 export const hasEnded = ({ status }: ServiceDeployment): boolean => status !== undefined && terminal.includes(status);
 
 /**
- * Does the run know every deployment of the service? Not where an update may have begun one or not, nor while several
- * are known that no reply has named: which is which is open then. An earlier service took its own with it (row SD1).
+ * Does the run know every deployment of the service? Not when an update may have begun one, and not while several have
+ * no id yet, so that it is unknown which is which. The deployments of an earlier service were deleted with it (row
+ * SD1).
  */
 export const isHistoryKnown = ({ status, controller, knowledge: { historyOpen }, history }: Service): boolean =>
   status === "ACTIVE" && controller === "ECS" && !historyOpen && history.filter(({ named }) => !named).length <= 1;
@@ -38,7 +39,7 @@ export const deploymentArn = ({ cluster, name }: Service, { id }: ServiceDeploym
 export const revisionArn = ({ cluster, name }: Service, { revision }: ServiceDeployment): string =>
   arn("service-revision", `${cluster}/${name}/${revision}`);
 
-/** A deployment as replies show it (rows SD1, SD2): in short by ListServiceDeployments, else in full. */
+/** A deployment as replies show it (rows SD1, SD2): shortened by ListServiceDeployments, otherwise completely. */
 export function viewServiceDeployment(
   state: State,
   service: Service,
@@ -70,10 +71,10 @@ function statusOf(state: State, service: Service, deployment: ServiceDeployment,
   return rested ? at("converges", "SUCCESSFUL") : among(next.filter((status) => undisturbed.has(status)));
 }
 
-/** A deployment that was asked to stop goes on no more; one that rolls back may wait for tasks (row SD5). */
+/** A stopped deployment does not progress; one that rolls back may wait for tasks (row SD5). */
 const isLeft = (status: string): boolean => status !== "PENDING" && status !== "IN_PROGRESS";
 
-/** What the newest deployment of a service goes through when nobody and nothing stops it. */
+/** The statuses of a service's newest deployment when nothing stops it. */
 const undisturbed = new Set(["PENDING", "IN_PROGRESS", "SUCCESSFUL"]);
 
 /** A revision as DescribeServiceRevisions shows it (row SD1). */
@@ -87,13 +88,13 @@ export const viewRevision = (service: Service, deployment: ServiceDeployment): M
     ...(service.launchType === undefined ? {} : { launchType: service.launchType }),
   });
 
-/** What an ARN of a service's history leads to; `open` where the run cannot know. */
+/** The result of looking up an ARN of a service's history; `open` when the run cannot know. */
 export type Found =
   | { readonly kind: "found"; readonly service: Service; readonly deployment: ServiceDeployment }
   | { readonly kind: "missing"; readonly served: boolean }
   | { readonly kind: "open"; readonly service: Service };
 
-/** The deployment of a service deployment's ARN, or of its revision's. */
+/** The deployment with the ARN of a service deployment or of its revision. */
 export function findInHistory(
   state: State,
   value: string,
@@ -108,17 +109,17 @@ export function findInHistory(
   const deployment = service.history.find((each) =>
     type === "service-deployment" ? each.id === id || each.call === id : each.revision === id,
   );
-  // What has ended took its history with it (row SD1); what drains may have it still.
+  // The history of a deleted service is deleted with it (row SD1); a draining service may still have it.
   if (service.status !== "ACTIVE" && service.knowledge.drained) return { kind: "missing", served: false };
   if (service.status !== "ACTIVE" || cluster.status !== "ACTIVE") return { kind: "open", service };
   if (deployment !== undefined) return { kind: "found", service, deployment };
-  // A service that rolled back by itself may have made a revision for that.
+  // A service that rolled back by itself may have created a revision for that.
   const closed = isHistoryKnown(service) && (type === "service-deployment" || !service.knowledge.tasksEverExit);
   const whole = closed && service.history.every(({ named }) => named);
   return whole ? { kind: "missing", served: true } : { kind: "open", service };
 }
 
-/** A deployment was asked to stop: what the service does then, and what it runs, is not predicted (row SD5). */
+/** A deployment was stopped: what the service runs from then on is not predicted (row SD5). */
 export function stopRollout(service: Service): void {
   service.knowledge.rolloutStopped = true;
   service.knowledge.tasksExit = true;

@@ -28,8 +28,8 @@ import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
 
 /**
- * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on demand and by CreateService; of
- * other writes row T8 says nothing.
+ * A service as replies show it (rows SV2, SV3, SV30, DP1–DP5). Tags are shown on request and by CreateService; row T8
+ * does not mention other writes.
  */
 export function viewService(state: State, service: Service, context: Context, tags: "shown" | "hidden" | "open"): Mark {
   const members: Record<string, Expected> = {
@@ -52,18 +52,18 @@ export function viewService(state: State, service: Service, context: Context, ta
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
   if (service.controller !== "EXTERNAL") withPresence("Service", members, givenTo(service));
-  // Whatever became of its tasks, an event says so (rows EV1, EV6).
+  // Tasks that started or failed to start leave an event (rows EV1, EV6).
   if (service.controller !== "EXTERNAL" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
 
-/** What requests gave, or may have given by now: none of it may be made up where nobody gave it. */
+/** Members that a request set, or may have set: a reply must not contain them otherwise. */
 const givenTo = ({ networkConfiguration, capacityProviderStrategy, launchType }: Service): object => ({
   ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
   ...(capacityProviderStrategy.length > 0 || launchType === undefined ? { capacityProviderStrategy } : {}),
 });
 
-/** What a service under the ECS controller runs, and what it is at (rows DP1, SD7). */
+/** The definition, deployments and counts of a service with the ECS controller (rows DP1, SD7). */
 function own(state: State, service: Service, context: Context): Record<string, Expected> {
   const newest = service.history.at(-1);
   const known = newest !== undefined && isHistoryKnown(service) && !service.knowledge.tasksEverExit;
@@ -74,7 +74,7 @@ function own(state: State, service: Service, context: Context): Record<string, E
   };
 }
 
-/** Task sets in place of deployments (row SV2b); where its tasks run is for them to say. */
+/** Task sets instead of deployments (row SV2b), which define where its tasks run. */
 function external(state: State, service: Service, context: Context): Record<string, Expected> {
   const views = (sets: readonly TaskSet[]) => sets.map((set) => viewTaskSet(state, service, set, context, "open"));
   const deleted = service.taskSets.filter(({ status }) => status === "DRAINING");
@@ -98,7 +98,10 @@ function statusOf(service: Service, context: Context): Expected {
   return among(["DRAINING", "INACTIVE"]);
 }
 
-/** Running and pending tasks: inside the rollout's bounds at every moment, as desired at rest (rows DP3, DP5, CC6). */
+/**
+ * Running and pending tasks: within the rollout's bounds at every moment, the desired count at rest (rows DP3, DP5,
+ * CC6).
+ */
 function counts(state: State, service: Service, context: Context): Record<string, Expected> {
   if (service.knowledge.drained && service.status !== "ACTIVE") return { runningCount: 0, pendingCount: 0 };
   if (!service.knowledge.everWanted) return { runningCount: 0, pendingCount: 0 };
@@ -112,10 +115,10 @@ function counts(state: State, service: Service, context: Context): Record<string
   return { runningCount: within(low, most), pendingCount: within(0, most) };
 }
 
-/** Protected tasks stay beyond what is desired, in a scale-in and in a rollout (row TK15). */
+/** Protected tasks stay in addition to the desired ones, in a scale-in and in a rollout (row TK15). */
 function besideProtected(state: State, service: Service): Expected {
   const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
-  // A task that was protected before it was known whose it is shields every service it may be of.
+  // A task that was protected before its service was known counts for every service to which it may belong.
   const kept = service.protectedTasks
     .map((id) => get(tasks, id))
     .filter((task) => task?.keptByProtection && task.service === service.name);
@@ -142,11 +145,13 @@ function deployments(state: State, service: Service, context: Context): Expected
   return at("converges", unordered([primary], "id"));
 }
 
-/** Beside protected tasks the newest deployment gets its own, where the bounds have room for both (rows TK15, DP3). */
+/** With protected tasks, the newest deployment reaches its count only when the bounds permit both (rows TK15, DP3). */
 const fillsUp = (state: State, service: Service, context: Context): boolean =>
   service.protectedTasks.length > 0 && isSettling(state, service, context) && hasRoom(service);
 
-/** Protected tasks may hold all the room there is, so that a rollout neither goes on nor fails while they are there. */
+/**
+ * Protected tasks may use up the bounds completely, so that a rollout neither progresses nor fails while they exist.
+ */
 const hasRoom = ({ desiredCount, deploymentConfiguration, protectedTasks }: Service): boolean =>
   protectedTasks.length === 0 ||
   boundsFor(desiredCount, deploymentConfiguration).most >= desiredCount + protectedTasks.length;
@@ -156,8 +161,8 @@ const filledUp = ({ desiredCount, protectedTasks }: Service): Record<string, Exp
 });
 
 /**
- * After the breaker tripped: FAILED, or rolled back to what ran before, as a deployment of its own (rows DP2, DP9). That
- * one goes on as long as protected tasks of an earlier one are there (row TK15).
+ * After the circuit breaker has tripped: FAILED, or rolled back to the earlier definition by a deployment of its own
+ * (rows DP2, DP9). That deployment stays in progress as long as protected tasks of an earlier one exist (row TK15).
  */
 function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boolean): Expected {
   const rolloutState = shielded ? among(["IN_PROGRESS", "COMPLETED"]) : "COMPLETED";
@@ -205,10 +210,10 @@ function viewDeployment(
 /** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */
 const followed = ({ desiredCount, bounds }: Service): Expected => within(0, Math.max(desiredCount, bounds.most));
 
-/** A circuit breaker that is off and none say the same (row SV2). */
+/** A disabled circuit breaker means the same as none (row SV2). */
 const off = maybe({ enable: maybe(false), rollback: maybe(false) });
 
-/** What was asked for, with the defaults of rows SV2 and SV3 filled in. */
+/** The requested configuration, with the defaults of rows SV2 and SV3 filled in. */
 function configuration(service: Service): Record<string, Expected> {
   const { maximumPercent, minimumHealthyPercent, enable, rollback, breaker } = service.deploymentConfiguration;
   return {

@@ -20,16 +20,16 @@ import { tagList } from "../resources/tag.ts";
 import { lifetimeOf } from "../resources/taskLifetime.ts";
 import { findService, serviceArn } from "./service.ts";
 
-/** The ACTIVE service under the EXTERNAL controller that a request names (rows TS1, TS4). */
+/** The ACTIVE service with the EXTERNAL controller that a request names (rows TS1, TS4). */
 export function findExternal(cluster: Cluster, value: string, context: Context) {
   const service = findService(cluster, value);
   if (isRefusal(service)) return service;
   if (service.controller === "EXTERNAL") return service.status === "ACTIVE" ? service : refuse("SV21");
-  // Of a service that is neither ACTIVE nor EXTERNAL either fault may be told (row G10).
+  // For a service that is neither ACTIVE nor EXTERNAL, either fault may be reported (row G10).
   return service.status !== "ACTIVE" && context.may("SV21") ? refuse("SV21") : refuse("TS1");
 }
 
-/** A set's id, from its id or ARN; a set of another service is none of this one's (row TS4). */
+/** A set's id, from its id or ARN; a set of another service counts as unknown (row TS4). */
 function idOf(service: Service, value: string) {
   if (!isArn(value)) return /^ecs-svc\/(?:\d{19}|«[^»]*»)$/.test(value) ? value : refuse("TS4i");
   const path = arnPath(value, "task-set", 4);
@@ -38,14 +38,14 @@ function idOf(service: Service, value: string) {
   return cluster === service.cluster && name === service.name ? id.join("/") : refuse("TS4i");
 }
 
-/** The task set a request names; row TS4 where there is none. */
+/** The task set that a request names; row TS4 when it does not exist. */
 export function findTaskSet(service: Service, value: string) {
   const id = idOf(service, value);
   if (typeof id !== "string") return id;
   return service.taskSets.find((set) => set.id === id) ?? refuse("TS4");
 }
 
-/** Sets that were not deleted: what else a service has may be gone at any moment (row TS4). */
+/** The sets that were not deleted: the others may disappear at any moment (row TS4). */
 export const livingSets = ({ taskSets }: Service): TaskSet[] => taskSets.filter(({ status }) => status !== "DRAINING");
 
 /** A scale has a value from 0 to 100, in per cent (row TS3). */
@@ -54,11 +54,11 @@ export function badScale(scale: { value?: number | undefined; unit?: string | un
   return scale?.value !== undefined && (scale.value < 0 || scale.value > 100) ? refuse("TS3r") : undefined;
 }
 
-/** Is a deleted set sure to be gone: at rest, and with no task that is protected (rows TS4, TK15)? */
+/** Has a deleted set certainly disappeared: at rest, and without a protected task (rows TS4, TK15)? */
 export const isGone = ({ protectedTasks }: Service, { status }: TaskSet, context: Context): boolean =>
   status === "DRAINING" && context.rest && context.tasks && protectedTasks.length === 0;
 
-/** How many tasks a set wants: rounded up (row TS3). */
+/** The desired count of a set: rounded up (row TS3). */
 export const computedDesiredCount = ({ desiredCount }: Service, { scale, status }: TaskSet): number =>
   status === "DRAINING" ? 0 : Math.ceil((desiredCount * scale) / 100);
 
@@ -83,7 +83,7 @@ export function viewTaskSet(
     clusterArn: maybe(arn("cluster", service.cluster)),
     status: set.status,
     taskDefinition: arn("task-definition", set.taskDefinition),
-    // It follows the scale and the service's count later (row TS3).
+    // Later it follows the scale and the service's count (row TS3).
     computedDesiredCount: draining ? any : context.rest ? at("converges", count) : within(0, 1e6),
     runningCount: steady ? at("converges", count) : within(0, 1e6),
     pendingCount: steady ? at("converges", 0) : within(0, 1e6),
@@ -98,7 +98,7 @@ export function viewTaskSet(
   });
 }
 
-/** Where its tasks run; EC2 where nothing was said, as with services (row SV2). */
+/** Where its tasks run; EC2 by default, as with services (row SV2). */
 function placed({ launchType, capacityProviderStrategy, networkConfiguration }: TaskSet): Record<string, Expected> {
   return {
     ...(capacityProviderStrategy.length > 0
@@ -108,7 +108,7 @@ function placed({ launchType, capacityProviderStrategy, networkConfiguration }: 
   };
 }
 
-/** A set that must come to its count: its tasks run on, have a place on Fargate, and none is protected. */
+/** Must the set reach its count: do its tasks keep running, can they be placed on Fargate, and is none protected? */
 function taskSetMustConverge(state: State, service: Service, set: TaskSet, context: Context): boolean {
   if (!context.tasks || service.protectedTasks.length > 0) return false;
   if (computedDesiredCount(service, set) === 0) return true;

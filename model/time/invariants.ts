@@ -4,19 +4,19 @@ import type { RuleId } from "../language/rules.ts";
 import type { State } from "../language/state.ts";
 import { statusesOf } from "../resources/task.ts";
 
-/** A description that contradicts itself, whatever was asked of the server before. */
+/** A description that contradicts itself, whatever was called before. */
 export interface Contradiction {
   readonly rule: RuleId;
   readonly resource: { readonly kind: "service" | "task"; readonly name: string };
-  /** The members at odds: `startedAt>stoppedAt`. */
+  /** The contradicting members: `startedAt>stoppedAt`. */
   readonly members: string;
   readonly expected: string;
   readonly actual: string;
 }
 
 /**
- * Checks every service and task a reply describes for what holds at each moment (rows LC3–LC5, DP1, DP3). `symbolic` makes
- * an ARN what the model knows it by.
+ * Checks every service and task in a reply for what holds at each moment (rows LC3–LC5, DP1, DP3). `symbolic` replaces
+ * the id in an ARN by the model's placeholder.
  */
 export function contradictions(
   state: State,
@@ -37,7 +37,7 @@ function described(output: JsonObject, one: string, many: string): JsonObject[] 
   );
 }
 
-/** Row LC5; the order of what is there, since most are absent until they happen. */
+/** Row LC5; only the order of the existing ones, because most are absent until they happen. */
 const times = [
   "createdAt",
   "pullStartedAt",
@@ -48,7 +48,7 @@ const times = [
   "stoppedAt",
 ] as const;
 
-/** Clocks of several parts of a server are not one. */
+/** The parts of a server may have clocks that differ slightly. */
 const clockSkewSeconds = 0.05;
 
 function ofTask(task: JsonObject): Contradiction[] {
@@ -79,7 +79,7 @@ function ofTask(task: JsonObject): Contradiction[] {
   return found;
 }
 
-/** Row LC4, where the reply is not StopTask's, which shows the status from before (row TK10). */
+/** Row LC4, except in StopTask's reply, which shows the previous status (row TK10). */
 function ofVersion(state: State, task: JsonObject, symbolic: (arn: string) => string): Contradiction[] {
   const [, name, cluster = "", id = ""] = /task\/(([^/]+)\/([^/]+))$/.exec(symbolic(String(task.taskArn))) ?? [];
   const owner = get(state.clusters, cluster);

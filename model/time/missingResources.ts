@@ -7,7 +7,7 @@ import type { State } from "../language/state.ts";
 import { isRefusal } from "../language/step.ts";
 import { findRevision } from "../resources/definition.ts";
 
-/** Rules about the words of a request, whatever there is. */
+/** Rules about the words of a request, whatever resources exist. */
 const ofTheRequestAlone: ReadonlySet<RuleId> = new Set<RuleId>([
   ...(["G1", "G2", "G3", "G4", "G4s", "LI1", "LI2", "A4", "T1", "T7"] as const),
   ...(["CL7", "CL20", "CL22", "SV1", "SV4", "SV5", "SV5r", "SV15", "TK1", "TK4"] as const),
@@ -18,8 +18,8 @@ const ofTheRequestAlone: ReadonlySet<RuleId> = new Set<RuleId>([
 const ofServices: ReadonlySet<RuleId> = new Set<RuleId>(["SV20", "SV21"]);
 
 /**
- * May a request that `rule` refuses be refused as this type, because something it names is not there either? Which of
- * two faults is told is not written down (row G10).
+ * May a request that `rule` refuses be refused with this type, because something it names does not exist either? Which
+ * of two faults is reported is unspecified (row G10).
  */
 export function mayReportMissing(
   state: State,
@@ -29,7 +29,7 @@ export function mayReportMissing(
   type: string,
 ): boolean {
   const named = resourcesNamed(names, input);
-  // In an INACTIVE cluster a service that never was there is missing by itself (row CL19 says "almost every").
+  // In an INACTIVE cluster, a service that never existed is reported as not found (row CL19 says "almost every").
   if (rule === "CL19" && type === "ServiceNotFoundException")
     return creates === undefined && namesOf(named, "service").some((name) => !isServing(state, name));
   if (!ofTheRequestAlone.has(rule) && !(type === "ClientException" && ofServices.has(rule))) return false;

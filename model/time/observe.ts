@@ -12,8 +12,8 @@ import type { ObservedReply } from "./seen.ts";
 import { withCluster, withInstance, withProvider, withService, withTask } from "./update.ts";
 
 /**
- * Takes from a reply what the target did by itself: moves are not predicted but noted (architecture.md#the-model). Most
- * replies show nothing new, so what they show is read as it is and the state drafted only for a change.
+ * Takes over what a reply shows of background changes: they are not predicted but recorded (architecture.md#the-model).
+ * Most replies show nothing new, so the state is drafted only for a change.
  */
 export function observe(state: State, seen: ObservedReply): State {
   const { output, operation } = seen;
@@ -32,7 +32,7 @@ export function observe(state: State, seen: ObservedReply): State {
 
 const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** Cluster and task id of a task's ARN; the id as the hole it fills, where a command started the task. */
+/** Cluster and task id in a task's ARN; the id as its placeholder when a command started the task. */
 function placeOf(state: State, arn: string, seen: ObservedReply): { cluster: Cluster; id: string } | undefined {
   const [, clusterName, literal] = /task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   const cluster = clusterName === undefined ? undefined : get(state.clusters, clusterName);
@@ -40,7 +40,7 @@ function placeOf(state: State, arn: string, seen: ObservedReply): { cluster: Clu
   return { cluster, id: seen.placeholderOf("task", literal) ?? literal };
 }
 
-/** Attachments that are through (row CL6). */
+/** Completed attachments (row CL6). */
 function noteCluster(state: State, view: JsonObject): State {
   const cluster = get(state.clusters, String(view.clusterName));
   if (cluster === undefined) return state;
@@ -50,7 +50,7 @@ function noteCluster(state: State, view: JsonObject): State {
   });
 }
 
-/** Updates and deletions that are through (rows CP5, CP6). */
+/** Completed updates and deletions (rows CP5, CP6). */
 function noteProvider(state: State, view: JsonObject): State {
   const provider = get(state.capacityProviders, String(view.name));
   if (provider === undefined) return state;
@@ -68,7 +68,7 @@ function noteArn(state: State, arn: string, seen: ObservedReply): State {
   const name = seen.input.serviceName;
   return withTask(state, known, (draft) => {
     if (draft.service === "?" && typeof name === "string") draft.service = name.slice(name.lastIndexOf("/") + 1);
-    // A protected task must not be there: at rest that is waited for, and not to be learnt meanwhile.
+    // A protected task must not be in this list: at rest that is waited for, and until then nothing is learned from it.
     if (seen.input.desiredStatus === "STOPPED" && !(seen.rest && draft.keptByProtection === true))
       draft.stopping = true;
   });
@@ -83,7 +83,7 @@ function noteTask(state: State, view: JsonObject, seen: ObservedReply): State {
   return withTask(state, known, (draft) => {
     draft.seen = Math.max(draft.seen, index);
     const { version } = view;
-    // The reply to StopTask shows the status from before with the version from after (row TK10).
+    // The reply to StopTask shows the previous status with the new version (row TK10).
     if (seen.operation !== "StopTask" && typeof version === "number" && version > (draft.shown?.version ?? 0))
       draft.shown = { version, statuses: statusesOf(view) };
     if (view.desiredStatus === "STOPPED" || index === stoppedIndex) draft.stopping = true;
@@ -95,14 +95,14 @@ function noteTask(state: State, view: JsonObject, seen: ObservedReply): State {
   });
 }
 
-/** Cluster and id in a container instance's ARN; the id as the hole it fills. */
+/** Cluster and id in a container instance's ARN; the id as its placeholder. */
 function instanceIn(arn: string, seen: ObservedReply): { cluster: string; id: string } | undefined {
   const [, cluster, literal] = /container-instance\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   if (cluster === undefined || literal === undefined) return undefined;
   return { cluster, id: seen.placeholderOf("containerInstance", literal) ?? literal };
 }
 
-/** Whether its agent is connected, and what it has: tasks are judged by what the server itself says of it. */
+/** Whether its agent is connected, and its resources: tasks are judged by what the server itself returns. */
 function noteInstance(state: State, view: JsonObject, seen: ObservedReply): State {
   const host = instanceIn(String(view.containerInstanceArn), seen);
   const cluster = host === undefined ? undefined : get(state.clusters, host.cluster);
@@ -131,5 +131,5 @@ function noteService(state: State, view: JsonObject, seen: ObservedReply): State
   });
 }
 
-/** The one deployment says that it is done. */
+/** The only deployment is shown as completed. */
 const completed = (view: JsonObject): boolean => objects(view.deployments)[0]?.rolloutState === "COMPLETED";

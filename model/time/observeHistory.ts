@@ -4,7 +4,7 @@ import type { ServiceDeployment, State } from "../language/state.ts";
 import type { ObservedReply } from "./seen.ts";
 import { withService } from "./update.ts";
 
-/** Notes which deployment a reply names, how far it is, and which revision it targets (rows SD1, SD2). */
+/** Records which deployment a reply shows, its progress, and which revision it targets (rows SD1, SD2). */
 export function noteDeployment(state: State, view: JsonObject, seen: ObservedReply): State {
   const target = view.targetServiceRevision;
   const arn = isObject(target) ? target.arn : undefined;
@@ -15,11 +15,11 @@ export function noteDeployment(state: State, view: JsonObject, seen: ObservedRep
   });
 }
 
-/** The deployment that a description of its service calls the present one (row SD7). */
+/** The deployment that a description of its service shows as the current one (row SD7). */
 export const noteCurrent = (state: State, service: JsonObject, seen: ObservedReply): State =>
   noteNamed(state, service.currentServiceDeployment, seen);
 
-/** The deployment of an ARN, by its id or by the hole that it fills; from now on it goes by its id. */
+/** The deployment of an ARN, by its id or by its placeholder; from now on the model uses its id. */
 function noteNamed(
   state: State,
   arn: Json | undefined,

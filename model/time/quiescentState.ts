@@ -9,13 +9,13 @@ import { primaryOf } from "../services/service.ts";
 import { computedDesiredCount } from "../services/taskSet.ts";
 
 /**
- * What the target does by itself until it rests, for plans: every service has its tasks, every task that ends has
- * ended, every deleted service is drained. Tasks a scheduler starts get made-up ids, so that references can be
- * drawn to them before any server has chosen one.
+ * Predicts the quiescent state while plans are generated: every service has its tasks, every task that ends has ended,
+ * and every deleted service is drained. Tasks that a scheduler starts get predicted ids, so that commands can refer to
+ * them.
  */
 export const quiesce = (state: State): State =>
   produce(state, (draft) => {
-    // What rests already is most of it, so it is read as it is and drafted only for a change.
+    // Most resources are at rest already, so they are only read, and drafted only for a change.
     for (const provider of values(state.capacityProviders)) {
       const gone = provider.ending === "deleted";
       if (provider.gone !== gone || provider.before.length > 0)
@@ -48,10 +48,10 @@ function nameHistory({ name, history }: Service, drafted: () => Cluster): void {
   for (const each of (get(drafted().services, name) as Service).history) each.named = true;
 }
 
-/** Nobody saw yet on which of several instances it is. */
+/** It is unknown on which of several instances it is. */
 const isBetween = ({ placedOn = [] }: Task): boolean => placedOn.length > 1;
 
-/** Of the instances a task may be on, the first that has room. */
+/** Assigns each task to the first of its possible instances with enough resources. */
 function assignInstances(state: State, cluster: Cluster): void {
   for (const task of values(cluster.tasks).filter(isBetween)) {
     const revision = revisionByKey(state, task.taskDefinition);
@@ -76,7 +76,7 @@ function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): v
     put(drafted().tasks, predictedTaskId(service, mine.length + made), taskOf(cluster, service, mine.length + made));
 }
 
-/** What its deployment wants, or its task sets together (row TS3). */
+/** The desired count of its deployment, or of its task sets together (row TS3). */
 const wantedBy = (service: Service): number =>
   service.controller === "ECS"
     ? service.desiredCount
@@ -94,7 +94,7 @@ const taskOf = (cluster: Cluster, service: Service, index: number): Task => ({
   seen: runningIndex,
 });
 
-/** A task nobody's command started: only its id is known. */
+/** A task that no command started: only its id is known. */
 export const discovered = (cluster: Cluster, id: string): Task => ({
   id,
   cluster: cluster.name,

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../language/json.ts";
 
-/** What a reply showed, beside what was predicted. */
+/** What a reply showed in addition to the prediction. */
 export interface ObservedReply {
   readonly operation: string;
   readonly input: JsonObject;
   readonly output: JsonObject;
-  /** Everything has come to rest. */
+  /** Everything is at rest. */
   readonly rest: boolean;
-  /** The hole that a server's id fills, if one does. */
+  /** The placeholder of a server's id, if it has one. */
   placeholderOf(kind: string, value: string): string | undefined;
 }

@@ -2,7 +2,7 @@ import { produce } from "immer";
 import { get, put } from "../language/persistentMap.ts";
 import type { CapacityProvider, Cluster, ContainerInstance, Service, State, Task } from "../language/state.ts";
 
-/** The state with one of its things changed: the very same state where nothing of it changes. */
+/** Changes one part of the state; returns the same state when nothing changes. */
 const changer =
   <Thing extends object>(
     find: (state: State, thing: Thing) => Thing | undefined,
@@ -13,7 +13,7 @@ const changer =
     return find(state, thing) === changed ? state : produce(state, (draft) => keep(draft, changed));
   };
 
-/** A cluster the state is known to have. */
+/** A cluster that exists in the state. */
 const homeOf = (state: State, { cluster }: { cluster: string }): Cluster => get(state.clusters, cluster) as Cluster;
 
 export const withCluster = changer<Cluster>(
@@ -26,7 +26,7 @@ export const withProvider = changer<CapacityProvider>(
   (state, provider) => put(state.capacityProviders, provider.name, provider),
 );
 
-/** Also one that the state does not have yet. */
+/** Also one that is not in the state yet. */
 export const withTask = changer<Task>(
   (state, task) => get(homeOf(state, task).tasks, task.id),
   (state, task) => put(homeOf(state, task).tasks, task.id, task),

@@ -14,36 +14,36 @@ import { triage } from "./triage.ts";
 
 export interface CampaignResult {
   readonly ending: "done" | "interrupted" | "gone";
-  /** Why the server counts as gone. */
+  /** Why the server counts as permanently unavailable. */
   readonly reason: string | undefined;
   readonly runs: number;
   readonly earlier: number;
   readonly seconds: number;
   readonly plansDigest: string;
-  /** What the hunting runs did; replays and shrinking count in `calls` only. */
+  /** The counts of hunting runs; replays and shrinking count in `calls` only. */
   readonly counters: Counters;
   readonly calls: number;
-  readonly entries: readonly ReportedFault[];
+  readonly faults: readonly ReportedFault[];
   /** Every known deviation of the target, and how many replies needed it. */
   readonly deviations: readonly { readonly id: string; readonly seen: number }[];
-  /** The operations that the server answered to lack whenever they were called. */
+  /** The operations that the server always reported as not implemented. */
   readonly unsupported: readonly string[];
   readonly restarts: number;
   readonly left: number;
-  /** Seconds until the first divergence was seen. */
+  /** Seconds until the first divergence was observed. */
   readonly firstSeconds: number | undefined;
   /** Runs until then, or all. */
   readonly firstRuns: number;
-  /** Plays of replaying and shrinking. */
+  /** Replays and executions of shrinking. */
   readonly replays: number;
-  /** Runs that kecs-fuzz itself could not play: mistakes of ours. */
+  /** Runs that kecs-fuzz could not play because of an internal error. */
   readonly broken: readonly string[];
 }
 
-/** How long after the end what is still under way is waited for: runs clean up after themselves. */
+/** How long running plays may take after the end of the campaign: runs clean up after themselves. */
 const graceMilliseconds = 3000;
 
-/** Plays many runs against one target and reports each distinct fault once. Never throws for what a server does. */
+/** Plays many runs on one target and reports each distinct fault once. Never throws for anything a server does. */
 export async function campaign(
   target: Target,
   options: CampaignOptions,
@@ -79,10 +79,10 @@ export async function campaign(
   const graceDeadline = new Promise<void>((resolve) => {
     state.ended.addEventListener("abort", () => setTimeout(resolve, graceMilliseconds).unref(), { once: true });
   });
-  let entries: readonly ReportedFault[] = [];
+  let faults: readonly ReportedFault[] = [];
   try {
     await Promise.race([hunt(state), graceDeadline]);
-    entries = withoutKnownCrashes(state, await triage(state, graceDeadline));
+    faults = withoutKnownCrashes(state, await triage(state, graceDeadline));
   } finally {
     clearTimeout(timer);
     clearInterval(ticking);
@@ -98,7 +98,7 @@ export async function campaign(
     plansDigest: state.digest.toString(),
     counters: state.counters,
     calls: state.counters.calls + state.afterwards.calls,
-    entries,
+    faults,
     deviations: (options.ledger?.deviations ?? []).map(({ id }) => ({
       id,
       seen: state.counters.deviations.get(id) ?? 0,
@@ -113,11 +113,11 @@ export async function campaign(
   };
 }
 
-/** Whether an operation is to blame for a crash shows only when it was replayed: then it may prove to be known. */
-function withoutKnownCrashes({ options, counters }: CampaignState, entries: readonly ReportedFault[]): ReportedFault[] {
-  return entries.filter(({ signature, seen }) => {
-    const claim = options.ledger?.match(signature);
-    if (claim !== undefined) counters.needed(claim.deviation.id, seen);
-    return claim === undefined;
+/** Only a replay proves which operation causes a crash, so crashes are compared with the ledger here. */
+function withoutKnownCrashes({ options, counters }: CampaignState, faults: readonly ReportedFault[]): ReportedFault[] {
+  return faults.filter(({ signature, seen }) => {
+    const match = options.ledger?.match(signature);
+    if (match !== undefined) counters.needed(match.deviation.id, seen);
+    return match === undefined;
   });
 }

@@ -8,21 +8,21 @@ import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 import type { CampaignOptions } from "./options.ts";
 import type { Progress, Watcher } from "./progress.ts";
 
-/** What a campaign's parts share while it goes on. */
+/** The state that the parts of a campaign share. */
 export interface CampaignState {
   readonly options: CampaignOptions;
   readonly pool: WorkerPool;
   readonly findings: Findings;
   readonly digest: PlansDigest;
   readonly counters: Counters;
-  /** Replays and shrinking. */
+  /** The counts of replays and shrinking. */
   readonly afterwards: Counters;
-  /** Which of its operations the server has shown to have. */
+  /** Which operations the server has shown to implement. */
   readonly support: OperationSupport;
   readonly ended: AbortSignal;
   readonly start: number;
   readonly broken: string[];
-  /** Known deviations at rest that a run waited for in vain: no other run waits for them. */
+  /** Known deviations at rest that one run already waited for without success: no other run waits for them. */
   readonly awaited: Set<string>;
   readonly watcher: Watcher;
   runs: number;
@@ -35,7 +35,10 @@ export interface CampaignState {
   gone: GoneError | undefined;
 }
 
-/** Plays one plan and survives everything: a server that stays away ends the campaign, a mistake of ours the run. */
+/**
+ * Plays one plan and catches every error: a server that does not recover ends the campaign, an internal error ends the
+ * run.
+ */
 export async function playSafely(
   state: CampaignState,
   what: string,
@@ -53,7 +56,7 @@ export async function playSafely(
 
 const mostMistakes = 10;
 
-/** Notes a mistake of kecs-fuzz itself: the campaign goes on and ends with status 70. */
+/** Records an internal error of kecs-fuzz: the campaign goes on and ends with status 70. */
 export function noteMistake({ broken }: CampaignState, what: string, error: unknown): void {
   if (broken.length < mostMistakes) broken.push(`${what}: ${error instanceof Error ? error.stack : error}`);
 }
@@ -74,6 +77,6 @@ export function reportProgress(state: CampaignState): void {
   });
 }
 
-/** How many of the runs are this shard's. */
+/** How many of the runs belong to this shard. */
 const runsOfShard = (runs: number, { index, of }: CampaignOptions["shard"]): number =>
   Math.max(0, Math.ceil((runs - index) / of));

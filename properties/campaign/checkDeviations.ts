@@ -9,27 +9,27 @@ import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 /** Does a deviation still hold? */
 export interface WitnessCheck {
   readonly deviation: Deviation;
-  /** `unseen`: it has scenarios alone, or the time ended first. */
+  /** `unseen`: it has only scenarios, or the time was over first. */
   readonly verdict: "holds" | "stale" | "unseen";
-  /** What the witness showed that no deviation knows. */
+  /** The signatures of the witness that no deviation explains. */
   readonly shown: readonly string[];
 }
 
-/** Plays the witness of each deviation until it needs it; one that never does is stale. */
+/** Plays the witness of each deviation until it needs the deviation; one that never does is stale. */
 export async function checkWitnesses(
   pool: WorkerPool,
   deviations: readonly Deviation[],
   signal: AbortSignal,
-  tell: (proof: WitnessCheck) => void,
+  report: (check: WitnessCheck) => void,
 ): Promise<WitnessCheck[]> {
-  const proofs: WitnessCheck[] = [];
+  const checks: WitnessCheck[] = [];
   await inParallel(pool.count, deviations.values(), async (deviation, worker) => {
     if (signal.aborted) return;
-    const proof = await checkWitness(pool, worker, deviation, signal);
-    proofs.push(proof);
-    tell(proof);
+    const check = await checkWitness(pool, worker, deviation, signal);
+    checks.push(check);
+    report(check);
   });
-  return proofs;
+  return checks;
 }
 
 async function checkWitness(
@@ -43,7 +43,7 @@ async function checkWitness(
   if (witness === undefined) return { deviation, verdict: "unseen", shown: [] };
   const how = { properties: [witness.property], counters: new Counters(), signal };
   let plays = 0;
-  // A play that another's crash disturbed says nothing; there are only so many.
+  // A play that a crash of another run disturbed does not count; the number of attempts is limited.
   for (let tries = 0; plays < witness.plays && tries < 2 * witness.plays; tries++) {
     const played = await pool.play(worker, witness.commands, how);
     if (needs(played, deviation)) return { deviation, verdict: "holds", shown: [] };
@@ -55,9 +55,12 @@ async function checkWitness(
   return { deviation, verdict: plays === witness.plays ? "stale" : "unseen", shown: [...shown] };
 }
 
-/** Was the deviation chosen? Crashes are told all the same, for a campaign knows them only when it is over. */
+/**
+ * Did the play need the deviation? Crashes are still among the divergences, because a campaign compares them only after
+ * triage.
+ */
 const needs = ({ known, divergences }: RunResult, { id, patches }: Deviation): boolean =>
-  known.some((sighting) => sighting.id === id) ||
+  known.some((each) => each.id === id) ||
   divergences.some((divergence) =>
     [divergence.signature, findingSignature(divergence)].some((signature) =>
       patches.some((patch) => holdsFor(patch, signature)),

@@ -3,22 +3,22 @@ import { knownOutcomes, type OutcomeName } from "../../model/operationFacts.ts";
 import type { Operation } from "../../model/registry.ts";
 import { newerOperations } from "../laws/newer.ts";
 
-/** By operation, how often each outcome came up. */
+/** For each operation, how often each outcome occurred. */
 export type OutcomeCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Which operations were called and which of their outcomes came up, of those that the model knows. */
+/** Which operations were called and which outcomes occurred, compared with all that the model knows. */
 export interface Coverage {
   readonly operations: { readonly called: number; readonly known: number };
   readonly outcomes: { readonly seen: number; readonly known: number };
   readonly byOperation: OutcomeCounts;
-  /** The operations that no row describes, where they were called. */
+  /** The operations that no row describes, if they were called. */
   readonly newer?: NewerCoverage | undefined;
 }
 
 export interface NewerCoverage {
   readonly known: number;
   readonly called: string[];
-  /** Those of them that the server does not have. */
+  /** Those of them that the server lacks. */
   readonly lacking: string[];
 }
 
@@ -38,7 +38,10 @@ export function coverageOf(called: Iterable<string>, byOperation: OutcomeCounts,
   };
 }
 
-/** What never came up, the outcomes of the operations first that were called most: those are the most surprising. */
+/**
+ * The outcomes that never occurred. Those of the most frequent operations are first, because they are the most
+ * surprising.
+ */
 export function missing(byOperation: OutcomeCounts): (readonly [Operation, OutcomeName])[] {
   const calls = (operation: string): number =>
     Object.values(byOperation[operation] ?? {}).reduce((sum, count) => sum + count, 0);

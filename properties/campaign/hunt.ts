@@ -9,10 +9,10 @@ import { inParallel } from "../workers/inParallel.ts";
 import { propertiesOf } from "../workers/propertiesOfRun.ts";
 import { type CampaignState, isOver, playSafely } from "./campaignState.ts";
 
-/** A server of ours is wiped after so many runs, because what is left over slows it down. */
+/** A target that kecs-fuzz started is wiped after this many runs, because resources that are left over slow it down. */
 const runsUntilReset = 100;
 
-/** Plays the earlier failures and then run after run; collects what diverges and never stops for it. */
+/** Plays the earlier failures and then run after run; collects the divergences and never stops because of one. */
 export async function hunt(state: CampaignState): Promise<void> {
   const { options, pool } = state;
   if (options.earlier.length > 0) {
@@ -23,11 +23,11 @@ export async function hunt(state: CampaignState): Promise<void> {
   }
   state.phase = "hunting";
   const source = new PlanSource(options.seed, options.plan);
-  const scenes = new PlanSource(options.seed, setUpOptions(options.plan));
+  const setUps = new PlanSource(options.seed, setUpOptions(options.plan));
   let sinceReset = 0;
   await inParallel(pool.count, runNumbers(state), async (run, worker) => {
     const properties = propertiesOf(run, options.properties ?? [sequential]);
-    const plan = (isOfLaws(properties) ? scenes : source).at(run);
+    const plan = (isOfLaws(properties) ? setUps : source).at(run);
     state.digest.add(run, plan);
     state.runs++;
     const played = await playAndSee(state, run, { plan, properties }, worker);
@@ -40,27 +40,27 @@ export async function hunt(state: CampaignState): Promise<void> {
   });
 }
 
-/** The numbers of the runs to play, as long as there is time for them. */
+/** The numbers of the runs to play, while there is time for them. */
 function* runNumbers(state: CampaignState): Generator<number> {
   const { runs, shard } = state.options;
   for (let run = shard.index; (runs === undefined || run < runs) && !enough(state); run += shard.of) yield run;
 }
 
-/** Is it time to look into what was found? */
+/** Is it time to end hunting and begin triage? */
 function enough(state: CampaignState): boolean {
   if (isOver(state)) return true;
   const { options, findings, start, firstSeconds } = state;
   const elapsed = performance.now() - start;
   if (options.bail && findings.size > 0 && elapsed >= (firstSeconds ?? 0) * 1000 + (options.lingerMilliseconds ?? 0))
     return true;
-  return options.milliseconds !== undefined && elapsed + timeToSettle(state, elapsed) >= options.milliseconds;
+  return options.milliseconds !== undefined && elapsed + timeForTriage(state, elapsed) >= options.milliseconds;
 }
 
-/** Plays that one signature takes on average to be replayed and shrunk. */
+/** The average number of plays that replaying and shrinking one signature takes. */
 const playsPerSignature = 20;
 
-/** Shrinking takes its time out of hunting, but never more than half. */
-function timeToSettle({ options, findings, pool, runs }: CampaignState, elapsed: number): number {
+/** The time to reserve for triage, but never more than half of the whole. */
+function timeForTriage({ options, findings, pool, runs }: CampaignState, elapsed: number): number {
   if (findings.size === 0 || runs === 0) return 0;
   const perRun = (elapsed * pool.count) / runs;
   const needed = (findings.size * playsPerSignature * perRun) / pool.count;

@@ -1,6 +1,6 @@
 import type { Finding } from "../triage/findings.ts";
 
-/** Where a campaign stands, for whoever watches. */
+/** The progress of a campaign, for its observers. */
 export interface Progress {
   readonly phase: "earlier plans" | "hunting" | "replaying" | "shrinking";
   readonly runs: number;
@@ -8,7 +8,7 @@ export interface Progress {
   readonly calls: number;
   readonly signatures: number;
   readonly seconds: number;
-  /** Findings done with and to do, after hunting. */
+  /** Findings that are finished and to do, after hunting. */
   readonly done: number;
   readonly todo: number;
 }
@@ -18,7 +18,7 @@ export interface Watcher {
   progress?(progress: Progress): void;
 }
 
-/** All of them watch. */
+/** One watcher that forwards to all. */
 export const watchedBy = (...watchers: readonly Watcher[]): Watcher => ({
   found(finding, seconds) {
     for (const watcher of watchers) watcher.found?.(finding, seconds);

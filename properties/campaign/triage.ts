@@ -4,7 +4,7 @@ import { sameCause } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
 import { deduplicate } from "../triage/deduplicate.ts";
 import { type Finding, findingSignature, isOfCrash, isOfRest, isShownAs, stopWhenShown } from "../triage/findings.ts";
-import { fewExecutions, type Minimal, minimize, mostExecutions, type ShrinkHost } from "../triage/minimize.ts";
+import { fewExecutions, minimize, mostExecutions, type ShrinkHost, type ShrunkPlan } from "../triage/minimize.ts";
 import { type ReportedFault, reportedFaultOf, spontaneousCrash, type Triaged } from "../triage/reportedFault.ts";
 import { isCrash, type Reproduction, reproduce } from "../triage/reproduce.ts";
 import { inParallel } from "../workers/inParallel.ts";
@@ -12,30 +12,32 @@ import { serverLog } from "../workers/serverLog.ts";
 import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
 import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignState.ts";
 
-/** A shrinking run waits at most so many times the slowest rest that was seen. */
+/**
+ * A shrinking run waits at most this many times the slowest observed rest. A shrunk plan does less than the plan it
+ * comes from, so the margin is for a slower machine.
+ */
 const restFactor = 5;
 const leastRestMilliseconds = 200;
 
 /**
- * Replays, shrinks and merges what hunting found. `whole` ends the waiting for plays that hang: what is known by
- * then is reported.
+ * Replays, shrinks and deduplicates the findings. `graceDeadline` resolves when hanging plays are no longer waited for.
  */
 export async function triage(state: CampaignState, graceDeadline: Promise<void>): Promise<ReportedFault[]> {
   const findings = state.findings.inOrder();
-  const confirmations = new Map<Finding, Reproduction>();
-  const minimals = new Map<Finding, Minimal>();
-  await Promise.race([reproduceAll(state, findings, confirmations), graceDeadline]);
+  const reproductions = new Map<Finding, Reproduction>();
+  const shrunkPlans = new Map<Finding, ShrunkPlan>();
+  await Promise.race([reproduceAll(state, findings, reproductions), graceDeadline]);
   const stepped = state.pool.target.clock !== undefined;
-  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, confirmations.get(finding), stepped));
-  await Promise.race([minimizeAll(state, worthwhile, minimals), graceDeadline]);
-  const settled = findings.map((finding) => ({
+  const worthwhile = findings.filter((finding) => isWorthShrinking(finding, reproductions.get(finding), stepped));
+  await Promise.race([minimizeAll(state, worthwhile, shrunkPlans), graceDeadline]);
+  const triaged = findings.map((finding) => ({
     finding,
-    confirmation: confirmations.get(finding),
-    minimal: heldIn(minimals.get(finding), confirmations.get(finding)),
+    reproduction: reproductions.get(finding),
+    shrunkPlan: usable(shrunkPlans.get(finding), reproductions.get(finding)),
   }));
   return deduplicate([
-    ...settled.filter(isCaused).map(reportedFaultOf),
-    ...[spontaneousCrash(unexplained(settled), state.pool.outages.uptimes)].filter((crash) => crash !== undefined),
+    ...triaged.filter(isCaused).map(reportedFaultOf),
+    ...[spontaneousCrash(unexplained(triaged), state.pool.outages.uptimes)].filter((crash) => crash !== undefined),
   ]);
 }
 
@@ -59,34 +61,37 @@ async function reproduceAll(
     const atRest = state.pool.target.clock !== undefined || group.some((finding) => isOfRest(finding.first));
     const stopWhen = stopWhenShown(group, atRest);
     const play = (plan: Plan) => playAgain(state, worker, plan, group, { properties, stopWhen });
-    for (const [finding, confirmation] of await reproduce(
+    for (const [finding, reproduction] of await reproduce(
       first.plan,
       group,
       state.findings,
       play,
       state.pool.outages.uptimes,
     ))
-      into.set(finding, confirmation);
+      into.set(finding, reproduction);
     state.done += group.length;
   });
 }
 
 /**
- * What came back, be it in the replay of another's plan; of crashes only those that have a cause. Where the clock can
- * be stepped, a moment that three replays missed may come back for sure.
+ * Is it worth shrinking? Yes, if it was reproduced, also in the replay of another plan; crashes only with a cause.
+ * Where the clock can be moved, shrinking may reproduce a state that three replays missed.
  */
-function isWorthShrinking(finding: Finding, confirmation: Reproduction | undefined, stepped: boolean): boolean {
-  if (confirmation === undefined) return false;
-  if (isCrash(finding)) return confirmation.crashesHere;
-  return confirmation.hits > 0 || stepped || finding.smallest.plan !== finding.first.plan;
+function isWorthShrinking(finding: Finding, reproduction: Reproduction | undefined, stepped: boolean): boolean {
+  if (reproduction === undefined) return false;
+  if (isCrash(finding)) return reproduction.crashesHere;
+  return reproduction.hits > 0 || stepped || finding.smallest.plan !== finding.first.plan;
 }
 
-/** Of what never came back only a plan that was pinned is a shorter one. */
-const heldIn = (minimal: Minimal | undefined, confirmation: Reproduction | undefined): Minimal | undefined =>
-  minimal?.pinned === true || (confirmation?.hits ?? 0) > 0 ? minimal : undefined;
+/** If no replay reproduced it, keeps a shrunk plan only if it was verified. */
+const usable = (shrunkPlan: ShrunkPlan | undefined, reproduction: Reproduction | undefined): ShrunkPlan | undefined =>
+  shrunkPlan?.verified === true || (reproduction?.hits ?? 0) > 0 ? shrunkPlan : undefined;
 
-/** Shrinks each a little before any to the end: where time is short, every plan is readable and none is perfect. */
-async function minimizeAll(state: CampaignState, findings: Finding[], into: Map<Finding, Minimal>): Promise<void> {
+/**
+ * Shrinks each finding a little before it shrinks any completely: when time is short, every plan is readable although
+ * none is the shortest.
+ */
+async function minimizeAll(state: CampaignState, findings: Finding[], into: Map<Finding, ShrunkPlan>): Promise<void> {
   state.phase = "shrinking";
   for (const most of [fewExecutions, mostExecutions]) {
     const left = findings.filter((finding) => into.get(finding)?.least !== true);
@@ -100,13 +105,13 @@ async function minimizeEach(
   state: CampaignState,
   findings: readonly Finding[],
   most: number,
-  into: Map<Finding, Minimal>,
+  into: Map<Finding, ShrunkPlan>,
 ): Promise<void> {
-  const settled = new Map([...into].filter(([, { least }]) => least));
+  const finished = new Map([...into].filter(([, { least }]) => least));
   await inParallel(state.pool.count, findings, async (finding, worker) => {
     if (isOver(state)) return;
     const { properties } = finding.first;
-    const bench: ShrinkHost = {
+    const host: ShrinkHost = {
       planOptions: state.options.plan,
       shortRest: shortRest(state),
       over: () => isOver(state),
@@ -114,26 +119,26 @@ async function minimizeEach(
       log: (since, prefix) => serverLog(state.pool.target, since, prefix),
       play: (plan, options) => playAgain(state, worker, plan, [finding], { ...options, properties }),
     };
-    const minimal = shownBeside(finding, settled) ?? (await minimize(finding, bench, most));
-    settled.set(finding, minimal);
-    into.set(finding, better(into.get(finding), minimal));
+    const shrunkPlan = shownByAnother(finding, finished) ?? (await minimize(finding, host, most));
+    finished.set(finding, shrunkPlan);
+    into.set(finding, better(into.get(finding), shrunkPlan));
     state.done++;
   });
 }
 
-/** What an earlier round pinned stays, where the later one came to nothing shorter. */
-function better(before: Minimal | undefined, after: Minimal): Minimal {
-  if (before === undefined || !before.pinned) return after;
+/** Keeps the verified plan of an earlier round, unless the later round found a shorter one. */
+function better(before: ShrunkPlan | undefined, after: ShrunkPlan): ShrunkPlan {
+  if (before === undefined || !before.verified) return after;
   const executions = before.executions + after.executions;
-  return after.pinned ? { ...after, executions } : { ...before, executions };
+  return after.verified ? { ...after, executions } : { ...before, executions };
 }
 
-/** A shrunk plan that shows this too, and of one cause. */
-function shownBeside({ signature }: Finding, minimals: ReadonlyMap<Finding, Minimal>): Minimal | undefined {
-  for (const minimal of minimals.values()) {
-    const divergence = minimal.shown.find((seen) => isSame(findingSignature(seen), signature));
-    if (minimal.pinned && divergence !== undefined && sameCause(minimal.divergence, divergence))
-      return { ...minimal, divergence, executions: 0 };
+/** A shrunk plan of another finding that shows this one too, with the same cause. */
+function shownByAnother({ signature }: Finding, shrunkPlans: ReadonlyMap<Finding, ShrunkPlan>): ShrunkPlan | undefined {
+  for (const shrunkPlan of shrunkPlans.values()) {
+    const divergence = shrunkPlan.shown.find((seen) => isSame(findingSignature(seen), signature));
+    if (shrunkPlan.verified && divergence !== undefined && sameCause(shrunkPlan.divergence, divergence))
+      return { ...shrunkPlan, divergence, executions: 0 };
   }
   return undefined;
 }
@@ -161,13 +166,15 @@ async function playAgain(
   return signal.aborted ? undefined : played;
 }
 
-const isCaused = ({ finding, confirmation }: Triaged): boolean =>
-  !isCrash(finding) || confirmation?.crashesHere === true;
+const isCaused = ({ finding, reproduction }: Triaged): boolean =>
+  !isCrash(finding) || reproduction?.crashesHere === true;
 
-/** Crashes that no operation answers for, less those that other workers only saw because one of those happened. */
-function unexplained(settled: readonly Triaged[]): Triaged[] {
-  const crashes = settled.filter(({ finding }) => isCrash(finding));
-  const causes = settled.filter((each) => isOfCrash(each.finding.signature) && isCaused(each));
+/**
+ * Crashes that no operation causes, without those that other workers observed because of a crash that one does cause.
+ */
+function unexplained(triaged: readonly Triaged[]): Triaged[] {
+  const crashes = triaged.filter(({ finding }) => isCrash(finding));
+  const causes = triaged.filter((each) => isOfCrash(each.finding.signature) && isCaused(each));
   const explained = new Set(causes.flatMap(({ finding }) => [...finding.outages]));
   return crashes.filter(
     (crash) => !isCaused(crash) && [...crash.finding.outages].some((outage) => !explained.has(outage)),

@@ -9,11 +9,11 @@ import { contradictionIn, holdsFor, type Patch, patch } from "./patch.ts";
 const words = z.string().min(1);
 
 /**
- * A known divergence of one target as its file holds it (docs/architecture.md): what differs, the alternatives it adds
- * to the model's, and a plan that needs them.
+ * A known deviation as its file contains it (docs/architecture.md): the signatures it explains, and a plan that shows
+ * them.
  */
 const deviation = z.strictObject({
-  /** The ledger's name and the file's: `kecs/list-clusters-omits-empty-list`. */
+  /** The name of the ledger and of the file: `kecs/list-clusters-omits-empty-list`. */
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: "give ledger/name-of-the-file" }),
   summary: words,
   evidence: z.strictObject({
@@ -22,16 +22,16 @@ const deviation = z.strictObject({
     does: words,
   }),
   upstream: z.literal("unreported").or(z.url()),
-  /** The first version known to do so. */
+  /** The first version that is known to do so. */
   since: words,
   patch: patch.or(z.array(patch).min(1)).optional(),
   witness: z
     .strictObject({
       /** What the plan shows without the deviation. */
       signature: words,
-      /** Plays until it is stale; one that does not show each time needs more. */
+      /** The number of plays until it is stale; a witness that does not show its signature in each play needs more. */
       plays: z.int().min(1).optional(),
-      /** What its run checks; `sequential` when left out. */
+      /** What its run checks (default: `sequential`). */
       property: z.enum(propertyNames).optional(),
       commands: z.array(command).min(1),
     })
@@ -46,7 +46,7 @@ export interface Deviation {
   readonly evidence: { readonly row: string; readonly does: string };
   readonly upstream: string;
   readonly since: string;
-  /** Empty for one that only scenarios show. */
+  /** Empty for a deviation that only scenarios show. */
   readonly patches: readonly Patch[];
   readonly witness: Witness | undefined;
   readonly scenarios: readonly string[];
@@ -61,13 +61,13 @@ export interface Witness {
   readonly commands: Plan;
 }
 
-/** What `--accept` writes where only a person knows; a file that still has it is not finished. */
+/** The placeholder text of `--accept` for what only a person knows; a file that still contains it is unfinished. */
 export const toComplete = "TODO";
 
-/** Three plays as a finding gets: any hit counts. */
+/** Three plays, like the replays of a finding: one play that shows it is enough. */
 const defaultPlays = 3;
 
-/** Reads a deviation; returns what is wrong with it instead, in a few words. */
+/** Parses a deviation; returns the reason in a few words when it is invalid. */
 export function deviationIn(json: unknown, file: string): Deviation | string {
   const open = unfinished(json, "");
   if (open.length > 0) return `${open.join(", ")} still to be completed`;
@@ -112,7 +112,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
   return `${path.join(".") || "the document"}: ${message}`;
 }
 
-/** Of all that a value could have been, what it comes nearest to: the alternative that fails deepest inside. */
+/** The issue of the alternative that fits best: the one that fails deepest inside. */
 function nearestIssue(alternatives: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
   const first = alternatives.flatMap(([issue]) => issue ?? []);
   const inner = first.map((issue) => {
@@ -122,7 +122,7 @@ function nearestIssue(alternatives: readonly (readonly z.core.$ZodIssue[])[]): z
   return inner.toSorted((a, b) => b.path.length - a.path.length)[0];
 }
 
-/** The paths of what `--accept` left open. */
+/** The paths of the members that `--accept` left open. */
 function unfinished(value: unknown, path: string): string[] {
   if (typeof value === "string") return value.startsWith(toComplete) ? [path] : [];
   if (typeof value !== "object" || value === null) return [];

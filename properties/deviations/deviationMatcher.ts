@@ -7,34 +7,34 @@ import type { Counters } from "../measures/counters.ts";
 import type { Deviation } from "./deviation.ts";
 import type { Ledger, Match } from "./ledger.ts";
 
-/** A divergence that a deviation knows. */
+/** A divergence that a known deviation explains. */
 export interface KnownDivergence {
   readonly id: string;
   readonly divergence: Divergence;
 }
 
-/** A fault divided by what is known of it. */
+/** A fault, divided into the part that known deviations explain and the rest. */
 export interface SplitFault {
-  /** What no deviation knows: it is told, masked and quarantined as ever. */
+  /** The part that no deviation explains: it is reported, masked and put in quarantine as usual. */
   readonly left: Fault | undefined;
   readonly unknown: readonly Divergence[];
   readonly known: readonly KnownDivergence[];
-  /** Differences that are known, each with its deviation: what later replies show of them is its echo. */
+  /** Known differences, each with its deviation: when later replies show them again, those are echoes. */
   readonly echoes: readonly (readonly [Difference, Deviation])[];
 }
 
 /**
- * What one run meets of a ledger. A deviation holds for the signatures its patch names; what it did to a resource's
- * member shows there again, whoever is called next, and that is its echo: the same member, wrong in the same way.
- * Wrong in another way is told.
+ * Compares the faults of one run with a ledger. A deviation holds for the signatures that its patch names. When it made
+ * a member wrong, later replies of any operation may show that member again; this echo is known too: the same member,
+ * wrong in the same way. If it is wrong in another way, that is reported.
  */
 export class DeviationMatcher {
   readonly #ledger: Ledger;
   readonly #counters: Counters;
   readonly #namespace: string;
   readonly #echoes = new Map<string, Deviation>();
-  readonly #sightings = new Map<string, KnownDivergence>();
-  /** Did the reply at hand need a deviation already? */
+  readonly #divergences = new Map<string, KnownDivergence>();
+  /** The deviations that the current reply already needed. */
   #needed = new Set<string>();
 
   constructor(ledger: Ledger, counters: Counters, namespace: string) {
@@ -43,12 +43,12 @@ export class DeviationMatcher {
     this.#namespace = namespace;
   }
 
-  /** Each signature that was known, where it showed last. */
-  get sightings(): readonly KnownDivergence[] {
-    return [...this.#sightings.values()];
+  /** Each known signature, with its last divergence. */
+  get divergences(): readonly KnownDivergence[] {
+    return [...this.#divergences.values()];
   }
 
-  /** Another reply is compared. */
+  /** Begins the comparison of another reply. */
   next(): void {
     this.#counters.compared++;
     this.#needed = new Set();
@@ -60,20 +60,20 @@ export class DeviationMatcher {
     return fault.kind === "output" ? this.#splitOutput(fault, place) : this.#splitLayers(fault, place);
   }
 
-  /** Is this known, a divergence that a reply shows by itself? Then the reply needed it. */
+  /** Is this divergence known? If so, counts that the reply needed the deviation. */
   has(divergence: Divergence): boolean {
-    const claim = this.#claim(divergence);
-    if (claim !== undefined) this.note({ known: [{ id: claim.deviation.id, divergence }], echoes: [] });
-    return claim !== undefined;
+    const match = this.#match(divergence);
+    if (match !== undefined) this.note({ known: [{ id: match.deviation.id, divergence }], echoes: [] });
+    return match !== undefined;
   }
 
-  /** The reply at hand needed these. */
+  /** Counts the deviations that the current reply needed. */
   note({ known, echoes }: Pick<SplitFault, "known" | "echoes">): void {
-    for (const sighting of known) {
+    for (const each of known) {
       if (this.#needed.size === 0) this.#counters.masked++;
-      if (!this.#needed.has(sighting.id)) this.#counters.needed(sighting.id);
-      this.#needed.add(sighting.id);
-      this.#sightings.set(`${sighting.id} ${text(sighting.divergence.signature)}`, sighting);
+      if (!this.#needed.has(each.id)) this.#counters.needed(each.id);
+      this.#needed.add(each.id);
+      this.#divergences.set(`${each.id} ${text(each.divergence.signature)}`, each);
     }
     for (const [difference, deviation] of echoes) {
       const key = echoOf(difference);
@@ -81,7 +81,7 @@ export class DeviationMatcher {
     }
   }
 
-  #claim({ signature }: Divergence): Match | undefined {
+  #match({ signature }: Divergence): Match | undefined {
     return this.#ledger.match(mapTexts(signature, (part) => part.replaceAll(this.#namespace, "")));
   }
 
@@ -91,7 +91,7 @@ export class DeviationMatcher {
     const differences = withoutEchoes(fault.differences).filter((difference) => {
       const [divergence] = divergencesOf({ ...fault, differences: [difference] }, place);
       if (divergence === undefined) return false;
-      const deviation = this.#claim(divergence)?.deviation ?? this.#echoes.get(echoOf(difference) ?? "");
+      const deviation = this.#match(divergence)?.deviation ?? this.#echoes.get(echoOf(difference) ?? "");
       if (deviation === undefined) return true;
       known.push({ id: deviation.id, divergence });
       echoes.push([difference, deviation]);
@@ -101,17 +101,17 @@ export class DeviationMatcher {
     return { left, unknown: left === undefined ? [] : divergencesOf(left, place), known, echoes };
   }
 
-  /** Behind an error type that is known its status is compared, and then its text. */
+  /** After a known error type, its status is compared, and then its text. */
   #splitLayers(fault: Fault, place: ReplyPosition): SplitFault {
     const known: KnownDivergence[] = [];
     let layer: Fault | undefined = fault;
     for (let last: Match | undefined; layer !== undefined; layer = behind(layer)) {
       const [divergence] = divergencesOf(layer, place);
       if (divergence === undefined) break;
-      const claim: Match | undefined = belongsTo(last, layer) ? last : this.#claim(divergence);
-      if (claim === undefined) break;
-      known.push({ id: claim.deviation.id, divergence });
-      last = claim;
+      const match: Match | undefined = belongsTo(last, layer) ? last : this.#match(divergence);
+      if (match === undefined) break;
+      known.push({ id: match.deviation.id, divergence });
+      last = match;
     }
     return { left: layer, unknown: layer === undefined ? [] : divergencesOf(layer, place), known, echoes: [] };
   }
@@ -119,13 +119,13 @@ export class DeviationMatcher {
 
 const behind = (fault: Fault): Fault | undefined => (fault.kind === "error" ? fault.behind : undefined);
 
-/** The status and text that come with an error type of another's choosing. */
-function belongsTo(claim: Match | undefined, fault: Fault): boolean {
-  if (claim?.patch.kind !== "error" || fault.kind !== "error") return false;
-  return fault.part === "status" ? fault.actual === String(claim.patch.status) : claim.patch.text === "any";
+/** Do the status and the text belong to a known wrong error type? */
+function belongsTo(match: Match | undefined, fault: Fault): boolean {
+  if (match?.patch.kind !== "error" || fault.kind !== "error") return false;
+  return fault.part === "status" ? fault.actual === String(match.patch.status) : match.patch.text === "any";
 }
 
-/** Where a difference shows again: in the same member of the same resource, wrong in the same way. */
+/** The identity of an echo: the same member of the same resource, wrong in the same way. */
 function echoOf({ resource, expectedKind, actualKind }: Difference): string | undefined {
   if (resource === undefined) return undefined;
   const { kind, name, member } = resource;

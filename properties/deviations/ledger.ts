@@ -14,7 +14,7 @@ export class Ledger {
     this.deviations = deviations;
   }
 
-  /** The deviation that knows this signature, and its patch that does. */
+  /** The deviation that explains this signature, with its patch. */
   match(signature: Signature): Match | undefined {
     const key = text(signature);
     if (this.#matches.has(key)) return this.#matches.get(key);
@@ -36,8 +36,8 @@ export interface Match {
 }
 
 /**
- * Reads a ledger, a folder with one file for each deviation. Throws a UsageError of one line that names the file
- * that is wrong, unfinished, or claims what another claims.
+ * Reads a ledger: a folder with one file for each deviation. Throws a UsageError of one line that names a file which is
+ * invalid, unfinished, or overlaps another.
  */
 export function readLedger(folder: string | undefined): Ledger {
   if (folder === undefined) return new Ledger();
@@ -47,7 +47,7 @@ export function readLedger(folder: string | undefined): Ledger {
     const rival = rivalOf(deviation, deviations);
     if (rival !== undefined)
       throw new UsageError(
-        `${deviation.file} overlaps ${rival.file}: both hold for the same signatures, narrow one or make them one`,
+        `${deviation.file} overlaps ${rival.file}: both hold for the same signatures, make one narrower or merge them`,
       );
     deviations.push(deviation);
   }
@@ -66,7 +66,7 @@ function filesIn(folder: string): string[] {
 
 function readDeviation(path: string): Deviation {
   const file = shown(path);
-  const refuse = (why: string) => new UsageError(`${file} is no deviation: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  const refuse = (why: string) => new UsageError(`${file} is not a deviation: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, "utf8"));
@@ -77,14 +77,14 @@ function readDeviation(path: string): Deviation {
   if (typeof deviation === "string") throw refuse(deviation);
   const name = basename(path, ".json");
   if (!deviation.id.endsWith(`/${name}`))
-    throw refuse(`its id is ${deviation.id}, and must end in /${name} as the file`);
+    throw refuse(`its id is ${deviation.id}, but must end in /${name} like the name of the file`);
   return deviation;
 }
 
 const rivalOf = (deviation: Deviation, others: readonly Deviation[]): Deviation | undefined =>
   others.find(({ patches }) => patches.some((its) => deviation.patches.some((mine) => overlap(mine, its))));
 
-/** A path as a person would type it. */
+/** The path as a user would type it. */
 export const shown = (path: string): string => {
   const near = relative(process.cwd(), path);
   return near.startsWith("..") ? path : near;

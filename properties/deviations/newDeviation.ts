@@ -4,26 +4,26 @@ import { sequential } from "../property.ts";
 import { toComplete } from "./deviation.ts";
 import { type Patch, patchOf } from "./patch.ts";
 
-/** A divergence that is to become a deviation. */
+/** A divergence from which a deviation is drafted. */
 export interface DivergenceToAccept {
-  /** The ledger's name. */
+  /** The name of the ledger. */
   readonly ledger: string;
   readonly signature: string;
   readonly symptoms: readonly string[];
   readonly row: string | undefined;
   readonly expected: string;
   readonly actual: string;
-  /** Does it show in every play? */
+  /** Was it reproduced in every replay? */
   readonly always: boolean;
   readonly property: string;
   readonly plan: Plan;
 }
 
-/** Plays for a witness that does not show each time. */
+/** The number of plays of a witness that does not show its signature in every play. */
 const patientPlays = 20;
 const longestName = 80;
 
-/** A deviation's file, but for what only a person knows; `isTaken` says which names other files have. */
+/** Drafts the file of a deviation, except what only a person knows; `isTaken` tells which names other files have. */
 export function newDeviation(
   accepted: DivergenceToAccept,
   isTaken: (name: string) => boolean,
@@ -60,7 +60,9 @@ export function newDeviation(
   return { name, text };
 }
 
-/** `CreateCluster/outcome/CL4→accepted` as a file is called: `create-cluster-outcome-cl4-accepted`. */
+/**
+ * The name of the file for a signature: `create-cluster-outcome-cl4-accepted` for `CreateCluster/outcome/CL4→accepted`.
+ */
 function nameOf(signature: string, isTaken: (name: string) => boolean): string {
   const words = signature.replaceAll(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
   const name = words
@@ -72,10 +74,10 @@ function nameOf(signature: string, isTaken: (name: string) => boolean): string {
   return free;
 }
 
-/** A refusal by another type says another thing: its text has the same cause. */
+/** A refusal with another type has another text too, for the same reason. */
 const withText = (patch: Patch): Patch => (patch.kind === "error" ? { ...patch, text: "any" } : patch);
 
-/** One patch for each signature; those that differ in their operations alone are one. */
+/** One patch for each signature; signatures that differ only in their operation share one. */
 function patchesOf(signatures: readonly Signature[]): Patch[] {
   const byRest = new Map<string, Patch>();
   for (const patch of signatures.map(patchOf).map(withText)) {

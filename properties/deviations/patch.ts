@@ -3,7 +3,7 @@ import type { Signature, SignatureKind } from "../../checker/signature.ts";
 import { allOperations } from "../../commands/plans/generate.ts";
 import { errorTypes, rules as table } from "../../model/language/rules.ts";
 
-/** Words of a closed list, or any of them; a word that is none is named. */
+/** Words of a closed list, or any of them; the error names an unknown word. */
 const some = (what: string, known: (word: string) => boolean) => {
   const word = z.string().refine(known, { error: ({ input }) => `unknown ${what} ${input}` });
   return z.array(word).min(1);
@@ -15,16 +15,16 @@ const texts = z.array(z.string().min(1)).min(1);
 const orAny = <Words extends z.ZodType>(words: Words) => z.literal("any").or(words);
 
 /**
- * The alternatives that a deviation may add to the model's, by the kind of signature (`checker/signature.ts`). Each member lists
- * the words its alternative holds for; `any` holds for all. `operations` are the operations a signature begins with:
- * the one to blame, or the read that shows what nobody is blamed for.
+ * The kinds of patches, by the kind of signature (`checker/signature.ts`). Each member lists the words for which the
+ * patch holds; `any` holds for all. `operations` are the operations with which a signature begins: the one to blame, or
+ * the read when no write is blamed.
  */
 export const patch = z.discriminatedUnion(
   "kind",
   [
-    /** The call is accepted where these rows refuse it; what it names is then in quarantine. */
+    /** The server accepts the call although these rules refuse it; what it names is then in quarantine. */
     kind("accepted", { operations, rules: orAny(rules), looks: operations.optional() }),
-    /** The call is refused by these error types where these rows accept it. */
+    /** The server refuses the call with these error types although these rules accept it. */
     kind("refused", { operations, rules: orAny(rules), errors: texts }),
     /**
      * The refusal is right, its error type is one of these. `status` and `text` belong to the same cause: that status
@@ -37,11 +37,11 @@ export const patch = z.discriminatedUnion(
       status: z.int().min(400).max(599).optional(),
       text: z.literal("any").optional(),
     }),
-    /** The refusal and its type are right, the HTTP status is this. */
+    /** The refusal and its type are right, the HTTP status is this one. */
     kind("status", { operations: orAny(operations), rules: orAny(rules), status: z.int().min(400).max(599) }),
-    /** The refusal and its type are right, the text is another. */
+    /** The refusal and its type are right, the text differs. */
     kind("text", { operations: orAny(operations), rules: orAny(rules) }),
-    /** A field is of another kind: `from` what ECS shows, `to` what this server does. */
+    /** A field is of another kind: `from` what ECS shows, `to` what this server shows. */
     kind("member", {
       operations: orAny(operations),
       looks: operations.optional(),
@@ -50,23 +50,23 @@ export const patch = z.discriminatedUnion(
       from: orAny(texts),
       to: texts,
     }),
-    /** A list without entries is left out, whichever it is. */
+    /** The server omits empty lists. */
     kind("empty-list", {}),
-    /** The JSON is not what the API's shapes have. */
+    /** The JSON does not fit the API's shapes. */
     kind("shape", { operations: orAny(operations), paths: texts, problems: texts }),
     /** A description contradicts itself. */
     kind("contradiction", { resources: texts, rules, members: texts }),
-    /** No answer in the protocol's form, or pages that are wrong. */
+    /** A reply that is not in the protocol's form, or wrong pages. */
     kind("reply", { operations: orAny(operations), problems: texts }),
-    /** The server does not have these operations. */
+    /** The server does not implement these operations. */
     kind("unsupported", { operations }),
-    /** A law is broken (`properties/laws`). */
+    /** The server violates a law (`properties/laws`). */
     kind("law", { laws: texts, operations: orAny(operations), complaints: texts }),
-    /** These operations bring the server down each time. */
+    /** These operations crash the server each time. */
     kind("crash", { operations }),
-    /** The server goes down by itself. */
+    /** The server crashes by itself. */
     kind("spontaneous-crash", {}),
-    /** A signature of another form, to the letter. */
+    /** A signature of another form, exactly. */
     kind("other", { signatures: texts }),
   ],
   { error: ({ input }) => `unknown kind ${JSON.stringify((input as { kind?: unknown } | undefined)?.kind)}` },
@@ -80,7 +80,7 @@ function kind<Kind extends SignatureKind, Shape extends z.ZodRawShape>(name: Kin
 
 type FieldOfSignature = Signature extends infer Each ? (Each extends Signature ? keyof Each : never) : never;
 
-/** Which field of a signature each member of a patch speaks of. */
+/** The field of a signature to which each member of a patch refers. */
 const fields = {
   operations: "operation",
   looks: "look",
@@ -98,7 +98,9 @@ const fields = {
   signatures: "signature",
 } as const satisfies Readonly<Record<string, FieldOfSignature>>;
 
-/** The words a patch asks for, by the field of a signature; a field it does not name may be any. */
+/**
+ * The words that a patch requires, by the field of a signature; any word is permitted in a field that it does not name.
+ */
 function wants(patch: Patch): Map<FieldOfSignature, readonly string[]> {
   const wanted = new Map<FieldOfSignature, readonly string[]>();
   for (const [member, field] of Object.entries(fields)) {
@@ -116,14 +118,17 @@ export function holdsFor(patch: Patch, signature: Signature): boolean {
   return [...wants(patch)].every(([field, words]) => words.includes(String(parts[field] ?? "")));
 }
 
-/** Is there a signature that both hold for? */
+/** Is there a signature for which both hold? */
 export function overlap(a: Patch, b: Patch): boolean {
   if (a.kind !== b.kind) return false;
   const [mine, its] = [wants(a), wants(b)];
   return [...mine].every(([part, words]) => its.get(part)?.some((word) => words.includes(word)) ?? true);
 }
 
-/** What can never hold: a type that ECS does not have is told for all operations and rows alike. */
+/**
+ * The reason why a patch can never hold: an error type that ECS does not have is reported for all operations and rules
+ * together.
+ */
 export function contradictionIn(patch: Patch): string | undefined {
   if (patch.kind !== "error") return undefined;
   const unknown = patch.errors.find((error) => !errorTypes.has(error));
@@ -186,5 +191,5 @@ export function patchOf(signature: Signature): Patch {
 
 const orAnyOf = (word: string | undefined): "any" | string[] => (word === undefined ? "any" : [word]);
 
-/** An outcome that no row speaks of has `accepted` in its place. */
+/** An outcome without a rule has the word `accepted` in its place. */
 const rowOrAny = (rule: string): "any" | string[] => (Object.hasOwn(table, rule) ? [rule] : "any");

@@ -5,47 +5,69 @@ import { errorTypes, type RuleId, rules } from "../../model/language/rules.ts";
 import { ruleOf } from "../../model/operationFacts.ts";
 import type { Fault } from "./fault.ts";
 
-/** One sighting of target and model disagreeing, in one run. */
+/** A fault of one reply, or one difference of it, blamed on an operation and named by a signature. */
 export interface Divergence {
-  /** What makes two sightings the same fault (docs/architecture.md#the-oracle). */
+  /** Two divergences with the same signature are the same fault (docs/architecture.md#the-oracle). */
   readonly signature: Signature;
   readonly operation: string;
   readonly clock: Clock | "rest" | "shape" | "reply" | "law";
-  /** Short texts for a reader. */
+  /** Short texts for people. */
   readonly expected: string;
   readonly actual: string;
-  /** The differing member's path, where one differs. */
+  /** The path of the member that differs, if one does. */
   readonly path: string | undefined;
   readonly rule: RuleId | undefined;
-  /** Index of the plan's command it showed at. */
+  /** Index of the command at which it was observed; at rest, the number of commands. */
   readonly command: number;
-  /** The read that showed it, when it was a look. */
+  /** The operation of the look that showed it; undefined for the command's own reply. */
   readonly look: string | undefined;
-  /** The resource it belongs to, as far as it is known: `service:c1/s1`. */
+  /** The resource it belongs to, where that is known: `service:c1/s1`. */
   readonly resource?: string | undefined;
 }
 
-/** Where in a run a reply stands. */
+/** The position of a reply in a run. */
 export interface ReplyPosition {
   readonly command: number;
   readonly operation: string;
-  /** The looking operation; undefined for the command's own reply. */
+  /** The operation of the look; undefined for the command's own reply. */
   readonly look?: string | undefined;
   readonly rest?: boolean;
-  /** The resource a look at rest asks for. */
+  /** The resource that a look at rest reads. */
   readonly about?: string | undefined;
-  /** The call it followed was refused, or the server does not have it: it should have changed nothing. */
+  /** The command before the look was refused, or the server lacks its operation: it should have changed nothing. */
   readonly refused?: boolean;
 }
 
 /**
- * The divergences of one fault, each with the signature that names its cause. Blame is decided here:
+ * How a reply becomes divergences. A reply passes four stages:
  *
- * - What a look shows wrong in a resource is the doing of the write before it: after UpdateService, DescribeServices
- *   shows desiredCount 2 where 1 was asked for → `UpdateService/look/DescribeServices/immediate/service.desiredCount/…`.
- * - What a read leaves out, invents or shows unrequested is the read's own: DescribeServices shows no `deployments` →
- *   `DescribeServices/immediate/service.deployments/list→absent`, whichever write came before.
- * - What a look after a refused call shows is the read's own too: the call changed nothing.
+ *     reply       DescribeServices, a look after command 3 (UpdateService desiredCount: 1):
+ *                 { services: [{ serviceName: "s1", desiredCount: 2, … }] }, without the member `deployments`
+ *     compare     two differences from the expectation (`checker/compare.ts`):
+ *                 services[].desiredCount  number→more  immediate     in the view service:c1/s1
+ *                 services[].deployments   list→absent  immediate     in the view service:c1/s1
+ *     judge       a fault of the kind `output` with both differences (`Oracle.judge`)
+ *     this file   two divergences, because the two differences have different causes:
+ *                 UpdateService/look/DescribeServices/immediate/service.desiredCount/number→more
+ *                 DescribeServices/immediate/service.deployments/list→absent
+ *
+ * **Blame.** The operation in a signature is the one to blame, and only two are possible: the command before the look,
+ * or the read itself.
+ *
+ * - A wrong value in a resource is blamed on the command before the look: UpdateService stored 2 instead of 1. The read
+ *   only shows it. If DescribeTasks shows it too, the signatures differ in their look, and `sameFault` joins them.
+ * - A member that the read omits or invents, or shows without a request for it, is blamed on the read: DescribeServices
+ *   omits `deployments` whatever command came before. Without this rule the same fault would have one signature for
+ *   each operation that may precede a look.
+ * - Whatever a look shows after a refused command is blamed on the read: a refused command changes nothing.
+ * - At rest no command is to blame: the signature begins with `rest/`.
+ *
+ * **Signature.** It contains kinds, never names and values: `number→more`, not `1→2`. So the same fault has the same
+ * signature in every plan, which lets a campaign count it, shrink it and compare it with the ledger. The member is
+ * relative to the resource (`service.desiredCount`), so that it does not matter where in a reply the resource stands.
+ *
+ * The other kinds of faults (a wrong outcome, error type, status or text, an unreadable reply, an operation that the
+ * server lacks) become one divergence each. `checker/signature.ts` lists the text forms.
  */
 export function divergencesOf(fault: Fault, position: ReplyPosition): Divergence[] {
   const base = {
@@ -73,7 +95,7 @@ export function divergencesOf(fault: Fault, position: ReplyPosition): Divergence
     case "output":
       return withoutEchoes(fault.differences).map((difference) => differenceDivergence(difference, position, base));
     case "unsupported":
-      // Whatever it followed, it is the called operation's own.
+      // Whatever command came before, the called operation is to blame.
       return [
         {
           ...base,
@@ -112,7 +134,7 @@ const alone = (operation: string): Reader => ({ operation, look: undefined, rest
 const readerAt = ({ operation, look, rest }: ReplyPosition): Reader =>
   rest && look !== undefined ? { operation: look, look: undefined, rest: true } : { operation, look, rest: false };
 
-/** A type ECS does not have is a habit of the server, whatever it refuses. */
+/** An error type that ECS does not have is one habit of the server: all operations share one signature. */
 function errorSignature({ part, rule, actual }: Extract<Fault, { kind: "error" }>, operation: string): Signature {
   if (part === "text") return { kind: "text", operation, rule };
   const [type, ...more] = rules[rule].errors ?? [];
@@ -123,13 +145,13 @@ function errorSignature({ part, rule, actual }: Extract<Fault, { kind: "error" }
     : { kind: "error", operation: undefined, rule: undefined, wanted: undefined, error: actual };
 }
 
-/** A thing that is missing is also a failure that was not expected: told once. */
+/** A missing resource shows twice, as a missing item and as an unexpected failure: reports the item only. */
 export function withoutEchoes(differences: readonly Difference[]): readonly Difference[] {
   const missing = differences.some(({ resource, actualKind }) => resource !== undefined && actualKind === "missing");
   return missing ? differences.filter(({ path }) => !path.startsWith("failures")) : differences;
 }
 
-/** What a read leaves out, makes up or shows unasked is not the doing of the write before it. */
+/** Missing, invented or unrequested members are blamed on the read, not on the preceding write. */
 const isReaders = ({ expectedKind, actualKind, clock }: Difference): boolean =>
   actualKind === "absent" || clock === "chosen" || (expectedKind === "nothing" && actualKind === "object");
 

@@ -2,7 +2,7 @@ import type { Difference } from "../../checker/difference.ts";
 import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Answer } from "./parseAnswer.ts";
 
-/** What is wrong with a refusal that was expected: its type first, behind it its status, behind that its text. */
+/** The fault of a refusal that was expected: the error type first, then the status (`behind`), then the text. */
 export function errorFault(
   rule: RuleId,
   text: string | undefined,
@@ -25,11 +25,11 @@ export function errorFault(
   return { kind: "error", part: "type", expected, actual: answer.type, rule, behind: wrongStatus };
 }
 
-/** Apostrophes and quotation marks have been seen in both kinds; a full stop at the end is no difference. */
+/** Servers use both kinds of apostrophes and quotation marks, and may omit the final full stop. */
 const sameText = (expected: string, actual: string): boolean => plain(expected) === plain(actual);
 const plain = (text: string): string => text.replace(/[‘’]/g, "'").replace(/\.$/, "");
 
-/** The least wrong reading of a reply is the one told; one that is known altogether weighs nothing. */
+/** How wrong a reading of a reply is; the oracle reports the reading with the smallest number, 0 for no fault. */
 export function severity(fault: Fault | undefined): number {
   if (fault === undefined) return 0;
   switch (fault.kind) {
@@ -45,7 +45,7 @@ export function severity(fault: Fault | undefined): number {
   }
 }
 
-/** A reply that no rule allows. */
+/** What is wrong with one reply. */
 export type Fault =
   | {
       readonly kind: "outcome";
@@ -60,15 +60,15 @@ export type Fault =
       readonly expected: string;
       readonly actual: string;
       readonly rule: RuleId;
-      /** What is wrong with the refusal beside: told when this is known. */
+      /** What is wrong with the refusal in addition: reported when a known deviation explains this part. */
       readonly behind?: Fault | undefined;
     }
   | {
       readonly kind: "output";
-      /** Every place that differs, the leading one first. */
+      /** All differences; the leading one is first. */
       readonly differences: readonly Difference[];
       readonly accepted: true;
     }
   | { readonly kind: "reply"; readonly problem: string; readonly detail: string }
-  /** The server says that it does not have the operation. */
+  /** The server replies that it does not implement the operation. */
   | { readonly kind: "unsupported"; readonly actual: string };

@@ -2,40 +2,42 @@ import type { Difference } from "../../checker/difference.ts";
 import { resourceKey } from "../../model/language/resourceKey.ts";
 import { isResourceKind, type Quarantine } from "./quarantine.ts";
 
-/** What a run does not tell again: what it told, and what is about something in quarantine. */
+/**
+ * The differences that a run does not report again: those it already reported, and those of resources in quarantine.
+ */
 export class Masks {
   readonly #quarantine: Quarantine;
   readonly #fill: (name: string) => string;
-  /** `cluster:c1 settings`, or a signature that was told. */
-  readonly #told = new Set<string>();
+  /** `cluster:c1 settings`, or a signature that was reported. */
+  readonly #reported = new Set<string>();
 
-  /** `fill` puts in what is known of the holes in a name. */
+  /** `fill` replaces the placeholders in a name by their values. */
   constructor(quarantine: Quarantine, fill: (name: string) => string) {
     this.#quarantine = quarantine;
     this.#fill = fill;
   }
 
-  /** Was this signature told already? From now on it was. */
+  /** Was this signature reported already? From now on it counts as reported. */
   isRepeated(signature: string): boolean {
-    const told = this.#told.has(signature);
-    this.#told.add(signature);
-    return told;
+    const wasReported = this.#reported.has(signature);
+    this.#reported.add(signature);
+    return wasReported;
   }
 
-  /** Known in this run already, or about something in quarantine. */
+  /** Was it reported in this run already, or does it concern a resource in quarantine? */
   hides({ resource, habit, path, expected, actual, expectedKind, actualKind }: Difference): boolean {
-    if (habit !== undefined && this.#told.has(`habit ${habit} ${path}`)) return true;
+    if (habit !== undefined && this.#reported.has(`habit ${habit} ${path}`)) return true;
     if (actualKind === "item" && this.#isTainted(actual)) return true;
     if (expectedKind === "item" && this.#isTainted(expected)) return true;
     if (resource === undefined) return false;
     const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
     if (counts && this.#quarantine.touches(resource.name)) return true;
     if (isResourceKind(resource.kind) && this.#quarantine.has(resourceKey(resource.kind, resource.name))) return true;
-    if (resource.member.startsWith("tags") && this.#told.has(tagsOf(resource))) return true;
-    return this.#told.has(`${resource.kind}:${resource.name} ${resource.member}`);
+    if (resource.member.startsWith("tags") && this.#reported.has(tagsOf(resource))) return true;
+    return this.#reported.has(`${resource.kind}:${resource.name} ${resource.member}`);
   }
 
-  /** Does this name or ARN stand for something in quarantine? */
+  /** Does this name or ARN belong to a resource in quarantine? */
   #isTainted(text: string): boolean {
     const value = text.replaceAll('"', "");
     return this.#quarantine.names().some((name) => {
@@ -44,13 +46,13 @@ export class Masks {
     });
   }
 
-  /** Tells these differences no more in this run: they are known. */
+  /** Masks these differences for the rest of the run. */
   mask(differences: readonly Difference[]): void {
     for (const { resource, habit, path, expectedKind, actualKind } of differences) {
       const unasked = expectedKind === "nothing" && actualKind === "object";
-      if (!unasked && resource?.member.startsWith("tags")) this.#told.add(tagsOf(resource));
-      if (habit !== undefined) this.#told.add(`habit ${habit} ${path}`);
-      if (resource !== undefined) this.#told.add(`${resource.kind}:${resource.name} ${resource.member}`);
+      if (!unasked && resource?.member.startsWith("tags")) this.#reported.add(tagsOf(resource));
+      if (habit !== undefined) this.#reported.add(`habit ${habit} ${path}`);
+      if (resource !== undefined) this.#reported.add(`${resource.kind}:${resource.name} ${resource.member}`);
     }
   }
 }

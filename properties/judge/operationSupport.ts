@@ -2,10 +2,10 @@ import type { Exchange } from "../../clients/client.ts";
 import { errorTypes } from "../../model/language/rules.ts";
 import { parseAnswer } from "./parseAnswer.ts";
 
-/** What servers call an operation they do not have: ECS itself the first, KECS and MiniStack the second. */
+/** Error types for an unknown operation: ECS uses the first, KECS and MiniStack the second. */
 const unknownTypes = new Set(["UnknownOperationException", "InvalidAction", "UnknownOperation", "NotImplemented"]);
 
-/** Does the answer say that the server does not have the operation, whatever it was asked? */
+/** Does the reply say that the server does not implement the operation, whatever the input was? */
 export function saysUnsupported(exchange: Exchange): boolean {
   if (exchange.kind === "unanswered") return false;
   if (exchange.status === 501) return true;
@@ -18,16 +18,19 @@ export function saysUnsupported(exchange: Exchange): boolean {
   return status >= 500 && /\bnot (?:been |yet )*implemented\b/i.test(message);
 }
 
-/** So many answers that say so are enough; more calls would be in vain. */
+/** After this many such replies the operation is not called any more. */
 const enough = 3;
 
-/** moto answers a bare page of HTML, status 500, to what it does not have: where nothing else ever comes, that says so too. */
+/**
+ * moto replies with a bare HTML page and status 500 to an operation that it lacks. If no other reply ever comes, that
+ * counts too.
+ */
 const enoughFaceless = 5;
 
 const isFaceless = (exchange: Exchange): boolean =>
   exchange.kind === "answered" && exchange.status >= 500 && parseAnswer(exchange).kind === "garbage";
 
-/** Which operations a server has, as its answers in one campaign show. */
+/** Which operations a server implements, as its replies in one campaign show. */
 export class OperationSupport {
   readonly #has = new Set<string>();
   readonly #missed = new Counts();
@@ -39,17 +42,17 @@ export class OperationSupport {
     else if (exchange.kind === "answered") this.#has.add(operation);
   }
 
-  /** Did every answer so far say so? One that says so now and then is a fault like any other. */
+  /** Did every reply so far report this? If only some do, that is a fault like any other. */
   lacks(operation: string): boolean {
     return !this.#has.has(operation) && (this.#missed.of(operation) > 0 || this.#isFaceless(operation));
   }
 
-  /** Would another call be in vain? */
+  /** Has the server shown often enough that it lacks the operation? */
   needsNoCall(operation: string): boolean {
     return !this.#has.has(operation) && (this.#missed.of(operation) >= enough || this.#isFaceless(operation));
   }
 
-  /** The operations that the server lacks, in the order of the alphabet. */
+  /** The operations that the server lacks, in alphabetical order. */
   get lacking(): string[] {
     const asked = new Set([...this.#missed.names, ...this.#faceless.names]);
     return [...asked].filter((operation) => this.lacks(operation)).sort();

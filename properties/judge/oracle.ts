@@ -20,30 +20,60 @@ import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
 import { Quarantine } from "./quarantine.ts";
 
-/** One thing the account may look like; nearly always the only one (docs/architecture.md#the-oracle). */
+/** One possible state of the account, with its bindings; nearly always the only one (docs/architecture.md#the-oracle). */
 interface World {
   readonly state: State;
   readonly bindings: Bindings;
 }
 
-/** A fault divided by what deviations explain of it; `left` is what none does. */
+/** A fault, divided by known deviations; `left` is the part that none of them explains. */
 export interface Reading {
   readonly left: Fault | undefined;
 }
 
 /** The verdict on one reply. */
 export interface Verdict<Read extends Reading = Reading> {
-  /** What the model answers in the world that was taken; undefined when the call left nothing to know. */
+  /** The outcome of the model that the oracle took; undefined when the reply decides nothing. */
   readonly outcome: Outcome | undefined;
   /** Undefined when the reply is legal. */
   readonly fault: Fault | undefined;
-  /** The same fault, divided; undefined where the reply is legal or no outcome was compared. */
+  /** The same fault, divided; undefined when the reply is legal or no outcome was compared. */
   readonly reading?: Read | undefined;
-  /** Rules the reply was judged by. */
+  /** The rules that judged the reply. */
   readonly rules: readonly RuleId[];
 }
 
-/** Follows one run: knows the worlds that are possible, judges each reply, and keeps what it teaches. */
+/**
+ * Follows one run: keeps the possible worlds, judges each reply, and learns from it.
+ *
+ * Usually there is one world, and judging is: play the step, compare the reply with each outcome, keep the outcome that
+ * fits. Two things make it harder.
+ *
+ * **One call may have several outcomes** (`outcomes` in `model/language/step.ts`). The reply decides between them.
+ * Where two outcomes fit the same reply, both states remain possible, and there are two worlds.
+ *
+ * **A call may get no reply.** A write may then have happened or not. For example, CreateCluster c1 times out:
+ *
+ *     before                 { world A: no cluster }
+ *     CreateCluster c1       no reply: { world A: no cluster, world B: cluster c1 }
+ *     DescribeClusters c1    replies with c1
+ *       world A expects failures: [c1 MISSING]    does not fit: world A is dropped
+ *       world B expects clusters: [c1]            fits: world B remains, and its bindings adopt the new values
+ *     after                  { world B: cluster c1 }
+ *
+ * Had DescribeClusters replied with a cluster whose status is INACTIVE, no world would fit. Then the reply is a
+ * **fault**, and the oracle has to choose which expectation it is a fault against: the reading with the smallest
+ * `severity` (`fault.ts`), that is, a wrong member rather than a wrong outcome. Where known deviations explain a
+ * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It is
+ * the only world that remains, with this state:
+ *
+ * | the fault | the world that remains |
+ * | --- | --- |
+ * | wrong members | the state after the call, with the new bindings |
+ * | refused, but should be accepted | the state before the call: a refused call changes nothing |
+ * | accepted, but should be refused | the state before the call; the caller puts what the call names in quarantine |
+ * | unreadable reply | as if there had been no reply |
+ */
 export class Oracle {
   readonly abilities: Abilities;
   readonly namespace: string;
@@ -63,12 +93,12 @@ export class Oracle {
     return this.#world.state;
   }
 
-  /** Starts from what is there already, before the first call. */
+  /** Sets the state before the first call, for what exists on the server already. */
   begin(state: State): void {
     this.#worlds = this.#worlds.map(({ bindings }) => ({ state, bindings }));
   }
 
-  /** Takes a call as done that nobody saw answered, by its likeliest outcome; returns the row that refuses it instead. */
+  /** Applies a call without a reply, by its likeliest outcome; returns the rule that refuses it instead. */
   assume(operation: string, input: JsonObject, call: string): RuleId | undefined {
     const [likeliest] = this.#play(this.#world, operation, input, call, false);
     if (likeliest === undefined) throw new Error(`the model does not know ${operation}`);
@@ -88,15 +118,15 @@ export class Oracle {
     return world;
   }
 
-  /** A string with what is known of its holes put in; undefined while one is open. */
+  /** A string with its placeholders replaced by their values; undefined while one has no value. */
   literal(text: string): string | undefined {
     const filled = this.#world.bindings.fill(text);
     return filled.includes("«") ? undefined : filled;
   }
 
   /**
-   * The text with holes in place of what filled them: ids, since the model knows tasks by theirs, and the region and
-   * the account that answer, since an ARN of any other names nothing here.
+   * The text with ids replaced by their placeholders, by which the model identifies tasks, and with the server's region
+   * and account replaced by theirs: an ARN of another region or account names no resource of this server.
    */
   symbolic(given: string): string {
     const { bindings } = this.#world;
@@ -116,7 +146,7 @@ export class Oracle {
     return region === bindings.fill("«region»") && account === bindings.fill("«account»");
   }
 
-  /** Would this answer be legal? Nothing is kept: for waiting until a server has caught up (row CC8). */
+  /** Would this reply be legal? Changes nothing; used while waiting until a server is consistent (row CC8). */
   fits(
     operation: string,
     input: JsonObject,
@@ -136,9 +166,8 @@ export class Oracle {
   }
 
   /**
-   * Judges an answer, keeps the worlds it fits and binds what it shows. When none fits, the likeliest is kept and
-   * the fault told: a call wrongly refused left it as it was, one wrongly accepted is the caller's to quarantine.
-   * `read` divides a fault by what deviations explain: a reading that they explain altogether goes before others.
+   * Judges a reply, keeps the worlds that it fits, and binds what it shows; see the class for an example. `read`
+   * divides a fault by known deviations; a reading that they explain completely is preferred.
    */
   judge<Read extends Reading>(
     operation: string,
@@ -148,12 +177,12 @@ export class Oracle {
     rest: boolean,
     read: (fault: Fault) => Read,
   ): Verdict<Read> {
-    if (exchange.kind === "unanswered") return this.#lost(operation, input, call, exchange.cause !== "refused");
+    if (exchange.kind === "unanswered") return this.#withoutReply(operation, input, call, exchange.cause !== "refused");
     if (saysUnsupported(exchange))
       return { outcome: undefined, rules: [], fault: { kind: "unsupported", actual: replyText(exchange) } };
     const answer = parseAnswer(exchange);
     if (answer.kind === "garbage") {
-      this.#lost(operation, input, call, true);
+      this.#withoutReply(operation, input, call, true);
       return {
         outcome: undefined,
         rules: [],
@@ -195,8 +224,8 @@ export class Oracle {
     return outcomes(knownCard(operation), world.state, input as Input<Operation>, setting);
   }
 
-  /** No reply: a write is both done and not done until a read decides. */
-  #lost(operation: string, input: JsonObject, call: string, sent: boolean): Verdict<never> {
+  /** No reply: a write may or may not have happened, until a read decides. */
+  #withoutReply(operation: string, input: JsonObject, call: string, sent: boolean): Verdict<never> {
     if (sent && !isRead(operation)) {
       const after = this.#worlds.flatMap((world) =>
         this.#play(world, operation, input, call, false)

@@ -1,13 +1,13 @@
 import type { Exchange } from "../../clients/client.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 
-/** What an HTTP answer says in ECS's terms. */
+/** The meaning of an HTTP reply in terms of ECS. */
 export type Answer =
   | { readonly kind: "accepted"; readonly output: JsonObject }
   | { readonly kind: "refused"; readonly type: string; readonly message: string; readonly status: number }
   | { readonly kind: "garbage"; readonly problem: string; readonly detail: string };
 
-/** Reads an HTTP answer as awsJson1.1 has it (rows P1–P3). */
+/** Parses an HTTP reply in the form of awsJson1.1 (rows P1–P3). */
 export function parseAnswer(exchange: Extract<Exchange, { kind: "answered" }>): Answer {
   const { status, json, text } = exchange;
   const garbage = (problem: string): Answer => ({

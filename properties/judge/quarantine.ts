@@ -13,17 +13,18 @@ import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 
 /**
- * What a run no longer knows. A call wrongly accepted taints what it names: commands and looks on it are skipped.
- * Its cluster is tainted weakly: no deletion, no lists, no counts there (docs/architecture.md#the-oracle).
+ * The resources whose state the model can no longer predict in this run. A call that was wrongly accepted taints the
+ * resources it names: commands and looks on them are skipped. Their cluster is weakly tainted: it is not deleted, and
+ * its lists and counts are not compared (docs/architecture.md#the-oracle).
  */
 export class Quarantine {
   readonly #tainted = new Set<ResourceKey>();
   readonly #weak = new Set<ResourceKey>();
 
-  /** Taints the most special resources of the input, and weakly the clusters around them. */
+  /** Taints the most specific resources of the input, and weakly their clusters. */
   taintBy(operation: string, input: JsonObject): void {
     const named = resourcesOf(operation, input);
-    // A provider given to a cluster is not what such a call changes.
+    // Such a call changes the cluster, not the capacity provider that is given to it.
     const clusters = named.filter((key) => kindOf(key) === "cluster");
     const families = named.filter((key) => kindOf(key) === "family");
     const general = clusters.length > 0 ? ["cluster", "family", "capacityProvider"] : ["cluster", "family"];
@@ -33,12 +34,12 @@ export class Quarantine {
     for (const key of clusters) this.#weak.add(key);
   }
 
-  /** A call that made or used a cluster that is not there: what the cluster is now nobody knows. */
+  /** A call that created or used a cluster which does not exist: its state is unknown now. */
   taintClustersOf(operation: string, input: JsonObject): void {
     for (const key of resourcesOf(operation, input)) if (kindOf(key) === "cluster") this.taint(key);
   }
 
-  /** What else is in a cluster nobody knows: its lists and counts are not judged, what is named in it is. */
+  /** The other contents of a cluster are unknown: lists and counts are not judged, resources that a call names are. */
   taintContents(cluster: string): void {
     this.#weak.add(`cluster:${cluster}`);
   }
@@ -49,7 +50,7 @@ export class Quarantine {
     if (cluster !== undefined) this.#weak.add(resourceKey("cluster", cluster));
   }
 
-  /** What decides how a resource goes on, or whether it is there at all, makes the rest of it unknown. */
+  /** A wrong status, count or definition makes the whole resource unpredictable. */
   taintFor({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
     const member = resource?.member ?? "other";
     const decisive =
@@ -60,7 +61,7 @@ export class Quarantine {
     else if (resource === undefined && input !== undefined && expectedKind === "nothing") this.taintBy(reader, input);
   }
 
-  /** May this call still be judged? */
+  /** Is a resource of this call in quarantine, so that its reply cannot be judged? */
   blocks(operation: string, input: JsonObject): boolean {
     if (this.#tainted.size === 0 && this.#weak.size === 0) return false;
     const named = resourcesOf(operation, input);
@@ -74,12 +75,12 @@ export class Quarantine {
     return this.#tainted.has(key) || (cluster !== undefined && this.#tainted.has(resourceKey("cluster", cluster)));
   }
 
-  /** Is anything of this cluster, or it itself, in quarantine? */
+  /** Is the cluster, or anything in it, in quarantine? */
   touches(cluster: string): boolean {
     return this.#weak.has(resourceKey("cluster", cluster)) || this.#tainted.has(resourceKey("cluster", cluster));
   }
 
-  /** The names of what is tainted: `c1`, `c1/s1`, `c1/«task:3.0»`; of one kind, if said. */
+  /** The names of the tainted resources: `c1`, `c1/s1`, `c1/«task:3.0»`; of one kind, if given. */
   names(kind?: ResourceKind): string[] {
     return kind === undefined ? [...this.#tainted].map(nameOf) : namesOf([...this.#tainted], kind);
   }
@@ -90,6 +91,6 @@ function keyOf({ kind, name }: { kind: string; name: string }): ResourceKey | un
   return isResourceKind(kind) ? resourceKey(kind, name) : undefined;
 }
 
-/** Kinds of descriptions that stand for what a run quarantines. */
+/** The kinds of descriptions whose resource can be in quarantine. */
 export const isResourceKind = (kind: string): kind is Exclude<ResourceKind, "family"> =>
   ["cluster", "service", "task", "containerInstance", "capacityProvider", "setting"].includes(kind);

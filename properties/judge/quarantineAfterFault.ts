@@ -10,8 +10,8 @@ import type { Oracle } from "./oracle.ts";
 import type { Quarantine } from "./quarantine.ts";
 
 /**
- * What a fault makes unknown: its members are masked where they will only be seen again, and what can no longer be
- * judged goes into quarantine. `left` is what no deviation knows of the fault.
+ * Applies the consequences of a fault: masks its members where later replies will only repeat them, and puts in
+ * quarantine what can no longer be judged. `left` is the part of the fault that no known deviation explains.
  */
 export function quarantineAfterFault(
   { masks, quarantine, state }: Oracle,
@@ -23,12 +23,13 @@ export function quarantineAfterFault(
   const reader = place.look ?? place.operation;
   if (fault.kind === "output") {
     const unknown = left?.kind === "output" ? left.differences : [];
-    // What is known stays compared, its echoes apart; at rest nothing comes after it.
+    // A known member is still compared, except for its echoes. After the end of the run nothing is repeated.
     masks.mask(place.rest ? fault.differences : unknown);
-    // Something nobody made is where a write put it; a list that is known to make it up put nothing anywhere.
-    const madeUp = (difference: Difference) => reader.startsWith("List") && !unknown.includes(difference);
+    // An unexpected resource was created by the write, so it goes into quarantine; but a list that is known to invent
+    // entries created nothing.
+    const invented = (difference: Difference) => reader.startsWith("List") && !unknown.includes(difference);
     for (const difference of fault.differences)
-      quarantine.taintFor(difference, reader, madeUp(difference) ? undefined : input);
+      quarantine.taintFor(difference, reader, invented(difference) ? undefined : input);
     if (reader === "UpdateTaskProtection")
       for (const { resource } of fault.differences)
         if (resource?.kind === "protection") taintUnprotected(quarantine, state, resource.name);
@@ -42,7 +43,10 @@ export function quarantineAfterFault(
   }
 }
 
-/** What scale-ins and rollouts leave of a task whose protection is not told as it was asked for, nobody knows (row TK15). */
+/**
+ * When a protection is not returned as requested, the effect of scale-ins and rollouts on the task is unknown (row
+ * TK15).
+ */
 function taintUnprotected(quarantine: Quarantine, { clusters }: State, name: string): void {
   const [cluster = "", id = ""] = name.split("/");
   quarantine.taint(resourceKey("task", name));
@@ -50,5 +54,5 @@ function taintUnprotected(quarantine: Quarantine, { clusters }: State, name: str
   if (service !== undefined) quarantine.taint(resourceKey("service", `${cluster}/${service}`));
 }
 
-/** Refused because no cluster in use bears the name: a server that accepts may have made one. */
+/** Rules that refuse because no cluster in use has the name: a server that accepts may have created one. */
 const ofNoCluster = new Set(["CL13", "CL19", "G5"]);

@@ -5,7 +5,7 @@ import type { Divergence } from "./divergence.ts";
 /** The kind of resource that a member begins with: `service.` of `service.desiredCount`. */
 const resourceKind = /^[a-z]+\.(?=.)/i;
 
-/** What goes wrong in a field, whatever resource bears it; undefined for signatures that are not of a field. */
+/** What is wrong in a field, for any kind of resource; undefined for signatures without a field. */
 export function fieldOf(signature: Signature): string | undefined {
   if (signature.kind !== "member") return undefined;
   const { clock, member, from, to } = signature;
@@ -35,15 +35,15 @@ const isHeadcount = (signature: Signature): boolean =>
   headcountReaders.has(signature.operation) &&
   headcountMembers.has(signature.member);
 
-/** Have two divergences of one plan the same cause: shown by one call, or at rest by the same tasks? */
+/** Do two divergences of one plan have the same cause: shown by one call, or at rest by the same tasks? */
 export const sameCause = (one: Divergence, other: Divergence): boolean =>
   (one.command === other.command && one.operation === other.operation) ||
   (isHeadcount(one.signature) && isHeadcount(other.signature));
 
 /**
- * Are too many tasks of a service running, or too few? Three rules say so: the count at rest or the bound of a
- * rollout, the law that compares the count with the lists, and the sum that no reply may pass (row DP3). Undefined for
- * signatures that do not say.
+ * Are too many tasks of a service running, or too few? Three rules detect this: the count at rest or the bound of a
+ * rollout, the law that compares the count with the lists, and the sum that no reply may exceed (row DP3). Undefined
+ * for other signatures.
  */
 export function miscountOf(signature: Signature): "more" | "less" | undefined {
   switch (signature.kind) {
@@ -67,14 +67,14 @@ export function miscountOf(signature: Signature): "more" | "less" | undefined {
 
 const removes = (operation: string): boolean => /^(Delete|Deregister|Stop)/.test(operation);
 
-/** A read that misses a resource whichever write came before is itself at fault. */
+/** The read that misses a resource, whichever write came before: the read itself is at fault. */
 export function blindReader(signature: Signature): string | undefined {
   if (signature.kind !== "member" || removes(signature.operation)) return undefined;
   const { clock, member, from, to, look } = signature;
   return clock === "immediate" && /^[a-z]+$/.test(member) && from === "item" && to === "missing" ? look : undefined;
 }
 
-/** The list that shows what does not belong in it, in place of what does or in addition. */
+/** The list that shows an entry which does not belong in it, instead of another one or in addition. */
 export function strayLister(signature: Signature): string | undefined {
   if (signature.kind !== "member" || signature.look !== undefined || signature.rest) return undefined;
   const { operation, clock, member, from, to } = signature;
@@ -84,13 +84,13 @@ export function strayLister(signature: Signature): string | undefined {
   return instead || inAddition ? operation : undefined;
 }
 
-/** The writing operation that a field's signature blames; undefined where a read showed it and nobody is blamed yet. */
+/** The write that the signature of a field blames; undefined when a read showed it and no write is blamed. */
 export const writerOf = (signature: Signature): string | undefined =>
   signature.kind !== "member" || signature.rest || isRead(signature.operation) ? undefined : signature.operation;
 
 /**
- * May `seen` be the fault `wanted`, shown by another read? A shorter plan looks at other moments: what a read or a look
- * at rest showed then shows after the write itself, and what one look showed another one does.
+ * Can `seen` be the fault `wanted`, shown by another read? A shorter plan looks at other times: what a read or a look
+ * at rest showed may then show directly after the write, and what one look showed another look may show.
  */
 export function sameFault(wanted: Signature, seen: Signature): boolean {
   if (isSame(wanted, seen)) return true;

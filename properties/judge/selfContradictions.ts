@@ -5,7 +5,7 @@ import { contradictions } from "../../model/time/invariants.ts";
 import type { Divergence, ReplyPosition } from "./divergence.ts";
 
 /**
- * What a reply shows to be wrong by itself: members the API's shapes do not have (the SDK would hide them), and
+ * The faults that a reply shows by itself: members that the API's shapes do not have (the SDK would hide them), and
  * descriptions that contradict themselves.
  */
 export function selfContradictions(

@@ -1,39 +1,39 @@
 import type { RawRequest } from "../../clients/connection.ts";
 import type { WireClient } from "../../clients/wire.ts";
 
-/** What a spoiled request is aimed at: each call would leave a trace if it were carried out. */
+/** The target of a malformed request: each call would leave a trace if the server executed it. */
 export interface Aim {
-  /** The cluster that is to be tagged. */
+  /** The cluster to tag. */
   readonly arn: string;
   readonly cluster: string;
-  /** A name that no cluster bears. */
+  /** A name of no existing cluster. */
   readonly stranger: string;
   readonly revision: string;
-  /** A name that no service bears. */
+  /** A name of no existing service. */
   readonly service: string;
-  /** How a service of the revision is placed. */
+  /** The launch type and network of a service with the revision. */
   readonly placement: Body;
 }
 
-/** A request as no client of ECS sends it. */
+/** A request that no client of ECS would send. */
 export interface Attack {
   readonly name: string;
-  /** What attacks have in common that one cause brings down. */
+  /** The kind of an attack: all attacks of a kind fail for one reason. */
   readonly kind: string;
   readonly operation: string;
-  /** Must it be refused? What no row speaks of may be served as well, but then wholly. */
+  /** Must it be refused? If no row describes it, it may also be served, but then completely. */
   readonly refused: boolean;
   readonly request: RawRequest;
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Two tags whose keys say which attack they are of: one without the other is half an effect. */
+/** Two tags whose keys name the attack: one without the other is a partial effect. */
 export const keysOf = (attack: string): readonly [string, string] => [`${attack}-1`, `${attack}-2`];
 
 export const tagsOf = (attack: string) => keysOf(attack).map((key) => ({ key, value: "1" }));
 
-/** Attacks of one kind go wrong for one reason; every other one is a kind of its own. */
+/** Attacks of one kind fail for one reason; any other attack is a kind of its own. */
 const kinds: Readonly<Record<string, RegExp>> = {
   "bad JSON": /^(cut-json|trailing-text|single-quotes|byte-order-mark)$/,
   "wrong JSON type": /-for-/,
@@ -45,7 +45,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
 
 const kindOf = (name: string): string => Object.keys(kinds).find((kind) => kinds[kind]?.test(name)) ?? name;
 
-/** All attacks; those that must be refused first. */
+/** All attacks; those that must be refused come first. */
 export function attacksOn(aim: Aim, client: WireClient): Attack[] {
   const tagging = (name: string): Body => ({ resourceArn: aim.arn, tags: tagsOf(name) });
   const attack = (name: string, refused: boolean, operation: string, spoil: () => RawRequest): Attack => ({
@@ -144,13 +144,13 @@ function withTarget(request: RawRequest, target: string | undefined): RawRequest
   return { ...request, headers: target === undefined ? headers : { ...headers, "x-amz-target": target } };
 }
 
-/** Node sends the body in chunks when it is told so. */
+/** With this header, Node sends the body in chunks. */
 function chunked(request: RawRequest): RawRequest {
   const { "content-length": _, ...headers } = request.headers;
   return { ...request, headers: { ...headers, "transfer-encoding": "chunked" } };
 }
 
-/** A byte that is no UTF-8, inside a tag's value. */
+/** A byte that is not UTF-8, inside a tag's value. */
 function spoiled({ body }: RawRequest): Buffer {
   const text = body.toString();
   const place = text.indexOf('"value":"1"') + '"value":"'.length;

@@ -29,18 +29,18 @@ export const counts: Law = {
   },
 };
 
-/** A cluster as its lists show it. */
+/** The contents of a cluster as its lists show them. */
 interface Listed {
   readonly services: readonly JsonObject[];
   readonly tasks: readonly JsonObject[];
-  /** All that was meant to run runs, and all else has stopped. */
+  /** All tasks that should run are running, and all others have stopped. */
   readonly rests: boolean;
 }
 
 /**
- * Waits until the lists show a cluster at rest, `patience` milliseconds at most, and from then on until its counts
- * agree with them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted.
- * False where it never came to rest or miscounts: it need not be waited for again.
+ * Waits until the lists show a cluster at rest, at most `patience` milliseconds, and then until its counts agree with
+ * them or the deadline for rest is over. Where tasks do not start by themselves, only services are counted. Returns
+ * false when it never was at rest or miscounts: it need not be waited for again.
  */
 async function countedRight(context: LawContext, cluster: string, patience: number): Promise<boolean> {
   const { clock, restMilliseconds } = context.run;
@@ -51,7 +51,7 @@ async function countedRight(context: LawContext, cluster: string, patience: numb
     const described = await clusterOf(context, cluster);
     const after = await listed(context, cluster);
     const rests = before?.rests === true && after?.rests === true && same(before, after);
-    // What describes the services is older than the tasks listed with it: only the later one must agree with them.
+    // The description of the services is older than the task list read with it: only the later one must agree.
     const complaint = rests && described !== undefined ? miscount(context, described, after) : inconclusive;
     if (complaint === undefined) {
       context.passed();
@@ -112,7 +112,7 @@ async function clusterOf(context: LawContext, name: string): Promise<JsonObject 
   return objectsIn(await context.output("DescribeClusters", { clusters: [name] }), "clusters")[0];
 }
 
-/** The first count that is not what the lists say. */
+/** The first count that differs from the lists. */
 function miscount(context: LawContext, described: JsonObject, { services, tasks }: Listed): Violation | undefined {
   const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING").length;
   const counted = (operation: string, of: JsonObject, member: string, expected: number) =>

@@ -1,13 +1,13 @@
 import { objectsIn, textIn } from "./jsonMembers.ts";
 import type { LawContext } from "./lawContext.ts";
 
-/** Something that lives in a cluster. */
+/** Something that exists in a cluster. */
 export interface InCluster {
   readonly cluster: string;
   readonly arn: string;
 }
 
-/** What the run made and still lives, as the server itself lists it. */
+/** The existing resources that the run created, as the server itself lists them. */
 export interface Inventory {
   readonly clusters: readonly { readonly name: string; readonly arn: string }[];
   readonly services: readonly InCluster[];
@@ -16,10 +16,10 @@ export interface Inventory {
   readonly revisions: readonly string[];
 }
 
-/** So many of a kind are enough to see what there is to see. */
+/** This many resources of a kind are enough for a law. */
 const enough = 4;
 
-/** Looks at what there is, and takes what was made last. Tasks that end and services that are deleted are in no list of a survey. */
+/** Lists the existing resources, the newest first. Tasks that end and services that are deleted are not included. */
 export async function takeInventory(context: LawContext): Promise<Inventory> {
   const described =
     context.clusters.size === 0

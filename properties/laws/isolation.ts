@@ -29,7 +29,7 @@ export const isolation: Law = {
 
 type Call = readonly [operation: string, input: JsonObject];
 
-/** What can be done to a cluster and to what lives in it, up to its end. */
+/** The calls that can be made on a cluster and on its contents, up to deleting it. */
 function callsIn({ name: cluster, arn }: { name: string; arn: string }, service: string, task?: string): Call[] {
   const tags = [{ key: "b", value: "2" }];
   return [
@@ -45,8 +45,8 @@ function callsIn({ name: cluster, arn }: { name: string; arn: string }, service:
 }
 
 /**
- * Makes a call in one cluster and looks at the other, which was seen before; returns how it was seen now. What is
- * refused must not reach it either.
+ * Makes a call in one cluster and compares the other with its earlier snapshot; returns its new snapshot. A refused
+ * call must not affect it either.
  */
 async function leavesAlone(
   context: LawContext,

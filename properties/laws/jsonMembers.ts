@@ -6,7 +6,7 @@ function textsIn(json: Json | undefined, member: string): string[] {
   return Array.isArray(items) ? items.filter((item) => typeof item === "string") : [];
 }
 
-/** What a list member holds, each item by a key: itself, or the ARN of what it describes. */
+/** The items of a list member, by a key: the item itself, or the ARN of what it describes. */
 export function itemsIn(json: Json | undefined, member: string): string[] {
   const described = objectsIn(json, member).map((item) => Object.values(item).find(isArn));
   return [...textsIn(json, member), ...described.filter((arn) => arn !== undefined)];
@@ -32,7 +32,7 @@ export function textIn(json: Json | undefined, member: string): string | undefin
   return typeof value === "string" ? value : undefined;
 }
 
-/** JSON as a text that is equal for equal values: members sorted, absent and null alike. */
+/** JSON as a text that is equal for equal values: members are sorted, null counts as absent. */
 export function fingerprint(value: Json | undefined): string {
   return JSON.stringify(value, (_, part: Json) =>
     isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,

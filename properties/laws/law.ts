@@ -1,9 +1,9 @@
 import type { HeldLaw } from "./lawContext.ts";
 
-/** What must hold between a server's own answers, whatever they are: no value is expected of anyone but itself. */
+/** A law: a property of a server's own replies that needs no expected value. */
 export interface Law extends HeldLaw {
-  /** The law in a sentence. */
+  /** The law in one sentence. */
   readonly says: string;
-  /** Checked only where it is named. */
+  /** Checked only when it is named. */
   readonly onDemand?: boolean;
 }

@@ -11,28 +11,28 @@ import { type Event, GoneError, type RunContext } from "../run/runContext.ts";
 import { crashDivergence, isServerGone } from "../run/serverCrash.ts";
 import { itemsIn } from "./jsonMembers.ts";
 
-/** How a server broke a law. */
+/** How a server violated a law. */
 export interface Violation {
   readonly operation: string;
-  /** What went wrong, in words that do not change from run to run: a part of the signature. */
+  /** What went wrong, in words that do not change from run to run: they are part of the signature. */
   readonly what: string;
   readonly expected: string;
   readonly actual: string;
   readonly rule?: RuleId | undefined;
 }
 
-/** The circumstances did not let the law be seen: no sample. */
+/** The law could not be checked here; not counted as a sample. */
 export const inconclusive = Symbol("unseen");
 
-/** What one sample of a law came to. */
+/** The result of one sample of a law. */
 export type Sample = Violation | undefined | typeof inconclusive;
 
-/** The server is gone, the campaign is over, or what was stopWhen is found: nothing more is asked. */
+/** The server is unavailable, the campaign is over, or the stop condition is met: no more calls are made. */
 export class LawEnd extends Error {
   override readonly name = "LawEnd";
 }
 
-/** What a context needs to know of the law that it holds the server to. */
+/** What the context needs to know about the law that it checks. */
 export interface HeldLaw {
   readonly name: LawName;
   /** With fewer samples the law is unobserved, not passed. */
@@ -40,16 +40,19 @@ export interface HeldLaw {
   check(context: LawContext): Promise<void>;
 }
 
-/** A strict server must be seen to break a law so many times in a row: what moves by itself may do so between two reads. */
+/**
+ * Without eventual consistency, this many looks in a row must show the violation: a background change may happen
+ * between two reads.
+ */
 const looksBeforeTelling = 3;
 
-/** Where a run of laws happens: its calls, its names, and what it has to tell. */
+/** `LawContext`: sends calls, owns names and collects violations for one run of laws. */
 export class LawContext {
   readonly prefix: string;
   readonly run: RunContext;
   readonly history: Event[] = [];
   readonly divergences: Divergence[] = [];
-  /** Names that this run gave: they are removed afterwards. */
+  /** The names of this run: their resources are removed afterwards. */
   readonly clusters = new Set<string>();
   readonly families = new Set<string>();
   readonly #commands: number;
@@ -60,10 +63,10 @@ export class LawContext {
   #made = 0;
   readonly #undoing: (readonly [operation: string, input: JsonObject])[] = [];
   crashed = false;
-  /** The scene's command that is being played. */
+  /** The command of the set-up that is being played. */
   step = 0;
 
-  /** `commands`: how many commands the scene has; samples are counted on from there. */
+  /** `commands`: the number of commands in the set-up; samples are numbered after them. */
   constructor(prefix: string, context: RunContext, commands: number, enough: (signature: Signature) => boolean) {
     this.prefix = prefix;
     this.run = context;
@@ -71,7 +74,7 @@ export class LawContext {
     this.#enough = enough;
   }
 
-  /** Holds the server to a law and counts what came of it. */
+  /** Checks a law and counts the result. */
   async hold(law: HeldLaw): Promise<void> {
     this.#law = law;
     this.#samples = 0;
@@ -81,7 +84,7 @@ export class LawContext {
       await law.check(this);
       counters.law(law.name, this.#violated ? "violated" : this.#samples < law.least ? "unobserved" : "held");
     } catch (error) {
-      // A law that was cut short was neither held nor unobserved.
+      // A law that was aborted counts neither as checked nor as unobserved.
       if (this.#violated) counters.law(law.name, "violated");
       throw error;
     } finally {
@@ -89,7 +92,7 @@ export class LawContext {
     }
   }
 
-  /** Sends what cleans up, also when the run was cut short. */
+  /** Sends the calls that clean up, also after the run was aborted. */
   get #remover(): Sender {
     return {
       context: this.run,
@@ -100,30 +103,30 @@ export class LawContext {
     };
   }
 
-  /** Remembers a call that removes what is made now. */
+  /** Registers a call that removes what is created now. */
   undo(operation: string, input: JsonObject): void {
     this.#undoing.unshift([operation, input]);
   }
 
-  /** Removes all that this run made; returns what it had to leave. */
+  /** Removes everything that this run created; returns what it could not remove. */
   async clear(): Promise<string[]> {
     for (const [operation, input] of this.#undoing) await this.#remover.send(operation, input);
     return removeNamed(this.#remover, [...this.clusters], [...this.families]);
   }
 
-  /** A name of the run's own that nothing else bears. */
+  /** A unique name of the run's own. */
   name(word: string): string {
     return `${this.prefix}law-${word}-${this.#made++}`;
   }
 
-  /** Makes a call; a server that crashes over it ends the run. */
+  /** Makes a call; a server that crashes on it ends the run. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     const exchange = await this.through(operation, input, () => this.run.client.call(operation, input));
     this.run.support?.observe(operation, exchange);
     return exchange;
   }
 
-  /** Makes one request of whatever kind and takes note of it; `crash` says what it means that the server dies of it. */
+  /** Makes one request of any kind and records it; `crash` returns the violation if the server crashes on it. */
   async through(
     operation: string,
     input: JsonObject,
@@ -138,7 +141,7 @@ export class LawContext {
     return exchange;
   }
 
-  /** What the server says to a call, in ECS's terms; undefined when it says nothing that can be read. */
+  /** The reply to a call, in terms of ECS; undefined when there is none or it is unreadable. */
   async ask(operation: string, input: JsonObject): Promise<Exclude<Answer, { kind: "garbage" }> | undefined> {
     const exchange = await this.send(operation, input);
     const answer = exchange.kind === "answered" ? parseAnswer(exchange) : undefined;
@@ -151,12 +154,12 @@ export class LawContext {
     return answer?.kind === "accepted" ? answer.output : undefined;
   }
 
-  /** A whole list; `alone` where others' calls would show in it. */
+  /** All items of a list; with `alone`, while no other run makes calls that would show in it. */
   async list(operation: string, member: string, input: JsonObject, alone = false): Promise<string[] | undefined> {
     if (this.run.signal.aborted) throw new LawEnd();
     const { lock, client, counters } = this.run;
-    const walk = () => readPages(client, operation, input);
-    const { exchange, pages, partial } = await (alone ? lock.exclusive(walk) : lock.shared(walk));
+    const readList = () => readPages(client, operation, input);
+    const { exchange, pages, partial } = await (alone ? lock.exclusive(readList) : lock.shared(readList));
     counters.calls += pages.length;
     this.#note(operation, input, exchange);
     await this.#noticeCrash(operation, exchange);
@@ -165,8 +168,8 @@ export class LawContext {
   }
 
   /**
-   * Takes a sample and counts it when the law holds. A complaint must last: where consistency is eventual (row CC8)
-   * until the deadline for rest, else for a few looks. It is the caller's to tell.
+   * Takes a sample and counts it when the law holds. A complaint must persist: with eventual consistency (row CC8)
+   * until the deadline for rest, otherwise for a few looks. The caller reports it.
    */
   async judge(look: () => Promise<Sample>): Promise<Violation | undefined> {
     const deadline = this.run.clock.now() + this.run.restMilliseconds;
@@ -180,7 +183,7 @@ export class LawContext {
     }
   }
 
-  /** Takes a sample and tells what it shows. */
+  /** Takes a sample and reports a violation. */
   async sample(look: () => Promise<Sample>): Promise<void> {
     const complaint = await this.judge(look);
     if (complaint !== undefined) this.report(complaint);
@@ -191,7 +194,7 @@ export class LawContext {
     this.#samples++;
   }
 
-  /** Tells what broke the law; of an operation that the server lacks, it is told elsewhere that it does. */
+  /** Reports a violation, except for an operation that the server lacks, which is reported elsewhere. */
   report(complaint: Violation): void {
     const { operation, expected, actual, rule } = complaint;
     if (this.run.support?.lacks(operation)) return;
@@ -203,12 +206,12 @@ export class LawContext {
     if (this.#enough(signature)) throw new LawEnd();
   }
 
-  /** Was this complaint told by an earlier run? Then it need not be waited for. */
+  /** Did an earlier run report this complaint? Then it need not be waited for. */
   isReportedBefore(complaint: Violation): boolean {
     return this.run.isReportedBefore?.(this.#signatureOf(complaint)) === true;
   }
 
-  /** Lets time pass at the target: a little, then more. */
+  /** Lets time pass on the target: a little at first, then more. */
   async wait(round: number): Promise<void> {
     if (this.run.signal.aborted) throw new LawEnd();
     await this.run.clock.pause(backoffMilliseconds(round));
@@ -229,7 +232,8 @@ export class LawContext {
     this.crashed = true;
     if (crash === undefined)
       this.divergences.push(crashDivergence({ operation, look: undefined, command: this.#commands }, exchange));
-    if (!(await this.run.untilServerAnswers())) throw new GoneError("the server went away and did not come back");
+    if (!(await this.run.untilServerAnswers()))
+      throw new GoneError("the server became unavailable and did not recover");
     if (crash !== undefined) this.report(crash());
     throw new LawEnd();
   }

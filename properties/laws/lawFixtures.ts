@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "../../clients/client.ts";
 import { objectIn, objectsIn, textIn } from "./jsonMembers.ts";
 import type { LawContext } from "./lawContext.ts";
-import { noteOwnNames } from "./setUp.ts";
+import { recordOwnNames } from "./setUp.ts";
 
-/** What laws make for themselves, so that there is always something to see; undefined where the server refuses. */
+/**
+ * Resources that laws create for themselves, so that there is always something to check; undefined when the server
+ * refuses.
+ */
 
 /** A new cluster; its name and ARN. */
 export async function ownCluster(
@@ -13,7 +16,7 @@ export async function ownCluster(
   more: JsonObject = {},
 ): Promise<{ name: string; arn: string } | undefined> {
   const input = { clusterName: context.name(word), ...more };
-  noteOwnNames(context, "CreateCluster", input);
+  recordOwnNames(context, "CreateCluster", input);
   const arn = textIn(objectIn(await context.output("CreateCluster", input), "cluster"), "clusterArn");
   return arn === undefined ? undefined : { name: input.clusterName, arn };
 }
@@ -33,19 +36,19 @@ export async function ownRevision(
     containerDefinitions: [{ name: "app", image: "nginx", memory: 128 }],
     ...more,
   };
-  noteOwnNames(context, "RegisterTaskDefinition", input);
+  recordOwnNames(context, "RegisterTaskDefinition", input);
   const output = await context.output("RegisterTaskDefinition", input);
   return textIn(objectIn(output, "taskDefinition"), "taskDefinitionArn");
 }
 
-/** How tasks and services of such a revision are placed. */
+/** The launch type and network for tasks and services of such a revision. */
 export function onFargate({ run }: LawContext): JsonObject {
   const { "«subnet»": subnet = "", "«securityGroup»": securityGroup = "" } = run.bound;
   const awsvpcConfiguration = { subnets: [subnet], ...(securityGroup && { securityGroups: [securityGroup] }) };
   return { launchType: "FARGATE", networkConfiguration: { awsvpcConfiguration } };
 }
 
-/** A new service as it was answered. */
+/** A new service as CreateService returned it. */
 export async function ownService(
   context: LawContext,
   { cluster, revision, name, desiredCount }: { cluster: string; revision: string; name: string; desiredCount: number },
@@ -74,8 +77,8 @@ export async function ownTasks(
 }
 
 /**
- * A new container instance; its ARN. Where only instances of the target's own can be registered, other runs may be
- * using them, and none is made.
+ * A new container instance; its ARN. Where only the target's own instances can be registered, other runs may use them,
+ * so none is registered.
  */
 export async function ownContainerInstance(
   context: LawContext,

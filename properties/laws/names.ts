@@ -27,7 +27,7 @@ export const names: Law = {
   },
 };
 
-/** One read by one form of a name. */
+/** One read with one form of a name. */
 interface Read {
   readonly form: string;
   readonly operation: string;
@@ -39,7 +39,7 @@ const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
 const shortArn = (arn: string): string => arn.replace(/:(service|task)\/[^/]+\//, ":$1/");
 
-/** The forms of a thing that lives in a cluster. */
+/** The forms of the name of something in a cluster. */
 const formsOf = (arn: string): readonly (readonly [string, string])[] => [
   ["name", lastOf(arn)],
   ["short ARN", shortArn(arn)],
@@ -64,7 +64,10 @@ const readsOf = (operation: string, member: "services" | "tasks", { cluster, arn
     input: { cluster, [member]: [id], include: ["TAGS"] },
   }));
 
-/** Reads a thing by each form of its name, the first of them again at last: what went meanwhile is not judged. */
+/**
+ * Reads a resource by each form of its name, and by the first form again at the end: what disappears meanwhile is not
+ * judged.
+ */
 async function describedAlike(context: LawContext, kind: Kind, reads: readonly Read[]): Promise<Sample> {
   const seen: (JsonObject | undefined)[] = [];
   const [first] = reads as [Read, ...Read[]];
@@ -91,7 +94,7 @@ async function describedAlike(context: LawContext, kind: Kind, reads: readonly R
   return undefined;
 }
 
-/** The services of a cluster by its name and by its ARN. */
+/** The services of a cluster, by the cluster's name and by its ARN. */
 async function listedAlike(context: LawContext, { name, arn }: { name: string; arn: string }): Promise<Sample> {
   const list = (cluster: string) => context.list("ListServices", "serviceArns", { cluster, maxResults: 100 });
   const [byName, byArn, again] = [await list(name), await list(arn), await list(name)];
@@ -134,7 +137,7 @@ async function ownThings(context: LawContext): Promise<Own | undefined> {
   return { cluster: cluster.name, tasks: await ownTasks(context, { cluster: cluster.name, revision, count: 3 }) };
 }
 
-/** Stops three tasks of a kind, each by another form of its name: as one is stopped, so are the others. */
+/** Stops three similar tasks, each by another form of its name: all three must be stopped in the same way. */
 async function stoppedAlike(context: LawContext, own: Own | undefined): Promise<void> {
   if (own === undefined || own.tasks.length < 3) return;
   const answers = [];

@@ -11,8 +11,8 @@ import type { LawContext, Violation } from "./lawContext.ts";
 export const newerOperations = operationNames().filter((operation) => !Object.hasOwn(operations, operation));
 
 /**
- * What can be said of an operation without a row. Nothing is made: calls that make something are sent without the
- * members they need, the others ask for what is not there.
+ * What can be checked for an operation without a row. Nothing is created: calls that create something are sent without
+ * their required members, the others name resources that do not exist.
  */
 export const newer: Law = {
   name: "newer",
@@ -26,20 +26,20 @@ export const newer: Law = {
       context.run.counters.newer.set(operation, lacking ? "lacking" : "there");
       const complaint =
         (lacking ? undefined : wrongIn(operation, bare, required(operation).length > 0)) ??
-        (lacking || makes(operation) ? undefined : wrongIn(operation, await askForNothing(context, operation), false));
+        (lacking || makes(operation) ? undefined : wrongIn(operation, await callOnAbsent(context, operation), false));
       if (complaint === undefined) context.passed();
       else context.report(complaint);
     }
   },
 };
 
-/** No card says it of these, so their names must. */
+/** No card tells this for these operations, so it is derived from their names. */
 const makes = (operation: string): boolean => /^(Create|Register|Associate)/.test(operation);
 
 const required = (operation: string): readonly string[] => inputSchema(operation)?.required ?? [];
 
-/** The operation on something that nobody made. */
-function askForNothing(context: LawContext, operation: string): Promise<Exchange> {
+/** Calls the operation on a resource that does not exist. */
+function callOnAbsent(context: LawContext, operation: string): Promise<Exchange> {
   const nobody = context.name("nobody");
   const input: JsonObject = {};
   for (const member of required(operation))

@@ -5,18 +5,18 @@ import type { LawContext, Sample, Violation } from "./lawContext.ts";
 import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
-/** A list of what this run made. */
+/** A list of resources that this run created. */
 interface Listing {
   readonly operation: string;
   readonly member: string;
   readonly input: JsonObject;
-  /** It shows what others made too: their writes must wait, and their items are passed over. */
+  /** It shows resources of others too: their writes must wait, and their items are skipped. */
   readonly wide?: boolean;
-  /** Removes an item from the list, where that is done at once. */
+  /** Removes an item from the list, if that takes effect at once. */
   readonly remove?: (item: string) => Promise<boolean>;
 }
 
-/** So many items make pages worth turning. */
+/** This many items make several pages. */
 const items = 4;
 
 export const pages: Law = {
@@ -31,7 +31,7 @@ export const pages: Law = {
   },
 };
 
-/** The first thing wrong with a list's pages: what follows is most likely the same. */
+/** The first fault in the pages of a list: further faults most likely have the same cause. */
 async function firstWrong(context: LawContext, listing: Listing): Promise<Violation | undefined> {
   for (const size of await sizesFor(context, listing)) {
     const complaint = await context.judge(() => unionOfPages(context, listing, size));
@@ -40,7 +40,7 @@ async function firstWrong(context: LawContext, listing: Listing): Promise<Violat
   return listing.remove && context.judge(() => deleteInBetween(context, listing));
 }
 
-/** Every size up to a page for all; of a list that others fill too, sizes that make a few pages. */
+/** Every page size up to one page for all; for a list with items of others, sizes that make only a few pages. */
 async function sizesFor(context: LawContext, { operation, member, input, wide }: Listing): Promise<number[]> {
   const length = (await context.list(operation, member, input, wide))?.length ?? 0;
   if (wide) return length === 0 ? [] : [7, 2].map((pages) => Math.ceil(length / pages)).filter((size) => size <= 100);
@@ -103,7 +103,10 @@ async function accepted(context: LawContext, operation: string, input: JsonObjec
   return (await context.ask(operation, input))?.kind === "accepted";
 }
 
-/** Reads the whole list before and after its pages: what is in both must be on a page, and nothing that is in neither. */
+/**
+ * Reads the whole list before and after its pages: an item in both must be on a page, and no page may have an item that
+ * is in neither.
+ */
 async function unionOfPages(context: LawContext, listing: Listing, size: number): Promise<Sample> {
   const { operation, member, input, wide } = listing;
   const list = async (maxResults: number) =>
@@ -134,13 +137,16 @@ async function unionOfPages(context: LawContext, listing: Listing, size: number)
   return undefined;
 }
 
-/** One page holds all that the runs of a law make. */
+/** All resources that runs of laws create fit on one page. */
 const mostOnAPage = 100;
 
-/** After so many pages for so few items the list never ends. */
+/** After this many pages for so few items, the list counts as endless. */
 const mostPages = 60;
 
-/** The items of all pages; undefined where a page is refused or they never end, which the sequential property tells. */
+/**
+ * The items of all pages; undefined when a page is refused or the pages never end, which the sequential property
+ * reports.
+ */
 async function turn(
   context: LawContext,
   { operation, member, input }: Listing,
@@ -164,7 +170,10 @@ async function turn(
   return undefined;
 }
 
-/** Removes the first item once the first page is read: who lives before and after must be on a page (row CC9). */
+/**
+ * Removes the first item after the first page was read: every item that exists before and after must be on a page (row
+ * CC9).
+ */
 async function deleteInBetween(context: LawContext, listing: Listing): Promise<Sample> {
   const { operation, member, input, remove } = listing;
   const whole = () => context.list(operation, member, { ...input, maxResults: mostOnAPage });

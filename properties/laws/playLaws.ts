@@ -8,8 +8,8 @@ import { lawsNamed } from "./registry.ts";
 import { setUp } from "./setUp.ts";
 
 /**
- * A run of laws: plays the plan as a scene, which nobody judges, and then holds the server to each law in turn. Where
- * something is `stopWhen`, the run ends once it shows.
+ * A run of laws: plays the plan as its set-up, without judging it, and then checks each law in turn. With a stop
+ * condition, the run ends once it is met.
  */
 export const playLaws =
   (names: readonly string[]) =>
@@ -33,8 +33,8 @@ export const playLaws =
       actual: plain(divergence.actual),
     }));
     const known = divergences.flatMap((divergence) => {
-      const claim = run.ledger?.match(divergence.signature);
-      return claim === undefined ? [] : [{ id: claim.deviation.id, divergence }];
+      const lock = run.ledger?.match(divergence.signature);
+      return lock === undefined ? [] : [{ id: lock.deviation.id, divergence }];
     });
     for (const { id } of known) run.counters.needed(id);
     return {

@@ -16,7 +16,7 @@ export const reads: Law = {
     const found = await takeInventory(context);
     for (const { name } of found.clusters) await clusterStays(context, name, found);
     for (const arn of found.revisions) await context.sample(() => revisionStays(context, arn));
-    await context.sample(() => strangersStayAway(context, found));
+    await context.sample(() => readsCreateNothing(context, found));
   },
 };
 
@@ -31,18 +31,18 @@ async function ownThings(context: LawContext): Promise<void> {
 
 type Call = readonly [operation: string, input: JsonObject];
 
-/** All ways to look at a cluster and at what lives in it, also at what is not there. */
+/** All reads of a cluster and its contents, also of resources that do not exist. */
 function readsOf(context: LawContext, cluster: string, { services, tasks }: Inventory): Call[] {
   const include = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"];
-  const ghost = `${context.prefix}law-ghost`;
+  const absentName = `${context.prefix}law-ghost`;
   const here = (things: Inventory["services"]) =>
     things.filter((thing) => thing.cluster === cluster).map(({ arn }) => arn);
   return [
     ["DescribeClusters", { clusters: [cluster] }],
-    ["DescribeClusters", { clusters: [cluster, ghost], include }],
+    ["DescribeClusters", { clusters: [cluster, absentName], include }],
     ["ListServices", { cluster, maxResults: 1 }],
     ["ListTasks", { cluster, desiredStatus: "STOPPED" }],
-    ["DescribeServices", { cluster, services: [...here(services), ghost], include: ["TAGS"] }],
+    ["DescribeServices", { cluster, services: [...here(services), absentName], include: ["TAGS"] }],
     ["DescribeTasks", { cluster, tasks: [...here(tasks), "0".repeat(32)], include: ["TAGS"] }],
   ];
 }
@@ -60,7 +60,7 @@ async function clusterStays(context: LawContext, cluster: string, found: Invento
   });
 }
 
-/** Who shows the change: which of the reads made it is not known. */
+/** The read that shows the change; which of the reads caused it is unknown. */
 const readerOf = (what: string): string =>
   what.startsWith("service") ? "DescribeServices" : what.startsWith("task") ? "DescribeTasks" : "DescribeClusters";
 
@@ -82,14 +82,14 @@ async function revisionStays(context: LawContext, arn: string): Promise<Sample> 
 
 const familyOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1).split(":")[0] ?? "";
 
-/** Looking for a cluster that nobody made does not make it. */
-async function strangersStayAway(context: LawContext, { clusters }: Inventory): Promise<Sample> {
-  const ghost = `${context.prefix}law-ghost`;
-  await context.ask("DescribeClusters", { clusters: [ghost] });
-  await context.ask("ListServices", { cluster: ghost });
-  await context.ask("ListTaskDefinitions", { familyPrefix: ghost });
-  const families = await context.list("ListTaskDefinitionFamilies", "families", { familyPrefix: ghost });
-  const described = await context.output("DescribeClusters", { clusters: [ghost] });
+/** Reading a cluster that does not exist does not create it. */
+async function readsCreateNothing(context: LawContext, { clusters }: Inventory): Promise<Sample> {
+  const absentName = `${context.prefix}law-ghost`;
+  await context.ask("DescribeClusters", { clusters: [absentName] });
+  await context.ask("ListServices", { cluster: absentName });
+  await context.ask("ListTaskDefinitions", { familyPrefix: absentName });
+  const families = await context.list("ListTaskDefinitionFamilies", "families", { familyPrefix: absentName });
+  const described = await context.output("DescribeClusters", { clusters: [absentName] });
   if (clusters.length === 0 || families === undefined || described === undefined) return inconclusive;
   const made = families.length > 0 ? "family" : fingerprint(described).includes('"ACTIVE"') ? "cluster" : undefined;
   if (made === undefined) return undefined;

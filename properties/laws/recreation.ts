@@ -4,7 +4,7 @@ import type { Law } from "./law.ts";
 import type { LawContext, Sample } from "./lawContext.ts";
 import { inconclusive } from "./lawContext.ts";
 import { ownCluster, ownRevision, ownService } from "./lawFixtures.ts";
-import { noteOwnNames } from "./setUp.ts";
+import { recordOwnNames } from "./setUp.ts";
 
 export const recreation: Law = {
   name: "recreation",
@@ -22,7 +22,7 @@ export const recreation: Law = {
 
 const bornWith = [{ key: "old", value: "1" }];
 
-/** A family's number goes on although its revision was deleted, and the tags are gone. */
+/** The revision numbers of a family continue after its revision was deleted, and the tags are absent. */
 async function revisionAnew(context: LawContext): Promise<void> {
   const family = context.name("again");
   const old = await ownRevision(context, family, { tags: bornWith });
@@ -49,7 +49,7 @@ async function revisionAnew(context: LawContext): Promise<void> {
   });
 }
 
-/** A revision that is being deleted may stay for a while (row TD27): it is not waited for long. */
+/** A revision that is being deleted may exist for some time (row TD27): it is not waited for long. */
 async function vanished(context: LawContext, taskDefinition: string): Promise<void> {
   for (let round = 0; round < 10; round++) {
     if ((await context.ask("DescribeTaskDefinition", { taskDefinition }))?.kind !== "accepted") return;
@@ -59,7 +59,7 @@ async function vanished(context: LawContext, taskDefinition: string): Promise<vo
 
 const numberOf = (arn: string): number => Number(arn.slice(arn.lastIndexOf(":") + 1));
 
-/** A service that takes the name of a deleted one has other deployments and no tags. */
+/** A service with the name of a deleted one has other deployments and no tags. */
 async function serviceAnew(context: LawContext, cluster: string, revision: string): Promise<void> {
   const name = context.name("s");
   const old = await ownService(context, { cluster, revision, name, desiredCount: 0 }, { tags: bornWith });
@@ -107,12 +107,12 @@ async function serviceEnds(context: LawContext, cluster: string, service: string
   return false;
 }
 
-/** A cluster that takes the name of a deleted one has nothing in it. */
+/** A cluster with the name of a deleted one is empty. */
 async function clusterAnew(context: LawContext, cluster: string): Promise<void> {
   for (const service of (await context.list("ListServices", "serviceArns", { cluster, maxResults: 100 })) ?? [])
     await serviceEnds(context, cluster, service);
   if ((await context.ask("DeleteCluster", { cluster }))?.kind !== "accepted") return;
-  noteOwnNames(context, "CreateCluster", { clusterName: cluster });
+  recordOwnNames(context, "CreateCluster", { clusterName: cluster });
   const made = objectIn(await context.output("CreateCluster", { clusterName: cluster }), "cluster");
   if (made === undefined) return;
   await context.sample(async (): Promise<Sample> => {
@@ -130,7 +130,7 @@ async function clusterAnew(context: LawContext, cluster: string): Promise<void> 
   });
 }
 
-/** What is not as in something new. */
+/** What differs from something new. */
 function leftOver(operation: string, actual: JsonObject, fresh: JsonObject): Sample {
   const member = Object.keys(fresh).find((each) => fingerprint(actual[each]) !== fingerprint(fresh[each]));
   if (member === undefined) return undefined;

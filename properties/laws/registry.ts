@@ -27,6 +27,6 @@ const byName: Readonly<Record<LawName, Law>> = {
 /** Every law, in the order in which a run checks them. */
 export const laws: readonly Law[] = lawNames.map((name) => byName[name]);
 
-/** The laws that these names mean, in their order. */
+/** The laws that these names select, in their order. */
 export const lawsNamed = (names: readonly string[]): Law[] =>
   laws.filter(({ name, onDemand }) => names.includes(name) || (names.includes(allLaws) && onDemand !== true));

@@ -9,12 +9,12 @@ import type { Operation } from "../../model/registry.ts";
 import { literalAt } from "../run/substitution.ts";
 import type { LawContext } from "./lawContext.ts";
 
-/** Commands a scene is made of: laws look at what is there, not at how it came to be. */
+/** The number of commands in a set-up: laws check the resulting state, not how it came about. */
 const mostCommands = 14;
 
 /**
- * What makes or changes something under a name of the run's own; what all share is not for scenes. The order counts:
- * the commands of a scene are drawn by it.
+ * Operations that create or change something under a name of the run's own; set-ups leave shared resources alone. The
+ * order matters: the commands of a set-up are drawn by it.
  */
 const setUpOperations: readonly Operation[] = [
   "CreateCluster",
@@ -32,7 +32,7 @@ const setUpOperations: readonly Operation[] = [
   "UntagResource",
 ];
 
-/** Options for small scenes, drawn from the plans' own options. */
+/** The options of short set-ups, derived from the options of plans. */
 export function setUpOptions(options: PlanOptions): PlanOptions {
   const operations = setUpOperations.filter((operation) => options.operations.includes(operation));
   return {
@@ -43,7 +43,10 @@ export function setUpOptions(options: PlanOptions): PlanOptions {
   };
 }
 
-/** Plays a plan without judging it: what the server refuses is not there, and what refers to it is not sent. */
+/**
+ * Plays a plan without judging it: a resource whose creation was refused does not exist, and commands that refer to it
+ * are not sent.
+ */
 export async function setUp(context: LawContext, plan: Plan): Promise<void> {
   const answers: (Json | undefined)[] = [];
   const placeholders = new Map(Object.entries(context.run.bound));
@@ -51,7 +54,7 @@ export async function setUp(context: LawContext, plan: Plan): Promise<void> {
     const resolved = resolve(input, (step, path) => literalAt(answers[step], path));
     const sent = resolved && substitute(resolved, placeholders);
     if (sent === undefined || meansDefault(operation, sent)) continue;
-    noteOwnNames(context, operation, sent);
+    recordOwnNames(context, operation, sent);
     context.step = index;
     const output = await context.output(operation, sent);
     context.run.counters.command(operation, output !== undefined);
@@ -60,8 +63,11 @@ export async function setUp(context: LawContext, plan: Plan): Promise<void> {
   }
 }
 
-/** Names are taken down before the call: what was done without an answer must go too. A blank one is nobody's own. */
-export function noteOwnNames(context: LawContext, operation: string, { clusterName, family }: JsonObject): void {
+/**
+ * Records names before the call, because a call without a reply may have created something. A blank name is not
+ * recorded.
+ */
+export function recordOwnNames(context: LawContext, operation: string, { clusterName, family }: JsonObject): void {
   if (operation === "CreateCluster" && isOwn(context, clusterName)) context.clusters.add(clusterName);
   if (operation === "RegisterTaskDefinition" && isOwn(context, family)) context.families.add(family);
 }
@@ -69,7 +75,7 @@ export function noteOwnNames(context: LawContext, operation: string, { clusterNa
 const isOwn = ({ prefix }: LawContext, name: Json | undefined): name is string =>
   typeof name === "string" && name.startsWith(prefix);
 
-/** Region and account stand in the first ARN that is seen. */
+/** Takes region and account from the first ARN in a reply. */
 function bindAccount(output: JsonObject | undefined, placeholders: Map<string, string>): void {
   if (output === undefined || placeholders.has("«region»")) return;
   const [, region, account] = /"arn:aws:ecs:([^:"]+):([^:"]+):/.exec(JSON.stringify(output)) ?? [];

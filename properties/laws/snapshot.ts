@@ -3,8 +3,8 @@ import { fingerprint, objectIn, objectsIn, textIn } from "./jsonMembers.ts";
 import type { LawContext } from "./lawContext.ts";
 
 /**
- * Members that only a call changes. Counts, statuses and all that belongs to a rollout move by themselves; a rollback
- * even changes a service's task definition.
+ * Members that only a call changes. Counts, statuses and everything of a rollout change by themselves; a rollback even
+ * changes a service's task definition.
  */
 const stableMembers = {
   cluster: [
@@ -51,7 +51,7 @@ const stableMembers = {
 
 export type Kind = keyof typeof stableMembers;
 
-/** What of a description must stay the same as long as nobody asks otherwise. */
+/** The members of a description that must stay the same without a call. */
 export function stable(kind: Kind, description: JsonObject): JsonObject {
   const kept = stableMembers[kind].filter((member) => description[member] !== undefined);
   return Object.fromEntries(kept.map((member) => [member, ordered(member, description[member] ?? null)]));
@@ -72,7 +72,7 @@ export function differingMember(before: JsonObject, after: JsonObject): string |
 /** Everything in one cluster that only calls change: `service s1` → its stable members. */
 export type Snapshot = ReadonlyMap<string, JsonObject>;
 
-/** Describes a cluster and what lives in it; undefined where that cannot be read. Tasks are those meant to run. */
+/** Describes a cluster and its contents; undefined when that cannot be read. Includes only tasks that should run. */
 export async function snapshot(context: LawContext, cluster: string): Promise<Snapshot | undefined> {
   const include = ["SETTINGS", "TAGS", "CONFIGURATIONS"];
   const [described] = objectsIn(await context.output("DescribeClusters", { clusters: [cluster], include }), "clusters");
@@ -99,7 +99,7 @@ function* inTens(arns: readonly string[]): Generator<string[]> {
   for (let start = 0; start < arns.length; start += 10) yield arns.slice(start, start + 10);
 }
 
-/** What changed between two snapshots though nobody asked for it: `service.desiredCount`. */
+/** A change between two snapshots without a call: `service.desiredCount`. */
 export interface Change {
   readonly what: string;
   readonly before: string;
@@ -107,8 +107,8 @@ export interface Change {
 }
 
 /**
- * The first change, if any. A task that is gone may have ended by itself: it counts only if somebody is said to have
- * stopped it. New tasks are the scheduler's.
+ * The first change, if any. A task that disappeared may have ended by itself: it counts only when its description says
+ * that a user stopped it. New tasks are started by the scheduler.
  */
 export async function changeBetween(
   context: LawContext,
@@ -134,7 +134,7 @@ export async function changeBetween(
   return undefined;
 }
 
-/** Did a call stop the task? Those of services are stopped by their scheduler too. */
+/** Did a call stop the task? The scheduler stops tasks of services too. */
 async function wasStopped(context: LawContext, cluster: string, arn: string): Promise<boolean> {
   const [task] = objectsIn(await context.output("DescribeTasks", { cluster, tasks: [arn] }), "tasks");
   return task !== undefined && textIn(task, "stopCode") === "UserInitiated";

@@ -4,7 +4,7 @@ import { objectIn, objectsIn, textIn } from "./jsonMembers.ts";
 import type { LawContext } from "./lawContext.ts";
 import { onFargate, ownCluster, ownContainerInstance, ownRevision, ownService, ownTasks } from "./lawFixtures.ts";
 
-/** Something that bears tags (row T3), and the read that shows them beside ListTagsForResource. */
+/** A resource with tags (row T3), and the read that shows them in addition to ListTagsForResource. */
 export interface Tagged {
   readonly kind: string;
   readonly arn: string;
@@ -21,7 +21,7 @@ export const tagsIn = (output: JsonObject): Tags => objectsIn(output, "tags").ma
 
 const mostOfAKind = 2;
 
-/** Each kind that bears tags: what the scene has of it, and one that is made for the purpose. */
+/** Each kind of resource with tags: those of the set-up, and one that is created for this law. */
 export async function taggables(context: LawContext): Promise<Tagged[]> {
   const own = await ownThings(context);
   const { clusters, services, tasks, revisions } = await takeInventory(context);
@@ -59,7 +59,9 @@ const shownBy = (context: LawContext, operation: string, member: string, input: 
 
 const bornWith = [{ key: "first", value: "0" }];
 
-/** One of each kind bears a tag from its creation on; returns those of kinds that no survey shows. */
+/**
+ * One resource of each kind with a tag from its creation on; returns those of kinds that the inventory does not list.
+ */
 async function ownThings(context: LawContext): Promise<Tagged[]> {
   const provider = await ownProvider(context);
   const cluster = (await ownCluster(context, "tags", { tags: bornWith }))?.name;

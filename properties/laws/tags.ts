@@ -19,7 +19,7 @@ export const tags: Law = {
       const key = `${complaint.operation} ${complaint.what}`;
       wrong.set(key, [...(wrong.get(key) ?? []), { kind: tagged.kind, complaint }]);
     }
-    for (const same of wrong.values()) tell(context, same, kinds.size);
+    for (const same of wrong.values()) reportSame(context, same, kinds.size);
   },
 };
 
@@ -28,8 +28,8 @@ interface Wrong {
   readonly complaint: Violation;
 }
 
-/** What is wrong with most kinds is one fault, else each kind has its own. */
-function tell(context: LawContext, same: readonly Wrong[], kinds: number): void {
+/** A violation for most kinds is one fault, otherwise each kind has its own. */
+function reportSame(context: LawContext, same: readonly Wrong[], kinds: number): void {
   const wrong = new Map(same.map(({ kind, complaint }) => [kind, complaint]));
   const [first] = wrong.values();
   if (first !== undefined && wrong.size > 1 && wrong.size * 2 > kinds)
@@ -37,7 +37,7 @@ function tell(context: LawContext, same: readonly Wrong[], kinds: number): void 
   else for (const [kind, complaint] of wrong) context.report({ ...complaint, what: `${kind}: ${complaint.what}` });
 }
 
-/** Keys that differ in case, and values that are easily lost. */
+/** Keys that differ in case, and values that servers easily lose. */
 const added: readonly JsonObject[] = [
   { key: "law", value: "1" },
   { key: "Law", value: "" },
@@ -45,8 +45,8 @@ const added: readonly JsonObject[] = [
 ];
 
 /**
- * Puts tags on and takes them off again; the first thing that goes wrong is told, what follows from it is not. A task
- * that ends loses its tags (row T3) and is no sample.
+ * Adds tags and removes them again; reports only the first violation, because later ones follow from it. A task that
+ * ends loses its tags (row T3) and is no sample.
  */
 async function roundTrip(context: LawContext, { kind, arn, shown }: Tagged): Promise<Violation | undefined> {
   const before = await listed(context, arn);
@@ -62,7 +62,7 @@ async function roundTrip(context: LawContext, { kind, arn, shown }: Tagged): Pro
       const what = `${differenceOf(expected, actual)} ${when}`;
       return { operation, what, expected: expected.join(" "), actual: actual.join(" "), rule: "T2" };
     });
-  /** A call that can be made again: what shows its tags can be tagged. */
+  /** A call that can be repeated on any resource with tags. */
   const make = (operation: string, input: JsonObject) =>
     context.judge(async (): Promise<Sample> => {
       const answer = await context.ask(operation, { resourceArn: arn, ...input });

@@ -30,7 +30,7 @@ export const tokens: Law = {
   },
 };
 
-/** Makes a call twice: the second answers what the first did, and nothing more is there afterwards. */
+/** Makes a call twice: the second returns the same as the first, and no additional resource exists afterwards. */
 async function twice(
   context: LawContext,
   operation: "RunTask" | "CreateService",

@@ -27,18 +27,18 @@ export const wire: Law = {
       placement: onFargate(context),
     };
     const attacks = attacksOn(aim, client);
-    // What goes wrong with all attacks of a kind is one fault, whatever operation they are aimed at.
-    const told = new Set<string>();
-    const legible = await legibleIn(context, aim, new Set(attacks.map(({ operation }) => operation)));
-    for (const attack of attacks.filter(({ operation }) => legible.has(operation))) {
+    // Violations by all attacks of a kind are one fault, for all operations.
+    const reported = new Set<string>();
+    const traceable = await traceableIn(context, aim, new Set(attacks.map(({ operation }) => operation)));
+    for (const attack of attacks.filter(({ operation }) => traceable.has(operation))) {
       const input = { [`«${attack.name}»`]: shortened(attack.request.body.toString()) };
       const ask = () => client.send(attack.request);
       const exchange = await context.through(attack.operation, input, ask, () => crashed(attack));
       const done = await effectOf(context, aim, attack.operation, attack.name, exchange);
       const complaint = wrongIn(attack, exchange, done);
       if (complaint === undefined) context.passed();
-      else if (!told.has(complaint.what)) {
-        told.add(complaint.what);
+      else if (!reported.has(complaint.what)) {
+        reported.add(complaint.what);
         context.report(complaint);
       }
       if (done !== "nothing") await undo(context, aim, attack.operation, attack.name);
@@ -46,15 +46,19 @@ export const wire: Law = {
   },
 };
 
-/** The operations whose traces can be read, and of tagging, that the plain request does what it says. */
-async function legibleIn(context: LawContext, aim: Aim, operations: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const legible = new Set<string>();
+/** The operations whose traces can be read; for tagging, those for which the well-formed request works. */
+async function traceableIn(
+  context: LawContext,
+  aim: Aim,
+  operations: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const traceable = new Set<string>();
   for (const operation of operations)
-    if ((await effectOf(context, aim, operation, plain)) === "nothing") legible.add(operation);
+    if ((await effectOf(context, aim, operation, plain)) === "nothing") traceable.add(operation);
   await context.ask("TagResource", { resourceArn: aim.arn, tags: tagsOf(plain) });
-  if ((await effectOf(context, aim, "TagResource", plain)) !== "all") legible.delete("TagResource");
+  if ((await effectOf(context, aim, "TagResource", plain)) !== "all") traceable.delete("TagResource");
   await undo(context, aim, "TagResource", plain);
-  return legible;
+  return traceable;
 }
 
 const plain = "plain";
@@ -69,12 +73,12 @@ const crashed = ({ kind, operation }: Attack): Violation => ({
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
-/** How much of what a request asks for was done; undefined where the server no longer says. */
+/** How much of a request was executed; undefined when the server does not reply any more. */
 type Effect = "nothing" | "half" | "all" | undefined;
 
 const wholly = (done: boolean): Effect => (done ? "all" : "nothing");
 
-/** Looks for the traces of an attack. */
+/** Reads the traces of an attack. */
 async function effectOf(
   context: LawContext,
   aim: Aim,
@@ -132,7 +136,7 @@ function wrongIn(attack: Attack, exchange: Exchange, effect: Effect): Violation 
   if (isRefused && effect === "all") return complaint("refused but done", "nothing done", ", and yet it is done");
   if (refused && !isRefused) return complaint("served", wanted, effect === "all" ? ", and it is done" : "");
   if (refused && exchange.kind === "answered" && !hasErrorType(exchange)) return complaint("no error type", wanted);
-  // Two values for one key: which of them counts is nobody's rule.
+  // Two values for one key: no rule says which of them counts.
   if (!isRefused && effect === "nothing" && name !== "duplicate-keys")
     return complaint("served but not done", "what the plain request does", ", and nothing is done");
   return undefined;
@@ -143,14 +147,14 @@ const replyOf = (exchange: Exchange): string =>
     ? `${exchange.cause}: ${exchange.detail}`
     : `HTTP ${exchange.status} ${shortened(exchange.text.replaceAll(/\s+/g, " "))}`;
 
-/** A server of many services may not know whose error it is: the type counts, be it in XML. */
+/** A server of several services may not know which service's error it is: the type counts, also in XML. */
 function hasErrorType({ json, text }: Extract<Exchange, { kind: "answered" }>): boolean {
   const type =
     typeof json === "object" && json !== null && !Array.isArray(json) ? (json.__type ?? json.code) : undefined;
   return typeof type === "string" || /<Code>\w+<\/Code>/.test(text);
 }
 
-/** Takes away what an attack left, so that the next one starts afresh. */
+/** Removes what an attack left, so that the next one starts from the same state. */
 async function undo(context: LawContext, aim: Aim, operation: string, name: string): Promise<void> {
   const input: Record<string, JsonObject> = {
     CreateCluster: { cluster: aim.stranger },

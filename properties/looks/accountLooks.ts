@@ -6,7 +6,7 @@ import type { State } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import type { Look } from "./look.ts";
 
-/** What to read back of capacity providers, account settings and attributes that a call named. */
+/** The looks at the capacity providers, account settings and attributes that a call named. */
 export function looksAtAccount(operation: string, input: JsonObject, turn: number): Look[] {
   const providers = namesOf(resourcesOf(operation, input), "capacityProvider").filter(isName);
   const looks = providers.slice(0, 2).map((name) => describe(name, turn));
@@ -21,7 +21,7 @@ export function looksAtAccount(operation: string, input: JsonObject, turn: numbe
   return looks;
 }
 
-/** What the run made of them, for the comparison at rest. */
+/** The looks at everything of this kind that the run created, for the comparison at rest. */
 export function looksAtWholeAccount(state: State, turnOf: (name: string) => number): Look[] {
   const providers = [...values(state.capacityProviders)].map(({ name }) => name);
   const whose = new Set(state.accountSettings.map(({ of }) => (isArn(of) ? of : undefined)));
@@ -34,7 +34,7 @@ export function looksAtWholeAccount(state: State, turnOf: (name: string) => numb
 
 const page = (turn: number): JsonObject => (turn % 3 === 0 ? {} : { maxResults: turn % 3 });
 
-/** By name or by ARN; with its tags but now and then. */
+/** By name or by ARN; mostly with its tags. */
 const describe = (name: string, turn: number): Look => ({
   operation: "DescribeCapacityProviders",
   input: {
@@ -43,7 +43,7 @@ const describe = (name: string, turn: number): Look => ({
   },
 });
 
-/** All that are set, since whatever was put or deleted the others must stay, and what is in force. */
+/** All settings, since a call must leave the others unchanged, and the effective ones. */
 const looksAtSettings = (principalArn: string | undefined, turn: number, name?: string): Look[] => {
   const whose = principalArn === undefined ? {} : { principalArn };
   const named = name === undefined ? {} : { name };

@@ -8,7 +8,7 @@ import { resourcesOf } from "../../model/operationFacts.ts";
 import { definitionKey } from "../../model/resources/definition.ts";
 import type { Look } from "./look.ts";
 
-/** What to read back of families that a call named or made a revision of. */
+/** The looks at the families that a call named or registered a revision of. */
 export function looksAtFamilies(
   operation: string,
   input: JsonObject,
@@ -26,7 +26,7 @@ export function looksAtFamilies(
   return looks;
 }
 
-/** Everything of a family, for the comparison at rest; of a long one, the newest revisions. */
+/** Everything of a family, for the comparison at rest; for a long one, the newest revisions. */
 export const looksAtFamily = ({ name, revisions }: Family, turn: number): Look[] => [
   ...revisions.slice(-8).map((revision, index) => describe(definitionKey(revision), turn + index)),
   { operation: "DescribeTaskDefinition", input: { taskDefinition: name } },
@@ -34,7 +34,7 @@ export const looksAtFamily = ({ name, revisions }: Family, turn: number): Look[]
   { operation: "ListTaskDefinitionFamilies", input: { familyPrefix: name, status: turn % 2 ? "ACTIVE" : "INACTIVE" } },
 ];
 
-/** Revisions the input names by number and those the reply shows, as `family:revision`. */
+/** The revisions that the input names by number and those that the reply shows, as `family:revision`. */
 function touched(input: JsonObject, outcome: Outcome | undefined): string[] {
   const named = [input.taskDefinition, input.taskDefinitions, input.resourceArn]
     .flat()
@@ -60,7 +60,7 @@ function before(key: string): string[] {
 
 const statuses = ["ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"] as const;
 
-/** By `family:revision` or by ARN; with its tags but now and then. */
+/** By `family:revision` or by ARN; mostly with its tags. */
 const describe = (key: string, turn: number): Look => ({
   operation: "DescribeTaskDefinition",
   input: {
@@ -69,10 +69,10 @@ const describe = (key: string, turn: number): Look => ({
   },
 });
 
-/** ACTIVE ones, whatever the turn: a plan that shrinks keeps what they showed. */
+/** ACTIVE ones, whatever the variant: a plan that shrinks keeps what they showed. */
 const list = (familyPrefix: string): Look => ({ operation: "ListTaskDefinitions", input: { familyPrefix } });
 
-/** Another status, the other order and short pages in turn. */
+/** Another status, the other order and short pages, depending on the variant. */
 const listAgain = (familyPrefix: string, turn: number): Look => ({
   operation: "ListTaskDefinitions",
   input: {

@@ -9,7 +9,7 @@ import { containerInstanceArn } from "../../model/resources/containerInstance.ts
 import { taskArn } from "../../model/resources/task.ts";
 import type { Look } from "./look.ts";
 
-/** What to read back of container instances that a call named or showed, and the lists they are in. */
+/** The looks at the container instances that a call named or showed, and at the lists they are in. */
 export function looksAtInstances(
   operation: string,
   input: JsonObject,
@@ -33,7 +33,7 @@ export function looksAtInstances(
   ]);
 }
 
-/** What these do to an instance, they may do to the tasks on it (rows CI3, CI4). */
+/** These calls may affect the tasks on an instance too (rows CI3, CI4). */
 const moving = new Set(["UpdateContainerInstancesState", "DeregisterContainerInstance"]);
 
 function looksAtTasksOn(state: State, cluster: string, instances: ReadonlySet<string>): Look[] {
@@ -56,7 +56,7 @@ export function looksAtAllInstances(state: State, turnOf: (name: string) => numb
     });
 }
 
-/** DescribeContainerInstances and DescribeTasks take no more (rows CI5, TK12). */
+/** The limit of DescribeContainerInstances and DescribeTasks (rows CI5, TK12). */
 export const mostDescribed = 100;
 
 const describe = (cluster: string, ids: readonly string[], turn: number): Look => ({

@@ -2,8 +2,8 @@ import { kindOf } from "../../model/language/resourceKey.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 
 /**
- * Which form and which page size a look takes: by what it looks at and never by where in the plan it stands, so that
- * a plan that shrinks keeps what its looks showed.
+ * The form of the name and the page size of a look: they depend on the resource and never on the place in the plan, so
+ * that a plan that shrinks keeps what its looks showed.
  */
 export function variantOf(words: readonly string[], prefix: string): number {
   let hash = 0x811c9dc5;
@@ -12,7 +12,7 @@ export function variantOf(words: readonly string[], prefix: string): number {
   return (hash ^ (hash >>> 15)) >>> 1;
 }
 
-/** The turn of the looks after a call: by its operation and the resources it names, however it spells them. */
+/** The variant of the looks after a call: it depends on the operation and the resources it names, in whatever form. */
 export const variantAfter = (operation: string, input: Record<string, unknown>, prefix: string): number =>
   variantOf(
     [operation, ...resourcesOf(operation, input).filter((key) => !["task", "containerInstance"].includes(kindOf(key)))],

@@ -21,8 +21,8 @@ import type { Look } from "./look.ts";
 import { looksAtServices, looksAtServicesOf } from "./serviceLooks.ts";
 
 /**
- * What to read back after a write or a refusal: what it names and what it made, in another form than the plan
- * used (`turn` alternates name and ARN; servers keep caches by either).
+ * The looks after a write or a refusal: at what it names and what it created, by another form of the name than the plan
+ * used (`turn` alternates name and ARN, because servers have caches for either).
  */
 export function looksAfter(operation: string, input: JsonObject, outcome: Outcome | undefined, turn: number): Look[] {
   if (isRead(operation)) return [];
@@ -45,7 +45,9 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   return looks;
 }
 
-/** Everything a run can see of what it made, for the comparison at rest; `turnOf` says how to look at a name. */
+/**
+ * The looks at everything that the run created, for the comparison at rest; `turnOf` returns the variant for a name.
+ */
 export function looksAtAll(state: State, turnOf: (name: string) => number): Look[] {
   const looks: Look[] = [];
   for (const cluster of values(state.clusters)) {
@@ -67,7 +69,7 @@ export function looksAtAll(state: State, turnOf: (name: string) => number): Look
   return [...looks, { operation: "ListClusters", input: {} }];
 }
 
-/** Every task by now known, those a scheduler started too. */
+/** Every task known so far, including those that a scheduler started. */
 export function looksAtTasks(state: State): Look[] {
   const looks: Look[] = [];
   for (const { name, tasks, status } of values(state.clusters)) {

@@ -9,7 +9,7 @@ import { deploymentArn, revisionArn } from "../../model/services/serviceDeployme
 import { taskSetArn } from "../../model/services/taskSet.ts";
 import type { Look } from "./look.ts";
 
-/** What to read back of a service's task sets, its history and the protection of its tasks. */
+/** The looks at a service's task sets, its history and the protection of its tasks. */
 export function looksAtServices(
   operation: string,
   input: JsonObject,
@@ -32,10 +32,10 @@ export function looksAtServices(
   return looks;
 }
 
-/** Calls that may begin a deployment, or end one. */
+/** Calls that may begin or end a deployment. */
 const deploying: ReadonlySet<string> = new Set(["CreateService", "UpdateService", "StopServiceDeployment"]);
 
-/** The same of every service of a cluster, for the comparison at rest. */
+/** The same for every service of a cluster, for the comparison at rest. */
 export function looksAtServicesOf(cluster: Cluster, turnOf: (name: string) => number): Look[] {
   const looks: Look[] = [];
   for (const service of values(cluster.services)) {
@@ -49,7 +49,7 @@ export function looksAtServicesOf(cluster: Cluster, turnOf: (name: string) => nu
   return looks;
 }
 
-/** GetTaskProtection takes no more (row TK15). */
+/** The limit of GetTaskProtection (row TK15). */
 const mostTasks = 100;
 
 function serviceAt(state: State, path: string): Service | undefined {
@@ -58,7 +58,7 @@ function serviceAt(state: State, path: string): Service | undefined {
   return home === undefined ? undefined : get(home.services, name);
 }
 
-/** By id or by ARN; now and then all of them, which need no ids (row TS5). */
+/** By id or by ARN; sometimes all of them, which needs no ids (row TS5). */
 function looksAtSets(service: Service, turn: number): Look[] {
   const { cluster, name, taskSets } = service;
   if (taskSets.length === 0) return [];
@@ -70,7 +70,7 @@ function looksAtSets(service: Service, turn: number): Look[] {
   ];
 }
 
-/** A deleted service takes its history with it (row SD1). */
+/** The history of a service is deleted with it (row SD1). */
 function looksAtRemains(service: Service): Look[] {
   const serviceDeploymentArns = service.history
     .filter(({ named }) => named)
@@ -81,7 +81,10 @@ function looksAtRemains(service: Service): Look[] {
     : [{ operation: "DescribeServiceDeployments", input: { serviceDeploymentArns: newest } }];
 }
 
-/** The list, which names what is new, and in turn the deployments or the revisions that are named already. */
+/**
+ * The list, which shows the ids of new deployments, and alternately the deployments or the revisions whose ids are
+ * known.
+ */
 function looksAtHistory(service: Service, turn: number): Look[] {
   const { cluster, name, history } = service;
   const past = history.filter(({ named }) => named).slice(-5);

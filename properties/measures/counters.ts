@@ -3,44 +3,44 @@ import type { OutcomeName } from "../../model/operationFacts.ts";
 import { Durations } from "./durations.ts";
 import type { Transition } from "./transitions.ts";
 
-/** In how many runs a law was checked, in how many of them it was broken, and in how many seen too seldom to say. */
+/** In how many runs a law was checked, violated and unobserved. */
 export interface LawCount {
   checked: number;
   violated: number;
   unobserved: number;
 }
 
-/** What runs did, in numbers. */
+/** The counts of runs. */
 export class Counters {
   commands = 0;
   calls = 0;
   looks = 0;
   refused = 0;
   skipped = 0;
-  /** Runs in which a task was seen RUNNING. */
+  /** Runs in which a task was observed RUNNING. */
   runsWithTasks = 0;
-  /** Rollouts that were watched, and how many of them were seen too seldom to judge their bounds. */
+  /** Rollouts that were watched, and how many of them had too few samples to judge their bounds. */
   rollouts = 0;
   rolloutsUnobserved = 0;
-  /** Replies that were held against the model, and how many of them needed a known deviation. */
+  /** Replies that were compared with the model, and how many of them relied on a known deviation. */
   compared = 0;
   masked = 0;
-  /** By the id of a deviation: replies that needed it. */
+  /** For each id of a deviation: the replies that needed it. */
   readonly deviations = new Map<string, number>();
-  /** What came of each law. */
+  /** The results of each law. */
   readonly laws = new Map<string, LawCount>();
-  /** Of the operations that no row describes, whether the server has them. */
+  /** For the operations that no row describes, whether the server implements them. */
   readonly newer = new Map<string, "there" | "lacking">();
   readonly operations = new Map<string, { accepted: number; refused: number }>();
-  /** By operation and outcome: what came of its commands, as the model tells it. */
+  /** For each operation and outcome: how many commands had it, as the oracle took it. */
   readonly outcomes = new Map<string, Map<OutcomeName, number>>();
   readonly rules = new Map<RuleId, number>();
-  /** `task PENDING→RUNNING`: how often it was seen, and how long it took. */
+  /** `task PENDING→RUNNING`: how often it was observed, and how long it took. */
   readonly transitions = new Map<string, Transition>();
-  /** How long runs took to come to rest. */
+  /** How long runs took until they were at rest. */
   readonly rests = new Durations();
 
-  /** Counts a command, and its outcome where that is known. */
+  /** Counts a command, and its outcome when it is known. */
   command(operation: string, accepted: boolean, outcome?: OutcomeName): void {
     this.commands++;
     if (!accepted) this.refused++;
@@ -53,7 +53,7 @@ export class Counters {
     this.outcomes.set(operation, outcomes);
   }
 
-  /** How blind known deviations make the comparison. */
+  /** The share of comparisons that relied on a known deviation. */
   get maskedShare(): number {
     return this.compared === 0 ? 0 : this.masked / this.compared;
   }

@@ -1,7 +1,7 @@
-/** Bins a doubling of time is divided into: what falls into one differs by less than 6 %. */
+/** The number of bins for each doubling of time: the values in one bin differ by less than 6 %. */
 const binsPerDoubling = 12;
 
-/** How long something took, many times over: counts in bins that widen with the time, so that they can be added up. */
+/** Many durations of one thing: counts in bins whose width grows with the duration, so that they can be added up. */
 export class Durations {
   /** By bin. */
   readonly counts: Map<number, number>;
@@ -10,7 +10,7 @@ export class Durations {
     this.counts = new Map(counts);
   }
 
-  /** From `toJSON`. */
+  /** Parses the result of `toJSON`. */
   static of(record: Readonly<Record<string, number>>): Durations {
     return new Durations(Object.entries(record).map(([bin, count]) => [Number(bin), count]));
   }
@@ -29,7 +29,7 @@ export class Durations {
     for (const [bin, count] of counts) this.#count(bin, count);
   }
 
-  /** Milliseconds below which that share of all lies, the share between 0 and 1; undefined where there are none. */
+  /** The duration in milliseconds below which this share (0 to 1) of all durations is; undefined without any. */
   quantile(share: number): number | undefined {
     let left = share * this.size;
     for (const [bin, count] of [...this.counts].sort(([a], [b]) => a - b)) {
@@ -48,5 +48,5 @@ export class Durations {
   }
 }
 
-/** What stands for all times of a bin. */
+/** The value that represents a bin. */
 export const millisecondsOf = (bin: number): number => 2 ** (bin / binsPerDoubling) - 1;

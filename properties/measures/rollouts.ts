@@ -3,13 +3,15 @@ import { get } from "../../model/language/persistentMap.ts";
 import type { State } from "../../model/language/state.ts";
 import type { Counters } from "./counters.ts";
 
-/** Fewer looks than this at a rollout say nothing of its bounds: it is unobserved (docs/architecture.md#a-run). */
+/**
+ * With fewer looks, nothing can be said about the bounds of a rollout: it is unobserved (docs/architecture.md#a-run).
+ */
 const enoughSamples = 3;
 
-/** A rollout is looked at this often at once; later only as often as everything else. */
+/** A rollout is looked at this often right away; later only as often as everything else. */
 export const rolloutLooks = 12;
 
-/** Counts how often each rollout's running and pending tasks were looked at while it went on (row DP3). */
+/** Counts how often the running and pending tasks of each rollout were looked at while it was in progress (row DP3). */
 export class Rollouts {
   readonly #counters: Counters;
   readonly #samples = new Map<string, number>();
@@ -18,7 +20,7 @@ export class Rollouts {
     this.#counters = counters;
   }
 
-  /** Takes in a described service: a sample where it rolls out, an end where it has settled. */
+  /** Takes in a described service: a sample while it rolls out, the end once it is at rest. */
   see(state: State, output: JsonObject): void {
     for (const arn of serviceArns(output)) {
       const [, cluster = "", name = ""] = /service\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
@@ -31,12 +33,12 @@ export class Rollouts {
     }
   }
 
-  /** Does any service, as far as was seen, still roll out? */
+  /** Is any service still rolling out, as far as was observed? */
   get going(): boolean {
     return this.#samples.size > 0;
   }
 
-  /** The run is over: what still rolls out counts as it stands. */
+  /** The run is over: unfinished rollouts count as they are. */
   finish(): void {
     for (const key of [...this.#samples.keys()]) this.#end(key);
   }

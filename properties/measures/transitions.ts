@@ -1,14 +1,16 @@
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import { Durations } from "./durations.ts";
 
-/** How often a status was seen to become another, and after how long. */
+/** How often a status was observed to change into another, and how long that took. */
 export interface Transition {
   seen: number;
-  /** From the first sight of one to the first sight of the other; none where nothing came before. */
+  /** From the first observation of one to the first observation of the other; empty for the first status. */
   readonly took: Durations;
 }
 
-/** What has a status, by the member that says which one it is; what names more than one is of the first kind. */
+/**
+ * The kinds of resources with a status, and the member that identifies the resource; the first kind that fits counts.
+ */
 const kinds = [
   { kind: "service deployment", id: "serviceDeploymentArn", status: "status" },
   { kind: "task set", id: "taskSetArn", status: "stabilityStatus" },
@@ -20,13 +22,13 @@ const kinds = [
   { kind: "deployment", id: "id", status: "rolloutState" },
 ] as const;
 
-/** Follows the statuses that a run's replies show. */
+/** Follows the statuses in a run's replies. */
 export class Transitions {
   readonly #into: Map<string, Transition>;
   readonly #now: () => number;
   readonly #last = new Map<string, { readonly status: string; readonly since: number }>();
 
-  /** `into` has a transition as `task PENDING→RUNNING`. */
+  /** `into` has keys such as `task PENDING→RUNNING`. */
   constructor(into: Map<string, Transition>, now: () => number) {
     this.#into = into;
     this.#now = now;

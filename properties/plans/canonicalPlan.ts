@@ -1,7 +1,7 @@
 import type { Command, Plan } from "../../commands/language/plan.ts";
 import { isReference, mapLeaves, type PlanInput, type PlanValue } from "../../commands/language/reference.ts";
 
-/** Members that hold a name out of a pool, and what the first of them is called. */
+/** Members with a name from a pool, and the first name of the pool. */
 const pools: Readonly<Record<string, string>> = {
   clusterName: "c",
   cluster: "c",
@@ -13,12 +13,12 @@ const pools: Readonly<Record<string, string>> = {
   familyPrefix: "f",
 };
 
-/** Names of the pools in `commands/pools/names.ts`; others (ghosts, bad names) mean something and stay. */
+/** Names of the pools in `commands/pools/names.ts`; other names (absent or invalid ones) have a meaning and stay. */
 const pooled = /^(?:[csCS]\d|f|ff|F)$/;
 
 /**
- * The plan with its names counted in the order they appear, so that equal faults get equal plans. It is only a
- * candidate: names that differ in case may be what the fault is about.
+ * The plan with its names numbered in order of appearance, so that equal faults get equal plans. It is only a
+ * candidate: the fault may depend on names that differ in case.
  */
 export function canonical(plan: Plan): Plan {
   const names = new Map<string, string>();
@@ -40,7 +40,7 @@ export function canonical(plan: Plan): Plan {
   }));
 }
 
-/** A plan as a key: equal plans have equal keys, whatever the order of their members. */
+/** The key of a plan: equal plans have equal keys, whatever the order of their members. */
 export const planKey = (plan: Plan): string => JSON.stringify(plan.map(sortedCommand));
 
 const sortedCommand = ({ input, ...command }: Command) => ({ ...command, input: sorted(input) });

@@ -5,8 +5,8 @@ import { PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import type { PlanOptions } from "../../commands/plans/generate.ts";
 
 /**
- * The plans of a campaign, one at a time: run k's depends on seed, k and the options only, so that any worker or
- * shard makes the same, and none is held longer than its run.
+ * The plans of a campaign, one at a time: the plan of run k depends only on the seed, k and the options, so that any
+ * worker or shard draws the same, and none is kept longer than its run.
  */
 export class PlanSource {
   readonly #arbitrary: PlanArbitrary;
@@ -23,7 +23,7 @@ export class PlanSource {
   }
 }
 
-/** A seed of its own for each run (the finalizer of MurmurHash3 over both numbers). */
+/** A seed for each run (the finalizer of MurmurHash3 over both numbers). */
 function mixed(seed: number, run: number): number {
   let hash = 0x9e3779b9;
   for (const word of [seed, Math.floor(seed / 2 ** 32), run]) {
@@ -35,8 +35,8 @@ function mixed(seed: number, run: number): number {
 }
 
 /**
- * One number for all plans played: the sum of the SHA-256 of each with its place. A sum, so that neither workers'
- * nor shards' order matters and shards can be merged.
+ * One number for all plans that were played: the sum of the SHA-256 of each with its run number. A sum does not depend
+ * on the order of workers, and the sums of shards can be added.
  */
 export class PlansDigest {
   #sum = 0n;
@@ -50,7 +50,7 @@ export class PlansDigest {
     this.#plus(hash);
   }
 
-  /** Adds what another shard played. */
+  /** Adds the digest of another shard. */
   merge(digest: string): void {
     const [, hash] = PlansDigest.#pattern.exec(digest) ?? [];
     if (hash !== undefined) this.#plus(hash);

@@ -18,12 +18,12 @@ const savedPlan = z.object({
   path: z.string().optional(),
   /** What its run checks. */
   property: z.enum(propertyNames).optional(),
-  /** The fault that was planted in the simulator. */
+  /** The bug that was switched on in the simulator. */
   bug: z.string().optional(),
   commands: z.array(command),
 });
 
-/** A failing plan on disk: what `--replay` plays, and what the next campaign plays first. */
+/** A failing plan on disk: `--replay` plays it, and the next campaign plays it first. */
 export interface SavedPlan {
   readonly target: string;
   readonly signature: Signature | undefined;
@@ -42,7 +42,7 @@ export function writeSavedPlan(file: string, { commands, signature, ...plan }: S
   writeFileSync(file, `${document(head, commands)}\n`);
 }
 
-/** One command a line: a plan is read by people too. */
+/** One command a line, so that people can read a plan. */
 function document(head: Readonly<Record<string, unknown>>, commands: Plan): string {
   const members = Object.entries(head)
     .filter(([, value]) => value !== undefined)
@@ -53,7 +53,7 @@ function document(head: Readonly<Record<string, unknown>>, commands: Plan): stri
 
 /** Reads a plan; throws a UsageError of one line that says what is wrong with the file. */
 export function readSavedPlan(file: string): SavedPlan {
-  const refuse = (why: string) => new UsageError(`${file} is no saved plan: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  const refuse = (why: string) => new UsageError(`${file} is not a saved plan: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
@@ -65,7 +65,7 @@ export function readSavedPlan(file: string): SavedPlan {
   }
   const { schema } = (typeof json === "object" && json !== null ? json : {}) as { schema?: unknown };
   if (typeof schema === "number" && schema > schemaVersion)
-    throw refuse(`its schema is ${schema}, and this kecs-fuzz knows ${schemaVersion}: update kecs-fuzz`);
+    throw refuse(`its schema is ${schema}, but this kecs-fuzz reads schema ${schemaVersion}: update kecs-fuzz`);
   const parsed = savedPlan.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -85,11 +85,11 @@ export function readSavedPlan(file: string): SavedPlan {
   };
 }
 
-/** A law may need nothing but what it makes itself. */
+/** A law may need only what it creates itself. */
 const emptiness = ({ commands, property = sequential }: z.infer<typeof savedPlan>): string | undefined =>
   commands.length === 0 && !isOfLaws([property]) ? "commands: there are none" : undefined;
 
-/** The failing plans a campaign left in `directory` for this target; files that are none are passed over. */
+/** The failing plans that a campaign left in `directory` for this target; skips files that are not plans. */
 export function earlierPlans(directory: string, target: string): PlannedRun[] {
   const plans: PlannedRun[] = [];
   for (const file of planFiles(directory)) {
@@ -103,7 +103,7 @@ export function earlierPlans(directory: string, target: string): PlannedRun[] {
   return plans;
 }
 
-/** Removes the plans of the campaign before, so that the folder holds one campaign's. */
+/** Removes the plans of the previous campaign, so that the folder contains those of one campaign. */
 export function forgetPlans(directory: string): void {
   for (const file of planFiles(directory)) rmSync(file);
 }

@@ -7,12 +7,13 @@ import { isAccountWideSetting } from "../../model/operationFacts.ts";
 import type { Run } from "./run.ts";
 
 /**
- * Whoever changes account settings registers a revision of this family and deregisters it afterwards: the server
- * numbers revisions one by one (row TD2), so of any two campaigns one is first, and the other leaves them alone.
+ * A run that changes account settings registers a revision of this family and deregisters it afterwards: the server
+ * numbers revisions consecutively (row TD2), so of any two campaigns one is first, and the other leaves the settings
+ * alone.
  */
 const family = "kecs-fuzz-settings";
 
-/** Whether the plan changes account settings that all runs on a server share: such runs take turns. */
+/** Does the plan change account settings that all runs on a server share? Such runs take turns. */
 export const changesAccountSettings = (plan: Plan): boolean => settingsIn(plan).length > 0;
 
 const settingsIn = (plan: Plan): string[] => {
@@ -20,15 +21,15 @@ const settingsIn = (plan: Plan): string[] => {
   return [...new Set(wide.map(({ input }) => String(input.name)))];
 };
 
-/** The account settings of everyone, while one run has them. */
+/** The account-wide settings, while one run owns them. */
 interface AccountSettingsLock {
-  /** Makes them what they were; returns those that stayed otherwise. */
+  /** Restores them; returns those that it could not restore. */
   release(): Promise<string[]>;
 }
 
 const nothing: AccountSettingsLock = { release: async () => [] };
 
-/** Takes the settings the plan changes, but for those that somebody else has set or is just changing. */
+/** Takes the settings that the plan changes, except those that another user or run has set or is changing. */
 export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock> {
   const names = settingsIn(run.plan);
   if (names.length === 0) return nothing;
@@ -48,7 +49,7 @@ export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock
   };
 }
 
-/** Deletes what the run put for principals of its own. */
+/** Deletes the settings that the run put for principals of its own. */
 export async function removeOwnSettings(run: Run): Promise<void> {
   const own = run.oracle.state.accountSettings.filter(({ of }) => isArn(of));
   for (const key of new Set(own.map(({ name, of }) => `${name} ${of}`))) {
@@ -72,7 +73,7 @@ async function giveBack(run: Run, taskDefinition: string): Promise<void> {
   await run.send("DeleteTaskDefinitions", { taskDefinitions: [taskDefinition] });
 }
 
-/** A default cannot be deleted everywhere: then it is set to what it was. */
+/** Not every server can delete a default: then it is set to its earlier value. */
 async function restored(run: Run, name: string, before: string | undefined): Promise<boolean> {
   await run.send("DeleteAccountSetting", { name });
   if ((await inForce(run, name)) === before) return true;
@@ -88,7 +89,7 @@ async function inForce(run: Run, name: string): Promise<string | undefined> {
   return typeof setting?.value === "string" ? setting.value : undefined;
 }
 
-/** The settings of one name that a list shows: some servers pass over the name. */
+/** The settings of one name in a list: some servers ignore the name in the request. */
 async function settings(run: Run, input: JsonObject): Promise<JsonObject[]> {
   const { settings: list } = outputOf(await run.send("ListAccountSettings", input));
   return (Array.isArray(list) ? list : []).map(objectIn).filter(({ name }) => name === input.name);

@@ -7,14 +7,14 @@ import { removeOwnSettings } from "./accountSettingsLock.ts";
 import type { Run } from "./run.ts";
 import type { RunContext } from "./runContext.ts";
 
-/** Sends a call without judging the answer. */
+/** Sends a call without judging the reply. */
 export interface Sender {
   send(operation: string, input: JsonObject): Promise<Exchange>;
-  /** How it waits. */
+  /** The clock by which it waits. */
   readonly context: Pick<RunContext, "clock">;
 }
 
-/** Removes what the run made, as well as the server lets it; returns what it had to leave. */
+/** Removes what the run created, as far as the server permits; returns what it could not remove. */
 export async function cleanUp(run: Run): Promise<string[]> {
   const left: string[] = [];
   for (const cluster of values(run.oracle.state.clusters)) {
@@ -36,7 +36,10 @@ export async function cleanUp(run: Run): Promise<string[]> {
   return left;
 }
 
-/** A service may not go before its task sets (row SV29): deletes those the run made, and what the server shows beside. */
+/**
+ * A service cannot be deleted before its task sets (row SV29): deletes those of the run, and those that the server
+ * shows in addition.
+ */
 async function dropTaskSets(run: Run, { name: cluster, services }: Cluster): Promise<void> {
   for (const { name: service, controller, taskSets, status } of values(services)) {
     if (controller !== "EXTERNAL" || status !== "ACTIVE") continue;
@@ -47,7 +50,7 @@ async function dropTaskSets(run: Run, { name: cluster, services }: Cluster): Pro
   }
 }
 
-/** Deletes the capacity providers the run made, and those it may have made unawares. */
+/** Deletes the capacity providers that the run created or may have created. */
 async function dropProviders(run: Run): Promise<string[]> {
   const tainted = run.quarantine.names("capacityProvider").filter((name) => name.includes(run.oracle.namespace));
   const known = [...values(run.oracle.state.capacityProviders)].filter(({ ending }) => ending !== "deleted");
@@ -58,7 +61,7 @@ async function dropProviders(run: Run): Promise<string[]> {
   return left;
 }
 
-/** Removes clusters and families by what the server itself lists of them; returns what it had to leave. */
+/** Removes the contents of clusters and families that the server itself lists; returns what it could not remove. */
 export async function removeNamed(
   sender: Sender,
   clusters: readonly string[],
@@ -75,7 +78,7 @@ export async function removeNamed(
   return left;
 }
 
-/** One that never came to be, or that is gone, is none that was left. */
+/** A cluster that was never created or is already deleted is not left over. */
 async function isActive(sender: Sender, name: string): Promise<boolean> {
   const exchange = await sender.send("DescribeClusters", { clusters: [name] });
   return exchange.kind !== "answered" || exchange.text.includes('"ACTIVE"');
@@ -85,7 +88,7 @@ async function dropped(run: Run, family: string, tainted: boolean): Promise<bool
   return droppedAll(run, tainted ? await listedRevisions(run, family) : knownRevisions(run, family));
 }
 
-/** Deregisters and deletes a family's revisions, as many at a time as row TD25 allows. */
+/** Deregisters and deletes a family's revisions, in groups of the size that row TD25 permits. */
 async function droppedAll(
   run: Sender,
   { active, inactive }: { active: readonly string[]; inactive: readonly string[] },
@@ -109,7 +112,7 @@ async function listedRevisions(run: Sender, familyPrefix: string) {
   return { active: await of("ACTIVE"), inactive: await of("INACTIVE") };
 }
 
-/** Takes what the server itself lists: quarantined things are not in the model. */
+/** Uses the server's own lists, because the model does not know resources in quarantine. */
 async function empty(run: Sender, cluster: string): Promise<void> {
   for (const service of await listed(run, "ListServices", "serviceArns", { cluster, maxResults: 100 }))
     await run.send("DeleteService", { cluster, service, force: true });
@@ -117,13 +120,13 @@ async function empty(run: Sender, cluster: string): Promise<void> {
     await run.send("StopTask", { cluster, task });
 }
 
-/** Tasks that are still on an instance must not hold it. */
+/** Deregisters instances by force, even with tasks on them. */
 async function deregisterAll(run: Run, cluster: string): Promise<void> {
   for (const containerInstance of await listed(run, "ListContainerInstances", "containerInstanceArns", { cluster }))
     await run.send("DeregisterContainerInstance", { cluster, containerInstance, force: true });
 }
 
-/** The names, or else the ids, in a list of the server's. */
+/** The names, or else the ids, in a list of the server. */
 async function listed(run: Sender, operation: string, member: string, input: JsonObject): Promise<string[]> {
   const exchange = await run.send(operation, input);
   const json: Json | undefined = exchange.kind === "answered" ? exchange.json : undefined;
@@ -132,10 +135,10 @@ async function listed(run: Sender, operation: string, member: string, input: Jso
   return names.filter((name) => typeof name === "string");
 }
 
-/** Tasks may take a moment to stop; more than a few tries are not worth the campaign's time. */
+/** Tasks may take a moment to stop; more than a few attempts are not worth the campaign's time. */
 async function deleted(run: Sender, operation: string, input: JsonObject): Promise<boolean> {
   for (const milliseconds of [0, 2, 10, 50, 150]) {
-    // Even a pause of nothing waits for the clock's next millisecond: longer than a call takes.
+    // Even a pause of zero waits until the clock's next millisecond, which takes longer than a call.
     if (milliseconds > 0) await run.context.clock.pause(milliseconds);
     if (done(await run.send(operation, input))) return true;
   }

@@ -7,7 +7,7 @@ export interface RunClock {
   pause(milliseconds: number): Promise<void>;
 }
 
-/** The wall's own. */
+/** Real time. */
 export const wallClock: RunClock = {
   now: () => performance.now(),
   pause: async (milliseconds) => {
@@ -15,7 +15,7 @@ export const wallClock: RunClock = {
   },
 };
 
-/** Nothing waits: each pause moves the target's clock by what would have passed meanwhile. */
+/** Does not wait: each pause moves the target's clock by the same duration. */
 export function steppedClock(skip: (milliseconds: number) => Promise<void>): RunClock {
   let skipped = 0;
   return {

@@ -3,8 +3,8 @@ import type { Plan } from "../../commands/language/plan.ts";
 const machine = /«ec2Instance:([0-9a-f]+)»/g;
 
 /**
- * The EC2 instances that a plan's container instances are: those that the target's fixtures made, in turn, or any
- * well-formed ids where the target does not look whether they exist.
+ * The EC2 instances for a plan's container instances: those of the target's fixtures, in turn, or well-formed ids when
+ * the target does not check whether they exist.
  */
 export function ec2InstancesOf(plan: Plan, instances: readonly string[]): Record<string, string> {
   const bound: Record<string, string> = {};

@@ -1,20 +1,20 @@
 import type { Answered, Client, Exchange, Json, JsonObject } from "../../clients/client.ts";
 import { isObject } from "../../model/language/json.ts";
 
-/** A list read to its last page, as one reply; `pages` are the replies it was made of. */
+/** A list read to its last page, as one reply; `pages` are the replies of which it consists. */
 export interface PagedReply {
   readonly exchange: Exchange;
   readonly pages: readonly Exchange[];
-  /** What the pages did wrong (row LI3): one held more than maxResults, or they never ended. */
+  /** A fault of the pages (row LI3): one had more than maxResults items, or they never ended. */
   readonly fault: "page too long" | "pages without end" | undefined;
   /** True when only the first pages were read. */
   readonly partial: boolean;
 }
 
-/** No list of a run has more pages; a token that never runs out is a fault, not patience. */
+/** No list of a run has more pages; a token that never ends is a fault. */
 const mostPages = 400;
 
-/** Walks a List operation's pages and joins their items; anything but a plain success ends the walk. */
+/** Reads all pages of a List operation and joins their items; anything except a plain success ends the reading. */
 export async function readPages(
   client: Client,
   operation: string,
@@ -31,7 +31,7 @@ export async function readPages(
     pages.push(exchange);
     if (isTooLong(longestOf(exchange.json), input.maxResults)) fault = "page too long";
     const next = exchange.json.nextToken;
-    if (typeof next !== "string" || next === "" || !mayWalk(input.maxResults)) break;
+    if (typeof next !== "string" || next === "" || !mayContinue(input.maxResults)) break;
     token = next;
     if (tokens.has(token)) return { exchange: joined(pages), pages, fault: "pages without end", partial: true };
     tokens.add(token);
@@ -43,10 +43,10 @@ export async function readPages(
   return { exchange: joined(pages), pages, fault, partial: false };
 }
 
-/** A maxResults that had to be refused (row LI1) leads to no pages. */
-const mayWalk = (maxResults: unknown): boolean => typeof maxResults !== "number" || maxResults > 0;
+/** A maxResults that must be refused (row LI1) leads to no further pages. */
+const mayContinue = (maxResults: unknown): boolean => typeof maxResults !== "number" || maxResults > 0;
 
-/** Against a maxResults that had to be refused (row LI1) no length is wrong. */
+/** For a maxResults that must be refused (row LI1), no length is wrong. */
 const isTooLong = (length: number, maxResults: unknown): boolean =>
   typeof maxResults === "number" && maxResults > 0 && length > maxResults;
 
@@ -62,6 +62,6 @@ function joined(pages: readonly Answered[]): Answered {
   return Object.keys(lists).length === 0 ? first : { ...first, json: lists, milliseconds };
 }
 
-/** The lists an operation answers with: failures count where there is nothing else. */
+/** The length of the longest list in a reply; failures count when there is no other list. */
 const longestOf = (output: JsonObject): number =>
   Math.max(0, ...Object.values(output).map((value) => (Array.isArray(value) ? value.length : 0)));

@@ -13,16 +13,16 @@ export interface Pollable {
   readonly context: RunContext;
   readonly oracle: Oracle;
   readonly crashed: boolean;
-  /** Makes a look at rest and judges it; the divergences are the caller's to report. */
+  /** Makes a look at rest and judges it; the caller reports the divergences. */
   peek(look: Look): Promise<Fault | undefined>;
   reportAtRest(fault: Fault, look: Look): void;
   atRest(look: Look): ReplyPosition;
 }
 
 /**
- * Waits until everything the run made has come to rest and looks as the model says: only what is still open is
- * polled, until its deadline; what differs then is told. A campaign that ends waits no more, and nothing is told of
- * what was still open. Returns the milliseconds it took.
+ * Waits until everything that the run created is at rest and as the model expects: polls only what may still change,
+ * until the deadline, and then reports what differs. When the campaign is aborted, polling stops and open differences
+ * are not reported. Returns the milliseconds it took.
  */
 export async function awaitQuiescence(run: Pollable): Promise<number> {
   const start = run.context.clock.now();
@@ -35,8 +35,8 @@ export async function awaitQuiescence(run: Pollable): Promise<number> {
 }
 
 /**
- * Waits before a command that wants to find everything at rest. What stays open is told at the end, if it still is
- * then; a wait that would be in vain is not begun.
+ * Waits before a command that should find everything at rest. Differences that remain are reported at the end of the
+ * run, if they still exist then. Does not wait for a change that an earlier run did not observe.
  */
 export async function awaitQuiescenceBefore(run: Pollable): Promise<void> {
   const deadline = run.context.clock.now() + run.context.restMilliseconds * shareForOneCommand;
@@ -53,7 +53,7 @@ export async function awaitQuiescenceBefore(run: Pollable): Promise<void> {
   }
 }
 
-/** Of the deadline for rest. */
+/** A share of the deadline for rest. */
 const shareForOneCommand = 0.2;
 
 async function poll(run: Pollable, looks: readonly Look[], deadline: number): Promise<void> {
@@ -78,15 +78,15 @@ async function poll(run: Pollable, looks: readonly Look[], deadline: number): Pr
   }
 }
 
-/** What an earlier run waited for in vain holds up no other run (docs/architecture.md#a-run). */
+/** No run waits for a change that an earlier run did not observe (docs/architecture.md#a-run). */
 const isReportedBefore = (run: Pollable, fault: Fault, look: Look): boolean =>
   divergencesOf(fault, run.atRest(look)).every(({ signature }) => run.context.isReportedBefore?.(signature) === true);
 
-/** Once told, such a difference is known, and what lies behind it can be looked at. */
+/** Once reported, such a difference is masked, and further differences of the same reply can be observed. */
 const isMaskable = (fault: Fault): boolean =>
   fault.kind === "output" &&
   fault.differences.every(({ resource, habit }) => resource !== undefined || habit !== undefined);
 
-/** Can this still come right by waiting? */
+/** Can it become right by waiting? */
 const mayCome = (fault: Fault): boolean =>
   fault.kind === "output" && fault.differences.every(({ clock }) => clock === "converges" || clock === "monotone");

@@ -1,6 +1,6 @@
 /**
- * Lets many workers through at once, or one alone: a look at an account-wide list must not run beside the writes
- * of other runs (docs/architecture.md#a-run).
+ * Lets many workers through at once, or one alone: a look at an account-wide list must not run at the same time as
+ * writes of other runs (docs/architecture.md#a-run).
  */
 export class ReadWriteLock {
   #inside = 0;

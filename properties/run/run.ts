@@ -32,16 +32,16 @@ import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
 import { literalAt, substitute } from "./substitution.ts";
 
-/** What a call, or a walk through a list's pages, came to. */
+/** The result of a call, or of reading all pages of a list. */
 interface Called {
   readonly exchange: Exchange;
-  /** What the pages did wrong. */
+  /** A fault of the pages. */
   readonly fault: string | undefined;
-  /** Only the first pages were read: what they hold is not judged. */
+  /** Only the first pages were read: their content is not judged. */
   readonly partial: boolean;
 }
 
-/** One plan, played in a fresh namespace against server and model side by side. */
+/** One plan, played in a new namespace on the server and in the model at the same time. */
 export class Run {
   readonly plan: Plan;
   readonly oracle: Oracle;
@@ -51,12 +51,12 @@ export class Run {
   readonly context: RunContext;
   readonly rollouts: Rollouts;
   readonly transitions: Transitions;
-  /** What the run meets of the target's known deviations. */
+  /** The known deviations that occur in the run. */
   readonly known: DeviationMatcher;
-  /** True once the server crashed: what it still knows is anybody's guess. */
+  /** True once the server has crashed: its state is unknown then. */
   crashed = false;
   readonly #answers: (Json | undefined)[] = [];
-  /** Operations that were left unanswered: cleaning up does not wait for them again. */
+  /** Operations without a reply: clean-up does not wait for them again. */
   readonly #hanging = new Map<string, Exchange>();
 
   constructor(plan: Plan, prefix: string, context: RunContext) {
@@ -65,17 +65,17 @@ export class Run {
     this.rollouts = new Rollouts(context.counters);
     this.transitions = new Transitions(context.counters.transitions, () => context.clock.now());
     this.known = new DeviationMatcher(context.ledger ?? new Ledger(), context.counters, prefix);
-    const machines = ec2InstancesOf(plan, context.instances ?? []);
-    this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...machines });
+    const ec2Instances = ec2InstancesOf(plan, context.instances ?? []);
+    this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...ec2Instances });
     this.quarantine = this.oracle.quarantine;
   }
 
-  /** Whether the plan touches the `default` cluster, which has no name of its own: such runs take turns. */
+  /** Does the plan touch the `default` cluster, which cannot have a prefix? Such runs take turns. */
   static meansDefault(plan: Plan): boolean {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Learns what the `default` cluster is before it is touched; one that others use stays out of the run. */
+  /** Reads the state of the `default` cluster before it is touched; one that others use is not touched. */
   async #meetDefault(): Promise<void> {
     if (!Run.meansDefault(this.plan)) return;
     const answer = await this.send("DescribeClusters", { clusters: [defaultCluster] });
@@ -84,7 +84,7 @@ export class Run {
     else if (text.includes('"ACTIVE"')) this.quarantine.taint(resourceKey("cluster", defaultCluster));
   }
 
-  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` was seen. */
+  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
   async playAll(enough = () => false): Promise<void> {
     await this.#meetDefault();
     for (const [index, command] of this.plan.entries()) {
@@ -93,7 +93,7 @@ export class Run {
     }
   }
 
-  /** Plays one command; returns what was answered, or nothing where it made no sense to send it. */
+  /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
     const symbolic = this.#resolved(command);
     const sent = symbolic === undefined ? undefined : substitute(this.oracle, symbolic);
@@ -119,7 +119,7 @@ export class Run {
     return exchange;
   }
 
-  /** Looks at a rollout while it goes on: its bounds hold at every moment (row DP3). */
+  /** Looks at a rollout while it is in progress: its bounds hold at every moment (row DP3). */
   async #watch(looks: readonly Look[], place: ReplyPosition): Promise<void> {
     const look = looks.find(({ operation }) => operation === "DescribeServices");
     for (let sample = 0; look !== undefined && sample < rolloutLooks; sample++) {
@@ -128,7 +128,7 @@ export class Run {
     }
   }
 
-  /** Makes a read and judges it; the reply's differences are told unless they are known. */
+  /** Makes a read and judges it; reports the reply's differences unless they are known. */
   async look(look: Look, place: ReplyPosition, rest = false): Promise<Verdict | undefined> {
     const sent = substitute(this.oracle, look.input);
     if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
@@ -142,7 +142,7 @@ export class Run {
     return verdict;
   }
 
-  /** A read whose differences are the caller's to tell: for polling until rest. */
+  /** A read for polling until rest; the caller reports its differences. */
   async peek(look: Look): Promise<Fault | undefined> {
     const sent = substitute(this.oracle, look.input);
     if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
@@ -156,17 +156,17 @@ export class Run {
     return verdict.fault;
   }
 
-  /** Would nothing come of this call: is what it names in quarantine, or the operation not there? */
+  /** Is the call useless, because what it names is in quarantine or the server lacks the operation? */
   #isIdle(operation: string, input: JsonObject): boolean {
     return this.context.support?.needsNoCall(operation) === true || this.quarantine.blocks(operation, input);
   }
 
-  /** Tells what a look at rest found. */
+  /** Reports what a look at rest shows. */
   reportAtRest(fault: Fault, look: Look): void {
     this.#report(fault, this.atRest(look), look.input);
   }
 
-  /** Where a look at rest stands: behind the last command. */
+  /** The position of a look at rest: after the last command. */
   atRest({ operation, input }: Look): ReplyPosition {
     return {
       command: this.plan.length,
@@ -188,7 +188,7 @@ export class Run {
     return this.oracle.judge(operation, input, call, exchange, place.rest === true, split);
   }
 
-  /** Sends without judging: for cleaning up. */
+  /** Sends a call without judging the reply, for clean-up. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     const hanging = this.#hanging.get(operation);
     if (hanging !== undefined) return hanging;
@@ -197,10 +197,7 @@ export class Run {
     return this.#noted(operation, await this.context.lock.shared(() => this.context.client.call(operation, sent)));
   }
 
-  /**
-   * Makes a call; where consistency is eventual (row CC8), makes it again until the answer is legal or the deadline
-   * for rest is over. A write is repeated only when it was refused: then it changed nothing.
-   */
+  /** Makes a call; with eventual consistency (row CC8), repeats a read or a refused call until its reply is legal. */
   async #caughtUp(place: ReplyPosition, operation: string, symbolic: JsonObject, sent: JsonObject): Promise<Called> {
     this.known.next();
     const look = place.look !== undefined;
@@ -222,15 +219,15 @@ export class Run {
   }
 
   async #call(place: ReplyPosition, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const walked = cardOf(operation)?.paged ? await this.#walk(operation, input) : undefined;
+    const paged = cardOf(operation)?.paged ? await this.#readPages(operation, input) : undefined;
     const exchange =
-      walked?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
+      paged?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
     this.context.support?.observe(operation, exchange);
-    this.context.counters.calls += walked?.pages.length ?? 1;
+    this.context.counters.calls += paged?.pages.length ?? 1;
     if (look) this.context.counters.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });
-    return { exchange, fault: walked?.fault, partial: walked?.partial ?? false };
+    return { exchange, fault: paged?.fault, partial: paged?.partial ?? false };
   }
 
   #noted(operation: string, exchange: Exchange): Exchange {
@@ -238,7 +235,7 @@ export class Run {
     return exchange;
   }
 
-  async #walk(operation: string, input: JsonObject) {
+  async #readPages(operation: string, input: JsonObject) {
     const wide = cardOf(operation)?.accountWide?.(input) === true;
     if (!wide) return this.context.lock.shared(() => readPages(this.context.client, operation, input));
     const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
@@ -284,18 +281,19 @@ export class Run {
     quarantineAfterFault(this.oracle, fault, split.left, place, input);
   }
 
-  /** Is the server gone? Then it is waited for, the run ends, and the crash is a finding. */
+  /** Has the server crashed? Then the run waits for it and ends, and the crash is a finding. */
   async noticeCrash(exchange: Exchange, place: ReplyPosition): Promise<boolean> {
     if (!(await isServerGone(this.context.client, exchange))) return false;
     this.crashed = true;
     this.divergences.push(crashDivergence({ look: undefined, ...place }, exchange));
-    if (!(await this.context.untilServerAnswers())) throw new GoneError("the server went away and did not come back");
+    if (!(await this.context.untilServerAnswers()))
+      throw new GoneError("the server became unavailable and did not recover");
     return true;
   }
 
   /**
-   * References stand for what the server answered; ids the model knows as holes become those again. An id that it could
-   * not take in, because of its form, names nothing that could be judged.
+   * References are replaced by what the server returned; ids that the model knows as placeholders become these again.
+   * An id that the model could not take in, because of its form, names nothing that can be judged.
    */
   #resolved(command: Command): JsonObject | undefined {
     return resolve(command.input, (step, path) => {
@@ -307,10 +305,12 @@ export class Run {
   }
 }
 
-/** Members that hold an id of the server's own choice. */
+/** Members with an id that the server chooses. */
 const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
 
 const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
 
-/** Small pages of an account-wide list are read for their form alone: others may have thousands of entries there. */
+/**
+ * Small pages of an account-wide list are read only to check their form: others may have thousands of entries there.
+ */
 const mostSmallPages = 3;

@@ -7,33 +7,33 @@ import type { Counters } from "../measures/counters.ts";
 import type { RunClock } from "./clock.ts";
 import type { ReadWriteLock } from "./readWriteLock.ts";
 
-/** Where a run happens. */
+/** The surroundings of a run. */
 export interface RunContext {
   readonly client: Client;
   readonly abilities: Abilities;
-  /** Holes that are filled from the start: subnets, security groups, region and account once they are known. */
+  /** Placeholders with a value from the start: subnets, security groups, region and account once they are known. */
   readonly bound: Readonly<Record<string, string>>;
-  /** EC2 instances that container instances may be registered as; where there are none, any will do. */
+  /** EC2 instances that can be registered as container instances; without them, any id will do. */
   readonly instances?: readonly string[];
   readonly lock: ReadWriteLock;
   readonly counters: Counters;
-  /** Resolves true when the server answers again, false when it stays away. */
+  /** Resolves true when the server answers again, false when it does not recover. */
   untilServerAnswers(): Promise<boolean>;
-  /** How long to wait for rest at most, in milliseconds. */
+  /** The deadline until rest, in milliseconds. */
   readonly restMilliseconds: number;
   readonly eventual: boolean;
   /** Did an earlier run report this signature? */
   isReportedBefore?(signature: Signature): boolean;
-  /** What is known to deviate at this target. */
+  /** The known deviations of the target. */
   readonly ledger?: Ledger | undefined;
-  /** Which operations the server has: those that it lacks are not called in vain. */
+  /** Which operations the server implements: those that it lacks are skipped. */
   readonly support?: OperationSupport | undefined;
   readonly signal: AbortSignal;
-  /** How it waits: by the wall, or by moving the target's clock. */
+  /** How it waits: in real time, or by moving the target's clock. */
   readonly clock: RunClock;
 }
 
-/** What was sent and answered, in order. */
+/** A request with its reply; a run records them in order. */
 export interface Event {
   readonly command: number;
   readonly look: boolean;
@@ -42,7 +42,7 @@ export interface Event {
   readonly exchange: Exchange;
 }
 
-/** The server stayed away: the campaign ends with status 3. */
+/** The server did not recover: the campaign ends with status 3. */
 export class GoneError extends Error {
   override readonly name = "GoneError";
 }

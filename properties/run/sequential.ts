@@ -8,33 +8,33 @@ import { awaitQuiescence } from "./quiescence.ts";
 import { Run } from "./run.ts";
 import type { Event, RunContext } from "./runContext.ts";
 
-/** What one run showed. */
+/** The results of one run. */
 export interface RunReport {
   readonly divergences: readonly Divergence[];
-  /** What the target's known deviations took away. */
+  /** The divergences that known deviations explain. */
   readonly known: readonly KnownDivergence[];
   readonly history: readonly Event[];
-  /** Milliseconds until everything rested. */
+  /** Milliseconds until everything was at rest. */
   readonly restMilliseconds: number;
   /** What could not be removed afterwards. */
   readonly left: readonly string[];
   readonly crashed: boolean;
-  /** Was a task seen RUNNING? */
+  /** Was a task observed RUNNING? */
   readonly sawRunning: boolean;
 }
 
-/** What matters to whoever plays a plan again. */
+/** What a replay looks for. */
 export interface StopCondition {
-  /** Nothing more need be played once these were shown. */
+  /** Nothing more needs to be played once these signatures were shown. */
   readonly met: (shown: readonly Signature[]) => boolean;
-  /** It shows when all has come to rest, not at a command. */
+  /** It shows at rest, not at a command. */
   readonly atRest: boolean;
 }
 
 /**
- * The sequential property: play, compare every reply, look after every write, come to rest, compare everything,
- * clean up. A divergence never ends a run, unless all that is `stopWhen` was shown: what comes after it, and rest where it
- * cannot show at rest, is then left out. Divergences are told without the run's prefix.
+ * The sequential property: play, compare every reply, look after every write, wait for rest, compare everything, clean
+ * up. A divergence never ends a run, unless the stop condition `stopWhen` is met: then the rest of the plan is skipped,
+ * and the wait for rest too if it cannot show there. Divergences are reported without the run's prefix.
  */
 export async function playPlan(
   plan: Plan,
@@ -45,13 +45,13 @@ export async function playPlan(
   const run = new Run(plan, prefix, context);
   const plain = (text: string): string => text.replaceAll(prefix, "");
   const found = () => stopWhen?.met(run.divergences.map(({ signature }) => mapTexts(signature, plain))) === true;
-  const claim = await lockAccountSettings(run);
+  const lock = await lockAccountSettings(run);
   await run.playAll(stopWhen === undefined ? undefined : found);
   const rests = !run.crashed && (stopWhen === undefined || (stopWhen.atRest && !found()));
   const restMilliseconds = rests ? await awaitQuiescence(run) : 0;
   if (rests && !run.crashed) context.counters.rests.add(restMilliseconds);
   run.rollouts.finish();
-  const left = [...(await cleanUp(run)), ...(await claim.release())];
+  const left = [...(await cleanUp(run)), ...(await lock.release())];
   const bare = (divergence: Divergence): Divergence => ({
     ...divergence,
     signature: mapTexts(divergence.signature, plain),
@@ -61,7 +61,7 @@ export async function playPlan(
   });
   return {
     divergences: firstOfEachSignature(run.divergences).map(bare),
-    known: run.known.sightings.map(({ id, divergence }) => ({ id, divergence: bare(divergence) })),
+    known: run.known.divergences.map(({ id, divergence }) => ({ id, divergence: bare(divergence) })),
     history: run.history,
     restMilliseconds,
     left,

@@ -1,7 +1,7 @@
 import type { Client, Exchange } from "../../clients/client.ts";
 import type { Divergence } from "../judge/divergence.ts";
 
-/** Did the server go away over this call? A reset connection may be all; then the server still answers a probe. */
+/** Has the server crashed on this call? After a mere reset of the connection, the server still answers a probe. */
 export async function isServerGone(client: Client, exchange: Exchange): Promise<boolean> {
   if (exchange.kind === "answered" || exchange.cause === "timeout") return false;
   if (exchange.cause !== "reset") return true;
@@ -9,7 +9,7 @@ export async function isServerGone(client: Client, exchange: Exchange): Promise<
   return probe.kind !== "answered";
 }
 
-/** The divergence of a server that went away; a replay shows whether the operation is to blame. */
+/** The divergence of a crashed server; a replay proves whether the operation is to blame. */
 export const crashDivergence = (
   { operation, look, command }: Pick<Divergence, "operation" | "look" | "command">,
   exchange: Exchange,

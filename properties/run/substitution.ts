@@ -2,7 +2,7 @@ import { mapLeaves, type PlanInput } from "../../commands/language/reference.ts"
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import type { Oracle } from "../judge/oracle.ts";
 
-/** The input with its holes filled, as it is sent; undefined while one is open. */
+/** The input with its placeholders replaced, as it is sent; undefined while one has no value. */
 export function substitute(oracle: Oracle, input: JsonObject): JsonObject | undefined {
   let whole = true;
   const sent = mapLeaves(input as PlanInput, (leaf) => {
@@ -14,7 +14,7 @@ export function substitute(oracle: Oracle, input: JsonObject): JsonObject | unde
   return whole ? (sent as JsonObject) : undefined;
 }
 
-/** The string or number a reply holds at a path (`tasks.0.taskArn`). */
+/** The string or number at a path in a reply (`tasks.0.taskArn`). */
 export function literalAt(json: Json | undefined, path: string): string | number | undefined {
   let value: Json | undefined = json;
   for (const step of path.split(".")) {

@@ -3,7 +3,7 @@ import { outputSchema, type Schema } from "../../clients/schemas.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import type { RecordedCall } from "./trace.ts";
 
-/** What CloudTrail keeps of a call, as far as it matters here. */
+/** The parts of a CloudTrail event that are read here. */
 const record = z.object({
   eventSource: z.string(),
   eventName: z.string(),
@@ -17,8 +17,9 @@ const record = z.object({
 export const isTrail = (json: unknown): boolean => isObject(json) && Array.isArray(json.Records);
 
 /**
- * The calls of ECS in a CloudTrail log, in the order they were made; returns what is wrong with it instead. CloudTrail
- * leaves out the answers to reads and what it takes for sensitive: what is not there is unknown, not absent.
+ * The ECS calls in a CloudTrail log, in the order in which they were sent; for an invalid log, an error message.
+ * CloudTrail omits the replies to reads and everything that it considers sensitive: a missing member is unknown, not
+ * absent.
  */
 export function callsInTrail(json: unknown): RecordedCall[] | string {
   const { Records: records } = json as { Records: unknown[] };
@@ -32,7 +33,7 @@ export function callsInTrail(json: unknown): RecordedCall[] | string {
     }
     calls.push(callOf(parsed.data));
   }
-  if (calls.length === 0) return "it holds no record of ECS (eventSource ecs.amazonaws.com)";
+  if (calls.length === 0) return "it contains no event of ECS (eventSource ecs.amazonaws.com)";
   calls.sort((a, b) => a.at - b.at);
   return calls.map(({ at, ...call }, index) => {
     const before = calls[index - 1]?.at;
@@ -67,7 +68,7 @@ function callOf({
   };
 }
 
-/** CloudTrail writes times as texts; on the wire they are epoch seconds. What cannot be read is left out. */
+/** CloudTrail writes times as text; ECS replies contain epoch seconds. A time that cannot be parsed is omitted. */
 function onTheWire(value: Json, schema: Schema): Json | undefined {
   switch (schema.kind) {
     case "timestamp": {

@@ -3,7 +3,7 @@ import { get, put } from "../../model/language/persistentMap.ts";
 import type { ResourceKey } from "../../model/language/resourceKey.ts";
 import type { Revision, State } from "../../model/language/state.ts";
 
-/** Is the resource there, as far as the model knows? Of what it keeps no record, the answer is yes. */
+/** Does the resource exist in the model's state? True for kinds of resources that the model does not track. */
 export function isKnown(state: State, key: ResourceKey): boolean {
   const [kind, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
   const [cluster = "", inner = ""] = name.split("/");
@@ -27,8 +27,9 @@ export function isKnown(state: State, key: ResourceKey): boolean {
 }
 
 /**
- * The state with the revisions of a family that were registered before the trace began: a reply that shows revision 7
- * of a family nobody registered says that six came before. They stay without a description, as deleted ones do.
+ * The state with the revisions of a family that were registered before the trace began. A reply with revision 7 of a
+ * family that the trace has not registered shows that six earlier revisions exist. Their definitions are unknown, so
+ * the model keeps them like deleted revisions.
  */
 export function withEarlierRevisions(state: State, family: string, revision: number): State {
   if (get(state.families, family) !== undefined || revision <= 1) return state;
@@ -47,7 +48,7 @@ export function withEarlierRevisions(state: State, family: string, revision: num
   return { ...state, families };
 }
 
-/** The revision that a reply shows to be registered, with its family. */
+/** The family and revision number in a reply of RegisterTaskDefinition. */
 export function registeredIn({ taskDefinition }: JsonObject): { family: string; revision: number } | undefined {
   if (typeof taskDefinition !== "object" || taskDefinition === null || Array.isArray(taskDefinition)) return undefined;
   const { family, revision } = taskDefinition;

@@ -4,7 +4,7 @@ import type { RecordedCall } from "./trace.ts";
 
 const header = z.object({ name: z.string(), value: z.string() });
 
-/** What a HAR 1.2 archive holds of a request, as far as it matters here. */
+/** The parts of a HAR 1.2 archive that are read here. */
 const archive = z.object({
   log: z.object({
     entries: z.array(
@@ -28,7 +28,7 @@ export const isArchive = (json: unknown): boolean => isObject(json) && isObject(
 
 const target = /^AmazonEC2ContainerServiceV\d+\.(\w+)$/;
 
-/** The calls of ECS in a HAR archive, in the order they were made; returns what is wrong with it instead, in a few words. */
+/** The ECS calls in a HAR archive, in the order in which they were sent; for an invalid archive, an error message. */
 export function callsInArchive(json: unknown): RecordedCall[] | string {
   const parsed = archive.safeParse(json);
   if (!parsed.success) {
@@ -47,7 +47,7 @@ export function callsInArchive(json: unknown): RecordedCall[] | string {
     if (operation === undefined) continue;
     const [input, body] = [objectIn(request.postData?.text ?? "{}"), objectIn(contentText(response.content))];
     if (input === undefined) return `the request of ${operation} at ${entry.startedDateTime} is not a JSON object`;
-    if (body === undefined) return `the answer to ${operation} at ${entry.startedDateTime} is not a JSON object`;
+    if (body === undefined) return `the reply to ${operation} at ${entry.startedDateTime} is not a JSON object`;
     const afterSeconds = before === undefined || Number.isNaN(at) ? undefined : Math.max(0, (at - before) / 1000);
     if (!Number.isNaN(at)) before = at;
     calls.push({
@@ -63,7 +63,7 @@ export function callsInArchive(json: unknown): RecordedCall[] | string {
       ...(afterSeconds === undefined ? {} : { afterSeconds }),
     });
   }
-  return calls.length === 0 ? "it holds no call of ECS (no request with an x-amz-target of ECS)" : calls;
+  return calls.length === 0 ? "it contains no call of ECS (no request with an x-amz-target of ECS)" : calls;
 }
 
 const contentText = ({ text = "", encoding }: { text?: string | undefined; encoding?: string | undefined }): string =>

@@ -16,10 +16,10 @@ import { joinPages } from "./pages.ts";
 import { errorLeft, isOutsideEcs, isTelling, rowFor } from "./recordedRefusal.ts";
 import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, type Trace } from "./trace.ts";
 
-/** A run's prefix that no recorded name bears: what an account-wide list shows in addition is somebody else's. */
+/** A run prefix that no recorded name has: additional items of an account-wide list are then not of this run. */
 const noPrefix = "«none»";
 
-/** Judges the recorded answers of a trace in order, as if a server had given them: would the model accuse who answered? */
+/** Judges the recorded replies of a trace in order, as if a server had returned them: would the model report a divergence? */
 export function judgeByModel(trace: Trace): CallVerdict[] {
   const judge = new TraceJudge(trace);
   const verdicts = joinPages(trace).flatMap(({ call, pages, cut }) => {
@@ -35,19 +35,19 @@ type Verdict = Pick<CallVerdict, "verdict" | "reason" | "rule">;
 const agrees = (reason = "", rule?: string): Verdict => ({ verdict: "agrees", reason, rule });
 const unknown = (reason: string): Verdict => ({ verdict: "unknown", reason });
 
-/** A fault less what the recording leaves open. */
+/** A fault without the differences that the recording leaves open. */
 interface Reading {
   readonly left: Fault | undefined;
 }
 
-/** Follows one trace; what it does not show being made is never held against who answered. */
+/** Judges the replies of one trace. A reply about a resource whose creation the trace does not show is never a contradiction. */
 class TraceJudge {
   readonly #oracle = new Oracle({ tasks: true, containers: false }, noPrefix, empty, {});
-  /** Resources that were there before the trace began, by an answer of it: their members are not known. */
+  /** Resources that existed before the trace began, according to a reply: their members are unknown. */
   readonly #earlier = new Set<ResourceKey>();
-  /** Clusters of which the trace shows all that they hold. */
+  /** Clusters whose complete contents the trace shows. */
   readonly #whole = new Set<string>();
-  /** Why nothing can be said at all. */
+  /** Why no reply of this trace can be judged. */
   #lost: string | undefined;
 
   readonly #given: Trace["given"];
@@ -57,7 +57,7 @@ class TraceJudge {
     this.#given = given.toSorted((a, b) => a.before - b.before);
   }
 
-  /** Takes as done what is given to have come before this recorded call. */
+  /** Applies the given calls that precede this recorded call. */
   assumeBefore(call: number): void {
     for (; this.#lost === undefined; this.#assumed += 1) {
       const next = this.#given[this.#assumed];
@@ -80,7 +80,7 @@ class TraceJudge {
     if (isAccepted(call)) this.#meet(call, open);
     const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key) && !this.#isKnownAbsent(key, call));
     const makes = (key: ResourceKey): boolean => card.creates !== undefined && key.startsWith(`${card.creates}:`);
-    // What an accepted call made was not there before; of a refused one that is not known.
+    // The resource of an accepted create call did not exist before; for a refused call that is unknown.
     const creates = isAccepted(call) ? [] : stillOpen.filter(makes);
     const missing = stillOpen.filter((key) => !makes(key));
     const verdict = this.#oracle.judge(call.operation, input, String(index), exchangeOf(call), false, (fault) =>
@@ -88,10 +88,10 @@ class TraceJudge {
     );
     const { fault, reading } = verdict;
     const row = isAccepted(call) ? undefined : rowFor(card.refuses, call);
-    const ofRow = row === undefined ? undefined : agrees("a row of the operation refuses so", row);
+    const ofRow = row === undefined ? undefined : agrees("a rule of the operation refuses with this error", row);
     if (fault === undefined || (reading !== undefined && reading.left === undefined)) {
       if (isAccepted(call) || isTelling(verdict.rules[0], call)) return this.#agreed(call, verdict.rules.join(" "));
-      return ofRow ?? unknown(`${whatIsOpen(call)}, and no row of the operation has this text`);
+      return ofRow ?? unknown(`${whatIsOpen(call)}, and no rule of the operation has this text`);
     }
     const position = { command: index, operation: call.operation };
     const left = reading?.left ?? fault;
@@ -99,7 +99,7 @@ class TraceJudge {
     const words =
       divergence === undefined
         ? left.kind
-        : `${divergence.path ?? "the answer"}: expected ${divergence.expected}, got ${divergence.actual}`;
+        : `${divergence.path ?? "the reply"}: expected ${divergence.expected}, got ${divergence.actual}`;
     const around = this.#openAround(call.operation, input);
     quarantineAfterFault(this.#oracle, fault, left, position, input);
     if (around !== undefined) return ofRow ?? unknown(`${around}; ${words}`);
@@ -107,31 +107,31 @@ class TraceJudge {
     if (missing.length > 0 || creates.length > 0 || !call.inputComplete) {
       const why =
         missing.length > 0
-          ? `the trace does not show ${missing.join(", ")} being made`
+          ? `the trace does not show the creation of ${missing.join(", ")}`
           : creates.length > 0
-            ? `whether ${creates.join(", ")} was there before is not known`
+            ? `whether ${creates.join(", ")} existed before is unknown`
             : whatIsOpen(call);
       return ofRow ?? unknown(`${why}; ${words}`);
     }
     return { verdict: "contradicts", reason: words, rule: divergence?.rule };
   }
 
-  /** Why an answer may depend on what was there before the trace began: on the contents of a cluster, or on a resource's tags. */
+  /** Why a reply may depend on the state before the trace began: on a cluster's contents or a resource's tags. */
   #openAround(operation: string, input: JsonObject): string | undefined {
     const named = resourcesOf(operation, input);
     const earlier = named.find((key) => this.#earlier.has(key));
-    if (earlier !== undefined) return `what ${earlier} held before the trace began is not known`;
+    if (earlier !== undefined) return `the contents of ${earlier} before the trace began are unknown`;
     return this.#oracle.quarantine.blocks(operation, input)
-      ? "an earlier answer left open what is named here"
+      ? "the state of a resource that the call names is unknown since an earlier reply"
       : undefined;
   }
 
-  /** Resources that the call names and that nobody made in this trace. */
+  /** Resources that the call names and whose creation the trace does not show. */
   #unseen(call: RecordedCall, input: JsonObject): ResourceKey[] {
     return resourcesOf(call.operation, input).filter((key) => !isKnown(this.#oracle.state, key));
   }
 
-  /** An accepted call shows that what it names was there: clusters are taken as they are, and a family's earlier revisions. */
+  /** An accepted call shows which resources existed before the trace began: adds such clusters and earlier revisions to the state. */
   #meet({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
     const card = cardOf(operation);
     for (const key of open) {
@@ -148,7 +148,7 @@ class TraceJudge {
       this.#oracle.begin(withEarlierRevisions(this.#oracle.state, registered.family, registered.revision));
   }
 
-  /** A cluster that a call of the trace made empty holds what the trace puts there, and nothing else. */
+  /** A cluster that the trace creates contains only what the trace adds to it. */
   #agreed({ operation, input, body }: RecordedCall, rule: string): Verdict {
     const { cluster } = body;
     if (operation === "CreateCluster" && isObject(cluster ?? null)) {
@@ -159,13 +159,13 @@ class TraceJudge {
     return agrees("", rule);
   }
 
-  /** Not there, by what the answer says itself, or because all that its cluster holds is in the trace. */
+  /** The resource does not exist: the reply itself reports it missing, or the trace shows its cluster's complete contents. */
   #isKnownAbsent(key: ResourceKey, call: RecordedCall): boolean {
     const cluster = clusterAround(key);
     return (cluster !== undefined && this.#whole.has(cluster)) || isShownMissing(key, call);
   }
 
-  /** An id that the trace names first stands for what a given call made, in the order in which they were made. */
+  /** Binds task ids that no earlier reply contains to the tasks that the given calls created, in the order of their creation. */
   #bindIds({ input, body }: RecordedCall): void {
     const shown = objectsIn([body.task ?? null, body.tasks ?? null].flat());
     for (const text of stringsIn([input.task, input.tasks])) {
@@ -213,7 +213,7 @@ const exchangeOf = ({ status, body }: RecordedCall): Exchange => ({
 });
 
 const whatIsOpen = ({ inputComplete }: RecordedCall): string =>
-  inputComplete ? "nobody recorded the error type" : "the request is not wholly known";
+  inputComplete ? "the error type was not recorded" : "part of the request is unknown";
 
 const stringsIn = (list: readonly unknown[]): string[] =>
   list.flat().filter((text): text is string => typeof text === "string");

@@ -9,18 +9,18 @@ import { isShownMissing, saysMissing } from "./missing.ts";
 import { RecordedIds } from "./recordedIds.ts";
 import { type CallVerdict, isAccepted, type RecordedCall, type Trace } from "./trace.ts";
 
-/** What a conformance run needs of a target. */
+/** The parts of a target that a conformance run uses. */
 export interface JudgedTarget {
   readonly client: Client;
   readonly fixtures: Fixtures;
-  /** Lets what moves by itself move, where the target's clock can be moved. */
+  /** Advances the target's clock, where it can be advanced. */
   skip?(seconds: number): Promise<void>;
 }
 
 /**
- * Sends the calls of a trace to a target and holds each answer against the recorded one, without the model: status,
- * error type, text, and every member that was recorded. Names get a prefix of their own; ids that AWS chose are bound to
- * the ids that this server chooses; what moves by itself counts only where it cannot come right any more.
+ * Sends the calls of a trace to a target and compares each reply with the recorded one, without the model: status,
+ * error type, text, and every recorded member. Names get the run's prefix. Ids that AWS chose are bound to the ids that
+ * this server chooses. A member that changes without a call is not compared if it may still reach the recorded value.
  */
 export async function judgeTarget(trace: Trace, target: JudgedTarget): Promise<CallVerdict[]> {
   const play = new Play(trace, target);
@@ -40,13 +40,13 @@ export async function judgeTarget(trace: Trace, target: JudgedTarget): Promise<C
 
 type Verdict = Pick<CallVerdict, "verdict" | "reason">;
 
-/** One trace on one server. */
+/** Plays one trace on one server. */
 class Play {
   readonly #target: JudgedTarget;
   readonly #ids: RecordedIds;
   readonly #prefix = newRunPrefix("k");
   readonly #made = new Set<ResourceKey>();
-  /** What this server refused to make, and why what names it says nothing of the server any more. */
+  /** Resources that this server did not create, each with the reason why later replies about it cannot be judged. */
   readonly #lost = new Map<ResourceKey, string>();
 
   constructor(trace: Trace, target: JudgedTarget) {
@@ -54,29 +54,29 @@ class Play {
     this.#ids = new RecordedIds(this.#prefix, trace, target.fixtures);
   }
 
-  /** What this server made and ECS refused to: it shows in lists and counts, and is the newest revision of a family. */
+  /** Resources that this server created although ECS refused: they change lists, counts and a family's newest revision. */
   readonly #surplus = new Set<ResourceKey>();
 
   async begin(): Promise<void> {
     this.#ids.meet(await this.#target.client.call("DescribeClusters", { clusters: [`${this.#prefix}none`] }));
   }
 
-  /** Brings about what existed before. */
+  /** Creates what existed before. */
   async give({ operation, input }: Trace["given"][number]): Promise<void> {
     const sent = this.#ids.fill(operation, input);
     const exchange = sent && (await this.#target.client.call(operation, sent));
     if (exchange !== undefined) this.#ids.meetGiven(input, exchange);
-    this.#note(operation, input, exchange, "which is given");
+    this.#note(operation, input, exchange, "a given call");
   }
 
   async call(call: RecordedCall): Promise<Verdict> {
     const { operation, input } = call;
     const why = this.#whyUnknown(call);
-    // What calls after it depend on is made all the same.
+    // A create call is sent although its reply cannot be judged: later calls depend on its resource.
     const sent = why === undefined || makesAnything(call) ? this.#ids.fill(operation, input) : undefined;
     if (sent === undefined) {
       if (isAccepted(call)) this.#note(operation, input, undefined, "which could not be sent");
-      return { verdict: "unknown", reason: why ?? "it names an id that no answer before it showed" };
+      return { verdict: "unknown", reason: why ?? "it names an id that no earlier reply contains" };
     }
     if (call.afterSeconds !== undefined) await this.#target.skip?.(call.afterSeconds);
     const exchange = await this.#target.client.call(operation, sent);
@@ -87,7 +87,7 @@ class Play {
     return { verdict: reason === undefined ? "agrees" : "contradicts", reason: reason ?? "" };
   }
 
-  /** Takes away what this server made and ECS refused to make: what comes after is about a cluster without it. */
+  /** Deletes what this server created although ECS refused: the following calls expect a cluster without it. */
   async #undo(operation: string, { cluster, serviceName }: JsonObject, made: readonly ResourceKey[]): Promise<void> {
     const deletion = { ...(cluster === undefined ? {} : { cluster }), service: serviceName ?? "", force: true };
     const isUndone =
@@ -95,7 +95,7 @@ class Play {
     if (!isUndone) for (const key of made) this.#surplus.add(key);
   }
 
-  /** What was made, or what should have been made and was not. */
+  /** Records the resources of a create call, and whether this server created them. */
   #note(operation: string, input: JsonObject, exchange: Exchange | undefined, which: string): void {
     for (const key of madeBy(operation, input)) {
       this.#made.add(key);
@@ -104,12 +104,13 @@ class Play {
     }
   }
 
-  /** Why the answer would say nothing of the server: what it depends on is not in the trace. */
+  /** Why the reply cannot be judged: it depends on something that the trace does not contain. */
   #whyUnknown(call: RecordedCall): string | undefined {
     const { operation, input, inputComplete } = call;
-    if (!inputComplete) return "the request is not wholly known";
-    if (input.nextToken !== undefined) return "its page token is another on every server";
-    if (cardOf(operation)?.accountWide?.(input) === true) return "it shows what others have in the account";
+    if (!inputComplete) return "part of the request is unknown";
+    if (input.nextToken !== undefined) return "its page token differs on every server";
+    if (cardOf(operation)?.accountWide?.(input) === true)
+      return "it also lists resources of other users of the account";
     const creates = madeBy(operation, input);
     const named = resourcesOf(operation, input).filter((key) =>
       /^(?:cluster|family|service|capacityProvider):/.test(key),
@@ -119,14 +120,14 @@ class Play {
       if (lost !== undefined && !creates.includes(key)) return lost;
     }
     const surplus = [...this.#surplus].find((key) => this.#shows(call, named, key));
-    if (surplus !== undefined) return `this server made ${surplus}, which ECS refused to make`;
+    if (surplus !== undefined) return `this server created ${surplus}, which ECS refused to create`;
     const missing = named.filter(
       (key) => !this.#made.has(key) && !creates.includes(key) && !this.#isAbsent(key, call, named),
     );
-    return missing.length === 0 ? undefined : `the trace does not show ${missing.join(", ")} being made`;
+    return missing.length === 0 ? undefined : `the trace does not show the creation of ${missing.join(", ")}`;
   }
 
-  /** May the answer be about this resource too, which only this server has? */
+  /** May the reply include this resource, which exists only on this server? */
   #shows({ operation, input }: RecordedCall, named: readonly ResourceKey[], surplus: ResourceKey): boolean {
     if (kindOf(surplus) === "family") {
       const { taskDefinition } = input;
@@ -139,13 +140,13 @@ class Play {
     return named.includes(surplus) || (around && ofWhole);
   }
 
-  /** Was it not there at AWS either? By the answer, or because all that its cluster held is in the trace. */
+  /** Was it absent at AWS too? The reply reports it missing, or the trace shows its cluster's complete contents. */
   #isAbsent(key: ResourceKey, call: RecordedCall, named: readonly ResourceKey[]): boolean {
     const cluster = clusterAround(key);
     if (cluster !== undefined && this.#made.has(`cluster:${cluster}`)) return true;
     if (isShownMissing(key, call)) return true;
     if (saysMissing(call) && (!isAccepted(call) || named.length === 1)) return true;
-    // A list by the beginning of a name shows what was made here, and nothing else.
+    // A list by name prefix returns only families that this trace registered.
     return (
       isAccepted(call) &&
       kindOf(key) === "family" &&
@@ -165,7 +166,7 @@ const familyOf = (name: string): string => name.slice(name.lastIndexOf("/") + 1)
 
 const isServed = (exchange: Exchange | undefined): boolean => exchange?.kind === "answered" && exchange.status === 200;
 
-/** What an accepted call makes, by the names that it gives. */
+/** The resources that a call creates if it is accepted, by their names. */
 const madeBy = (operation: string, input: JsonObject): ResourceKey[] => {
   const creates = cardOf(operation)?.creates;
   return creates === undefined ? [] : resourcesOf(operation, input).filter((key) => key.startsWith(`${creates}:`));

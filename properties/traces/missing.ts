@@ -2,13 +2,13 @@ import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { kindOf, nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
 import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 
-/** Does the answer itself say that the resource is not there, among its failures? */
+/** Does the reply list the resource among its failures as MISSING? */
 export function isShownMissing(key: ResourceKey, { body }: RecordedCall): boolean {
   const path = `:${kindOf(key)}/${nameOf(key)}`;
   return objectsIn(body.failures).some(({ arn, reason }) => reason === "MISSING" && textOf(arn)?.endsWith(path));
 }
 
-/** Does the answer say that something it was asked for is not there, whatever it was? */
+/** Does the reply report that a requested resource does not exist? */
 export function saysMissing(call: RecordedCall): boolean {
   if (isAccepted(call)) return objectsIn(call.body.failures).length > 0;
   const { type, message = "" } = refusalOf(call);

@@ -2,18 +2,18 @@ import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { cardOf } from "../../model/registry.ts";
 import type { RecordedCall, Trace } from "./trace.ts";
 
-/** A list that a trace shows page by page, as one call; `pages` are the indexes of the calls it was made of. */
+/** The pages of a list as one call; `pages` are the indexes of the joined calls. */
 export interface JoinedCall {
   readonly call: RecordedCall;
   readonly pages: readonly number[];
-  /** Why the list is not whole: its first or its last page is not in the trace. */
+  /** Why the list is incomplete: the trace lacks its first or its last page. */
   readonly cut: string | undefined;
 }
 
 /** The calls of a trace with the pages of each list joined, at the place of the last page. */
 export function joinPages({ calls }: Trace): JoinedCall[] {
   const joined: JoinedCall[] = [];
-  /** Lists that go on, by the token of the page that comes next. */
+  /** Lists with further pages, by the token of the next page. */
   const open = new Map<string, { readonly call: RecordedCall; readonly pages: readonly number[] }>();
   for (const [index, call] of calls.entries()) {
     const asked = cardOf(call.operation)?.paged === true ? textOf(call.input.nextToken) : undefined;
@@ -37,7 +37,7 @@ export function joinPages({ calls }: Trace): JoinedCall[] {
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-/** Both pages as one answer to the first page's request. */
+/** Both pages as one reply to the first page's request. */
 function withPage(first: RecordedCall, page: RecordedCall): RecordedCall {
   const body: JsonObject = isObject(first.body) ? { ...first.body } : {};
   for (const [member, value] of Object.entries(page.body)) {

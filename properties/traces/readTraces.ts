@@ -6,11 +6,12 @@ import { callsInArchive, isArchive } from "./har.ts";
 import { type RecordedCall, type Trace, trace } from "./trace.ts";
 
 /**
- * Reads recorded calls: traces of our own form, a HAR 1.2 archive, or a CloudTrail log. Throws a UsageError of one line
- * that names the file, what is wrong with it and where.
+ * Reads recorded calls from traces (trace.ts), a HAR 1.2 archive or a CloudTrail log. Throws a UsageError of one line
+ * that names the file, the error and its place.
  */
 export function readTraces(file: string): Trace[] {
-  const refuse = (why: string) => new UsageError(`${file} holds no traces: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
+  const refuse = (why: string) =>
+    new UsageError(`${file} contains no valid traces: ${why.replaceAll(/\s*\n\s*/g, " ")}`);
   const json = parsed(file, refuse);
   if (isArchive(json)) return [recordedIn(file, callsInArchive(json), refuse)];
   if (isTrail(json)) return [recordedIn(file, callsInTrail(json), refuse)];

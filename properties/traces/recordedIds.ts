@@ -22,14 +22,14 @@ import type { Fixtures } from "../../targets/target.ts";
 import { lastPart, objectsIn, textOf } from "./missing.ts";
 import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
 
-/** Members that move by themselves: another value now may be right a moment later. */
+/** Members that change without a call: a wrong value now may be the right one a moment later. */
 const moving: ReadonlySet<string> = new Set([
   ...["lastStatus", "status", "rolloutState", "rolloutStateReason", "healthStatus", "connectivity", "version"],
   ...["runningCount", "pendingCount", "desiredCount", "failedTasks", "runningTasksCount", "pendingTasksCount"],
   ...["events", "attachments", "containers", "deployments", "currentServiceDeployment", "currentServiceRevisions"],
 ]);
 
-/** Members that depend on who calls, or on the machine, and say nothing of the server. */
+/** Members that depend on the caller or on the machine, not on the server's behaviour. */
 const environment: ReadonlySet<string> = new Set([
   "registeredBy",
   "createdBy",
@@ -55,16 +55,16 @@ const byType: Readonly<Record<string, string>> = {
   "service-revision": "serviceRevision",
 };
 
-/** The ids of a recording, and what stands for them on this server. */
+/** Binds the ids of a recording to the ids of this server. */
 export class RecordedIds {
   readonly #prefix: string;
   readonly #bindings = new Bindings(kinds);
-  /** How many revisions of each family the given calls registered. */
+  /** The number of revisions of each family that the given calls registered. */
   readonly #registered = new Map<string, number>();
-  /** Tasks that given calls ran and that no call has named yet. */
+  /** Tasks of given calls that no call has named yet. */
   readonly #waiting: string[] = [];
 
-  /** Subnets and security groups of the account are taken to be those of the server that it has to offer. */
+  /** Subnets and security groups of the account are replaced by the target's fixtures. */
   constructor(prefix: string, { calls, given }: Trace, { subnets, securityGroups }: Fixtures) {
     this.#prefix = prefix;
     const accepted = JSON.stringify([given, calls.filter(isAccepted).map(({ input }) => input)]);
@@ -78,7 +78,7 @@ export class RecordedIds {
       }
   }
 
-  /** Takes the server's region and account from any answer that shows them. */
+  /** Binds the server's region and account from a reply that contains an ARN. */
   meet(exchange: Exchange): void {
     const text = exchange.kind === "answered" ? exchange.text : "";
     const [, region, account] = /arn:aws[a-z-]*:ecs:([^:"]+):(\d{12}):/.exec(text) ?? [];
@@ -87,7 +87,7 @@ export class RecordedIds {
     this.#bindings.bind("«account»", account);
   }
 
-  /** Takes what a given call made: its revision's number, and its tasks, which the trace names in this order. */
+  /** Binds what a given call created: its revision number, and its tasks, which the trace names in this order. */
   meetGiven({ family }: JsonObject, exchange: Exchange): void {
     const { taskDefinition, tasks } = exchange.kind === "answered" && isObject(exchange.json) ? exchange.json : {};
     if (typeof family === "string" && isObject(taskDefinition ?? null)) {
@@ -99,7 +99,7 @@ export class RecordedIds {
     for (const { taskArn } of objectsIn(tasks)) this.#waiting.push(lastPart(textOf(taskArn) ?? ""));
   }
 
-  /** The input as this server is asked, its names in the namespace; undefined while an id in it is not known here. */
+  /** The input with this server's ids and with the run's prefix; undefined while an id in it is unbound. */
   fill(operation: string, input: JsonObject): JsonObject | undefined {
     for (const text of [input.task, input.tasks].flat()) {
       const placeholder = typeof text === "string" ? `«task:${lastPart(text)}»` : undefined;
@@ -111,18 +111,18 @@ export class RecordedIds {
     const { input: named = {} } = inNamespace([{ operation, input: ids as PlanInput }], this.#prefix)[0] ?? {};
     const filled = { ...(named as JsonObject) };
     const { clientToken: token } = input;
-    // The prefix must not make a legal token too long.
+    // With the prefix, a legal token must stay within its length.
     if (typeof token === "string" && token.length <= 36) filled.clientToken = hashed(this.#prefix + token);
     return JSON.stringify(filled).includes("«") ? undefined : filled;
   }
 
-  /** The text with what the account chose as placeholders; a subnet that nothing accepted named stays as it is. */
+  /** The text with placeholders for what the account chose; a subnet that no accepted call names is unchanged. */
   #symbolic(text: string): string {
     const network = `«network:${text}»`;
     return this.#bindings.get(network) === undefined ? symbolic(text) : network;
   }
 
-  /** How the answer differs from the recorded one, in a few words; undefined where it does not. */
+  /** The first difference from the recorded reply, as one line; undefined if there is none. */
   difference(call: RecordedCall, exchange: Exchange): string | undefined {
     if (exchange.kind === "unanswered") return `no answer: ${exchange.detail}`;
     const plain = (text: string): string => text.replaceAll(this.#prefix, "");
@@ -159,7 +159,7 @@ const plainText = (text: string): string => text.replaceAll(/[‘’]/g, "'").re
 
 const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
 
-/** The text with what AWS chose as placeholders: region, account, ids and revision numbers. */
+/** The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. */
 function symbolic(text: string): string {
   const [, head, , , type = "", path = ""] = recordedArn.exec(text) ?? [];
   if (head === undefined)
@@ -174,15 +174,15 @@ function symbolic(text: string): string {
   return `arn:aws:ecs:«region»:«account»:${type}/${own}`;
 }
 
-/** Members of what is read that come and go by themselves; in the reply to a write they are the write's own. */
+/** Members of a read that change without a call; in the reply to a write, the write determines them. */
 const movingInReads = /^(?:desiredStatus|taskArns|\w+At|stopCode|stoppedReason|exitCode|reason)$/;
 
-/** What a recorded body asks of an answer: every recorded member, and that those known to be absent are. */
+/** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
 function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall): Expected {
   const reads = isRead(operation);
   const moves = (member: string): boolean => moving.has(member) || (reads && movingInReads.test(member));
   const expected = expectation(body, "", moves);
-  // Members that only AWS itself knows are nobody's fault.
+  // AWS uses these members internally: no server needs them.
   for (const path of undeclared) put(expected, stepsOf(path), any);
   for (const path of paths) {
     const steps = stepsOf(path);
@@ -193,7 +193,7 @@ function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall
 
 function expectation(value: Json, member: string, moves: (member: string) => boolean): Expected {
   if (environment.has(member)) return any;
-  // Epoch seconds: another run has other times.
+  // Epoch seconds differ in every run.
   if (typeof value === "number" && /(?:At|Date)$/.test(member)) return any;
   if (member === "revision" && typeof value === "number") return any;
   const inner: Expected = Array.isArray(value)
@@ -208,7 +208,7 @@ function expectation(value: Json, member: string, moves: (member: string) => boo
   return moves(member) ? at("converges", inner) : inner;
 }
 
-/** Replaces what an expectation has at a path such as `services[].deployments[0].scale`; where nothing is, an object gets it. */
+/** Replaces the part of an expectation at a path such as `services[].deployments[0].scale`, or adds it to an object. */
 function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
   const inner = isMark(expected) ? markedIn(expected) : expected;
   if (step === undefined || typeof inner !== "object" || inner === null) return;

@@ -2,7 +2,7 @@ import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Fault } from "../judge/fault.ts";
 import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 
-/** What of a refusal's fault is not explained by what nobody recorded: an inferred type, or a text known in part. */
+/** A refusal's fault, unless it concerns a part that was not recorded: an inferred error type, or an unknown part of the text. */
 export function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: RecordedCall): Fault | undefined {
   const behind = fault.behind?.kind === "error" ? errorLeft(fault.behind, call) : fault.behind;
   const { message } = refusalOf(call);
@@ -18,8 +18,8 @@ export function errorLeft(fault: Extract<Fault, { kind: "error" }>, call: Record
 }
 
 /**
- * Does it say anything that this row would refuse so too? Where the request is known in part, or the error type is
- * somebody's guess, a row without a text of its own may refuse for another reason than the recorded one.
+ * Does a refusal by this rule confirm the recorded one? If part of the request is unknown or the error type is
+ * inferred, a rule without a text may refuse for a different reason.
  */
 export function isTelling(rule: RuleId | undefined, call: RecordedCall): boolean {
   if (call.inputComplete && !call.inferred.includes("body.__type")) return true;
@@ -27,13 +27,13 @@ export function isTelling(rule: RuleId | undefined, call: RecordedCall): boolean
   return said === undefined ? call.inputComplete : rule !== undefined && rules[rule].text !== undefined;
 }
 
-/** A refusal for a subnet, a security group or a role that is not there: no call to ECS makes them. */
+/** A refusal for a subnet, a security group or a role that does not exist: they are created outside ECS. */
 export const isOutsideEcs = (call: RecordedCall): boolean =>
   /^Error retrieving (?:subnet|security group) information for |^ECS was unable to assume the role /.test(
     (isAccepted(call) ? undefined : refusalOf(call).message) ?? "",
   );
 
-/** A row of the operation that refuses as it was recorded: by type and, where both are known, by text. */
+/** A rule of the operation that refuses with the recorded error type and, where both are known, its text. */
 export function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId | undefined {
   const { type, message } = refusalOf(call);
   const said = call.messageIncludes ?? message;
@@ -49,5 +49,5 @@ export function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId |
   });
 }
 
-/** Apostrophes and quotation marks have been seen in both kinds; a full stop at the end is no difference. */
+/** Ignores the kind of apostrophes and a full stop at the end: recordings have both forms. */
 const plain = (text: string): string => text.replaceAll(/[‘’]/g, "'").replace(/\.$/, "");

@@ -3,10 +3,10 @@ import type { JsonObject } from "../../model/language/json.ts";
 
 const object = z.record(z.string(), z.json());
 
-/** How far an answer can be trusted: recorded on a real account, quoted by a person, or shown in documentation. */
+/** How reliable a reply is: recorded on a real account, quoted by a person, or shown in documentation. */
 const weights = ["recorded", "quoted", "documented"] as const;
 
-/** One call and what was answered. */
+/** One call and its reply. */
 const recordedCall = z.strictObject({
   operation: z.string().regex(/^[A-Z][A-Za-z]+$/, { error: "give the operation's name, such as CreateCluster" }),
   input: object,
@@ -14,41 +14,41 @@ const recordedCall = z.strictObject({
   inputComplete: z.boolean().default(true),
   /** HTTP. */
   status: z.int().min(100).max(599),
-  /** False: only the members in `body` are known, and others may have been there. */
+  /** False: only the members in `body` are known, and the reply may have had others. */
   complete: z.boolean().default(true),
   body: object,
-  /** Paths that were not on the wire: `taskDefinition.deregisteredAt`. */
+  /** Paths that the reply did not contain: `taskDefinition.deregisteredAt`. */
   absent: z.array(z.string()).default([]),
-  /** Paths on the wire that the SDK's schema lacks. */
+  /** Paths of the reply that the SDK's schema lacks. */
   undeclared: z.array(z.string()).default([]),
-  /** Paths that nobody recorded and somebody inferred: `body.__type`, `input.name`. */
+  /** Paths that were inferred, not recorded: `body.__type`, `input.name`. */
   inferred: z.array(z.string()).default([]),
-  /** Of a refusal's text only this part is known. */
+  /** The known part of a refusal's text. */
   messageIncludes: z.string().optional(),
-  /** Since the call before. */
+  /** Time since the previous call. */
   afterSeconds: z.number().min(0).optional(),
   note: z.string().optional(),
 });
 
-/** Calls on one account, in the order they were made: later ones depend on earlier ones. */
+/** Calls on one account in the order in which they were sent: later ones depend on earlier ones. */
 export const trace = z.strictObject({
   id: z.string().min(1),
   source: z.string().min(1),
-  /** The date, or what is known of it. */
+  /** The date, or the part of it that is known. */
   recorded: z.string().nullish(),
   weight: z.enum(weights).optional(),
   about: z.string().optional(),
-  /** Rows of `docs/ecs-behaviour.md` that it bears on. */
+  /** Rows of `docs/ecs-behaviour.md` that the trace is about. */
   rows: z.array(z.string()).default([]),
   /** What existed before, in words. */
   before: z.array(z.string()).default([]),
-  /** Calls that bring about what existed before: neither recorded nor compared. */
+  /** Calls that create what existed before: they were not recorded, and their replies are not compared. */
   given: z
     .array(
       z.strictObject({
         operation: z.string(),
         input: object,
-        /** Index of the recorded call that it came before: a recording may have gaps. */
+        /** Index of the recorded call that it precedes: a recording may have gaps. */
         before: z.int().min(0).default(0),
       }),
     )
@@ -59,7 +59,7 @@ export const trace = z.strictObject({
 export type Trace = z.infer<typeof trace>;
 export type RecordedCall = z.infer<typeof recordedCall>;
 
-/** What a judge says of one recorded call. */
+/** The verdict on one recorded call. */
 export interface CallVerdict {
   /** The trace's id. */
   readonly trace: string;
@@ -67,13 +67,13 @@ export interface CallVerdict {
   readonly call: number;
   readonly operation: string;
   readonly verdict: "agrees" | "contradicts" | "unknown";
-  /** Why: the difference, or what is not known. Empty for plain agreement. */
+  /** The difference, or what is unknown. Empty if the reply agrees. */
   readonly reason: string;
-  /** The rule that says otherwise, or that the answer was judged by. */
+  /** The rule that the reply contradicts or agrees with. */
   readonly rule?: string | undefined;
 }
 
-/** The error type and text of a refusal as it was recorded. */
+/** The error type and text of a recorded refusal. */
 export const refusalOf = ({ body }: RecordedCall): { readonly type: string; readonly message: string | undefined } => {
   const written = body.__type ?? body.code;
   const type = typeof written === "string" ? written.slice(written.lastIndexOf("#") + 1) : "";
@@ -83,7 +83,7 @@ export const refusalOf = ({ body }: RecordedCall): { readonly type: string; read
 
 export const isAccepted = ({ status }: Pick<RecordedCall, "status">): boolean => status >= 200 && status < 300;
 
-/** The input with every string replaced that `replace` has something else for. */
+/** The input with `replace` applied to every string. */
 export function mapStrings(input: JsonObject, replace: (text: string) => string): JsonObject {
   const walk = (value: unknown): unknown =>
     typeof value === "string"

@@ -7,18 +7,24 @@ import { findingSignature } from "./findings.ts";
 import type { Candidate, ReportedFault } from "./reportedFault.ts";
 
 /**
- * One entry for each fault. Symptoms of one are: signatures with equal shrunk plans; the same wrong in the same field
- * after the same write; what one read does not find after whatever write; what one list shows that is not of it; too
- * many running tasks, or too few, by whichever rule; and what another's shortest plan shows wrong of the same call or,
- * at rest, of the same tasks. Of what was never shrunk only the differences of one reply are taken together.
+ * Joins candidates with the same cause into one reported fault each. Signatures have the same cause if
+ *
+ * - their shrunk plans are equal;
+ * - the same field is wrong in the same way after the same write;
+ * - one read misses a resource after whichever write;
+ * - one list shows an entry that does not belong in it;
+ * - too many tasks run, or too few, by whichever rule;
+ * - the shortest plan of one shows the other at the same call or, at rest, of the same tasks.
+ *
+ * Without a shrunk plan, only differences of one reply are joined.
  */
 export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
   const join = (a: Candidate, b: Candidate): void => {
-    const [kept, gone] = [groups.get(a) ?? [], groups.get(b) ?? []];
-    if (kept === gone) return;
-    kept.push(...gone);
-    for (const candidate of gone) groups.set(candidate, kept);
+    const [kept, absorbed] = [groups.get(a) ?? [], groups.get(b) ?? []];
+    if (kept === absorbed) return;
+    kept.push(...absorbed);
+    for (const candidate of absorbed) groups.set(candidate, kept);
   };
   for (const keyOf of [planOf, faultOf, ...causesBySignature]) {
     const first = new Map<string, Candidate>();
@@ -31,45 +37,51 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
     }
   }
   for (const candidate of candidates) {
-    const beside = shownBeside(candidate);
+    const alsoShown = symptomsShownBy(candidate);
     for (const other of candidates)
-      if (other !== candidate && beside.has(text(other.entry.signature))) join(candidate, other);
+      if (other !== candidate && alsoShown.has(text(other.fault.signature))) join(candidate, other);
   }
   return [...new Set(groups.values())].map(merged);
 }
 
-function planOf({ entry, shrunk }: Candidate): string {
-  const { plan, divergence } = entry;
-  // A scene says nothing of what is wrong in it, and a plan nothing of an operation that is not there.
-  if (divergence.clock === "law" || isUnsupported(entry.signature)) return text(entry.signature);
+function planOf({ fault, shrunk }: Candidate): string {
+  const { plan, divergence } = fault;
+  // The set-up of a law does not show its cause, and a plan shows nothing about an operation that the server lacks.
+  if (divergence.clock === "law" || isUnsupported(fault.signature)) return text(fault.signature);
   return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
 }
 
-/** Who does what wrong in which field: blamed is the first that showed it, else the plan's last write. */
-function faultOf({ entry, shown, shrunk }: Candidate): string | undefined {
-  const field = fieldOf(entry.signature);
+/**
+ * Which operation does what wrong in which field: the first operation that showed it is blamed, otherwise the plan's
+ * last write.
+ */
+function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
+  const field = fieldOf(fault.signature);
   if (!shrunk || field === undefined) return undefined;
-  const first = shown.map(findingSignature).find((signature) => fieldOf(signature) === field) ?? entry.signature;
-  const writer = writerOf(first) ?? entry.plan.findLast(({ operation }) => !isRead(operation))?.operation;
+  const first = shown.map(findingSignature).find((signature) => fieldOf(signature) === field) ?? fault.signature;
+  const writer = writerOf(first) ?? fault.plan.findLast(({ operation }) => !isRead(operation))?.operation;
   return writer === undefined ? undefined : `${writer} ${field}`;
 }
 
-/** What a signature alone says of its cause; of a plan that nobody shrank it may be a mere consequence. */
+/** The cause that a signature itself reveals; in a plan that was not shrunk it may be only a consequence. */
 const causesBySignature = [blindReader, strayLister, miscountOf].map(
   (causeIn) =>
-    ({ entry, shrunk }: Candidate): string | undefined =>
-      shrunk ? causeIn(entry.signature) : undefined,
+    ({ fault, shrunk }: Candidate): string | undefined =>
+      shrunk ? causeIn(fault.signature) : undefined,
 );
 
-/** What the shortest plan for a signature shows beside of one cause; what is missing altogether stands alone. */
-function shownBeside({ entry, shown, shrunk }: Candidate): ReadonlySet<string> {
-  if (!shrunk || isUnsupported(entry.signature)) return new Set();
-  const beside = shown.filter((seen) => sameCause(entry.divergence, seen)).map(findingSignature);
-  return new Set(beside.filter((signature) => !isUnsupported(signature)).map(text));
+/**
+ * The other signatures that the shortest plan of a signature shows with the same cause; an operation that the server
+ * lacks stands alone.
+ */
+function symptomsShownBy({ fault, shown, shrunk }: Candidate): ReadonlySet<string> {
+  if (!shrunk || isUnsupported(fault.signature)) return new Set();
+  const others = shown.filter((seen) => sameCause(fault.divergence, seen)).map(findingSignature);
+  return new Set(others.filter((signature) => !isUnsupported(signature)).map(text));
 }
 
 function merged(group: readonly Candidate[]): ReportedFault {
-  const [leading, ...others] = inOrder(group).map(({ entry }) => entry) as [ReportedFault, ...ReportedFault[]];
+  const [leading, ...others] = inOrder(group).map(({ fault }) => fault) as [ReportedFault, ...ReportedFault[]];
   const symptoms = new Map(
     [leading, ...others]
       .flatMap(({ signature, symptoms }) => [signature, ...symptoms])
@@ -83,14 +95,14 @@ function merged(group: readonly Candidate[]): ReportedFault {
   };
 }
 
-/** The shortest plan leads, and of those the signature that it shows first. */
+/** The shortest plan is first, and among its signatures the one that it shows first. */
 function inOrder(group: readonly Candidate[]): Candidate[] {
   const order = group
     .map(({ shown }) => shown.map((seen) => text(findingSignature(seen))))
     .reduce((a, b) => (b.length > a.length ? b : a));
-  const place = ({ entry }: Candidate): number => {
-    const index = order.indexOf(text(entry.signature));
+  const place = ({ fault }: Candidate): number => {
+    const index = order.indexOf(text(fault.signature));
     return index < 0 ? order.length : index;
   };
-  return [...group].sort((a, b) => a.entry.plan.length - b.entry.plan.length || place(a) - place(b));
+  return [...group].sort((a, b) => a.fault.plan.length - b.fault.plan.length || place(a) - place(b));
 }

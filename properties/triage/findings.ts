@@ -6,34 +6,37 @@ import { isOfLaws, propertiesShowing } from "../property.ts";
 import type { StopCondition } from "../run/sequential.ts";
 import type { RunResult } from "../workers/workerPool.ts";
 
-/** A run's number; a plan of an earlier campaign that was played first has a negative one. */
+/** The number of a run; negative for a plan of an earlier campaign that was played first. */
 export type RunNumber = number;
 
-/** A plan that showed a divergence, and where. */
+/** A plan that showed a divergence, and the divergence. */
 export interface Sighting {
   readonly run: RunNumber;
   readonly plan: Plan;
   readonly divergence: Divergence;
-  /** What a run must check to see it again. */
+  /** What a run must check to show it again. */
   readonly properties: readonly string[];
 }
 
-/** One signature and what is known of it. */
+/** A signature that the campaign observed, with the plans that showed it. */
 export interface Finding {
   readonly signature: Signature;
-  /** The sighting with the lowest run number. */
+  /** The sighting in the run with the lowest number. */
   first: Sighting;
-  /** The shortest plan that showed it, in whatever play. */
+  /** The shortest plan that showed it, in any play. */
   smallest: Sighting;
-  /** Runs it was seen in. */
+  /** The number of runs that showed it. */
   seen: number;
-  /** Outages in which a run saw the server crash here. */
+  /** Outages that began with a crash observed here. */
   readonly outages: Set<number>;
-  /** Where in the order of being told it came first. */
+  /** Its place among the divergences of its first run. */
   rank: number;
 }
 
-/** The signature a divergence is collected under: until a replay proves the cause, crashes go by the operation that saw them. */
+/**
+ * The signature under which a divergence is collected. Until a replay proves the cause, crashes are grouped by the
+ * operation that observed them.
+ */
 export const findingSignature = ({ signature, operation }: Divergence): Signature =>
   signature.kind === "spontaneous-crash" ? { kind: "crash", operation } : signature;
 
@@ -41,22 +44,22 @@ export const findingSignature = ({ signature, operation }: Divergence): Signatur
 export const isShownAs = ({ signature }: Finding, reported: Signature): boolean =>
   signature.kind === "crash" ? reported.kind === "spontaneous-crash" : sameFault(signature, reported);
 
-/** It showed when all had come to rest, not at a command. */
+/** Did it show at rest, and not at a command? */
 export const isOfRest = ({ plan, divergence }: Sighting): boolean => divergence.command >= plan.length;
 
-/** A play need only go on until all of these were shown. */
+/** A play may stop once all of these were shown. */
 export const stopWhenShown = (findings: readonly Finding[], atRest: boolean): StopCondition => ({
   met: (shown) => findings.every((finding) => shown.some((reported) => isShownAs(finding, reported))),
   atRest,
 });
 
-/** Crashes, and laws that a request broke by one. */
+/** Crashes, and violations of laws by a crash. */
 export const isOfCrash = (signature: Signature): boolean => signature.kind === "crash" || isLawCrash(signature);
 
 const isLawCrash = (signature: Signature): boolean =>
   signature.kind === "law" && signature.complaint.endsWith(": crash");
 
-/** Collects what runs showed: a handful of plans for each signature, however long the campaign. */
+/** Collects what runs showed: a few plans for each signature, however long the campaign is. */
 export class Findings {
   readonly #found = new Map<string, Finding>();
 
@@ -68,12 +71,12 @@ export class Findings {
     return this.#found.get(text(signature));
   }
 
-  /** In the order they were met: by run, then by their place in it. */
+  /** In order: by run, then by their place in it. */
   inOrder(): Finding[] {
     return [...this.#found.values()].sort((a, b) => a.first.run - b.first.run || a.rank - b.rank);
   }
 
-  /** Takes in a hunting run; returns what is new. */
+  /** Takes in a hunting run; returns the new findings. */
   see(run: RunNumber, plan: Plan, played: RunResult): Finding[] {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
@@ -95,7 +98,7 @@ export class Findings {
     return fresh;
   }
 
-  /** Takes in a replay or a shrinking step: it may show known signatures in shorter plans. */
+  /** Takes in a replay or an execution of shrinking: it may show known signatures in shorter plans. */
   learn(plan: Plan, played: RunResult): void {
     for (const divergence of played.divergences) {
       const finding = this.#found.get(text(findingSignature(divergence)));
@@ -104,14 +107,14 @@ export class Findings {
   }
 }
 
-/** The earlier run is the first; but a crash that a plan's own command brings about says more than one in a law. */
+/** The earlier run comes first; but a crash at a command of a plan reveals more than one in a law. */
 function goesBefore(one: Sighting, other: Sighting): boolean {
   if (one.divergence.signature.kind !== "spontaneous-crash" || isOfLaws(one.properties) === isOfLaws(other.properties))
     return one.run < other.run;
   return isOfLaws(other.properties);
 }
 
-/** Crashes of one operation may have several causes: only the plan that was replayed stands for them. */
+/** Crashes of one operation may have several causes: only the plan that was replayed represents them. */
 function shorten(finding: Finding, sighting: Sighting): void {
   if (finding.signature.kind === "crash") finding.smallest = finding.first;
   else if (sighting.plan.length < finding.smallest.plan.length) finding.smallest = sighting;

@@ -11,66 +11,69 @@ import type { PlayOptions, RunResult } from "../workers/workerPool.ts";
 import { type Exchanged, evidenceOf } from "./evidence.ts";
 import { type Finding, findingSignature, isOfRest, type Sighting, stopWhenShown } from "./findings.ts";
 
-/** At most so many plans are played to shrink one signature (docs/architecture.md#a-campaign). */
+/** The limit of executions to shrink one signature (docs/architecture.md#a-campaign). */
 export const mostExecutions = 60;
-/** Enough to cut a plan down to what its failing command depends on, which is most of it. */
+/** Enough to reduce a plan to what its failing command depends on, which is most of the work. */
 export const fewExecutions = 10;
-/** Kept back for the names and the last word with the full deadline. */
+/** Executions reserved for renaming and for the final check with the full deadline. */
 const reserved = 3;
 
 /** What shrinking needs of the campaign. */
 export interface ShrinkHost {
-  /** Plays a plan; undefined when the campaign has no time left or the server is gone. */
+  /** Plays a plan; undefined when the campaign has no time left or the server did not recover. */
   play(
     plan: Plan,
     options: Pick<PlayOptions, "stopWhen" | "restMilliseconds" | "stepped">,
   ): Promise<RunResult | undefined>;
   readonly planOptions: PlanOptions;
-  /** What the server wrote since then, of a run with this prefix. */
+  /** The server's log since then, without this prefix. */
   log(since: Date, prefix: string): Promise<readonly string[]>;
-  /** How long a shrinking run waits for rest. */
+  /** How long an execution waits for rest. */
   readonly shortRest: number | undefined;
-  /** Notes a mistake of kecs-fuzz itself: the campaign ends with status 70. */
+  /** Records an internal error of kecs-fuzz: the campaign ends with status 70. */
   mistake(error: unknown): void;
   /** True when nothing more may be played. */
   over(): boolean;
 }
 
 /** The shortest plan found for a signature. */
-export interface Minimal {
+export interface ShrunkPlan {
   readonly plan: Plan;
   readonly divergence: Divergence;
-  /** Everything the plan shows, in the order it was told. */
+  /** Everything the plan shows, in the order in which it was reported. */
   readonly shown: readonly Divergence[];
-  /** What was sent and answered when it was pinned. */
+  /** Requests and replies of the execution that verified it. */
   readonly evidence: readonly Exchanged[];
-  /** What the server wrote meanwhile. */
+  /** The server's log of that time. */
   readonly log: readonly string[];
   readonly executions: number;
   /** fast-check's path to the plan, for information. */
   readonly path: string;
-  /** False when the time ended first, or the shorter plan did not hold with the full deadline. */
-  readonly pinned: boolean;
-  /** No smaller plan was left to be tried. */
+  /**
+   * Verified with the full deadline? False when the time was over first, or the shorter plan did not show the signature
+   * then.
+   */
+  readonly verified: boolean;
+  /** No smaller plan is left to try. */
   readonly least: boolean;
 }
 
 /**
- * Shrinks a plan to the shortest that still shows the signature. fast-check walks down the plans that
- * `PlanArbitrary` proposes; the property only says whether the signature came back.
+ * Shrinks a plan to the shortest that still shows the signature. fast-check plays the plans that `PlanArbitrary`
+ * proposes; the property only says whether the signature was shown.
  */
-export async function minimize(finding: Finding, bench: ShrinkHost, most = mostExecutions): Promise<Minimal> {
+export async function minimize(finding: Finding, host: ShrinkHost, most = mostExecutions): Promise<ShrunkPlan> {
   const start = finding.smallest;
   const startKey = planKey(start.plan);
   const failing = new WeakMap<Plan, number>([[start.plan, placeOf(start)]]);
   const stopWhen = stopWhenShown([finding], isOfRest(start));
   let best = start;
   let executions = 0;
-  const spent = () => executions >= most - reserved || bench.over();
+  const spent = () => executions >= most - reserved || host.over();
   const shows = async (plan: Plan): Promise<Divergence | undefined> => {
     for (let attempt = 0; attempt < 2; attempt++) {
       executions++;
-      const played = await bench.play(plan, { stopWhen, restMilliseconds: bench.shortRest, stepped: true });
+      const played = await host.play(plan, { stopWhen, restMilliseconds: host.shortRest, stepped: true });
       if (played === undefined) return undefined;
       const divergence = shownIn(played, finding);
       if (divergence !== undefined) return played.disturbed ? undefined : divergence;
@@ -79,7 +82,7 @@ export async function minimize(finding: Finding, bench: ShrinkHost, most = mostE
     }
     return undefined;
   };
-  const property = fc.asyncProperty(new Bounded(bench, failing, spent), async (plan) => {
+  const property = fc.asyncProperty(new Bounded(host, failing, spent), async (plan) => {
     if (planKey(plan) === startKey) throw new Error(text(finding.signature));
     if (spent()) return;
     const divergence = await shows(plan);
@@ -91,38 +94,41 @@ export async function minimize(finding: Finding, bench: ShrinkHost, most = mostE
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
   const least = !spent();
   const renamed = canonical(best.plan);
-  if (planKey(renamed) !== planKey(best.plan) && !bench.over()) {
+  if (planKey(renamed) !== planKey(best.plan) && !host.over()) {
     const divergence = await shows(renamed);
     if (divergence !== undefined) best = { ...start, plan: renamed, divergence };
   }
   const path = details.counterexamplePath ?? "0";
-  for (let attempt = 0; attempt < 2 && !bench.over(); attempt++) {
+  for (let attempt = 0; attempt < 2 && !host.over(); attempt++) {
     executions++;
     const since = new Date();
-    const played = await bench.play(best.plan, { stopWhen: stopWhenShown([finding], isOfRest(best)) });
+    const played = await host.play(best.plan, { stopWhen: stopWhenShown([finding], isOfRest(best)) });
     const divergence = played && shownIn(played, finding);
     if (played === undefined || divergence === undefined) continue;
     const evidence = evidenceOf(played, divergence);
-    const log = await bench.log(since, played.prefix);
+    const log = await host.log(since, played.prefix);
     const shown = played.divergences;
-    return { plan: best.plan, divergence, shown, evidence, log, executions, path, pinned: true, least };
+    return { plan: best.plan, divergence, shown, evidence, log, executions, path, verified: true, least };
   }
-  const last = bench.over() ? best : start;
-  return { ...last, shown: [last.divergence], evidence: [], log: [], executions, path, pinned: false, least };
+  const last = host.over() ? best : start;
+  return { ...last, shown: [last.divergence], evidence: [], log: [], executions, path, verified: false, least };
 }
 
-/** The command to look back from; of what shows at rest, the last that wrote to the resource. */
+/** The command from which to slice backwards; for a divergence at rest, the last write to the resource. */
 function placeOf({ plan, divergence }: Sighting): number {
   const { command, resource } = divergence;
   return command >= plan.length && resource !== undefined ? (lastWriteAbout(plan, resource) ?? command) : command;
 }
 
-/** The signature itself, or the same fault told at another place. */
+/** The signature itself, or the same fault reported by another read. */
 const shownIn = (played: RunResult, { signature }: Finding): Divergence | undefined =>
   played.divergences.find((seen) => isSame(findingSignature(seen), signature)) ??
   played.divergences.find((seen) => sameFault(signature, findingSignature(seen)));
 
-/** Proposes nothing more once the budget is spent; where proposing fails, what was found stays and the mistake is noted. */
+/**
+ * Proposes nothing more once the budget is spent. If a proposal fails with an error, keeps what was found and records
+ * the error.
+ */
 class Bounded extends PlanArbitrary {
   readonly #host: ShrinkHost;
   readonly #spent: () => boolean;

@@ -1,6 +1,6 @@
 import { wilson } from "./wilson.ts";
 
-/** How often a fault comes back, and what that says with 95 % confidence of how often it would. */
+/** How often a fault is reproduced, and the 95 % confidence interval of its rate. */
 export interface Recurrence {
   readonly kind: "deterministic" | "probabilistic" | "gone";
   readonly hits: number;
@@ -10,10 +10,13 @@ export interface Recurrence {
   readonly most: number;
 }
 
-/** The odds of being wrong that are accepted. */
+/** The accepted probability of being wrong. */
 const doubt = 0.05;
 
-/** Where all plays agree the bound is one-sided and exact: a rate beyond it shows so with odds of 5 % at most. */
+/**
+ * When all plays agree, the bound is one-sided and exact: a rate beyond it would show this result with a probability of
+ * at most 5 %.
+ */
 export function recurrence(hits: number, tries: number): Recurrence {
   const seen = { hits, tries };
   const certain = tries === 0 ? 0 : doubt ** (1 / tries);

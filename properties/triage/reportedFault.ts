@@ -4,104 +4,107 @@ import type { Divergence } from "../judge/divergence.ts";
 import { propertyName } from "../property.ts";
 import type { Exchanged } from "./evidence.ts";
 import { type Finding, findingSignature, type RunNumber } from "./findings.ts";
-import type { Minimal } from "./minimize.ts";
+import type { ShrunkPlan } from "./minimize.ts";
 import type { Reproduction } from "./reproduce.ts";
 
 /** One distinct fault as it is reported. */
 export interface ReportedFault {
   readonly signature: Signature;
   readonly divergence: Divergence;
-  /** The run it was first seen in; negative for a plan of an earlier campaign. */
+  /** The run that first showed it; negative for a plan of an earlier campaign. */
   readonly run: RunNumber;
   readonly seen: number;
-  /** Hits and tries of the replays of the first plan. */
+  /** Replays of the first plan: how many reproduced it, and how many there were. */
   readonly hits: number;
   readonly tries: number;
-  /** The server restarted while it was replayed. */
+  /** The server restarted during a replay. */
   readonly restarted: boolean;
-  /** Other signatures that one cause shows. */
+  /** Other signatures with the same cause. */
   readonly symptoms: readonly Signature[];
-  /** What a run must check to see it: `sequential`, or a law. */
+  /** What a run must check to show it: `sequential`, or a law. */
   readonly property: string;
   readonly plan: Plan;
   readonly commandsBefore: number;
   readonly executions: number;
   readonly path: string;
-  /** What was sent and answered when the shrunk plan last showed it. */
+  /** Requests and replies when the shrunk plan last showed it. */
   readonly evidence: readonly Exchanged[];
-  /** What the server wrote meanwhile. */
+  /** The server's log of that time. */
   readonly log: readonly string[];
-  /** What a reader should know beside: why a plan was not shrunk, that a crash was spontaneous. */
+  /** What a reader should know in addition: why a plan was not shrunk, or that a crash was spontaneous. */
   readonly note: string | undefined;
 }
 
-/** What became of one finding after hunting. */
+/** The result of triage for one finding. */
 export interface Triaged {
   readonly finding: Finding;
-  readonly confirmation: Reproduction | undefined;
-  readonly minimal: Minimal | undefined;
+  readonly reproduction: Reproduction | undefined;
+  readonly shrunkPlan: ShrunkPlan | undefined;
 }
 
-/** An entry with what merging needs to know of it. */
+/** A fault with the information for deduplication. */
 export interface Candidate {
-  readonly entry: ReportedFault;
-  /** Everything its plan showed when it was last played, in the order it was told. */
+  readonly fault: ReportedFault;
+  /** Everything its plan showed when it was last played, in the order in which it was reported. */
   readonly shown: readonly Divergence[];
-  /** Only a plan that was shrunk says something of the cause. */
+  /** Only a shrunk plan reveals the cause. */
   readonly shrunk: boolean;
 }
 
-/** The entry of a finding that is no crash, or a crash that its operation brings about each time. */
-export function reportedFaultOf({ finding, confirmation, minimal }: Triaged): Candidate {
+/** The fault of a finding that is not a crash, or of a crash that its operation causes each time. */
+export function reportedFaultOf({ finding, reproduction, shrunkPlan }: Triaged): Candidate {
   const { first, smallest } = finding;
-  const entry: ReportedFault = {
-    signature: minimal === undefined ? finding.signature : findingSignature(minimal.divergence),
-    divergence: (minimal ?? smallest).divergence,
+  const fault: ReportedFault = {
+    signature: shrunkPlan === undefined ? finding.signature : findingSignature(shrunkPlan.divergence),
+    divergence: (shrunkPlan ?? smallest).divergence,
     run: first.run,
     seen: finding.seen,
-    hits: confirmation?.hits ?? 0,
-    tries: confirmation?.tries ?? 0,
-    restarted: confirmation?.restarted ?? false,
+    hits: reproduction?.hits ?? 0,
+    tries: reproduction?.tries ?? 0,
+    restarted: reproduction?.restarted ?? false,
     symptoms:
-      minimal === undefined || isSame(findingSignature(minimal.divergence), finding.signature)
+      shrunkPlan === undefined || isSame(findingSignature(shrunkPlan.divergence), finding.signature)
         ? []
         : [finding.signature],
     property: propertyName(first.properties),
-    plan: (minimal ?? smallest).plan,
+    plan: (shrunkPlan ?? smallest).plan,
     commandsBefore: first.plan.length,
-    executions: minimal?.executions ?? 0,
-    path: minimal === undefined ? `${first.run}` : `${first.run}:${minimal.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
-    evidence: minimal?.evidence ?? [],
-    log: minimal?.log ?? [],
-    note: noteOf(confirmation, minimal),
+    executions: shrunkPlan?.executions ?? 0,
+    path:
+      shrunkPlan === undefined
+        ? `${first.run}`
+        : `${first.run}:${shrunkPlan.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
+    evidence: shrunkPlan?.evidence ?? [],
+    log: shrunkPlan?.log ?? [],
+    note: noteOf(reproduction, shrunkPlan),
   };
-  return { entry, shown: minimal?.shown ?? [finding.first.divergence], shrunk: minimal !== undefined };
+  return { fault, shown: shrunkPlan?.shown ?? [finding.first.divergence], shrunk: shrunkPlan !== undefined };
 }
 
-function noteOf(confirmation: Reproduction | undefined, minimal: Minimal | undefined): string | undefined {
-  if (confirmation === undefined || confirmation.tries === 0) return "no time was left to replay it";
-  if (confirmation.hits === 0 && minimal === undefined)
-    return confirmation.restarted ? "did not come back; the server restarted meanwhile" : "did not come back";
-  if (minimal === undefined) return "no time was left to shrink it";
-  return minimal.pinned ? undefined : "the shrunk plan could not be pinned";
+function noteOf(reproduction: Reproduction | undefined, shrunkPlan: ShrunkPlan | undefined): string | undefined {
+  if (reproduction === undefined || reproduction.tries === 0) return "no time was left to replay it";
+  if (reproduction.hits === 0 && shrunkPlan === undefined)
+    return reproduction.restarted ? "not reproduced; the server restarted meanwhile" : "not reproduced";
+  if (shrunkPlan === undefined) return "no time was left to shrink it";
+  return shrunkPlan.verified ? undefined : "the shrunk plan was not verified with the full deadline";
 }
 
-/** All crashes that no operation brings about each time, as one entry. */
-export function spontaneousCrash(settled: readonly Triaged[], uptimes: readonly number[]): Candidate | undefined {
-  const [first] = settled;
+/** All crashes that no operation causes each time, as one fault. */
+export function spontaneousCrash(triaged: readonly Triaged[], uptimes: readonly number[]): Candidate | undefined {
+  const [first] = triaged;
   if (first === undefined) return undefined;
-  const outages = new Set(settled.flatMap(({ finding }) => [...finding.outages]));
+  const outages = new Set(triaged.flatMap(({ finding }) => [...finding.outages]));
   const up = [...outages].map((outage) => uptimes[outage - 1] ?? 0);
-  const { entry } = reportedFaultOf({ ...first, minimal: undefined });
+  const { fault } = reportedFaultOf({ ...first, shrunkPlan: undefined });
   const lasted = up.length === 0 ? "" : `, after ${range(up)} up`;
   return {
-    entry: {
-      ...entry,
+    fault: {
+      ...fault,
       signature: { kind: "spontaneous-crash" },
       seen: Math.max(1, outages.size),
       note: `spontaneous${lasted}`,
     },
-    shown: [entry.divergence],
+    shown: [fault.divergence],
     shrunk: false,
   };
 }

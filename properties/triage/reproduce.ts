@@ -4,26 +4,26 @@ import { sameFault } from "../judge/sameFault.ts";
 import type { RunResult } from "../workers/workerPool.ts";
 import { type Finding, type Findings, findingSignature } from "./findings.ts";
 
-/** In how many of the replays a signature came back. */
+/** How many of the replays reproduced a signature. */
 export interface Reproduction {
   readonly hits: number;
   readonly tries: number;
-  /** The server went away in between, beside what the plan itself does to it. */
+  /** The server crashed in between, not counting crashes by the plan itself. */
   readonly restarted: boolean;
   /**
-   * The crash came back in all replays, at the command it was first seen at. One while waiting for rest belongs to
-   * no command: a server that dies of a timer dies mostly there.
+   * All replays crashed at the command where the crash was first observed. A crash while waiting for rest belongs to no
+   * command: that is where a server that crashes by a timer mostly does.
    */
   readonly crashesHere: boolean;
 }
 
 const replays = 3;
-/** Replays that another fault cut short are not counted, but there are only so many. */
+/** Replays that another fault cut short are not counted, but the number of plays is limited. */
 const mostPlays = 6;
 
 /**
- * Replays the first plan of each finding, once for all findings that share it. Any hit counts; what never recurs
- * is told as such and not dropped (docs/architecture.md#a-campaign).
+ * Replays the first plan of each finding, once for all findings that share it. One hit is enough; a finding that is
+ * never reproduced is marked as such and not dropped (docs/architecture.md#a-campaign).
  */
 export async function reproduce(
   plan: Plan,
@@ -63,7 +63,7 @@ export async function reproduce(
   );
 }
 
-/** A server that goes after the same long time, whatever it was asked, is killed by its own clock. */
+/** A server that crashes after the same long time, whatever was called, crashes by its own timer. */
 function isTimer(seconds: readonly number[]): boolean {
   const [least, most] = [Math.min(...seconds), Math.max(...seconds)];
   return least > shortestTimerSeconds && most < least * 1.2;
@@ -73,7 +73,7 @@ const shortestTimerSeconds = 2;
 
 export const isCrash = ({ signature }: Finding): boolean => signature.kind === "crash";
 
-/** Itself, or the same fault at another moment: looks are not at the same moments twice. */
+/** Same fault, possibly observed by another look: looks depend on timing. */
 const shows = (played: RunResult, { signature }: Finding): boolean =>
   played.divergences.some((divergence) => sameFault(signature, findingSignature(divergence)));
 

@@ -1,4 +1,4 @@
-/** Wilson's 95 % interval for a share seen as `hits` of `tries`. */
+/** Wilson's 95 % interval for a share of `hits` in `tries`. */
 export function wilson(hits: number, tries: number): { readonly least: number; readonly most: number } {
   if (tries === 0) return { least: 0, most: 1 };
   const z = 1.96;

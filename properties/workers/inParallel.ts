@@ -1,4 +1,4 @@
-/** Does the work on every item, as many at once as there are workers; items are taken only when a worker is free. */
+/** Processes every item, as many at the same time as there are workers; takes an item only when a worker is free. */
 export async function inParallel<Item>(
   workers: number,
   items: Iterable<Item>,

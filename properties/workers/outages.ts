@@ -1,11 +1,13 @@
 import { performance } from "node:perf_hooks";
 
-/** Keeps count of the times the server went away; all workers wait for it together. */
+/** Counts the outages of the server; all workers wait for it together. */
 export class Outages {
   readonly #alive: () => Promise<boolean>;
   #upSince = performance.now();
   #waiting: Promise<{ back: boolean; outage: number }> | undefined;
-  /** How long the server had been up when each outage began, in seconds; the campaign's start counts as one. */
+  /**
+   * How long the server had been up when each outage began, in seconds; the start of the campaign counts as a start.
+   */
   readonly uptimes: number[] = [];
 
   constructor(alive: () => Promise<boolean>) {
@@ -16,7 +18,7 @@ export class Outages {
     return this.uptimes.length;
   }
 
-  /** Waits until the server answers again or its patience is over. */
+  /** Waits until the server answers again or the time limit is over. */
   wait(): Promise<{ back: boolean; outage: number }> {
     this.#waiting ??= this.#wait().finally(() => {
       this.#waiting = undefined;

@@ -1,18 +1,18 @@
 import { lawsNamed } from "../laws/registry.ts";
 import { sequential } from "../property.ts";
 
-/** Of runs that check both, every so many-th is one of laws. */
+/** Among runs that check both, the interval of those that check laws. */
 const lawEvery = 8;
 
-/** So many laws share a run of theirs; they take turns. */
+/** A run of laws checks this many of them; they take turns. */
 const lawsOfARun = 3;
 
 /** What run `k` of a campaign checks. */
 export function propertiesOf(run: number, chosen: readonly string[]): readonly string[] {
-  const held = lawsNamed(chosen).map(({ name }) => name);
+  const checked = lawsNamed(chosen).map(({ name }) => name);
   const also = chosen.includes(sequential);
-  if (held.length === 0 || (also && run % lawEvery !== lawEvery - 1)) return [sequential];
+  if (checked.length === 0 || (also && run % lawEvery !== lawEvery - 1)) return [sequential];
   const turn = also ? Math.floor(run / lawEvery) : run;
-  const size = Math.min(lawsOfARun, held.length);
-  return Array.from({ length: size }, (_, index) => held[(turn * size + index) % held.length] as string);
+  const size = Math.min(lawsOfARun, checked.length);
+  return Array.from({ length: size }, (_, index) => checked[(turn * size + index) % checked.length] as string);
 }

@@ -1,12 +1,12 @@
 import type { Target } from "../../targets/target.ts";
 
-/** The last words of a server say most; a trace of its own is seldom longer. */
+/** The last lines of a server's log are the most informative; a stack trace is rarely longer. */
 const mostLines = 40;
 const longestLine = 400;
 
 /**
- * What the server wrote since a plan began to be played, last lines last, without the run's prefix; nothing where we
- * do not see its log. Where several workers play at once, it wrote of all of them.
+ * The server's log since a plan began to be played, without the run's prefix; empty when the log is not accessible.
+ * With several workers it contains lines of all of them.
  */
 export async function serverLog(target: Target, since: Date, prefix: string): Promise<string[]> {
   const lines = (await target.log?.(since, new Date())) ?? [];

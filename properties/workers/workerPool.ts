@@ -20,15 +20,15 @@ import { Outages } from "./outages.ts";
 export interface PlayOptions {
   readonly counters: Counters;
   readonly signal: AbortSignal;
-  /** Wait at most this long for rest; the target's own deadline when left out. */
+  /** Wait at most this long for rest (default: the target's own deadline). */
   readonly restMilliseconds?: number | undefined;
-  /** Waiting for what an earlier run waited for in vain is left out. */
+  /** Do not wait for a change that an earlier run did not observe. */
   readonly isReportedBefore?: (signature: Signature) => boolean;
-  /** What is known of the server's operations; where it is left out, each is called. */
+  /** What is known about the server's operations; without it, each is called. */
   readonly support?: OperationSupport | undefined;
-  /** What the run checks; `sequential` when left out. */
+  /** What the run checks (default: `sequential`). */
   readonly properties?: readonly string[] | undefined;
-  /** Only this matters: the run may end where it shows. */
+  /** The run may end when this condition is met. */
   readonly stopWhen?: StopCondition | undefined;
   /** Where the target's clock can be moved, waiting moves it. */
   readonly stepped?: boolean;
@@ -37,33 +37,33 @@ export interface PlayOptions {
 export interface RunResult extends RunReport {
   /** What the run checked. */
   readonly properties: readonly string[];
-  /** What stood before every name. */
+  /** The prefix of every name. */
   readonly prefix: string;
-  /** The outage this run met itself. */
+  /** The outage that this run observed itself. */
   readonly outage: number | undefined;
-  /** Another run saw the server restart meanwhile: what this one saw is worth nothing. */
+  /** Another run observed that the server restarted meanwhile: discard this run. */
   readonly disturbed: boolean;
 }
 
-/** What a target can do, as far as plans and expectations depend on it. */
+/** The capabilities of a target that plans and expectations depend on. */
 export const abilitiesOf = (target: Target): Abilities => ({
   tasks: target.capabilities.has("tasks"),
   containers: target.capabilities.has("containers"),
 });
 
-/** What holds for all plays. */
+/** The options of all plays. */
 export interface WorkerPoolOptions {
   readonly eventual: boolean;
   /** Known deviations of the target. */
   readonly ledger?: Ledger | undefined;
 }
 
-/** Workers on one server, each with a client of its own. */
+/** Workers on one server, each with its own client. */
 export class WorkerPool {
   readonly count: number;
   readonly target: Target;
   readonly outages: Outages;
-  /** The slowest of the runs in which everything came to rest. */
+  /** The slowest of the runs that were completely at rest. */
   slowestRest = 0;
   /** Resources that could not be removed after runs. */
   left = 0;
@@ -76,7 +76,7 @@ export class WorkerPool {
   readonly #defaults = new ReadWriteLock();
   /** Runs that change account settings for everyone. */
   readonly #settings = new ReadWriteLock();
-  /** Whole runs, which a reset must not cut through. */
+  /** Whole runs, which a reset must not interrupt. */
   readonly #runs = new ReadWriteLock();
 
   constructor(target: Target, count: number, { eventual, ledger }: WorkerPoolOptions) {
@@ -88,7 +88,7 @@ export class WorkerPool {
     this.outages = new Outages(() => target.alive());
   }
 
-  /** The deadline for coming to rest. */
+  /** The deadline until rest. */
   get restMilliseconds(): number {
     return this.target.restSeconds * 1000;
   }
@@ -103,7 +103,7 @@ export class WorkerPool {
     return changesAccountSettings(plan) ? this.#settings.exclusive(turn) : turn();
   }
 
-  /** Wipes the server between runs, where it offers that. */
+  /** Wipes the server between runs, if it offers that. */
   async reset(): Promise<void> {
     const { target } = this;
     if (target.reset !== undefined) await this.#runs.exclusive(() => target.reset?.() ?? Promise.resolve());
@@ -113,7 +113,7 @@ export class WorkerPool {
     for (const client of this.#clients) client.close();
   }
 
-  /** A clock that stands still moves while a run waits. */
+  /** A stopped clock is advanced while a run waits. */
   #clock({ stepped }: PlayOptions): RunClock {
     const { clock } = this.target;
     return clock !== undefined && (clock.manual || stepped === true)
@@ -152,7 +152,7 @@ export class WorkerPool {
         clock,
         ...(options.isReportedBefore === undefined ? {} : { isReportedBefore: options.isReportedBefore }),
       },
-      // Where nobody has to wait for it, what showed at a moment that does not return may still show at rest.
+      // When waiting costs nothing, a difference that showed only for a moment may still show at rest.
       options.stopWhen && { ...options.stopWhen, atRest: options.stopWhen.atRest || clock !== wallClock },
     );
     this.left += report.left.length;

@@ -1,4 +1,4 @@
-/** The page's only script: buttons that copy what stands beside them. */
+/** The page's only script: buttons that copy the text next to them. */
 export const copying = `
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.addEventListener("click", async () => {

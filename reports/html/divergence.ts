@@ -9,7 +9,7 @@ import { awsCliScript } from "../reproduction/awsCli.ts";
 import { typescriptProgram } from "../reproduction/typescript.ts";
 import { sequence } from "./sequence.ts";
 
-/** One divergence: what differs, how it came to that, and how to see it again. */
+/** One divergence: the difference, the calls that led to it, and how to reproduce it. */
 export function divergenceArticle(
   divergence: ReportedDivergence,
   number: number,
@@ -33,17 +33,17 @@ export function divergenceArticle(
       <h3>${number}. ${signature}</h3>
       <div class="chips">
         <span class="chip">${divergence.clock}</span>
-        <span class="chip">seen in ${counted(seen, "run")}</span>
-        <span class="chip">came back ${reproduced}</span>
+        <span class="chip">observed in ${counted(seen, "run")}</span>
+        <span class="chip">reproduced ${reproduced}</span>
         <span class="chip">${commandsBefore} → ${commandsAfter} commands</span>
-        ${recorded && html`<span class="chip">${recorded.state}${recorded.state === "new" ? "" : `, first seen ${recorded.firstSeen}`}</span>`}
+        ${recorded && html`<span class="chip">${recorded.state}${recorded.state === "new" ? "" : `, first observed ${recorded.firstSeen}`}</span>`}
         ${note && html`<span class="chip warn">${note}</span>`}
       </div>
       ${difference(divergence)}
       ${sequence(divergence, plan)}
-      ${log.length > 0 && html`<details><summary>What the server wrote meanwhile</summary><pre>${log.join("\n")}</pre></details>`}
-      ${symptoms.length > 0 && html`<p class="soft">also seen as ${symptoms.join(" · ")}</p>`}
-      <h4>See it again</h4>
+      ${log.length > 0 && html`<details><summary>The server's log during that time</summary><pre>${log.join("\n")}</pre></details>`}
+      ${symptoms.length > 0 && html`<p class="soft">also observed as ${symptoms.join(" · ")}</p>`}
+      <h4>Reproduce it</h4>
       ${copyable(replayCommand(file, flagsOf(report)))}
       <details><summary>As an AWS CLI script</summary>${copyable(awsCliScript(plan))}</details>
       <details><summary>As TypeScript</summary>${copyable(typescriptProgram(plan))}</details>
@@ -65,7 +65,7 @@ function difference({ path, look, operation, expected, actual, rule, words }: Re
 const copyable = (text: string): VNode =>
   html`<div class="copy"><pre>${text}</pre><button type="button" data-copy>Copy</button></div>`;
 
-/** What a replay needs; an older report does not say all that its campaign was asked. */
+/** The flags of a replay; an older report does not contain all options of its campaign. */
 const flagsOf = ({
   target,
   bug,

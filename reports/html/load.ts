@@ -4,7 +4,7 @@ import type { LoadMetrics, ResourceSnapshot } from "../../scenarios/kit/load/met
 import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { seriesPlot, timeText } from "./plots.ts";
 
-/** What the loads measured: response times, start-up times, what server and tester took meanwhile. */
+/** The measurements of the loads: response times, start-up times, and resource usage of server and tester. */
 export function loadSection(results: readonly ScenarioResult[]): VNode | undefined {
   const loads = results.flatMap(({ name, measured }) => (measured === undefined ? [] : [{ name, measured }]));
   if (loads.length === 0) return undefined;
@@ -43,7 +43,7 @@ function startup({ startup }: LoadMetrics): VNode | false {
 }
 
 function resources(side: string, snapshots: readonly ResourceSnapshot[]): VNode {
-  if (snapshots.length === 0) return html`<p class="soft">What ${side} took could not be seen.</p>`;
+  if (snapshots.length === 0) return html`<p class="soft">The resource usage of ${side} could not be measured.</p>`;
   const series = [
     ["CPU, % of a core", ({ cpuPercent }: ResourceSnapshot) => cpuPercent],
     ["memory, MiB", ({ rssBytes }: ResourceSnapshot) => rssBytes / 2 ** 20],

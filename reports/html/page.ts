@@ -30,7 +30,7 @@ export interface PageInput {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-/** `report.html`: one file that loads nothing, and in which no text of a server is anything but text. */
+/** `report.html`: one file that loads nothing, and in which no text of a server can be markup. */
 export function htmlPage(input: PageInput): string {
   const { report } = input;
   const title = `kecs-fuzz: ${report.target}, ${verdictOf(report)}`;
@@ -56,7 +56,7 @@ function head(report: ReportDocument, ids: readonly string[]): VNode {
         <li><b>${calls.toLocaleString("en-US")}</b> calls</li>
         <li><b>${seconds.toFixed(1)}</b> s</li>
         <li>seed <b>${String(seed)}</b></li>
-        ${restarts > 0 && html`<li class="bad">the server went away <b>${restarts}</b> ${restarts === 1 ? "time" : "times"}</li>`}
+        ${restarts > 0 && html`<li class="bad">the server became unavailable <b>${restarts}</b> ${restarts === 1 ? "time" : "times"}</li>`}
       </ul>
       <nav>
         ${ids.map((id) => html`<a href=${`#${id}`}>${id.replace("-", " ")}</a>`)}
@@ -64,7 +64,7 @@ function head(report: ReportDocument, ids: readonly string[]): VNode {
     </header>`;
 }
 
-/** By their ids; those of which there is nothing to say are undefined. */
+/** The sections by id; undefined for a section without content. */
 function sections({ report, plans, history, scenarios }: PageInput): [string, VNode | undefined][] {
   return [
     ["divergences", divergenceSection(report, plans, history)],
@@ -85,10 +85,10 @@ function divergenceSection(report: ReportDocument, plans: readonly Plan[], histo
   const gone = [...analysis].filter(([, { state }]) => state === "gone");
   return html`
     <h2 id="divergences">Divergences</h2>
-    ${report.divergences.length === 0 && html`<p class="good">None: every answer and every later state was as the model of ECS says.</p>`}
+    ${report.divergences.length === 0 && html`<p class="good">None: every reply and every later state matched the model of ECS.</p>`}
     ${report.divergences.length > 3 && html`<ol>${report.divergences.map(({ signature }, index) => html`<li><a class="mono" href=${`#d${index + 1}`}>${signature}</a></li>`)}</ol>`}
     ${report.divergences.map((divergence, index) => divergenceArticle(divergence, index + 1, plans[index] ?? [], report, analysis.get(divergence.signature)))}
-    ${gone.length > 0 && html`<article class="gone"><h3>Gone since the campaign before</h3><ul>${gone.map(([signature, { lastSeen }]) => html`<li class="mono">${signature} <span class="soft">last seen ${lastSeen}</span></li>`)}</ul></article>`}`;
+    ${gone.length > 0 && html`<article class="gone"><h3>Gone since the previous campaign</h3><ul>${gone.map(([signature, { lastSeen }]) => html`<li class="mono">${signature} <span class="soft">last observed ${lastSeen}</span></li>`)}</ul></article>`}`;
 }
 
 function trendSection(history: readonly HistoryLine[]): VNode | undefined {
@@ -99,7 +99,7 @@ function trendSection(history: readonly HistoryLine[]): VNode | undefined {
   );
   return html`
     <h2 id="trend">Trend over ${history.length} campaigns</h2>
-    ${regressions.map(({ name, unit, usual, last }) => html`<p class="bad">${name}: ${last} ${unit}, usually ${usual} ${unit}: worse by more than noise</p>`)}
+    ${regressions.map(({ name, unit, usual, last }) => html`<p class="bad">${name}: ${last} ${unit}, usually ${usual} ${unit}: worse than the usual variation</p>`)}
     <details open=${regressions.length > 0}><summary>Plots</summary>
       ${trends.map(({ name, unit, values, regression }) => html`<h4>${name} ${unit && `(${unit})`}</h4>${trendPlot(values, name, new Set(regression === undefined ? [] : [values.length - 1]))}`)}
     </details>`;

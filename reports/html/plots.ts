@@ -6,7 +6,7 @@ const width = 640;
 const height = 140;
 const foot = 18;
 
-/** How long something took, as bars over times that double. */
+/** A histogram of durations, on a logarithmic axis. */
 export function durationsPlot(durations: Durations, label: string): VNode {
   const bins = [...durations.counts].sort(([a], [b]) => a - b);
   const [first, last] = [bins[0]?.[0] ?? 0, bins.at(-1)?.[0] ?? 0];
@@ -25,7 +25,7 @@ export function durationsPlot(durations: Durations, label: string): VNode {
     </svg>`;
 }
 
-/** One figure over runs, oldest first; `outliers` are the indexes of those that stand out. */
+/** One figure over the campaigns, oldest first; `outliers` are the indexes to mark. */
 export function trendPlot(values: readonly number[], label: string, outliers: ReadonlySet<number>): VNode {
   const most = Math.max(...values, Number.MIN_VALUE);
   const x = (index: number) => (values.length === 1 ? width / 2 : 6 + (index * (width - 12)) / (values.length - 1));
@@ -41,7 +41,7 @@ export function trendPlot(values: readonly number[], label: string, outliers: Re
     </svg>`;
 }
 
-/** Something over the seconds of a load. */
+/** A measurement over the seconds of a load. */
 export function seriesPlot(points: readonly (readonly [seconds: number, value: number])[], label: string): VNode {
   const [end, most] = [points.at(-1)?.[0] ?? 0, Math.max(...points.map(([, value]) => value), Number.MIN_VALUE)];
   const [width, height] = [280, 96];
@@ -58,7 +58,7 @@ export function seriesPlot(points: readonly (readonly [seconds: number, value: n
     </svg>`;
 }
 
-/** Milliseconds as a person says them. */
+/** Milliseconds in a readable unit. */
 export function timeText(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;

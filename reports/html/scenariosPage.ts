@@ -4,7 +4,7 @@ import { loadSection } from "./load.ts";
 import { selfContained } from "./shell.ts";
 import { scenariosTable } from "./tables.ts";
 
-/** `scenarios.html`: what came of the fixed scenarios, and what those measured that are loads. */
+/** `scenarios.html`: the results of the scenarios, and the measurements of the loads. */
 export function scenariosPage(target: string, results: readonly ScenarioResult[]): string {
   const failed = results.filter(({ outcome }) => outcome === "failed");
   const verdict = failed.length === 0 ? "no scenario failed" : `${failed.length} of ${results.length} scenarios failed`;

@@ -8,7 +8,7 @@ type Exchanged = NonNullable<ReportedDivergence["exchanges"]>[number];
 
 const longestAnswer = 300;
 
-/** The plan as a diagram of calls and answers; the calls where it showed are marked. */
+/** The plan as a diagram of calls and replies; marks the calls that show the divergence. */
 export function sequence({ exchanges = [], look }: ReportedDivergence, plan: Plan): VNode {
   const last = exchanges.at(-1)?.command ?? plan.length;
   return html`
@@ -41,7 +41,7 @@ const looked = (exchanged: Exchanged): VNode => html`
   <li class="call look here">
     <span class="n">…</span>
     <div class="lane">
-      <div class="arrow mono"><b>→ ${exchanged.operation}</b> ${exchanged.input} <span class="chip">looked at</span></div>
+      <div class="arrow mono"><b>→ ${exchanged.operation}</b> ${exchanged.input} <span class="chip">look</span></div>
       ${answer(exchanged)}
     </div>
   </li>`;
@@ -51,7 +51,7 @@ function answer({ status, answer }: Exchanged): VNode {
   const short = answer.length <= longestAnswer ? answer : `${answer.slice(0, longestAnswer)}…`;
   return html`
     <div class="reply mono">
-      ← <span class=${mark}>${status ?? "no answer"}</span> ${short}
+      ← <span class=${mark}>${status ?? "no reply"}</span> ${short}
       ${answer.length > longestAnswer && html`<details><summary>all of it</summary><pre>${answer}</pre></details>`}
     </div>`;
 }

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { copying } from "./copying.ts";
 import { style } from "./style.ts";
 
-/** One file that loads nothing, and in which no text of a server is anything but text. */
+/** One HTML file that loads nothing, and in which no text of a server can be markup. */
 export function selfContained(title: string, content: VNode): string {
   const heading = renderToStaticMarkup(html`<title>${title}</title>`);
   return [
@@ -18,5 +18,5 @@ export function selfContained(title: string, content: VNode): string {
   ].join("\n");
 }
 
-/** The page's policy lets this script run and no other. */
+/** The page's content security policy allows only this script. */
 const hashOf = (script: string): string => createHash("sha256").update(script).digest("base64");

@@ -1,4 +1,4 @@
-/** The page's look: readable on a phone, in the light and in the dark. */
+/** The page's style: readable on a phone, with a light and a dark theme. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #59636e; --ground: #ffffff; --raised: #f6f8fa; --line: #d1d9e0;
   --good: #1a7f37; --bad: #cf222e; --warn: #9a6700; --accent: #0969da; --bad-ground: #ffebe9; --good-ground: #dafbe1; }

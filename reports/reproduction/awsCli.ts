@@ -3,7 +3,7 @@ import type { Reference } from "../../commands/language/reference.ts";
 import { cliCommand } from "../../model/language/operation.ts";
 import { type Piece, piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
-/** The plan as a bash script of AWS CLI calls; it goes on after a refused call, as a run does. */
+/** The plan as a bash script of AWS CLI calls; like a run, it continues after a refused call. */
 export function awsCliScript(plan: Plan): string {
   const variables = variablesIn(plan.map(({ input }) => input));
   const referred = new Set(plan.flatMap(({ input }) => referredSteps(piecesOf(input))));
@@ -15,7 +15,7 @@ export function awsCliScript(plan: Plan): string {
   ];
   for (const [index, { operation, input, atRest }] of plan.entries()) {
     lines.push("");
-    if (atRest === true) lines.push("sleep 30  # until everything has come to rest");
+    if (atRest === true) lines.push("sleep 30  # until everything is at rest");
     const call = `ecs ${cliCommand(operation)} --cli-input-json ${quoted(piecesOf(input))}`;
     lines.push(referred.has(index) ? `r${index + 1}=$(${call}) && echo "$r${index + 1}"` : call);
   }
@@ -25,7 +25,7 @@ export function awsCliScript(plan: Plan): string {
 const referredSteps = (pieces: readonly Piece[]): number[] =>
   pieces.flatMap((piece) => (piece.kind === "reference" ? [piece.reference.ref[0]] : []));
 
-/** Single quotes around what stands as it is, double ones around what the shell puts in. */
+/** Single quotes around literal text, double quotes around what the shell expands. */
 const quoted = (pieces: readonly Piece[]): string => pieces.map(inShell).join("");
 
 function inShell(piece: Piece): string {

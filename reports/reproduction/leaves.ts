@@ -1,16 +1,16 @@
 import { isReference, mapLeaves, type PlanInput, type Reference } from "../../commands/language/reference.ts";
 
-/** A piece of a JSON text: as it stands, what an earlier answer held, or the name of a hole in a string. */
+/** A piece of a JSON text: literal text, a reference to an earlier reply, or the name of a placeholder. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "reference"; readonly reference: Reference }
   | { readonly kind: "hole"; readonly name: string };
 
-/** Characters of private use: no plan has them, so they can stand for what is put in later. */
+/** Private-use characters that no plan contains; they mark the places of references and placeholders. */
 const [open, close] = ["\ue000", "\ue001"];
 const mark = /\ue000(\d+)\ue001/;
 
-/** An input's JSON cut at its references and holes; a reference stands for the inside of a JSON string. */
+/** An input's JSON, split at its references and placeholders; a reference stands for the inside of a JSON string. */
 export function piecesOf(input: PlanInput, indent?: number): Piece[] {
   const put: Piece[] = [];
   const place = (piece: Piece): string => `${open}${put.push(piece) - 1}${close}`;
@@ -30,7 +30,7 @@ export function variableOf(placeholder: string): string {
   return kind.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
 }
 
-/** A value for each variable that a plan's holes need. */
+/** A value for each variable that a plan's placeholders need. */
 export const usualValues: Readonly<Record<string, string>> = {
   REGION: "us-east-1",
   ACCOUNT: "000000000000",

@@ -2,7 +2,7 @@ import type { Plan } from "../../commands/language/plan.ts";
 import type { Reference } from "../../commands/language/reference.ts";
 import { piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
-/** The plan as a TypeScript program against the AWS SDK; it goes on after a refused call, as a run does. */
+/** The plan as a TypeScript program with the AWS SDK; like a run, it continues after a refused call. */
 export function typescriptProgram(plan: Plan): string {
   const commands = [...new Set(plan.map(({ operation }) => `${operation}Command`))].sort();
   const variables = variablesIn(plan.map(({ input }) => input));
@@ -28,7 +28,7 @@ export function typescriptProgram(plan: Plan): string {
   for (const { operation, input, atRest } of plan) {
     lines.push("");
     if (atRest === true)
-      lines.push("await new Promise((resolve) => setTimeout(resolve, 30_000)); // until everything has come to rest");
+      lines.push("await new Promise((resolve) => setTimeout(resolve, 30_000)); // until everything is at rest");
     lines.push(`await send(new ${operation}Command(${literal(input)}));`);
   }
   return `${lines.join("\n")}\n`;

@@ -4,7 +4,7 @@ import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
 
 scenario(
-  "Delete cluster with contents: tasks hold it",
+  "Delete cluster with contents: tasks prevent the deletion",
   { needs: ["tasks"], bug: "delete-cluster-with-tasks-raises-contains-services" },
   async (context) => {
     const { cluster, ecs, tasks } = context;
@@ -19,7 +19,7 @@ scenario(
 );
 
 scenario(
-  "Delete cluster with contents: services hold it",
+  "Delete cluster with contents: services prevent the deletion",
   { needs: ["tasks"], bug: "deleted-service-stays-draining" },
   async (context) => {
     const { cluster, ecs } = context;

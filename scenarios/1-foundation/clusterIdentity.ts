@@ -23,7 +23,7 @@ scenario(
 );
 
 scenario(
-  "Handle missing cluster: describing it tells what is MISSING",
+  "Handle missing cluster: describing it returns a failure MISSING",
   { bug: "cluster-names-ignore-case" },
   async ({ ecs, unique }) => {
     await ecs.createCluster(unique("Case"));

@@ -29,7 +29,7 @@ scenario("Create and delete cluster", { bug: "list-clusters-includes-inactive" }
 });
 
 scenario(
-  "Create and delete cluster: deleting it again changes nothing",
+  "Create and delete cluster: a second deletion changes nothing",
   { bug: "delete-cluster-twice-refused" },
   async ({ ecs, cluster }) => {
     const { clusterArn } = await ecs.deleteCluster(cluster);
@@ -38,7 +38,7 @@ scenario(
 );
 
 scenario(
-  "Create and delete cluster: created again it is new, under the same ARN",
+  "Create and delete cluster: a re-created cluster is empty, under the same ARN",
   { bug: "recreated-cluster-keeps-old-tags" },
   async ({ ecs, unique }) => {
     const name = unique("again");

@@ -28,7 +28,7 @@ scenario(
 );
 
 scenario(
-  "List multiple clusters: a page of none is refused",
+  "List multiple clusters: maxResults 0 is refused",
   { bug: "list-clusters-accepts-max-results-zero" },
   async ({ ecs }) => {
     await assertRefused(ecs.call("ListClusters", { maxResults: 0 }), "InvalidParameterException", "ClientException");

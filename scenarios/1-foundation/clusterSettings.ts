@@ -16,7 +16,7 @@ scenario(
 );
 
 scenario(
-  "Change cluster settings: reading the cluster leaves them",
+  "Change cluster settings: reading the cluster does not change them",
   { bug: "describing-statistics-resets-settings" },
   async ({ ecs, unique }) => {
     const name = unique("insights");

@@ -42,7 +42,7 @@ scenario(
 );
 
 scenario(
-  "Create service with multiple replicas: a namesake in another cluster is another service",
+  "Create service with multiple replicas: the same name in another cluster is another service",
   { needs: ["tasks"], bug: "list-tasks-crosses-clusters" },
   async (context) => {
     const { ecs, unique, networkConfiguration } = context;
@@ -72,7 +72,7 @@ scenario("Create duplicate service", { bug: "create-taken-service-answers-it" },
 });
 
 scenario(
-  "Create duplicate service: the same request with the same token is the same service",
+  "Create duplicate service: the same request with the same token returns the same service",
   { bug: "create-service-same-token-refused" },
   async (context) => {
     const definition = await context.define("web", [sleeper()]);
@@ -96,7 +96,7 @@ scenario(
 );
 
 scenario(
-  "Create service that is invalid: nothing is left of it",
+  "Create service that is invalid: nothing is created",
   { bug: "refused-create-service-leaves-service-behind" },
   async (context) => {
     const { cluster, ecs, unique } = context;

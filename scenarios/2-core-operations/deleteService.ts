@@ -16,13 +16,13 @@ scenario("Delete service", { needs: ["tasks"], bug: "delete-service-needs-no-for
   expect(await ecs.listServices(cluster)).toEqual([]);
 });
 
-scenario("Delete service: forced", { needs: ["tasks"], bug: "deleted-service-stays-draining" }, async (context) => {
+scenario("Delete service: by force", { needs: ["tasks"], bug: "deleted-service-stays-draining" }, async (context) => {
   const { cluster, ecs, pace, tasks } = context;
   const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 2);
   await assertTaskCount(context, serviceName, 2);
   const { status, desiredCount } = await ecs.deleteService(cluster, serviceName, true);
   expect(desiredCount).toBe(0);
-  // Where tasks stop at once, none is left to wait for.
+  // Where tasks stop at once, the service may be INACTIVE already.
   expect(pace.stepped ? ["DRAINING"] : ["DRAINING", "INACTIVE"]).toContain(status);
   await context.untilService(serviceName, "be INACTIVE", ({ status }) => status === "INACTIVE");
   expect(tasks.tasks).toHaveLength(2);
@@ -32,7 +32,7 @@ scenario("Delete service: forced", { needs: ["tasks"], bug: "deleted-service-sta
   }
 });
 
-scenario("Delete service: again", { bug: "delete-service-twice-refused" }, async (context) => {
+scenario("Delete service: a second time", { bug: "delete-service-twice-refused" }, async (context) => {
   const { cluster, ecs, unique } = context;
   const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 0);
   await ecs.deleteService(cluster, serviceName);
@@ -41,7 +41,7 @@ scenario("Delete service: again", { bug: "delete-service-twice-refused" }, async
 });
 
 scenario(
-  "Delete service: its namesake in another cluster stays",
+  "Delete service: the service of the same name in another cluster stays",
   { bug: "delete-service-drains-namesake" },
   async (context) => {
     const { cluster, ecs, unique, networkConfiguration } = context;

@@ -50,7 +50,7 @@ scenario(
 );
 
 scenario(
-  "List task definition families: each with its own revisions only",
+  "List task definition families: each lists only its own revisions",
   { bug: "list-task-definitions-family-is-a-prefix" },
   async ({ ecs, unique }) => {
     for (const word of ["web", "web-admin"]) await ecs.registerTaskDefinition(definitionOf(unique(word), [sleeper()]));
@@ -61,11 +61,11 @@ scenario(
 );
 
 scenario(
-  "List task definition families: revisions in order, or backwards",
+  "List task definition families: revisions in ascending or descending order",
   { bug: "list-task-definitions-ignores-descending" },
   async ({ ecs, unique }) => {
     const familyPrefix = unique("ordered");
-    // Eleven: as text, 10 and 11 would come before 2.
+    // Eleven revisions: sorted as text, 10 and 11 would come before 2.
     for (let count = 0; count < 11; count++) await ecs.registerTaskDefinition(definitionOf(familyPrefix, [sleeper()]));
     const revisions = async (sort: "ASC" | "DESC") => {
       const { taskDefinitionArns = [] } = await ecs.call("ListTaskDefinitions", { familyPrefix, sort });

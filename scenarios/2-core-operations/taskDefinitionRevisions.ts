@@ -30,7 +30,7 @@ scenario(
 );
 
 scenario(
-  "Update task definition (new revision): no number is given out twice",
+  "Update task definition (new revision): no number is used twice",
   { bug: "revision-reused-after-deregister" },
   async ({ ecs, unique }) => {
     const input = definitionOf(unique("numbers"), [sleeper()]);
@@ -57,7 +57,7 @@ scenario("Deregister task definition", { bug: "deregister-hits-latest-revision" 
 });
 
 scenario(
-  "Deregister task definition: only what is INACTIVE can be deleted",
+  "Deregister task definition: only an INACTIVE revision can be deleted",
   { bug: "delete-active-task-definition-succeeds" },
   async ({ ecs, unique }) => {
     const family = unique("deleted");

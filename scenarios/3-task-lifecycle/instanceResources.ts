@@ -8,7 +8,7 @@ const totalResources = [
   { name: "MEMORY", type: "INTEGER", integerValue: 2048 },
 ];
 
-/** A container instance of the scenario's cluster, and what is left on it. */
+/** A container instance of the scenario's cluster, and its remaining resources. */
 async function instanceOf({ cluster, ecs, target }: ScenarioContext) {
   const [instanceId = "i-0123456789abcdef0"] = target.fixtures.instances ?? [];
   const { containerInstance } = await ecs.call("RegisterContainerInstance", {
@@ -27,7 +27,7 @@ async function instanceOf({ cluster, ecs, target }: ScenarioContext) {
   return { arn, left };
 }
 
-/** A definition for instances, with CPU and memory of its containers only. */
+/** A definition for container instances, with CPU and memory on its containers only. */
 const defineForInstances = (context: ScenarioContext) =>
   context.define("placed", [sleeper("app", { cpu: 256, memory: 512 }), sleeper("side", { cpu: 128, memory: 256 })], {
     requiresCompatibilities: ["EC2"],
@@ -39,7 +39,7 @@ const defineForInstances = (context: ScenarioContext) =>
 const onInstances = { launchType: "EC2", networkConfiguration: undefined } as const;
 
 scenario(
-  "Task resource allocation verification: a task takes its part of the instance it is placed on",
+  "Task resource allocation verification: a task takes resources of its instance",
   { needs: ["tasks"], bug: "placed-task-takes-no-memory" },
   async (context) => {
     const { arn, left } = await instanceOf(context);
@@ -61,7 +61,7 @@ scenario(
 );
 
 scenario(
-  "Task resource allocation verification: a task gives back what it took when it stops",
+  "Task resource allocation verification: a stopped task releases its resources",
   { needs: ["tasks"], bug: "stopped-task-keeps-its-resources" },
   async (context) => {
     const { cluster, ecs, tasks, waiting } = context;

@@ -42,7 +42,7 @@ scenario(
 );
 
 scenario(
-  "RunTask with overrides: of one container leave the others as they are",
+  "RunTask with overrides: for one container they do not change the others",
   { needs: ["tasks", "containers"], bug: "override-hits-every-container" },
   async (context) => {
     const side = sleeper("side", { essential: false, command: ["sh", "-c", "sleep 1; exit 4"] });
@@ -68,7 +68,7 @@ scenario(
 );
 
 scenario(
-  "RunTask with overrides: of a container that is not there are refused",
+  "RunTask with overrides: for an unknown container they are refused",
   { bug: "override-of-unknown-container-ignored" },
   async (context) => {
     const definition = await context.define("known", [sleeper()]);

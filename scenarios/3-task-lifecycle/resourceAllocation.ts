@@ -34,7 +34,7 @@ scenario(
 );
 
 scenario(
-  "Task resource allocation verification: what a task is overridden with, once",
+  "Task resource allocation verification: overrides of a task, only once",
   { needs: ["tasks"], bug: "run-task-takes-the-smallest-size" },
   async (context) => {
     const definition = await context.define("larger", [sleeper()], { cpu: "512", memory: "1024" });
@@ -50,7 +50,7 @@ scenario(
 );
 
 scenario(
-  "Task resource allocation verification: what a container is overridden with",
+  "Task resource allocation verification: overrides of a container",
   { bug: "override-keeps-command-only" },
   async (context) => {
     const definition = await context.define("larger", [sleeper("app", { cpu: 64, memory: 128 }), sleeper("side")]);

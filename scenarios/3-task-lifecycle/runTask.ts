@@ -29,7 +29,7 @@ scenario(
 );
 
 scenario(
-  "RunTask with simple container: of the revision that is named, else of the latest",
+  "RunTask with simple container: with the named revision, otherwise with the latest",
   { bug: "run-task-by-arn-uses-latest-revision" },
   async (context) => {
     const first = await context.define("revised", [sleeper()]);
@@ -58,7 +58,7 @@ scenario(
 );
 
 scenario(
-  "RunTask with simple container: with tags of its own and those of its definition",
+  "RunTask with simple container: with its own tags and those of its definition",
   { bug: "run-task-forgets-tags" },
   async (context) => {
     const revision = { key: "revision", value: "one" };
@@ -86,7 +86,7 @@ scenario("RunTask with count", { needs: ["tasks"], bug: "run-task-starts-one-too
 });
 
 scenario(
-  "RunTask with count: of none or of more than ten is refused, and starts nothing",
+  "RunTask with count: 0 or more than 10 is refused, and starts nothing",
   { bug: "run-task-starts-eleven-tasks" },
   async (context) => {
     const definition = await context.define("many", [sleeper()]);

@@ -11,13 +11,13 @@ const needsContainers = ["tasks", "containers"] as const;
 const idOf = (deployments: readonly { id?: string | undefined; status?: string | undefined }[] = []) =>
   deployments.find(({ status }) => status === "PRIMARY")?.id;
 
-/** Exits with a code that says whether command and environment were those of the definition. */
+/** Exits with a code that shows whether command and environment were those of the definition. */
 const telltale = sleeper("app", {
   command: ["sh", "-c", "sleep 2; exit $CODE"],
   environment: [{ name: "CODE", value: "23" }],
 });
 
-/** How the first task of a service ended, whose container exits soon. */
+/** Waits until the first task of a service whose container exits soon has stopped, and returns it. */
 async function firstEnd(context: ScenarioContext, serviceName: string) {
   const [first = ""] = await context.waiting.until(
     `service ${serviceName} to start a task`,
@@ -100,7 +100,7 @@ scenario(
 );
 
 scenario(
-  "Tasks have correct configuration: launch type and CPU and memory are as asked for",
+  "Tasks have correct configuration: launch type, CPU and memory are as requested",
   { needs, bug: "register-loses-container-memory" },
   async (context) => {
     const size = { cpu: "512", memory: "1024" };

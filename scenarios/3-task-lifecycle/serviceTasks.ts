@@ -7,7 +7,7 @@ import { assertNeverAbove } from "../kit/watched.ts";
 
 const needs = ["tasks"] as const;
 
-/** The tasks of a service that are to run, by the list and not by the service's own count. */
+/** The tasks of a service that should run, by the list and not by the service's own count. */
 const listed = ({ cluster, ecs }: ScenarioContext, serviceName: string) => ecs.listTasks(cluster, { serviceName });
 
 scenario("Service launches correct number of tasks", { needs, bug: "scale-out-stops-one-short" }, async (context) => {
@@ -20,13 +20,13 @@ scenario("Service launches correct number of tasks", { needs, bug: "scale-out-st
   await assertServiceStable(context, serviceName);
   await tasks.end();
   assertNeverAbove(tasks, 4);
-  // None was started and stopped again.
+  // No task was started and stopped again.
   expect(context.tasks.tasks).toHaveLength(4);
   for (const task of context.tasks.tasks) context.tasks.validateTransitions(task);
 });
 
 scenario(
-  "Service launches correct number of tasks: beside another service and tasks of nobody",
+  "Service launches correct number of tasks: with another service and standalone tasks in the cluster",
   { needs, bug: "list-tasks-of-service-adds-a-standalone-task" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -44,7 +44,7 @@ scenario(
 );
 
 scenario(
-  "Service launches correct number of tasks: every count says the same, after a scale-in too",
+  "Service launches correct number of tasks: all counts agree, also after a scale-in",
   { needs, bug: "running-count-forgets-scale-in" },
   async (context) => {
     const { cluster, ecs } = context;

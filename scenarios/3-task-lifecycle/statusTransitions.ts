@@ -28,14 +28,14 @@ scenario(
 );
 
 scenario(
-  "Task status transitions (PROVISIONING → PENDING → RUNNING): and on to STOPPED when it is told to",
+  "Task status transitions (PROVISIONING → PENDING → RUNNING): and to STOPPED after StopTask",
   { needs: ["tasks"], bug: "stop-task-desired-status-returns-to-running" },
   async (context) => {
     const { cluster, ecs, pace, tasks } = context;
     const { taskArn } = await context.runOne(await context.define("falling", [sleeper()]));
     await tasks.waitForStatus(taskArn, "RUNNING");
     await ecs.stopTask(cluster, taskArn);
-    // StopTask answers what the status was before.
+    // StopTask returns the previous status.
     await taskNow(context, taskArn);
     expect((await stoppedTask(context, taskArn)).desiredStatus).toBe("STOPPED");
     tasks.validateTransitions(taskArn);
@@ -81,7 +81,7 @@ scenario(
     };
     const end = waiting.observe(look);
     await tasks.waitForStatus(taskArn, "RUNNING");
-    // Once more, for servers that pass no time between these.
+    // Once more, for servers on which no time passes between the two calls.
     await look();
     await ecs.stopTask(cluster, taskArn);
     await tasks.waitForStatus(taskArn, "STOPPED");

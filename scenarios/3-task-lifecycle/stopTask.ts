@@ -4,7 +4,7 @@ import { sleeper } from "../kit/definitions.ts";
 import { containerOf, runningTask, stoppedTask, taskNow } from "../kit/oneTask.ts";
 import { scenario } from "../kit/scenario.ts";
 
-/** Ended by SIGTERM or, a while later, by SIGKILL: shells that are the first process ignore the former. */
+/** The exit codes after SIGTERM and SIGKILL: a shell that is the first process ignores SIGTERM. */
 const codesOfSignals = [143, 137];
 
 scenario("Force stop running task", { needs: ["tasks"], bug: "stop-task-loses-reason" }, async (context) => {
@@ -36,7 +36,7 @@ scenario(
 );
 
 scenario(
-  "Force stop running task: the others of its call go on",
+  "Force stop running task: the other tasks of its RunTask keep running",
   { needs: ["tasks"], bug: "stop-task-stops-its-siblings" },
   async (context) => {
     const { cluster, ecs, tasks, waiting } = context;
@@ -55,7 +55,7 @@ scenario(
 );
 
 scenario(
-  "Force stop running task: one that does not run yet never will",
+  "Force stop running task: a task that is not running yet never runs",
   { needs: ["tasks"], bug: "stop-before-running-is-forgotten" },
   async (context) => {
     const { cluster, ecs, pace, tasks } = context;
@@ -72,7 +72,7 @@ scenario(
 );
 
 scenario(
-  "Force stop running task: once more changes nothing",
+  "Force stop running task: a second call changes nothing",
   { needs: ["tasks"], bug: "second-stop-replaces-reason" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -87,7 +87,7 @@ scenario(
 );
 
 scenario(
-  "Force stop running task: it stays to be seen among the stopped ones",
+  "Force stop running task: it is listed among the stopped tasks",
   { needs: ["tasks"], bug: "stopped-tasks-vanish" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -103,7 +103,7 @@ scenario(
 );
 
 scenario(
-  "Force stop running task: one that is not there is refused",
+  "Force stop running task: an unknown task is refused",
   { bug: "stop-unknown-task-raises-resource-not-found" },
   async ({ cluster, ecs }) => {
     await assertRefused(ecs.stopTask(cluster, "0123456789abcdef0123456789abcdef"), "InvalidParameterException");

@@ -23,7 +23,7 @@ scenario("Task completion and exit codes", { needs, bug: "essential-exit-reporte
 });
 
 scenario(
-  "Task completion and exit codes: each code is shown as it is",
+  "Task completion and exit codes: each code is returned unchanged",
   { needs, bug: "exit-code-reported-as-zero" },
   async (context) => {
     const codes = [0, 1, 42, 255];
@@ -60,7 +60,7 @@ scenario(
 );
 
 scenario(
-  "Task completion and exit codes: the first essential container that ends takes the others with it",
+  "Task completion and exit codes: the first essential container that ends stops the others",
   { needs, bug: "essential-exit-leaves-task-running" },
   async (context) => {
     const second = sleeper("second", { command: ["sh", "-c", "sleep 5; exit 9"] });

@@ -33,7 +33,7 @@ scenario(
 );
 
 scenario(
-  "Task replacement on failure: after each crash anew, and never too many at once",
+  "Task replacement on failure: after each crash, and never too many tasks at once",
   { needs: ["tasks", "containers"], bug: "crashed-service-task-not-replaced" },
   async (context) => {
     const { tasks, waiting } = context;
@@ -86,7 +86,7 @@ scenario(
 );
 
 scenario(
-  "Task replacement on failure: the other tasks go on meanwhile",
+  "Task replacement on failure: the other tasks keep running meanwhile",
   { needs: ["tasks"], bug: "stop-task-stops-its-siblings" },
   async (context) => {
     const { cluster, ecs, tasks } = context;

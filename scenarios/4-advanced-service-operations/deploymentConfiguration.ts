@@ -14,7 +14,7 @@ interface Bounded {
   readonly bug: BugName;
 }
 
-/** A rollout within bounds: `judge` gets how many ran, and how many there were with those that were starting. */
+/** A rollout within bounds: `judge` gets the number of running tasks, and their number with those that are starting. */
 function bounded(
   name: string,
   { desired, minimumHealthyPercent, maximumPercent, bug }: Bounded,
@@ -52,7 +52,7 @@ bounded(
   ({ pace }, running, present) => {
     assertNeverBelow(running, 2);
     assertNeverAbove(present, 4);
-    // With no room above, tasks have to go first, and as many as may go do.
+    // No additional task may start, so as many tasks stop first as the bounds permit.
     if (pace.stepped) expect(lowest(running)).toBe(2);
   },
 );
@@ -66,7 +66,7 @@ bounded(
 );
 
 bounded(
-  "Update with minimumHealthyPercent: at 100 none goes before another has come",
+  "Update with minimumHealthyPercent: at 100 no old task stops before a new one runs",
   { desired: 3, minimumHealthyPercent: 100, maximumPercent: 200, bug: "rollout-ignores-minimum-healthy-percent" },
   (_, running, present) => {
     assertNeverBelow(running, 3);
@@ -75,7 +75,7 @@ bounded(
 );
 
 bounded(
-  "Update with minimumHealthyPercent: at 0 all may go at once",
+  "Update with minimumHealthyPercent: at 0 all old tasks may stop at once",
   { desired: 3, minimumHealthyPercent: 0, maximumPercent: 100, bug: "old-deployment-never-leaves" },
   ({ pace }, running, present) => {
     assertNeverAbove(present, 3);
@@ -103,7 +103,7 @@ bounded(
 );
 
 scenario(
-  "Update with minimumHealthyPercent and maximumPercent: at 100 and 100 it is stuck until there is room",
+  "Update with minimumHealthyPercent and maximumPercent: at 100 and 100 it is blocked until the bounds change",
   { needs: ["tasks"], bug: "rollout-ignores-minimum-healthy-percent" },
   async (context) => {
     const { cluster, ecs, waiting } = context;

@@ -75,7 +75,7 @@ scenario(
 );
 
 scenario(
-  "Health check grace period: given by UpdateService it counts without a new deployment",
+  "Health check grace period: a change by UpdateService applies without a new deployment",
   { needs, bug: "health-check-grace-period-ignored" },
   async (context) => {
     const { cluster, ecs } = context;

@@ -7,7 +7,7 @@ import { describedTask, healthyCount, runningTasks, untilSteady } from "../kit/s
 import { assertNeverAbove, assertNeverBelow } from "../kit/watched.ts";
 
 const needs = ["tasks", "containers"] as const;
-/** Tasks take their time to fall ill. */
+/** It takes some time until a task becomes unhealthy. */
 const patience = 3;
 const checked = sleeper("app", { healthCheck: healthCheck(true) });
 
@@ -62,7 +62,7 @@ scenario(
           .join() === "HEALTHY,UNHEALTHY",
     );
     expect(task.healthStatus).toBe("UNHEALTHY");
-    // Nobody replaces a task that no service started.
+    // A task that no service started is not replaced.
     expect(task).toMatchObject({ lastStatus: "RUNNING", desiredStatus: "RUNNING" });
   },
 );
@@ -103,7 +103,7 @@ scenario(
 );
 
 scenario(
-  "Task replacement on health check failure: the unhealthy task goes first where maximumPercent leaves no room",
+  "Task replacement on health check failure: the unhealthy task stops first when maximumPercent permits no additional task",
   { needs, bug: "unhealthy-tasks-are-never-replaced" },
   async (context) => {
     const { serviceName: service } = await context.serve("web", await context.define("web", [ailing(30)]), 2, {
@@ -130,7 +130,7 @@ scenario(
     const { cluster, ecs, tasks, waiting } = context;
     const { serviceName: service } = await context.serve("web", await context.define("web", [ailing(30)]), 1);
     await untilSteady(context, service);
-    // The second is younger, and well for so much longer.
+    // The second task starts later, and stays healthy for longer by that time.
     await ecs.updateService({ cluster, service, desiredCount: 2 });
     const stopped = () => tasks.tasks.filter((task) => tasks.getStatusHistory(task).at(-1)?.lastStatus === "STOPPED");
     const three = (arns: readonly string[]) => arns.length >= 3;

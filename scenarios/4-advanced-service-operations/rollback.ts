@@ -12,7 +12,7 @@ const breaker = (enable: boolean, rollback: boolean): Partial<CreateServiceReque
   deploymentConfiguration: { deploymentCircuitBreaker: { enable, rollback } },
 });
 
-/** A service whose two tasks run well, and that is then told to run another definition. */
+/** A service whose two tasks run well, and which then is updated to another definition. */
 async function updated(context: ScenarioContext, more: Partial<CreateServiceRequest>, next: ContainerDefinition) {
   const { cluster, ecs } = context;
   const good = await context.define("web", [sleeper()]);
@@ -73,7 +73,7 @@ scenario(
 );
 
 scenario(
-  "Rollback on failure: with nothing to go back to the first deployment stays FAILED",
+  "Rollback on failure: without an earlier deployment the first one stays FAILED",
   { needs: ["tasks", "containers"], bug: "circuit-breaker-never-trips" },
   async (context) => {
     const taskDefinition = await context.define("web", [withoutImage()]);
@@ -91,7 +91,7 @@ scenario(
 );
 
 scenario(
-  "Rollback on failure: without a circuit breaker it goes on trying",
+  "Rollback on failure: without a circuit breaker the deployment keeps trying",
   { needs: ["tasks", "containers"], bug: "failed-image-pull-stays-pending" },
   async (context) => {
     const { service, failing, running, states } = await updated(context, breaker(false, false), withoutImage());
@@ -126,7 +126,7 @@ scenario(
 );
 
 scenario(
-  "Rollback on failure: the history says ROLLBACK_SUCCESSFUL, and why",
+  "Rollback on failure: the history shows ROLLBACK_SUCCESSFUL, and the reason",
   { needs: ["tasks", "containers"], bug: "circuit-breaker-does-not-roll-back" },
   async (context) => {
     const { cluster, ecs, waiting } = context;
@@ -146,7 +146,7 @@ scenario(
 );
 
 scenario(
-  "Rollback on failure: asked for by StopServiceDeployment",
+  "Rollback on failure: requested by StopServiceDeployment",
   { needs: ["tasks", "containers"], bug: "stopped-service-deployment-never-rolls-back" },
   async (context) => {
     const { ecs } = context;

@@ -13,7 +13,7 @@ scenario("Basic rolling update", { needs: ["tasks"], bug: "old-deployment-never-
 
   const { deployments = [] } = await ecs.updateService({ cluster, service: serviceName, taskDefinition: next });
   const primary = deployments.find(({ status }) => status === "PRIMARY");
-  // Where tasks start and stop at once, the rollout may be over by now.
+  // Where tasks start and stop at once, the rollout may have finished already.
   if (pace.stepped || primary?.rolloutState !== "COMPLETED") {
     expect(deployments.map(({ status }) => status).sort()).toEqual(["ACTIVE", "PRIMARY"]);
     expect(primary?.rolloutState).toBe("IN_PROGRESS");
@@ -36,7 +36,7 @@ scenario("Basic rolling update", { needs: ["tasks"], bug: "old-deployment-never-
 });
 
 scenario(
-  "Basic rolling update: forced anew, the same revision is deployed again",
+  "Basic rolling update: forceNewDeployment deploys the same revision again",
   { needs: ["tasks"], bug: "forced-deployment-leaves-no-history" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -54,7 +54,7 @@ scenario(
 );
 
 scenario(
-  "Basic rolling update: the same revision without force is no new deployment",
+  "Basic rolling update: the same revision without force starts no deployment",
   { needs: ["tasks"], bug: "scaling-makes-service-deployment" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -125,7 +125,7 @@ scenario(
 );
 
 scenario(
-  "Basic rolling update: a protected task stays until its protection is lifted",
+  "Basic rolling update: a protected task stays until its protection is removed",
   { needs: ["tasks"], bug: "rollout-stops-protected-task" },
   async (context) => {
     const { cluster, ecs, waiting } = context;

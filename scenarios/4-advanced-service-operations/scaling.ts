@@ -6,7 +6,7 @@ import { scenario } from "../kit/scenario.ts";
 import { describedTask, untilSteady } from "../kit/serviceTasks.ts";
 import { assertNeverBelow } from "../kit/watched.ts";
 
-/** A steady service of so many tasks, and the means to scale it. */
+/** A steady service with this many tasks, and a function that scales it. */
 async function steadyService(context: ScenarioContext, count: number) {
   const { cluster, ecs } = context;
   const { serviceName: service } = await context.serve("web", await context.define("web", [sleeper()]), count);
@@ -32,7 +32,7 @@ scenario("Scale up from 1 to 5 tasks", { needs: ["tasks"], bug: "scale-out-stops
 });
 
 scenario(
-  "Scale up from 1 to 5 tasks: it is no deployment",
+  "Scale up from 1 to 5 tasks: it starts no deployment",
   { needs: ["tasks"], bug: "scaling-makes-service-deployment" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -68,7 +68,7 @@ scenario("Scale down from 5 to 1 task", { needs: ["tasks"], bug: "scale-in-stops
 });
 
 scenario(
-  "Scale down from 5 to 1 task: the count follows at once",
+  "Scale down from 5 to 1 task: the desired count changes at once",
   { needs: ["tasks"], bug: "running-count-forgets-scale-in" },
   async (context) => {
     const { service, scale } = await steadyService(context, 5);
@@ -79,12 +79,12 @@ scenario(
 );
 
 scenario(
-  "Scale down from 5 to 1 task: a protected task is the one that stays",
+  "Scale down from 5 to 1 task: the protected task stays",
   { needs: ["tasks"], bug: "scale-in-stops-protected-task" },
   async (context) => {
     const { cluster, ecs } = context;
     const { service, tasks, scale } = await steadyService(context, 5);
-    // The first would be the first to go.
+    // The first task would be the first to be stopped.
     const kept = tasks[0] ?? "";
     await ecs.call("UpdateTaskProtection", { cluster, tasks: [kept], protectionEnabled: true });
     await scale(1);
@@ -95,7 +95,7 @@ scenario(
 );
 
 scenario(
-  "Scale down from 5 to 1 task: tasks of others are left alone",
+  "Scale down from 5 to 1 task: tasks of other services stay",
   { needs: ["tasks"], bug: "scale-in-stops-standalone-task" },
   async (context) => {
     const { waiting } = context;
@@ -122,7 +122,7 @@ scenario("Rapid scale up/down cycles", { needs: ["tasks"], bug: "scale-in-stops-
 });
 
 scenario(
-  "Rapid scale up/down cycles: turned round while tasks start and stop",
+  "Rapid scale up/down cycles: reversed while tasks start and stop",
   { needs: ["tasks"], bug: "scale-out-stops-one-short" },
   async (context) => {
     const { waiting } = context;
@@ -156,7 +156,7 @@ scenario("Scale to zero", { needs: ["tasks"], bug: "scale-to-zero-leaves-one-tas
 });
 
 scenario(
-  "Scale to zero: and back",
+  "Scale to zero: and up again",
   { needs: ["tasks"], bug: "update-service-loses-desired-count-zero" },
   async (context) => {
     const { service, deployment, tasks, scale } = await steadyService(context, 2);

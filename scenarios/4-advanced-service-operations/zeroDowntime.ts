@@ -46,7 +46,7 @@ scenario(
 );
 
 scenario(
-  "Zero-downtime deployment verification: a deployment that fails leaves the old tasks serving",
+  "Zero-downtime deployment verification: during a failed deployment the old tasks keep serving",
   { needs: ["tasks", "containers", "traffic"], bug: "rollout-ignores-minimum-healthy-percent" },
   async (context) => {
     const { cluster, ecs } = context;

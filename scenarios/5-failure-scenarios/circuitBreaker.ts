@@ -30,7 +30,7 @@ const untilFailed = (context: ScenarioContext, service: string): Promise<Service
     patienceFor(context, 200),
   );
 
-/** A service of tasks that run, which then gets a definition whose tasks cannot start. */
+/** A service with running tasks, which then gets a definition whose tasks cannot start. */
 async function spoilt(context: ScenarioContext, desiredCount: number, more: object) {
   const sound = await context.define("web", [sleeper()]);
   const { serviceName } = await context.serve("web", sound, desiredCount, more);
@@ -76,7 +76,7 @@ scenario(
 );
 
 scenario(
-  "Circuit breaker behavior: with rollback the service returns to what ran before",
+  "Circuit breaker behavior: with rollback the service returns to the previous definition",
   { needs, bug: "circuit-breaker-does-not-roll-back" },
   async (context) => {
     const { serviceName, sound } = await spoilt(context, 2, breaker({ rollback: true }));
@@ -98,7 +98,7 @@ scenario(
 );
 
 scenario(
-  "Circuit breaker behavior: with rollback, but nothing to return to, the deployment becomes FAILED",
+  "Circuit breaker behavior: with rollback, but without an earlier deployment, the deployment becomes FAILED",
   { needs, bug: "circuit-breaker-never-trips" },
   async (context) => {
     const definition = await context.define("web", [withoutImage()]);
@@ -121,7 +121,7 @@ scenario(
 );
 
 scenario(
-  "Circuit breaker behavior: as many tasks must fail as half of those desired",
+  "Circuit breaker behavior: half of the desired tasks must fail",
   { needs, bug: "circuit-breaker-threshold-ignores-desired-count" },
   async (context) => {
     const { serviceName } = await spoilt(context, 10, breaker({}, 110));

@@ -14,7 +14,7 @@ scenario("Container exits with non-zero code", { needs, bug: "exit-code-reported
 });
 
 scenario(
-  "Container exits with non-zero code: the task says that it ended by itself",
+  "Container exits with non-zero code: the stop code is EssentialContainerExited",
   { needs, bug: "essential-exit-reported-as-user-stop" },
   async (context) => {
     const { taskArn } = await context.runOne(await context.define("job", [exiting(1, 5)]));
@@ -27,7 +27,7 @@ scenario(
 );
 
 scenario(
-  "Container exits with non-zero code: an essential one takes the others along",
+  "Container exits with non-zero code: an essential container stops the others",
   { needs, bug: "essential-exit-leaves-task-running" },
   async (context) => {
     const definition = await context.define("job", [sleeper("side"), exiting(5, 3)]);
@@ -35,13 +35,13 @@ scenario(
     const { containers = [] } = await untilStopped(context, taskArn);
     const codes = Object.fromEntries(containers.map(({ name, exitCode }) => [name, exitCode]));
     expect(codes.app).toBe(5);
-    // By SIGTERM, or by SIGKILL where it does not listen.
+    // Ended by SIGTERM, or by SIGKILL when it ignores SIGTERM.
     expect([143, 137]).toContain(codes.side);
   },
 );
 
 scenario(
-  "Container exits with non-zero code: one that is not essential leaves the task RUNNING",
+  "Container exits with non-zero code: with a non-essential container the task stays RUNNING",
   { needs, bug: "non-essential-exit-stops-task" },
   async (context) => {
     const { cluster, ecs, tasks, waiting } = context;

@@ -17,7 +17,7 @@ scenario("Task fails to start", { needs, bug: "failed-start-reported-as-essentia
 });
 
 scenario(
-  "Task fails to start: one of its containers takes the others along",
+  "Task fails to start: a container that fails stops the others",
   { needs, bug: "second-container-that-cannot-start-ignored" },
   async (context) => {
     const definition = await context.define("job", [sleeper("side"), withoutProgram()]);

@@ -17,7 +17,7 @@ scenario("Image pull failures", { needs, bug: "pull-failure-told-without-cause" 
 });
 
 scenario(
-  "Image pull failures: the task goes from PENDING to its end",
+  "Image pull failures: the task changes from PENDING to STOPPED",
   { needs, bug: "failed-image-pull-stays-pending" },
   async (context) => {
     const { taskArn } = await context.runOne(await context.define("job", [sleeper("side"), withoutImage()]));
@@ -31,7 +31,7 @@ scenario(
 );
 
 scenario(
-  "Image pull failures: a service recovers with an image that is there",
+  "Image pull failures: a service recovers with an existing image",
   { needs, bug: "old-deployment-never-leaves" },
   async (context) => {
     const { cluster, ecs } = context;

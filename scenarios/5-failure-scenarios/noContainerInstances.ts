@@ -20,7 +20,7 @@ scenario(
 );
 
 scenario(
-  "No available container instances: a service is created, waits and says why",
+  "No available container instances: a service is created, waits and reports the reason",
   { needs, bug: "unplaced-service-task-not-told" },
   async (context) => {
     const definition = await defineForInstances(context, "web", sleeper());
@@ -51,7 +51,7 @@ scenario(
 );
 
 scenario(
-  "No available container instances: one that is DRAINING takes no tasks",
+  "No available container instances: a DRAINING instance accepts no tasks",
   { needs, bug: "draining-instance-takes-new-tasks" },
   async (context) => {
     const { cluster, ecs } = context;

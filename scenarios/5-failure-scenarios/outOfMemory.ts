@@ -15,7 +15,7 @@ scenario("Out of memory scenarios", { needs, bug: "out-of-memory-told-without-re
 });
 
 scenario(
-  "Out of memory scenarios: a container that is not essential leaves the task RUNNING",
+  "Out of memory scenarios: with a non-essential container the task stays RUNNING",
   { needs, bug: "non-essential-exit-stops-task" },
   async (context) => {
     const { cluster, ecs, waiting } = context;

@@ -11,7 +11,7 @@ const onHostPort = webServer("web", { portMappings: [{ containerPort: 80, hostPo
 const onBlue = { type: "memberOf" as const, expression: "attribute:stack == blue" };
 
 scenario(
-  "Task placement failures: a host port that is taken, as failures[]",
+  "Task placement failures: a host port in use, as failures[]",
   { needs, bug: "host-port-given-out-twice" },
   async (context) => {
     const arn = await registerInstance(context, roomy);
@@ -25,7 +25,7 @@ scenario(
 );
 
 scenario(
-  "Task placement failures: a host port that is taken, as a service event",
+  "Task placement failures: a host port in use, as a service event",
   { needs, bug: "host-port-given-out-twice" },
   async (context) => {
     const arn = await registerInstance(context, roomy);
@@ -39,7 +39,7 @@ scenario(
 );
 
 scenario(
-  "Task placement failures: a constraint that no instance meets, as failures[]",
+  "Task placement failures: an unmet constraint, as failures[]",
   { needs, bug: "placement-constraints-ignored" },
   async (context) => {
     const arn = await registerInstance(context, { ...roomy, attributes: [{ name: "stack", value: "green" }] });
@@ -52,7 +52,7 @@ scenario(
 );
 
 scenario(
-  "Task placement failures: a constraint that no instance meets, as a service event",
+  "Task placement failures: an unmet constraint, as a service event",
   { needs, bug: "placement-constraints-ignored" },
   async (context) => {
     await registerInstance(context, { ...roomy, attributes: [{ name: "stack", value: "green" }] });
@@ -67,7 +67,7 @@ scenario(
 );
 
 scenario(
-  "Task placement failures: a second task on distinct instances waits for one more",
+  "Task placement failures: a second task on distinct instances waits for another instance",
   { needs, bug: "placement-constraints-ignored" },
   async (context) => {
     const first = await registerInstance(context, roomy);
@@ -84,7 +84,7 @@ scenario(
 );
 
 scenario(
-  "Task placement failures: StartTask on an instance that is not there, as failures[]",
+  "Task placement failures: StartTask on an unknown instance, as failures[]",
   { needs, bug: "start-task-refuses-unknown-instance" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -98,7 +98,7 @@ scenario(
 );
 
 scenario(
-  "Task placement failures: RunTask places as many tasks as find room",
+  "Task placement failures: RunTask places as many tasks as fit",
   { needs, bug: "full-cluster-refused-by-exception" },
   async (context) => {
     await registerInstance(context, { cpu: 1024, memory: 2048 });

@@ -9,7 +9,7 @@ import { scenario } from "../kit/scenario.ts";
 const needs = ["tasks"] as const;
 
 scenario(
-  "Insufficient CPU/memory: RunTask answers the failure RESOURCE:CPU",
+  "Insufficient CPU/memory: RunTask returns the failure RESOURCE:CPU",
   { needs, bug: "full-cluster-refused-by-exception" },
   async (context) => {
     const arn = await registerInstance(context, { cpu: 512, memory: 2048 });
@@ -21,7 +21,7 @@ scenario(
 );
 
 scenario(
-  "Insufficient CPU/memory: RunTask answers the failure RESOURCE:MEMORY once the memory is taken",
+  "Insufficient CPU/memory: RunTask returns the failure RESOURCE:MEMORY once the memory is used up",
   { needs, bug: "placed-task-takes-no-memory" },
   async (context) => {
     const arn = await registerInstance(context, { cpu: 4096, memory: 1024 });
@@ -37,7 +37,7 @@ scenario(
 );
 
 scenario(
-  "Insufficient CPU/memory: a task that has stopped makes room",
+  "Insufficient CPU/memory: a stopped task releases its resources",
   { needs, bug: "stopped-task-keeps-its-resources" },
   async (context) => {
     await registerInstance(context, { cpu: 1024, memory: 1024 });
@@ -53,7 +53,7 @@ scenario(
 );
 
 scenario(
-  "Insufficient CPU/memory: a service says what the closest instance lacks of CPU",
+  "Insufficient CPU/memory: a service reports insufficient CPU of the closest instance",
   { needs, bug: "unplaced-service-task-told-without-instance" },
   async (context) => {
     const arn = await registerInstance(context, { cpu: 512, memory: 2048 });
@@ -66,7 +66,7 @@ scenario(
 );
 
 scenario(
-  "Insufficient CPU/memory: a service runs as many tasks as find memory, and says what the others lack",
+  "Insufficient CPU/memory: a service runs as many tasks as fit, and reports what the others need",
   { needs, bug: "placed-task-takes-no-memory" },
   async (context) => {
     await registerInstance(context, { cpu: 4096, memory: 1024 });
@@ -84,7 +84,7 @@ scenario(
 );
 
 scenario(
-  "Insufficient CPU/memory: a service gets its tasks from an instance that has room",
+  "Insufficient CPU/memory: a service gets its tasks once an instance has the resources",
   { needs, bug: "new-instances-leave-services-waiting" },
   async (context) => {
     await registerInstance(context, { cpu: 256, memory: 256 });

@@ -12,7 +12,7 @@ const aMinute: ContainerRestartPolicy = { enabled: true, restartAttemptPeriod: 6
 
 const runSeconds = 120;
 
-/** Waits until the container `app` of a task runs for the nth time, as its runtime ids tell. */
+/** Waits until the container `app` of a task runs for the nth time, as its runtime ids show. */
 async function untilRun(context: ScenarioContext, taskArn: string, times: number): Promise<void> {
   const { cluster, ecs, waiting } = context;
   const runs = new Set<string>();
@@ -44,7 +44,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: a restart policy does not restart what ends before its attempt period",
+  "Restart limit enforcement: a restart policy does not restart a container that ends before its attempt period",
   { needs, bug: "restart-policy-ignores-attempt-period" },
   async (context) => {
     const definition = await context.define("job", [exiting(4, 10, { restartPolicy: aMinute })]);
@@ -55,7 +55,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: a restart policy has an attempt period of 300 seconds when none is given",
+  "Restart limit enforcement: the default attempt period of a restart policy is 300 seconds",
   { needs, bug: "restart-policy-ignores-attempt-period" },
   async (context) => {
     const definition = await context.define("job", [exiting(4, runSeconds, { restartPolicy: { enabled: true } })]);
@@ -99,7 +99,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: a restart policy that is not enabled restarts nothing",
+  "Restart limit enforcement: a disabled restart policy restarts nothing",
   { needs, bug: "disabled-restart-policy-restarts" },
   async (context) => {
     const restartPolicy = { ...aMinute, enabled: false };
@@ -110,7 +110,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: a restart policy restarts a container that is not essential",
+  "Restart limit enforcement: a restart policy restarts a non-essential container",
   { needs, bug: "restart-policy-never-restarts" },
   async (context) => {
     const side = exiting(1, runSeconds, { essential: false, restartPolicy: aMinute });
@@ -121,7 +121,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: a restart policy in a service spares the service a new task",
+  "Restart limit enforcement: with a restart policy a service needs no new task",
   { needs, bug: "restart-policy-never-restarts" },
   async (context) => {
     const definition = await context.define("web", [exiting(1, runSeconds, { restartPolicy: aMinute })]);

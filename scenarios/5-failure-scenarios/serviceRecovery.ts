@@ -28,7 +28,7 @@ scenario("Automatic task restart", { needs, bug: "crashed-service-task-not-repla
 });
 
 scenario(
-  "Automatic task restart: of a task that somebody stopped",
+  "Automatic task restart: after StopTask",
   { needs: ["tasks"], bug: "stopped-service-task-not-replaced" },
   async (context) => {
     const { cluster, ecs } = context;
@@ -70,7 +70,7 @@ scenario(
 );
 
 scenario(
-  "Service maintains desired count: each time that a task is stopped",
+  "Service maintains desired count: whenever a task is stopped",
   { needs: ["tasks"], bug: "stopped-service-task-not-replaced" },
   async (context) => {
     const { cluster, ecs } = context;

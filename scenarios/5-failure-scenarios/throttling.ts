@@ -10,14 +10,14 @@ import { scenario } from "../kit/scenario.ts";
 const needs = ["tasks", "containers"] as const;
 const throttled = /is unable to consistently start tasks successfully/;
 
-/** Seconds between the starts of one task and the next. */
+/** Seconds between the start of one task and the start of the next. */
 async function gapsBetweenStarts(context: ScenarioContext): Promise<number[]> {
   const starts = (await tasksSoFar(context)).map(({ createdAt = 0 }) => createdAt);
   return starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
 }
 
 scenario(
-  "Restart limit enforcement: a service that cannot start tasks says so",
+  "Restart limit enforcement: a service that cannot start tasks reports that",
   { needs, bug: "throttling-not-told" },
   async (context) => {
     const { serviceName } = await context.serve("web", await context.define("web", [withoutImage()]), 1);
@@ -27,7 +27,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: a service that cannot start tasks tries ever more seldom",
+  "Restart limit enforcement: a service that cannot start tasks tries at growing intervals",
   { needs, bug: "failed-starts-never-throttled" },
   async (context) => {
     await context.serve("web", await context.define("web", [withoutImage()]), 1);
@@ -73,7 +73,7 @@ scenario(
 );
 
 scenario(
-  "Restart limit enforcement: tasks that ran and crashed are not told as failed starts",
+  "Restart limit enforcement: tasks that ran and crashed do not count as failed starts",
   { needs, bug: "crashes-told-as-failed-starts" },
   async (context) => {
     const { serviceName } = await context.serve("job", await context.define("job", [exiting(1, 3)]), 1);

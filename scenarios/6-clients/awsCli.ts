@@ -8,7 +8,7 @@ import { scenario } from "../kit/scenario.ts";
 
 const json = (value: object): string[] => ["--cli-input-json", JSON.stringify(value)];
 
-/** As `wait` and `describe-…` want to be told of services. */
+/** The arguments with which `wait` and `describe-…` name services. */
 const named = ({ cluster }: ScenarioContext, service: string): string[] => [
   "--cluster",
   cluster,
@@ -17,7 +17,7 @@ const named = ({ cluster }: ScenarioContext, service: string): string[] => [
 ];
 
 scenario(
-  "AWS CLI: a service is created, and waited for until it is stable",
+  "AWS CLI: the waiter returns when a new service is stable",
   { needs: ["tasks"], programs: ["aws"], bug: "scale-out-stops-one-short" },
   throughAwsCli(async (context, aws) => {
     const { cluster, networkConfiguration, waiting } = context;
@@ -35,7 +35,7 @@ scenario(
 );
 
 scenario(
-  "AWS CLI: waiting for a service that is not there fails at once",
+  "AWS CLI: the waiter fails at once for an unknown service",
   { programs: ["aws"], bug: "missing-services-are-left-out" },
   throughAwsCli(async (context, aws) => {
     const waited = aws.ecs("wait", "services-stable", ...named(context, context.unique("nobody")));
@@ -44,7 +44,7 @@ scenario(
 );
 
 scenario(
-  "AWS CLI: a deleted service is waited for until it is inactive",
+  "AWS CLI: the waiter returns when a deleted service is inactive",
   { needs: ["tasks"], programs: ["aws"], bug: "deleted-service-stays-draining" },
   throughAwsCli(async (context, aws) => {
     const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 2);
@@ -56,7 +56,7 @@ scenario(
 );
 
 scenario(
-  "AWS CLI: a task is run and stopped, and waited for both times",
+  "AWS CLI: the waiters return when a task runs and when it has stopped",
   { needs: ["tasks"], programs: ["aws"], bug: "stopped-tasks-vanish" },
   throughAwsCli(async (context, aws) => {
     const { cluster, networkConfiguration, waiting } = context;

@@ -15,7 +15,7 @@ import type { ScenarioContext } from "../kit/context.ts";
 import { exiting, sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
 
-/** The SDK's own waiters, looking every second instead of every 15. */
+/** The options of the SDK's waiters, which here look every second instead of every 15. */
 const patient = (client: ECSClient, context: ScenarioContext) => ({
   client,
   minDelay: 1,
@@ -39,7 +39,7 @@ scenario(
 );
 
 scenario(
-  "SDK waiters: a service that is not there is never stable",
+  "SDK waiters: an unknown service is never stable",
   { bug: "missing-services-are-left-out" },
   throughSdk(async (context, client) => {
     const services = { cluster: context.cluster, services: [context.unique("nobody")] };
@@ -48,7 +48,7 @@ scenario(
 );
 
 scenario(
-  "SDK waiters: a deleted service is inactive in the end, and never stable again",
+  "SDK waiters: a deleted service becomes inactive, and never stable again",
   { needs: ["tasks"], bug: "deleted-service-stays-draining" },
   throughSdk(async (context, client) => {
     const { cluster, waiting } = context;
@@ -83,7 +83,7 @@ scenario(
 );
 
 scenario(
-  "SDK waiters: a task that has stopped is not waited for to run",
+  "SDK waiters: waiting for a stopped task to run fails at once",
   { needs: ["tasks", "containers"], bug: "essential-exit-leaves-task-running" },
   throughSdk(async (context, client) => {
     const { cluster, waiting } = context;

@@ -25,7 +25,7 @@ scenario(
 );
 
 scenario(
-  "Basic deployment: with tasks it is not deleted unless told to",
+  "Basic deployment: a service with tasks is deleted only with the flag for that",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "delete-service-needs-no-force" },
   throughEcspresso("config.yaml", async (context, { ecspresso, service, family }) => {
     await context.waiting.during(ecspresso.deploy());

@@ -63,7 +63,7 @@ scenario(
 );
 
 scenario(
-  "Basic deployment: of what is there already changes nothing",
+  "Basic deployment: a second time changes nothing",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "same-definition-starts-deployment" },
   throughEcspresso("config.yaml", async (context, { ecspresso, service, calls }) => {
     await context.waiting.during(ecspresso.deploy());
@@ -78,7 +78,7 @@ scenario(
 );
 
 scenario(
-  "Basic deployment: forced replaces every task by the same definition",
+  "Basic deployment: with force every task is replaced by one of the same definition",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "forced-deployment-leaves-no-history" },
   throughEcspresso("config.yaml", async (context, { ecspresso, service }) => {
     await context.waiting.during(ecspresso.deploy());

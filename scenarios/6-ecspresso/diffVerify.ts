@@ -25,7 +25,7 @@ scenario(
 );
 
 scenario(
-  "Diff and verify operations: verify finds all that the definitions name, and tells what is missing",
+  "Diff and verify operations: verify finds everything that the definitions name, and reports what is missing",
   { programs: ["ecspresso"], bug: "cluster-names-ignore-case" },
   throughEcspresso("config.yaml", async (context, { ecspresso, calls }) => {
     const whole = ecspresso.with({ IMAGE: `${registryHost}/busybox:1.36` });

@@ -19,7 +19,7 @@ scenario(
     const after = await context.service(service);
     expect(after.taskDefinition).toBe(before.taskDefinition);
     await assertTaskCount(context, service, 2);
-    // What failed is registered all the same: the next rollback would find it.
+    // The failed definition is registered all the same: the next rollback would find it.
     expect(await context.ecs.listTaskDefinitions(family, "ACTIVE")).toHaveLength(2);
     const { serviceDeployments = [] } = await context.ecs.call("ListServiceDeployments", {
       cluster: context.cluster,
@@ -30,7 +30,7 @@ scenario(
 );
 
 scenario(
-  "Basic deployment: that does not become stable is told when time is up",
+  "Basic deployment: one that does not become stable is reported when the time is over",
   { needs: ["tasks", "containers"], programs: ["ecspresso"], bug: "failed-image-pull-stays-pending" },
   throughEcspresso("deploy-config.yaml", async (context, { ecspresso, service }) => {
     const unguarded = ecspresso.with({ CIRCUIT_BREAKER: "false" });

@@ -5,7 +5,7 @@ import type { ScenarioContext } from "../kit/context.ts";
 import { sleeper } from "../kit/definitions.ts";
 import { scenario } from "../kit/scenario.ts";
 
-/** Two revisions deployed, one after the other. */
+/** Deploys two revisions, one after the other. */
 async function twice(context: ScenarioContext, { ecspresso, service }: Workflow) {
   await context.waiting.during(ecspresso.deploy());
   const first = await context.service(service);
@@ -33,7 +33,7 @@ scenario(
 );
 
 scenario(
-  "Rollback to previous version: without deregistering what is left",
+  "Rollback to previous version: without deregistering the revision that was in use",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "list-task-definitions-ignores-descending" },
   throughEcspresso("config.yaml", async (context, workflow) => {
     const { ecspresso, service, family } = workflow;
@@ -46,7 +46,7 @@ scenario(
 );
 
 scenario(
-  "Rollback to previous version: one that was deregistered is none",
+  "Rollback to previous version: a deregistered revision does not count",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "revision-reused-after-deregister" },
   throughEcspresso("config.yaml", async (context, { ecspresso, service, family }) => {
     await context.ecs.deregisterTaskDefinition(await context.define("web", [sleeper()]));

@@ -7,7 +7,7 @@ import { scenario } from "../kit/scenario.ts";
 
 const script = (line: string) => ({ containerOverrides: [{ name: "app", command: ["sh", "-c", line] }] });
 
-/** The task that was run: there is no other in the cluster. */
+/** The task that was started; the cluster has no other. */
 async function onlyTask(context: ScenarioContext) {
   const [arn, ...others] = await context.ecs.listTasks(context.cluster, { desiredStatus: "STOPPED" });
   expect(others).toEqual([]);

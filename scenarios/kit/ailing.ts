@@ -5,10 +5,10 @@ const check = { command: ["CMD-SHELL", "test -f /tmp/well"], interval: 5, timeou
 
 const script = (text: string) => ({ command: ["sh", "-c", text], healthCheck: check });
 
-/** Healthy for so many seconds, then never again; it runs on. */
+/** Healthy for this many seconds, then never again; it keeps running. */
 export const ailing = (wellSeconds: number, name = "app"): ContainerDefinition =>
   sleeper(name, script(`touch /tmp/well; sleep ${wellSeconds}; rm /tmp/well; sleep infinity`));
 
-/** Fails its health checks for so many seconds, and passes them from then on. */
+/** Fails its health checks for this many seconds, and passes them from then on. */
 export const slowToGetWell = (seconds: number, name = "app"): ContainerDefinition =>
   sleeper(name, script(`sleep ${seconds}; touch /tmp/well; sleep infinity`));

@@ -3,15 +3,15 @@ import type { ScenarioContext } from "./context.ts";
 import { EcsRefusal, type Service, type Task } from "./ecsClient.ts";
 import { ScenarioFailure } from "./waiting.ts";
 
-/** Fails unless the service is there, ACTIVE, now. */
+/** Fails unless the service exists and is ACTIVE. */
 export async function assertServiceActive(context: ScenarioContext, service: string): Promise<Service> {
   const seen = await context.service(service);
   if (seen.status !== "ACTIVE")
-    throw new ScenarioFailure(`service ${service} should be ACTIVE and is ${seen.status}: ${brief(seen)}`);
+    throw new ScenarioFailure(`service ${service} should be ACTIVE, but is ${seen.status}: ${brief(seen)}`);
   return seen;
 }
 
-/** Waits until exactly so many tasks of the service run, by its own count, by ListTasks and by DescribeTasks. */
+/** Waits until exactly this many tasks of the service run, by its own count, by ListTasks and by DescribeTasks. */
 export async function assertTaskCount(context: ScenarioContext, service: string, expected: number): Promise<Task[]> {
   const { cluster, ecs } = context;
   let tasks: Task[] = [];
@@ -32,7 +32,7 @@ export async function assertTaskCount(context: ScenarioContext, service: string,
   return tasks;
 }
 
-/** Fails unless this revision of the family is there, ACTIVE, and the family lists it. */
+/** Fails unless this revision of the family exists and is ACTIVE, and the family lists it. */
 export async function assertTaskDefinitionRegistered(
   { ecs }: ScenarioContext,
   family: string,
@@ -40,13 +40,13 @@ export async function assertTaskDefinitionRegistered(
 ): Promise<void> {
   const seen = await ecs.describeTaskDefinition(`${family}:${revision}`);
   if (seen.family !== family || seen.revision !== revision || seen.status !== "ACTIVE")
-    throw new ScenarioFailure(`${family}:${revision} should be registered, and is shown as ${brief(seen)}`);
+    throw new ScenarioFailure(`${family}:${revision} should be registered, but is shown as ${brief(seen)}`);
   const listed = await ecs.listTaskDefinitions(family, "ACTIVE");
   if (!listed.includes(seen.taskDefinitionArn ?? ""))
     throw new ScenarioFailure(`${family}:${revision} should be listed among ${brief(listed)}`);
 }
 
-/** Waits until the service is steady, and then sees it stay so for a while. */
+/** Waits until the service is steady, and then checks for some time that it stays so. */
 export async function assertServiceStable(context: ScenarioContext, service: string): Promise<Service> {
   const steady = await context.untilService(service, "be steady with one COMPLETED deployment", isSteady);
   const { desiredCount, deployments = [] } = steady;
@@ -74,12 +74,12 @@ export async function assertRefused(call: Promise<unknown>, ...types: string[]):
       throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}: ${error.message}`);
     throw error;
   }
-  throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}, and was accepted: ${brief(answer)}`);
+  throw new ScenarioFailure(`should have been refused as ${types.join(" or ")}, but was accepted: ${brief(answer)}`);
 }
 
 /**
- * Fails unless this fails, with these words in its message. Not by the runner's `rejects`: that is of one test at a time,
- * and scenarios that mostly wait are played together.
+ * Fails unless this promise is rejected with these words in its message. It does not use the runner's `rejects`, which
+ * belongs to one test at a time: scenarios that mostly wait are played together.
  */
 export async function assertFails(failing: Promise<unknown>, words: string | RegExp): Promise<void> {
   let answer: unknown;
@@ -88,7 +88,7 @@ export async function assertFails(failing: Promise<unknown>, words: string | Reg
   } catch (error) {
     const { message } = error as Error;
     if (typeof words === "string" ? message.includes(words) : words.test(message)) return;
-    throw new ScenarioFailure(`should have failed with ${words}, and failed with ${message}`);
+    throw new ScenarioFailure(`should have failed with ${words}, but failed with ${message}`);
   }
-  throw new ScenarioFailure(`should have failed with ${words}, and did not: ${brief(answer)}`);
+  throw new ScenarioFailure(`should have failed with ${words}, but did not: ${brief(answer)}`);
 }

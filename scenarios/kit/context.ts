@@ -16,11 +16,11 @@ import { TaskStatusChecker } from "./taskStatusChecker.ts";
 import { ScenarioFailure, type Waiting } from "./waiting.ts";
 import { ofService, Watched } from "./watched.ts";
 
-/** What a scenario has at hand: a client, a cluster of its own, and means to wait and to watch. */
+/** The context of a scenario: a client, a cluster of its own, and functions to wait and to watch. */
 export class ScenarioContext {
   readonly target: Target;
   readonly ecs: EcsClient;
-  /** Carries the calls of `ecs`, and those of whatever else speaks for the scenario. */
+  /** Sends the calls of `ecs`, and those of other programs of the scenario. */
   readonly caller: Caller;
   readonly pace: Pace;
   readonly waiting: Waiting;
@@ -31,9 +31,9 @@ export class ScenarioContext {
   readonly networkConfiguration: NetworkConfiguration;
   /** A name that no other scenario uses; the same for the same word. */
   readonly unique: (word: string) => string;
-  /** What a load measured, for the report. */
+  /** The measurements of a load, for the report. */
   measured: LoadMetrics | undefined;
-  /** What the server would not remove of what the model has not heard of. */
+  /** Resources unknown to the model that the server did not remove. */
   readonly left: string[] = [];
 
   constructor(target: Target, prefix: string, caller: JudgedCaller, waiting: Waiting) {
@@ -63,24 +63,27 @@ export class ScenarioContext {
     return `${family}:${revision}`;
   }
 
-  /** Starts tasks on Fargate in this scenario's cluster; each is followed from the reply on. */
+  /** Starts tasks on Fargate in this scenario's cluster; follows each from the reply on. */
   async run(taskDefinition: string, more: Partial<RunTaskRequest> = {}): Promise<Task[]> {
     const { cluster, networkConfiguration } = this;
     const input = { cluster, taskDefinition, launchType: "FARGATE" as const, networkConfiguration, ...more };
     const { tasks = [], failures = [] } = await this.ecs.runTask(input);
-    if (failures.length > 0) throw new ScenarioFailure(`RunTask answered failures: ${brief(failures)}`);
+    if (failures.length > 0) throw new ScenarioFailure(`RunTask returned failures: ${brief(failures)}`);
     return tasks;
   }
 
-  /** As `run`, for one task. */
+  /** Like `run`, for one task. */
   async runOne(taskDefinition: string, more: Partial<RunTaskRequest> = {}): Promise<Task & { taskArn: string }> {
     const [task, ...others] = await this.run(taskDefinition, more);
     if (task?.taskArn === undefined || others.length > 0)
-      throw new ScenarioFailure(`RunTask should have started one task, and answered ${brief([task, ...others])}`);
+      throw new ScenarioFailure(`RunTask should have started one task, but returned ${brief([task, ...others])}`);
     return { ...task, taskArn: task.taskArn };
   }
 
-  /** Creates a service on Fargate in this scenario's cluster, and follows its tasks; returns what CreateService says. */
+  /**
+   * Creates a service on Fargate in this scenario's cluster, and follows its tasks; returns the service in
+   * CreateService's reply.
+   */
   async serve(
     word: string,
     taskDefinition: string,
@@ -102,24 +105,24 @@ export class ScenarioContext {
     return { ...service, serviceName };
   }
 
-  /** The service as it is now; fails when it is not there. */
+  /** The service as it is now; fails when it does not exist. */
   async service(name: string): Promise<Service> {
     const service = await this.ecs.describeService(this.cluster, name);
-    if (service === undefined) throw new ScenarioFailure(`service ${name} is not there`);
+    if (service === undefined) throw new ScenarioFailure(`service ${name} does not exist`);
     return service;
   }
 
-  /** Waits until a service is as it should be. */
+  /** Waits until a condition on a service holds. */
   untilService(name: string, awaited: string, isSo: (service: Service) => boolean, patience = 1): Promise<Service> {
     return this.waiting.until(`service ${name} to ${awaited}`, () => this.service(name), isSo, patience);
   }
 
-  /** Looks at a number of a service at every step of time from now on. */
+  /** Records a number of a service at every step of time from now on. */
   watchService(name: string, what: string, number: (service: Service) => number): Promise<Watched> {
     return this.watch(`${what} of service ${name}`, ofService(this.ecs, this.cluster, name, number));
   }
 
-  /** Looks at a number at every step of time from now on. */
+  /** Records a number at every step of time from now on. */
   watch(what: string, look: () => Promise<number>): Promise<Watched> {
     return Watched.begin(what, this.waiting, look);
   }

@@ -1,9 +1,9 @@
 import type { Ledger } from "../../properties/deviations/ledger.ts";
 
-/** The server went away in the middle of a scenario, and came back: what the scenario saw says nothing. */
+/** The server crashed during a scenario and recovered: the observations of the scenario do not count. */
 export class ServerCrash extends Error {
   override readonly name = "ServerCrash";
-  /** What the server would not remove afterwards. */
+  /** What the server did not remove afterwards. */
   readonly left: readonly string[];
 
   constructor(message: string, left: readonly string[] = []) {
@@ -12,13 +12,13 @@ export class ServerCrash extends Error {
   }
 }
 
-/** A server that goes down every few seconds has time enough right after it came back. */
+/** Even a server that crashes every few seconds survives one play right after it recovered. */
 const mostPlays = 3;
 
 /**
- * Plays something, and plays it again where the server crashed meanwhile, if its ledger says that it does so by itself.
- * A crash that falls between two calls is seen by nobody, and yet a server may forget by it what it kept in memory: so
- * does what comes as a surprise count only when it comes again.
+ * Plays a scenario, and plays it again when the server crashed meanwhile, if the ledger knows that it crashes by
+ * itself. A crash between two calls is not observed, although the server may lose its state in it; therefore an
+ * unexpected outcome counts only when it occurs again.
  */
 export async function throughCrashes<Result>(
   ledger: Ledger,

@@ -1,13 +1,15 @@
 import type { ContainerDefinition, RegisterTaskDefinitionRequest } from "@aws-sdk/client-ecs";
 
-/** Containers that do the same in the simulator and with real images, and that the model can foretell. */
+/**
+ * Containers that behave in the same way in the simulator and with real images, and whose end the model can predict.
+ */
 
 const busybox = "busybox:1.36";
 const nginx = "nginx:1.27-alpine";
 
 const shell = (script: string): string[] => ["sh", "-c", script];
 
-/** MiB, so that ten fit into a task: a server may reckon with what each container asks for. */
+/** MiB, so that ten containers fit into a task: a server may add up what each container asks for. */
 const memory = 50;
 
 /** Runs until it is stopped. */
@@ -20,7 +22,7 @@ export const sleeper = (name = "app", more: Partial<ContainerDefinition> = {}): 
   ...more,
 });
 
-/** Ends by itself with this code, after so many seconds. */
+/** Ends by itself with this code, after this many seconds. */
 export const exiting = (code: number, seconds = 1, more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
   sleeper("app", { command: shell(`sleep ${seconds}; exit ${code}`), ...more });
 
@@ -34,19 +36,19 @@ export const webServer = (name = "web", more: Partial<ContainerDefinition> = {})
   ...more,
 });
 
-/** Takes memory until it is killed for it. */
+/** Allocates memory until it is killed for that. */
 export const memoryHog = (more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
   sleeper("app", { command: shell("tail /dev/zero"), memory: 64, ...more });
 
-/** Has an image that no registry has. */
+/** Its image is in no registry. */
 export const withoutImage = (more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
   sleeper("app", { image: "busybox:no-such-image", ...more });
 
-/** Has a program that is not in its image. */
+/** Its program is not in its image. */
 export const withoutProgram = (more: Partial<ContainerDefinition> = {}): ContainerDefinition =>
   sleeper("app", { command: ["/no-such-program"], ...more });
 
-/** A health check that passes, or one that never does, quick enough to be waited for. */
+/** A health check that always passes, or one that never does, with short intervals. */
 export const healthCheck = (passes: boolean) => ({
   command: ["CMD-SHELL", passes ? "exit 0" : "exit 1"],
   interval: 5,
@@ -54,7 +56,7 @@ export const healthCheck = (passes: boolean) => ({
   retries: 2,
 });
 
-/** A definition for Fargate of these containers. */
+/** A definition for Fargate with these containers. */
 export const definitionOf = (
   family: string,
   containerDefinitions: ContainerDefinition[],

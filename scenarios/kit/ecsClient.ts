@@ -5,7 +5,7 @@ import { parseAnswer } from "../../properties/judge/parseAnswer.ts";
 import type { Wire } from "../../targets/embedded/wire.ts";
 import type { Outputs } from "./outputs.ts";
 
-/** Whatever carries a call to the server: the SDK, the AWS CLI, or either with the model looking on. */
+/** Sends calls to the server: through the SDK or the AWS CLI, with or without judgement by the model. */
 export interface Caller {
   call(operation: string, input: JsonObject): Promise<Exchange>;
 }
@@ -16,15 +16,15 @@ export type Service = Wire<ecs.Service>;
 export type Task = Wire<ecs.Task>;
 export type TaskDefinition = Wire<ecs.TaskDefinition>;
 
-/** The calls of the scenario plan. A refusal is thrown as an EcsRefusal; times are numbers, as ECS sends them. */
+/** The calls that scenarios need. A refusal is thrown as an EcsRefusal; times are numbers, as ECS sends them. */
 export interface EcsClient {
   /** Any operation, with its input and output as the API has them. */
   call<O extends keyof Outputs>(operation: O, input: Input<O>): Promise<Output<O>>;
 
   createCluster(name: string, more?: Omit<ecs.CreateClusterRequest, "clusterName">): Promise<Cluster>;
-  /** Undefined when the server knows no such cluster. */
+  /** Undefined when the server does not know the cluster. */
   describeCluster(nameOrArn: string, include?: ecs.ClusterField[]): Promise<Cluster | undefined>;
-  /** All pages; ARNs, also those of others. */
+  /** All pages; the ARNs of others too. */
   listClusters(): Promise<string[]>;
   deleteCluster(nameOrArn: string): Promise<Cluster>;
 
@@ -35,7 +35,7 @@ export interface EcsClient {
   listTaskDefinitionFamilies(prefix: string, status?: ecs.TaskDefinitionFamilyStatus): Promise<string[]>;
 
   createService(input: ecs.CreateServiceRequest): Promise<Service>;
-  /** Undefined when the server knows no such service. */
+  /** Undefined when the server does not know the service. */
   describeService(cluster: string, service: string): Promise<Service | undefined>;
   listServices(cluster: string): Promise<string[]>;
   updateService(input: ecs.UpdateServiceRequest): Promise<Service>;
@@ -47,7 +47,7 @@ export interface EcsClient {
   listTasks(cluster: string, filter?: Omit<ecs.ListTasksRequest, "cluster">): Promise<string[]>;
 }
 
-/** The server refused a call, with an error of this type. */
+/** The server refused a call with an error of this type. */
 export class EcsRefusal extends Error {
   override readonly name = "EcsRefusal";
   readonly operation: string;
@@ -62,7 +62,7 @@ export class EcsRefusal extends Error {
   }
 }
 
-/** The server gave no answer that ECS could have given. */
+/** The server did not reply, or its reply could not come from ECS. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }

@@ -1,12 +1,12 @@
 import type { ScenarioContext } from "./context.ts";
 
-/** What a service has said so far, the newest first. */
+/** The events of a service so far, the newest first. */
 export async function eventsOf(context: ScenarioContext, service: string): Promise<string[]> {
   const { events = [] } = await context.service(service);
   return events.map(({ message = "" }) => message);
 }
 
-/** Waits until a service has said something. */
+/** Waits until a service has an event with these words. */
 export async function untilEvent(
   context: ScenarioContext,
   service: string,

@@ -7,14 +7,14 @@ import type {
 import type { ScenarioContext } from "./context.ts";
 import { ScenarioFailure } from "./waiting.ts";
 
-/** What a machine has. */
+/** The resources of a machine. */
 export interface Machine {
   readonly cpu: number;
   readonly memory: number;
   readonly attributes?: Attribute[];
 }
 
-/** Takes a machine into the scenario's cluster, as its agent would; returns the container instance's ARN. */
+/** Registers a machine in the scenario's cluster, as its agent would; returns the container instance's ARN. */
 export async function registerInstance(
   context: ScenarioContext,
   { cpu, memory, attributes }: Machine,
@@ -36,7 +36,7 @@ export async function registerInstance(
     ...(attributes === undefined ? {} : { attributes }),
   });
   if (containerInstance?.containerInstanceArn === undefined)
-    throw new ScenarioFailure("RegisterContainerInstance answered no container instance");
+    throw new ScenarioFailure("RegisterContainerInstance returned no container instance");
   return containerInstance.containerInstanceArn;
 }
 
@@ -61,7 +61,7 @@ export async function defineForInstances(
 export const runOnInstances = ({ cluster, ecs }: ScenarioContext, taskDefinition: string, count = 1) =>
   ecs.runTask({ cluster, taskDefinition, launchType: "EC2", count });
 
-/** Creates a service whose tasks go to the container instances of the scenario's cluster; returns its name. */
+/** Creates a service whose tasks are placed on the container instances of the scenario's cluster; returns its name. */
 export async function serveOnInstances(
   context: ScenarioContext,
   taskDefinition: string,

@@ -12,8 +12,8 @@ import type { Caller } from "./ecsClient.ts";
 type Listener = (operation: string, exchange: Exchange) => void;
 
 /**
- * Makes a scenario's calls, one after the other, and lets the model judge each, look after each write, and compare
- * everything at rest, as it does with the commands of a plan.
+ * Makes a scenario's calls, one after the other. The model judges each of them, looks follow each write, and everything
+ * is compared at rest, as with the commands of a plan.
  */
 export class JudgedCaller implements Caller {
   readonly #run: Run;
@@ -22,25 +22,25 @@ export class JudgedCaller implements Caller {
   #count = 0;
   readonly #clusters = new Set<string>();
   readonly #families = new Set<string>();
-  /** Ids that only unjudged answers have shown: the model has never heard of them. */
+  /** Ids that only unjudged replies have shown: the model does not know them. */
   readonly #unjudged = new Set<string>();
 
   constructor(prefix: string, context: RunContext) {
     this.#run = new Run([], prefix, context);
   }
 
-  /** What the model and the server disagree on so far. */
+  /** The divergences so far. */
   get divergences(): readonly Divergence[] {
     return this.#run.divergences;
   }
 
-  /** That the server went away, once it did. */
+  /** Set once the server has crashed. */
   get crash(): ServerCrash | undefined {
     const crash = this.#run.divergences.find(({ signature }) => signature.kind === "spontaneous-crash");
     return crash && new ServerCrash(`the server crashed: ${crash.operation} was not answered: ${crash.actual}`);
   }
 
-  /** Hears every call that the scenario makes. */
+  /** The listener gets every call that the scenario makes. */
   listen(listener: Listener): void {
     this.#listeners.push(listener);
   }
@@ -51,22 +51,22 @@ export class JudgedCaller implements Caller {
     return made;
   }
 
-  /** Compares everything once more when all has come to rest. */
+  /** Compares everything once more at rest. */
   async rest(): Promise<void> {
     await awaitQuiescence(this.#run);
   }
 
-  /** Removes all that was made; returns what the server would not remove. */
+  /** Removes everything that was created; returns what the server did not remove. */
   async cleanUp(): Promise<string[]> {
-    // What became of the call that the crash left unanswered is not in the model.
+    // The model does not know whether the call had an effect that the crash left unanswered.
     const clean = () =>
       this.crash === undefined ? cleanUp(this.#run) : removeNamed(this.#run, [...this.#clusters], [...this.#families]);
     const left = await clean();
-    // A server that was gone for a moment gets another chance.
+    // One more attempt for a server that was unavailable for a moment.
     return left.length > 0 && (await this.#run.context.untilServerAnswers()) ? clean() : left;
   }
 
-  /** Breaks off what the scenario does as soon as the server crashed. */
+  /** Aborts the scenario as soon as the server has crashed. */
   async #call(operation: string, input: JsonObject): Promise<Exchange> {
     if (operation === "CreateCluster") this.#clusters.add(String(input.clusterName));
     if (operation === "RegisterTaskDefinition") this.#families.add(String(input.family));
@@ -77,7 +77,7 @@ export class JudgedCaller implements Caller {
   }
 
   async #play(operation: string, input: JsonObject): Promise<Exchange> {
-    // Members that are undefined do not travel.
+    // Members that are undefined are not sent.
     const plain = JSON.parse(JSON.stringify(input)) as PlanInput;
     let known = true;
     const symbolic = mapLeaves(plain, (leaf) => {
@@ -92,8 +92,8 @@ export class JudgedCaller implements Caller {
   }
 
   /**
-   * What the model no longer knows is sent all the same: the scenario itself may know. What a write made of it nobody
-   * has judged either, the counts of its cluster included.
+   * Calls on resources in quarantine are sent all the same, because the scenario itself may know their state. What such
+   * a write creates was not judged either, nor are the counts of its cluster.
    */
   async #sendUnjudged(operation: string, input: JsonObject): Promise<Exchange> {
     const exchange = await this.#run.send(operation, input);
@@ -105,7 +105,7 @@ export class JudgedCaller implements Caller {
   }
 }
 
-/** Of a task, a container instance or a task set: names, which the scenario chose, are known. */
+/** The id of a task, a container instance or a task set. Names, which the scenario chose, are known. */
 const serversId = /\/([0-9a-f-]{32,36}|\d{19})(?=")/g;
 
 const idOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

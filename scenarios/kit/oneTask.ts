@@ -5,7 +5,7 @@ import { ScenarioFailure } from "./waiting.ts";
 
 type Container = NonNullable<Task["containers"]>[number];
 
-/** A task as DescribeTasks shows it now, with its tags; fails when it is not there. */
+/** A task as DescribeTasks shows it now, with its tags; fails when it does not exist. */
 export async function taskNow({ cluster, ecs }: ScenarioContext, taskArn: string): Promise<Task> {
   const { tasks = [], failures = [] } = await ecs.call("DescribeTasks", {
     cluster,
@@ -13,7 +13,7 @@ export async function taskNow({ cluster, ecs }: ScenarioContext, taskArn: string
     include: ["TAGS"],
   });
   const [task] = tasks;
-  if (task === undefined) throw new ScenarioFailure(`task ${taskArn} is not there: ${brief(failures)}`);
+  if (task === undefined) throw new ScenarioFailure(`task ${taskArn} does not exist: ${brief(failures)}`);
   return task;
 }
 
@@ -35,6 +35,6 @@ export function containerOf({ containers = [] }: Task, name: string): Container 
   return container;
 }
 
-/** What overrides a container of a task. */
+/** The overrides of a container of a task. */
 export const overrideOf = ({ overrides }: Task, name: string) =>
   overrides?.containerOverrides?.find((each) => each.name === name);

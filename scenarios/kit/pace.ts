@@ -4,22 +4,22 @@ import type { Target, VirtualClock } from "../../targets/target.ts";
 
 /** How time passes for a scenario, in seconds of the target's own clock. */
 export interface Pace {
-  /** The clock stands still between calls and is stepped from move to move: every state is seen. */
+  /** The clock is stopped between calls and advances from one change to the next: every state is observed. */
   readonly stepped: boolean;
-  /** How long what must come true may take. */
+  /** The time limit for a condition to become true. */
   readonly patienceSeconds: number;
-  /** How long what must stay true is watched. */
+  /** The time for which a condition must stay true. */
   readonly watchSeconds: number;
   /** Since the scenario began. */
   now(): number;
-  /** Lets time pass: to the next background move where the clock is stepped, a moment elsewhere. */
+  /** Lets time pass: to the next background change where the clock is moved step by step, for a moment elsewhere. */
   pass(mostSeconds: number): Promise<void>;
 }
 
 export const paceOf = (target: Target): Pace =>
   target.clock?.manual === true ? steppedPace(target.clock) : wallPace(target.restSeconds);
 
-/** Longer than the slowest rollout of the simulator, crash loops with their growing delays included. */
+/** Longer than the slowest rollout of the simulator, including crash loops with their growing delays. */
 const steppedPatienceSeconds = 4000;
 const steppedWatchSeconds = 120;
 
@@ -38,10 +38,10 @@ function steppedPace(clock: VirtualClock): Pace {
   };
 }
 
-/** Between two looks at a server whose time is the wall's. */
+/** The time between two looks at a server with real time. */
 const lookSeconds = 0.1;
 
-/** Parts of the deadline for rest. */
+/** A share of the deadline for rest. */
 const wallWatchShare = 0.25;
 
 function wallPace(restSeconds: number): Pace {

@@ -1,11 +1,11 @@
 import type { ScenarioContext } from "./context.ts";
 
-/** Some more than what it takes, for what happens on the way. */
+/** Safety factor on the expected duration. */
 const allowance = 1.5;
 
 /**
- * Patience for what takes so many seconds by itself, whatever the target: where the clock is stepped nothing comes on
- * top of that, elsewhere the target's own deadline does.
+ * The patience for something that takes this many seconds by itself, on any target: with a stepped clock nothing is
+ * added, elsewhere the target's own deadline.
  */
 export const patienceFor = ({ pace }: Pick<ScenarioContext, "pace">, seconds: number): number =>
   (pace.stepped ? 0 : 1) + (allowance * seconds) / pace.patienceSeconds;

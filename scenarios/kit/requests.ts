@@ -4,20 +4,20 @@ import { webServer } from "./definitions.ts";
 import type { Task } from "./ecsClient.ts";
 import { runningTasks } from "./serviceTasks.ts";
 
-/** Above 1023, so that it takes no rights to listen there. */
+/** Above 1023, so that listening needs no special permissions. */
 const port = 8080;
 
-/** Serves HTTP where `Requests` asks. */
+/** Serves HTTP on the port that `Requests` uses. */
 export const reachableServer = webServer("web", {
   image: "nginxinc/nginx-unprivileged:1.27-alpine",
   portMappings: [{ containerPort: port, protocol: "tcp" }],
 });
 
-/** Stands in for a load balancer: whenever it looks, it sends an HTTP request to each task that runs. */
+/** Replaces a load balancer: at every look it sends an HTTP request to each running task. */
 export class Requests {
   /** Requests that were sent. */
   sent = 0;
-  /** What came of those that were not answered well. */
+  /** The results of requests without a good response. */
   readonly failed: string[] = [];
   readonly #context: ScenarioContext;
   readonly #service: string;
@@ -27,7 +27,7 @@ export class Requests {
     this.#service = service;
   }
 
-  /** How many tasks answer now, for `watch`. */
+  /** The number of tasks that respond now, for `watch`. */
   readonly answering = async (): Promise<number> => {
     const tasks = await runningTasks(this.#context, this.#service);
     const answers = await Promise.all(tasks.map((task) => this.#isAnswered(task)));

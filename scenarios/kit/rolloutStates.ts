@@ -1,6 +1,6 @@
 import type { ScenarioContext } from "./context.ts";
 
-/** Keeps every rollout state that each deployment of a service is seen in, from now on. */
+/** Records every rollout state in which each deployment of a service is observed, from now on. */
 export class RolloutStates {
   readonly #states = new Map<string, string[]>();
 
@@ -15,12 +15,12 @@ export class RolloutStates {
     return watched;
   }
 
-  /** In the order in which they were seen. */
+  /** In the order of observation. */
   of(deployment = ""): readonly string[] {
     return this.#states.get(deployment) ?? [];
   }
 
-  /** Deployments in the order in which they were first seen. */
+  /** Deployments in the order of their first observation. */
   get deployments(): readonly string[] {
     return [...this.#states.keys()];
   }

@@ -9,11 +9,11 @@ import { playScenario } from "./runner/play.ts";
 import { missingProgram } from "./runner/programs.ts";
 import { ScenarioFailure } from "./waiting.ts";
 
-/** What the runner tells its workers. */
+/** What the runner passes to its workers. */
 export interface Assignment {
-  /** One for each worker, or one for all. */
+  /** One target for each worker, or one for all. */
   readonly targets: readonly TargetHandle[];
-  /** The folder of what is known to deviate. */
+  /** The folder of known deviations. */
   readonly ledger: string | null;
 }
 
@@ -22,17 +22,17 @@ declare module "vitest" {
     assignment: Assignment;
   }
   interface TaskMeta {
-    /** The deviation's file that expects this scenario to fail. */
+    /** The file of the deviation that expects this scenario to fail. */
     deviation?: string;
-    /** How it failed, where it was expected to. */
+    /** The failure, when it was expected. */
     failure?: string;
     /** How often it was played. */
     plays?: number;
-    /** How often the server was seen to crash meanwhile. */
+    /** The number of crashes that were observed meanwhile. */
     crashes?: number;
-    /** What the server would not remove. */
+    /** What the server did not remove. */
     left?: string[];
-    /** What a load measured. */
+    /** The measurements of a load. */
     measured?: LoadMetrics;
   }
 }
@@ -40,7 +40,7 @@ declare module "vitest" {
 /** Every scenario that was declared in this process. */
 export const scenarios: Scenario[] = [];
 
-/** Declares a scenario: a test of the runner, named after the row of the plan it plays. */
+/** Declares a scenario: a test of the runner, named after its row of the test plan. */
 export function scenario(
   name: string,
   { needs = [], programs = [], bug }: ScenarioOptions,
@@ -75,7 +75,7 @@ export function scenario(
           task.meta.crashes = (task.meta.crashes ?? 0) + 1;
           left.push(...error.left);
         }
-        // Only what the server does is expected to fail: not that it is gone, or was for a while.
+        // Only faults of the server are expected failures, not its unavailability.
         if (error instanceof ScenarioFailure) return error;
         throw error;
       }
@@ -91,7 +91,7 @@ export function scenario(
   });
 }
 
-/** Workers with clocks to step have a server each; they are numbered from 1. */
+/** Workers that move a clock have one server each; they are numbered from 1. */
 function handleFor({ targets }: Assignment): TargetHandle {
   const worker = Number(process.env.VITEST_POOL_ID ?? 1) - 1;
   const handle = targets[worker % targets.length];

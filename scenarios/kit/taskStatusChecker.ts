@@ -3,7 +3,7 @@ import { lifeCycle, runningIndex } from "../../model/resources/task.ts";
 import type { EcsClient, Task } from "./ecsClient.ts";
 import { ScenarioFailure, type Waiting } from "./waiting.ts";
 
-/** A state a task was seen in, and when it was first seen so. */
+/** A state in which a task was observed, and the time of the first observation. */
 export interface TaskStatus {
   readonly lastStatus: string;
   readonly desiredStatus: string;
@@ -12,7 +12,7 @@ export interface TaskStatus {
 }
 
 /**
- * Keeps every state that any reply shows of a task, from the reply that started it on, and looks at each task that has
+ * Records every state of a task that any reply shows, from the reply that started it on. Looks at each task that has
  * not stopped whenever time passes.
  */
 export class TaskStatusChecker {
@@ -27,20 +27,20 @@ export class TaskStatusChecker {
     waiting.observe(() => this.#look());
   }
 
-  /** Takes in a reply, whatever call it answers. */
+  /** Takes in a reply to any call. */
   see(exchange: Exchange): void {
     if (exchange.kind !== "answered" || exchange.status !== 200) return;
     const { task, tasks } = (exchange.json ?? {}) as { task?: Task; tasks?: Task[] };
     for (const each of [task, ...(Array.isArray(tasks) ? tasks : [])]) this.#note(each);
   }
 
-  /** Follows the tasks of a service too, those it starts later included. */
+  /** Follows the tasks of a service too, including those it starts later. */
   async watchService(cluster: string, service: string): Promise<void> {
     this.#services.push({ cluster, service });
     await this.#find({ cluster, service });
   }
 
-  /** The tasks that were seen, in the order in which they were first seen. */
+  /** The observed tasks, in the order of their first observation. */
   get tasks(): readonly string[] {
     return [...this.#histories.keys()];
   }
@@ -49,7 +49,7 @@ export class TaskStatusChecker {
     return this.#histories.get(taskArn) ?? [];
   }
 
-  /** Waits until a task was seen in a state; fails as soon as it went past it unseen. */
+  /** Waits until a task was observed in a state; fails as soon as the task has skipped it. */
   async waitForStatus(taskArn: string, status: string, patience = 1): Promise<void> {
     const wanted = indexOf(status);
     if (wanted < 0) throw new Error(`tasks have no status ${status}: there are ${lifeCycle.join(", ")}`);
@@ -60,16 +60,16 @@ export class TaskStatusChecker {
       patience,
     );
     if (!history.some(({ lastStatus }) => lastStatus === status))
-      throw new ScenarioFailure(`task ${shortName(taskArn)} was never seen ${status}: ${told(history)}`);
+      throw new ScenarioFailure(`task ${shortName(taskArn)} was never observed ${status}: ${historyText(history)}`);
   }
 
-  /** Fails unless the history goes forward along the life cycle, and down only once the task is asked to stop. */
+  /** Fails unless the history goes forward along the life cycle, and towards STOPPED only once the task should stop. */
   validateTransitions(taskArn: string): void {
     const history = this.getStatusHistory(taskArn);
     const complain = (what: string) => {
-      throw new ScenarioFailure(`task ${shortName(taskArn)} ${what}: ${told(history)}`);
+      throw new ScenarioFailure(`task ${shortName(taskArn)} ${what}: ${historyText(history)}`);
     };
-    if (history.length === 0) complain("was never seen");
+    if (history.length === 0) complain("was never observed");
     for (const [index, { lastStatus, desiredStatus }] of history.entries()) {
       const before = history[index - 1];
       if (indexOf(lastStatus) < 0) complain(`has the status ${lastStatus}, which ECS does not know`);
@@ -82,9 +82,9 @@ export class TaskStatusChecker {
     }
   }
 
-  /** All histories, a line each. */
+  /** All histories, one a line. */
   report(): string[] {
-    return [...this.#histories].map(([arn, history]) => `task ${shortName(arn)}: ${told(history)}`);
+    return [...this.#histories].map(([arn, history]) => `task ${shortName(arn)}: ${historyText(history)}`);
   }
 
   async #look(): Promise<void> {
@@ -102,8 +102,8 @@ export class TaskStatusChecker {
   async #find({ cluster, service }: { cluster: string; service: string }): Promise<void> {
     const arns = await this.#ecs.listTasks(cluster, { serviceName: service });
     arns.push(...(await this.#ecs.listTasks(cluster, { serviceName: service, desiredStatus: "STOPPED" })));
-    const strangers = arns.filter((arn) => !this.#histories.has(arn));
-    if (strangers.length > 0) await this.#ecs.describeTasks(cluster, strangers.slice(0, mostTasks));
+    const unfollowed = arns.filter((arn) => !this.#histories.has(arn));
+    if (unfollowed.length > 0) await this.#ecs.describeTasks(cluster, unfollowed.slice(0, mostTasks));
   }
 
   #note(task: Task | undefined): void {
@@ -117,7 +117,7 @@ export class TaskStatusChecker {
   }
 }
 
-/** DescribeTasks takes no more. */
+/** The limit of DescribeTasks. */
 const mostTasks = 100;
 
 const order: readonly string[] = lifeCycle;
@@ -126,7 +126,7 @@ const indexOf = (status: string): number => order.indexOf(status);
 
 const shortName = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1, arn.lastIndexOf("/") + 9);
 
-const told = (history: readonly TaskStatus[]): string =>
+const historyText = (history: readonly TaskStatus[]): string =>
   history.length === 0
     ? "nothing seen"
     : history

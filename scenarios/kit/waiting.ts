@@ -1,12 +1,12 @@
 import { brief } from "./brief.ts";
 import type { Pace } from "./pace.ts";
 
-/** What was awaited did not come, or what should have stayed did not. */
+/** An awaited condition did not become true, or a condition that should hold did not stay true. */
 export class ScenarioFailure extends Error {
   override readonly name = "ScenarioFailure";
 }
 
-/** Waits on conditions, and has everyone look who watches, at every step. */
+/** Waits for conditions, and calls all observers at every step. */
 export class Waiting {
   readonly pace: Pace;
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ export class Waiting {
     this.signal = signal;
   }
 
-  /** Has `look` called at every step of time; the function that is returned ends that. */
+  /** Calls `look` at every step of time; the returned function ends that. */
   observe(look: () => Promise<void>): () => void {
     this.#observers.add(look);
     return () => this.#observers.delete(look);
@@ -30,7 +30,7 @@ export class Waiting {
     for (const look of this.#observers) await look();
   }
 
-  /** Looks at every step of time while something else goes on, such as a program, and returns what comes of it. */
+  /** Keeps looking while a promise is pending, for example a program, and returns its result. */
   async during<Result>(going: Promise<Result>): Promise<Result> {
     let over = false;
     const end = going.finally(() => {
@@ -42,8 +42,8 @@ export class Waiting {
   }
 
   /**
-   * Waits until what `see` returns is as it should be, and returns it. The deadline is the target's; `patience` times
-   * it for what takes long.
+   * Waits until the value of `see` fulfils the condition, and returns it. The deadline is the target's; `patience`
+   * multiplies it for something that takes long.
    */
   async until<Seen>(
     awaited: string,
@@ -58,12 +58,12 @@ export class Waiting {
       if (isSo(seen)) return seen;
       const left = deadline - this.pace.now();
       if (left <= 0)
-        throw new ScenarioFailure(`awaited ${awaited} for ${shown(seconds)} s in vain; last seen: ${brief(seen)}`);
+        throw new ScenarioFailure(`waited ${shown(seconds)} s in vain for ${awaited}; last observed: ${brief(seen)}`);
       await this.step(Math.min(left, seconds / leastLooks));
     }
   }
 
-  /** Watches for so many seconds, the target's own measure when left out, that something stays as it should be. */
+  /** Checks for this many seconds (default: the target's own) that a condition stays true. */
   async stays<Seen>(
     expected: string,
     see: () => Promise<Seen>,
@@ -82,7 +82,7 @@ export class Waiting {
   }
 }
 
-/** Where nothing happens by itself, time passes in so many steps all the same. */
+/** Where no background change happens, time passes in this many steps all the same. */
 const leastLooks = 20;
 
 const shown = (seconds: number): string => String(Math.round(seconds * 10) / 10);

@@ -1,13 +1,13 @@
 import type { EcsClient, Service } from "./ecsClient.ts";
 import { ScenarioFailure, type Waiting } from "./waiting.ts";
 
-/** What a number was at a moment of the target's clock. */
+/** The value of a number at one moment of the target's clock. */
 export interface Sample {
   readonly value: number;
   readonly atSeconds: number;
 }
 
-/** A number that is looked at from now on, at every step of time, until nobody wants to know any more. */
+/** A number that is read at every step of time from now on, until `end`. */
 export class Watched {
   readonly what: string;
   readonly samples: Sample[] = [];
@@ -28,34 +28,34 @@ export class Watched {
     return watched;
   }
 
-  /** Looks once more and ends. */
+  /** Reads the number once more and ends. */
   async end(): Promise<void> {
     await this.#take();
     this.#end();
   }
 
-  /** The samples with what did not change left out. */
-  get course(): string {
+  /** The samples, without those that did not change. */
+  get history(): string {
     const changes = this.samples.filter(({ value }, index) => this.samples[index - 1]?.value !== value);
     return changes.map(({ value, atSeconds }) => `${value} at ${atSeconds.toFixed(1)} s`).join(", ");
   }
 }
 
-/** Fewer looks than this say nothing of an interval. */
+/** Fewer samples say nothing about an interval. */
 const leastSamples = 5;
 
-/** Fails unless the number was at least so much at every moment it was looked at; returns how many those were. */
+/** Fails unless the number was at least this in every sample; returns the number of samples. */
 export function assertNeverBelow(watched: Watched, least: number, samples = leastSamples): number {
   return assertAlways(watched, `at least ${least}`, ({ value }) => value >= least, samples);
 }
 
-/** Fails unless the number was at most so much at every moment it was looked at; returns how many those were. */
+/** Fails unless the number was at most this in every sample; returns the number of samples. */
 export function assertNeverAbove(watched: Watched, most: number, samples = leastSamples): number {
   return assertAlways(watched, `at most ${most}`, ({ value }) => value <= most, samples);
 }
 
 function assertAlways(
-  { what, samples, course }: Watched,
+  { what, samples, history }: Watched,
   expected: string,
   isSo: (sample: Sample) => boolean,
   least: number,
@@ -64,21 +64,21 @@ function assertAlways(
   const [first] = wrong;
   if (first !== undefined)
     throw new ScenarioFailure(
-      `${what} should be ${expected} at every moment, and was ${first.value} at ${first.atSeconds.toFixed(1)} s ` +
-        `(${wrong.length} of ${samples.length} samples): ${course}`,
+      `${what} should be ${expected} at every moment, but was ${first.value} at ${first.atSeconds.toFixed(1)} s ` +
+        `(${wrong.length} of ${samples.length} samples): ${history}`,
     );
   if (samples.length < least)
     throw new ScenarioFailure(
-      `${what} was looked at ${samples.length} times only: too few (${least}) to say that it was ${expected} throughout`,
+      `${what} has only ${samples.length} samples: too few (${least}) to assert that it was ${expected} throughout`,
     );
   return samples.length;
 }
 
-/** Reads a number off a service's description, for `watch`. */
+/** Reads a number from a service's description, for `watch`. */
 export const ofService =
   (ecs: EcsClient, cluster: string, service: string, number: (service: Service) => number) =>
   async (): Promise<number> => {
     const seen = await ecs.describeService(cluster, service);
-    if (seen === undefined) throw new ScenarioFailure(`service ${service} is not there any more`);
+    if (seen === undefined) throw new ScenarioFailure(`service ${service} does not exist any more`);
     return number(seen);
   };

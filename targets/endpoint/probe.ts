@@ -10,8 +10,8 @@ const questions: readonly [operation: string, input: JsonObject, members: readon
 ];
 
 /**
- * Makes sure that an ECS answers there, however broken: one good-looking answer is enough. A server that cannot be
- * reached is asked again for a while, because it may be just starting. Throws a TargetError of one line.
+ * Checks that an ECS answers at the URL, even a faulty one: one plausible reply is enough. Retries for some time when
+ * the server cannot be reached, because it may be starting. Throws a TargetError of one line.
  */
 export async function probeEcs(options: ClientOptions, patienceMilliseconds: number): Promise<void> {
   const deadline = performance.now() + patienceMilliseconds;
@@ -48,6 +48,6 @@ function notEcs(url: string, exchange: Exchange | undefined): TargetError {
   if (exchange?.kind !== "answered") return new TargetError(`${url} cannot be reached: ${exchange?.detail}`);
   const start = exchange.text.slice(0, 60).replaceAll(/\s+/g, " ");
   return new TargetError(
-    `${url} does not speak ECS: ListClusters got ${exchange.status} ${exchange.contentType} ${start}`,
+    `${url} does not implement ECS: ListClusters returned ${exchange.status} ${exchange.contentType} ${start}`,
   );
 }

@@ -17,7 +17,7 @@ const selfDescription = z.object({
   restSeconds: z.number().positive().optional(),
 });
 
-/** What a server says of itself at `GET /_kecs-fuzz/target`. */
+/** The self-description of a server at `GET /_kecs-fuzz/target`. */
 export type SelfDescription = z.infer<typeof selfDescription>;
 
 /** Asks a server what it can do; undefined when it does not know the question. */

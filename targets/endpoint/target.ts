@@ -14,13 +14,13 @@ export interface EndpointOptions extends TargetOptions {
   readonly allowRemote: boolean;
 }
 
-/** A server may be just starting, or be restarted by whoever keeps it up; it is not gone before this. */
+/** A server may be starting, or a supervisor may restart it; it does not count as unavailable before this time. */
 const openMilliseconds = 2000;
 const aliveMilliseconds = 5000;
 const timeoutMilliseconds = 10_000;
 const weakestRestSeconds = 20;
 
-/** A server that somebody else runs, known by its URL only. */
+/** A server that kecs-fuzz does not start; only its URL is known. */
 export async function openEndpoint(spec: string, options: EndpointOptions): Promise<Target> {
   const url = endpointUrl(spec, options.allowRemote).href;
   const config = options.targetConfig === undefined ? {} : readTargetConfig(options.targetConfig);
@@ -36,7 +36,7 @@ export async function openEndpoint(spec: string, options: EndpointOptions): Prom
     name: url,
     url,
     access,
-    ...settle(url, config, described),
+    ...declaredOrAssumed(url, config, described),
     client: () => clientFor(access, options, timeoutMilliseconds),
     alive: () => answersWithin(url, aliveMilliseconds),
     close: async () => {},
@@ -51,8 +51,8 @@ function probe(access: Access, options: TargetOptions): Promise<void> {
   return probeEcs(probing, openMilliseconds);
 }
 
-/** What the user says goes before what the server says; what neither says is assumed, and the assumption printed. */
-export function settle(url: string, config: TargetConfig, described: SelfDescription | undefined) {
+/** The configuration of the user takes precedence over the server's self-description; the rest is assumed, and printed. */
+export function declaredOrAssumed(url: string, config: TargetConfig, described: SelfDescription | undefined) {
   const assumptions: string[] = [];
   const assume = <T>(value: T, words: string): T => {
     assumptions.push(words);
@@ -65,9 +65,9 @@ export function settle(url: string, config: TargetConfig, described: SelfDescrip
     config.fixtures ??
     described?.fixtures ??
     assume(wellFormedFixtures, `subnets and security groups need not exist (${wellFormedFixtures.subnets[0]})`);
-  const spoken =
+  const declared =
     config.restSeconds ?? described?.restSeconds ?? (described?.speed && restSecondsAtSpeed(described.speed));
-  const restSeconds = spoken ?? assume(weakestRestSeconds, `at rest after ${weakestRestSeconds} s`);
+  const restSeconds = declared ?? assume(weakestRestSeconds, `at rest after ${weakestRestSeconds} s`);
   const moves = capabilities.includes("virtualTime") && described !== undefined;
   return {
     capabilities: new Set<Capability>(capabilities),

@@ -9,11 +9,11 @@ const targetConfig = z.strictObject({
   restSeconds: z.number().positive().optional(),
   region: z.string().min(1).optional(),
   accessKeyId: z.string().min(1).optional(),
-  /** Whose known deviations hold: a target's name, or a folder. */
+  /** The ledger that applies: the name of a target, or a folder. */
   deviations: z.string().min(1).optional(),
 });
 
-/** What the user says of a server that does not describe itself. */
+/** The user's description of a server that does not describe itself. */
 export type TargetConfig = z.infer<typeof targetConfig>;
 
 /** Reads a `--target-config` file. Throws a UsageError of one line. */

@@ -1,14 +1,14 @@
 import { TargetError } from "../target.ts";
 import { KecsContainerError } from "./container/failure.ts";
 
-/** A KECS in a container of ours. */
+/** A KECS in a container that kecs-fuzz started. */
 export interface KecsInContainer {
   readonly url: string;
-  /** What it wrote in a span of time. */
+  /** Its log lines in a span of time. */
   readonly log: (since: Date, until: Date) => Promise<readonly string[]>;
-  /** Its process on this machine. */
+  /** Its process id on this machine. */
   readonly pid: () => Promise<number | undefined>;
-  /** Ends it, but where it is to be used again. */
+  /** Stops it, unless it is to be reused. */
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ interface ContainerOptions {
 
 /** Starts KECS from an image, and PostgreSQL from KECS_POSTGRES_IMAGE. Throws a TargetError of one line. */
 export async function startKecs({ image, reuse }: ContainerOptions): Promise<KecsInContainer> {
-  // Only this target needs it, and it takes longer to load than all the rest.
+  // Only this target needs the module, and it takes longer to load than everything else.
   const { KecsContainer } = await import("./container/kecsContainer.ts");
   const container = new KecsContainer(image || undefined);
   const { KECS_POSTGRES_IMAGE } = process.env;
@@ -37,6 +37,6 @@ export async function startKecs({ image, reuse }: ContainerOptions): Promise<Kec
     };
   } catch (error) {
     if (!(error instanceof KecsContainerError)) throw error;
-    throw new TargetError(`no KECS: ${error.message}; KECS_ENDPOINT may name the URL of one that runs`);
+    throw new TargetError(`KECS did not start: ${error.message}; to use a running KECS, set KECS_ENDPOINT to its URL`);
   }
 }

@@ -6,19 +6,19 @@ import type { Target } from "../target.ts";
 import { type Access, callerAt, clientFor, type TargetOptions } from "../targetOptions.ts";
 import { type KecsInContainer, startKecs } from "./inContainer.ts";
 
-/** Stock KECS in test mode panics 15 s after each start; whoever keeps it up has it back within a second. */
+/** KECS in test mode panics 15 s after each start; its supervisor restarts it within a second. */
 const patienceMilliseconds = 10_000;
 const timeoutMilliseconds = 10_000;
 
 interface KecsOptions extends TargetOptions {
   readonly allowRemote: boolean;
-  /** Leave the containers running, and use those that an earlier run left. */
+  /** Leave the containers running, and use running ones. */
   readonly reuse?: boolean | undefined;
 }
 
 /**
- * The KECS that somebody keeps running at KECS_ENDPOINT, in any mode, or else one in a container of ours, in test
- * mode: from KECS_IMAGE, or KECS's own image.
+ * The KECS at KECS_ENDPOINT, in any mode. Without that, starts one in a container, in test mode: from KECS_IMAGE, or
+ * KECS's own image.
  */
 export async function openKecs(options: KecsOptions): Promise<Target> {
   const endpoint = process.env.KECS_ENDPOINT;

@@ -3,8 +3,8 @@ import { wireClient } from "../../clients/wire.ts";
 import type { Access } from "../targetOptions.ts";
 
 /**
- * Does this MiniStack run containers? It nowhere says so, but a task is RUNNING in the very reply of RunTask if it
- * does not. The image does not exist, so that no container starts; the reset afterwards removes the rest.
+ * Does this MiniStack run containers? No API tells, but without containers a task is RUNNING already in the reply of
+ * RunTask. The image does not exist, so that no container starts; the reset afterwards removes everything.
  */
 export async function runsContainers(access: Access): Promise<boolean> {
   const client = wireClient({

@@ -17,15 +17,15 @@ const ministack: Emulator = {
     SFTP_ENABLED: "0",
     IOT_MTLS_ENABLED: "0",
     PYTHONUNBUFFERED: "1",
-    // It would run containers wherever Docker is, and pull their images: what it does is to be the same everywhere.
+    // With Docker it would run containers and pull their images; it must behave in the same way on every machine.
     ...(process.env.KECS_FUZZ_CONTAINERS === "1" ? {} : { DOCKER_HOST: "unix:///nonexistent" }),
   }),
 };
 
-/** StopTask alone takes 5 s when there are containers. */
+/** With containers, StopTask alone takes 5 s. */
 const timeoutMilliseconds = 15_000;
 
-/** MiniStack in a process of its own that ends with ours. It takes a 12-digit access key as the account. */
+/** Starts MiniStack in a child process. It uses a 12-digit access key as the account. */
 export async function openMiniStack(options: TargetOptions): Promise<Target> {
   const { url, child } = await startEmulator(ministack);
   const access: Access = { url, region: "us-east-1", accessKeyId: "111122223333" };

@@ -13,7 +13,7 @@ const moto: Emulator = {
   environment: () => ({ PYTHONUNBUFFERED: "1" }),
 };
 
-/** moto in a process of its own that ends with ours. */
+/** Starts moto in a child process. */
 export async function openMoto(options: TargetOptions): Promise<Target> {
   const { url, child } = await startEmulator(moto);
   const access: Access = { url, region: "us-east-1", accessKeyId: "AKIAKECSFUZZ00000000" };
@@ -34,8 +34,8 @@ export async function openMoto(options: TargetOptions): Promise<Target> {
         const exchange = await ask(`${url}/moto-api/reset`, { method: "POST" }, 30_000);
         if (exchange.kind !== "answered" || exchange.status !== 200) throw child.failure("could not be reset");
         const { subnets } = await createFixtures(access, ++resets);
-        // The ids come from a seed: plans made before the reset still name what exists.
-        if (subnets[0] !== fixtures.subnets[0]) throw new TargetError("moto gave other subnet ids after its reset");
+        // The ids come from a seed, so that plans from before the reset name existing resources.
+        if (subnets[0] !== fixtures.subnets[0]) throw new TargetError("moto returned other subnet ids after its reset");
       },
       log: async (since, until) => child.log(since, until),
       close: () => child.stop(),

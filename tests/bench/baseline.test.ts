@@ -23,7 +23,7 @@ describe("baselines", () => {
     expect(changeOf(was, is)).toBe(change);
   });
 
-  test("what was answered once and is no longer has become worse", () => {
+  test("an operation that no longer gets a reply has become worse", () => {
     const baseline = { ListClusters: { ratio: 2, noise: 0 }, RunTask: { ratio: 2, noise: 0 } };
     expect(comparison(baseline, { RunTask: { ratio: 2, noise: 0 }, ListTasks: { ratio: 9, noise: 0 } })).toEqual([
       { change: "worse", line: "ListClusters is answered no more" },

@@ -3,7 +3,7 @@ import { measureServerGrowth } from "../../bench/growth.ts";
 import type { Bench } from "../../bench/load.ts";
 import { growthInWords } from "../../bench/slope.ts";
 
-/** A server whose calls take as long as these say, by how many services live. */
+/** A server whose calls take this long, depending on the number of services. */
 function serverThat(takes: Readonly<Record<string, (services: number) => number>>): Bench {
   let services = 0;
   return {
@@ -20,7 +20,7 @@ function serverThat(takes: Readonly<Record<string, (services: number) => number>
   } as unknown as Bench;
 }
 
-test("a server that looks through all its services is named, one that does not is not", async () => {
+test("a server whose calls search all services is reported, one that does not is not", async () => {
   const server = serverThat({ CreateService: (n) => 0.5 + n / 100, ListTasks: (n) => n * n, RunTask: () => 3 });
   const { most, growths } = await measureServerGrowth(server, 10_000, 60);
   expect(most).toBe(10_000);
@@ -41,7 +41,7 @@ test("services that were refused are not counted", async () => {
   expect([most, growths]).toEqual([0, []]);
 });
 
-test("it stops where time is up, and says how far it came", async () => {
+test("the measurement ends when the time is over, and reports how far it came", async () => {
   const { most, growths } = await measureServerGrowth(serverThat({}), 10_000, 0);
   expect([most, growths]).toEqual([0, []]);
 });

@@ -6,7 +6,7 @@ const template = "arn:aws:ecs:r:1:task-set/c/s/ecs-svc/«taskSet:3»";
 const arn = (id: string): string => template.replace("«taskSet:3»", id);
 
 describe("an id of the wrong form", () => {
-  test("is told once, and is known again", () => {
+  test("is reported once, and recognized later", () => {
     const bindings = new Bindings(placeholderKinds);
     expect(bindings.match(template, arn("189545314556491603"))).toBe("malformed");
     expect(bindings.match(template, arn("189545314556491603"))).toBeUndefined();
@@ -19,13 +19,13 @@ describe("an id of the wrong form", () => {
     ["is a name that a plan may give", arn("s1")],
     ["is what every other one has", arn("i-1234567890abcdef0")],
     ["stands in an ARN of another form", "task-set/189545314556491603"],
-  ])("stays open where it %s", (_, actual) => {
+  ])("stays unbound where it %s", (_, actual) => {
     const bindings = new Bindings(placeholderKinds);
     expect(bindings.match(template, actual)).toBe("malformed");
     expect(bindings.match(template, arn("1234567890123456789"))).toBeUndefined();
   });
 
-  test("does not name a second thing", () => {
+  test("does not name a second resource", () => {
     const bindings = new Bindings(placeholderKinds);
     expect(bindings.match("t/«task:1»", "t/00000001")).toBe("malformed");
     expect(bindings.match("t/«task:2»", "t/00000001")).toBe("malformed");

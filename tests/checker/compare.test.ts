@@ -24,7 +24,7 @@ const differences = (expected: Expected, actual: unknown, bindings = new Binding
     ({ path, clock, expectedKind, actualKind }) => `${path} ${clock} ${expectedKind}→${actualKind}`,
   );
 
-/** A list of any names, so many altogether. */
+/** A list of any names with this many entries. */
 const total = (least: number, most: number): Expected =>
   unordered([], undefined, { matching: "«name:x»", total: { least, most, clock: "bounded" } });
 
@@ -73,7 +73,7 @@ describe("known-bad replies", () => {
     ["an id twice", ["t/«task:1»", "t/«task:2»"], [`t/${id("a")}`, `t/${id("a")}`], ["[] chosen id→reused"]],
   ])("%s", (_, expected, actual, told) => expect(differences(expected, actual)).toEqual(told));
 
-  test("ids of the wrong form in a list of another length are nobody's", () => {
+  test("ids of the wrong form in a list of another length belong to no placeholder", () => {
     const bindings = new Bindings(placeholderKinds);
     differences(["t/«task:1»", "t/«task:2»", "t/«task:3»"], ["t/00000000", `t/${id("a")}`], bindings);
     expect([1, 2, 3].map((task) => bindings.get(`«task:${task}»`))).toEqual([id("a"), undefined, undefined]);
@@ -85,7 +85,7 @@ describe("known-bad replies", () => {
     expect(differences("t/«task:1»", `t/${id("b")}`, bindings)).toEqual([" immediate string→string"]);
   });
 
-  test("a time that changes, but for rounding", () => {
+  test("a time that changes, except by rounding", () => {
     const bindings = new Bindings(placeholderKinds);
     expect(differences(time("«time:x»"), 1000.0074506, bindings)).toEqual([]);
     expect(differences(time("«time:x»"), 1000.007451, bindings)).toEqual([]);

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../..");
 const reader = { operation: "UpdateService", look: "DescribeServices", rest: false };
 const ownReply = { operation: "CreateCluster", look: undefined, rest: false };
 
-/** One of each kind, in the form that ledgers and saved plans have held since schema 1: a kind that is added needs its line. */
+/** One of each kind, in the form that ledgers and saved plans have had since schema 1; a new kind needs a line here. */
 const golden: { readonly [Kind in SignatureKind]: readonly [string, Extract<Signature, { kind: Kind }>] } = {
   "spontaneous-crash": ["server/crash", { kind: "spontaneous-crash" }],
   crash: ["server/crash/RunTask", { kind: "crash", operation: "RunTask" }],
@@ -81,7 +81,7 @@ describe("each kind", () => {
   });
 });
 
-/** Every signature that the repository's files hold: those of the ledgers' witnesses and of the planted bugs. */
+/** Every signature in the repository's files: those of the ledgers' witnesses and of the planted bugs. */
 function heldInFiles(): string[] {
   const ledgers = globSync("targets/*/deviations/*.json", { cwd: root });
   const bugs = globSync("docs/**/bugs.json", { cwd: root });
@@ -100,7 +100,7 @@ test("every signature in the ledgers and in the record of planted bugs is of a k
   expect(held.filter((written) => parse(written).kind === "other")).toEqual([]);
 });
 
-test("equality is that of the texts, and a run's prefix is taken out of each text", () => {
+test("equality is that of the texts, and the prefix of a run is removed from each text", () => {
   const [, told] = golden.law;
   const prefixed = mapTexts(told, (part) => part.replace("item", "k1-item"));
   expect(isSame(prefixed, told)).toBe(false);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { recordTrials } from "../../cli/bugRecord.ts";
 import { type Bug, hunted } from "../../targets/embedded/bugs.ts";
 
-test("a trial takes the place of an earlier one of its bug and leaves the others", () => {
+test("a trial replaces an earlier one of the same bug and keeps the others", () => {
   const file = join(mkdtempSync(join(tmpdir(), "kecs-fuzz-bugs-")), "records/bugs.json");
   const [first, second] = hunted as readonly Bug[] as [Bug, Bug];
   const told = [{ signature: "A/outcome/CL13→accepted", commands: 2 }];
@@ -17,6 +17,6 @@ test("a trial takes the place of an earlier one of its bug and leaves the others
   expect(record[second.name]).toEqual({ found: true, seconds: 1.3, executions: 9, told });
   expect(record[first.name]).toMatchObject({ found: false, executions: 900 });
   const page = readFileSync(join(file, "../../bugs.md"), "utf8");
-  expect(page).toContain(`1 of ${hunted.length} are found, ${hunted.length - 2} were not played`);
+  expect(page).toContain(`1 of ${hunted.length} were found, ${hunted.length - 2} were not played`);
   expect(page).toContain(`| \`${first.name}\` |`);
 });

@@ -35,7 +35,7 @@ function place() {
 }
 
 describe("a divergence", () => {
-  test("becomes a known deviation, which holds until the server is mended", async () => {
+  test("becomes a known deviation, which holds until the server is corrected", async () => {
     const { directory, ledger, config, plan, signature, on } = place();
     const [broken, mended] = await Promise.all([simulator("delete-cluster-twice-refused"), simulator()]);
     const report = join(directory, "report");
@@ -43,7 +43,7 @@ describe("a divergence", () => {
 
     const accepted = await run("fuzz", "--accept", "1", "--report", report, "--target-config", config);
     expect(accepted).toMatchObject({ status: 0, err: "" });
-    expect(accepted.out).toContain(`${name}.json: complete what says TODO`);
+    expect(accepted.out).toContain(`${name}.json: complete each TODO`);
     expect(readdirSync(ledger)).toEqual([`${name}.json`]);
     const [again, beyond, unfinished] = await Promise.all([
       run("fuzz", "--accept", "1", "--report", report, "--target-config", config),
@@ -51,9 +51,9 @@ describe("a divergence", () => {
       on(broken, "--runs", "1"),
     ]);
     for (const [{ status, err }, why] of [
-      [again, "is there already"],
-      [beyond, "has 1 divergence, no 2"],
-      [unfinished, `${name}.json is no deviation: summary, evidence.does, upstream, since still to be completed`],
+      [again, "exists already"],
+      [beyond, "has 1 divergence: there is no number 2"],
+      [unfinished, `${name}.json is not a deviation: summary, evidence.does, upstream, since still to be completed`],
     ] as const) {
       expect([status, err]).toEqual([2, expect.stringMatching(/^kecs-fuzz: [^\n]+\n$/)]);
       expect(err).toContain(why);
@@ -72,7 +72,7 @@ describe("a divergence", () => {
       on(broken, "--replay", plan, "--repeat", "3"),
     ]);
     expect(known.status).toBe(0);
-    expect(known.out).toMatch(/1 of 1 known deviation seen: \d+\.\d % of [\d,]+ comparisons masked\n/);
+    expect(known.out).toMatch(/1 of 1 known deviation occurred; \d+\.\d % of [\d,]+ comparisons relied on one\n/);
     const document = reportDocument.parse(JSON.parse(readFileSync(join(into, "report.json"), "utf8")));
     expect(document.divergences).toEqual([]);
     expect(document.deviations).toMatchObject([{ id: `mine/${name}` }]);
@@ -102,7 +102,7 @@ test("the simulator has none, and all of them hold", async () => {
   expect(out).toContain("0 known deviations: 0 hold, 0 stale");
 });
 
-test("two that overlap are one line that names both files", async () => {
+test("two that overlap are reported in one line that names both files", async () => {
   const { ledger, plan, signature, on } = place();
   const { commands } = JSON.parse(readFileSync(plan, "utf8")) as { commands: object[] };
   for (const each of ["one", "two"])

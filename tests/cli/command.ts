@@ -54,7 +54,7 @@ export function start(...words: string[]): Running {
 
 export const run = (...words: string[]): Promise<Ended> => start(...words).ended;
 
-/** A folder that goes with the test. */
+/** A folder that is removed after the test. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "kecs-fuzz-cli-"));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));

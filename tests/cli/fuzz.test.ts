@@ -10,7 +10,7 @@ const clusters = "CreateCluster,DeleteCluster,DescribeClusters,UpdateCluster";
 const json = (file: string) => JSON.parse(readFileSync(file, "utf8"));
 
 describe("a campaign", () => {
-  test("without a divergence ends with 0, seed first, target second", async () => {
+  test("without a divergence ends with 0, with the seed on line 1 and the target on line 2", async () => {
     const directory = folder();
     const words = ["--runs", "3", "--operations", clusters, "--report", directory];
     const { status, out, err } = await run("fuzz", ...words);
@@ -30,7 +30,7 @@ describe("a campaign", () => {
     expect(report.calls).toBeGreaterThanOrEqual(report.commands + report.looks);
   });
 
-  test("prints what it covered, and what the target lacks", async () => {
+  test("prints its coverage and the operations that the target lacks", async () => {
     const directory = folder();
     const words = ["--runs", "1", "--properties", "newer", "--coverage", "--report", directory];
     const { status, out } = await run("fuzz", ...words);
@@ -43,7 +43,7 @@ describe("a campaign", () => {
     expect(unsupported).toHaveLength(27);
   });
 
-  test("with one ends with 1; its plan replays, repeats and shrinks", async () => {
+  test("with a divergence ends with 1; its plan replays, repeats and shrinks", async () => {
     const directory = folder();
     const bug = ["--bug", "delete-cluster-twice-refused"];
     const file = join(directory, "deep/out.json");
@@ -53,7 +53,7 @@ describe("a campaign", () => {
     expect(out).toMatch(/^seed 42\n/);
     expect(out).toContain("DeleteCluster {cluster: ");
     expect(out).toContain("CL12: ");
-    expect(out).toContain("came back in 3 of 3 replays");
+    expect(out).toContain("reproduced in 3 of 3 replays");
     const [divergence] = reportDocument.parse(json(file)).divergences;
     expect(divergence).toMatchObject({ operation: "DeleteCluster", rule: "CL12", reproduced: "3/3", commandsAfter: 3 });
     const plan = join(directory, "deep", divergence?.plan ?? "");
@@ -66,7 +66,7 @@ describe("a campaign", () => {
       run("fuzz", ...bug, "--replay", plan, "--repeat", "3"),
     ]);
     expect(again.status).toBe(1);
-    expect(again.out).toContain(`it diverges: ${divergence?.signature}`);
+    expect(again.out).toContain(`reproduced: ${divergence?.signature}`);
     expect(mended.status).toBe(0);
     expect(mended.out).toContain("no divergence");
     expect(often.status).toBe(1);
@@ -77,7 +77,7 @@ describe("a campaign", () => {
     expect(json(join(into, "report.json")).divergences).toMatchObject([{ commandsAfter: 3 }]);
   });
 
-  test("in four shards merges into the whole: runs, plans, coverage and divergences", async () => {
+  test("in four shards merges into the same result: runs, plans, coverage and divergences", async () => {
     const directory = folder();
     const words = ["--seed", "5", "--runs", "12", "--operations", clusters, "--bug", "create-existing-cluster-refused"];
     const part = (name: string, ...more: string[]) => run("fuzz", ...words, "--report", join(directory, name), ...more);
@@ -101,7 +101,7 @@ describe("a campaign", () => {
   });
 });
 
-describe("an interrupted verb ends with 130", () => {
+describe("an interrupted subcommand ends with 130", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("fuzz by %s, its report written and its simulator gone", async (signal) => {
     const directory = folder();
     const campaign = start("fuzz", "--time", "60s", "--report", directory);
@@ -115,7 +115,7 @@ describe("an interrupted verb ends with 130", () => {
     await expect(fetch(url ?? "")).rejects.toThrow();
   });
 
-  test("serve, which says its URL in its only line", async () => {
+  test("serve, which prints its URL on its only line", async () => {
     const server = start("serve", "--port", "0");
     const url = (await server.says(/\n/)).trim();
     const answer = await fetch(`${url}/_kecs-fuzz/target`);
@@ -125,7 +125,7 @@ describe("an interrupted verb ends with 130", () => {
   });
 });
 
-test("a server that dies for good ends the campaign with 3 and a report", async () => {
+test("a server that crashes for good ends the campaign with 3 and a report", async () => {
   const directory = folder();
   const server = await startSimulator({});
   const campaign = start("fuzz", "--target", server.url, "--time", "60s", "--report", directory);
@@ -134,6 +134,6 @@ test("a server that dies for good ends the campaign with 3 and a report", async 
   await server.close();
   const { status, err } = await campaign.ended;
   expect(status).toBe(3);
-  expect(err).toMatch(/^kecs-fuzz: the server went away[^\n]*\n$/);
+  expect(err).toMatch(/^kecs-fuzz: the server became unavailable[^\n]*\n$/);
   expect(json(join(directory, "report.json"))).toMatchObject({ ending: "gone" });
 });

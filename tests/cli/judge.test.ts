@@ -19,13 +19,13 @@ function traces(name: string, status: string, daemon = true): string {
 }
 
 describe("judge", () => {
-  test("ends with 0 where nothing is contradicted, and writes what it found", async () => {
+  test("exits with status 0 without a contradiction, and writes the verdicts", async () => {
     const json = join(folder, "out.json");
     const report = join(folder, "report");
     const { status, out } = await run("judge", traces("right", "ACTIVE"), "--json", json, "--report", report);
     expect([status, out.trim().split("\n").at(-1)]).toEqual([
       0,
-      "1 trace · 2 calls: the model agrees with 1, contradicts 0, and cannot be held against 1",
+      "1 trace · 2 calls: the model agrees with 1, contradicts 0 and leaves 1 unknown",
     ]);
     expect(JSON.parse(readFileSync(json, "utf8"))).toMatchObject({
       schema: 1,
@@ -39,14 +39,14 @@ describe("judge", () => {
     expect(readFileSync(join(report, "judgement.html"), "utf8")).toContain("1 of 2 calls agree");
   });
 
-  test("ends with 1 and names the source where the model would accuse who answered", async () => {
+  test("exits with status 1 and names the source of a contradiction", async () => {
     const { status, out } = await run("judge", traces("wrong", "GONE"));
     expect(status).toBe(1);
     expect(out).toContain("wrong call 1: CreateCluster");
     expect(out).toContain("recorded: made for this test");
   });
 
-  test("holds a target against the recorded answers, without the model", async () => {
+  test("compares a target's replies with the recorded ones, without the model", async () => {
     expect((await run("judge", traces("right", "ACTIVE", false), "--target", "embedded")).status).toBe(0);
     const wrong = await run("judge", traces("lacking", "ACTIVE"), "--target", "embedded");
     expect([wrong.status, wrong.out]).toEqual([1, expect.stringContaining("lacking call 2: CreateDaemon")]);

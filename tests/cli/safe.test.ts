@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { folder, run } from "./command.ts";
 
-/** A server on loopback; answers its URL. */
+/** A server on loopback; returns its URL. */
 async function serving(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   const server = createServer(answer).listen(0, "127.0.0.1");
   onTestFinished(() => {
@@ -16,7 +16,7 @@ async function serving(answer: (request: IncomingMessage, response: ServerRespon
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Lists clusters as ECS does, so that a campaign begins; everything else is `rest`'s. */
+/** Lists clusters as ECS does, so that a campaign begins; `rest` answers everything else. */
 const butListing =
   (rest: (request: IncomingMessage, response: ServerResponse) => void) =>
   (request: IncomingMessage, response: ServerResponse): void => {
@@ -35,7 +35,7 @@ const clusters = "CreateCluster,DescribeClusters";
 const campaign = (url: string, directory: string) =>
   run("fuzz", "--target", url, "--seed", "1", "--operations", clusters, "--time", "2s", "--report", directory);
 
-test("credentials of the environment appear nowhere, even when a server repeats all it was sent", async () => {
+test("credentials of the environment appear nowhere, even when a server repeats everything it was sent", async () => {
   const planted = {
     AWS_ACCESS_KEY_ID: "AKIAPLANTED",
     AWS_SECRET_ACCESS_KEY: "planted/secret",
@@ -82,7 +82,7 @@ test.each<[string, (response: ServerResponse) => void]>([
       response.socket?.destroy();
     },
   ],
-])("a server that answers %s is told of, and does no harm", async (_, answer) => {
+])("a server that replies with %s is reported, and does no harm", async (_, answer) => {
   const url = await serving(
     butListing((request, response) => {
       request.resume();

@@ -7,7 +7,7 @@ import { folder, run, start } from "./command.ts";
 
 const single = ["--only", "Create single cluster"];
 
-test("scenarios that pass end with 0, and junit.xml has one testcase for each", async () => {
+test("scenarios that pass end with 0, and junit.xml has one test case for each", async () => {
   const report = join(folder(), "report");
   const { status, out } = await run("scenarios", ...single, "--seed", "7", "--report", report);
   expect(out).toContain("seed 7\ntarget embedded at http://127.0.0.1:");
@@ -25,13 +25,13 @@ test("scenarios that pass end with 0, and junit.xml has one testcase for each", 
   });
 });
 
-test("one that fails ends with 1, and tells where, and what the model sees", async () => {
+test("a scenario that fails ends with 1, and reports the line and the divergences", async () => {
   const report = folder();
   const { status, out } = await run("scenarios", ...single, "--bug", "create-cluster-forgets-tags", "--report", report);
   expect(status).toBe(1);
   expect(out).toContain("FAILED  1 Create single cluster\n");
   expect(out).toMatch(/at scenarios\/1-foundation\/clusterLifecycle\.ts:\d+/);
-  expect(out).toContain("the model sees a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]");
+  expect(out).toContain("the model finds a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]");
   expect(readFileSync(join(report, "junit.xml"), "utf8")).toMatch(/failures="1"[\s\S]*<failure message="/);
 });
 
@@ -61,13 +61,13 @@ async function expecting(
 test("a failure that the ledger expects ends with 0", async () => {
   const words = await expecting("Create single cluster", "create-cluster-forgets-tags");
   const { status, out } = await run(...words, ...single);
-  expect(out).toMatch(/known {3}1 Create single cluster: fails as \S*forgets-tags\.json expects/);
+  expect(out).toMatch(/known {3}1 Create single cluster: fails as expected by \S*forgets-tags\.json/);
   expect(out).toContain("0 passed, 0 failed, 1 failed as expected");
   expect(status).toBe(0);
   expect((await run(...words, ...single, "--no-deviations")).status).toBe(1);
 });
 
-test("one that passes all the same makes its entry stale, and ends with 1", async () => {
+test("a scenario that passes all the same makes its entry stale, and ends with 1", async () => {
   const { status, out } = await run(...(await expecting("Create single cluster", undefined)), ...single);
   expect(out).toMatch(
     /forgets-tags\.json is stale: it expects "Create single cluster" to fail, and it passed; delete it/,
@@ -75,14 +75,14 @@ test("one that passes all the same makes its entry stale, and ends with 1", asyn
   expect(status).toBe(1);
 });
 
-test("a target that lacks a capability skips what needs it, and says so", async () => {
+test("a target that lacks a capability skips the scenarios that need it, and reports that", async () => {
   const words = await expecting("Create single cluster", undefined, []);
   const { status, out } = await run(...words, "--only", "Create service with single task");
   expect(out).toMatch(/skipped 2 Create service with single task: http:\S+ lacks tasks/);
   expect(status).toBe(0);
 });
 
-test("words that no name has in it end with 2", async () => {
+test("words that are in no name end with 2", async () => {
   const { status, err } = await run("scenarios", "--only", "nothing is called so");
   expect({ status, err }).toEqual({
     status: 2,

@@ -26,20 +26,20 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** In this process: a call that is wrong never gets as far as a server. */
+/** In this process: a usage error is found before a server is contacted. */
 async function run(...words: string[]): Promise<Ended> {
   const status = await runProgram(words, new AbortController().signal);
   return { status, ...said };
 }
 
-/** Every wrong call is one line on stderr that says what is wrong, and nothing on stdout. */
-describe("a wrong call ends with status 2", () => {
+/** Every usage error is one line on stderr, and nothing on stdout. */
+describe("a usage error ends with status 2", () => {
   test.each([
-    ["", "say what to do"],
+    ["", "a subcommand is missing"],
     ["fuz", "fuzz"],
-    ["report", "say what to do"],
+    ["report", "a subcommand is missing"],
     ["scenarios --phase 9", "whole number"],
-    ["scenarios --phase 7 --allow-remote", "this machine alone"],
+    ["scenarios --phase 7 --allow-remote", "may only go to this machine"],
     ["scenarios --target embeded", "did you mean embedded"],
     ["scenarios --bug stopped-tasks-vanish --target moto", "--target"],
     ["scenarios --report package.json/x", "--report"],
@@ -65,14 +65,14 @@ describe("a wrong call ends with status 2", () => {
     ["fuzz --report package.json/x", "--report"],
     ["fuzz --json package.json/x", "--json"],
     ["fuzz --replay no-such-plan.json", "no such file"],
-    ["fuzz --replay package.json", "no saved plan"],
+    ["fuzz --replay package.json", "not a saved plan"],
     ["fuzz --shrink", "--replay"],
     ["fuzz --repeat 3", "--replay"],
     ["fuzz --check-deviations --accept 1", "give one of them"],
     ["fuzz --check-deviations --no-deviations", "--no-deviations"],
     ["fuzz --replay some.json --check-deviations", "give one of them"],
     ["fuzz --accept 0", "whole number"],
-    ["fuzz --accept 1 --report no-such-folder", "holds no report.json"],
+    ["fuzz --accept 1 --report no-such-folder", "contains no report.json"],
     ["fuzz now", "too many arguments"],
     ["bugs stopped-task-vanish", "did you mean stopped-tasks-vanish"],
     ["serve --port 70000", "65535"],
@@ -96,17 +96,17 @@ describe("a wrong call ends with status 2", () => {
     expect(err).toMatch(/^kecs-fuzz: port \d+ is in use[^\n]+\n$/);
   });
 
-  test("a report that is none", async () => {
+  test("a file that is not a report", async () => {
     const directory = folder();
     writeFileSync(join(directory, "report.json"), '{"schema": 1}');
     const { status, err } = await run("report", "merge", directory, "--report", join(directory, "all"));
     expect(status).toBe(2);
-    expect(err).toMatch(/^kecs-fuzz: [^\n]*report.json is no report[^\n]+\n$/);
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*report.json is not a report[^\n]+\n$/);
   });
 });
 
-describe("a server that is not there or no ECS ends with status 3", () => {
-  test("nobody listens, and nothing is left behind", async () => {
+describe("a server that is unavailable, or is not an ECS, ends with status 3", () => {
+  test("nothing listens, and no process is left over", async () => {
     const directory = folder();
     const paths = ["--report", join(directory, "a/b"), "--json", join(directory, "c/d.json")];
     const { status, out, err } = await run("fuzz", "--target", `http://127.0.0.1:${await freePort()}`, ...paths);
@@ -119,11 +119,11 @@ describe("a server that is not there or no ECS ends with status 3", () => {
     const url = await jsonServer(() => ({ status: 200, type: "text/html", body: "<h1>hello</h1>" }));
     const { status, err } = await run("fuzz", "--target", url);
     expect(status).toBe(3);
-    expect(err).toMatch(/^kecs-fuzz: [^\n]*does not speak ECS[^\n]*\n$/);
+    expect(err).toMatch(/^kecs-fuzz: [^\n]*does not implement ECS[^\n]*\n$/);
   });
 });
 
-test("help and version are no mistakes", async () => {
+test("help and version are not errors", async () => {
   expect(await run("fuzz", "--help")).toMatchObject({ status: 0, out: expect.stringContaining("--replay"), err: "" });
   said.out = "";
   expect(await run("--version")).toEqual({ status: 0, out: "0.1.0\n", err: "" });

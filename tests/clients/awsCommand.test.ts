@@ -11,7 +11,7 @@ function at(name: string, text: string): AwsCommand {
   return new AwsCommand({ executable, access, folder, timeoutMilliseconds: 10_000 });
 }
 
-test("every way to the network leads to the address, also for an AWS CLI that reads no AWS_ENDPOINT_URL", async () => {
+test("every request goes to the address, also with an AWS CLI that does not read AWS_ENDPOINT_URL", async () => {
   const said = (await at("echo", `printf '{"args":"%s","proxy":"%s"}' "$*" "$HTTPS_PROXY"`).ecs("wait", "x")) as object;
   expect(said).toEqual({
     args: "ecs wait x --output json --endpoint-url http://127.0.0.1:1",
@@ -20,7 +20,7 @@ test("every way to the network leads to the address, also for an AWS CLI that re
   expect(await at("silent", "exit 0").ecs("wait", "x")).toEqual({});
 });
 
-test("what fails tells its status and what was said", async () => {
+test("a failure contains the status and the output", async () => {
   const failure = await at("fails", 'echo "Waiter ServicesStable failed" >&2; exit 255')
     .ecs("wait", "x")
     .catch((error: AwsCommandError) => error);

@@ -94,7 +94,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     expect(exchange).toMatchObject({ kind: "unanswered", cause: "timeout" });
   });
 
-  test("refused: nobody listens", async () => {
+  test("refused: nothing listens", async () => {
     const server = await garbageServer("");
     await server.close();
     expect(await speakTo(server.url).call("ListClusters", {})).toMatchObject({ kind: "unanswered", cause: "refused" });
@@ -105,7 +105,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     expect(exchange).toMatchObject({ kind: "unanswered", cause: "refused" });
   });
 
-  test("a body beyond all reason is cut", { timeout: 30_000 }, async () => {
+  test("a body that is too long is cut", { timeout: 30_000 }, async () => {
     const chunk = Buffer.alloc(1024 * 1024, "x");
     const { exchange } = await against((socket) => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
@@ -118,7 +118,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     expect(exchange).toMatchObject({ kind: "answered", json: undefined });
   });
 
-  test("sends exactly the input, as ECS wants it addressed", async () => {
+  test("sends exactly the input, in the form of an ECS request", async () => {
     const input: JsonObject = { taskDefinition: "f:1", count: "two", nope: null, tags: [] };
     const server = await garbageServer(reply("200 OK", "{}"));
     cleanUp.push(() => server.close());
@@ -134,7 +134,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     expect(head).not.toMatch(/clientToken/);
   });
 
-  test("an operation nobody has heard of is sent all the same", async () => {
+  test("an unknown operation is sent all the same", async () => {
     const server = await garbageServer(reply("200 OK", "{}"));
     cleanUp.push(() => server.close());
     expect(await speakTo(server.url).call("MakeCoffee", { beans: 1 })).toMatchObject({ status: 200 });
@@ -161,7 +161,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     }
   });
 
-  test("a server that hangs up after each answer without a word costs no read, and at most one write", async () => {
+  test("a server that closes the connection after each reply costs no read, and at most one write", async () => {
     const { url } = await httpServer({ hangUp: true });
     const reader = speakTo(url);
     const writer = speakTo(url);
@@ -173,7 +173,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     expect(resets).toBeLessThanOrEqual(1);
   });
 
-  test("a server that drops its answers to reads is seen to do so", async () => {
+  test("a server that drops its replies to reads is observed to do so", async () => {
     let calls = 0;
     const { url } = await httpServer({ onCall: (socket) => ++calls % 3 === 0 && socket.destroy() });
     const client = speakTo(url);
@@ -182,7 +182,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
     expect(exchanges.filter((exchange) => exchange.kind === "unanswered").length).toBeGreaterThanOrEqual(9);
   });
 
-  test("a server that dies in the middle of a kept connection is a reset", async () => {
+  test("a server that crashes in the middle of a kept connection is a reset", async () => {
     let calls = 0;
     const { url } = await httpServer({ onCall: (socket) => ++calls > 3 && socket.resetAndDestroy() });
     const client = speakTo(url);
@@ -192,7 +192,7 @@ describe.each(Object.entries(clients))("%s", (_name, create) => {
   });
 });
 
-test("the wire client sends what it is told", async () => {
+test("the wire client sends exactly what it is given", async () => {
   const server = await garbageServer(reply("400 Bad", "{}"));
   onTestFinished(() => server.close());
   const client = wireClient({ ...options, endpoint: server.url });

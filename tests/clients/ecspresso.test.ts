@@ -8,7 +8,7 @@ const { folder, script: program } = scripts();
 const { PATH = "" } = process.env;
 
 describe("finding ecspresso", () => {
-  test("it is where ECSPRESSO_BIN says, else on PATH, else nowhere", async () => {
+  test("it is at ECSPRESSO_BIN, otherwise on PATH, otherwise not found", async () => {
     const named = program("mine", 'echo "ecspresso v2.4.0"');
     expect(await locateEcspresso({ PATH, ECSPRESSO_BIN: named })).toEqual({ executable: named, version: "2.4.0" });
     const found = program("ecspresso", 'echo "ecspresso 2.3.2-nightly"');
@@ -22,16 +22,16 @@ describe("finding ecspresso", () => {
 
   test.for([
     ["another version", 'echo "ecspresso v1.7.15"', "is ecspresso 1.7.15; version 2 is needed"],
-    ["another program", 'echo "hello"', "does not say which ecspresso it is: hello"],
-    ["one that fails", 'echo "broken" >&2; exit 1', "does not say which ecspresso it is: broken"],
+    ["another program", 'echo "hello"', "does not report its version: hello"],
+    ["one that fails", 'echo "broken" >&2; exit 1', "does not report its version: broken"],
   ] as const)("%s is refused in one line", async ([name, script, words]) => {
     const refused = locateEcspresso({ PATH, ECSPRESSO_BIN: program(name.replaceAll(" ", "-"), script) });
     await expect(refused).rejects.toThrow(words);
     await expect(refused).rejects.not.toThrow("\n");
   });
 
-  test("a name that is no program is refused", () => {
-    expect(() => ecspressoExecutable({ ECSPRESSO_BIN: "/no/such" })).toThrow("and that is no program");
+  test("a name that is not a program is refused", () => {
+    expect(() => ecspressoExecutable({ ECSPRESSO_BIN: "/no/such" })).toThrow("which is not a program");
   });
 });
 
@@ -89,7 +89,7 @@ describe("a command", () => {
     expect((await command(at('echo "$@"'))).trim()).toBe(typed);
   });
 
-  test("that fails tells its status, what was typed and its last words", async () => {
+  test("a failure contains the status, the command line and the last lines of the output", async () => {
     const failure = await at('echo "to stdout"; echo "[ERROR] FAILED. no luck" >&2; exit 3')
       .scale(1)
       .catch((e) => e);
@@ -99,7 +99,7 @@ describe("a command", () => {
     expect(failure.message).toBe("ecspresso scale --tasks 1 ended with status 3:\nto stdout\n[ERROR] FAILED. no luck");
   });
 
-  test("that takes too long is ended", async () => {
+  test("a command that takes too long is killed", async () => {
     const failure = at("exec sleep 60", 200).wait();
     await expect(failure).rejects.toThrow("ecspresso wait took too long and was ended");
   });

@@ -1,14 +1,14 @@
 import net from "node:net";
 
-/** A server that answers each connection's first bytes with raw bytes of the test's choosing. */
+/** A server that replies to the first bytes of each connection with the raw bytes of the test. */
 export interface GarbageServer {
   readonly url: string;
-  /** The raw requests seen, one a connection. */
+  /** The raw requests received, one a connection. */
   readonly requests: string[];
   close(): Promise<void>;
 }
 
-/** Writes `answer` as it stands once a request came in; a function may do anything with the socket. */
+/** Writes `answer` unchanged once a request has arrived; a function may do anything with the socket. */
 export async function garbageServer(answer: string | Buffer | ((socket: net.Socket) => void)): Promise<GarbageServer> {
   const requests: string[] = [];
   const sockets = new Set<net.Socket>();
@@ -33,7 +33,7 @@ export async function garbageServer(answer: string | Buffer | ((socket: net.Sock
   };
 }
 
-/** A whole HTTP answer with a right content-length. */
+/** A complete HTTP reply with a correct content-length. */
 export function reply(status: string, body: string | Buffer, contentType = "application/x-amz-json-1.1"): Buffer {
   const bytes = Buffer.from(body);
   const head = `HTTP/1.1 ${status}\r\nContent-Type: ${contentType}\r\nContent-Length: ${bytes.length}\r\n\r\n`;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 
-/** A folder for this file's tests, and what writes a program into it that does what a shell script says. */
+/** A folder for the tests of a file, and a function that writes a shell script as a program into it. */
 export function scripts(): { folder: string; script: (name: string, text: string) => string } {
   const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-scripts-"));
   afterAll(() => rmSync(folder, { recursive: true }));

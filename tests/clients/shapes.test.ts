@@ -39,7 +39,7 @@ test("each kind of fault is named once, without indices", () => {
   ]);
 });
 
-test("map values, list elements, timestamps and enums in lists are looked at", () => {
+test("map values, list elements, timestamps and enums in lists are checked", () => {
   const taskDefinition = {
     containerDefinitions: [{ dockerLabels: { a: 1 } }, null],
     registeredAt: "2026-01-01T00:00:00Z",
@@ -55,11 +55,11 @@ test("map values, list elements, timestamps and enums in lists are looked at", (
   ]);
 });
 
-test.each([null, [], "text", 1, true])("an output that is no structure: %j", (json) => {
+test.each([null, [], "text", 1, true])("an output that is not a structure: %j", (json) => {
   expect(shapeFaults("ListTasks", json)).toMatchObject([{ path: "", expected: "structure" }]);
 });
 
-test("members named like those of Object.prototype are no trap", () => {
+test("members with the names of members of Object.prototype are handled like others", () => {
   expect(shapeFaults("ListTasks", JSON.parse('{"__proto__": 1, "constructor": 2}'))).toMatchObject([
     { path: "__proto__", problem: "unknown member" },
     { path: "constructor", problem: "unknown member" },
@@ -82,8 +82,8 @@ test("input members and those of them that are required", () => {
   expect(inputMembers("StopTask")).toEqual(["task", "cluster", "reason"]);
 });
 
-/** The schemas say only "string"; which members are enums stands in the SDK's type declarations. */
-test("enum-members.json is what the SDK's types say (vitest -u rewrites it)", async () => {
+/** The schemas contain only "string"; the SDK's type declarations tell which members are enums. */
+test("enum-members.json agrees with the SDK's types (vitest -u rewrites it)", async () => {
   const main = createRequire(import.meta.url).resolve("@aws-sdk/client-ecs");
   const folder = join(dirname(main), "../dist-types/models");
   const read = (files: string[]) => files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");

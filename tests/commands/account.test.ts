@@ -59,19 +59,19 @@ describe("plans", () => {
     expect([...(outcomes.get(operation) ?? [])]).toEqual(expect.arrayContaining(answers));
   });
 
-  it("seldom change account settings for everyone", () => {
+  it("rarely change account settings for everyone", () => {
     const wide = plans.filter((plan) => plan.some(({ operation, input }) => isAccountWideSetting(operation, input)));
     expect(wide.length / plans.length).toBeGreaterThan(0.02);
     expect(wide.length / plans.length).toBeLessThan(0.12);
   });
 
-  it("never ask for short ARNs, and put no group into a default strategy", () => {
+  it("never request short ARNs, and put no group into a default strategy", () => {
     const text = JSON.stringify(plans);
     expect(text).not.toMatch(/"name":"\w+LongArnFormat","value":"disabled"/);
     expect(text).not.toMatch(/defaultCapacityProviderStrategy":\[[^\]]*"[pP]\d"/);
   });
 
-  it("stay with a principal of their own when they shrink", () => {
+  it("keep their own principal when they shrink", () => {
     const put: Plan = [
       {
         operation: "PutAccountSetting",

@@ -13,7 +13,7 @@ const { abilities } = defaultPlanOptions;
 
 const makers: Operation[] = ["CreateCluster", "RegisterTaskDefinition", "CreateService", "UpdateService"];
 
-/** What plans of the makers and of these operations come to, by operation. */
+/** The outcomes of plans with the operations that create things and these operations, by operation. */
 function answersOf(operations: Operation[]): { plans: Plan[]; answers: Map<string, Set<string>> } {
   const options = { ...defaultPlanOptions, operations: [...makers, ...operations] };
   const plans = fc.sample(new PlanArbitrary(options), { numRuns: 800, seed: 14 });
@@ -69,7 +69,7 @@ describe("plans", () => {
     );
   });
 
-  it("fill a service with task sets until it takes no more (TS2)", () => {
+  it("fill a service with task sets until it accepts no more (TS2)", () => {
     const plans = fc.sample(
       new PlanArbitrary({
         ...defaultPlanOptions,
@@ -84,7 +84,7 @@ describe("plans", () => {
     expect(results.some((result) => result?.kind === "refused" && result.rule === "TS2")).toBe(true);
   });
 
-  it("shrink to plans whose references still lead somewhere", () => {
+  it("shrink to plans without dangling references", () => {
     for (const { plans } of [sets, past, tasks])
       for (const plan of plans.slice(0, 3)) {
         let left = 40;
@@ -97,7 +97,7 @@ describe("plans", () => {
   });
 });
 
-it("a namespace reaches the names inside ARNs, and leaves ids alone", () => {
+it("a namespace applies to the names inside ARNs, and not to ids", () => {
   const paths = {
     "task-set": "c1/s1/ecs-svc/0123456789012345678",
     "service-revision": "c1/s1/0123456789012345678",

@@ -13,7 +13,7 @@ import { type Operation, operations } from "../../model/registry.ts";
 import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
 import { Account } from "../model/account.ts";
 
-/** As many values as asked for, each from a random stream of its own. */
+/** This many values, each from a random stream of its own. */
 function drawn<Value>(count: number, make: (random: Random) => Value): Value[] {
   class Made extends fc.Arbitrary<Value> {
     generate(random: fc.Random) {
@@ -40,7 +40,7 @@ describe("definitions", () => {
     expect(made.map((input) => register(input)?.kind).filter((kind) => kind !== "accepted")).toEqual([]);
   });
 
-  it("mostly stay, are mostly for Fargate, and end in every way", () => {
+  it("mostly keep running, are mostly for Fargate, and end in every way", () => {
     const fates = made.map((input) => lifetimeOf(input as never).kind);
     const share = (wanted: (input: PlanInput) => boolean) => made.filter(wanted).length / made.length;
     expect(fates.filter((fate) => fate === "runs").length / fates.length).toBeGreaterThan(0.6);
@@ -54,7 +54,7 @@ describe("definitions", () => {
   });
 });
 
-it("bad definitions are refused, by every row", () => {
+it("bad definitions are refused, by every rule", () => {
   const results = drawn(3000, (random) => register(badDefinition(random, "f")));
   const rows = new Set(results.map((result) => (result?.kind === "refused" ? result.rule : "accepted")));
   const never = ["RQ1", "T1", "TD12", "TE3f", "TE7o", "TE44p"];
@@ -89,7 +89,7 @@ describe("plans", () => {
     expect(outcomes.get(operation)).toEqual(new Set(["accepted", "refused"]));
   });
 
-  it("name revisions by reference, never by a number that another plan would not give", () => {
+  it("name revisions by reference, never by a number that another plan would not get", () => {
     const literal = plans
       .flat()
       .flatMap(({ input }) => [input.taskDefinition, input.taskDefinitions].flat())

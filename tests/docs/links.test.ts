@@ -7,7 +7,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
 const pages = globSync(["*.md", "docs/*.md", ".github/**/*.md"], { cwd: root });
 
-/** Those that a page sets itself, and those that GitHub makes of headings. */
+/** The anchors that a page sets itself, and those that GitHub generates from headings. */
 function anchors(text: string): string[] {
   const own = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
@@ -23,7 +23,10 @@ function anchors(text: string): string[] {
 const namedPages = (text: string): string[] =>
   [...text.matchAll(/(?<![\w./:-])(?:[\w.-]+\/)*[\w.-]+\.md(?:#[\w-]+)?/g)].map(([name]) => name);
 
-/** Says what is wrong with the name of a page in a file; it may be given from the root, from docs/, or from the file's folder. */
+/**
+ * The reason why the name of a page in a file is wrong; it may be relative to the root, to docs/, or to the file's
+ * folder.
+ */
 function complaintAbout(name: string, file: string): string | undefined {
   const [path = "", anchor] = name.split("#");
   const page = ["", "docs", dirname(file)].map((folder) => join(root, folder, path)).find((each) => existsSync(each));
@@ -38,7 +41,7 @@ const comments = (source: string): string =>
 describe.each(pages)("%s", (page) => {
   const text = readFileSync(join(root, page), "utf8");
 
-  test("its links lead somewhere", () => {
+  test("its links resolve", () => {
     for (const [, link = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^[a-z]+:/.test(link)) continue;
       const [path = "", anchor] = link.split("#");
@@ -48,7 +51,7 @@ describe.each(pages)("%s", (page) => {
     }
   });
 
-  test("the pages it names are there", () => {
+  test("the pages it names exist", () => {
     expect(namedPages(text).flatMap((name) => complaintAbout(name, page) ?? [])).toEqual([]);
   });
 
@@ -58,7 +61,7 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-test("the pages that comments name are there", () => {
+test("the pages that comments name exist", () => {
   const sources = globSync("**/*.{ts,js}", {
     cwd: root,
     exclude: ["node_modules", "dist", ".kecs-fuzz", "tests/docs/links.test.ts"],
@@ -70,7 +73,7 @@ test("the pages that comments name are there", () => {
   expect(complaints).toEqual([]);
 });
 
-test("a page that is absent, or a section of it, is complained about", () => {
+test("an absent page, or an absent section of a page, is reported", () => {
   expect(
     namedPages("as `no-such-page.md` and docs/architecture.md#the-oracle say; https://example.org/x/README.md"),
   ).toEqual(["no-such-page.md", "docs/architecture.md#the-oracle"]);

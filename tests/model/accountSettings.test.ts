@@ -8,7 +8,7 @@ import { Account } from "./account.ts";
 const principalArn = "arn:aws:iam::111122223333:user/«none»u";
 const name = "containerInsights";
 
-/** Is this a legal answer? */
+/** Is this a legal reply? */
 const fits = (account: Account, input: Input<"ListAccountSettings">, ...settings: object[]): boolean =>
   account
     .foresee("ListAccountSettings", input)
@@ -28,12 +28,12 @@ describe("a setting that is refused", () => {
     ["AS1r", { name: "guardDutyActivate" as const, value: "on" }],
     ["RQ1", { name } as const],
     ["accepted", { name: "fargateTaskRetirementWaitPeriod" as const, value: "14" }],
-  ])("is answered by %s for %j", (answer, input) => {
+  ])("returns %s for %j", (answer, input) => {
     expect(new Account().answers("PutAccountSetting", input)).toEqual([answer]);
     expect(new Account().answers("PutAccountSettingDefault", input)).toEqual([answer]);
   });
 
-  it("may be refused for a principal nobody knows", () => {
+  it("may be refused for an unknown principal", () => {
     expect(new Account().answers("PutAccountSetting", { ...on, name, principalArn })).toEqual(["accepted", "AS2p"]);
   });
 });
@@ -60,7 +60,7 @@ describe("what is set for a principal", () => {
     expect(fits(account, { principalArn: `${principalArn}2` })).toBe(true);
   });
 
-  it("is gone when it is deleted", () => {
+  it("does not exist after it is deleted", () => {
     const after = new Account();
     after.call("PutAccountSetting", { name, value: "enabled", principalArn });
     after.call("DeleteAccountSetting", { name, principalArn });
@@ -70,7 +70,7 @@ describe("what is set for a principal", () => {
 });
 
 describe("what is set for everyone", () => {
-  it("is listed for the caller where it is the caller's own", () => {
+  it("is listed for the caller if it is the caller's own", () => {
     const account = new Account();
     account.call("PutAccountSetting", { name, value: "enabled" });
     expect(fits(account, {}, on)).toBe(true);
@@ -86,7 +86,7 @@ describe("what is set for everyone", () => {
     expect(fits(account, { name, effectiveSettings: true }, off)).toBe(false);
   });
 
-  it("may be either where default and own setting differ: the root user's is both", () => {
+  it("may be either when the default and the own setting differ: the root user has both", () => {
     const account = new Account();
     account.call("PutAccountSetting", { name, value: "enabled" });
     account.call("PutAccountSettingDefault", { name, value: "disabled" });
@@ -95,7 +95,7 @@ describe("what is set for everyone", () => {
     expect(fits(account, {})).toBe(false);
   });
 
-  it("says what others set of what the run did not touch", () => {
+  it("leaves open what others set, for settings that the run did not change", () => {
     expect(fits(new Account(), {}, on)).toBe(true);
     expect(fits(new Account(), {}, off, { name: "awsvpcTrunking", value: "enabled" })).toBe(true);
   });
@@ -111,19 +111,19 @@ describe("Container Insights of a new cluster", () => {
     );
   };
 
-  it("are what the account says (CL2)", () => {
+  it("are those of the account (CL2)", () => {
     const account = new Account();
     account.call("PutAccountSetting", { name, value: "enabled" });
     expect([insights(account, "c", "enabled"), insights(account, "c", "disabled")]).toEqual([true, false]);
     expect(insights(account, "c", undefined)).toBe(false);
   });
 
-  it("are open where the run knows nothing of it", () => {
+  it("are unspecified when the run does not know the setting", () => {
     expect(insights(new Account(), "c", "enabled")).toBe(true);
     expect(insights(new Account(), "c", undefined)).toBe(true);
   });
 
-  it("stay what they were when the account changes its mind", () => {
+  it("stay the same when the account's setting changes", () => {
     const account = new Account();
     account.call("PutAccountSettingDefault", { name, value: "enabled" });
     account.call("CreateCluster", { clusterName: "c" });

@@ -46,7 +46,7 @@ describe("attributes", () => {
     expect(listed(account, {}, [literal("stack", "b")])).toBe(false);
   });
 
-  it("are listed beside those that ECS adds", () => {
+  it("are listed together with those that ECS adds", () => {
     const own = [literal("Stack", "c"), literal("stack", "b")];
     expect(listed(account, {}, [...own, literal("ecs.os-type", "linux")])).toBe(true);
     expect(listed(account, {}, [...own, literal("rack", "1")])).toBe(false);
@@ -83,12 +83,12 @@ describe("PutAttributes", () => {
     ["AT1t", () => [{ name: "a", value: "1", targetId: unknown }]],
     ["G6", () => [{ name: "a", value: "1", targetId: arn("container-instance", `d/${id}`) }]],
     ["G1", (targetId) => [{ name: "a", value: "1", targetId, targetType: "task" as never }]],
-  ])("is answered by %s", (answer, attributes) => {
+  ])("returns %s", (answer, attributes) => {
     const { account, targetId } = furnished();
     expect(account.answers("PutAttributes", { cluster: "c", attributes: attributes(targetId) })).toEqual([answer]);
   });
 
-  it("puts ten and no more (AT1)", () => {
+  it("puts at most ten (AT1)", () => {
     const { account, targetId } = furnished();
     const attributes = Array.from({ length: 10 }, (_, index) => ({ name: `a${index}`, value: "1", targetId }));
     account.call("PutAttributes", { cluster: "c", attributes });

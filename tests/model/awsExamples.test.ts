@@ -13,7 +13,7 @@ describe.each(shown.sort())("the model accepts what AWS shows of %s", (operation
   });
 });
 
-describe("the judge of examples can say no", () => {
+describe("the judge of examples can reject one", () => {
   const [example] = examplesOf("DescribeTaskDefinition");
   if (example === undefined) throw new Error("there is an example");
   const shown = example.output.taskDefinition as JsonObject;
@@ -25,7 +25,7 @@ describe("the judge of examples can say no", () => {
       { ...shown, taskDefinitionArn: "arn:aws:ecs:us-east-1:111122223333:task-definition/hello_world:7" },
     ],
     ["a container too few", { ...shown, containerDefinitions: (shown.containerDefinitions as []).slice(1) }],
-  ])("to %s", async (_, taskDefinition) => {
+  ])("with %s", async (_, taskDefinition) => {
     const changed = { ...example, output: { taskDefinition } };
     expect(await verdictOf(model, "DescribeTaskDefinition", changed)).toHaveProperty("how");
   });

@@ -73,7 +73,7 @@ describe("CreateCapacityProvider", () => {
     expect(wrong).toMatch(/maximumScalingStepSize 10000→100$/);
   });
 
-  it("takes a name that differs in case, and may take that of one that is deleted", () => {
+  it("accepts a name that differs in case, and may accept that of a deleted one", () => {
     const account = furnished();
     expect(account.answers("CreateCapacityProvider", { ...sound, name: "P" })).toContain("accepted");
     account.call("DeleteCapacityProvider", { capacityProvider: "p" });
@@ -90,7 +90,7 @@ describe("DeleteCapacityProvider", () => {
     [["CP5n"], "ghost"],
     [["CP1"], "FARGATE"],
     [["G8"], arn("cluster", "c")],
-  ])("is answered by %j for %s", (answers, capacityProvider) => {
+  ])("returns %j for %s", (answers, capacityProvider) => {
     const account = furnished();
     account.call("UpdateClusterSettings", {
       cluster: "c",
@@ -107,7 +107,7 @@ describe("DeleteCapacityProvider", () => {
     expect(account.answers("DeleteCapacityProvider", { capacityProvider })).toEqual(answers);
   });
 
-  it("leaves it to be described as INACTIVE, or not at all", () => {
+  it("leaves it described as INACTIVE, or absent", () => {
     const account = furnished();
     account.call("DeleteCapacityProvider", { capacityProvider: "p" });
     expect(account.foresee("DescribeCapacityProviders", { capacityProviders: ["p"] })).toHaveLength(2);
@@ -116,7 +116,7 @@ describe("DeleteCapacityProvider", () => {
     expect(described(account, shownProvider({}))).toEqual([expect.stringMatching(/updateStatus/)]);
   });
 
-  it("must fail for one that a cluster has, however it is answered", () => {
+  it("must fail for one that a cluster uses, whatever the reply is", () => {
     const account = furnished();
     const outcome = account.foresee("DeleteCapacityProvider", { capacityProvider: "held" }).at(1);
     account.state = outcome?.state ?? account.state;
@@ -133,7 +133,7 @@ describe("UpdateCapacityProvider", () => {
     [["CP5n"], "ghost", change],
     [["CP1"], "FARGATE", change],
     [["CP2g"], "p", undefined],
-  ])("is answered by %j for %s and %j", (answers, name, autoScalingGroupProvider) => {
+  ])("returns %j for %s and %j", (answers, name, autoScalingGroupProvider) => {
     expect([...new Set(furnished().answers("UpdateCapacityProvider", { name, autoScalingGroupProvider }))]).toEqual(
       answers,
     );
@@ -171,13 +171,13 @@ describe("DescribeCapacityProviders", () => {
     expect(furnished().answers("DescribeCapacityProviders", input)).toEqual([rule]);
   });
 
-  it("shows tags on demand only", () => {
+  it("shows tags only on request", () => {
     const tags = [{ key: "a", value: "1" }];
     expect(described(furnished(), shownProvider({}, { tags }), ["TAGS"])).toEqual([]);
     expect(described(furnished(), shownProvider({}, { tags }))).not.toEqual([]);
   });
 
-  it("gives all with those nobody made, and lets pass those of others", () => {
+  it("returns all, with the predefined ones, and may contain those of others", () => {
     const bindings = new Bindings(placeholderKinds);
     const [outcome] = furnished().foresee("DescribeCapacityProviders", {});
     if (outcome?.result.kind !== "accepted") throw new Error("it is accepted");
@@ -205,7 +205,7 @@ describe("clusters and their providers", () => {
     ["accepted", ["p", "FARGATE"], ["FARGATE"]],
     ["CL7", ["ghost"], []],
     ["CP1a", ["p"], ["FARGATE"]],
-  ])("PutClusterCapacityProviders is answered by %s for %j with %j", (answer, capacityProviders, strategy) => {
+  ])("PutClusterCapacityProviders returns %s for %j with %j", (answer, capacityProviders, strategy) => {
     const input = {
       cluster: "d",
       capacityProviders,
@@ -216,7 +216,7 @@ describe("clusters and their providers", () => {
     expect(account.answers("PutClusterCapacityProviders", input)).toEqual([answer]);
   });
 
-  it("a group is attached in the background, and meanwhile calls may have to wait", () => {
+  it("a group is attached in the background, and calls may have to wait until then", () => {
     const account = furnished();
     const put = { cluster: "c", capacityProviders: ["p"], defaultCapacityProviderStrategy: [] };
     expect(account.answers("PutClusterCapacityProviders", put).sort()).toEqual(["CL17", "CL21", "accepted"]);
@@ -253,7 +253,7 @@ describe("UpdateClusterSettings", () => {
     ["CL20", { cluster: "d", settings: [{ name: "containerInsights" as const, value: "perhaps" }] }],
     ["CL13", { cluster: "ghost", settings: [] }],
     ["RQ1", { cluster: "d" }],
-  ])("is answered by %s for %j", (answer, input) => {
+  ])("returns %s for %j", (answer, input) => {
     const account = furnished();
     account.call("CreateCluster", { clusterName: "d" });
     expect(account.answers("UpdateClusterSettings", input)).toEqual([answer]);

@@ -13,7 +13,7 @@ const resources = (cpu: number, memory: number, ports: string[] = []) => [
 
 const document = (digit: string) => JSON.stringify({ instanceId: `i-${digit.repeat(17)}` });
 
-/** A cluster `c` with as many instances, and a definition `f` that takes 64 CPU units and 128 MiB. */
+/** A cluster `c` with this many instances, and a definition `f` that needs 64 CPU units and 128 MiB. */
 function furnished(instances: number, totalResources = resources(1024, 256)): { account: Account; arns: string[] } {
   const account = new Account();
   account.call("CreateCluster", { clusterName: "c" });
@@ -42,7 +42,7 @@ const register = (account: Account, digit: string, more: object): string =>
 
 const run = { cluster: "c", taskDefinition: "f" };
 
-/** How many tasks each legal answer starts; `refused` rules by their name. */
+/** How many tasks each legal outcome starts; `refused` rules by their name. */
 const placed = (account: Account, input: object, operation: "RunTask" | "StartTask" = "RunTask") =>
   account.foresee(operation, input as never).map(({ result }) => {
     if (result.kind === "refused") return result.rule;
@@ -53,7 +53,7 @@ const placed = (account: Account, input: object, operation: "RunTask" | "StartTa
 const reasons = (output: Expected): string => JSON.stringify((output as { failures: Expected }).failures);
 
 describe("registration", () => {
-  test("shows what the instance has and bears (CI2, T8)", () => {
+  test("shows the resources and the tags of the instance (CI2, T8)", () => {
     const account = new Account();
     account.call("CreateCluster", { clusterName: "c" });
     const output = account.call("RegisterContainerInstance", {
@@ -69,7 +69,7 @@ describe("registration", () => {
     expect(lookup(output, "containerInstance.attributes.0.name")).toBe("stack");
   });
 
-  test("of one that was deregistered is refused (CI1)", () => {
+  test("of a deregistered instance is refused (CI1)", () => {
     const { account, arns } = furnished(1);
     const again = { cluster: "c", containerInstanceArn: arns[0], instanceIdentityDocument: document("0") };
     expect(account.answers("RegisterContainerInstance", again)).toEqual(["accepted"]);
@@ -77,17 +77,17 @@ describe("registration", () => {
     expect(account.answers("RegisterContainerInstance", again)).toEqual(["CI1"]);
   });
 
-  test("in a cluster that is not there is refused (CL13)", () => {
+  test("in a cluster that does not exist is refused (CL13)", () => {
     expect(new Account().answers("RegisterContainerInstance", { instanceIdentityDocument: "{}" })).toEqual(["CL13"]);
   });
 });
 
 describe("RunTask on instances", () => {
-  test("is refused where there are none (TK7)", () => {
+  test("is refused when there are no instances (TK7)", () => {
     expect(placed(furnished(0).account, run)).toEqual(["TK7"]);
   });
 
-  test("starts what finds room and names who has none (TK7)", () => {
+  test("starts the tasks that fit and names the instances without resources (TK7)", () => {
     const { account, arns } = furnished(2);
     expect(placed(account, { ...run, count: 4 })).toEqual([4]);
     expect(placed(account, { ...run, count: 6 }).sort()).toEqual([0, 4]);
@@ -97,7 +97,7 @@ describe("RunTask on instances", () => {
     expect(reasons(output)).toContain(arns[1]);
   });
 
-  test("lets the server choose the instance, and keeps to what it chose", () => {
+  test("lets the server choose the instance, and keeps its choice", () => {
     const { account, arns } = furnished(2, resources(64, 4096));
     const output = account.call("RunTask", run);
     const task = (output as { tasks: { items: Expected[] } }).tasks.items[0];
@@ -123,7 +123,7 @@ describe("RunTask on instances", () => {
     ]);
   });
 
-  test("gives a port of the host to one task alone (RESOURCE:PORTS)", () => {
+  test("gives a port of the host to only one task (RESOURCE:PORTS)", () => {
     const { account } = furnished(1, resources(1024, 1024));
     expect(placed(account, { ...run, taskDefinition: "p", count: 2 })).toEqual([1, 0]);
     account.call("RunTask", { ...run, taskDefinition: "p" });
@@ -133,7 +133,7 @@ describe("RunTask on instances", () => {
     expect(placed(furnished(1, resources(1024, 1024, ["8080"])).account, { ...run, taskDefinition: "p" })).toEqual([0]);
   });
 
-  test("leaves open whether a task that stops still holds its room", () => {
+  test("leaves open whether a stopping task still holds its resources", () => {
     const { account } = furnished(1, resources(64, 128));
     const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
     expect(placed(account, run)).toEqual([0]);
@@ -143,7 +143,7 @@ describe("RunTask on instances", () => {
     expect(placed(account, run)).toEqual([1]);
   });
 
-  test("keeps to constraints as far as attributes are known", () => {
+  test("respects constraints as far as attributes are known", () => {
     const { account } = furnished(0);
     register(account, "a", { totalResources: resources(512, 512), attributes: [{ name: "stack", value: "a" }] });
     const member = (expression: string) => ({ ...run, placementConstraints: [{ type: "memberOf", expression }] });
@@ -153,7 +153,7 @@ describe("RunTask on instances", () => {
     expect(placed(account, { ...run, count: 2, placementConstraints: [{ type: "distinctInstance" }] })).toEqual([1, 0]);
   });
 
-  test("finds no place on an instance that is drained (CI3)", () => {
+  test("places no task on an instance that is drained (CI3)", () => {
     const { account, arns } = furnished(1);
     account.call("UpdateContainerInstancesState", {
       cluster: "c",
@@ -167,7 +167,7 @@ describe("RunTask on instances", () => {
 describe("StartTask", () => {
   const unknown = "0123456789abcdef0123456789abcdef";
   const start = { cluster: "c", taskDefinition: "f" };
-  test("fails for what is not there, and for what is no longer (TK8)", () => {
+  test("fails for an instance that does not exist, or no longer (TK8)", () => {
     const { account, arns } = furnished(1);
     expect(reasons(account.call("StartTask", { ...start, containerInstances: [unknown] }))).toContain("MISSING");
     account.call("DeregisterContainerInstance", { cluster: "c", containerInstance: arns[0] });
@@ -186,14 +186,14 @@ describe("StartTask", () => {
 });
 
 describe("an instance", () => {
-  test("holds its cluster until it is deregistered (CL16)", () => {
+  test("prevents the deletion of its cluster until it is deregistered (CL16)", () => {
     const { account, arns } = furnished(1);
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["CL16"]);
     account.call("DeregisterContainerInstance", { cluster: "c", containerInstance: arns[0], force: true });
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["accepted"]);
   });
 
-  test("with tasks is deregistered by force, and they are no longer tracked (CI4)", () => {
+  test("with tasks is deregistered only by force, and the tasks are no longer tracked (CI4)", () => {
     const { account, arns } = furnished(1);
     account.call("RunTask", run);
     expect(account.answers("DeregisterContainerInstance", { cluster: "c", containerInstance: arns[0] }).sort()).toEqual(
@@ -225,7 +225,7 @@ describe("an instance", () => {
     expect(account.answers("ListContainerInstances", { cluster: "c", filter: "==" })).toEqual(["CI6f"]);
   });
 
-  test("bears tags (T3)", () => {
+  test("has tags (T3)", () => {
     const { account, arns } = furnished(1);
     const resourceArn = String(arns[0]);
     account.call("TagResource", { resourceArn, tags: [{ key: "a", value: "1" }] });
@@ -254,7 +254,7 @@ describe("an instance", () => {
   });
 });
 
-test("an agent is updated once, where its version is known (Appendix A)", () => {
+test("an agent has one update at a time, if its version is known (Appendix A)", () => {
   const { account, arns } = furnished(1);
   const agent = { cluster: "c", containerInstance: String(arns[0]) };
   expect(account.answers("UpdateContainerAgent", agent).sort()).toEqual(["RQ2", "RQ3"]);

@@ -26,14 +26,14 @@ test.each([
   expect(furnished().answers("UpdateService", update as never)).toEqual([answer]);
 });
 
-test("an update to monitoring without any metric is a fault of ECS (SV62s), a creation is not", () => {
+test("an update to monitoring without a metric is an internal error of ECS (SV62s), a creation is not", () => {
   const account = furnished();
   expect(account.answers("UpdateService", { cluster: "c", service: "s", monitoring: {} } as never)).toEqual(["SV62s"]);
   const create = { ...service, serviceName: "t", monitoring: {} };
   expect(account.answers("CreateService", create as never)).toEqual(["accepted"]);
 });
 
-test("commands run in tasks with a role alone (SV43, SV43u)", () => {
+test("commands need a task role (SV43, SV43u)", () => {
   const account = furnished();
   const input = { ...service, serviceName: "t", enableExecuteCommand: true };
   expect(account.answers("CreateService", input)).toEqual(["SV43"]);
@@ -42,7 +42,7 @@ test("commands run in tasks with a role alone (SV43, SV43u)", () => {
   ]);
 });
 
-test("another monitoring begins a deployment, the same does not (SV62)", () => {
+test("a changed monitoring begins a deployment, an unchanged one does not (SV62)", () => {
   const account = furnished();
   const monitoring = { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] };
   const update = { cluster: "c", service: "s", monitoring };
@@ -59,7 +59,7 @@ test("a new load balancer may begin a deployment (SV22)", () => {
   expect(outcomes.map(({ result }) => result.kind === "accepted" && result.rules)).toEqual([["SV27"], ["SV22"]]);
 });
 
-test("a breaker may trip where tasks wait for an instance with room (DP17)", () => {
+test("a circuit breaker may trip while tasks cannot be placed on an instance (DP17)", () => {
   const account = furnished();
   const family = "on-instances";
   const app = { name: "app", image: "busybox", memory: 64, command: ["sleep", "infinity"] };

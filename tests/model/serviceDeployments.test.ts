@@ -51,11 +51,11 @@ beforeEach(() => {
   });
 });
 
-/** The input as the model gets it: with holes in place of the region and the account that answer. */
+/** The input as the model receives it: with placeholders for the server's region and account. */
 const here = (input: JsonObject): JsonObject =>
   JSON.parse(JSON.stringify(input).replaceAll(root, "arn:aws:ecs:«region»:«account»:"));
 
-/** Compares a reply with what the model expects, and lets it learn from it; the paths that differ. */
+/** Compares a reply with what the model expects, and lets the model learn from it; returns the paths that differ. */
 function see(operation: Operation, input: JsonObject, output: JsonObject, rest = false): string[] {
   const [first] = account.foresee(operation, here(input) as never, rest);
   if (first?.result.kind !== "accepted") return [`refused by ${first?.result.rule}`];
@@ -73,7 +73,7 @@ const history = () => {
 };
 
 describe("the history of a service", () => {
-  test("holds a deployment for each new one, and none for a new count (SD1)", () => {
+  test("contains each new deployment, and none for a new count (SD1)", () => {
     account.call("UpdateService", { ...home, desiredCount: 2 });
     expect(history()).toHaveLength(1);
     account.call("UpdateService", { ...home, forceNewDeployment: true });
@@ -81,7 +81,7 @@ describe("the history of a service", () => {
     expect(history().map(({ taskDefinition }) => taskDefinition)).toEqual(["f:1", "f:1", "f:2"]);
   });
 
-  test("remembers the ids that replies show, and misses them", () => {
+  test("remembers the ids that replies show, and reports them when they are absent", () => {
     expect(list(brief(0, "PENDING"))).toEqual([]);
     expect(history()[0]).toMatchObject({ id: ids[0], revision: "1".repeat(19), status: "PENDING", named: true });
     account.call("UpdateService", { ...home, taskDefinition: "f:2" });
@@ -104,7 +104,7 @@ describe("the history of a service", () => {
     expect(listAtRest(brief(0, "SUCCESSFUL"))).toEqual([]);
   });
 
-  test("leaves open which is which while several are unnamed", () => {
+  test("leaves open which is which while several have no id yet", () => {
     account.call("UpdateService", { ...home, taskDefinition: "f:2" });
     expect(list(brief(0, "STOPPED"))).toEqual([]);
     expect(history().filter(({ named }) => named)).toEqual([]);
@@ -121,7 +121,7 @@ describe("the history of a service", () => {
     expect(filtered({ createdAt: { before: 1 } }, brief(0, "SUCCESSFUL"))).toEqual(["serviceDeployments[]"]);
   });
 
-  test("is described by ARN, and what is unknown is a failure (SD4)", () => {
+  test("is described by ARN, and an unknown one is a failure (SD4)", () => {
     list(brief(0, "SUCCESSFUL"));
     const { targetServiceRevisionArn: arn, ...rest } = brief(0, "SUCCESSFUL");
     const ghost = deploymentArn(1);
@@ -134,7 +134,7 @@ describe("the history of a service", () => {
     ]);
   });
 
-  test("has revisions, with the definition they were made for (SD1)", () => {
+  test("has revisions, with the definition for which they were created (SD1)", () => {
     list(brief(0, "SUCCESSFUL"));
     const revision = (taskDefinition: string) => ({
       serviceRevisions: [
@@ -157,7 +157,7 @@ describe("the history of a service", () => {
 });
 
 describe("stopping a deployment", () => {
-  test("may come too late; of one that was seen to end it is sure (SD5)", () => {
+  test("may come too late; it is refused for one that was observed to have ended (SD5)", () => {
     list(brief(0, "IN_PROGRESS"));
     const serviceDeploymentArn = deploymentArn(0);
     expect(account.answers("StopServiceDeployment", { serviceDeploymentArn }).sort()).toEqual(["SD5", "accepted"]);
@@ -165,7 +165,7 @@ describe("stopping a deployment", () => {
     expect(account.answers("StopServiceDeployment", { serviceDeploymentArn })).toEqual(["SD5"]);
   });
 
-  test("makes what the service runs unknown until it is told what to run", () => {
+  test("makes the running definition unknown until the next update", () => {
     list(brief(0, "IN_PROGRESS"));
     account.call("StopServiceDeployment", { serviceDeploymentArn: deploymentArn(0) });
     expect(list(brief(0, "ROLLBACK_IN_PROGRESS"))).toEqual([]);

@@ -21,19 +21,16 @@ describe("services", () => {
   test.each([
     [true, ["accepted", "TD20"]],
     [false, ["accepted"]],
-  ])(
-    "need a definition that is deleted, unless a breaker may have gone back from it (rollback %s)",
-    (rollback, told) => {
-      const account = furnished();
-      const deploymentConfiguration = { deploymentCircuitBreaker: { enable: true, rollback } };
-      account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3", deploymentConfiguration });
-      account.call("DeregisterTaskDefinition", { taskDefinition: "f:3" });
-      account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:3"] });
-      expect(account.answers("DescribeTaskDefinition", { taskDefinition: "f:3" }).sort()).toEqual([...told].sort());
-    },
-  );
+  ])("need a deleted definition, unless a circuit breaker may have rolled back (rollback %s)", (rollback, told) => {
+    const account = furnished();
+    const deploymentConfiguration = { deploymentCircuitBreaker: { enable: true, rollback } };
+    account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3", deploymentConfiguration });
+    account.call("DeregisterTaskDefinition", { taskDefinition: "f:3" });
+    account.call("DeleteTaskDefinitions", { taskDefinitions: ["f:3"] });
+    expect(account.answers("DescribeTaskDefinition", { taskDefinition: "f:3" }).sort()).toEqual([...told].sort());
+  });
 
-  test("another network configuration starts a deployment, the same one does not (row SV22)", () => {
+  test("a different network configuration starts a deployment, the same one does not (row SV22)", () => {
     const account = furnished();
     const update = (awsvpcConfiguration: object) =>
       account.call("UpdateService", {
@@ -68,7 +65,7 @@ describe("services", () => {
     expect(account.answers("CreateService", { ...service, serviceName: "t", clientToken: "1" })).toEqual(["accepted"]);
   });
 
-  test("a used token may be refused once its definition is gone (G10)", () => {
+  test("a used token may be refused once its definition is deleted (G10)", () => {
     const account = furnished();
     const given = { ...service, serviceName: "t", clientToken: "1" };
     account.call("CreateService", given);
@@ -91,7 +88,7 @@ describe("services", () => {
     expect(found(account).deployments).toHaveLength(3);
   });
 
-  test("it is deleted at zero or by force, then drains (SV28–SV31, SV8, SV9)", () => {
+  test("a service is deleted at zero or by force, then drains (SV28–SV31, SV8, SV9)", () => {
     const account = furnished();
     expect(account.answers("DeleteService", { cluster: "c", service: "s" })).toEqual(["SV28"]);
     account.call("DeleteService", { cluster: "c", service: "s", force: true });
@@ -111,7 +108,7 @@ describe("services", () => {
     expect(boundsFor(desired, { minimumHealthyPercent, maximumPercent, ...rest })).toEqual(bounds);
   });
 
-  test("only one seen at rest has a lower bound, and a stopped task lifts it", () => {
+  test("only a service that was observed at rest has a lower bound, and a stopped task removes it", () => {
     const account = furnished();
     expect(found(account).bounds.observedAtRest).toBe(false);
     const serviceArn = "arn:aws:ecs:r:1:service/c/s";
@@ -122,7 +119,7 @@ describe("services", () => {
     expect(found(account).bounds).toEqual({ least: 2, most: 4, observedAtRest: true });
   });
 
-  test("a definition whose tasks end makes what follows unpredictable", () => {
+  test("a definition whose tasks end makes the service unpredictable", () => {
     const account = furnished();
     account.call("UpdateService", { cluster: "c", service: "s", taskDefinition: "f:3" });
     expect(found(account).knowledge.tasksExit).toBe(true);
@@ -138,7 +135,7 @@ test("tasks of an earlier service of the same name may still be listed", () => {
   expect(listed).toContain("«task:other»");
 });
 
-describe("of several faults any may be told (row G10)", () => {
+describe("of several faults any may be reported (row G10)", () => {
   const capacityProviderStrategy = [{ capacityProvider: "FARGATE", weight: 1 }];
 
   test("by UpdateService", () => {
@@ -156,7 +153,7 @@ describe("of several faults any may be told (row G10)", () => {
     expect(account.answers("UpdateService", foreign).sort()).toEqual(["CP1a", "SV23"]);
   });
 
-  test("a definition that is not there may be missed before the service is", () => {
+  test("an absent definition may be reported before an absent service", () => {
     const { state } = furnished();
     const missed = (taskDefinition: string) =>
       mayReportMissing(
@@ -190,7 +187,7 @@ describe("a description that contradicts itself", () => {
     expect(contradictions(furnished().state, output as never).map((each) => each.rule)).toEqual([rule]);
   });
 
-  test("LC4: a task that went on under the version it had", () => {
+  test("LC4: a task whose status changed without a new version", () => {
     const account = furnished();
     const shown = { taskArn, version: 2, lastStatus: "RUNNING", desiredStatus: "RUNNING" };
     const seen = { operation: "DescribeTasks", input: {}, rest: false, placeholderOf: () => undefined };
@@ -205,7 +202,7 @@ describe("a description that contradicts itself", () => {
     expect(told({ ...stopping, lastStatus: "DEACTIVATING" })).toEqual([]);
   });
 
-  test("sound ones are let pass", () => {
+  test("consistent descriptions pass", () => {
     const task = { taskArn, lastStatus: "STOPPED", desiredStatus: "STOPPED", createdAt: 1, startedAt: 2, stoppedAt: 3 };
     const sound = {
       serviceArn,

@@ -38,7 +38,7 @@ describe("tags", () => {
     expect(account.call("ListTagsForResource", { resourceArn })).toMatchObject({ members: { tags: tagList([a, A]) } });
   });
 
-  it("are shown with a definition on demand only (T8)", () => {
+  it("are shown with a definition only on request (T8)", () => {
     const account = furnished();
     account.call("TagResource", { resourceArn: f, tags: [{ key: "k", value: "v" }] });
     const shown = (include?: "TAGS"[]) =>
@@ -79,7 +79,7 @@ describe("tags", () => {
     ["T7", many],
     ["T7", many.slice(0, 50)],
     ["accepted", many.slice(0, 49)],
-  ])("are answered by %s", (answer, tags) => {
+  ])("returns %s", (answer, tags) => {
     expect(furnished().answers("TagResource", { resourceArn: c, tags })).toEqual([answer]);
   });
 });

@@ -29,7 +29,7 @@ describe("RegisterTaskDefinition", () => {
     ["1 vCPU", "1 GB"],
     ["300", "512"],
     ["8192", "17408"],
-  ])("refuses Fargate's size %s with %s, in today's words or the older ones", (cpu, memory) => {
+  ])("refuses Fargate's size %s with %s, in the current text or the older one", (cpu, memory) => {
     expect(new Account().answers("RegisterTaskDefinition", { ...fargate, cpu, memory })).toEqual(["TE7", "TE7o"]);
   });
 
@@ -39,7 +39,7 @@ describe("RegisterTaskDefinition", () => {
     [".5 vcpu", "1GB", "512", "1024"],
     ["2 vCPU", "16GB", "2048", "16384"],
     ["16384", "122880", "16384", "122880"],
-  ])("takes Fargate's size %s with %s and tells it as %s and %s", (cpu, memory, units, mebibytes) => {
+  ])("accepts Fargate's size %s with %s and returns it as %s and %s", (cpu, memory, units, mebibytes) => {
     const account = new Account();
     const output = { ...fargate, cpu, memory };
     expect(account.ask("RegisterTaskDefinition", output, "taskDefinition.cpu")).toBe(units);
@@ -64,7 +64,7 @@ describe("RegisterTaskDefinition", () => {
     expect(new Account().ask("RegisterTaskDefinition", input, at)).toBe(value);
   });
 
-  it("numbers revisions on, whatever became of the earlier ones (TD2, TD3)", () => {
+  it("numbers revisions consecutively, whatever happened to the earlier ones (TD2, TD3)", () => {
     const account = new Account();
     const revision = () => account.ask("RegisterTaskDefinition", sound, "taskDefinition.revision");
     expect([revision(), revision()]).toEqual([1, 2]);
@@ -74,7 +74,7 @@ describe("RegisterTaskDefinition", () => {
     expect(account.ask("RegisterTaskDefinition", { ...sound, family: "F" }, "taskDefinition.revision")).toBe(1);
   });
 
-  it("says in AWS's words what is wrong", () => {
+  it("reports errors in AWS's words", () => {
     expect(refusalText("TE5", { container: "app" })).toBe(
       "Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.",
     );
@@ -102,7 +102,7 @@ describe("compatibilities", () => {
     ["Fargate", fargate, ["EC2", "FARGATE", "MANAGED_INSTANCES"], []],
     ["what Fargate could run", { ...sound, ...sizes }, ["EC2", "FARGATE", "MANAGED_INSTANCES"], []],
     [
-      "a stop that Fargate does not wait for",
+      "a stop timeout that Fargate does not support",
       { ...with1({ stopTimeout: 121 }), ...sizes },
       ["EC2", "MANAGED_INSTANCES"],
       [],
@@ -117,8 +117,8 @@ describe("compatibilities", () => {
   });
 });
 
-describe("what a revision shows", () => {
-  it("has no network mode and no tags that were not given (TD5, P8), and tags in every description (TD36)", () => {
+describe("the description of a revision", () => {
+  it("omits an absent network mode and absent tags (TD5, P8), and contains tags in every description (TD36)", () => {
     const account = new Account();
     const registered = account.call("RegisterTaskDefinition", sound);
     expect(revisionOf(registered).networkMode).toEqual(absent);
@@ -131,7 +131,7 @@ describe("what a revision shows", () => {
     expect(tagged).toMatchObject({ members: { tags: { items: [{ key: "k", value: "v" }] } } });
   });
 
-  it("has its time of deregistration in every reply but the first, and none of its deletion (TD22, TD24, TD27)", () => {
+  it("contains the time of deregistration in every reply except the first, and no time of deletion (TD22, TD24, TD27)", () => {
     const account = new Account();
     account.call("RegisterTaskDefinition", sound);
     const times = (output: unknown) => {
@@ -178,11 +178,11 @@ describe("DescribeTaskDefinition", () => {
     ["a revision that may be gone", "f:4", ["accepted", "TD20"]],
     ["a revision that is no number", "f:bad", ["TD23d"]],
     ["a cluster's ARN", arn("cluster", "c"), ["G7"]],
-  ])("answers to %s", (_, taskDefinition, answers) => {
+  ])("returns for %s", (_, taskDefinition, answers) => {
     expect(furnished().answers("DescribeTaskDefinition", { taskDefinition })).toEqual(answers);
   });
 
-  it("looks at what to include before the revision (G1)", () => {
+  it("checks include before it looks up the revision (G1)", () => {
     const include = ["BOGUS" as never];
     const [{ result } = {}] = new Account().foresee("DescribeTaskDefinition", { taskDefinition: "ghost", include });
     expect(result).toMatchObject({ rule: "G1d", words: { value: "BOGUS" } });
@@ -216,7 +216,7 @@ describe("DeregisterTaskDefinition", () => {
     ["f:x", ["TD23n"]],
     ["ghost:1", ["TD23u"]],
     ["a b:1", ["TE3f"]],
-  ])("answers to %s", (taskDefinition, answers) => {
+  ])("returns for %s", (taskDefinition, answers) => {
     expect(furnished().answers("DeregisterTaskDefinition", { taskDefinition })).toEqual(answers);
   });
 });
@@ -231,7 +231,7 @@ describe("DeleteTaskDefinitions", () => {
     expect(furnished().answers("DeleteTaskDefinitions", { taskDefinitions })).toEqual(["TD25"]);
   });
 
-  it("deletes what is INACTIVE and fails for the rest, each by what it was called", () => {
+  it("deletes INACTIVE revisions and fails for the rest, each by the name that was given", () => {
     const output = furnished().call("DeleteTaskDefinitions", {
       taskDefinitions: ["f:1", "f:2", "ghost:1", "f", "f:4"],
     });
@@ -248,7 +248,7 @@ describe("DeleteTaskDefinitions", () => {
     });
   });
 
-  it("deletes again what a task still needs (TD28)", () => {
+  it("deletes a revision again that a task still uses (TD28)", () => {
     const account = new Account();
     account.call("CreateCluster", { clusterName: "c" });
     account.call("RegisterTaskDefinition", fargate);

@@ -14,7 +14,7 @@ const placed = { cluster: "c", taskDefinition: "f", launchType: "FARGATE" as con
 const unknown = "00112233445566778899aabbccddeeff";
 
 let account: Account;
-/** A task of a service, one of a command, and one of a command that takes commands. */
+/** A task of a service, a standalone task, and one with enableExecuteCommand. */
 let serviced: string;
 let alone: string;
 let open: string;
@@ -46,7 +46,7 @@ beforeEach(() => {
 const protect = (tasks: string[], protectionEnabled = true, expiresInMinutes = 2880) =>
   account.call("UpdateTaskProtection", { cluster: "c", tasks, protectionEnabled, expiresInMinutes });
 
-/** The task is described as wanted RUNNING. */
+/** The task is described with the desired status RUNNING. */
 function seeRunning(): void {
   const input = { cluster: "c", tasks: [serviced] };
   const output = { tasks: [{ taskArn: serviced, desiredStatus: "RUNNING", lastStatus: "RUNNING" }] };
@@ -59,7 +59,7 @@ function seeRunning(): void {
   });
 }
 
-/** The service is described as done with its rollout. */
+/** The service is described with a completed rollout. */
 function seeCompleted(): void {
   const input = { cluster: "c", services: ["s"] };
   const deployments = [{ status: "PRIMARY", rolloutState: "COMPLETED" }];
@@ -92,7 +92,7 @@ describe("task protection (TK15)", () => {
     ]);
   });
 
-  test.each([1, 2])("of a task that is named twice may be told %d times", (times) => {
+  test.each([1, 2])("of a task that is named twice may be returned %d times", (times) => {
     const expected = account.call("GetTaskProtection", { cluster: "c", tasks: [alone, alone] });
     const failures = Array.from({ length: times }, () => ({
       arn: "arn:aws:ecs:r:1:task/c/x",
@@ -103,7 +103,7 @@ describe("task protection (TK15)", () => {
     expect(paths.filter((path) => path === "failures[]")).toEqual([]);
   });
 
-  test("is told until it ends, and then no more", () => {
+  test("is shown until it ends, and not afterwards", () => {
     const shown = () => {
       const output = account.call("GetTaskProtection", { cluster: "c", tasks: [serviced] });
       return JSON.stringify(output).includes('"protectionEnabled":true');
@@ -115,7 +115,7 @@ describe("task protection (TK15)", () => {
     expect(shown()).toBe(false);
   });
 
-  test("keeps a task from scale-in, once it was seen to run under it", () => {
+  test("protects a task from scale-in, once it was observed to run under it", () => {
     protect([serviced]);
     expect(desired()).not.toBe("RUNNING");
     seeRunning();
@@ -131,7 +131,7 @@ describe("task protection (TK15)", () => {
     expect(listed()).not.toContain(`"optional":["${serviced}"]`);
   });
 
-  test("that may run out, or was taken back, keeps nothing", () => {
+  test("that may have expired, or was removed, protects nothing", () => {
     protect([serviced], true, 1);
     seeRunning();
     expect(desired()).not.toBe("RUNNING");
@@ -141,14 +141,14 @@ describe("task protection (TK15)", () => {
     expect(desired()).not.toBe("RUNNING");
   });
 
-  test("does not stand against StopTask", () => {
+  test("does not prevent StopTask", () => {
     protect([serviced]);
     seeRunning();
     account.call("StopTask", { cluster: "c", task: serviced });
     expect(desired()).toBe("STOPPED");
   });
 
-  test("lets a service rest with more tasks than it wants", () => {
+  test("lets a service be at rest with more tasks than desired", () => {
     const context = { tasks: true } as Parameters<typeof mustConverge>[2];
     expect(mustConverge(account.state, service(), context)).toBe(true);
     protect([serviced]);
@@ -180,7 +180,7 @@ describe("task protection (TK15)", () => {
   test.each([
     [true, '{"$":"among"'],
     [false, '"COMPLETED"'],
-  ])("keeps a rollback from being done: with a protected task %s, its end is %s", (isProtected, how) => {
+  ])("prevents a rollback from completing: with a protected task %s, its end is %s", (isProtected, how) => {
     const deploymentCircuitBreaker = { enable: true, rollback: true };
     account.call("UpdateService", {
       cluster: "c",
@@ -196,7 +196,7 @@ describe("task protection (TK15)", () => {
     expect(told).toContain(how);
   });
 
-  test("of another service's task, which was known as nobody's, keeps none of this one", () => {
+  test("of another service's task, which seemed to be standalone, protects none of this service", () => {
     account.call("CreateService", { ...placed, serviceName: "t", desiredCount: 1 });
     const taskArn = `arn:aws:ecs:us-east-1:1:task/c/${unknown}`;
     const seen = { input: { cluster: "c" }, rest: false, placeholderOf: () => undefined };
@@ -212,7 +212,7 @@ describe("task protection (TK15)", () => {
     expect(counted("t")).toContain('"least":1');
   });
 
-  test("ends no sooner than it was asked for", () => {
+  test("ends no earlier than requested", () => {
     const input = { cluster: "c", services: ["s"] };
     const output = { services: [{ serviceArn: "arn:aws:ecs:us-east-1:1:service/c/s", createdAt: 1_700_000_000 }] };
     const operation = "DescribeServices";
@@ -234,12 +234,12 @@ describe("task protection (TK15)", () => {
 describe("ExecuteCommand (TK16)", () => {
   const run = { cluster: "c", command: "ls", interactive: true };
 
-  test("needs a task that takes commands", () => {
+  test("needs a task with enableExecuteCommand", () => {
     expect(account.answers("ExecuteCommand", { ...run, task: alone })).toEqual(["TK16"]);
     expect(account.answers("ExecuteCommand", { ...run, task: open }).sort()).toEqual(["TK16r", "accepted"]);
   });
 
-  test("answers with a session in the task's container", () => {
+  test("returns a session in the task's container", () => {
     const output = account.call("ExecuteCommand", { ...run, task: open });
     expect(lookup(output, "containerName")).toBe("app");
     expect(lookup(output, "taskArn")).toBe(open);
@@ -255,7 +255,7 @@ describe("ExecuteCommand (TK16)", () => {
     expect(account.answers("ExecuteCommand", { ...run, task: open, ...more })).toEqual([rule]);
   });
 
-  test("of a service's task depends on what its service ever was", () => {
+  test("of a service's task depends on all earlier configurations of the service", () => {
     expect(account.answers("ExecuteCommand", { ...run, task: serviced })).not.toContain("accepted");
     account.call("UpdateService", { cluster: "c", service: "s", enableExecuteCommand: true });
     account.call("UpdateService", { cluster: "c", service: "s", enableExecuteCommand: false });

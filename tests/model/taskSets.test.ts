@@ -46,7 +46,7 @@ const found = () => {
 const make = (scale: { value: number; unit: "PERCENT" } = half): string =>
   String(account.ask("CreateTaskSet", { ...set, scale }, "taskSet.id"));
 
-/** What the only task set is to come to want (row TS3). */
+/** The count that the only task set must reach at rest (row TS3). */
 function countAtRest(state = account.state): Expected | undefined {
   const after = new Account();
   after.state = state;
@@ -56,7 +56,7 @@ function countAtRest(state = account.state): Expected | undefined {
   return taskSet.members.computedDesiredCount;
 }
 
-/** What the model expects, against a description with these members changed. */
+/** The model's expectation, compared with a description with these members changed. */
 function differences(expected: Expected, changed: Record<string, unknown>): string[] {
   const bindings = new Bindings(placeholderKinds);
   const shown = {
@@ -79,7 +79,7 @@ function differences(expected: Expected, changed: Record<string, unknown>): stri
   return compare(expected, { taskSet: shown }, bindings).map(({ path }) => path);
 }
 
-describe("services that others deploy", () => {
+describe("services with an external deployment controller", () => {
   test("have neither a task definition nor deployments (SV2b)", () => {
     expect(found()).toMatchObject({ controller: "EXTERNAL", deployments: [], history: [], taskDefinition: "" });
     const services = account.call("DescribeServices", { cluster: "c", services: ["s"] });
@@ -94,7 +94,7 @@ describe("services that others deploy", () => {
     expect(account.answers("CreateService", input)).toContain(rule);
   });
 
-  test("change their count, and what they run is for their sets to say (SV26)", () => {
+  test("change their count, and their task sets define what they run (SV26)", () => {
     expect(account.answers("UpdateService", { ...home, desiredCount: 5 })).toEqual(["accepted"]);
     expect(account.answers("UpdateService", { ...home, taskDefinition: "f" })).toContain("SV26");
   });
@@ -107,7 +107,7 @@ describe("services that others deploy", () => {
     expect(cluster && get(cluster.services, "s")).toMatchObject({ desiredCount: 5, taskDefinition: "" });
   });
 
-  test("may not go before their sets (SV29)", () => {
+  test("cannot be deleted before their sets (SV29)", () => {
     make();
     expect(account.answers("DeleteService", home)).toEqual(["SV28"]);
     account.call("UpdateService", { ...home, desiredCount: 0 });
@@ -134,7 +134,7 @@ describe("task sets", () => {
     expect(countAtRest()).toEqual(at("converges", 4));
   });
 
-  test("without a scale are at 0 or at 100 per cent: which is open (TS3d)", () => {
+  test("without a scale are at 0 or at 100 per cent: unspecified (TS3d)", () => {
     const outcomes = account.foresee("CreateTaskSet", set);
     expect(outcomes.map(({ state }) => countAtRest(state))).toEqual([at("converges", 0), at("converges", 3)]);
   });
@@ -158,14 +158,14 @@ describe("task sets", () => {
     expect(compare(described, gone, bindings)).toEqual([]);
   });
 
-  test("are five at most (TS2); whether those that drain count is open", () => {
+  test("are at most five (TS2); whether those that drain count is unspecified", () => {
     const ids = [1, 2, 3, 4, 5].map(() => make());
     expect(account.answers("CreateTaskSet", { ...set, scale: half })).toEqual(["TS2"]);
     account.call("DeleteTaskSet", { ...home, taskSet: ids[0], force: true });
     expect(account.answers("CreateTaskSet", { ...set, scale: half }).sort()).toEqual(["TS2", "accepted"]);
   });
 
-  test("may have their tasks on container instances, wherever their service's would go", () => {
+  test("may have their tasks on container instances, whatever the service's default launch type", () => {
     const defaultCapacityProviderStrategy = [{ capacityProvider: "FARGATE", weight: 1 }];
     account.call("CreateCluster", {
       clusterName: "d",
@@ -201,7 +201,7 @@ describe("task sets", () => {
     expect(lookup(output, "taskSets.0.stabilityStatus")).toBe("STEADY_STATE");
   });
 
-  test("bear tags (T3)", () => {
+  test("have tags (T3)", () => {
     const resourceArn = String(account.ask("CreateTaskSet", set, "taskSet.taskSetArn"));
     account.call("TagResource", { resourceArn, tags: [{ key: "a", value: "1" }] });
     expect(account.ask("ListTagsForResource", { resourceArn }, "tags.0.key")).toBe("a");

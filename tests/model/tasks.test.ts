@@ -46,7 +46,7 @@ describe("RunTask", () => {
     expect(account.ask("RunTask", run, "tasks.0.taskArn")).not.toBe(first);
   });
 
-  test("commands run in a task with a role alone: of its definition or of the call (TK17)", () => {
+  test("commands need a task role, of the definition or of the call (TK17)", () => {
     const account = furnished();
     const executable = { ...run, enableExecuteCommand: true };
     expect(account.answers("RunTask", executable)).toEqual(["TK17"]);
@@ -54,7 +54,7 @@ describe("RunTask", () => {
     expect(account.answers("RunTask", { ...executable, overrides })).toEqual(["accepted"]);
   });
 
-  test("a used token is refused once its definition is gone, and an empty startedBy is another request (TK5)", () => {
+  test("a used token is refused once its definition is deleted; an empty startedBy makes a different request (TK5)", () => {
     const account = furnished();
     const given = { ...run, taskDefinition: "f:1", clientToken: "1" };
     account.call("RunTask", given);
@@ -65,7 +65,7 @@ describe("RunTask", () => {
     expect(account.answers("RunTask", given)).toEqual(["TD31p"]);
   });
 
-  test("the tags of the definition come with it when asked for, and give way to its own (TK9)", () => {
+  test("the tags of the definition are added on request, and the task's own tags take precedence (TK9)", () => {
     const account = furnished();
     const tags = [
       { key: "team", value: "a" },
@@ -81,7 +81,7 @@ describe("RunTask", () => {
     expect(seen).toEqual(expect.arrayContaining([own, [{ key: "team", value: "a" }, ...own]]));
   });
 
-  test("an INACTIVE revision may still be run for a while (TD22)", () => {
+  test("an INACTIVE revision may still be run for some time (TD22)", () => {
     const account = furnished();
     account.call("DeregisterTaskDefinition", { taskDefinition: "f:1" });
     expect(account.answers("RunTask", { ...run, taskDefinition: "f:1" }).sort()).toEqual(["TD31b", "accepted"]);
@@ -89,7 +89,7 @@ describe("RunTask", () => {
 });
 
 describe("tasks", () => {
-  test("one that goes on is listed RUNNING until it is stopped (TK13)", () => {
+  test("a running task is listed RUNNING until it is stopped (TK13)", () => {
     const account = furnished();
     const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
     expect(lookup(account.call("ListTasks", { cluster: "c" }), "taskArns.0")).toBe(task);
@@ -99,7 +99,7 @@ describe("tasks", () => {
     expect(account.answers("StopTask", { cluster: "c", task })).toEqual(["accepted"]);
   });
 
-  test("a cluster is not deleted while one goes on, and may or may not be while one stops (CL15)", () => {
+  test("a cluster is not deleted while a task runs, and may or may not be while it stops (CL15)", () => {
     const account = furnished();
     const task = account.ask("RunTask", run, "tasks.0.taskArn") as string;
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["CL15"]);
@@ -109,7 +109,7 @@ describe("tasks", () => {
     expect(account.answers("DeleteCluster", { cluster: "c" })).toEqual(["accepted"]);
   });
 
-  test("an unknown one cannot be stopped, and is a failure to describe (TK11, TK12)", () => {
+  test("an unknown task cannot be stopped, and is a failure of DescribeTasks (TK11, TK12)", () => {
     const id = "0123456789abcdef0123456789abcdef";
     expect(furnished().answers("StopTask", { cluster: "c", task: id })).toEqual(["TK11"]);
     expect(lookup(furnished().call("DescribeTasks", { cluster: "c", tasks: [id] }), "failures.0.reason")).toBe(
@@ -119,7 +119,7 @@ describe("tasks", () => {
   });
 });
 
-describe("how a task goes on", () => {
+describe("how a task ends", () => {
   const busybox = (command?: string[]) => ({ name: "app", image: "busybox", ...(command ? { command } : {}) });
   test.each([
     ["runs", [busybox(["sleep", "infinity"])]],

@@ -78,7 +78,7 @@ const refusedTwice: Patch = {
   errors: ["ClusterNotFoundException"],
 };
 
-/** As KECS: every refusal is a 500 of one type, and lists without entries are left out. */
+/** Like KECS: every refusal is a 500 of one type, and empty lists are omitted. */
 function habitual(inner: Client): Client {
   const without = (json: Json): Json => {
     if (Array.isArray(json)) return json.map(without);
@@ -102,7 +102,7 @@ const refusals: Patch = { kind: "error", operations: "any", rules: "any", errors
 const habits: readonly Patch[] = [{ ...refusals, status: 500, text: "any" }, { kind: "empty-list" }];
 
 describe("a known deviation", () => {
-  test("is not told but counted, and the run goes on", async () => {
+  test("is counted and not reported, and the run goes on", async () => {
     const counters = new Counters();
     const client = await simulatorClient("delete-cluster-twice-refused");
     const report = await play([create, remove, remove, create, remove], client, [refusedTwice], counters);
@@ -116,14 +116,14 @@ describe("a known deviation", () => {
     expect(counters.maskedShare).toBeCloseTo(1 / counters.compared);
   });
 
-  test("hides nothing of another cause", async () => {
+  test("hides no divergence with another cause", async () => {
     const plan = [create, remove, remove];
     const client = await simulatorClient("delete-cluster-twice-refused");
     for (const other of [{ rules: ["CL13"] }, { errors: ["ClientException"] }, { operations: ["UpdateCluster"] }])
       expect(signaturesOf(await play(plan, client, [{ ...refusedTwice, ...other }]))).toHaveLength(1);
   });
 
-  test("that accepts wrongly leaves what it made in quarantine", async () => {
+  test("that accepts a call wrongly leaves what it created in quarantine", async () => {
     const client = await simulatorClient("tags-with-aws-prefix-accepted");
     const tagged = { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "aws:a", value: "1" }] } };
     const other = { operation: "CreateCluster", input: { clusterName: "c2" } };
@@ -134,7 +134,7 @@ describe("a known deviation", () => {
     expect([counters.commands, counters.skipped]).toEqual([2, 1]);
   });
 
-  test("of a list that makes things up leaves what it was asked for comparable", async () => {
+  test("of a list that invents entries leaves the resources it was called for comparable", async () => {
     const inner = await simulatorClient();
     const client: Client = {
       ...inner,
@@ -159,13 +159,13 @@ describe("a known deviation", () => {
     }
   });
 
-  test("is not needed on a server that is mended", async () => {
+  test("is not needed on a corrected server", async () => {
     const report = await play([create, remove, remove], await simulatorClient(), [refusedTwice, ...habits]);
     expect([signaturesOf(report), report.known]).toEqual([[], []]);
   });
 });
 
-describe("what is known to be wrong at rest", () => {
+describe("a known deviation at rest", () => {
   const container = { name: "app", image: "does-not-exist.example/none:1" };
   const plan: Plan = [
     create,
@@ -184,7 +184,7 @@ describe("what is known to be wrong at rest", () => {
     },
   ];
 
-  test("is waited for until the deadline, and then by no other run", async () => {
+  test("is waited for until the deadline by the first run, and by no other", async () => {
     const client = await simulatorClient("failed-image-pull-stays-pending");
     const told = signaturesOf(await play(plan, client, []));
     expect(told[0]).toMatch(/^rest\/DescribeTasks\/converges\/task\.lastStatus\//);
@@ -202,7 +202,7 @@ describe("what is known to be wrong at rest", () => {
 describe("a habit of a whole server", () => {
   const source = new PlanSource(5, { ...defaultPlanOptions, maxCommands: 20 });
 
-  test("is one deviation, and nothing else is told of a sound server", async () => {
+  test("is one deviation, and nothing else is reported of a server that is otherwise correct", async () => {
     const client = habitual(await simulatorClient());
     const counters = new Counters();
     for (let run = 0; run < 8; run++)
@@ -279,7 +279,7 @@ describe("what a known deviation did to a member", () => {
     expect(told(fault("a", "b"))).toEqual([]);
   });
 
-  test("hides neither another wrong in that member nor the same wrong elsewhere", () => {
+  test("hides neither another wrong value of that member nor the same wrong value elsewhere", () => {
     expect(told(fault("a", "c"))).toEqual(["UpdateCluster/look/DescribeClusters/immediate/cluster.x/a→c"]);
     expect(told(fault("a", "b", "c2"))).toEqual(["UpdateCluster/look/DescribeClusters/immediate/cluster.x/a→b"]);
   });
@@ -296,22 +296,22 @@ describe("a campaign with a ledger", () => {
     return campaign(target, { ...options, ...more, ledger }, {}, new AbortController().signal);
   }
 
-  test("has no entry for what is known", async () => {
+  test("reports no fault that is known", async () => {
     const ledger = new Ledger([deviationOf("twice", refusedTwice)]);
     const result = await hunted(ledger, "delete-cluster-twice-refused", [create, remove, remove]);
-    expect([result.entries, result.broken]).toEqual([[], []]);
+    expect([result.faults, result.broken]).toEqual([[], []]);
     expect(result.deviations).toMatchObject([{ id: "test/twice" }]);
   });
 
-  test("knows crashes by the operation that brings them about", async () => {
+  test("recognizes crashes by the operation that causes them", async () => {
     const tag = {
       operation: "TagResource",
       input: { resourceArn: { ref: [0, "cluster.clusterArn"] as const }, tags: [{ key: "a", value: "" }] },
     };
     const crashes = async (operation: string) => {
       const ledger = new Ledger([deviationOf("crash", { kind: "crash", operations: [operation] })]);
-      const { entries, deviations } = await hunted(ledger, "crash-on-empty-tag-value", [create, tag]);
-      return [entries.map(({ signature }) => text(signature)), deviations.map(({ seen }) => seen > 0)];
+      const { faults, deviations } = await hunted(ledger, "crash-on-empty-tag-value", [create, tag]);
+      return [faults.map(({ signature }) => text(signature)), deviations.map(({ seen }) => seen > 0)];
     };
     expect(await crashes("TagResource")).toEqual([[], [true]]);
     expect(await crashes("CreateCluster")).toEqual([["server/crash/TagResource"], [false]]);

@@ -39,7 +39,7 @@ const entry: ReportedFault = {
   note: undefined,
 };
 
-test("a failure reads as calls, difference, rule, history and the way to see it again", () => {
+test("a failure reads as calls, difference, rule, history and the replay command", () => {
   const text = stripVTControlCharacters(failureText(entry, 1, "npm run fuzz -- --replay x/1.json"));
   expect(text).toMatchInlineSnapshot(`
     "1. DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException
@@ -49,17 +49,17 @@ test("a failure reads as calls, difference, rule, history and the way to see it 
          expected  ClusterNotFoundException
          actual    ServerException
          rule      CL13: a cluster that never existed is not found
-       seen in 3 runs · came back in 2 of 3 replays · 31 → 2 commands in 14 executions
-       also seen as UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException
-       again: npm run fuzz -- --replay x/1.json"
+       observed in 3 runs · reproduced in 2 of 3 replays · shrunk from 31 to 2 commands in 14 executions
+       also observed as UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException
+       replay: npm run fuzz -- --replay x/1.json"
   `);
 });
 
-test("what shows only at rest says so, and a shrunk plan of no use says why", () => {
+test("a difference that shows only at rest is marked, and an unusable shrunk plan has a reason", () => {
   const divergence = { ...entry.divergence, command: 2, look: "DescribeClusters", path: "clusters[].status" };
-  const text = stripVTControlCharacters(failureText({ ...entry, divergence, note: "did not come back" }, 2, undefined));
-  expect(text).toContain("clusters[].status of DescribeClusters when all had come to rest");
-  expect(text).toContain("did not come back");
+  const text = stripVTControlCharacters(failureText({ ...entry, divergence, note: "not reproduced" }, 2, undefined));
+  expect(text).toContain("clusters[].status of DescribeClusters at rest");
+  expect(text).toContain("not reproduced");
 });
 
 test("long values are shortened, numbers of calls aligned", () => {
@@ -69,7 +69,7 @@ test("long values are shortened, numbers of calls aligned", () => {
   expect([calls[0], calls[9]]).toEqual([" 1  ListClusters {}", "10  ListClusters {}"]);
 });
 
-test("planted bugs are told by category, the ones not found loudly", () => {
+test("planted bugs are listed by category, and those not found are marked", () => {
   const [first, second] = bugs as [(typeof bugs)[number], (typeof bugs)[number]];
   const trials = [
     { bug: first, found: true, seconds: 1.25, executions: 20, told: [{ signature: "a|b", commands: 3 }] },
@@ -77,7 +77,7 @@ test("planted bugs are told by category, the ones not found loudly", () => {
   ];
   expect(stripVTControlCharacters(bugsTable(trials))).toMatch(new RegExp(`${second.name} +│ NO`));
   const document = bugsDocument(trials, 3);
-  expect(document).toContain("1 of 3 are found, 1 were not played");
+  expect(document).toContain("1 of 3 were found, 1 were not played");
   expect(document).toContain(`| \`${first.name}\` |`);
   expect(document).toContain("`a\\|b`");
   expect(document).toContain("not found");

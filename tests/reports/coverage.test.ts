@@ -6,13 +6,13 @@ import { coverageLine, coverageTable } from "../../reports/coverage.ts";
 
 const counts = { ListClusters: { accepted: 9, LI1: 3 }, DeleteCluster: { accepted: 1, CL13: 1 } };
 
-test("the line counts, and names what is missing of the operations called most", () => {
+test("the line counts, and names absent outcomes of the operations called most", () => {
   expect(coverageLine(coverageOf(Object.keys(counts), counts))).toMatch(
     /^coverage: 2 of \d+ operations, 4 of \d+ outcomes · never: LI2 of ListClusters, G5 of DeleteCluster, .+ of \w+, … \(--coverage lists all\)$/,
   );
 });
 
-test("the line names nothing where nothing is missing but calls without their members", () => {
+test("the line names nothing if only calls without required members are absent", () => {
   const all = Object.fromEntries(
     allOperations.map((operation) => [
       operation,

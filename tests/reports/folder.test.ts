@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test("a campaign is shown, told to CI and remembered", () => {
+test("a campaign is rendered, reported to CI and added to the history", () => {
   renderReport(directory, report(), new Date(0));
   const { history } = renderReport(directory, report({ divergences: [divergence()] }), new Date(1));
   expect(history.map(({ at }) => at)).toEqual(["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00.001Z"]);
@@ -29,7 +29,7 @@ test("a campaign is shown, told to CI and remembered", () => {
   expect(readFileSync(join(directory, "junit.xml"), "utf8")).toContain('failures="1"');
 });
 
-test("a plan that was shrunk again is shown, and not remembered as a campaign", () => {
+test("a plan that was shrunk again is rendered, and not added to the history", () => {
   renderReport(directory, report(), undefined);
   expect(existsSync(join(directory, "report.html"))).toBe(true);
   expect(existsSync(join(directory, "history.ndjson"))).toBe(false);

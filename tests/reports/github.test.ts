@@ -2,24 +2,24 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { tellGitHub } from "../../reports/github.ts";
+import { reportToGitHub } from "../../reports/github.ts";
 import { divergence, line, report } from "./sample.ts";
 
 const hostile = report({ divergences: [divergence({ signature: "a:b,c", actual: "50 %\n::warning::x | `y`" })] });
 
-test("annotations hold a server's text in one line", () => {
+test("annotations contain a server's text on one line", () => {
   const lines: string[] = [];
-  tellGitHub(hostile, [], (text) => lines.push(text), { GITHUB_ACTIONS: "true" });
+  reportToGitHub(hostile, [], (text) => lines.push(text), { GITHUB_ACTIONS: "true" });
   expect(lines).toEqual([
     "::error title=a%3Ab%2Cc::expected ClusterNotFoundException, got 50 %25%0A::warning::x | `y`",
   ]);
 });
 
-test("the summary is a table, whatever a server says", () => {
+test("the summary is a table, whatever texts a server returns", () => {
   const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-summary-"));
   const file = join(directory, "summary.md");
   try {
-    tellGitHub(hostile, [line({ signatures: ["gone"] }), line({ signatures: ["a:b,c"] })], () => {}, {
+    reportToGitHub(hostile, [line({ signatures: ["gone"] }), line({ signatures: ["a:b,c"] })], () => {}, {
       GITHUB_STEP_SUMMARY: file,
     });
     const rows = readFileSync(file, "utf8").split("\n");
@@ -30,8 +30,8 @@ test("the summary is a table, whatever a server says", () => {
   }
 });
 
-test("elsewhere nothing is told", () => {
+test("outside GitHub nothing is printed", () => {
   const lines: string[] = [];
-  tellGitHub(hostile, [], (text) => lines.push(text), {});
+  reportToGitHub(hostile, [], (text) => lines.push(text), {});
   expect(lines).toEqual([]);
 });

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test("a campaign is remembered with its figures", () => {
+test("a campaign is added to the history with its figures", () => {
   const flaky = divergence({ signature: "b", reproduced: "1/3" });
   const written = historyLineOf(report({ divergences: [divergence({ signature: "a" }), flaky] }), new Date(0));
   expect(written).toMatchObject({ callsPerSecond: 100, signatures: ["a", "b"], flaky: ["b"], rest: { p50: 9 } });
@@ -20,7 +20,7 @@ test("a campaign is remembered with its figures", () => {
   expect(readHistory(directory, { target: "kecs" })).toEqual([written]);
 });
 
-test("campaigns of others, and lines that are none, are passed over", () => {
+test("campaigns of other targets, and invalid lines, are skipped", () => {
   appendHistory(directory, line({ target: "moto" }));
   appendHistory(directory, line({ bug: "x" }));
   appendFileSync(join(directory, "history.ndjson"), '{"half a li\n');
@@ -45,7 +45,7 @@ describe("failure analysis", () => {
   });
 
   test("a line for the console", () => {
-    expect(historyLines(history)).toContain("since the campaign before: 1 new, 2 known, 1 gone");
+    expect(historyLines(history)).toContain("since the previous campaign: 1 new, 2 known, 1 gone");
     expect(historyLines(history.slice(0, 1))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ const page = (more: Partial<Parameters<typeof htmlPage>[0]> = {}): string =>
   htmlPage({ report: report(), plans: [plan], history: [], scenarios: [], ...more });
 
 describe("report.html", () => {
-  test("says the verdict, what differs, the rule and how to see it again", () => {
+  test("contains the verdict, the difference, the rule and the reproduction", () => {
     const text = page();
     expect(text).toContain("<title>kecs-fuzz: kecs, 1 divergence</title>");
     expect(text).toContain("ClusterNotFoundException");
@@ -15,7 +15,7 @@ describe("report.html", () => {
     expect(text).toContain("task PENDING→RUNNING");
   });
 
-  test("says so when nothing differs", () => {
+  test("reports that nothing differs", () => {
     expect(page({ report: report({ divergences: [] }), plans: [] })).toContain("no divergence");
   });
 
@@ -24,7 +24,7 @@ describe("report.html", () => {
     expect(page()).toContain("default-src 'none'");
   });
 
-  test("what a server says is text, wherever it stands", () => {
+  test("a server's text is never markup", () => {
     const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">'"&</title></style>`;
     const hostile = divergence({
       signature: evil,
@@ -60,8 +60,8 @@ describe("report.html", () => {
     const known = report().divergences[0]?.signature ?? "";
     const history = [line({ signatures: [known, "went/away"] }), line({ signatures: [known] })];
     const text = page({ history });
-    expect(text).toContain("known, first seen 2026-11-01");
-    expect(text).toContain("Gone since the campaign before");
+    expect(text).toContain("known, first observed 2026-11-01");
+    expect(text).toContain("Gone since the previous campaign");
     expect(text).toContain("went/away");
   });
 });

@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { issueText } from "../../reports/issue.ts";
 import { divergence, plan, report } from "./sample.ts";
 
-test("an issue says what happens, what ECS does and how to see it", () => {
+test("an issue says what happens, what ECS does and how to reproduce it", () => {
   const text = issueText(report(), divergence(), plan, "0.1.0");
-  expect(text.split("\n")[0]).toBe("StopTask: the reply is ServerException, ECS says ClusterNotFoundException");
-  expect(text).toContain("3. `StopTask`, once all has come to rest");
+  expect(text.split("\n")[0]).toBe("StopTask: the reply is ServerException, but ECS returns ClusterNotFoundException");
+  expect(text).toContain("3. `StopTask`, once everything is at rest");
   expect(text).toContain("An unknown cluster is refused (row CL13");
   expect(text).toContain("ecs stop-task");
   expect(text).toContain("kecs-fuzz 0.1.0 (seed 42, kecs)");
 });
 
-test("a server's text cannot end its own fence", () => {
+test("a server's text cannot close its fence", () => {
   const answer = "```\n# not a heading";
   const exchanges = [{ command: 2, look: false, operation: "StopTask", input: "{}", status: 200, answer }];
   expect(issueText(report(), divergence({ exchanges }), plan, "0.1.0")).toContain(

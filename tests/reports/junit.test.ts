@@ -12,7 +12,7 @@ const result = (name: string, more: Partial<ScenarioResult>): ScenarioResult => 
   ...more,
 });
 
-test("one testcase a scenario, sorted, with what became of it", () => {
+test("one test case for each scenario, sorted, with its result", () => {
   const xml = junit("moto", [
     result("c", { outcome: "failed", why: 'expected "a" <b> & \u001b[31mc\u001b[39m\u0000\nsecond line' }),
     result("b", { outcome: "skipped", why: "moto lacks containers" }),

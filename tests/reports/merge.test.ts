@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test("clean shards make one clean report, in a folder that is not there yet", () => {
+test("clean shards make one clean report, in a folder that does not exist yet", () => {
   const shards = ["a", "b"].map((name) => {
     const shard = join(directory, name);
     mkdirSync(shard);

@@ -26,13 +26,13 @@ const sent = [
   ["stop-task", { cluster: "c1", task: "arn:aws:ecs:r:1:task/ab" }],
 ];
 
-/** Stands for a program on the PATH: a script of Node. */
+/** Replaces a program on the PATH: a script of Node. */
 function program(file: string, source: string): void {
   writeFileSync(file, `#!${process.execPath}\n${source}`);
   chmodSync(file, 0o755);
 }
 
-test("the AWS CLI script sends what the plan says", () => {
+test("the AWS CLI script sends the calls of the plan", () => {
   const bin = mkdtempSync(join(tmpdir(), "kecs-fuzz-cli-"));
   try {
     program(
@@ -65,7 +65,7 @@ test("the AWS CLI script sends what the plan says", () => {
   }
 });
 
-test("the TypeScript program sends what the plan says", async () => {
+test("the TypeScript program sends the calls of the plan", async () => {
   const source = stripTypeScriptTypes(typescriptProgram(plan))
     .replace(/^import .*$/m, "")
     .replace("30_000", "0");

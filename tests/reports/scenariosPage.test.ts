@@ -13,7 +13,7 @@ const result = (name: string, more: Partial<ScenarioResult> = {}): ScenarioResul
   ...more,
 });
 
-test("a load shows its times and what was taken; a failure shows why, as text", async () => {
+test("a load shows its times and the resource usage; a failure shows its reason, as text", async () => {
   const metrics = new MetricsCollector();
   metrics.call("CreateService", 3, false);
   metrics.started({ taskArn: "t", createdAt: 1, startedAt: 2 });
@@ -31,7 +31,7 @@ test("a load shows its times and what was taken; a failure shows why, as text", 
   expect(page.match(/<polyline/g)).toHaveLength(6);
 });
 
-test("without a load there is no section of it", () => {
+test("without a load there is no section for it", () => {
   const page = scenariosPage("moto", [result("List clusters")]);
   expect(page).toContain("no scenario failed");
   expect(page).not.toContain('id="load"');

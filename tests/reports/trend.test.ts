@@ -16,10 +16,11 @@ describe("a regression", () => {
     ["a rise from nothing", [0, 0, 0, 0, 0, 1], "more", true],
   ])("%s", (_, values, worse, is) => expect(regressionIn(values, worse) !== undefined).toBe(is));
 
-  test("says what is usual", () => expect(regressionIn([...steady, 700], "less")).toEqual({ usual: 1000, last: 700 }));
+  test("names the usual value", () =>
+    expect(regressionIn([...steady, 700], "less")).toEqual({ usual: 1000, last: 700 }));
 });
 
-test("figures of the last campaign alone make trends", () => {
+test("only figures of the last campaign make trends", () => {
   const history = [line({ rest: { p50: 10, p95: 20 } }), line({ callsPerSecond: 900 })];
   const names = trendsOf(history).map(({ name }) => name);
   expect(names).toContain("calls per second");

@@ -8,7 +8,7 @@ import { ledgerFolder } from "../../targets/ledgers.ts";
 
 const signal = new AbortController().signal;
 
-test("what the server's crash breaks off is told as its crash, and not as what came of it", async () => {
+test("what a crash of the server aborts is reported as a crash, and not by its consequences", async () => {
   const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false, bug: "crash-on-empty-tag-value" });
   onTestFinished(() => target.close());
   let after = false;
@@ -27,7 +27,7 @@ test("what the server's crash breaks off is told as its crash, and not as what c
   expect(after).toBe(false);
 });
 
-/** Crashes so many times, and is through then. */
+/** Crashes this many times, and then returns. */
 function crashing(times: number) {
   let plays = 0;
   return async () => {
@@ -41,19 +41,19 @@ const known = readLedger(ledgerFolder("kecs", undefined));
 
 const never = () => false;
 
-test("what a known crash breaks off is played again, three times in all", async () => {
+test("what a known crash aborts is played again, three times in all", async () => {
   expect(await throughCrashes(known, crashing(2), never)).toBe(3);
   const always = throughCrashes(known, crashing(9), never);
   await expect(always).rejects.toThrow(/^the server crashed\nplayed 3 times; .*dies-fifteen-seconds/);
 });
 
-test("a surprise is played again where a crash may have gone unseen, and counts when it comes again", async () => {
+test("an unexpected outcome is played again if a crash may have been unnoticed, and counts when it occurs again", async () => {
   expect(await throughCrashes(known, crashing(0), (plays) => plays === 1)).toBe(2);
   expect(await throughCrashes(known, crashing(0), () => true)).toBe(3);
   expect(await throughCrashes(new Ledger(), crashing(0), () => true)).toBe(1);
 });
 
-test("one that it does not know of is a failure at once", async () => {
+test("an unknown crash is a failure at once", async () => {
   await expect(throughCrashes(new Ledger(), crashing(1), never)).rejects.toThrow(ServerCrash);
 });
 

@@ -40,7 +40,7 @@ function suite(name: string, installed: boolean, open: () => Client): void {
     });
     afterAll(() => client.close());
 
-    test("makes, finds and lists clusters", async () => {
+    test("creates, finds and lists clusters", async () => {
       const tags = [{ key: "k", value: "" }];
       const { clusterArn, ...made } = await ecs.createCluster(cluster, { tags });
       expect(made).toMatchObject({ clusterName: cluster, status: "ACTIVE", tags });
@@ -99,7 +99,7 @@ function suite(name: string, installed: boolean, open: () => Client): void {
       await expect(assertRefused(ecs.deleteCluster("nobody"), "ClientException")).rejects.toThrow("ClientException");
     });
 
-    test("deletes clusters, and has any other operation", async () => {
+    test("deletes clusters, and offers any other operation", async () => {
       await target.clock?.skip(60);
       expect(
         await ecs.call("ListTagsForResource", { resourceArn: (await ecs.describeCluster(cluster))?.clusterArn }),
@@ -109,7 +109,7 @@ function suite(name: string, installed: boolean, open: () => Client): void {
   });
 }
 
-test("a server that is not there gives no answer", async () => {
+test("an unavailable server gives no reply", async () => {
   const gone = ecsClient({
     call: async () => ({ kind: "unanswered", cause: "refused", detail: "ECONNREFUSED", milliseconds: 1 }),
   });

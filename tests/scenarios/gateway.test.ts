@@ -20,7 +20,7 @@ async function gatewayTo(call: () => Promise<Exchange>): Promise<Gateway> {
 const post = (gateway: Gateway, headers: Record<string, string>, body = "{}") =>
   fetch(gateway.url, { method: "POST", headers, body });
 
-test("what the server answers is passed on as it is, and the call is kept", async () => {
+test("the server's reply is forwarded unchanged, and the call is recorded", async () => {
   const refusal = '{"__type":"ClusterNotFoundException","message":"Cluster not found.","more":1}';
   const gateway = await gatewayTo(async () => answer(400, refusal));
   const response = await post(gateway, { "x-amz-target": target });
@@ -28,13 +28,13 @@ test("what the server answers is passed on as it is, and the call is kept", asyn
   expect(gateway.calls).toEqual(["ListClusters"]);
 });
 
-test("where the server gives no answer or is gone, the connection ends", async () => {
+test("without a reply, the connection is closed", async () => {
   const silent: Exchange = { kind: "unanswered", cause: "reset", detail: "", milliseconds: 1 };
   for (const call of [async () => silent, async () => Promise.reject(new Error("gone"))])
     await expect(post(await gatewayTo(call), { "x-amz-target": target })).rejects.toThrow();
 });
 
-test("what is not of ECS never reaches the server", async () => {
+test("calls to other services never reach the server", async () => {
   const gateway = await gatewayTo(async () => Promise.reject(new Error("asked")));
   const scaling = await post(gateway, { "x-amz-target": "AnyScaleFrontendService.DescribeScalableTargets" });
   expect(await scaling.json()).toEqual({ ScalableTargets: [] });
@@ -46,7 +46,7 @@ test("what is not of ECS never reaches the server", async () => {
   expect(gateway.calls).toEqual([]);
 });
 
-/** What a CONNECT to this address through the registry's proxy is answered with, and the tunnel. */
+/** The reply to a CONNECT to this address through the registry's proxy, and the tunnel. */
 function tunnel(registry: ImageRegistry, path: string) {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; socket: TLSSocket | undefined }>();
   const { hostname, port } = new URL(registry.proxyUrl);
@@ -65,7 +65,7 @@ function tunnel(registry: ImageRegistry, path: string) {
   return promise;
 }
 
-test("the registry has images that can run, behind a certificate that can be trusted, and leads nowhere else", async () => {
+test("the registry has executable images, uses a certificate that can be trusted, and leads nowhere else", async () => {
   const folder = mkdtempSync(join(tmpdir(), "kecs-fuzz-test-registry-"));
   const registry = await ImageRegistry.open(folder);
   onTestFinished(async () => {

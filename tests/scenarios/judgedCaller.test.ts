@@ -15,26 +15,26 @@ async function play(bug: BugName | undefined, body: Scenario["body"], judged = t
   return playScenario(scenario, target, { ledger: new Ledger(), signal, judged });
 }
 
-test("a scenario without any assertion fails when the model sees a divergence", async () => {
+test("a scenario without any assertion fails when the model finds a divergence", async () => {
   const tagged: Scenario["body"] = async ({ ecs, unique }) => {
     await ecs.createCluster(unique("c"), { tags: [{ key: "k", value: "v" }] });
   };
   expect(await play(undefined, tagged)).toEqual([]);
   await expect(play("create-cluster-forgets-tags", tagged)).rejects.toThrow(
-    "the model sees a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/item→missing",
+    "the model finds a divergence: CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/item→missing",
   );
   expect(await play("create-cluster-forgets-tags", tagged, false)).toEqual([]);
 });
 
-test("what is wrong only at rest fails it too", async () => {
+test("a difference that shows only at rest fails it too", async () => {
   await expect(
     play("scale-out-stops-one-short", async (context) => {
       await context.serve("web", await context.define("web", [sleeper()]), 3);
     }),
-  ).rejects.toThrow("the model sees a divergence: rest/DescribeServices/converges/service.runningCount");
+  ).rejects.toThrow("the model finds a divergence: rest/DescribeServices/converges/service.runningCount");
 });
 
-test("a failure tells of tasks and services, without the names' prefix", async () => {
+test("a failure describes tasks and services, without the names' prefix", async () => {
   const failure = play(undefined, async (context) => {
     const { serviceName } = await context.serve("web", await context.define("web", [sleeper()]), 1);
     await context.untilService(serviceName, "run", ({ runningCount }) => runningCount === 1);
@@ -46,7 +46,7 @@ test("a failure tells of tasks and services, without the names' prefix", async (
   await expect(failure).rejects.toThrow(/ {2}event: \(service web\) has started 1 tasks/);
 });
 
-test("what is in quarantine is sent all the same, and what only such answers show is not judged", async () => {
+test("calls on resources in quarantine are sent all the same, and what only their replies show is not judged", async () => {
   await play("create-service-accepts-dots", async (context) => {
     const { cluster, ecs } = context;
     const dotted = await context.serve("my.web", await context.define("web", [sleeper()]), 1);

@@ -8,7 +8,7 @@ import { ledgerFolder } from "../../targets/ledgers.ts";
 const root = join(import.meta.dirname, "../..");
 for (const file of globSync("scenarios/*-*/*.ts", { cwd: root })) await import(join(root, file));
 
-test("every scenario that a ledger expects to fail is there", () => {
+test("every scenario that a ledger expects to fail exists", () => {
   const names = new Set(scenarios.map(({ name }) => name));
   const unknown = ["embedded", "kecs", "moto", "ministack"].flatMap((target) =>
     readLedger(ledgerFolder(target, undefined)).deviations.flatMap((deviation) =>

@@ -9,7 +9,7 @@ const arn = "arn:aws:ecs:us-east-1:123456789012:task/c/0123456789abcdef012345678
 
 type Seen = readonly [lastStatus: string, desiredStatus: string];
 
-/** A task that is in the next of these states each time it is looked at. */
+/** A task that is in the next of these states at each look. */
 function checkerOf(...states: Seen[]): TaskStatusChecker {
   let now = 0;
   const pace: Pace = {
@@ -49,7 +49,7 @@ const life: Seen[] = [
   ["STOPPED", "STOPPED"],
 ];
 
-test("keeps each state once, with its time, from the first reply on", async () => {
+test("records each state once, with its time, from the first reply on", async () => {
   const checker = checkerOf(...life);
   await checker.waitForStatus(arn, "STOPPED");
   const history = checker.getStatusHistory(arn);
@@ -64,17 +64,17 @@ test("keeps each state once, with its time, from the first reply on", async () =
   ]);
 });
 
-test("fails at once when a task went past what is awaited", async () => {
+test("fails at once when a task has skipped the awaited state", async () => {
   const checker = checkerOf(...life);
   await expect(checker.waitForStatus(arn, "ACTIVATING")).rejects.toThrow(
-    "never seen ACTIVATING: PROVISIONING at 0.0 s",
+    "never observed ACTIVATING: PROVISIONING at 0.0 s",
   );
 });
 
-test("fails with what it saw when the state never comes", async () => {
+test("fails with the observed states when the awaited one never occurs", async () => {
   const checker = checkerOf(["PENDING", "RUNNING"]);
   await expect(checker.waitForStatus(arn, "RUNNING")).rejects.toThrow(
-    /awaited task 01234567 to be RUNNING for 20 s in vain; last seen: \[\{"lastStatus":"PENDING"/,
+    /waited 20 s in vain for task 01234567 to be RUNNING; last observed: \[\{"lastStatus":"PENDING"/,
   );
 });
 
@@ -125,6 +125,6 @@ test.each<[string, Seen[], string]>([
   expect(() => checker.validateTransitions(arn)).toThrow(complaint);
 });
 
-test("a task that nobody saw has no valid history", () => {
-  expect(() => checkerOf(...life).validateTransitions("arn:of/another/task")).toThrow("was never seen");
+test("a task that was never observed has no valid history", () => {
+  expect(() => checkerOf(...life).validateTransitions("arn:of/another/task")).toThrow("was never observed");
 });

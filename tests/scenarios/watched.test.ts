@@ -12,7 +12,7 @@ function waiting(signal = new AbortController().signal): Waiting {
   return new Waiting(pace, signal);
 }
 
-/** A number that was these values, one after the other, at every look. */
+/** A number with these values, one after the other, at every look. */
 async function watched(...values: number[]): Promise<Watched> {
   const clock = waiting();
   let look = 0;
@@ -24,12 +24,12 @@ async function watched(...values: number[]): Promise<Watched> {
 }
 
 test("every step of time is a sample, until it ends", async () => {
-  const { samples, course } = await watched(2, 2, 3, 2, 2, 2);
+  const { samples, history: course } = await watched(2, 2, 3, 2, 2, 2);
   expect(samples.map(({ value }) => value)).toEqual([2, 2, 3, 2, 2, 2]);
   expect(course).toBe("2 at 0.0 s, 3 at 2.0 s, 2 at 3.0 s");
 });
 
-test("bounds hold at every sample, and say how many there were", async () => {
+test("bounds hold at every sample, and return the number of samples", async () => {
   const seen = await watched(2, 3, 4, 3, 2, 2);
   expect(assertNeverBelow(seen, 2)).toBe(6);
   expect(assertNeverAbove(seen, 4)).toBe(6);
@@ -38,18 +38,18 @@ test("bounds hold at every sample, and say how many there were", async () => {
 test("one sample beyond a bound breaks it", async () => {
   const seen = await watched(2, 2, 1, 2, 2, 2);
   expect(() => assertNeverBelow(seen, 2)).toThrow(
-    "running tasks should be at least 2 at every moment, and was 1 at 2.0 s (1 of 6 samples): 2 at 0.0 s, 1 at 2.0 s, 2 at 3.0 s",
+    "running tasks should be at least 2 at every moment, but was 1 at 2.0 s (1 of 6 samples): 2 at 0.0 s, 1 at 2.0 s, 2 at 3.0 s",
   );
   expect(() => assertNeverAbove(seen, 1)).toThrow("at most 1");
 });
 
 test("too few samples prove nothing", async () => {
   const seen = await watched(2, 2, 2);
-  expect(() => assertNeverBelow(seen, 1)).toThrow("looked at 3 times only");
+  expect(() => assertNeverBelow(seen, 1)).toThrow("has only 3 samples");
   expect(assertNeverBelow(seen, 1, 3)).toBe(3);
 });
 
-test("what is awaited is returned, and what never comes is told with the last state", async () => {
+test("an awaited value is returned; if it never comes, the last state is reported", async () => {
   let round = 0;
   const count = async () => ++round;
   expect(await waiting().until("three", count, (seen) => seen === 3)).toBe(3);
@@ -59,10 +59,10 @@ test("what is awaited is returned, and what never comes is told with the last st
       async () => ({ count: 7 }),
       () => false,
     ),
-  ).rejects.toThrow('awaited a hundred for 10 s in vain; last seen: {"count":7}');
+  ).rejects.toThrow('waited 10 s in vain for a hundred; last observed: {"count":7}');
 });
 
-test("what should stay so is looked at to the end of its time", async () => {
+test("a condition that should hold is checked until the time is over", async () => {
   let looks = 0;
   await waiting().stays(
     "it",
@@ -81,7 +81,7 @@ test("what should stay so is looked at to the end of its time", async () => {
   ).rejects.toThrow(/the count should have stayed so, but after [\d.]+ s: 30/);
 });
 
-test("an interrupted scenario waits no more", async () => {
+test("an interrupted scenario stops waiting", async () => {
   const controller = new AbortController();
   controller.abort();
   await expect(waiting(controller.signal).step(1)).rejects.toThrow();

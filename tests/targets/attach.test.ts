@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { attach, handleOf } from "../../targets/attach.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
 
-test("a target that is open can be called through its handle, and its clock stepped from move to move", async () => {
+test("an open target can be called through its handle, and its clock moved from change to change", async () => {
   const target = await openEmbedded({ seed: 1, speed: "manual", jitter: false });
   try {
     const again = attach(JSON.parse(JSON.stringify(await handleOf(target))));
@@ -32,7 +32,7 @@ test("a target that is open can be called through its handle, and its clock step
     }
     expect(seen).toEqual(["PENDING", "ACTIVATING", "RUNNING"]);
     expect((await step(0)) - start).toBeLessThan(10);
-    // Where nothing happens any more, the clock goes as far as it may.
+    // When no change is left, the clock moves by the maximum.
     expect((await step(100)) - start).toBeGreaterThan(99);
     client.close();
   } finally {

@@ -3,7 +3,7 @@ import { ChildLog } from "../../targets/childLog.ts";
 
 const ever = [new Date(0), new Date(Date.now() + 60_000)] as const;
 
-test("lines are whole, by stream, and empty ones are left out", () => {
+test("lines are complete, by stream, and empty ones are omitted", () => {
   const log = new ChildLog();
   log.add("stdout", "one\ntw");
   log.add("stderr", "fault\n");
@@ -20,7 +20,7 @@ test("a span of time has its own lines", () => {
   expect(log.between(new Date(Date.now() + 60_000), new Date(Date.now() + 120_000))).toEqual([]);
 });
 
-test("a server that never ends to write needs no more room", () => {
+test("the log of a server that writes without end does not grow", () => {
   const log = new ChildLog();
   for (let count = 0; count < 3000; count++) log.add("stdout", `${count} ${"x".repeat(5000)}\n`);
   const lines = log.between(...ever);

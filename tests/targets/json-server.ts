@@ -8,7 +8,7 @@ export interface CannedReply {
   readonly body: string;
 }
 
-/** A server that answers by operation (`ListClusters`) or by request line (`GET /path`); ends with the test. */
+/** A server that replies by operation (`ListClusters`) or by request line (`GET /path`); it ends with the test. */
 export async function jsonServer(answer: (asked: string) => CannedReply, port = 0): Promise<string> {
   const server = http.createServer((request, response) => {
     const operation = String(request.headers["x-amz-target"] ?? "").split(".")[1];

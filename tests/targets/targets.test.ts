@@ -24,7 +24,7 @@ async function open(spec: string, more: Partial<OpenOptions> = {}): Promise<Targ
   return target;
 }
 
-/** One line: what a person sees on stderr. */
+/** One line: what a user gets on stderr. */
 async function failure(spec: string, more: Partial<OpenOptions> = {}): Promise<Error> {
   const error = await openTarget(spec, { ...options, ...more }).then(
     () => expect.unreachable("the target opened"),
@@ -34,7 +34,7 @@ async function failure(spec: string, more: Partial<OpenOptions> = {}): Promise<E
   return error;
 }
 
-describe("a wrong call", () => {
+describe("a usage error", () => {
   test.each([
     ["fluffy", "unknown target"],
     ["localhost:5373", "unknown target"],
@@ -48,11 +48,11 @@ describe("a wrong call", () => {
     expect(await failure(spec)).toMatchObject({ name: "UsageError", message: expect.stringContaining(words) });
   });
 
-  test("--bug on a server that is not ours", async () => {
+  test("--bug on a server other than the simulator", async () => {
     expect(await failure("moto", { bug: "any" })).toMatchObject({ name: "UsageError" });
   });
 
-  test("a bug nobody planted", async () => {
+  test("a bug that does not exist", async () => {
     const error = await failure("embedded", { bug: "no-such-bug" });
     expect(error).toMatchObject({ name: "UsageError", message: expect.stringContaining("no-such-bug") });
   });
@@ -67,14 +67,14 @@ describe("a wrong call", () => {
     expect(error).toMatchObject({ name: "UsageError", message: expect.stringContaining(words) });
   });
 
-  test("--target-config that is not there", async () => {
+  test("--target-config with a file that does not exist", async () => {
     const error = await failure("http://127.0.0.1:1", { targetConfig: "/no/such/file" });
     expect(error).toMatchObject({ name: "UsageError", message: expect.stringContaining("/no/such/file") });
   });
 });
 
-describe("a server that is not there", () => {
-  test("nobody listens", { timeout: 10_000 }, async () => {
+describe("an unavailable server", () => {
+  test("nothing listens", { timeout: 10_000 }, async () => {
     const error = await failure(`http://127.0.0.1:${await freePort()}`);
     expect(error).toMatchObject({ name: "TargetError", message: expect.stringContaining("ECONNREFUSED") });
   });
@@ -82,7 +82,7 @@ describe("a server that is not there", () => {
   test("a website", async () => {
     const url = await jsonServer(() => ({ status: 200, type: "text/html", body: "<!doctype html>\n<h1>Hello</h1>" }));
     const error = await failure(url);
-    expect(error).toMatchObject({ name: "TargetError", message: expect.stringContaining("does not speak ECS") });
+    expect(error).toMatchObject({ name: "TargetError", message: expect.stringContaining("does not implement ECS") });
   });
 
   test("another JSON service", async () => {
@@ -98,7 +98,7 @@ describe("a server that is not there", () => {
     expect(error).toMatchObject({ name: "TargetError", message: expect.stringContaining("pip install") });
   });
 
-  test("an emulator that ends at once", async () => {
+  test("an emulator that ends during start-up", async () => {
     const venv = folder();
     vi.stubEnv("KECS_FUZZ_VENV", venv.path);
     venv.script("bin/moto_server", "#!/bin/sh\necho 'No module named moto' >&2\nexit 1\n");
@@ -117,7 +117,7 @@ describe("a URL", () => {
   const ecs = (answers: Record<string, { status?: number; body: string }>) =>
     jsonServer((operation) => ({ status: 200, type: "application/x-amz-json-1.1", body: "{}", ...answers[operation] }));
 
-  test("says what it assumes of a server that says nothing", async () => {
+  test("states its assumptions about a server that does not describe itself", async () => {
     const target = await open(await ecs({}));
     expect(target.capabilities.size).toBe(0);
     expect(target.restSeconds).toBe(20);
@@ -126,7 +126,7 @@ describe("a URL", () => {
     expect(await target.alive()).toBe(true);
   });
 
-  test("takes what --target-config says", async () => {
+  test("uses what --target-config declares", async () => {
     const fixtures = { subnets: ["subnet-1"], securityGroups: ["sg-1"] };
     const config = file(JSON.stringify({ capabilities: ["tasks"], fixtures, restSeconds: 3 }));
     const target = await open(await ecs({}), { targetConfig: config });
@@ -187,7 +187,7 @@ describe("the simulator", () => {
     expect(await target.alive()).toBe(false);
   });
 
-  test("ends with a parent that is killed outright", { timeout: 20_000 }, async () => {
+  test("ends with a parent that is killed", { timeout: 20_000 }, async () => {
     const { url, kill } = await openedElsewhere("embedded");
     expect(await answersWithin(url, 0)).toBe(true);
     kill();

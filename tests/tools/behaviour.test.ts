@@ -18,13 +18,13 @@ test("a row has words, a source and a confidence", () => {
   }
 });
 
-test("every rule of the model stands in the book", () => {
+test("every rule of the model is in docs/ecs-behaviour.md", () => {
   const ids = Object.keys(rules);
   expect(ids.filter((id) => anchorOf(id, rows) === undefined)).toEqual([]);
   expect(anchorOf("TD31b", rows)).toBe("TD31");
   expect(anchorOf("TS3d", rows)).toBe("TS3d");
   expect(anchorOf("ZZ1", rows)).toBeUndefined();
-  // What stands elsewhere is no row, is a rule, and stands at an anchor of the book.
+  // A rule that is listed as elsewhere is not a row, is a rule, and has an anchor on the page.
   for (const [id, anchor] of Object.entries(elsewhere)) {
     expect(rows.has(id) || rows.has(id.replace(/[a-z]$/, "")), id).toBe(false);
     expect(ids).toContain(id);
@@ -32,12 +32,12 @@ test("every rule of the model stands in the book", () => {
   }
 });
 
-test("a source that is a thread leads there", () => {
+test("a source that is a thread has a link", () => {
   const defined = new Map([...book.matchAll(/^\[(\S+)\]: (\S+)$/gm)].map(([, label = "", url = ""]) => [label, url]));
   const used = new Set([...book.matchAll(/\[([\w.-]+\/[\w.-]+#\d+)\](?!:)/g)].map(([, label = ""]) => label));
   expect([...used].sort()).toEqual([...defined.keys()].sort());
   for (const [label, url] of defined) expect(url).toBe(`https://github.com/${label.replace("#", "/issues/")}`);
-  // No thread is named without a link, and nobody else's private numbering is left.
+  // No thread is named without a link, and no private numbering of others is left.
   expect(book.match(/\bI:\S+|\bF:\d+/g)).toBeNull();
 });
 

@@ -27,12 +27,12 @@ function reportOf(report: unknown): string {
 }
 
 test.each([
-  [["--row"], "npm run docs: unknown option '--row' (Did you mean --rows?): --help says what it takes\n"],
+  [["--row"], "npm run docs: unknown option '--row' (Did you mean --rows?): see --help\n"],
   [["rows"], /^npm run docs: too many arguments.*\n$/],
-  [["--rows", "--report", "x"], "npm run docs: --rows and --report exclude each other: leave one out\n"],
-  [["--report", "no-such-file"], /^npm run docs: no-such-file is no report of a campaign: .*\n$/],
-  [["--report", "package.json"], /^npm run docs: package.json is no report of a campaign: .*\n$/],
-])("a wrong call is one line and status 2: %s", (words, line) => {
+  [["--rows", "--report", "x"], "npm run docs: --rows and --report exclude each other: omit one\n"],
+  [["--report", "no-such-file"], /^npm run docs: no-such-file is not the report of a campaign: .*\n$/],
+  [["--report", "package.json"], /^npm run docs: package.json is not the report of a campaign: .*\n$/],
+])("a usage error is one line and status 2: %s", (words, line) => {
   const { status, err } = docs(...words);
   expect(status).toBe(2);
   if (typeof line === "string") expect(err).toBe(line);
@@ -57,7 +57,7 @@ test("a row that was exercised, or that has a reason, needs none", () => {
   expect(missingReasons({ runs: 1, rules: { CL13: 1 } }).join()).not.toContain("CL13 was");
 });
 
-test("npm run docs hands its flags on", () => {
+test("npm run docs forwards its flags", () => {
   const help = execFileSync("npm", ["run", "--silent", "docs", "--", "--help"], { cwd: root, encoding: "utf8" });
   expect(help).toContain("Usage: npm run docs -- [options]");
 });

@@ -8,14 +8,14 @@ import { acceptedDrift, driftOf, driftText } from "../../tools/drift.ts";
 import { knownMembers } from "../../tools/knownMembers.ts";
 import { unknownShapes } from "../../tools/unknownShapes.ts";
 
-/** Playing the plans takes seconds, and every test asks the same. */
+/** Playing the plans takes seconds, and every test uses the same. */
 const known = knownMembers();
 
 test("nothing of the installed SDK's API is unknown without a reason: npm run drift lists it", () => {
   expect(driftOf(unknownShapes(operationNames(), known), acceptedDrift())).toEqual({ drifted: [], stale: [] });
 });
 
-test("what is new in the API drifts, what is known by now is stale", () => {
+test("what is new in the API drifts, what is used by now is stale", () => {
   const accepted = { "no row describes them": ["CreateDaemon", "Task.connectivity"] };
   const drift = driftOf(["CreateDaemon", "CreateWidget", "RunTaskRequest.widgets"], accepted);
   expect(drift).toEqual({ drifted: ["CreateWidget", "RunTaskRequest.widgets"], stale: ["Task.connectivity"] });
@@ -35,7 +35,7 @@ test("operations and members are unknown where no command draws, no step reads a
   expect(unknown).toContain("Task.connectivity");
   expect(unknown).not.toContain("CreateServiceRequest.desiredCount");
   expect(unknown).not.toContain("Task.lastStatus");
-  // What is inside of an unknown member is not named in addition.
+  // Members inside an unknown member are not named in addition.
   expect(unknown.filter((name) => name.startsWith("VpcLattice"))).toEqual([]);
 });
 

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { conformanceFile, conformanceText } from "../../tools/evidence/conformance.ts";
 import { evidencePage, simulatorVerdicts } from "../../tools/evidence.ts";
 
-test("docs/evidence.md lists what the model and the simulator do not answer as recorded: npm run docs writes it anew", async () => {
+test("docs/evidence.md is current: npm run docs generates it", async () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/evidence.md"), "utf8");
   expect(page).toBe(await evidencePage());
 });
 
-test("docs/records/conformance.json has the simulator's figures: npm run docs writes it anew", async () => {
+test("docs/records/conformance.json has the simulator's current figures: npm run docs generates it", async () => {
   expect(readFileSync(conformanceFile, "utf8")).toBe(conformanceText(await simulatorVerdicts()));
 });

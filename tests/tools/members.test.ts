@@ -5,7 +5,7 @@ import { decidedShapes } from "../../model/language/members/shapes.ts";
 import { countOf, recordedOf } from "../../tools/members/counts.ts";
 import { membersPage } from "../../tools/members.ts";
 
-test("docs/members.md says what the code does: npm run docs writes it anew", () => {
+test("docs/members.md is current: npm run docs generates it", () => {
   expect(readFileSync(join(import.meta.dirname, "../../docs/members.md"), "utf8")).toBe(membersPage());
 });
 
@@ -17,14 +17,14 @@ const decided = Object.entries(decidedShapes).flatMap(([shape, decisions]) =>
   })),
 );
 
-test("what is always shown is in every complete recorded answer", () => {
+test("a member that is always shown is in every complete recorded reply", () => {
   for (const { shape, member, decision } of decided) {
     const { shown, of } = countOf(shape, member);
     if (decision.decision === "always") expect(shown, `${shape}.${member}`).toBe(of);
   }
 });
 
-test("what is never shown unless given was recorded to be made up by no answer", () => {
+test("no recorded reply invents a member that is never shown unless given", () => {
   for (const { shape, member, decision } of decided)
     if (decision.decision === "never unless given") expect(countOf(shape, member).madeUp, `${shape}.${member}`).toBe(0);
 });
@@ -37,7 +37,7 @@ const holds = (sign: Sign, shown: object): boolean =>
     values.includes(String((shown as Record<string, unknown>)[member] ?? "")),
   );
 
-test("what other members say of when a member is shown holds in every complete recorded answer", () => {
+test("the conditions on other members hold in every complete recorded reply", () => {
   for (const { shape, member, decision } of decided) {
     if (decision.decision !== "when it has come about" || decision.compares === undefined) continue;
     const { present, absent } = decision.compares;

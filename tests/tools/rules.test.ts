@@ -7,11 +7,11 @@ import { unexercised } from "../../tools/unexercised.ts";
 const page = readFileSync(join(import.meta.dirname, "../../docs/rules.md"), "utf8");
 const lines = page.split("\n").filter((line) => /^\| \[[A-Z]/.test(line));
 
-test("docs/rules.md says what the code does: npm run docs writes it anew", () => {
+test("docs/rules.md agrees with the code: npm run docs renews it", () => {
   expect(lines.map((line) => line.replace(/ \d+ \|$/, ""))).toEqual([...ruleRows().values()]);
 });
 
-test("every row was exercised or says why not", () => {
+test("every row was exercised or has a reason", () => {
   const silent = lines.filter((line) => line.endsWith(" 0 |")).map((line) => /^\| \[(\w+)/.exec(line)?.[1] ?? "");
   expect(silent.filter((id) => !(id in unexercised))).toEqual([]);
   for (const id of silent) expect(page).toContain(`- **${id}** (`);

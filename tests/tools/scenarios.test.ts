@@ -7,17 +7,17 @@ import { scenariosPage } from "../../tools/scenarios.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-test("docs/scenarios.md says what was recorded: npm run docs writes it anew", () => {
+test("docs/scenarios.md agrees with the record: npm run docs renews it", () => {
   expect(readFileSync(join(root, "docs/scenarios.md"), "utf8")).toBe(scenariosPage());
 });
 
-test("every scenario was played and passed on embedded when that was recorded", async () => {
+test("every scenario was played and passed on embedded when it was recorded", async () => {
   for (const file of globSync("scenarios/*-*/*.ts", { cwd: root })) await import(join(root, file));
   const passed = readRecords().embedded?.facts.filter(({ outcome }) => outcome === "passed") ?? [];
   expect(passed.map(({ name }) => name).sort()).toEqual(scenarios.map(({ name }) => name).sort());
 });
 
-test("a row has a cell for each target, with why it was skipped", () => {
+test("a row has a cell for each target, with the reason why it was skipped", () => {
   const page = scenariosPage({
     embedded: { version: "1", facts: [{ phase: 3, name: "Run task", outcome: "passed" }] },
     moto: { version: "5", facts: [{ phase: 3, name: "Run task", outcome: "skipped", why: "moto lacks containers" }] },

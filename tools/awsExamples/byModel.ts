@@ -23,26 +23,26 @@ const setting = { tasks: true, containers: true, rest: false, namespace: "«none
 
 const knows = (operation: string): operation is Operation => operation in operations;
 
-/** The model: does what AWS shows fit what it expects? */
+/** The model: does AWS's example fit its expectation? */
 export const model: Judge = {
   knows,
   has: ["tasks", "containerInstances"],
   play: async (operation, example) => differencesOf(operation as Operation, example),
 };
 
-/** How far the outcome that comes nearest to the example is from it. */
+/** The differences between the example and the outcome that is most similar to it. */
 function differencesOf(operation: Operation, example: Example): readonly string[] {
   const ready = setUp(example);
   if (typeof ready === "string") return [ready];
   const input = resolved(example.input, ready);
   if (input === undefined) return ["a reference of the example leads nowhere"];
-  const told = { ...example, output: stated(example) };
-  const output = filled(told.output, "0");
+  const presented = { ...example, output: stated(example) };
+  const output = filled(presented.output, "0");
   const judged = play(operation, ready.state, input, "example").map(({ result }) =>
     result.kind === "refused"
       ? [`refused by ${result.rule}`]
       : compare(result.output, output, bindings())
-          .filter((each) => tells(each, told))
+          .filter((each) => isJudged(each, presented))
           .map(inWords),
   );
   return judged.reduce((fewest, differences) => (differences.length < fewest.length ? differences : fewest));
@@ -54,13 +54,13 @@ function bindings(): Bindings {
   return bound;
 }
 
-/** Members an example does not name are not judged, nor its times, which are texts. */
-const tells = ({ path, actualKind, expectedKind }: Difference, { contains = [], output }: Example): boolean =>
+/** Members that an example does not show are not judged, nor are its times, which are texts. */
+const isJudged = ({ path, actualKind, expectedKind }: Difference, { contains = [], output }: Example): boolean =>
   actualKind !== "absent" &&
   expectedKind !== "time" &&
   !(actualKind === "missing" && (contains.some((list) => path.startsWith(list)) || !isNamed(output, path)));
 
-/** Is there a list, or anything, at the path `a.b[].c[]`, in some item of the lists on the way? */
+/** Is there a value at the path `a.b[].c[]`, in some item of the lists on the way? */
 function isNamed(json: Json | undefined, path: string): boolean {
   const [, member = "", list, below = ""] = /^([^.[]*)(\[\])?\.?(.*)$/.exec(path) ?? [];
   const value = typeof json === "object" && json !== null && !Array.isArray(json) ? json[member] : undefined;
@@ -70,7 +70,10 @@ function isNamed(json: Json | undefined, path: string): boolean {
     : isNamed(value, below);
 }
 
-/** Plays the set-up, what writes lead to by themselves included; an operation the model does not know changes nothing. */
+/**
+ * Plays the set-up, including the background changes that writes cause; an operation that the model does not know
+ * changes nothing.
+ */
 function setUp({ setup, needs = [] }: Example): Ready | string {
   let state = empty;
   let instance: string | undefined;
@@ -102,15 +105,15 @@ function setUp({ setup, needs = [] }: Example): Ready | string {
   return { state, outputs, instance };
 }
 
-/** What an example is played on. */
+/** The state on which an example is played. */
 interface Ready {
   readonly state: State;
   readonly outputs: readonly (Expected | undefined)[];
-  /** The first of the container instances, where the example needs some. */
+  /** The first of the container instances, when the example needs some. */
   readonly instance: string | undefined;
 }
 
-/** An instance with room for what examples run. */
+/** An instance with enough resources for the tasks of the examples. */
 const registration = (cluster: Json): JsonObject => ({
   cluster,
   instanceIdentityDocument: "{}",
@@ -121,7 +124,7 @@ const registration = (cluster: Json): JsonObject => ({
   versionInfo: { agentVersion: "1.0.0" },
 });
 
-/** What a list of tasks showed that was asked until it held one, where the model allows that. */
+/** The reply of a task list that was repeated until it contained a task, where the model permits that. */
 function taskSeen(cluster: string, expected: Expected | undefined): JsonObject | undefined {
   const listed = (id: string) => ({ taskArns: [arn("task", `${cluster}/${id}`)] });
   const allowed = expected !== undefined && compare(expected, filled(listed("«id»"), "1"), bindings()).length === 0;
@@ -137,7 +140,7 @@ const resolved = (input: PlanInput, { outputs, instance }: Omit<Ready, "state">)
     (step, path) => lookup(outputs[step] ?? null, path.replaceAll(/\[(\d+)\]/g, ".$1")),
   );
 
-/** Ids in place of holes: one for each item of the outermost list. */
+/** Replaces placeholders by ids: one for each item of the outermost list. */
 function filled(json: Json, item: string): Json {
   if (typeof json === "string")
     return placed(json)

@@ -10,13 +10,13 @@ import type { Example } from "./example.ts";
 import { place, placed, stated } from "./stated.ts";
 import { inWords, type Judge } from "./verdict.ts";
 
-/** What the target must supply; there are no such things here, so any name will do. */
+/** What a target must supply; the simulator has no such resources, so any name will do. */
 const supplies: Readonly<Record<string, string>> = {
   "«subnet»": "subnet-0a1b2c3d",
   "«securityGroup»": "sg-0a1b2c3d",
 };
 
-/** An instance with room for what examples run. */
+/** An instance with enough resources for the tasks of the examples. */
 const registration = {
   totalResources: [
     { name: "CPU", type: "INTEGER", integerValue: 4096 },
@@ -25,7 +25,7 @@ const registration = {
   versionInfo: { agentVersion: "1.0.0", agentHash: "4023248", dockerVersion: "DockerVersion: 1.5.0" },
 };
 
-/** A simulator that plays examples, each on a server that knows nothing of the others. */
+/** A simulator that plays examples, each on a server without the resources of the others. */
 export class SimulatorOfExamples implements Judge {
   readonly has = ["tasks", "containerInstances", "autoScalingGroups", "iamPrincipals"];
   readonly #simulator: Simulator;
@@ -61,11 +61,11 @@ export class SimulatorOfExamples implements Judge {
     const answer = await this.#call(operation, resolved(example.input, answers, supplied));
     if (typeof answer === "string") return [answer];
     return compare(expectedOf(operation, stated(example)), answer, new Bindings(kinds))
-      .filter((difference) => tells(difference, example))
+      .filter((difference) => isJudged(difference, example))
       .map(inWords);
   }
 
-  /** Repeats the call, ten seconds of virtual time apart, until its answer has the values. */
+  /** Repeats the call, ten seconds of virtual time apart, until its reply has the values. */
   async #comeTrue(
     operation: string,
     input: JsonObject,
@@ -80,7 +80,7 @@ export class SimulatorOfExamples implements Judge {
     return `${operation}: ${JSON.stringify(until)} did not come true`;
   }
 
-  /** Two of them, as AWS lists two; answers the ARN of the first. */
+  /** Registers two, as AWS lists two; returns the ARN of the first. */
   async #registerInstances(cluster: string): Promise<string | undefined> {
     const arns = [];
     for (let count = 0; count < 2; count++) {
@@ -90,7 +90,7 @@ export class SimulatorOfExamples implements Judge {
     return arns[0] as string | undefined;
   }
 
-  /** The answer, or the refusal in words. */
+  /** The reply, or the refusal as text. */
   async #call(operation: string, input: JsonObject): Promise<JsonObject | string> {
     const response = await fetch(this.#simulator.url, {
       method: "POST",
@@ -111,7 +111,10 @@ export class SimulatorOfExamples implements Judge {
 
 const mostLooks = 30;
 
-/** Ids are hexadecimal; those of deployments are numbers, of service deployments base64url, and those of namespaces say what they are. */
+/**
+ * Ids are hexadecimal. Those of deployments are numbers, those of service deployments base64url, and those of
+ * namespaces have a prefix.
+ */
 const kinds = {
   id: {
     pattern: "[0-9a-f-]{32,36}|\\d{19}|[\\w-]{22}|ns-[0-9a-z-]+|ecs-execute-command-[0-9a-z]+|wss://\\S+",
@@ -119,8 +122,8 @@ const kinds = {
   },
 };
 
-/** Lists may hold more where the example says so. */
-const tells = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
+/** Lists may contain more items where the example permits it. */
+const isJudged = ({ path, expectedKind }: Difference, { contains = [] }: Example): boolean =>
   !(expectedKind === "nothing" && contains.some((list) => path === `${list}[]`));
 
 function resolved(input: PlanInput, answers: readonly JsonObject[], supplied: ReadonlyMap<string, string>): JsonObject {
@@ -144,7 +147,7 @@ function at(json: Json, path: string): Json | undefined {
   return value;
 }
 
-/** Only ListTaskDefinitions promises an order; every id may be another one. */
+/** Only ListTaskDefinitions guarantees an order; every id may be a different one. */
 function expectedOf(operation: string, output: Json): Expected {
   let ids = 0;
   return expected(output);

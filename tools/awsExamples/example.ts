@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { PlanInput } from "../../commands/language/reference.ts";
 import type { Json, JsonObject } from "../../model/language/json.ts";
 
-/** What AWS itself shows of an operation (fixtures/aws-examples/README.md). */
+/** An example of an operation by AWS itself (fixtures/aws-examples/README.md). */
 export interface Example {
   readonly id: string;
   readonly title: string;
@@ -20,7 +20,7 @@ export interface Example {
 interface Preparation {
   readonly operation: string;
   readonly input: PlanInput;
-  /** A read that is repeated until these paths of its answer have these values. */
+  /** A read that is repeated until these paths of its reply have these values. */
   readonly until?: Readonly<Record<string, Json>>;
 }
 
@@ -32,7 +32,7 @@ interface Shown {
 
 const folder = join(import.meta.dirname, "../../fixtures/aws-examples");
 
-/** Everything AWS shows, by operation. */
+/** All examples of AWS, by operation. */
 export const shownOperations: readonly Shown[] = readdirSync(folder)
   .filter((name) => name.endsWith(".json"))
   .sort()

@@ -2,20 +2,23 @@ import { mapLeaves, type PlanInput } from "../../commands/language/reference.ts"
 import type { JsonObject } from "../../model/language/json.ts";
 import type { Example } from "./example.ts";
 
-/** Something every target has in place of what an example needs, so that all its other facts can be judged. */
+/**
+ * Something that every target has and that can replace what an example needs, so that everything else in the example
+ * can be judged.
+ */
 interface StandIn {
   readonly words: string;
-  /** The example played with it. */
+  /** The example with the replacement. */
   replace(operation: string, example: Example): Example;
 }
 
-/** By the need it stands in for. */
+/** By the need that is replaced. */
 const standIns: Readonly<Record<string, StandIn>> = {
   containerInstances: { words: "Fargate in place of container instances", replace: onFargate },
   autoScalingGroups: { words: "the predefined capacity providers (CP1) in place of one's own", replace: predefined },
 };
 
-/** The example without the one need that can be replaced; undefined where none can, or where more is needed. */
+/** The example with its one replaceable need replaced; undefined when nothing can replace it, or more is needed. */
 export function standInFor(
   operation: string,
   example: Example,
@@ -33,7 +36,7 @@ const fargate = {
   networkConfiguration: { awsvpcConfiguration: { subnets: ["«subnet»"] } },
 };
 
-/** What each call needs besides, to be about Fargate (rows TD6, SV13, SV14). */
+/** What each call needs in addition, to run on Fargate (rows TD6, SV13, SV14). */
 const besides: Readonly<Record<string, (input: PlanInput) => PlanInput>> = {
   RegisterTaskDefinition: (input) => ({
     ...withoutHostPorts(input),
@@ -69,7 +72,7 @@ const predefinedNames: Readonly<Record<string, string>> = {
   MyCapacityProvider2: "FARGATE_SPOT",
 };
 
-/** FARGATE and FARGATE_SPOT are there without anybody making them, and nothing is attached for them. */
+/** FARGATE and FARGATE_SPOT exist without being created, and nothing is attached for them. */
 function predefined(_operation: string, { setup, input, output, ...rest }: Example): Example {
   return {
     ...rest,

@@ -1,14 +1,17 @@
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import type { Example } from "./example.ts";
 
-/** The account and region the examples are played in. */
+/** The account and region in which the examples are played. */
 export const place = { region: "us-east-1", account: "111122223333" } as const;
 
-/** The text with what stands for the account and the region filled in. */
+/** The text with the account and the region filled in. */
 export const placed = (text: string): string =>
   text.replaceAll("«region»", place.region).replaceAll("«account»", place.account);
 
-/** What the example states of an answer of today: `today` in place of what is out of date, without what to ignore. */
+/**
+ * The output of an example as AWS would return it today: with `today` instead of outdated values, and without what is
+ * to be ignored.
+ */
 export function stated({ output, ignore, today = [] }: Example): JsonObject {
   let json: Json = output;
   for (const { path, value } of today) json = changed(json, path, () => value);
@@ -16,7 +19,7 @@ export function stated({ output, ignore, today = [] }: Example): JsonObject {
   return json as JsonObject;
 }
 
-/** The value with what stands at `path` (`tasks[0].group`, `settings[].name`) replaced, or left out. */
+/** The value with the member at `path` (`tasks[0].group`, `settings[].name`) replaced or removed. */
 function changed(json: Json, path: string, change: () => Json | undefined): Json {
   const [step, index, rest] = /^\[(\d*)\]\.?(.*)$/.exec(path)?.slice(0) ?? [];
   if (step !== undefined && Array.isArray(json))

@@ -2,25 +2,25 @@ import type { Difference } from "../../checker/difference.ts";
 import type { Example } from "./example.ts";
 import { standInFor } from "./standIn.ts";
 
-/** Whether somebody accepts what AWS shows, or why not. */
+/** Whether the model or a server accepts the example, or why it does not. */
 export type Verdict =
   | { readonly kind: "accepted"; readonly with?: string }
   | { readonly kind: "unknown"; readonly operations: readonly string[] }
   | { readonly kind: "lacking"; readonly needs: readonly string[] }
   | { readonly kind: "differs"; readonly how: readonly string[] };
 
-/** The model, or a server: what it can do, and what an example that is played on it comes to. */
+/** The model or a server: what it can do, and the result of playing an example on it. */
 export interface Judge {
   knows(operation: string): boolean;
-  /** What examples may need (README of the fixtures) and it has. */
+  /** What examples may need (README of the fixtures) and this one has. */
   readonly has: readonly string[];
-  /** Differences in words; none where all that AWS states holds. */
+  /** Differences as text; none when everything that AWS states holds. */
   play(operation: string, example: Example): Promise<readonly string[]>;
 }
 
 /**
- * Accepted is accepted, whatever the example asks for; a difference counts only where the judge knows every operation
- * of the example and has what it needs, or something that stands in for it.
+ * "Accepted" needs no conditions. A difference counts only when the judge knows every operation of the example and has
+ * what it needs, or a replacement for it.
  */
 export async function verdictOf(judge: Judge, operation: string, example: Example): Promise<Verdict> {
   if (!judge.knows(operation)) return { kind: "unknown", operations: [operation] };

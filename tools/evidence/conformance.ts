@@ -5,14 +5,14 @@ import { recordings } from "./recordings.ts";
 
 export const conformanceFile = join(import.meta.dirname, "../../docs/records/conformance.json");
 
-/** How many calls agree, contradict and say nothing. */
+/** The number of calls that agree, that contradict, and whose verdict is unknown. */
 export interface Tally {
   readonly agreed: number;
   readonly contradicted: number;
   readonly unknown: number;
 }
 
-/** How a server of some version answers the recorded calls. */
+/** How one version of a server answers the recorded calls. */
 export interface Conformance extends Tally {
   readonly version: string;
   readonly calls: number;
@@ -39,7 +39,7 @@ export function conformanceOf(version: string, verdicts: readonly CallVerdict[])
 export const recordedConformance = (): Record<string, Conformance> =>
   existsSync(conformanceFile) ? (JSON.parse(readFileSync(conformanceFile, "utf8")) as Record<string, Conformance>) : {};
 
-/** `docs/records/conformance.json` with the simulator's figures of today. */
+/** `docs/records/conformance.json` with the simulator's present figures. */
 export function conformanceText(simulator: readonly CallVerdict[]): string {
   const record = { ...recordedConformance(), embedded: conformanceOf("of this commit", simulator) };
   return `${JSON.stringify(record, null, 2)}\n`;

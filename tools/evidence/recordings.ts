@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, "../../fixtures/evidence");
 
 /** The traces of one file of `fixtures/evidence`. */
 export interface Recordings {
-  /** Without its ending. */
+  /** The file name without its extension. */
   readonly name: string;
   readonly traces: readonly Trace[];
 }
@@ -22,7 +22,7 @@ export const recordings: readonly Recordings[] = globSync("*.json", { cwd: folde
 
 export const allTraces: readonly Trace[] = recordings.flatMap(({ traces }) => traces);
 
-/** What the model says of every recorded call. */
+/** The model's verdict on every recorded call. */
 export const verdictsOfModel: readonly CallVerdict[] = allTraces.flatMap(judgeByModel);
 
 /** Sends every trace to a server. */
@@ -39,7 +39,7 @@ export async function verdictsOf({ client: open, clock, fixtures }: Target): Pro
   return verdicts;
 }
 
-/** What the simulator answers to every recorded call; its clock moves only by what the recordings say has passed. */
+/** The verdict on the simulator's reply to every recorded call; its clock advances only by the recorded times. */
 export async function verdictsOfSimulator(): Promise<CallVerdict[]> {
   const target = await openEmbedded({ seed: 0, speed: "manual", jitter: false, bug: undefined });
   try {
@@ -49,7 +49,7 @@ export async function verdictsOfSimulator(): Promise<CallVerdict[]> {
   }
 }
 
-/** What nobody could hold against anybody, and what differs: the same text at every play. */
+/** The reason of a verdict without ids and times of this execution: the same text every time. */
 export const reasonInWords = (reason: string): string =>
   reason
     .replaceAll(/[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b\d{19}\b/g, "…")

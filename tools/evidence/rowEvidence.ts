@@ -6,14 +6,14 @@ type Weight = NonNullable<Trace["weight"]>;
 
 const weights: readonly Weight[] = ["recorded", "quoted", "documented"];
 
-/** The recorded calls that bear on a rule, by weight. */
+/** The number of recorded calls that are evidence of a rule, by weight. */
 type Counts = Partial<Record<Weight, number>>;
 
 const traces = new Map(allTraces.map((trace) => [trace.id, trace]));
 
 /**
- * A call bears on the rules by which the model agrees with it. One that stands alone in its trace was recorded for the
- * rows that the trace names; longer traces name rows of which nobody says which call shows them.
+ * A call is evidence of the rules by which the model agrees with it. The only call of a trace is also evidence of the
+ * rows that the trace names. A longer trace names rows without stating which of its calls shows them.
  */
 function countByRule(): Map<string, Counts> {
   const counts = new Map<string, Counts>();
@@ -33,7 +33,7 @@ function countByRule(): Map<string, Counts> {
 
 const counted = countByRule();
 
-/** What is recorded of a rule, for a table: `recorded 12, quoted 1`. */
+/** The evidence of a rule, as a table cell: `recorded 12, quoted 1`. */
 export function evidenceOf(id: RuleId): string {
   const own = counted.get(id) ?? {};
   const words = weights.flatMap((weight) => (own[weight] === undefined ? [] : `${weight} ${own[weight]}`));

@@ -3,20 +3,20 @@ import type { DecidedShape } from "../../model/language/members/shapes.ts";
 import { isAccepted, type RecordedCall } from "../../properties/traces/trace.ts";
 import { allTraces } from "../evidence/recordings.ts";
 
-/** A description of a resource in a recorded answer, with the request that made it where the call did. */
+/** A description of a resource in a recorded reply, with the request if the call created the resource. */
 interface Described {
   readonly operation: string;
   readonly shown: JsonObject;
   readonly request: JsonObject | undefined;
 }
 
-/** How often the complete recorded answers show a member of a shape. */
+/** How often the complete recorded replies contain a member of a shape. */
 export interface MemberCount {
   readonly shown: number;
   readonly of: number;
-  /** Of the requests that made the resource, where they are wholly known: how many gave the member. */
+  /** The number of completely known create requests that contain the member. */
   readonly given: number;
-  /** How often it was shown though such a request did not give it. */
+  /** How often a reply contains it although such a request does not. */
   readonly madeUp: number;
   readonly requests: number;
 }
@@ -57,7 +57,7 @@ function describedIn(shape: DecidedShape, { operation, input, inputComplete, bod
   }
 }
 
-/** Complete answers of accounts alone: what a person quoted or a manual shows may have been edited. */
+/** Only complete replies recorded on accounts: quoted and documented ones may have been edited. */
 const recordedCalls: readonly RecordedCall[] = allTraces
   .filter(({ weight }) => weight === "recorded")
   .flatMap(({ calls }) => calls)
@@ -67,7 +67,7 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
 
 const described = new Map<DecidedShape, readonly Described[]>();
 
-/** Every description of the shape in a complete recorded answer. */
+/** Every description of the shape in a complete recorded reply. */
 export function recordedOf(shape: DecidedShape): readonly Described[] {
   const known = described.get(shape) ?? recordedCalls.flatMap((call) => describedIn(shape, call));
   described.set(shape, known);

@@ -1,7 +1,7 @@
 import type { ContainerDefinition } from "@aws-sdk/client-ecs";
 import { alwaysKnown, type Decisions, neverUnlessGiven, neverUnlessGivenList, open, openKnown } from "./decision.ts";
 
-/** When replies show the members of a container's definition (row TD7): the defaults of that row, and what was given. */
+/** When replies show the members of a container's definition (row TD7): the defaults of that row, and requested members. */
 export const containerDefinitionMembers: Decisions<ContainerDefinition> = {
   name: alwaysKnown("TD7"),
   image: alwaysKnown("TD7"),
@@ -44,5 +44,5 @@ export const containerDefinitionMembers: Decisions<ContainerDefinition> = {
   healthCheck: neverUnlessGiven("TD7"),
   firelensConfiguration: neverUnlessGiven("TD7"),
   dockerLabels: open("an empty map says the same as none"),
-  versionConsistency: open("documented to be enabled by default, recorded to be absent where nobody gave it"),
+  versionConsistency: open("documented to be enabled by default, recorded to be absent without a request for it"),
 };

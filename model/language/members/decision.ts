@@ -6,16 +6,16 @@ export type Decision = "always" | "when given" | "when it has come about" | "nev
 
 type Presence = Extract<Mark, { $: "presence" }>;
 
-/** What is decided of one member, and on what ground. */
+/** The decision for one member, with its reason. */
 export interface MemberDecision {
   readonly decision: Decision;
-  /** The row that says so. */
+  /** The row that states it. */
   readonly rule?: RuleId;
-  /** What is compared of its presence by the decision itself. */
+  /** The comparison of its presence that the decision implies. */
   readonly compares?: Presence;
-  /** The description of the resource compares the member, presence included, by what the model knows of its value. */
+  /** The description of the resource compares the member and its presence by the value in the model. */
   readonly byView?: true;
-  /** Words for the table, where the row does not say it. */
+  /** Words for the table, if the row does not state it. */
   readonly why?: string;
 }
 
@@ -31,45 +31,45 @@ export const always = (rule: RuleId): MemberDecision => ({
   compares: present,
 });
 
-/** The same of a list, which may have no entries: a server that leaves such lists out does so everywhere. */
+/** The same for a list that may be empty: a server that omits empty lists omits all of them. */
 export const alwaysList = (rule: RuleId): MemberDecision => ({
   decision: "always",
   rule,
   compares: presence({ present: {}, list: true }),
 });
 
-/** The description names it always, with its value. */
+/** The description always contains it, with its value. */
 export const alwaysKnown = (rule: RuleId): MemberDecision => ({ decision: "always", rule, byView: true });
 
-/** It is shown as it was given; of a resource to which nobody gave it, a default may stand there. */
+/** It is shown with the requested value; without one, a default may be shown. */
 export const whenGiven = (rule: RuleId): MemberDecision => ({ decision: "when given", rule, byView: true });
 
-/** It is shown if it was given, and the server makes up none. */
+/** It is shown if it was requested; the server must not invent one. */
 export const neverUnlessGiven = (rule: RuleId): MemberDecision => ({
   decision: "never unless given",
   rule,
   compares: presence({ absent: {} }),
 });
 
-/** The same of a list: one without entries says the same as none. */
+/** The same for a list: an empty one counts as absent. */
 export const neverUnlessGivenList = (rule: RuleId): MemberDecision => ({
   decision: "never unless given",
   rule,
   compares: presence({ absent: {}, emptyIsNone: true }),
 });
 
-/** Another member of the same description says whether it has come about, or cannot have. */
+/** Another member of the same description determines whether it is present or absent. */
 export const onceShown = (rule: RuleId, signs: { present?: Sign; absent?: Sign }): MemberDecision => ({
   decision: "when it has come about",
   rule,
   compares: presence({ ...signs, emptyIsNone: true }),
 });
 
-/** The model follows by itself when it comes about. */
+/** The model determines when it is present. */
 export const onceKnown = (rule: RuleId): MemberDecision => ({ decision: "when it has come about", rule, byView: true });
 
-/** Nothing is held against a server for it. */
+/** It is never a divergence. */
 export const open = (why: string): MemberDecision => ({ decision: "unknown", why });
 
-/** The value of such a member is compared where it is there, or where the model is sure of it; its presence is not decided. */
+/** The value of such a member is compared if it is present or if the model is certain of it; its presence is not decided. */
 export const openKnown = (why: string): MemberDecision => ({ decision: "unknown", why, byView: true });

@@ -12,7 +12,7 @@ import {
   whenGiven,
 } from "./decision.ts";
 
-/** When replies show the members of a service under the ECS controller (rows SV2, SV3). */
+/** When replies show the members of a service with the ECS controller (rows SV2, SV3). */
 export const serviceMembers: Decisions<Service> = {
   serviceArn: alwaysKnown("A1"),
   serviceName: alwaysKnown("SV2"),

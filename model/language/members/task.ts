@@ -5,16 +5,16 @@ const fargate = ["FARGATE"] as const;
 const onFargate = { launchType: fargate };
 const beforeRunning = ["PROVISIONING", "PENDING", "ACTIVATING"] as const;
 
-/** Every recorded task ran on Fargate: what tasks elsewhere show is known from rows alone. */
+/** Every recorded task ran on Fargate: for tasks on instances, only rows are the source. */
 const onlyOnFargate = "recorded on Fargate alone";
 
-/** What a task shows once it is to stop, and not before (row TK10). */
+/** Members that a task shows as soon as it must stop, and not before (row TK10). */
 const toStop = {
   present: { launchType: fargate, desiredStatus: ["STOPPED"] },
   absent: { desiredStatus: ["RUNNING"] },
 };
 
-/** What a task shows at the latest when it runs, and not before anything was done for it (row LC5). */
+/** Members that a task shows at the latest when it is RUNNING, and not while it is PROVISIONING (row LC5). */
 const atWork = {
   present: { launchType: fargate, lastStatus: ["RUNNING"] },
   absent: { lastStatus: ["PROVISIONING"] },

@@ -34,7 +34,7 @@ export const taskDefinitionMembers: Decisions<TaskDefinition> = {
   ephemeralStorage: neverUnlessGiven("TD4"),
   runtimePlatform: neverUnlessGiven("TD4"),
   inferenceAccelerators: neverUnlessGivenList("TD4"),
-  enableFaultInjection: open("documented to be false by default, recorded to be absent where nobody gave it"),
+  enableFaultInjection: open("documented to be false by default, recorded to be absent without a request for it"),
   requiresAttributes: open("the server infers it from the rest of the definition"),
   deregisteredAt: onceKnown("TD22d"),
   deleteRequestedAt: onceKnown("TD27"),

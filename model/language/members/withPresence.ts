@@ -18,8 +18,8 @@ const compared = Object.fromEntries(
 ) as Readonly<Record<DecidedShape, readonly Compared[]>>;
 
 /**
- * Adds to the members that a description compares which of all members must or must not be there. `given` holds what
- * requests gave; of what is named `open`, nothing is said.
+ * Adds to the compared members of a description which other members must be present or absent. `given` contains the
+ * requested members; for the members in `open`, nothing is expected.
  */
 export function withPresence(
   shape: DecidedShape,

@@ -16,8 +16,8 @@ import { volumeFaults } from "./volumes.ts";
 import { wordFaults } from "./words.ts";
 
 /**
- * What is wrong with a definition; only one fault is told (row TE17), and of several any (row G10). Recordings show that
- * a bad cpu comes before all else, and a size that Fargate lacks after essential containers and their memory.
+ * The fault of a definition. ECS reports only one (row TE17), and any one of several (row G10). Recordings show that it
+ * reports a bad cpu first, and a size missing for Fargate after faults of essential containers and their memory.
  */
 export function badDefinition(input: Input<"RegisterTaskDefinition">, context: Context) {
   const first = badFamily(input.family) ?? noContainers(input.containerDefinitions) ?? badCpu(input);

@@ -6,7 +6,7 @@ import { refuse } from "../../language/step.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
-/** What is wrong with one container whatever it is for (rows TE2, TE3, TE19, TE41, TE46, TE49). */
+/** The faults of one container, independent of the launch type (rows TE2, TE3, TE19, TE41, TE46, TE49). */
 export function containerFaults({ containerDefinitions = [] }: Definition) {
   const names = containerDefinitions.map(({ name }) => name ?? "");
   return [

@@ -2,7 +2,7 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { faultIf } from "../../language/anyFaultOf.ts";
 import type { Input } from "../../language/operation.ts";
 
-/** What is wrong with what containers wait for (rows TE11, TE23, TE24, TE51). */
+/** The faults of dependencies between containers (rows TE11, TE23, TE24, TE51). */
 export function dependencyFaults({ containerDefinitions = [] }: Input<"RegisterTaskDefinition">) {
   const find = (name: string | undefined) => containerDefinitions.find((container) => container.name === name);
   return [

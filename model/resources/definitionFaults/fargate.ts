@@ -7,7 +7,7 @@ type Definition = Input<"RegisterTaskDefinition">;
 export const wantsFargate = ({ requiresCompatibilities }: Pick<Definition, "requiresCompatibilities">): boolean =>
   requiresCompatibilities?.includes("FARGATE") === true;
 
-/** Settings that Fargate does not have (rows TE12, TE14, TE31–TE34, TE52); what it wants of logs stands in `logging.ts`. */
+/** Settings that Fargate does not support (rows TE12, TE14, TE31–TE34, TE52); `logging.ts` checks its log settings. */
 export const fargateFaults = (input: Definition) => [
   faultIf(input.pidMode === "host", "TE12"),
   ...unsupported(input)
@@ -19,7 +19,7 @@ export const fargateFaults = (input: Definition) => [
   ]),
 ];
 
-/** By the name that the refusal gives it (row TE32). */
+/** The members, by their names in the refusal's text (row TE32). */
 const unsupported = (input: Definition): readonly (readonly [isGiven: boolean | undefined, setting: string])[] => [
   [(input.placementConstraints?.length ?? 0) > 0, "constraints"],
   [input.ipcMode !== undefined, "ipcMode"],
@@ -48,5 +48,5 @@ const faultsOf = ({ privileged, resourceRequirements, linuxParameters, stopTimeo
   faultIf(stopTimeout !== undefined && stopTimeout > 120, "TE52"),
 ];
 
-/** An image of a private registry of the cloud's own. */
+/** An image in a private ECR registry. */
 const isPrivate = (image: string | undefined): boolean => /^\d{12}\.dkr\.ecr\./.test(image ?? "");

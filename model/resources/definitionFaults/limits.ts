@@ -6,7 +6,7 @@ import { faultOrOpen, openIf } from "./openFault.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
-/** Values outside of their range (rows TD11, TE39, TE47, TE48, TE52). */
+/** Values outside their ranges (rows TD11, TE39, TE47, TE48, TE52). */
 export function limitFaults(input: Definition) {
   const storage = input.ephemeralStorage?.sizeInGiB;
   return [
@@ -29,7 +29,7 @@ export function limitFaults(input: Definition) {
   ];
 }
 
-/** Recorded of a definition for EC2 alone; what holds for one that says nothing, or both, is open (row TE39). */
+/** Recorded only for a definition for EC2; without launch types, or with both, it is unspecified (row TE39). */
 function storageOfEc2(input: Definition) {
   if (wantsFargate(input) && !input.requiresCompatibilities?.includes("EC2")) return undefined;
   return faultOrOpen(input.requiresCompatibilities?.includes("EC2") && !wantsFargate(input), "TE39");
@@ -41,7 +41,7 @@ function healthCheckFaults({ name = "", healthCheck }: ecs.ContainerDefinition) 
   return (Object.keys(ranges) as (keyof typeof ranges)[]).flatMap((member) => {
     const [least, most] = ranges[member];
     const given = healthCheck?.[member];
-    // By which name the text calls a start period is not recorded.
+    // The text's name for a start period is not recorded.
     const isNamed = member !== "startPeriod";
     return [
       faultIf(!isNamed && !isInside(given, least, most), "TD11"),
@@ -63,7 +63,7 @@ const isInside = (value: number | undefined, least: number, most: number): boole
 
 const mostBytes = 65_536;
 
-/** The service measures what it stores, which is at least what was given, and longer by its defaults (row TE53). */
+/** ECS measures the stored definition, which contains at least the given members and also its defaults (row TE53). */
 export function isTooLong(input: Definition) {
   const bytes = Buffer.byteLength(JSON.stringify(input));
   return bytes > mostBytes ? faultIf(true, "TE53") : openIf(bytes > mostBytes * 0.75, "TE53");

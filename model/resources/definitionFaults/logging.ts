@@ -5,7 +5,7 @@ import { faultOrOpen } from "./openFault.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
-/** What is wrong with where containers log to (rows TE14, TE35–TE37). */
+/** The faults of log configurations (rows TE14, TE35–TE37). */
 export function loggingFaults(input: Definition) {
   const containers = input.containerDefinitions ?? [];
   const wanted = containers.some(({ logConfiguration }) => logConfiguration?.logDriver === "awsfirelens");
@@ -18,7 +18,7 @@ export function loggingFaults(input: Definition) {
   ];
 }
 
-/** What Fargate wants of logs, once awslogs has its options: these are looked at first. */
+/** Fargate's requirements on logs; ECS checks the options of awslogs before them. */
 export const fargateLogFaults = ({ containerDefinitions = [], executionRoleArn }: Definition) =>
   containerDefinitions.flatMap(({ logConfiguration: log }) => [
     faultIf(!drivers.includes(log?.logDriver ?? "awslogs"), "TE35", { driver: log?.logDriver ?? "" }),
@@ -36,7 +36,7 @@ const missingOptions = (log: Log): readonly string[] =>
 
 const isAwslogs = (log: Log): boolean => log?.logDriver === "awslogs" && missingOptions(log).length === 0;
 
-/** Recorded of Fargate alone (row TE36). */
+/** Recorded only for Fargate (row TE36). */
 const optionFaults = (input: Definition) =>
   (input.containerDefinitions ?? []).map(({ logConfiguration }) => {
     const missing = missingOptions(logConfiguration);

@@ -9,7 +9,7 @@ export function badFamily(family: string | undefined) {
   return isName(family) ? undefined : refuse("TE3r");
 }
 
-/** Absent or empty: the service says the same of both (rows TE1, TD32). */
+/** Absent or empty: ECS refuses both in the same way (rows TE1, TD32). */
 export function noContainers(containers: Input<"RegisterTaskDefinition">["containerDefinitions"]) {
   if (containers === undefined) return refuse("TD32");
   return containers.length === 0 ? refuse("TE1") : undefined;

@@ -2,7 +2,7 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { faultIf } from "../../language/anyFaultOf.ts";
 import type { Input } from "../../language/operation.ts";
 
-/** What containers of a task with a network of its own cannot have (rows TE29, TE30). */
+/** Members that containers of a task with its own network cannot have (rows TE29, TE30). */
 export const networkFaults = ({ networkMode, containerDefinitions = [] }: Input<"RegisterTaskDefinition">) =>
   networkMode === "awsvpc"
     ? containerDefinitions.flatMap((container) => [
@@ -13,7 +13,7 @@ export const networkFaults = ({ networkMode, containerDefinitions = [] }: Input<
       ])
     : [];
 
-/** As the refusal begins (row TE30). */
+/** The beginning of the refusal's text (row TE30). */
 const ownNetwork = (
   container: ecs.ContainerDefinition,
 ): readonly (readonly [isGiven: boolean | undefined, setting: string])[] => [

@@ -1,7 +1,7 @@
 import type { RuleId } from "../../language/rules.ts";
 import { type Refused, refuse } from "../../language/step.ts";
 
-/** What may be refused, and may be taken: the rows leave it open. */
+/** Either refused or accepted: the rows leave it unspecified. */
 export interface OpenFault<Fault extends Refused = Refused> {
   readonly kind: "open";
   readonly fault: Fault;
@@ -13,7 +13,7 @@ export const openIf = <const Row extends RuleId>(
   words: Record<string, string> = {},
 ): OpenFault<Refused<Row>> | undefined => (holds === true ? { kind: "open", fault: refuse(rule, words) } : undefined);
 
-/** A fault that is sure, or one that is open. */
+/** A refusal if `sure`; otherwise ECS may refuse or accept. */
 export const faultOrOpen = <const Row extends RuleId>(
   isSure: boolean | undefined,
   rule: Row,

@@ -6,7 +6,7 @@ import { faultOrOpen } from "./openFault.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
-/** What is wrong with port mappings (rows TE13, TE28, TE42, TE43). */
+/** The faults of port mappings (rows TE13, TE28, TE42, TE43). */
 export function portFaults({ networkMode, containerDefinitions = [] }: Definition) {
   const mappings = containerDefinitions.flatMap(({ portMappings = [] }) => portMappings);
   const names = mappings.map(({ name }) => name).filter((name) => name !== undefined);
@@ -22,7 +22,7 @@ export function portFaults({ networkMode, containerDefinitions = [] }: Definitio
   ];
 }
 
-/** Neither awsvpc nor host mode has a port to move to; a host port of 0 says nothing. */
+/** In awsvpc and host mode the host port equals the container port; 0 stands for any. */
 const isMoved = ({ containerPort, hostPort }: ecs.PortMapping): boolean =>
   !!hostPort && containerPort !== undefined && hostPort !== containerPort;
 
@@ -44,7 +44,7 @@ interface Span {
   readonly protocol: string;
 }
 
-/** The first of the ports that two mappings have in common; of two single ports the answer is not recorded. */
+/** The first port that two mappings share; for two single ports there is no recording. */
 function mappedTwice(mappings: readonly ecs.PortMapping[]) {
   const spans = mappings.map(spanOf).filter((span) => span !== undefined);
   for (const [index, span] of spans.entries())

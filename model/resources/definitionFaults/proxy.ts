@@ -2,7 +2,7 @@ import { faultIf } from "../../language/anyFaultOf.ts";
 import type { Input } from "../../language/operation.ts";
 import { openIf } from "./openFault.ts";
 
-/** What is wrong with the proxy of a task (row TE44). */
+/** The faults of a task's proxy configuration (row TE44). */
 export function proxyFaults(input: Input<"RegisterTaskDefinition">) {
   const { proxyConfiguration: proxy, containerDefinitions = [] } = input;
   if (proxy === undefined) return [];
@@ -12,7 +12,7 @@ export function proxyFaults(input: Input<"RegisterTaskDefinition">) {
     faultIf(input.networkMode !== "awsvpc", "TE44"),
     faultIf(!containerDefinitions.some(({ name }) => name === container), "TE44c", { container }),
     faultIf(!given("ProxyIngressPort"), "TE44i"),
-    // Of these the texts are not recorded, nor which of them must be there.
+    // Neither the texts for these nor the required ones among them are recorded.
     openIf(!["ProxyEgressPort", "AppPorts", "IgnoredUID"].every(given), "TE44p"),
   ];
 }

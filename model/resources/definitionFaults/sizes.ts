@@ -6,16 +6,16 @@ import { openIf } from "./openFault.ts";
 
 type Definition = Input<"RegisterTaskDefinition">;
 
-/** Row TE10: `""` is no size either. */
+/** Row TE10: `""` is not a size either. */
 export const badCpu = ({ cpu }: Definition) => faultIf(cpu !== undefined && cpuUnits(cpu) === undefined, "TE10");
 
-/** What the containers want, and what the task has (rows TD10, TE10, TE20–TE22). */
+/** The containers' sizes compared with the task's (rows TD10, TE10, TE20–TE22). */
 export function sizeFaults({ cpu, memory, containerDefinitions = [] }: Definition) {
   const units = cpu === undefined ? undefined : cpuUnits(cpu);
   const most = memory === undefined ? undefined : mebibytes(memory);
   return [
     faultIf(units !== undefined && (units < 128 || units > 196_608), "TD10"),
-    // A memory of "" is quoted only beside a cpu of "", which comes first.
+    // A memory of "" is quoted only together with a cpu of "", which is refused first.
     openIf(memory === "", "TE10m"),
     faultIf(!!memory && most === undefined, "TE10m"),
     faultIf(

@@ -2,7 +2,7 @@ import type * as ecs from "@aws-sdk/client-ecs";
 import { faultIf } from "../../language/anyFaultOf.ts";
 import type { Input } from "../../language/operation.ts";
 
-/** What is wrong with volumes and with what containers mount (rows TE25–TE27, TE45). */
+/** The faults of volumes and mount points (rows TE25–TE27, TE45). */
 export function volumeFaults({ volumes = [], containerDefinitions = [] }: Input<"RegisterTaskDefinition">) {
   const mounts = containerDefinitions.flatMap(({ mountPoints = [] }) => mountPoints);
   const sources = containerDefinitions.flatMap(({ volumesFrom = [] }) => volumesFrom);
@@ -20,7 +20,7 @@ export function volumeFaults({ volumes = [], containerDefinitions = [] }: Input<
   ];
 }
 
-/** Two kinds at once come before what is wrong with one of them. */
+/** Two kinds of one volume are refused before faults of either kind. */
 function faultsOf(volume: ecs.Volume) {
   const { host, dockerVolumeConfiguration, efsVolumeConfiguration, fsxWindowsFileServerVolumeConfiguration } = volume;
   const kinds = [host, dockerVolumeConfiguration, efsVolumeConfiguration, fsxWindowsFileServerVolumeConfiguration];

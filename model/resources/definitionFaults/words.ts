@@ -13,7 +13,7 @@ const modes = {
 const launchTypes: readonly string[] = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
 const conditions: readonly string[] = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 
-/** Words that are not of their enumeration (rows TEe, TE50), and members that are retired (row TE40). */
+/** Values outside their enumerations (rows TEe, TE50), and retired members (row TE40). */
 export const wordFaults = (input: Definition) => [
   ...(Object.keys(modes) as (keyof typeof modes)[]).map((member) =>
     faultIf(isUnknown(input[member], modes[member]), "TEe"),
@@ -41,7 +41,7 @@ const isUnknown = (given: string | undefined, allowed: readonly string[]): boole
 const systems = /^(LINUX|WINDOWS_SERVER_(2019|2022)_(CORE|FULL))$/;
 const otherSystems = /^WINDOWS_SERVER_(2016_FULL|2004_CORE|20H2_CORE|2025_(CORE|FULL))$/;
 
-/** Which of the other Windows systems Fargate has is not recorded. */
+/** It is not recorded which other Windows systems Fargate supports. */
 function badSystem(family: string | undefined) {
   if (family === undefined || systems.test(family)) return undefined;
   return faultOrOpen(!otherSystems.test(family), "TE50f", { family });

@@ -9,9 +9,9 @@ import { ServerCrash } from "../crash.ts";
 import type { Caller } from "../ecsClient.ts";
 
 /**
- * Where a program that nobody here wrote finds AWS: it passes each ECS call on by a scenario's own caller, so that the
- * model judges it as if the scenario had made it, and returns what the server answered. What is not ECS it answers
- * itself, the same for every target: a server of ECS alone is not to be blamed for the lack of the others.
+ * The address at which a program finds AWS. The gateway sends each ECS call through the scenario's caller, so that the
+ * model judges it as if the scenario had made it, and returns the server's reply. It answers calls to other services
+ * itself, in the same way for every target: a server that implements only ECS is not at fault for lacking the others.
  */
 export class Gateway {
   readonly #server: Server;
@@ -44,12 +44,12 @@ export class Gateway {
     return this.#calls;
   }
 
-  /** What went wrong here or in the judging of a call, and is no doing of the server's: the program cannot tell it. */
+  /** An error in the gateway or in judging a call, which is no fault of the server: the program cannot report it. */
   get mistake(): unknown {
     return this.#mistake;
   }
 
-  /** Ends when the last call that came in was answered. */
+  /** Closes the gateway once the last call has its reply. */
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -67,7 +67,7 @@ export class Gateway {
       if (answer === undefined) response.destroy();
       else send(response, answer);
     } catch (error) {
-      // The program sees a connection that ends. That the server crashed the caller knows.
+      // The program's connection is closed. The caller already knows that the server crashed.
       if (!(error instanceof ServerCrash) && !request.destroyed) this.#mistake ??= error;
       response.destroy();
     }
@@ -85,7 +85,7 @@ export class Gateway {
   }
 }
 
-/** Undefined where the server gave no answer. */
+/** Undefined when the server did not reply. */
 const replyOf = (exchange: Exchange): Reply | undefined =>
   exchange.kind === "answered"
     ? { status: exchange.status, contentType: exchange.contentType, body: exchange.text }
@@ -96,7 +96,7 @@ function send(response: ServerResponse, { status, contentType, body }: Reply): v
   response.end(body);
 }
 
-/** Opens a gateway for a program, and closes it; the signal ends the program when the scenario ends, however it does. */
+/** Opens a gateway for a program, and closes it; the signal ends the program when the scenario ends. */
 export async function throughGateway(
   caller: Caller,
   interrupt: AbortSignal,

@@ -6,24 +6,24 @@ import { join } from "node:path";
 import { generate } from "selfsigned";
 import { imageExists } from "../../../targets/embedded/tasks/process.ts";
 
-/** The host in the names of the images it has; it need not resolve. */
+/** The host in the names of its images; it need not resolve. */
 export const registryHost = "registry.example";
 
-/** Of an image for any platform, by the OCI image index specification. */
+/** An image for any platform, by the OCI image index specification. */
 const index = {
   mediaType: "application/vnd.oci.image.index.v1+json",
   body: JSON.stringify({ schemaVersion: 2, manifests: [{}] }),
 };
 
 /**
- * A registry of images that a program reaches over HTTPS through a proxy, which leads nowhere else: the program cannot
- * leave this machine. It has every image that the simulator can run.
+ * A registry of images that a program reaches over HTTPS through a proxy. The proxy leads nowhere else, so that the
+ * program cannot leave this machine. The registry has every image that the simulator can run.
  */
 export class ImageRegistry {
   readonly #registry: Server;
   readonly #proxy: Server;
   readonly #open = new Set<Socket>();
-  /** The file with the certificate that must be trusted. */
+  /** The file of the certificate to trust. */
   readonly certificate: string;
 
   /** @param folder of its own, for the certificate */
@@ -81,7 +81,7 @@ export class ImageRegistry {
     server.on("close", () => client.destroy());
   }
 
-  /** A socket of which somebody must hear when it breaks, and that goes with the registry. */
+  /** Handles the errors of a socket, and closes it with the registry. */
   #keep(socket: Socket): void {
     this.#open.add(socket);
     socket.on("error", () => socket.destroy());
@@ -89,7 +89,7 @@ export class ImageRegistry {
   }
 }
 
-/** The part of the registry API that says whether an image is there. */
+/** The part of the registry API that tells whether an image exists. */
 function serve({ method, url = "" }: IncomingMessage, response: ServerResponse): void {
   const [, name = "", tag = ""] = /^\/v2\/(.+)\/manifests\/([^/]+)$/.exec(url) ?? [];
   if (name === "" || !imageExists(`${name}:${tag}`)) {

@@ -7,12 +7,12 @@ import { ScenarioFailure } from "../waiting.ts";
 import { inFolder } from "./folder.ts";
 import { type Gateway, throughGateway } from "./gateway.ts";
 
-/** The CLI's waiters look every 15 s, so that a rollout is seen to be over at most so long after it is. */
+/** The CLI's waiters look every 15 s, so they notice the end of a rollout at most this much later. */
 const slackSeconds = 20;
 
 type Body<Client> = (context: ScenarioContext, client: Client) => Promise<void>;
 
-/** The body of a scenario that speaks through the AWS CLI of this machine. */
+/** The body of a scenario that uses the AWS CLI of this machine. */
 export const throughAwsCli =
   (body: Body<AwsCommand>): ((context: ScenarioContext) => Promise<void>) =>
   async (context) => {
@@ -28,7 +28,7 @@ export const throughAwsCli =
     );
   };
 
-/** The body of a scenario that speaks through the AWS SDK as its users set it up: signing, retries, waiters. */
+/** The body of a scenario that uses the AWS SDK as its users configure it: with signing, retries and waiters. */
 export const throughSdk =
   (body: Body<ECSClient>): ((context: ScenarioContext) => Promise<void>) =>
   (context) =>

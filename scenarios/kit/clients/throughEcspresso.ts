@@ -7,23 +7,26 @@ import { inFolder } from "./folder.ts";
 import { type Gateway, throughGateway } from "./gateway.ts";
 import { ImageRegistry } from "./imageRegistry.ts";
 
-/** What a workflow of ecspresso has at hand beside its context. */
+/** What a workflow of ecspresso gets in addition to its context. */
 export interface Workflow {
-  /** At the service `service`, of which there is none yet. */
+  /** An ecspresso for the service `service`, which does not exist yet. */
   readonly ecspresso: Ecspresso;
   readonly service: string;
   readonly family: string;
-  /** What ecspresso asked of ECS so far. */
+  /** The ECS calls of ecspresso so far. */
   readonly calls: Gateway["calls"];
 }
 
 const fixtures = join(import.meta.dirname, "../../../fixtures/ecspresso");
 
-/** A deployment is a few moves in a row; ecspresso looks every 15 s, and looks on for a while when all is done. */
+/**
+ * A deployment consists of several background changes; ecspresso looks every 15 s, and keeps looking for some time at
+ * the end.
+ */
 const rolloutPatience = 2;
 const slackSeconds = 30;
 
-/** The body of a scenario that deploys by the real ecspresso, with a configuration of `fixtures/ecspresso`. */
+/** The body of a scenario that deploys with the real ecspresso, with a configuration in `fixtures/ecspresso`. */
 export function throughEcspresso(
   config: "config.yaml" | "deploy-config.yaml",
   body: (context: ScenarioContext, workflow: Workflow) => Promise<void>,

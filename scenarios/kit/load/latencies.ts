@@ -1,6 +1,6 @@
 import * as hdr from "hdr-histogram-js";
 
-/** Some times, told by their percentiles; all in milliseconds. */
+/** Percentiles of some durations, all in milliseconds. */
 export interface Percentiles {
   readonly count: number;
   readonly min: number;
@@ -10,7 +10,7 @@ export interface Percentiles {
   readonly max: number;
 }
 
-/** An HDR histogram of times: three significant digits, from a microsecond to an hour. */
+/** An HDR histogram of durations: three significant digits, from a microsecond to an hour. */
 export class Latencies {
   readonly #histogram = hdr.build({
     lowestDiscernibleValue: 1,
@@ -26,7 +26,7 @@ export class Latencies {
     return this.#histogram.totalCount;
   }
 
-  /** The time that so many percent of all do not exceed, in milliseconds; 0 where there are none. */
+  /** The duration that this percentage of all does not exceed, in milliseconds; 0 without any. */
   at(percent: number): number {
     return this.count === 0 ? 0 : this.#histogram.getValueAtPercentile(percent) / 1000;
   }

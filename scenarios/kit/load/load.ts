@@ -13,11 +13,14 @@ import { MetricsCollector } from "./metricsCollector.ts";
 
 type Listing = "ListServices" | "ListTasks" | "ListClusters" | "ListTaskDefinitions";
 
-/** Calls a server as fast as it answers, and measures that. The model does not look on: a load is to be the load. */
+/**
+ * Calls a server as fast as it answers, and measures that. The model does not judge the calls, so that only the load is
+ * measured.
+ */
 export class Load {
   readonly ecs: EcsClient;
   readonly metrics = new MetricsCollector();
-  /** What was asked to be made beside the scenario's own cluster and families: it must be removed by name. */
+  /** What the load created outside the scenario's own cluster and families: it must be removed by name. */
   readonly clusters = new Set<string>();
   readonly families = new Set<string>();
   readonly #client: Client;
@@ -32,7 +35,7 @@ export class Load {
     this.ecs = ecsClient({ call: (operation, input) => this.#call(operation, input) });
   }
 
-  /** Does something before the load that is not to be measured: the first calls of any server are slow. */
+  /** Does something before the load that is not measured: the first calls to any server are slow. */
   readonly warmUp = async (work: () => Promise<unknown>): Promise<void> => {
     this.#counts = false;
     await work();
@@ -40,8 +43,8 @@ export class Load {
   };
 
   /**
-   * Does something so often, so many at once; what each made of it, in order. Nothing more is begun once one has
-   * failed, and what is under way comes to its end before that is thrown.
+   * Calls a function this often, with this many calls at the same time; returns the results in order. After a failure
+   * it begins no more calls, and throws once the running ones have ended.
    */
   readonly times = async <Result>(
     count: number,
@@ -63,7 +66,7 @@ export class Load {
     return results;
   };
 
-  /** A whole list, page by page. */
+  /** All pages of a list. */
   async list(operation: Listing, input: object): Promise<string[]> {
     const arns: string[] = [];
     const tokens = new Set<string>();
@@ -78,7 +81,7 @@ export class Load {
       for (const member of Object.values(page)) if (Array.isArray(member)) arns.push(...(member as string[]));
       nextToken = (page.nextToken as string | null | undefined) ?? undefined;
       if (nextToken === undefined) return arns;
-      if (tokens.has(nextToken)) throw new ScenarioFailure(`${operation} gives the page ${nextToken} again and again`);
+      if (tokens.has(nextToken)) throw new ScenarioFailure(`${operation} returns the page ${nextToken} repeatedly`);
       tokens.add(nextToken);
     }
   }
@@ -90,17 +93,17 @@ export class Load {
     const failed = exchange.kind === "unanswered" || exchange.status !== 200;
     if (this.#counts) this.metrics.call(operation, exchange.milliseconds, failed);
     if (exchange.kind === "unanswered" && exchange.cause !== "timeout") {
-      if (!(await this.#target.alive())) throw new GoneError("the server went away and did not come back");
+      if (!(await this.#target.alive())) throw new GoneError("the server became unavailable and did not recover");
       throw new ServerCrash(`the server crashed: ${operation} was not answered: ${exchange.detail}`);
     }
     return exchange;
   }
 }
 
-/** How often what server and tester take is looked at. */
+/** The interval between two measurements of resource usage. */
 const lookMilliseconds = 250;
 
-/** The body of a scenario that loads its target, looks at the state afterwards, and leaves nothing behind. */
+/** The body of a scenario that puts load on its target, checks the state afterwards, and removes everything. */
 export function underLoad(
   body: (context: ScenarioContext, load: Load) => Promise<void>,
 ): (context: ScenarioContext) => Promise<void> {
@@ -125,7 +128,7 @@ export function underLoad(
 
 const atOnce = 16;
 
-/** Removes what the load made: the model, which cleans up all else, has not heard of it. Returns what stayed. */
+/** Removes what the load created: the model, which removes everything else, does not know it. Returns what remained. */
 async function emptied({ cluster }: ScenarioContext, client: Client, load: Load): Promise<string[]> {
   const never = new AbortController().signal;
   const cleaner = new Load(client, { alive: async () => true }, never);
@@ -142,18 +145,21 @@ async function emptied({ cluster }: ScenarioContext, client: Client, load: Load)
 
 const context = { clock: wallClock };
 
-/** Fails unless these are the same, whatever their order: a load that loses something, or adds to it, has failed. */
+/**
+ * Fails unless both lists have the same elements in any order: a load that loses something or adds something has
+ * failed.
+ */
 export function assertNothingLost(what: string, made: readonly string[], found: readonly string[]): void {
   const [wanted, seen] = [new Set(made), new Set(found)];
   const lost = made.filter((each) => !seen.has(each));
   const strange = found.filter((each) => !wanted.has(each));
-  if (wanted.size < made.length) throw new ScenarioFailure(`of ${made.length} ${what} some are the same one`);
+  if (wanted.size < made.length) throw new ScenarioFailure(`among ${made.length} ${what} some are identical`);
   if (lost.length + strange.length > 0 || found.length !== made.length)
     throw new ScenarioFailure(
       `${made.length} ${what} were made and ${found.length} are listed: lost ${lost.length} ${brief(lost.slice(0, 3))}, strange ${strange.length} ${brief(strange.slice(0, 3))}`,
     );
 }
 
-/** The items in groups of so many: what one call takes. */
+/** The items in groups of the size that one call accepts. */
 export const inGroups = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -3,33 +3,36 @@ import type { Target } from "../../../targets/target.ts";
 import { serverProcess, type Usage, usageOf } from "../../../targets/usage.ts";
 import { Latencies, type Percentiles } from "./latencies.ts";
 
-/** What was taken at a moment, in seconds since the start. */
+/** The resource usage at one moment, in seconds since the start. */
 export interface ResourceSnapshot extends Usage {
   readonly atSeconds: number;
 }
 
-/** How one operation answered, in milliseconds. */
+/** The response times of one operation, in milliseconds. */
 export interface OperationLatency extends Percentiles {
-  /** Calls that were refused or not answered. */
+  /** Calls that were refused or got no reply. */
   readonly failed: number;
 }
 
-/** The stretches of a task's start: asked for, being pulled, running. In seconds of the server's own clock. */
+/**
+ * The phases of a task's start: from created to pending, to the image pull, to running. In seconds of the server's own
+ * clock.
+ */
 export const startupPhases = ["created → pending", "pending → running", "created → running"] as const;
 export type StartupPhase = (typeof startupPhases)[number];
 
-/** All that was measured under load: what the JSON and the Prometheus export are made of. */
+/** All measurements of a load: the input of the JSON and the Prometheus export. */
 export interface LoadMetrics {
   readonly seconds: number;
   readonly operations: Readonly<Record<string, OperationLatency>>;
-  /** By task: seconds of each stretch, as its own times tell. */
+  /** For each task, the seconds of each phase, by its own timestamps. */
   readonly tasks: Readonly<Record<string, Readonly<Partial<Record<StartupPhase, number>>>>>;
-  /** Of all tasks; milliseconds of the server's own clock. */
+  /** For all tasks; milliseconds of the server's own clock. */
   readonly startup: Readonly<Partial<Record<StartupPhase, Percentiles>>>;
   readonly resources: { readonly server: readonly ResourceSnapshot[]; readonly tester: readonly ResourceSnapshot[] };
 }
 
-/** The times that a task tells of itself, in seconds since the epoch. */
+/** The timestamps of a task, in seconds since the epoch. */
 interface StartTimes {
   readonly taskArn?: string | undefined;
   readonly createdAt?: number | undefined;
@@ -37,10 +40,13 @@ interface StartTimes {
   readonly startedAt?: number | undefined;
 }
 
-/** To look for the server among all processes is work that would be measured too. */
+/** Searching all processes for the server takes resources that would be measured too. */
 const searchMilliseconds = 5000;
 
-/** Counts what a load does: response times per operation, start-up times per task, what server and tester take. */
+/**
+ * Records a load: response times of each operation, start-up times of each task, and the resource usage of server and
+ * tester.
+ */
 export class MetricsCollector {
   readonly #began = performance.now();
   readonly #operations = new Map<string, { latencies: Latencies; failed: number }>();
@@ -51,7 +57,7 @@ export class MetricsCollector {
   #searchAgain = 0;
   #looking = false;
 
-  /** A call that was answered after so many milliseconds, or was not. */
+  /** A call that got its reply after this many milliseconds, or failed. */
   call(operation: string, milliseconds: number, failed: boolean): void {
     const of = this.#operations.get(operation) ?? { latencies: new Latencies(), failed: 0 };
     this.#operations.set(operation, of);
@@ -59,7 +65,7 @@ export class MetricsCollector {
     if (failed) of.failed += 1;
   }
 
-  /** A task that runs: how long each stretch of its start took, as far as it tells. */
+  /** A running task: the duration of each phase of its start, as far as it has timestamps. */
   started({ taskArn = "", createdAt, pullStartedAt, startedAt }: StartTimes): void {
     const stretches: Partial<Record<StartupPhase, number>> = {};
     const note = (phase: StartupPhase, from: number | undefined, to: number | undefined): void => {
@@ -71,7 +77,7 @@ export class MetricsCollector {
     this.#tasks.set(taskArn, stretches);
   }
 
-  /** Looks at what both sides take now; a server that was started again is another process. */
+  /** Measures both sides now; a server that was restarted is another process. */
   async look(target: Pick<Target, "pid" | "url">): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;

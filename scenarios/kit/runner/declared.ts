@@ -4,7 +4,7 @@ import type { ScenarioContext } from "../context.ts";
 import type { Program } from "./programs.ts";
 
 export interface ScenarioOptions {
-  /** What the target must be able to do; what it gets wrong is an expected failure in its ledger instead. */
+  /** The capabilities that the target must have; a fault of the target is an expected failure in its ledger instead. */
   readonly needs?: readonly Capability[];
   /** What must be installed on this machine. */
   readonly programs?: readonly Program[];
@@ -12,9 +12,9 @@ export interface ScenarioOptions {
   readonly bug: BugName;
 }
 
-/** A scenario as its file declares it. */
+/** A scenario as declared in its file. */
 export interface Scenario {
-  /** The plan's row; after a colon what of it, where a row has several. */
+  /** A row of the test plan; where a row has several scenarios, a colon and the subject of this one follow. */
   readonly name: string;
   readonly needs: readonly Capability[];
   readonly programs: readonly Program[];

@@ -4,7 +4,7 @@ import type { Service, Task } from "../ecsClient.ts";
 
 const mostEvents = 8;
 
-/** What a failure is read with: every task's history, how tasks ended, and each service with its events. */
+/** The text that explains a failure: every task's history, how tasks ended, and each service with its events. */
 export async function diagnosis(context: ScenarioContext, client: Client): Promise<string[]> {
   const { cluster } = context;
   const ask = async <Output>(operation: string, input: JsonObject): Promise<Partial<Output>> => {
@@ -25,11 +25,19 @@ export async function diagnosis(context: ScenarioContext, client: Client): Promi
     cluster,
     services: serviceArns.slice(0, 10),
   });
-  for (const service of services) lines.push(...toldOf(service));
+  for (const service of services) lines.push(...describeService(service));
   return lines;
 }
 
-function toldOf({ serviceName, status, desiredCount, runningCount, pendingCount, deployments, events }: Service) {
+function describeService({
+  serviceName,
+  status,
+  desiredCount,
+  runningCount,
+  pendingCount,
+  deployments,
+  events,
+}: Service) {
   const rollouts = (deployments ?? []).map((each) => `${each.status} ${each.rolloutState}, ${each.failedTasks} failed`);
   return [
     `service ${serviceName}: ${status}, desired ${desiredCount}, running ${runningCount}, pending ${pendingCount}; ` +

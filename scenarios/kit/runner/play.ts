@@ -23,14 +23,14 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
   /** False: only the scenario's own assertions count. */
   readonly judged: boolean;
-  /** Is told what a load measured, also of one that failed. */
+  /** Gets the measurements of a load, also of one that failed. */
   readonly measured?: (metrics: LoadMetrics) => void;
 }
 
 /**
- * Plays a scenario on a target, in a namespace and a cluster of its own, and removes what it made. Throws when an
- * assertion fails and when the model sees a divergence, a ServerCrash when the server went away meanwhile; returns
- * what the server would not remove.
+ * Plays a scenario on a target, in a namespace and a cluster of its own, and removes what it created. Throws when an
+ * assertion fails or the model finds a divergence, and a ServerCrash when the server crashed meanwhile; returns what
+ * the server did not remove.
  */
 export async function playScenario(
   { body }: Scenario,
@@ -52,13 +52,13 @@ export async function playScenario(
       if (signal.aborted) await caller.cleanUp();
       if (error instanceof GoneError || error instanceof TargetError || signal.aborted) throw error;
       if (error instanceof ServerCrash) crash = error;
-      else failures.push(toldAsError(error));
+      else failures.push(errorText(error));
     }
     crash ??= caller.crash;
     if (context.measured !== undefined) measured?.(context.measured);
     if (crash !== undefined) throw new ServerCrash(crash.message, [...context.left, ...(await caller.cleanUp())]);
     if (judged) failures.push(...caller.divergences.map(toldAsDivergence));
-    // Of a load it would be a book.
+    // For a load this text would be much too long.
     if (failures.length > 0 && context.measured === undefined) failures.push(...(await diagnosis(context, client)));
     const left = [...context.left, ...(await caller.cleanUp())];
     if (failures.length > 0) throw new ScenarioFailure(failures.join("\n").replaceAll(prefix, ""));
@@ -68,8 +68,8 @@ export async function playScenario(
   }
 }
 
-/** The message, and where in the scenario it came to that. */
-function toldAsError(error: unknown): string {
+/** The message, and the line of the scenario at which it was thrown. */
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const [place] = /\(?[^\s(]*\/scenarios\/\d[^\s)]*/.exec(error.stack ?? "") ?? [];
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };
@@ -78,7 +78,7 @@ function toldAsError(error: unknown): string {
 }
 
 const toldAsDivergence = ({ signature, expected, actual }: JudgedCaller["divergences"][number]): string =>
-  `the model sees a divergence: ${text(signature)}: expected ${expected}, got ${actual}`;
+  `the model finds a divergence: ${text(signature)}: expected ${expected}, got ${actual}`;
 
 function runContextOf(target: Target, client: Client, ledger: Ledger, signal: AbortSignal): RunContext {
   const { clock, fixtures, restSeconds } = target;

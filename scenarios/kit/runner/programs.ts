@@ -1,7 +1,7 @@
 import { ecspressoExecutable } from "../../../clients/ecspresso/locate.ts";
 import { findExecutable } from "../../../clients/program.ts";
 
-/** A program that a scenario speaks through and that nobody here wrote. */
+/** An external program that a scenario uses. */
 export type Program = "ecspresso" | "aws";
 
 const lacks: Readonly<Record<Program, () => string | undefined>> = {
@@ -10,6 +10,6 @@ const lacks: Readonly<Record<Program, () => string | undefined>> = {
   aws: () => (findExecutable("aws") === undefined ? "the AWS CLI is not on PATH" : undefined),
 };
 
-/** Why a scenario cannot be played on this machine; undefined where it can. */
+/** The reason why a scenario cannot be played on this machine; undefined when it can. */
 export const missingProgram = (programs: readonly Program[]): string | undefined =>
   programs.map((program) => lacks[program]()).find((lack) => lack !== undefined);

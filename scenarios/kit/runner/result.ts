@@ -1,18 +1,18 @@
 import type { LoadMetrics } from "../load/metricsCollector.ts";
 
 /**
- * - `passed`: as it should be
- * - `failed`: not so, or a stale entry in the target's ledger
+ * - `passed`: the assertions hold and the model found no divergence
+ * - `failed`: they do not, or an entry of the target's ledger is stale
  * - `expected`: it failed, as the target's ledger says
  * - `skipped`: the target lacks a capability that it needs
  */
 export type ScenarioOutcome = "passed" | "failed" | "expected" | "skipped";
 
-/** What came of one scenario. */
+/** The result of one scenario. */
 export interface ScenarioResult {
   readonly name: string;
   readonly phase: number;
-  /** Its file, from the project's folder on. */
+  /** Its file, relative to the project's folder. */
   readonly file: string;
   readonly outcome: ScenarioOutcome;
   readonly seconds: number;
@@ -20,12 +20,12 @@ export interface ScenarioResult {
   readonly why?: string | undefined;
   /** The deviation that expects it to fail. */
   readonly deviation?: string | undefined;
-  /** How often it was played: more than once only where the server is known to crash by itself. */
+  /** How often it was played: more than once only when the ledger knows that the server crashes by itself. */
   readonly plays?: number | undefined;
-  /** How often the server was seen to crash meanwhile. */
+  /** The number of crashes that were observed meanwhile. */
   readonly crashes?: number | undefined;
-  /** What the server would not remove afterwards. */
+  /** What the server did not remove afterwards. */
   readonly left: readonly string[];
-  /** What it measured, where it was a load. */
+  /** The measurements, for a load. */
   readonly measured?: LoadMetrics | undefined;
 }

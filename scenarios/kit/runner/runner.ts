@@ -11,26 +11,26 @@ export interface RunnerOptions {
   readonly phases: readonly number[];
   /** Only scenarios whose name has these words in it. */
   readonly only: string | undefined;
-  /** Of the order. */
+  /** The seed of the order. */
   readonly seed: number;
   readonly workers: number;
   readonly interrupt: AbortSignal;
-  told(result: ScenarioResult): void;
+  report(result: ScenarioResult): void;
 }
 
 export interface RunnerResult {
   readonly results: readonly ScenarioResult[];
-  /** Mistakes of ours: files that could not be loaded, errors outside scenarios. */
+  /** Internal errors: files that could not be loaded, errors outside scenarios. */
   readonly broken: readonly string[];
 }
 
-/** The files of a phase lie in a folder that begins with its number. */
+/** The files of a phase are in a folder that begins with its number. */
 const filesOf = (phases: readonly number[]): string[] =>
   phases.flatMap((phase) =>
     globSync(`scenarios/${phase}-*/*${extname(import.meta.filename)}`, { cwd: root, exclude: ["**/*.d.ts"] }),
   );
 
-/** Plays the scenarios of some phases, files in parallel, all in an order that the seed decides. */
+/** Plays the scenarios of some phases, files in parallel, all in an order that depends on the seed. */
 export async function runScenarios(options: RunnerOptions): Promise<RunnerResult> {
   const results: ScenarioResult[] = [];
   const broken: string[] = [];
@@ -45,7 +45,7 @@ export async function runScenarios(options: RunnerOptions): Promise<RunnerResult
       const result = resultOf(test);
       if (result === undefined || interrupt.aborted) return;
       results.push(result);
-      options.told(result);
+      options.report(result);
     },
     onTestModuleEnd(module) {
       broken.push(...module.errors().map(({ message }) => `${fileOf(module)}: ${message}`));
@@ -56,7 +56,7 @@ export async function runScenarios(options: RunnerOptions): Promise<RunnerResult
   };
   const files = filesOf(options.phases);
   if (files.length === 0) return { results, broken };
-  // Loaded here: no other verb waits for it.
+  // Loaded here, so that no other subcommand has to wait for it.
   const { startVitest } = await import("vitest/node");
   const vitest = await startVitest([], {
     config: false,
@@ -84,7 +84,9 @@ const literally = (words: string): RegExp => new RegExp(words.replaceAll(/[.*+?^
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
-/** vitest ends the process at once; the function that is returned takes its listeners away: the cli has its own. */
+/**
+ * vitest's signal listeners end the process at once; the returned function removes them, because the cli has its own.
+ */
 function signalKeeper(): () => void {
   const ours = new Set(signals.flatMap((signal) => process.listeners(signal)));
   return () => {
@@ -93,7 +95,7 @@ function signalKeeper(): () => void {
   };
 }
 
-/** A scenario has deadlines of its own; this is for one that hangs. */
+/** A scenario has its own deadlines; this limit is for one that hangs. */
 const longestMilliseconds = 1_200_000;
 
 const outcomes: Readonly<Record<string, ScenarioOutcome>> = { passed: "passed", failed: "failed", skipped: "skipped" };
@@ -103,9 +105,9 @@ function resultOf(test: TestCase): ScenarioResult | undefined {
   const outcome = outcomes[result.state];
   if (outcome === undefined || test.options.mode === "skip") return undefined;
   const { deviation, failure, plays, crashes, left = [], measured } = test.meta();
-  const told =
+  const reason =
     result.state === "skipped" ? result.note : result.errors?.map(({ message, stack }) => message || stack).join("\n");
-  const why = failure ?? told;
+  const why = failure ?? reason;
   const file = fileOf(test.module);
   return {
     name: test.name,

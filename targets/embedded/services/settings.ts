@@ -64,7 +64,7 @@ export function requireDaemonSettings({
     );
 }
 
-/** SV38, SV39: nobody asked for rebalancing, and there is no room for it. */
+/** SV38, SV39: rebalancing is not requested, and the deployment configuration permits no additional task. */
 export function settledRebalancing(settings: ServiceSettings, input: Input): ServiceSettings {
   const { maximumPercent } = settings.deploymentConfiguration;
   const room = maximumPercent > 100 && input.schedulingStrategy !== "DAEMON";

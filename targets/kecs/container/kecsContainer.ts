@@ -22,9 +22,9 @@ import { adminPort, apiPort, type KecsClientConfiguration, StartedKecsContainer 
 
 export type { KecsClientConfiguration, StartedKecsContainer } from "./startedKecsContainer.ts";
 
-/** What KECS runs tasks with; full mode needs a Kubernetes around it (docs/kecs-container.md). */
+/** How KECS runs tasks; full mode needs a Kubernetes cluster (docs/kecs-container.md). */
 export type KecsMode =
-  /** KECS's test mode: tasks are made up, nothing runs. */
+  /** KECS's test mode: KECS simulates tasks, no container runs. */
   | "test"
   /** The server outside Kubernetes: clusters and task definitions work, services and tasks are refused. */
   | "server";
@@ -39,13 +39,13 @@ const postgresPort = 5432;
 const configPath = "/etc/kecs/kecs.yaml";
 const reusedNetwork = "kecs-fuzz-reused";
 
-/** How often a start is tried that may go well the next time. */
+/** The number of attempts to start when the error is temporary. */
 const attempts = 3;
 const startMilliseconds = 60_000;
 const callMilliseconds = 5000;
 
 /**
- * KECS and the PostgreSQL it needs, on a network of their own and reachable at one address alone:
+ * KECS and the PostgreSQL that it needs, on a network of their own, reachable at one address only:
  * `await using kecs = await new KecsContainer().start()`.
  */
 export class KecsContainer extends GenericContainer {
@@ -55,7 +55,7 @@ export class KecsContainer extends GenericContainer {
   #logLevel: KecsLogLevel = "warn";
   #postgresImage = defaultPostgresImage;
   #ports: { readonly api: number; readonly admin: number } | undefined;
-  /** What is being started, and what it wrote last. */
+  /** The name of what is being started, and its log. */
   #awaited = "";
   #log = new ChildLog();
 
@@ -72,7 +72,7 @@ export class KecsContainer extends GenericContainer {
     return this;
   }
 
-  /** What KECS runs tasks with; `test` unless told otherwise. */
+  /** How KECS runs tasks (default: `test`). */
   withMode(mode: KecsMode): this {
     this.#mode = mode;
     return this;
@@ -101,15 +101,16 @@ export class KecsContainer extends GenericContainer {
     return this;
   }
 
-  /** Ports of this machine; any free ones when left out. They stay the same over restarts. */
+  /** Ports of this machine (default: free ones). They stay the same over restarts. */
   withPorts(ports: { readonly api: number; readonly admin: number }): this {
     this.#ports = ports;
     return this;
   }
 
   /**
-   * Starts the database and KECS, and waits until the admin port is healthy and an ECS call is answered. Removes first
-   * what processes left behind that were killed. Throws a KecsContainerError of one line, and leaves nothing then.
+   * Starts the database and KECS, and waits until the admin port is healthy and an ECS call is answered. First removes
+   * the containers of processes that were killed. On failure, throws a KecsContainerError of one line and removes what
+   * it started.
    */
   override async start(): Promise<StartedKecsContainer> {
     for (let attempt = 1; ; attempt++) {
@@ -141,7 +142,7 @@ export class KecsContainer extends GenericContainer {
       await ready(kecs.getClientConfiguration());
       return kecs;
     } catch (error) {
-      // The first failure is the one to tell; what cannot be removed now, the reaper removes.
+      // The first error is the one to report; the reaper removes what cannot be removed now.
       if (!this.reuse) await sweep(client, (its) => its[startLabel] === labels[startLabel]).catch(() => {});
       throw error;
     }
@@ -171,7 +172,7 @@ export class KecsContainer extends GenericContainer {
 
   async #configure(client: ContainerRuntimeClient, network: StartedNetwork, labels: Labels): Promise<void> {
     const { name, user, password, alias } = database;
-    // The only way to move its database: the environment is not read for that (docs/kecs-container.md). JSON is YAML.
+    // KECS reads the address of its database only from this file (docs/kecs-container.md). JSON is valid YAML.
     const config = { database: { url: `postgres://${user}:${password}@${alias}:5432/${name}?sslmode=disable` } };
     this.contentsToCopy = [
       ...this.contentsToCopy.filter(({ target }) => target !== configPath),
@@ -196,7 +197,7 @@ export class KecsContainer extends GenericContainer {
       .withExposedPorts(apiPort, adminPort)
       .withWaitStrategy(Wait.forHttp("/health", adminPort).forStatusCode(200));
     if (this.startupTimeoutMs === undefined) this.withStartupTimeout(startMilliseconds);
-    // Stock KECS crashes 15 s after each start in test mode: Docker starts it again, at the same ports.
+    // KECS crashes 15 s after each start in test mode: Docker restarts it on the same ports.
     this.hostConfig.RestartPolicy = { Name: "on-failure" };
     this.hostConfig.PortBindings = {
       ...bound(apiPort, address, ports.api),
@@ -215,14 +216,14 @@ export class KecsContainer extends GenericContainer {
   }
 }
 
-/** The module's container, reachable from this machine alone. */
+/** The module's container, reachable only from this machine. */
 class PrivatePostgreSqlContainer extends PostgreSqlContainer {
   protected override async beforeContainerCreated(): Promise<void> {
     this.hostConfig.PortBindings = bound(postgresPort, addressOf(await getContainerRuntimeClient()), 0);
   }
 }
 
-/** Has the engine the image, or can it get it? */
+/** Makes sure that the engine has the image. */
 async function have(client: ContainerRuntimeClient, image: string): Promise<void> {
   try {
     await client.image.pull(ImageName.fromString(image));
@@ -231,7 +232,7 @@ async function have(client: ContainerRuntimeClient, image: string): Promise<void
   }
 }
 
-/** The one address of the engine's machine that we reach it by: nobody else is to reach the ports. */
+/** The address of the engine's machine to bind the ports to, so that no other machine can reach them. */
 function addressOf({ info }: ContainerRuntimeClient): string {
   const { host } = info.containerRuntime;
   if (host === "localhost") return "127.0.0.1";
@@ -242,7 +243,7 @@ const bound = (container: number, address: string, port: number) => ({
   [`${container}/tcp`]: [{ HostIp: address, HostPort: String(port) }],
 });
 
-/** By our own reaper, and by Testcontainers' too where its image is to be had. */
+/** Labels by which our reaper, and Testcontainers' where its image is available, removes the containers. */
 async function ownLabels(client: ContainerRuntimeClient): Promise<Labels> {
   reapWhenWeEnd();
   const own = { [ownerLabel]: ourselves(), [startLabel]: randomUUID() };

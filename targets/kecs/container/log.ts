@@ -1,12 +1,12 @@
 import { getContainerRuntimeClient } from "testcontainers";
 
-/** A line of a server's log and when it was written. */
+/** A line of a server's log and its time. */
 export interface LogLine {
   readonly at: Date;
   readonly text: string;
 }
 
-/** What a container wrote in a span of time, both streams, in order of time; nothing where it is gone. */
+/** The log lines of a container in a span of time, both streams, in order of time; empty when the container does not exist. */
 export async function logOf(id: string, since = new Date(0), until?: Date): Promise<LogLine[]> {
   const client = await getContainerRuntimeClient();
   const span = { since: since.getTime() / 1000, ...(until ? { until: until.getTime() / 1000 } : {}) };
@@ -18,7 +18,7 @@ export async function logOf(id: string, since = new Date(0), until?: Date): Prom
   }
 }
 
-/** Docker's frames: one byte for the stream, three of nothing, four of length, then that much text. */
+/** Docker's frames: one byte for the stream, three unused bytes, four bytes of length, then the text. */
 const headerBytes = 8;
 
 export function linesOf(frames: Buffer): LogLine[] {

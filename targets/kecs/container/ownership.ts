@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import type { ContainerRuntimeClient } from "testcontainers";
 
-/** On everything we start but what is to be reused: which process it belongs to. */
+/** The label that names the owning process, on everything that is started except what is to be reused. */
 export const ownerLabel = "org.kecs-fuzz.owner";
 
-/** This process, so that no later one of the same number is taken for it. */
+/** Identifies this process, and no later process with the same pid. */
 export const ourselves = (): string => ownerOf(process.pid);
 
 const ownerOf = (pid: number): string => [hostname(), pid, startOf(pid) ?? ""].join("/");
 
-/** When a process began, in clock ticks since boot; undefined where it is over, or the system does not say. */
+/** The start time of a process in clock ticks since boot; undefined when it has ended, or the system does not tell. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -21,7 +21,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Is the process over that a label names? One of another machine may live. */
+/** Has the process ended that a label names? A process of another machine counts as alive. */
 export function isOrphan(labels: Labels): boolean {
   const [host, number, start] = (labels[ownerLabel] ?? "").split("/");
   const pid = Number(number);
@@ -34,12 +34,12 @@ export function isOrphan(labels: Labels): boolean {
   return start !== "" && startOf(pid) !== start;
 }
 
-/** Beside it: which of its starts a thing was made for. */
+/** The label that names the start for which a container or network was created. */
 export const startLabel = "org.kecs-fuzz.start";
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Removes what carries our label and is meant, containers and networks, and says how many there were. */
+/** Removes the containers and networks whose labels match, and returns their number. */
 export async function sweep(client: ContainerRuntimeClient, isMeant: (labels: Labels) => boolean): Promise<number> {
   const { dockerode } = client.container;
   const filters = { label: [ownerLabel] };
@@ -53,7 +53,7 @@ export async function sweep(client: ContainerRuntimeClient, isMeant: (labels: La
   return containers.length + networks.length;
 }
 
-/** Two sweeps at once are as good as one: what another has removed, or is about to, needs nothing more. */
+/** Ignores what another sweep has removed, or is removing, at the same time. */
 async function unlessGone(removal: Promise<unknown>): Promise<void> {
   try {
     await removal;

@@ -1,6 +1,6 @@
 import { getContainerRuntimeClient } from "testcontainers";
 
-/** The process of a container as this machine knows it; undefined where it does not run, or not on this machine. */
+/** The process id of a container on this machine; undefined when it does not run, or runs on another machine. */
 export async function processOf(id: string): Promise<number | undefined> {
   try {
     const client = await getContainerRuntimeClient();

@@ -2,8 +2,8 @@ import { getContainerRuntimeClient } from "testcontainers";
 import { ownerLabel, sweep } from "./ownership.ts";
 
 /**
- * Outlives a process that started containers: `reaper.ts OWNER` removes what is the owner's when its stdin closes, that
- * is, also when the owner was killed outright.
+ * Outlives a process that started containers: `reaper.ts OWNER` removes the owner's containers when its stdin closes,
+ * that is, also when the owner was killed.
  */
 const [owner] = process.argv.slice(2);
 

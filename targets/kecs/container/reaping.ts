@@ -5,7 +5,7 @@ import { ourselves } from "./ownership.ts";
 
 let reaper: ChildProcess | undefined;
 
-/** Makes sure that what carries our label goes when we do, however we end. */
+/** Starts the reaper, so that our containers are removed however this process ends. */
 export function reapWhenWeEnd(): void {
   if (reaper !== undefined && reaper.exitCode === null) return;
   const script = scriptBeside(import.meta, "reaper");

@@ -10,27 +10,27 @@ import {
 import { type LogLine, logOf } from "./log.ts";
 import { processOf } from "./process.ts";
 
-/** Where KECS listens in its container, whatever its Dockerfile says (docs/kecs-container.md#what-it-relies-on). */
+/** The ports of KECS in its container, whatever its Dockerfile exposes (docs/kecs-container.md#what-it-relies-on). */
 export const apiPort = 5373;
 export const adminPort = 5374;
 
-/** What a client of the AWS SDK needs to speak to this KECS. */
+/** The configuration of an AWS SDK client for this KECS. */
 export interface KecsClientConfiguration {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** What belongs to a KECS that runs: it goes with it. */
+/** What is stopped together with KECS. */
 export interface Belongings {
   readonly database: StartedPostgreSqlContainer;
   readonly network: StartedNetwork | undefined;
   readonly region: string;
-  /** Resolves when the server answers ECS there. */
+  /** Resolves when the server answers an ECS call. */
   readonly ready: (configuration: KecsClientConfiguration) => Promise<void>;
 }
 
-/** A KECS that answers, with a database of its own. */
+/** A running KECS with its database. */
 export class StartedKecsContainer extends AbstractStartedContainer {
   readonly #belongings: Belongings;
 
@@ -39,39 +39,39 @@ export class StartedKecsContainer extends AbstractStartedContainer {
     this.#belongings = belongings;
   }
 
-  /** Where its ECS API is, such as `http://127.0.0.1:40123`. */
+  /** The URL of its ECS API, such as `http://127.0.0.1:40123`. */
   getEndpoint(): string {
     return this.#url(apiPort);
   }
 
-  /** Where `/health`, `/metrics` and the like are. */
+  /** The URL of `/health`, `/metrics` and so on. */
   getAdminEndpoint(): string {
     return this.#url(adminPort);
   }
 
-  /** For `new ECSClient(…)`; KECS looks at no credentials. */
+  /** For `new ECSClient(…)`; KECS does not check credentials. */
   getClientConfiguration(): KecsClientConfiguration {
     const credentials = { accessKeyId: "kecs", secretAccessKey: "kecs" };
     return { endpoint: this.getEndpoint(), region: this.#belongings.region, credentials };
   }
 
-  /** What the server wrote in a span of time, over all its restarts. */
+  /** The server's log lines in a span of time, over all its restarts. */
   getLogLines(since?: Date, until?: Date): Promise<readonly LogLine[]> {
     return logOf(this.getId(), since, until);
   }
 
-  /** The server's process on this machine; undefined where the engine is on another, or it does not run. */
+  /** The server's process id on this machine; undefined when it does not run, or the engine is on another machine. */
   getProcessId(): Promise<number | undefined> {
     return processOf(this.getId());
   }
 
-  /** Ends the server and starts it again on the same database; resolves when it answers. */
+  /** Restarts the server on the same database; resolves when it answers. */
   override async restart(options?: Partial<RestartOptions>): Promise<void> {
     await super.restart(options);
     await this.#belongings.ready(this.getClientConfiguration());
   }
 
-  /** Ends the server, its database and their network. */
+  /** Stops the server and its database, and removes their network. */
   override async stop(options?: Partial<StopOptions>): Promise<StoppedTestContainer> {
     const { database, network } = this.#belongings;
     const stopped = await super.stop(options);
@@ -81,7 +81,7 @@ export class StartedKecsContainer extends AbstractStartedContainer {
   }
 
   #url(port: number): string {
-    // The name means two addresses, and only one of them is listened on.
+    // `localhost` means two addresses, and the port is bound to only one of them.
     const host = this.getHost() === "localhost" ? "127.0.0.1" : this.getHost();
     return `http://${host}:${this.getMappedPort(port)}`;
   }

@@ -18,12 +18,12 @@ describe("the last write about a resource", () => {
     expect(lastWriteAbout(plan, "task:c1/«task:3.0»")).toBe(5);
   });
 
-  test("is the call that made it where nothing else wrote to it", () => {
+  test("is the call that created it if nothing else wrote to it", () => {
     expect(lastWriteAbout(plan, "task:c2/«task:4.0»")).toBe(4);
     expect(lastWriteAbout(plan, "cluster:c2")).toBe(1);
   });
 
-  test("of what no command names is unknown", () => {
+  test("is unknown for a resource that no command names", () => {
     expect(lastWriteAbout(plan, "cluster:c9")).toBeUndefined();
   });
 });
@@ -41,7 +41,7 @@ describe("the backward slice of a command", () => {
     { operation: "DeleteService", input: { cluster: "c1", service: "s1" } },
   ];
 
-  test("holds what names the same resources, and nothing after the command", () => {
+  test("contains what names the same resources, and nothing after the command", () => {
     expect(backwardSlice(services, 7)).toEqual([0, 2, 4, 5, 6, 7]);
   });
 
@@ -60,18 +60,18 @@ describe("the last write about a task or a cluster", () => {
     ["DescribeTasks", { operation: "DescribeTasks", input: { cluster: "c1", tasks: [task] } }],
     ["GetTaskProtection", { operation: "GetTaskProtection", input: { cluster: "c1", tasks: [task] } }],
     ["ListTasks", { operation: "ListTasks", input: { cluster: "c1" } }],
-  ])("is no read: %s", (_, read) => {
+  ])("is not a read: %s", (_, read) => {
     const plan: Plan = [cluster, run, stop, read];
     expect(lastWriteAbout(plan, "task:c1/«task:1.0»")).toBe(2);
   });
 
-  test("is no poll of an agent", () => {
+  test("is not an agent's poll", () => {
     const poll: Command = { operation: "DiscoverPollEndpoint", input: { cluster: "c1" } };
     expect(lastWriteAbout([cluster, poll], "cluster:c1")).toBe(0);
   });
 });
 
-test("what makes something new is not about what it refers to, a registration of an instance is", () => {
+test("the creation of a resource is not about what it refers to, the registration of an instance is", () => {
   const instance: Command = { operation: "RegisterContainerInstance", input: { cluster: "c1" } };
   const known = { ref: [1, "containerInstance.containerInstanceArn"] } as const;
   const again: Command = {

@@ -27,12 +27,12 @@ describe("smaller plans", () => {
   ];
   const smaller = [...smallerPlans(plan, abilities, undefined, new Set())].map((each) => each.plan);
 
-  test("one creator may do the work of two", () => {
+  test("one command may do the work of two that create the same kind", () => {
     const expected = [plan[0], plan[1], run(1), run(1), plan[5]];
     expect(smaller).toContainEqual(expected);
   });
 
-  test("no plan refers to what it no longer makes", () => {
+  test("no plan refers to a command that it no longer contains", () => {
     for (const each of smaller)
       for (const [index, { input }] of each.entries())
         for (const [, step] of JSON.stringify(input).matchAll(/"ref":\[(\d+)/g)) {
@@ -41,7 +41,7 @@ describe("smaller plans", () => {
         }
   });
 
-  test("what was refused once is not proposed again", () => {
+  test("a change that was refused is not proposed again", () => {
     const changes = [...smallerPlans(plan, abilities, undefined, new Set())].flatMap(({ change }) => change ?? []);
     const again = [...smallerPlans(plan, abilities, undefined, new Set(changes))];
     expect(again.flatMap(({ change }) => change ?? []).filter((change) => changes.includes(change))).toEqual([]);

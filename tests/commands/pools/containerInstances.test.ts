@@ -39,12 +39,12 @@ describe("plans about container instances", () => {
     expect(outcomes.get(operation)).toEqual(new Set(["accepted", "refused"]));
   });
 
-  it("place tasks, find no room, and meet every refusal", () => {
+  it("place tasks, run out of resources, and reach every refusal", () => {
     const wanted = "CI1 CI3 CI4 CI5e CI6f CI8 CL16 RQ2 RQ4 TK1s TK7f TK7p TK8".split(" ");
     expect(wanted.filter((rule) => !rules.has(rule))).toEqual([]);
   });
 
-  it("name instances by reference, never by an id that another server would not give", () => {
+  it("name instances by reference, never by an id that another server would not choose", () => {
     const unknown = /^(fedcba98765432100123456789abcdef|00112233445566778899aabbccddeeff)$/;
     const literal = plans
       .flat()

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Account } from "../account.ts";
 
-/** A cluster whose services go to Fargate by default, with a task and with one service of one more. */
+/** A cluster whose services run on Fargate by default, with a task and with a service of one more task. */
 function counted(service: object): string {
   const account = new Account();
   const defaultCapacityProviderStrategy = [{ capacityProvider: "FARGATE", weight: 1 }];
@@ -23,10 +23,10 @@ function counted(service: object): string {
 
 const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
 
-it("a cluster at rest runs what its services want", () => {
+it("a cluster at rest runs the desired counts of its services", () => {
   expect(counted({ taskDefinition: "f", networkConfiguration })).toBe('{"$":"at","clock":"converges","value":2}');
 });
 
-it("what task sets run is not foretold by their service, wherever its tasks would go by default", () => {
+it("the tasks of task sets are not predicted by their service, whatever its default launch type", () => {
   expect(counted({ deploymentController: { type: "EXTERNAL" } })).toContain('"within"');
 });

@@ -2,7 +2,7 @@ import { containers, limits, relations } from "./containerCases.ts";
 import { logging, networks, proxies, volumes } from "./networkCases.ts";
 import { onFargate, sizes } from "./placeCases.ts";
 
-/** Every way in which a definition is refused, with what is close to it and legal. */
+/** Every rule that refuses a definition, each with a similar legal input. */
 export const cases = [
   ...containers,
   ...relations,

@@ -16,13 +16,13 @@ export const fargate: Definition = {
 export const awsvpc: Definition = { ...sound, networkMode: "awsvpc" };
 export const role = { executionRoleArn: "arn:aws:iam::123456789012:role/execution" };
 
-/** The first container is another one, and others stand beside it. */
+/** Replaces the first container, and adds others. */
 export const having = (definition: Definition, change: Container, ...others: Container[]): Definition => ({
   ...definition,
   containerDefinitions: [{ ...app, ...change }, ...others.map((other) => ({ ...app, name: "side", ...other }))],
 });
 
-/** What breaks a rule, the text of its refusal where one is known, and what is close to it and legal. */
+/** An input that breaks a rule, the refusal's text if known, and a similar legal input. */
 export interface Case {
   readonly title: string;
   readonly rule: RuleId;

@@ -4,7 +4,7 @@ import { Account } from "../account.ts";
 import { cases } from "./cases.ts";
 import { awsvpc, type Definition, fargate, having, sound } from "./definitionCase.ts";
 
-/** Whether a role exists is open wherever one is named (row TD12). */
+/** Whether a named role exists is unspecified (row TD12). */
 const beyondRoles = (answers: readonly string[]) => answers.filter((answer) => answer !== "TD12");
 
 it.each(cases)("refuses $title by $rule", ({ rule, text, broken, or = [] }) => {
@@ -26,7 +26,7 @@ const ingressAlone = {
   properties: [{ name: "ProxyIngressPort", value: "15000" }],
 } satisfies Definition["proxyConfiguration"];
 
-describe("what is open", () => {
+describe("unspecified behaviour", () => {
   it.each<[string, string[], Definition]>([
     [
       "options of awslogs on EC2",
@@ -61,7 +61,7 @@ describe("what is open", () => {
       },
     ],
     [
-      "which of two faults is told",
+      "which of two faults is reported",
       ["TE31", "TE33"],
       having(fargate, { privileged: true, resourceRequirements: [{ type: "GPU", value: "1" }] }),
     ],

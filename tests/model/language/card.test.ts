@@ -31,22 +31,22 @@ test("the compiler holds a step and its card to the same rows, those of what it 
   operation("DeleteCluster", { ...sound, step: () => refuse("RQ1") });
 });
 
-test("a card names members of its operation's input alone", () => {
+test("a card names only members of its operation's input", () => {
   const card = { accepts: [], refuses: ["RQ1"], step: () => refuse("RQ1") } as const;
   operation("DeleteCluster", { ...card, names: { cluster: "cluster" } });
-  // @ts-expect-error DeleteCluster takes no service.
+  // @ts-expect-error DeleteCluster has no member service.
   operation("DeleteCluster", { ...card, names: { service: "service" } });
   // @ts-expect-error The API has no such operation.
   operation("DescribeWidgets", { ...card, names: {} });
 });
 
-test("the outcomes of an operation are what its card says", () => {
+test("the outcomes of an operation are those of its card", () => {
   // By itself, through a function of another file, and through two.
   expect(knownOutcomes("DeleteCluster")).toEqual(expect.arrayContaining(["accepted", "CL14", "CL13", "CL17", "G7"]));
-  // It asks whether CL4 may be, and follows CL3 when it accepts.
+  // It asks whether CL4 applies, and follows CL3 when it accepts.
   expect(knownOutcomes("CreateCluster")).toContain("CL4");
   expect(knownOutcomes("CreateCluster")).not.toContain("CL3");
   expect(knownOutcomes("CreateCluster")).not.toContain("CL13");
-  // Nothing here can ever be continued.
+  // No deployment can be continued here.
   expect(knownOutcomes("ContinueServiceDeployment")).not.toContain("accepted");
 });

@@ -15,7 +15,7 @@ function told(shape: DecidedShape, actual: object, given: object = {}): string[]
   return differences.map(({ path, expectedKind, actualKind }) => `${path}: ${expectedKind}→${actualKind}`);
 }
 
-/** A description with every member that is compared by the decisions to be there always. */
+/** A description with every member that the decisions require always. */
 const whole = (shape: DecidedShape): Record<string, unknown> =>
   Object.fromEntries(
     decisionsOf(shape)
@@ -37,7 +37,7 @@ test.each(shapes)("%s: a member that is always shown and is absent is reported",
     expect(told(shape, { ...whole(shape), [member]: undefined })).toEqual([`${member}: present→absent`]);
 });
 
-test("a member that nobody gave is reported where the server makes one up, also an empty one", () => {
+test("an invented member is reported, an empty one too", () => {
   const definition = whole("TaskDefinition");
   expect(told("TaskDefinition", { ...definition, pidMode: "" })).toEqual(['pidMode: absent→""']);
   expect(told("TaskDefinition", { ...definition, pidMode: "host" }, { pidMode: "host" })).toEqual([]);
@@ -45,12 +45,12 @@ test("a member that nobody gave is reported where the server makes one up, also 
   expect(told("ContainerDefinition", { dependsOn: [] })).toEqual([]);
 });
 
-test("what has come about by the rest of the reply must be there, and what has not must be absent", () => {
+test("the rest of the reply determines which members must be present and which absent", () => {
   const task = { ...whole("Task"), launchType: "EC2" };
   expect(told("Task", { ...task, lastStatus: "RUNNING" })).toEqual(["startedAt: present→absent"]);
   expect(told("Task", { ...task, lastStatus: "RUNNING", startedAt: 1 })).toEqual([]);
   expect(told("Task", { ...task, lastStatus: "PENDING", startedAt: 1 })).toEqual(["startedAt: absent→number"]);
-  // A task that stops may have run before, or not.
+  // A task that stops may have been RUNNING before, or not.
   expect(told("Task", { ...task, lastStatus: "DEPROVISIONING" })).toEqual([]);
   expect(told("Task", { ...task, lastStatus: "DEPROVISIONING", startedAt: 1 })).toEqual([]);
   expect(told("Service", { ...whole("Service"), launchType: "EC2", platformVersion: "1.4.0" })).toEqual([
@@ -58,7 +58,7 @@ test("what has come about by the rest of the reply must be there, and what has n
   ]);
 });
 
-test("a member whose value is wrong is reported as that, and once", () => {
+test("a wrong value is reported once, as a wrong value", () => {
   const members = withPresence("Deployment", { rolloutState: "COMPLETED" });
   const found = compare(members as Members, whole("Deployment"), new Bindings({}));
   expect(found.map(({ path, expectedKind, actualKind }) => `${path}: ${expectedKind}→${actualKind}`)).toEqual([

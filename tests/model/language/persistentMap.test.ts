@@ -9,7 +9,7 @@ const filled = (): PersistentMap<{ name: string }> =>
     for (const name of names) put(draft, name, { name });
   });
 
-test("what was put is there, what was not is not, be it called like a member of every object", () => {
+test("what was put exists, what was not does not, even under the name of a member of every object", () => {
   const shelf = filled();
   for (const name of names) expect(get(shelf, name)?.name).toBe(name);
   for (const name of ["name-500", "constructor", "toString"]) expect(get(shelf, name)).toBeUndefined();
@@ -17,7 +17,7 @@ test("what was put is there, what was not is not, be it called like a member of 
   expect(new Set(values(shelf).map(({ name }) => name))).toEqual(new Set(names));
 });
 
-test("a change copies few of many entries' neighbours", () => {
+test("a change copies only a few of many entries", () => {
   const before = filled();
   const after = produce(before, (draft) => put(draft, "name-7", { name: "new" }));
   const racks = Object.keys(before).filter((rack) => before[rack] !== after[rack]);

@@ -14,7 +14,7 @@ const context: Context = {
   may: () => false,
 };
 
-/** A Fargate service as the model keeps it, in the middle of a rollout. */
+/** A Fargate service in the model, in the middle of a rollout. */
 function rollingOut(desiredCount: number, minimumHealthyPercent: number, maximumPercent: number): Service {
   const account = new Account();
   account.call("CreateCluster", { clusterName: "c" });
@@ -41,7 +41,7 @@ function rollingOut(desiredCount: number, minimumHealthyPercent: number, maximum
   return { ...service, knowledge: { ...service.knowledge, rollingOut: true } };
 }
 
-describe("a rollout can move", () => {
+describe("a rollout can progress", () => {
   test.each<[number, number, number, boolean, string]>([
     [4, 100, 100, false, "neither a task more nor a task less"],
     [4, 100, 125, true, "one task more"],
@@ -54,13 +54,13 @@ describe("a rollout can move", () => {
     expect(isSettling(empty, rollingOut(desired, least, most), context), why).toBe(moves);
   });
 
-  test("once it is over, bounds that meet hold nothing up", () => {
+  test("after a rollout, equal bounds block nothing", () => {
     const rolling = rollingOut(4, 100, 100);
     const service = { ...rolling, knowledge: { ...rolling.knowledge, rollingOut: false } };
     expect(isSettling(empty, service, context)).toBe(true);
   });
 
-  test("a protected task leaves open whether it comes to its count", () => {
+  test("a protected task leaves open whether the service reaches its count", () => {
     const service = rollingOut(4, 50, 200);
     expect(mustConverge(empty, service, context)).toBe(true);
     expect(mustConverge(empty, { ...service, protectedTasks: ["«task:1»"] }, context)).toBe(false);

@@ -57,7 +57,7 @@ describe("a campaign plays the same plans", () => {
     expect(shards.toString()).toBe(one.plansDigest);
   });
 
-  test("and others by another seed", () => {
+  test("and other plans with another seed", () => {
     const digest = (seed: number) => {
       const [source, digest] = [new PlanSource(seed, defaultPlanOptions), new PlansDigest()];
       for (const run of [0, 1, 2]) digest.add(run, source.at(run));
@@ -67,7 +67,7 @@ describe("a campaign plays the same plans", () => {
     expect(new Set([1, 2, 2 ** 32 + 1, 2 ** 40].map(digest)).size).toBe(4);
   });
 
-  test("run k on its own is run k of the whole", () => {
+  test("run k alone is run k of the whole", () => {
     const all = new PlanSource(3, defaultPlanOptions);
     for (let run = 0; run < 5; run++) all.at(run);
     expect(all.at(17)).toEqual(new PlanSource(3, defaultPlanOptions).at(17));
@@ -75,12 +75,12 @@ describe("a campaign plays the same plans", () => {
 });
 
 describe("a planted bug", () => {
-  test("is found, comes back, and is shrunk to its three calls", async () => {
+  test("is found, reproduced, and shrunk to its three calls", async () => {
     const target = await simulator("delete-cluster-twice-refused");
     const plan = clustersOnly(target);
     const result = await campaign(target, options(target, { runs: 40, bail: true, plan }), {}, never);
-    expect(result.entries).toHaveLength(1);
-    const [entry] = result.entries;
+    expect(result.faults).toHaveLength(1);
+    const [entry] = result.faults;
     expect([entry && text(entry.signature), entry?.hits, entry?.tries]).toEqual([
       expect.stringContaining("CL12"),
       3,
@@ -91,15 +91,15 @@ describe("a planted bug", () => {
     expect(result.runs).toBeLessThan(40);
   });
 
-  test("is one entry, however many reads show it", async () => {
+  test("is one fault, however many reads show it", async () => {
     const target = await simulator("update-cluster-settings-answered-not-stored");
     const result = await campaign(target, options(target, { runs: 30, plan: clustersOnly(target) }), {}, never);
-    expect(result.entries.length).toBeGreaterThanOrEqual(1);
-    expect(result.entries.length).toBeLessThanOrEqual(2);
-    expect(result.entries[0]?.plan.length).toBeLessThanOrEqual(3);
+    expect(result.faults.length).toBeGreaterThanOrEqual(1);
+    expect(result.faults.length).toBeLessThanOrEqual(2);
+    expect(result.faults[0]?.plan.length).toBeLessThanOrEqual(3);
   });
 
-  test("is seen at once when its plan is played first", async () => {
+  test("is observed at once when its plan is played first", async () => {
     const target = await simulator("delete-cluster-twice-refused");
     const plan = clustersOnly(target);
     const deletion = { operation: "DeleteCluster", input: { cluster: "c1" } };
@@ -107,10 +107,10 @@ describe("a planted bug", () => {
     const earlier = [{ plan: played, properties: ["sequential"] }];
     const result = await campaign(target, options(target, { runs: 1, bail: true, plan, earlier }), {}, never);
     expect(result.runs).toBe(0);
-    expect(result.entries[0]).toMatchObject({ run: -1, seen: 1 });
+    expect(result.faults[0]).toMatchObject({ run: -1, seen: 1 });
   });
 
-  test("that crashes the server names the operation that does it each time", async () => {
+  test("that crashes the server is blamed on the operation that causes the crash each time", async () => {
     const target = await simulator("crash-on-empty-tag-value");
     const tag = {
       operation: "TagResource",
@@ -119,43 +119,43 @@ describe("a planted bug", () => {
     const played = [{ operation: "CreateCluster", input: { clusterName: "c1" } }, tag];
     const earlier = [{ plan: played, properties: ["sequential"] }];
     const result = await campaign(target, options(target, { runs: 0, earlier }), {}, never);
-    expect(result.entries.map(({ signature }) => text(signature))).toEqual(["server/crash/TagResource"]);
+    expect(result.faults.map(({ signature }) => text(signature))).toEqual(["server/crash/TagResource"]);
     expect(result.restarts).toBeGreaterThan(3);
     expect(result.ending).toBe("done");
   });
 });
 
 describe("a campaign ends", () => {
-  test("when its time is over, shrinking too", async () => {
+  test("when its time is over, including shrinking", async () => {
     const target = await simulator("describe-clusters-refuses-arns");
     const start = performance.now();
     const result = await campaign(target, options(target, { runs: undefined, milliseconds: 1500 }), {}, never);
     expect(performance.now() - start).toBeLessThan(1500 + 4000);
     expect(result.runs).toBeGreaterThan(0);
-    expect(result.entries.length).toBeGreaterThan(0);
+    expect(result.faults.length).toBeGreaterThan(0);
   });
 
-  test("when it is interrupted, with what it knows", async () => {
+  test("when it is interrupted, with the results so far", async () => {
     const target = await simulator("describe-clusters-refuses-arns");
     const interrupt = new AbortController();
     const watcher = { found: () => interrupt.abort() };
     const result = await campaign(target, options(target, { runs: undefined }), watcher, interrupt.signal);
     expect(result.ending).toBe("interrupted");
-    expect(result.entries.length).toBeGreaterThan(0);
-    expect(result.entries[0]?.note).toContain("no time");
+    expect(result.faults.length).toBeGreaterThan(0);
+    expect(result.faults[0]?.note).toContain("no time");
   });
 
-  test("when the server is gone for good", async () => {
+  test("when the server does not recover", async () => {
     const server = await startSimulator({});
     const target = await openTarget(server.url, { seed: 1, speed: 1000, jitter: false, allowRemote: false });
     const mortal: Target = { ...target, alive: async () => false };
     setTimeout(() => void server.close(), 300);
     const result = await campaign(mortal, options(mortal, { runs: undefined }), {}, never);
-    expect(result).toMatchObject({ ending: "gone", reason: expect.stringContaining("did not come back") });
+    expect(result).toMatchObject({ ending: "gone", reason: expect.stringContaining("did not recover") });
   });
 });
 
-describe("a server that answers nonsense", () => {
+describe("a server that replies with nonsense", () => {
   test.each([
     ["html", reply("500 Internal Server Error", "<html>oops</html>", "text/html")],
     ["not-json", reply("200 OK", '{"clusters": [')],
@@ -169,7 +169,7 @@ describe("a server that answers nonsense", () => {
     const plan = clustersOnly(target);
     const result = await campaign(mocked, options(mocked, { runs: 3, plan }), {}, never);
     expect(result.broken).toEqual([]);
-    expect(result.entries.flatMap(({ signature, symptoms }) => [signature, ...symptoms].map(text)).join(" ")).toContain(
+    expect(result.faults.flatMap(({ signature, symptoms }) => [signature, ...symptoms].map(text)).join(" ")).toContain(
       problem,
     );
   });

@@ -13,7 +13,7 @@ import { Account } from "../../model/account.ts";
 
 const known = Object.fromEntries(allOperations.map((operation) => [operation, knownOutcomes(operation)]));
 
-/** What the model answers in some hundred plans, every legal outcome of every command, that a table does not know. */
+/** What the model returns in some hundred plans, every legal outcome of every command, that a table lacks. */
 function unknownOutcomes(table: Readonly<Record<string, readonly string[]>>, profile: ProfileName): string[] {
   const unknown = new Set<string>();
   const source = new PlanSource(11, { ...defaultPlanOptions, profile: profiles[profile] });
@@ -37,12 +37,12 @@ test.each(["balanced", "errors"] as const)("the model answers nothing that its t
   expect(unknownOutcomes(known, profile)).toEqual([]);
 });
 
-test("an answer that the table lacks is noticed", () => {
+test("an outcome that the table lacks is reported", () => {
   const without = { ...known, DeleteCluster: knownOutcomes("DeleteCluster").filter((row) => row !== "CL13") };
   expect(unknownOutcomes(without, "errors")).toEqual(["DeleteCluster CL13"]);
 });
 
-test("operations that were called and outcomes that were seen are counted against all that are known", () => {
+test("operations that were called and outcomes that occurred are counted against all known ones", () => {
   const all = Object.values(known).flat().length;
   const counts = { CreateCluster: { accepted: 7, CL4: 1 }, DeleteCluster: { CL13: 2 } };
   expect(coverageOf(["CreateCluster", "DeleteCluster", "ListClusters"], counts)).toEqual({

@@ -1,7 +1,7 @@
 import type { Deviation } from "../../../properties/deviations/deviation.ts";
 import type { Patch } from "../../../properties/deviations/patch.ts";
 
-/** A deviation that is known by its patches alone. */
+/** A known deviation with only its patches. */
 export const deviationOf = (name: string, ...patches: Patch[]): Deviation => ({
   id: `test/${name}`,
   summary: name,

@@ -41,7 +41,7 @@ function complaint(files: Readonly<Record<string, unknown>>): string {
 }
 
 describe("a ledger", () => {
-  test("knows what its files say", () => {
+  test("knows the deviations in its files", () => {
     const second = { ...told, id: "some/two", scenarios: ["a service comes up"] };
     const read = readLedger(ledger({ one: sound, two: second }));
     expect(read.deviations.map(({ id, patches, scenarios }) => [id, patches.length, scenarios.length])).toEqual([
@@ -52,17 +52,17 @@ describe("a ledger", () => {
     expect(read.match(parse("CreateCluster/outcome/CL3→accepted"))).toBeUndefined();
   });
 
-  test("is empty where there is none, and the simulator's is", () => {
+  test("is empty for a missing folder, and the simulator's is", () => {
     expect(readLedger(undefined).deviations).toEqual([]);
     expect(readLedger(ledgerFolder("embedded", undefined)).deviations).toEqual([]);
   });
 
-  test.each(["kecs", "moto", "ministack"])("of %s is sound", (target) => {
+  test.each(["kecs", "moto", "ministack"])("of %s is valid", (target) => {
     expect(() => readLedger(ledgerFolder(target, undefined))).not.toThrow();
   });
 });
 
-describe("a file that is wrong is named in one line", () => {
+describe("an invalid file is named in one line", () => {
   test.each<[string, unknown, string]>([
     ["no JSON", "{", "it is not JSON"],
     ["no object", "[]", "the document"],
@@ -93,11 +93,11 @@ describe("a file that is wrong is named in one line", () => {
     ],
   ])("%s", (_, content, why) => {
     const message = complaint({ one: content });
-    expect(message).toMatch(/^\S*one\.json is no deviation: [^\n]+$/);
+    expect(message).toMatch(/^\S*one\.json is not a deviation: [^\n]+$/);
     expect(message).toContain(why);
   });
 
-  test("two that hold for the same", () => {
+  test("two that hold for the same signatures", () => {
     const both = { ...sound, id: "some/two", patch: [{ kind: "empty-list" }, { ...sound.patch, rules: "any" }] };
     const message = complaint({ one: sound, two: both });
     expect(message).toMatch(/^\S*two\.json overlaps \S*one\.json: [^\n]+$/);
@@ -105,15 +105,15 @@ describe("a file that is wrong is named in one line", () => {
     expect(complaint({ one: sound, two: apart })).toContain("overlaps");
   });
 
-  test("a folder that is not there", () => {
+  test("a folder that does not exist", () => {
     const config = join(folder(), "config.json");
     writeFileSync(config, JSON.stringify({ deviations: "nowhere" }));
-    expect(() => ledgerFolder("http://127.0.0.1:1/", config)).toThrow("nowhere is no folder");
+    expect(() => ledgerFolder("http://127.0.0.1:1/", config)).toThrow("nowhere is neither a folder");
   });
 });
 
 describe("a URL", () => {
-  test("has the ledger its config names, by target or by folder, and else none", () => {
+  test("has the ledger that its config names, by target or by folder, otherwise none", () => {
     const directory = folder();
     mkdirSync(join(directory, "mine"));
     const config = (deviations: string) => {

@@ -9,7 +9,7 @@ import {
   patchOf,
 } from "../../../properties/deviations/patch.ts";
 
-/** As campaigns on KECS, moto and MiniStack have told them. */
+/** Signatures that campaigns on KECS, moto and MiniStack reported. */
 const signatures = {
   "spontaneous-crash": ["server/crash"],
   crash: ["server/crash/ListTaskDefinitions"],
@@ -51,7 +51,7 @@ describe("each signature", () => {
   test.each(all)("%s has a patch that holds for it and for no other", (signature) => {
     const narrow = patchOf(parse(signature));
     expect(patch.parse(narrow)).toEqual(narrow);
-    // A habit names no operation, so its patch is as wide as it.
+    // A habit names no operation, so its patch is as wide as the habit.
     expect(all.filter((other) => holdsFor(narrow, parse(other)))).toEqual([signature]);
     expect(all.filter((other) => overlap(narrow, patchOf(parse(other))))).toEqual([signature]);
   });
@@ -99,7 +99,7 @@ describe("a patch written by hand", () => {
     expect(holdsFor(known, parse(signature))).toBe(holds);
   });
 
-  test("overlaps another where one signature fits both", () => {
+  test("overlaps another if one signature fits both", () => {
     const narrow: Patch = { ...absent, operations: ["CreateCluster"], members: ["cluster.pendingTasksCount"] };
     expect(overlap(absent, narrow)).toBe(true);
     expect(overlap(narrow, absent)).toBe(true);
@@ -108,7 +108,7 @@ describe("a patch written by hand", () => {
     expect(overlap(absent, { kind: "empty-list" })).toBe(false);
   });
 
-  test("can name an error that ECS does not have for all calls only", () => {
+  test("can name an error that ECS does not have only for all calls", () => {
     const habit: Patch = { kind: "error", operations: "any", rules: "any", errors: ["InternalError"] };
     expect(contradictionIn(habit)).toBeUndefined();
     expect(contradictionIn({ ...habit, rules: ["CL13"] })).toContain("InternalError is no error type of ECS");

@@ -99,7 +99,7 @@ describe("who is to blame", () => {
   });
 });
 
-describe("a refusal that is right has", () => {
+describe("a correct refusal has", () => {
   const wrong = (part: "type" | "text" | "status", actual: string): Fault => ({
     kind: "error",
     part,
@@ -118,14 +118,14 @@ describe("a refusal that is right has", () => {
   });
 });
 
-test("a resource that is missing is reported once, not as an unexpected failure too", () => {
+test("an absent resource is reported once, and not as an unexpected failure in addition", () => {
   const echo = difference({ path: "failures[]", resource: undefined as never });
   const missing = difference({ actualKind: "missing" });
   expect(signatures(output(missing, echo), look)).toHaveLength(1);
   expect(signatures(output(difference(), echo), look)).toHaveLength(2);
 });
 
-test("lists that are left out are one habit of the server, whichever operation shows it", () => {
+test("omitted empty lists are one habit of the server, whichever operation shows it", () => {
   const habit = difference({ habit: "empty-list", expectedKind: "[]", actualKind: "absent" });
   expect(signatures(output(habit), look)).toEqual(["any/immediate/empty-list/[]→absent"]);
 });

@@ -5,12 +5,12 @@ const refused = (type: string, message = "Cluster not found.", status = 400) =>
   ({ kind: "refused", type, message, status }) as const;
 
 describe("a refusal that the model expects (row CL13)", () => {
-  test("is legal with its type, status 400 and its text, whatever quotation marks and full stop", () => {
+  test("is legal with its type, status 400 and its text, with any quotation marks and full stop", () => {
     expect(errorFault("CL13", undefined, refused("ClusterNotFoundException"))).toBeUndefined();
     expect(errorFault("CL13", "It's ‘c1’.", refused("ClusterNotFoundException", "It's 'c1'"))).toBeUndefined();
   });
 
-  test("is wrong in its type first, behind it in its status, behind that in its text", () => {
+  test("is wrong in its type first, then in its status, then in its text", () => {
     const fault = errorFault("CL13", "x", refused("ClientException", "y", 404));
     expect(fault).toMatchObject({ part: "type", behind: { part: "status", actual: "404", behind: { part: "text" } } });
     expect(errorFault("CL13", "x", refused("ClusterNotFoundException", "y"))).toMatchObject({ part: "text" });

@@ -41,14 +41,14 @@ describe("a run reports a difference once", () => {
 });
 
 describe("what is in quarantine is not reported", () => {
-  test("the resource itself and what is inside a tainted cluster", () => {
+  test("the resource itself and everything inside a cluster in quarantine", () => {
     expect(masked("service:c1/s1").hides(difference("service", "c1/s1", "status"))).toBe(true);
     expect(masked("cluster:c1").hides(difference("service", "c1/s1", "status"))).toBe(true);
     expect(masked("service:c1/s1").hides(difference("service", "c1/s2", "status"))).toBe(false);
   });
 
   test.each(["runningTasksCount", "pendingTasksCount", "activeServicesCount", "registeredContainerInstancesCount"])(
-    "the cluster's %s, which counts what is in quarantine",
+    "the cluster's %s, which counts the resources in quarantine",
     (member) => {
       const masks = masked("service:c1/s1");
       expect(masks.hides(difference("cluster", "c1", member))).toBe(true);
@@ -69,7 +69,7 @@ describe("what is in quarantine is not reported", () => {
   });
 });
 
-test("a signature is repeated from its second time on", () => {
+test("a signature is repeated from its second occurrence on", () => {
   const masks = masked();
   expect([masks.isRepeated("a"), masks.isRepeated("a"), masks.isRepeated("b")]).toEqual([false, true, false]);
 });

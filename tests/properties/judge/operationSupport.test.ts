@@ -19,7 +19,7 @@ const answer = (status: number, json: Json | undefined, text = JSON.stringify(js
 });
 const refusal = (status: number, type: string, message = "") => answer(status, { __type: type, message });
 
-describe("an answer says that an operation is not there", () => {
+describe("a reply reports that an operation is not implemented", () => {
   test.each([
     ["as ECS does", refusal(400, "UnknownOperationException")],
     ["with a namespace", refusal(400, "com.amazon.coral.service#UnknownOperationException")],
@@ -39,10 +39,10 @@ describe("an answer says that an operation is not there", () => {
     ["a fault of the server", refusal(500, "ServerException", "Service is not available")],
     ["a page of HTML", answer(500, undefined, "<title>500 Internal Server Error</title>")],
     ["no answer", { kind: "unanswered", cause: "reset", detail: "", milliseconds: 1 } as const],
-  ])("and not: %s", (_how, exchange) => expect(saysUnsupported(exchange)).toBe(false));
+  ])("and does not: %s", (_how, exchange) => expect(saysUnsupported(exchange)).toBe(false));
 });
 
-test("three answers that say so are enough, and one that does not takes it back", () => {
+test("three such replies are enough, and one other reply revokes them", () => {
   const support = new OperationSupport();
   for (const inVain of [false, false, true]) {
     support.observe("StartTask", refusal(501, "NotImplemented"));
@@ -64,7 +64,7 @@ test("five pages of HTML and nothing else are enough, fewer are a fault of the s
   expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([[], false]);
 });
 
-/** A campaign on clusters against the simulator, some of whose calls are answered by another. */
+/** A campaign on clusters against the simulator, with other replies to some of its calls. */
 async function hunted(instead: (operation: string, input: JsonObject) => Exchange | undefined) {
   const server = await startSimulator({});
   onTestFinished(() => server.close());
@@ -93,29 +93,29 @@ async function hunted(instead: (operation: string, input: JsonObject) => Exchang
     {},
     new AbortController().signal,
   );
-  const { unsupported, entries, counters } = result;
-  return { unsupported, entries, counters, signatures: entries.map(({ signature }) => text(signature)).sort() };
+  const { unsupported, faults, counters } = result;
+  return { unsupported, faults, counters, signatures: faults.map(({ signature }) => text(signature)).sort() };
 }
 
 const missing = (operation: string) => refusal(500, "InternalError", `${operation} not implemented`);
 
 describe("a server that lacks an operation", () => {
-  test("is told so once, and not asked again and again", async () => {
-    const { unsupported, entries, counters, signatures } = await hunted((operation) =>
+  test("is reported once, and the operation is not called any more", async () => {
+    const { unsupported, faults, counters, signatures } = await hunted((operation) =>
       operation === "UpdateCluster" ? missing(operation) : undefined,
     );
     expect({ unsupported, signatures }).toEqual({
       unsupported: ["UpdateCluster"],
       signatures: ["UpdateCluster/unsupported"],
     });
-    expect(entries[0]).toMatchObject({ hits: 3, tries: 3, symptoms: [] });
-    expect(entries[0]?.plan.length).toBeLessThanOrEqual(2);
-    // Two workers may be under way with one more each.
+    expect(faults[0]).toMatchObject({ hits: 3, tries: 3, symptoms: [] });
+    expect(faults[0]?.plan.length).toBeLessThanOrEqual(2);
+    // Each of the two workers may have one more call under way.
     expect(counters.operations.get("UpdateCluster")?.refused).toBeLessThanOrEqual(4);
     expect(counters.outcomes.has("UpdateCluster")).toBe(false);
   });
 
-  test("that others are looked at with is told so once, and the others are still compared", async () => {
+  test("used by looks is reported once, and the others are still compared", async () => {
     const { unsupported, signatures } = await hunted((operation) => {
       if (operation === "DescribeClusters") return missing(operation);
       return operation === "DeleteCluster" ? refusal(400, "AccessDeniedException") : undefined;
@@ -126,7 +126,7 @@ describe("a server that lacks an operation", () => {
     expect(signatures.filter((signature) => signature.startsWith("DescribeClusters/"))).toHaveLength(1);
   });
 
-  test("now and then does not lack it: that is a fault like any other", async () => {
+  test("only sometimes does not lack it: that is a fault like any other", async () => {
     const { unsupported, signatures } = await hunted((operation, input) =>
       operation === "CreateCluster" && input.tags !== undefined ? missing(operation) : undefined,
     );
@@ -134,7 +134,7 @@ describe("a server that lacks an operation", () => {
     expect(signatures).toContain("CreateCluster/unsupported");
   });
 
-  test("has it: nothing is told", async () => {
+  test("and has it: nothing is reported", async () => {
     expect(await hunted(() => undefined)).toMatchObject({ unsupported: [], signatures: [] });
   });
 });

@@ -16,7 +16,7 @@ describe("a call wrongly accepted", () => {
     expect(quarantine.blocks("DescribeServices", { cluster: "c1", services: ["s2"] })).toBe(false);
   });
 
-  test("and of the cluster around it only what depends on all that is in it", () => {
+  test("and of its cluster only what depends on everything in it", () => {
     for (const operation of ["DeleteCluster", "ListServices", "ListTasks", "ListContainerInstances"])
       expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(true);
     expect(quarantine.blocks("DescribeClusters", { clusters: ["c1"] })).toBe(true);
@@ -26,7 +26,7 @@ describe("a call wrongly accepted", () => {
   });
 });
 
-test("a cluster in quarantine holds all that is in it", () => {
+test("a cluster in quarantine includes everything in it", () => {
   const quarantine = after("CreateCluster", { clusterName: "c1" });
   expect(quarantine.has("service:c1/s9")).toBe(true);
   expect(quarantine.has("service:c2/s9")).toBe(false);
@@ -41,9 +41,11 @@ describe("a difference puts its resource in quarantine", () => {
   };
 
   test.each(["status", "desiredCount", "taskDefinition", "launchType", ""])(
-    "in %j, which decides how it goes on",
+    "if it is in %j, which decides the future of the resource",
     (member) => expect(tainted(member)).toBe(true),
   );
 
-  test.each(["runningCount", "tags[]", "createdAt"])("not in %j", (member) => expect(tainted(member)).toBe(false));
+  test.each(["runningCount", "tags[]", "createdAt"])("but not if it is in %j", (member) =>
+    expect(tainted(member)).toBe(false),
+  );
 });

@@ -16,7 +16,7 @@ const unprotected: Difference = {
   resource: { kind: "protection", name: "c1/«task:2.0»", member: "" },
 };
 
-/** What is in quarantine once a reply showed the difference. */
+/** What is in quarantine after a reply showed the difference. */
 function tainted(operation: "UpdateTaskProtection" | "GetTaskProtection"): string[] {
   const quarantine = new Quarantine();
   const tasks = {};
@@ -29,8 +29,8 @@ function tainted(operation: "UpdateTaskProtection" | "GetTaskProtection"): strin
   return quarantine.names().sort();
 }
 
-test("what is left of a service once a protection is not told as asked for, nobody knows", () =>
+test("the remaining tasks of a service are unknown when a protection is not returned as requested", () =>
   expect(tainted("UpdateTaskProtection")).toEqual(["c1/s1", "c1/«task:2.0»"]));
 
-test("a read that shows it otherwise says nothing of what was asked for", () =>
+test("a read that shows another protection says nothing about what was requested", () =>
   expect(tainted("GetTaskProtection")).toEqual([]));

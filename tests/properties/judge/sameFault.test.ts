@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../../checker/signature.ts";
 import { blindReader, miscountOf, sameFault, strayLister, writerOf } from "../../../properties/judge/sameFault.ts";
 
-test("the same fault is the same field after the same write, however it was seen", () => {
+test("the same fault is the same field after the same write, whichever read shows it", () => {
   const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
   expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→less"))).toBe(true);
   expect(sameFault(parse("rest/DescribeServices/immediate/service.desiredCount/number→less"), parse(look))).toBe(true);
@@ -11,7 +11,7 @@ test("the same fault is the same field after the same write, however it was seen
   expect(sameFault(parse("A/outcome/CL13→accepted"), parse("B/outcome/CL13→accepted"))).toBe(false);
 });
 
-describe("what a signature says of its cause", () => {
+describe("what a signature reveals about its cause", () => {
   test.each<[string, "more" | "less" | undefined]>([
     ["rest/DescribeServices/converges/service.runningCount/number→more", "more"],
     ["rest/DescribeServices/converges/service.deployments[].runningCount/number→less", "less"],
@@ -25,7 +25,7 @@ describe("what a signature says of its cause", () => {
     ["DescribeServices/immediate/service.runningCount/number→more", undefined],
     ["rest/DescribeServices/converges/service.runningCount/number→absent", undefined],
     ["rest/DescribeServices/converges/service.pendingCount/number→more", undefined],
-  ])("%s: tasks of a service are %s than wanted", (written, sense) => {
+  ])("%s: the tasks of a service are %s than desired", (written, sense) => {
     expect(miscountOf(parse(written))).toBe(sense);
   });
 
@@ -47,7 +47,7 @@ describe("what a signature says of its cause", () => {
     ["DescribeTasks/immediate/tasks[]/nothing→item", undefined],
     ["RunTask/look/ListTasks/immediate/taskArns[]/nothing→item", undefined],
     ["ListTasks/converges/taskArns[]/nothing→item", undefined],
-  ])("%s: the list that shows what is not of it is %s", (written, list) => {
+  ])("%s: the list with an entry that does not belong in it is %s", (written, list) => {
     expect(strayLister(parse(written))).toBe(list);
   });
 

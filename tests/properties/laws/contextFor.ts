@@ -27,7 +27,7 @@ export async function simulatorClient(options: SimulatorOptions = {}): Promise<C
 
 let played = 0;
 
-/** Plays a run of laws on a scene. */
+/** Plays a run of laws after a set-up. */
 export async function hold(
   names: readonly string[],
   plan: Plan,

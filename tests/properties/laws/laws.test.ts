@@ -13,7 +13,7 @@ import { hold, simulatorClient } from "./contextFor.ts";
 /** Those that are checked without being named. */
 const usual = laws.filter(({ onDemand }) => onDemand !== true);
 
-describe("a healthy simulator with jitter keeps every law", () => {
+describe("a correct simulator with jitter obeys every law", () => {
   const scenes = new PlanSource(11, setUpOptions(defaultPlanOptions));
 
   test.each(laws.map(({ name }) => name))("%s", async (law) => {
@@ -44,7 +44,7 @@ test("every taggable kind is tagged", async () => {
   ]);
 });
 
-test("what bears no name of the run's own is left alone", async () => {
+test("resources without a name of the run are not touched", async () => {
   const inner = await simulatorClient();
   const names: unknown[] = [];
   const client: Client = {
@@ -64,8 +64,8 @@ test("what bears no name of the run's own is left alone", async () => {
   expect(names).not.toContain("");
 });
 
-describe("what cannot be seen is unobserved", () => {
-  test("where the server refuses everything", async () => {
+describe("a law that cannot be checked is unobserved", () => {
+  test("when the server refuses everything", async () => {
     const refusing: Client = {
       call: async () => answer(400, '{"__type":"ClientException","message":"no"}'),
       close() {},
@@ -75,14 +75,14 @@ describe("what cannot be seen is unobserved", () => {
     for (const { name } of usual) expect(counts.get(name)).toEqual({ checked: 0, violated: 0, unobserved: 1 });
   });
 
-  test("where requests cannot be spoiled", async () => {
+  test("when requests cannot be corrupted", async () => {
     const { call, close } = await simulatorClient();
     const { laws: counts } = await hold(["wire"], [], { call, close });
     expect(counts.get("wire")).toEqual({ checked: 0, violated: 0, unobserved: 1 });
   });
 });
 
-test("runs of laws take turns, and every law has its turn", () => {
+test("runs of laws take turns, and every law is checked", () => {
   const names = ["sequential", "laws"];
   const ofLaws = Array.from({ length: 100 }, (_, run) => propertiesOf(run, names)).filter(isOfLaws);
   expect(ofLaws).toHaveLength(12);
@@ -94,7 +94,7 @@ test("runs of laws take turns, and every law has its turn", () => {
   expect(propertiesOf(7, ["sequential"])).toEqual(["sequential"]);
 });
 
-test("what was described before the tasks were listed may be older than they", async () => {
+test("a description from before the tasks were listed may be older than the list", async () => {
   const { call, close } = await simulatorClient();
   let counted = false;
   const behind: Client = {

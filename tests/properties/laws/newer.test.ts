@@ -8,7 +8,7 @@ import { hold, simulatorClient } from "./contextFor.ts";
 
 type Answer = (input: JsonObject) => readonly [status: number, body: JsonObject | string];
 
-/** A run of the law against the simulator, some of whose operations are there and answer like this. */
+/** A run of the law against the simulator, with these replies for some operations. */
 async function held(answers: Readonly<Record<string, Answer>>) {
   const inner = await simulatorClient();
   const asked: [string, JsonObject][] = [];
@@ -32,7 +32,7 @@ async function held(answers: Readonly<Record<string, Answer>>) {
 const once = { checked: 1, violated: 0, unobserved: 0 };
 const missing = { __type: "InvalidParameterException", message: "missing" } as const;
 
-test("the model's operations and the newer ones are all the API has", () => {
+test("the model's operations and the unmodelled ones are the whole API", () => {
   expect([...allOperations, ...newerOperations].sort()).toEqual(operationNames().sort());
 });
 
@@ -42,7 +42,7 @@ test("a server may lack them all", async () => {
   expect(new Set(asked.map(([operation]) => operation))).toEqual(new Set(newerOperations));
 });
 
-test("a server may have them; nothing is made there", async () => {
+test("a server may have them; nothing is created there", async () => {
   const { signatures, count, asked } = await held({
     ListGateways: () => [200, { gateways: [] }],
     DescribeGateway: ({ gateway }) => [400, gateway === undefined ? missing : { __type: "GatewayNotFoundException" }],

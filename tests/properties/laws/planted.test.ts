@@ -6,7 +6,7 @@ import { hold, simulatorClient } from "./contextFor.ts";
 
 const scene: Plan = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
 
-/** For each law faults that break it, and how it tells them. */
+/** For each law, the bugs that break it, and the signature of each. */
 const planted: readonly (readonly [law: string, bug: BugName, signature: string])[] = [
   ["pages", "list-services-continues-by-offset", "ListServices/item skipped after a delete"],
   ["pages", "list-services-page-skips-one", "ListServices/item skipped"],

@@ -31,7 +31,7 @@ describe("after a call, the run looks at", () => {
     expect(looksOf("UpdateCluster", { cluster: "c1" })).toContain("DescribeClusters");
   });
 
-  test("the service and the list it is in, and its history where a deployment may have begun", () => {
+  test("the service and the list it is in, and its history if a deployment may have begun", () => {
     const looks = looksOf("UpdateService", { cluster: "c1", service: "s1", desiredCount: 2 });
     expect(looks).toEqual(expect.arrayContaining(["DescribeServices", "ListServices"]));
   });
@@ -64,7 +64,7 @@ describe("after a call, the run looks at", () => {
   });
 });
 
-test("a look names a resource in another form as its variant says", () => {
+test("a look names a resource in another form, depending on its variant", () => {
   const inputs = [0, 1].map((variant) => {
     const [outcome] = account().foresee("UpdateCluster", { cluster: "c1" });
     return looksAfter("UpdateCluster", { cluster: "c1" }, outcome, variant).find(
@@ -74,14 +74,14 @@ test("a look names a resource in another form as its variant says", () => {
   expect(inputs).toEqual([["c1"], ["arn:aws:ecs:«region»:«account»:cluster/c1"]]);
 });
 
-test("the variant depends on what is looked at, not on the run's prefix", () => {
+test("the variant depends on the resource, not on the run's prefix", () => {
   expect(variantOf(["rest", "k1-c1"], "k1-")).toBe(variantOf(["rest", "k2-c1"], "k2-"));
   const named = (cluster: string, prefix: string) => variantAfter("UpdateCluster", { cluster }, prefix);
   expect(named("k1-c1", "k1-")).toBe(named("k2-c1", "k2-"));
   expect(named("c1", "")).not.toBe(named("c2", ""));
 });
 
-test("at rest everything that the run made is looked at", () => {
+test("at rest everything that the run created is looked at", () => {
   const { state } = account();
   const looks = looksAtAll(state, () => 2).map(({ operation }) => operation);
   for (const operation of ["DescribeClusters", "DescribeServices", "ListServices", "ListTasks", "ListClusters"])

@@ -13,7 +13,7 @@ describe("durations", () => {
     [1, 1],
     [100, 100],
     [60_000, 60_000],
-  ])("%d ms are found again within 6 %%", (milliseconds, about) => {
+  ])("%d ms are recovered within 6 %%", (milliseconds, about) => {
     const found = durations(milliseconds).quantile(0.5) ?? Number.NaN;
     expect(Math.abs(found - about)).toBeLessThanOrEqual(0.06 * about);
   });
@@ -25,7 +25,7 @@ describe("durations", () => {
     expect(new Durations().quantile(0.5)).toBeUndefined();
   });
 
-  test("sums are the same as if all had been counted together, through JSON too", () => {
+  test("sums are the same as a single count, also through JSON", () => {
     const sum = Durations.of(JSON.parse(JSON.stringify(durations(1, 10))));
     sum.addAll(durations(10, 100));
     expect(sum.toJSON()).toEqual(durations(1, 10, 10, 100).toJSON());

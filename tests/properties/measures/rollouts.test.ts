@@ -32,7 +32,7 @@ test.each<[samples: number, unobserved: number]>([
   },
 );
 
-test("one that is still under way when the run ends counts as it stands", () => {
+test("a rollout that is still under way when the run ends counts as it is", () => {
   const counters = new Counters();
   const rollouts = new Rollouts(counters);
   rollouts.see(state(true), shown);

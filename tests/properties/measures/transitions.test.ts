@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Transition, Transitions } from "../../../properties/measures/transitions.ts";
 
-test("statuses that change are counted with the time they took", () => {
+test("changed statuses are counted with their durations", () => {
   const seen = new Map<string, Transition>();
   let now = 0;
   const transitions = new Transitions(seen, () => now);
@@ -18,7 +18,7 @@ test("statuses that change are counted with the time they took", () => {
   expect(Math.round(seen.get("task PENDING→RUNNING")?.took.quantile(0.5) ?? 0)).toBeCloseTo(250, -1.5);
 });
 
-test("a service and its deployments are told apart", () => {
+test("a service and its deployments are distinguished", () => {
   const seen = new Map<string, Transition>();
   const transitions = new Transitions(seen, () => 0);
   const service = (status: string, rolloutState: string) => ({

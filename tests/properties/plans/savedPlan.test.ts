@@ -19,7 +19,7 @@ const saved = {
   property: "sequential",
 };
 
-test("a plan comes back from disk as it was", () => {
+test("a plan is the same after writing and reading", () => {
   const file = join(directory, "deep/1.json");
   for (const run of [0, 1, 2, 3]) {
     const commands = new PlanSource(9, defaultPlanOptions).at(run);
@@ -37,13 +37,13 @@ test("a law may need no command at all", () => {
 
 const plan = (commands: unknown, more = {}) => JSON.stringify({ schema: 1, target: "kecs", commands, ...more });
 
-describe("a file that is no plan is refused in one line", () => {
+describe("a file that is not a plan is refused in one line", () => {
   test.each([
     ["nothing", undefined, "no such file"],
     ["half a document", '{"schema": 1,', "not JSON"],
     ["another document", '{"name":"kecs-fuzz"}', "schema"],
-    ["a list", "[]", "no saved plan"],
-    ["null", "null", "no saved plan"],
+    ["a list", "[]", "not a saved plan"],
+    ["null", "null", "not a saved plan"],
     ["a future one", '{"schema":2}', "update kecs-fuzz"],
     ["no commands", plan([]), "commands"],
     ["an operation ECS has not", plan([{ operation: "MakeCoffee", input: {} }]), "unknown operation MakeCoffee"],
@@ -60,7 +60,7 @@ describe("a file that is no plan is refused in one line", () => {
   });
 });
 
-test("earlier failures are those of the same target, in order; other files do not matter", () => {
+test("earlier failures are those of the same target, in order; other files are ignored", () => {
   const folder = join(directory, "earlier");
   mkdirSync(join(folder, "divergences"), { recursive: true });
   expect(earlierPlans(join(directory, "nowhere"), "embedded")).toEqual([]);

@@ -9,7 +9,7 @@ import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import { playPlan } from "../../../properties/run/sequential.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 
-/** Clients of one simulator, each a campaign's of its own. */
+/** Clients of one simulator, each of a campaign of its own. */
 async function clients(count: number): Promise<Client[]> {
   const server = await startSimulator({});
   const all = Array.from({ length: count }, () =>
@@ -57,7 +57,7 @@ const answer = async (client: Client, operation: string, input: JsonObject): Pro
 
 const inForce = (client: Client) => answer(client, "ListAccountSettings", { name, effectiveSettings: true });
 
-test("settings are what they were when a run is over", async () => {
+test("settings are restored when a run is over", async () => {
   const [client] = (await clients(1)) as [Client];
   const before = await inForce(client);
   const plan = [cluster("c1"), put("enabled"), cluster("c2"), list, putDefault("enhanced"), list];
@@ -69,7 +69,7 @@ test("settings are what they were when a run is over", async () => {
   );
 });
 
-test("a setting that somebody has set is left alone", async () => {
+test("a setting that somebody has set is not changed", async () => {
   const [client] = (await clients(1)) as [Client];
   await client.call("PutAccountSetting", { name, value: "enhanced" });
   const { signatures, counters } = await play([cluster("c1"), put("disabled"), list], client, "a-");
@@ -78,7 +78,7 @@ test("a setting that somebody has set is left alone", async () => {
   expect(await inForce(client)).toContain("enhanced");
 });
 
-test("of two campaigns on one server neither disturbs the other", async () => {
+test("two campaigns on one server do not disturb each other", async () => {
   const [first, second] = (await clients(2)) as [Client, Client];
   const plan = (value: string): Plan =>
     [1, 2, 3].flatMap((round) => [

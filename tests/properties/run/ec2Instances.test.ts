@@ -8,7 +8,7 @@ const register = (id: string) => ({
 
 const plan = [register("a1"), register("b2"), register("a1"), register("c3")];
 
-test("a plan's machines are those of the target's fixtures, in turn", () => {
+test("a plan's EC2 instances are those of the target's fixtures, in turn", () => {
   expect(ec2InstancesOf(plan, ["i-1", "i-2"])).toEqual({
     "«ec2Instance:a1»": "i-1",
     "«ec2Instance:b2»": "i-2",
@@ -16,7 +16,7 @@ test("a plan's machines are those of the target's fixtures, in turn", () => {
   });
 });
 
-test("where the target made none, each has an id of its own", () => {
+test("without fixtures, each has an id of its own", () => {
   expect(ec2InstancesOf(plan, [])["«ec2Instance:b2»"]).toBe("i-0b2");
   expect(ec2InstancesOf([], ["i-1"])).toEqual({});
 });

@@ -5,7 +5,7 @@ import { answer } from "../../answer.ts";
 
 type Page = { taskArns: readonly string[]; nextToken?: string };
 
-/** A server that has these pages, the first for a call without a token. */
+/** A server with these pages, the first for a call without a token. */
 const pagesOf = (pages: readonly Page[]): Client => ({
   call: async (_operation, { nextToken = "0" }) => answer(200, pages[Number(nextToken)] ?? { taskArns: [] }),
   close() {},
@@ -17,7 +17,7 @@ const read = async (pages: readonly Page[], maxResults = 2) => {
 };
 
 describe("a list of pages", () => {
-  test("is joined, and pages of just maxResults items are right", async () => {
+  test("is joined, and pages of exactly maxResults items are correct", async () => {
     const pages = [{ taskArns: ["a", "b"], nextToken: "1" }, { taskArns: ["c", "d"] }];
     expect(await read(pages)).toEqual({
       items: { taskArns: ["a", "b", "c", "d"] },
@@ -38,7 +38,7 @@ describe("a list of pages", () => {
     expect(fault).toBeUndefined();
   });
 
-  test("whose token comes again never ends: that is reported, and reading stops", async () => {
+  test("whose token repeats never ends: that is reported, and reading stops", async () => {
     const turn = await read([
       { taskArns: ["a"], nextToken: "1" },
       { taskArns: ["b"], nextToken: "0" },
@@ -47,7 +47,7 @@ describe("a list of pages", () => {
     expect(turn).toMatchObject({ fault: "pages without end", partial: true });
   });
 
-  test("that is refused on a later page is answered by the refusal", async () => {
+  test("that is refused on a later page returns the refusal", async () => {
     const client: Client = {
       call: async (_operation, { nextToken }) =>
         nextToken === undefined

@@ -21,7 +21,7 @@ const late: Difference = {
 
 const restMilliseconds = 1000;
 
-/** A run whose looks show a fault of this clock until the time comes; its clock moves only while it pauses. */
+/** A run whose looks show a fault of this clock until a given time; its clock moves only while it pauses. */
 function polled(difference: Difference, healsAt = Number.POSITIVE_INFINITY, reportedBefore = false) {
   let now = 0;
   const peeks: number[] = [];
@@ -57,21 +57,21 @@ function polled(difference: Difference, healsAt = Number.POSITIVE_INFINITY, repo
 }
 
 describe("waiting for rest", () => {
-  test("reports what is still late when the deadline is over, once", async () => {
+  test("reports a difference that remains at the deadline, once", async () => {
     const { run, signatures, now } = polled(late);
     expect(await awaitQuiescence(run)).toBeGreaterThanOrEqual(restMilliseconds);
     expect(signatures()).toEqual(["rest/DescribeClusters/converges/cluster.status/ACTIVE→PROVISIONING"]);
     expect(now()).toBeLessThan(2 * restMilliseconds);
   });
 
-  test("reports nothing that comes right in time", async () => {
+  test("reports nothing that becomes right in time", async () => {
     const { run, signatures, peeks } = polled(late, restMilliseconds / 2);
     await awaitQuiescence(run);
     expect(signatures()).toEqual([]);
     expect(peeks.length).toBeGreaterThan(3);
   });
 
-  test("reports at once what no waiting mends", async () => {
+  test("reports at once what waiting cannot change", async () => {
     const { run, signatures, now } = polled({
       ...late,
       clock: "immediate",
@@ -82,7 +82,7 @@ describe("waiting for rest", () => {
     expect([signatures(), now()]).toEqual([["DescribeClusters/immediate/clusters/ACTIVE→PROVISIONING"], 0]);
   });
 
-  test("does not wait for what an earlier run waited for in vain", async () => {
+  test("does not wait for a signature for which an earlier run waited in vain", async () => {
     const { run, signatures, now } = polled(late, undefined, true);
     await awaitQuiescence(run);
     expect([signatures(), now()]).toEqual([[], 0]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 
-/** Work that ends when it is told to. */
+/** Work that ends on command. */
 function work(log: string[], name: string) {
   const { promise, resolve } = Promise.withResolvers<void>();
   const run = async () => {
@@ -12,7 +12,7 @@ function work(log: string[], name: string) {
   return { run, end: resolve };
 }
 
-test("shared work overlaps, exclusive work waits for it and holds up what comes later", async () => {
+test("shared work overlaps; exclusive work waits for it and delays later work", async () => {
   const lock = new ReadWriteLock();
   const log: string[] = [];
   const [a, b, alone, later] = ["a", "b", "alone", "later"].map((name) => work(log, name));
@@ -31,7 +31,7 @@ test("shared work overlaps, exclusive work waits for it and holds up what comes 
   expect(log.slice(5)).toEqual(["alone ends", "later begins", "later ends"]);
 });
 
-test("work that fails frees the lock and fails its caller alone", async () => {
+test("work that fails releases the lock and fails only its caller", async () => {
   const lock = new ReadWriteLock();
   const failing = lock.exclusive(() => Promise.reject(new Error("no")));
   const next = lock.exclusive(async () => "done");

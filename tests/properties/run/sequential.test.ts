@@ -57,16 +57,16 @@ const twoClusters: Plan = [
   { operation: "CreateCluster", input: { clusterName: "c1" } },
 ];
 
-describe("nothing is told of what is legal", () => {
+describe("nothing legal is reported", () => {
   const source = new PlanSource(3, { ...defaultPlanOptions, maxCommands: 25 });
 
-  test("a sound server", async () => {
+  test("a correct server", async () => {
     const client = await simulatorClient();
     for (let run = 0; run < 12; run++) expect(await signatures(source.at(run), client)).toEqual([]);
   });
 
   test.each<FaultKind>(["dropReply", "resetBefore", "errorAfter", "errorBefore"])(
-    "a write whose answer is lost (%s) is both done and not done until a read decides",
+    "a write without a reply (%s) may or may not have happened, until a read decides",
     async (kind) => {
       const inner = await simulatorClient();
       for (let seed = 0; seed < 6; seed++) {
@@ -77,14 +77,14 @@ describe("nothing is told of what is legal", () => {
     },
   );
 
-  test("stale reads, where consistency is eventual", async () => {
+  test("stale reads, with eventual consistency", async () => {
     const inner = await simulatorClient();
     expect(await signatures(twoClusters, stale(inner))).not.toEqual([]);
     expect(await signatures(twoClusters, stale(inner), true)).toEqual([]);
   });
 });
 
-describe("each fault is told once, by its cause", () => {
+describe("each fault is reported once, by its cause", () => {
   test.each<[BugName, string]>([
     ["update-cluster-settings-answered-not-stored", "UpdateCluster/look/DescribeClusters/"],
     ["create-existing-cluster-refused", "CreateCluster/outcome/CL3"],
@@ -101,7 +101,7 @@ describe("each fault is told once, by its cause", () => {
     expect(told[0]).toContain(signature);
   });
 
-  test("a cluster that a call made though its name is malformed is no fault of the lists that show it", async () => {
+  test("a cluster that a call created with a malformed name is no fault of the lists that show it", async () => {
     const inner = await simulatorClient();
     const made: string[] = [];
     const client: Client = {
@@ -124,7 +124,7 @@ describe("each fault is told once, by its cause", () => {
     expect(await signatures(plan, client)).toEqual(["CreateService/outcome/G5→accepted"]);
   });
 
-  test("tasks that stop with the state of their instance are told at that call", async () => {
+  test("tasks that stop because the state of their instance changes are reported at that call", async () => {
     const client = await simulatorClient("draining-stops-standalone-tasks");
     const definition = { family: "f", containerDefinitions: [{ name: "a", image: "nginx", memory: 64 }] };
     const resources = [
@@ -147,7 +147,7 @@ describe("each fault is told once, by its cause", () => {
     expect(first).toMatch(/^UpdateContainerInstancesState\/look\/DescribeTasks\/immediate\/task\./);
   });
 
-  test("an id of a form of the server's own names nothing that could be judged", async () => {
+  test("an id in a form of the server's own names nothing that can be judged", async () => {
     const inner = await simulatorClient();
     const client: Client = {
       async call(operation, input) {
@@ -176,7 +176,7 @@ describe("each fault is told once, by its cause", () => {
     expect(told.filter((signature) => signature.startsWith("DescribeTaskSets/"))).toEqual([]);
   });
 
-  test("an operation that is not there is not to blame for what the looks after it show", async () => {
+  test("an unsupported operation is not blamed for what the looks after it show", async () => {
     const inner = await simulatorClient();
     const client: Client = {
       async call(operation, input) {
@@ -200,7 +200,7 @@ const writesOnly = (sound: Client, faulty: Client): Client => ({
   close: () => faulty.close(),
 });
 
-/** After each write the first read of a kind still shows what an earlier one showed. */
+/** After each write, the first read of a kind still shows what an earlier one showed. */
 function stale(inner: Client): Client {
   const before = new Map<string, Exchange>();
   let lagging = new Set<string>();
@@ -221,7 +221,7 @@ function stale(inner: Client): Client {
   };
 }
 
-test("an operation that is not there is not blamed for what a look at its cluster finds", async () => {
+test("an unsupported operation is not blamed for what a look at its cluster shows", async () => {
   const inner = await simulatorClient();
   const answers: Record<string, [number, JsonObject]> = {
     UpdateCluster: [500, { __type: "InternalError", message: "UpdateCluster not implemented" }],

@@ -18,11 +18,11 @@ test.each<[string, Exchange, Exchange, boolean]>([
   ["a refused connection", unanswered("refused"), answer(200, "{}"), true],
   ["a reset connection of a server that still answers", unanswered("reset"), answer(200, "{}"), false],
   ["a reset connection of a server that answers no more", unanswered("reset"), unanswered("refused"), true],
-])("%s: the server is gone or not", async (_case, exchange, probe, gone) => {
+])("%s: has the server crashed or not", async (_case, exchange, probe, gone) => {
   expect(await isServerGone(probedBy(probe), exchange)).toBe(gone);
 });
 
-test("a crash is reported at the call that saw it", () => {
+test("a crash is reported at the call that observed it", () => {
   const position = { operation: "RunTask", look: "DescribeTasks", command: 2 };
   expect(crashDivergence(position, unanswered("refused"))).toMatchObject({
     signature: { kind: "spontaneous-crash" },

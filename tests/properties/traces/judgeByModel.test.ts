@@ -20,7 +20,7 @@ const cluster = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** As it is described: settings are shown on demand. */
+/** A cluster as ECS describes it: it shows settings only on request. */
 const described = (name: string, more: object = {}) => cluster(name, { settings: [], ...more });
 
 const create = {
@@ -45,14 +45,14 @@ const describeOne = (body: object, more: object = {}) => ({
 });
 
 describe("the model", () => {
-  test("agrees with what it expects, and contradicts what it does not", () => {
+  test("agrees with a reply that it expects, and contradicts any other", () => {
     expect(judged([create, describeOne({ clusters: [described("c1")], failures: [] })])).toEqual(["agrees", "agrees"]);
     const wrong = describeOne({ clusters: [described("c1", { status: "INACTIVE" })], failures: [] });
     expect(judged([create, wrong])).toEqual(["agrees", "contradicts"]);
     expect(reasons([create, wrong])[1]).toMatch(/status: expected .*ACTIVE.*, got .*INACTIVE/);
   });
 
-  test("holds a member that is absent against a complete recording alone, unless it is known to be absent", () => {
+  test("contradicts an absent member only if the recording is complete or the member is known to be absent", () => {
     const { runningTasksCount: _, ...less } = cluster("c1");
     const partly = { ...create, body: { cluster: less } };
     expect(judged([partly])).toEqual(["contradicts"]);
@@ -60,7 +60,7 @@ describe("the model", () => {
     expect(judged([{ ...partly, complete: false, absent: ["cluster.runningTasksCount"] }])).toEqual(["contradicts"]);
   });
 
-  test("contradicts a call that is accepted where it refuses, and the other way round", () => {
+  test("contradicts an acceptance where it refuses, and a refusal where it accepts", () => {
     const negative = {
       operation: "DeleteCluster",
       input: { cluster: "c1" },
@@ -71,8 +71,8 @@ describe("the model", () => {
   });
 });
 
-describe("what a trace does not show", () => {
-  test("being made is never held against who answered", () => {
+describe("state that a trace does not show", () => {
+  test("a resource without a recorded creation is never a contradiction", () => {
     const missing = {
       operation: "UpdateService",
       input: { cluster: "c9", service: "s9" },
@@ -81,11 +81,11 @@ describe("what a trace does not show", () => {
     };
     expect(judged([missing])).toEqual(["unknown"]);
     expect(reasons([missing])[0]).toMatch(
-      /does not show service:c9\/s9 being made|before the trace began is not known/,
+      /does not show the creation of service:c9\/s9|before the trace began are unknown/,
     );
   });
 
-  test("of a cluster that was there before is its contents", () => {
+  test("the contents of a cluster that existed before are unknown", () => {
     const used = {
       operation: "ListTasks",
       input: { cluster: "c9" },
@@ -95,14 +95,14 @@ describe("what a trace does not show", () => {
     expect(judged([used])).toEqual(["unknown"]);
   });
 
-  test("is what `given` makes", () => {
+  test("`given` calls create the earlier state", () => {
     const given = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
     expect(judged([describeOne({ clusters: [described("c1")], failures: [] })], { given })).toEqual(["agrees"]);
     const none = describeOne({ clusters: [], failures: [{ arn: arn("cluster/c1"), reason: "MISSING" }] });
     expect(judged([none], { given })).toEqual(["contradicts"]);
   });
 
-  test("is which revisions of a family came before", () => {
+  test("the earlier revisions of a family are unknown", () => {
     const register = {
       operation: "RegisterTaskDefinition",
       input: { family: "f", containerDefinitions: [{ name: "app", image: "nginx", memory: 64 }] },
@@ -115,21 +115,21 @@ describe("what a trace does not show", () => {
     expect(judged([register])).toEqual(["agrees"]);
   });
 
-  test("is the rest of a request: a refusal then agrees where a row of the operation refuses so", () => {
+  test("of an incomplete request: a refusal agrees if a rule of the operation refuses with this error", () => {
     const partly = { operation: "CreateService", input: { serviceName: "s" }, inputComplete: false, status: 400 };
     const known = { __type: "InvalidParameterException", message: "Creation of service was not idempotent." };
     expect(judged([{ ...partly, body: known }])).toEqual(["agrees"]);
-    expect(judged([{ ...partly, body: { __type: "ServerException", message: "Nobody ever said this." } }])).toEqual([
+    expect(judged([{ ...partly, body: { __type: "ServerException", message: "An unknown text." } }])).toEqual([
       "unknown",
     ]);
   });
 });
 
-test("an operation that the model does not know is unknown", () => {
+test("the verdict on an operation outside the model is unknown", () => {
   expect(judged([{ operation: "CreateDaemon", input: {}, status: 200, body: {} }])).toEqual(["unknown"]);
 });
 
-test("the pages of a list are judged as one", () => {
+test("the pages of a list are judged as one reply", () => {
   const second = {
     operation: "CreateCluster",
     input: { clusterName: "c2" },
@@ -153,7 +153,7 @@ test("the pages of a list are judged as one", () => {
   expect(judged([create, page({ nextToken: "never" }, { clusterArns: [] })])).toEqual(["agrees", "unknown"]);
 });
 
-test("an error type that somebody inferred is not compared, a text that is known in part is", () => {
+test("an inferred error type is not compared, a partly known text is", () => {
   const delete9 = {
     operation: "DeleteCluster",
     input: { cluster: "c9" },
@@ -164,17 +164,17 @@ test("an error type that somebody inferred is not compared, a text that is known
   expect(judged([{ ...delete9, inferred: ["body.__type"] }], { given })).toEqual(["agrees"]);
 });
 
-describe("a refusal of which not all is known", () => {
+describe("a refusal that is only partly known", () => {
   const refusal = {
     operation: "DeleteCluster",
     input: { cluster: "c1" },
     status: 400,
     inferred: ["body.__type"],
-    body: { __type: "ClientException", message: "Nobody ever said this." },
+    body: { __type: "ClientException", message: "An unknown text." },
   };
   const given = [{ operation: "CreateCluster", input: { clusterName: "c9" } }];
 
-  test("says nothing where the model would refuse without a text of its own", () => {
+  test("has an unknown verdict if the model refuses by a rule without a text", () => {
     const missing = {
       operation: "ListTagsForResource",
       input: { resourceArn: arn("service/c9/none") },
@@ -183,19 +183,19 @@ describe("a refusal of which not all is known", () => {
       body: { __type: "ClientException" },
     };
     expect(judged([missing], { given })).toEqual(["agrees"]);
-    const said = { ...missing, body: { ...missing.body, message: "Nobody ever said this." } };
+    const said = { ...missing, body: { ...missing.body, message: "An unknown text." } };
     expect(judged([said], { given })).toEqual(["unknown"]);
-    expect(reasons([said], { given })[0]).toMatch(/nobody recorded the error type, and no row/);
+    expect(reasons([said], { given })[0]).toMatch(/the error type was not recorded, and no rule/);
   });
 
-  test("is no agreement with another text", () => {
+  test("does not agree with a different text", () => {
     expect(judged([refusal], { given: [...given, { operation: "DeleteCluster", input: { cluster: "c9" } }] })).toEqual([
       "unknown",
     ]);
   });
 });
 
-describe("a cluster that the trace makes", () => {
+describe("a cluster that the trace creates", () => {
   const service = (operation: string, input: object, body: object) => ({
     operation,
     input: { cluster: "c1", ...input },
@@ -204,14 +204,14 @@ describe("a cluster that the trace makes", () => {
   });
   const negative = service("CreateService", { serviceName: "s1" }, { __type: "ServerException" });
 
-  test("holds nothing else, so that a refusal in it is judged", () => {
+  test("contains nothing else, so a refusal in it is judged", () => {
     expect(judged([create, negative])).toEqual(["agrees", "contradicts"]);
     const used = cluster("c1", { activeServicesCount: 3 });
     const before = { ...create, complete: false, body: { cluster: used } };
     expect(judged([before, negative])[1]).toEqual("unknown");
   });
 
-  test("may be made in a gap of the recording", () => {
+  test("may be created in a gap of the recording", () => {
     const missing = describeOne({ clusters: [], failures: [{ arn: arn("cluster/c1"), reason: "MISSING" }] });
     const found = describeOne({ clusters: [described("c1")], failures: [] });
     const given = [{ operation: "CreateCluster", input: { clusterName: "c1" }, before: 1 }];
@@ -220,7 +220,7 @@ describe("a cluster that the trace makes", () => {
   });
 });
 
-test("a task that nobody recorded being run is the given one of the definition that the answer shows", () => {
+test("a task id without a recorded RunTask is bound to the given task with the same definition", () => {
   const definition = (family: string) => ({
     operation: "RegisterTaskDefinition",
     input: { family, containerDefinitions: [{ name: "app", image: "nginx", memory: 64 }] },

@@ -9,7 +9,7 @@ const there = (path: string) => `arn:aws:ecs:eu-west-1:000000000000:${path}`;
 
 type Answer = (operation: string, input: JsonObject) => { status?: number; body: JsonObject };
 
-/** A server that answers by a function, and what it was asked. */
+/** A server that replies by a function, and the calls that it received. */
 function server(answer: Answer): { client: Client; asked: [string, JsonObject][] } {
   const asked: [string, JsonObject][] = [];
   const call = (operation: string, input: JsonObject): Promise<Exchange> => {
@@ -55,7 +55,7 @@ const registers: Answer = (_, { family }) => ({
 });
 
 describe("a target", () => {
-  test("is asked for the revision that it registered itself", async () => {
+  test("receives the number of the revision that it registered itself", async () => {
     const described = { operation: "DescribeTaskDefinition", input: { taskDefinition: "" }, status: 200, body: {} };
     const named = { ...described, input: { taskDefinition: arn("task-definition/f:7") } };
     const { verdicts, asked } = await judged(registers, [register(7), named]);
@@ -65,7 +65,7 @@ describe("a target", () => {
     );
   });
 
-  test("is given what came before, where it came", async () => {
+  test("receives each given call before the recorded call that it precedes", async () => {
     const given = [{ operation: "CreateCluster", input: { clusterName: "c" }, before: 1 }];
     const described = {
       operation: "DescribeClusters",
@@ -82,7 +82,7 @@ describe("a target", () => {
     ]);
   });
 
-  test("runs tasks in a subnet of its own, except in one that ECS refused", async () => {
+  test("runs tasks in one of its own subnets, except for a subnet that ECS refused", async () => {
     const run = (subnet: string, status: number) => ({
       operation: "RunTask",
       input: { cluster: "c", networkConfiguration: { awsvpcConfiguration: { subnets: [subnet] } } },
@@ -100,7 +100,7 @@ describe("a target", () => {
     expect(JSON.stringify(asked.slice(-2))).toMatch(/subnet-own.*subnet-0b/);
   });
 
-  test("keeps a client token within its length", async () => {
+  test("receives client tokens within the legal length", async () => {
     const token = "x".repeat(36);
     const call = { operation: "CreateCluster", input: { clientToken: token }, status: 200, body: {} };
     const { asked } = await judged(() => ({ body: {} }), [call, { ...call, input: { clientToken: `${token}x` } }]);
@@ -109,7 +109,7 @@ describe("a target", () => {
     expect(lengths[1]).toBeGreaterThan(36);
   });
 
-  test("is not held against what follows from a call that it refused to make", async () => {
+  test("is not judged on a resource that it refused to create", async () => {
     const update = { operation: "UpdateService", input: { cluster: "c", service: "s" }, status: 200, body: {} };
     const create = { operation: "CreateService", input: { cluster: "c", serviceName: "s" }, status: 200, body: {} };
     const list = { operation: "ListServices", input: { cluster: "c" }, status: 200, body: {} };
@@ -121,7 +121,7 @@ describe("a target", () => {
     expect(reasons[1]).toMatch(/CreateService, which ECS accepted, was not accepted here/);
   });
 
-  test("loses the service that it made and ECS did not", async () => {
+  test("must delete a service that ECS refused to create", async () => {
     const input = { cluster: "c", serviceName: "s" };
     const create = { operation: "CreateService", input, status: 400, body: { __type: "InvalidParameterException" } };
     const given = [{ operation: "CreateCluster", input: { clusterName: "c" } }];
@@ -133,7 +133,7 @@ describe("a target", () => {
     expect((await judged(stubborn, [create, list], { given })).verdicts).toEqual(["contradicts", "unknown"]);
   });
 
-  test("is held against a refusal for want of something, and not against an answer about it", async () => {
+  test("is judged on a refusal for a missing resource, not on a reply about it", async () => {
     const refused = {
       operation: "DeleteService",
       input: { cluster: "c", service: "s" },

@@ -17,7 +17,7 @@ function file(content: unknown): string {
 const call = { operation: "ListClusters", input: {}, status: 200, body: { clusterArns: [] } };
 
 describe("a trace", () => {
-  test("may leave out what has a default", () => {
+  test("may omit members that have a default", () => {
     const [read] = readTraces(file([{ id: "a", source: "here", calls: [call] }]));
     expect(read).toMatchObject({
       given: [],
@@ -34,7 +34,7 @@ describe("a HAR archive", () => {
   });
   const ecs = (name: string) => `AmazonEC2ContainerServiceV20141113.${name}`;
 
-  test("gives the calls of ECS in their order, with the time between them", () => {
+  test("yields the ECS calls in order, with the times between them", () => {
     const encoded = Buffer.from('{"cluster":{"clusterName":"c1"}}').toString("base64");
     const [read] = readTraces(
       file({
@@ -59,7 +59,7 @@ describe("a HAR archive", () => {
 describe("a CloudTrail log", () => {
   const record = { eventSource: "ecs.amazonaws.com", eventTime: "2026-11-30T10:00:00Z" };
 
-  test("gives what it keeps: what it leaves out is unknown, and times are as on the wire", () => {
+  test("yields the logged calls: omitted members are unknown, and times become epoch seconds", () => {
     const [read] = readTraces(
       file({
         Records: [
@@ -83,7 +83,7 @@ describe("a CloudTrail log", () => {
   });
 });
 
-describe("a file that holds no traces is one line that says why", () => {
+describe("a file without valid traces yields an error of one line", () => {
   const twice = { id: "a", source: "b", calls: [call] };
   test.each<[unknown, RegExp]>([
     ["{", /it is not JSON/],
@@ -94,7 +94,7 @@ describe("a file that holds no traces is one line that says why", () => {
     [[{ id: "a", source: "b", calls: [{ ...call, more: 9 }] }], /0\.calls\.0/],
     [[twice, twice], /two traces have the id a/],
     [{ log: { entries: [] } }, /no call of ECS/],
-    [{ Records: [{ eventSource: "ec2.amazonaws.com" }] }, /no record of ECS/],
+    [{ Records: [{ eventSource: "ec2.amazonaws.com" }] }, /no event of ECS/],
     [{ Records: [{ eventSource: "ecs.amazonaws.com" }] }, /Records\.0\.eventName/],
   ])("%j", (content, why) => {
     const path = file(content);
@@ -111,7 +111,7 @@ describe("a file that holds no traces is one line that says why", () => {
     expect(message).not.toContain("\n");
   });
 
-  test("a file that is not there", () => {
+  test("a missing file", () => {
     expect(() => readTraces(join(folder, "nowhere.json"))).toThrow(/nowhere\.json cannot be read: no such file/);
   });
 });

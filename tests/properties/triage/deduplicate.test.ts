@@ -19,7 +19,7 @@ const divergence = (written: string, command = 1, operation = "DeleteCluster"): 
 function candidate(signature: string, cluster: string, shown: readonly string[], shrunk = true): Candidate {
   const plan = ["CreateCluster", "DeleteCluster"].map((operation) => ({ operation, input: { cluster } }));
   return {
-    entry: {
+    fault: {
       signature: parse(signature),
       divergence: divergence(signature),
       run: 0,
@@ -42,8 +42,8 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
   };
 }
 
-describe("merging", () => {
-  test("equal plans are one fault, led by what the plan shows first", () => {
+describe("deduplication", () => {
+  test("equal plans are one fault, named by what the plan shows first", () => {
     const shown = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
     const entries = deduplicate([candidate(shown[1] ?? "", "c1", shown), candidate(shown[0] ?? "", "c1", shown)]);
     expect(entries.map(({ signature, symptoms }) => [text(signature), symptoms.map(text)])).toEqual([
@@ -51,7 +51,7 @@ describe("merging", () => {
     ]);
   });
 
-  test("the same wrong in the same field after the same write is one fault", () => {
+  test("the same wrong value in the same field after the same write is one fault", () => {
     const a = "TagResource/look/DescribeServices/immediate/service.tags[]/item→missing";
     const b = "DescribeClusters/immediate/cluster.tags[]/item→missing";
     const told = "TagResource/look/DescribeClusters/immediate/cluster.tags[]/item→missing";
@@ -59,14 +59,14 @@ describe("merging", () => {
     expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });
 
-  test("what one read does not find after several writes is one fault, unless the write removes", () => {
+  test("a resource that one read misses after several writes is one fault, unless the write removes it", () => {
     const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
     const [a, b, c] = [missed("CreateCluster"), missed("UpdateCluster"), missed("DeleteCluster")];
     const entries = deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b]), candidate(c, "c3", [c])]);
     expect(entries.map(({ signature }) => text(signature))).toEqual([a, c]);
   });
 
-  test("a task too few at rest is one fault, wherever it shows", () => {
+  test("one task too few at rest is one fault, wherever it shows", () => {
     const a = "rest/DescribeServices/converges/service.runningCount/number→less";
     const b = "rest/DescribeClusters/converges/cluster.runningTasksCount/number→less";
     const c = "rest/DescribeServices/immediate/service.desiredCount/number→less";
@@ -74,7 +74,7 @@ describe("merging", () => {
     expect(deduplicate(candidates)).toHaveLength(2);
   });
 
-  test("what a list shows too much or in another's place is one fault, what it lacks is another", () => {
+  test("an entry that a list shows in addition or instead is one fault, an absent entry is another", () => {
     const of = (what: string) => `ListServiceDeployments/immediate/${what}`;
     const strays = [
       of("serviceDeployment.serviceDeploymentArn/string→string"),
@@ -97,7 +97,7 @@ describe("merging", () => {
     expect(entries.map(({ signature }) => text(signature))).toEqual([more[0], less]);
   });
 
-  test("an operation that is not there is told by itself, whatever its plan shows beside", () => {
+  test("an unsupported operation is a fault of its own, whatever else its plan shows", () => {
     const [a, b] = ["DeleteCluster/unsupported", "DescribeClusters/unsupported"];
     expect(deduplicate([candidate(a, "c1", [a, b]), candidate(b, "c1", [a, b])])).toHaveLength(2);
     const other = "DescribeClusters/outcome/CL13→accepted";
@@ -105,12 +105,12 @@ describe("merging", () => {
     expect(deduplicate([first, second])).toHaveLength(2);
   });
 
-  test("the shortest plan leads, whichever was found first, and counts as often as the most frequent", () => {
+  test("the shortest plan leads, in any order, and the count is that of the most frequent", () => {
     const missed = (write: string) => `${write}/look/DescribeClusters/immediate/cluster/item→missing`;
     const shown = [missed("CreateCluster"), missed("UpdateCluster")] as const;
     const long = candidate(shown[0], "c1", [shown[0]]);
-    const { entry } = long;
-    const longer = { ...long, entry: { ...entry, plan: [...entry.plan, ...entry.plan], seen: 7 } };
+    const { fault } = long;
+    const longer = { ...long, fault: { ...fault, plan: [...fault.plan, ...fault.plan], seen: 7 } };
     const short = candidate(shown[1], "c2", [shown[1]]);
     for (const order of [
       [longer, short],
@@ -126,7 +126,7 @@ describe("merging", () => {
       ).toEqual([[shown[1], 7, 2, [shown[0]]]]);
   });
 
-  test("other plans are other faults, and so are plans nobody shrank", () => {
+  test("other plans are other faults, and so are plans that were not shrunk", () => {
     const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
     expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });

@@ -22,14 +22,14 @@ test("evidence is every command and the looks at the command that shows the dive
   ]);
 });
 
-test("of many looks only the last dozen is kept, and long answers are cut", () => {
+test("of many looks only the last twelve are kept, and long replies are cut", () => {
   const history = [...Array(30).keys()].map(() => event(1, true, `{"a":"${"x".repeat(3000)}"}`));
   const evidence = evidenceOf({ history, prefix: "k1-" }, shown);
   expect(evidence).toHaveLength(12);
   expect(evidence[0]?.answer).toHaveLength(2001);
 });
 
-test("where there was no answer, the evidence says why", () => {
+test("without a reply, the evidence gives the reason", () => {
   const silent: Event = {
     ...event(1, false),
     exchange: { kind: "unanswered", cause: "timeout", detail: "no answer in 5 s", milliseconds: 5000 },

@@ -33,7 +33,7 @@ describe("findings", () => {
     expect([finding?.first.run, finding?.smallest.plan.length, finding?.seen]).toEqual([2, 3, 3]);
   });
 
-  test("come in the order of runs, then of what one run shows first", () => {
+  test("are in the order of runs, then of what one run shows first", () => {
     const findings = new Findings();
     findings.see(5, plan(1), result([divergence("A/unsupported"), divergence("B/unsupported")]));
     findings.see(1, plan(1), result([divergence("C/unsupported")]));
@@ -52,7 +52,7 @@ describe("findings", () => {
     expect(findings.inOrder()[0]).toMatchObject({ seen: 1, smallest: { plan: plan(2) } });
   });
 
-  test("of a crash go by the operation that saw it, and keep the plan that is to be replayed", () => {
+  test("of a crash are grouped by the operation that observed it, and keep the plan that is replayed", () => {
     const findings = new Findings();
     const crash = divergence("server/crash", "RunTask");
     expect(text(findingSignature(crash))).toBe("server/crash/RunTask");
@@ -71,7 +71,7 @@ test("a play may stop once every finding of it was shown, by whichever read", ()
   expect([met([]), met(shown.slice(0, 1)), met(shown)]).toEqual([false, false, true]);
 });
 
-test("what shows behind the last command showed at rest", () => {
+test("what shows after the last command showed at rest", () => {
   const at = (command: number) => ({
     run: 1,
     plan: plan(2),

@@ -16,7 +16,7 @@ test.each([
   expect(recurrenceText(recurrence(hits, tries))).toBe(text);
 });
 
-test("the bound of none is where none is seen one time in twenty", () => {
+test("the bound for no occurrence is the rate that would show nothing one time in twenty", () => {
   const { most } = recurrence(0, 60);
   expect((1 - most) ** 60).toBeCloseTo(0.05);
 });

@@ -24,7 +24,7 @@ const play = (divergences: readonly Divergence[], more: Partial<RunResult> = {})
     ...more,
   }) as RunResult;
 
-/** Replays of a finding that come out like this, one after the other. */
+/** Replays of a finding with these results, one after the other. */
 async function replayed(first: Divergence, plays: readonly RunResult[], uptimes: readonly number[] = []) {
   const findings = new Findings();
   const [finding] = findings.see(0, plan, play([first]));
@@ -37,7 +37,7 @@ async function replayed(first: Divergence, plays: readonly RunResult[], uptimes:
 const wrong = divergence("StopTask/outcome/TK11→accepted");
 
 describe("a finding is replayed three times", () => {
-  test("and counts in how many it came back", async () => {
+  test("and counts the replays that reproduced it", async () => {
     expect(await replayed(wrong, [play([wrong]), play([]), play([wrong])])).toMatchObject({
       hits: 2,
       tries: 3,
@@ -45,17 +45,17 @@ describe("a finding is replayed three times", () => {
     });
   });
 
-  test("a disturbed play says nothing and is made again", async () => {
+  test("a disturbed play does not count and is repeated", async () => {
     const plays = [play([], { disturbed: true }), play([wrong]), play([wrong]), play([wrong])];
     expect(await replayed(wrong, plays)).toMatchObject({ hits: 3, tries: 3, restarted: true });
   });
 
-  test("only so many plays are made", async () => {
+  test("the number of plays is limited", async () => {
     const plays = Array<RunResult>(20).fill(play([], { disturbed: true }));
     expect(await replayed(wrong, plays)).toMatchObject({ hits: 0, tries: 0, plays: 6 });
   });
 
-  test("a play that a crash cut short is made again where plays are left", async () => {
+  test("a play that a crash cut short is repeated while plays are left", async () => {
     const cut = play([], { crashed: true });
     expect(await replayed(wrong, [cut, play([wrong]), play([wrong]), play([wrong])])).toMatchObject({
       hits: 3,
@@ -64,23 +64,23 @@ describe("a finding is replayed three times", () => {
   });
 });
 
-describe("an operation is to blame for a crash", () => {
+describe("an operation is blamed for a crash", () => {
   const crash = divergence("server/crash");
   const down = (outage: number) => play([crash], { crashed: true, outage });
 
-  test("where each replay crashes at its command", async () => {
+  test("if each replay crashes at its command", async () => {
     expect(await replayed(crash, [down(1), down(2), down(3)], [0.5, 3, 1])).toMatchObject({ crashesHere: true });
   });
 
-  test("not where one of the replays does not", async () => {
+  test("but not if one of the replays does not", async () => {
     expect(await replayed(crash, [down(1), play([]), down(3)], [0.5, 3, 1])).toMatchObject({ crashesHere: false });
   });
 
-  test("not where the server goes after the same long time, whatever it was asked", async () => {
+  test("but not if the server crashes after the same long time, whatever was called", async () => {
     expect(await replayed(crash, [down(1), down(2), down(3)], [15, 15.2, 15.1])).toMatchObject({ crashesHere: false });
   });
 
-  test("not where it shows while waiting for rest", async () => {
+  test("but not if it shows while waiting for rest", async () => {
     const resting = divergence("server/crash", plan.length);
     const plays = [1, 2, 3].map((outage) => play([resting], { crashed: true, outage }));
     expect(await replayed(resting, plays, [1, 2, 3])).toMatchObject({ crashesHere: false });

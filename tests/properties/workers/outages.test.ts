@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Outages } from "../../../properties/workers/outages.ts";
 
-test("workers that meet the same outage wait for it together, and it counts once", async () => {
+test("workers in the same outage wait for it together, and it counts once", async () => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let asked = 0;
   const outages = new Outages(() => {

@@ -18,6 +18,6 @@ test("laws alone are checked in every run", () => {
   expect(propertiesOf(0, ["tags"])).toEqual(["tags"]);
 });
 
-test("each law bears the name it is listed by", () => {
+test("each law has the name under which it is listed", () => {
   expect(laws.map(({ name }) => name)).toEqual([...lawNames]);
 });

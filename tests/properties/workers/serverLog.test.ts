@@ -4,7 +4,7 @@ import type { Target } from "../../../targets/target.ts";
 
 const writing = (lines: readonly string[]) => ({ log: async () => lines }) as unknown as Target;
 
-test("the last lines, without the run's prefix and cut where they are long", async () => {
+test("the last lines, without the run's prefix, and cut if they are long", async () => {
   const lines = Array.from({ length: 60 }, (_, index) => `k12-c1 ${index}`);
   const shown = await serverLog(writing([...lines, "y".repeat(1000)]), new Date(), "k12-");
   expect(shown).toHaveLength(40);
@@ -12,6 +12,6 @@ test("the last lines, without the run's prefix and cut where they are long", asy
   expect(shown.at(-1)).toHaveLength(400);
 });
 
-test("nothing of a server whose log we do not see", async () => {
+test("nothing for a server whose log is not accessible", async () => {
   expect(await serverLog({} as Target, new Date(), "k12-")).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { openEmbedded } from "../../../targets/embedded.ts";
 const crash: Exchange = { kind: "unanswered", cause: "refused", detail: "connect ECONNREFUSED", milliseconds: 1 };
 const create = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
 
-/** A pool of two workers on a simulator; the calls of either can be held up or made to find no server. */
+/** A pool of two workers on a simulator; the calls of either can be delayed or made to find no server. */
 async function pool(behave: (client: number, inner: Client) => Client["call"]) {
   const target = await openEmbedded({ seed: 1, speed: 1000, jitter: false });
   let made = 0;
@@ -25,7 +25,7 @@ async function pool(behave: (client: number, inner: Client) => Client["call"]) {
   return { workers, play };
 }
 
-test("a run during which another one saw the server go away is disturbed; the one that saw it is not", async () => {
+test("a run during which another one observed a crash is disturbed; the one that observed it is not", async () => {
   const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { workers, play } = await pool((client, inner) => async (operation, input) => {
     if (client === 1) return crash;

@@ -30,7 +30,7 @@ test("percentiles are those of the times, to three digits", () => {
 const loadOn = (call: Client["call"], alive = true): Load =>
   new Load({ call, close: () => {} }, { alive: async () => alive }, new AbortController().signal);
 
-test("what is warmed up does not count, what is refused counts as failed", async () => {
+test("warm-up calls do not count, refused ones count as failed", async () => {
   const load = loadOn(async (operation) => answer(operation === "ListTasks" ? 400 : 200, {}));
   await load.warmUp(() => load.ecs.call("ListClusters", {}));
   await load.times(3, 2, () => load.ecs.call("ListClusters", {}));
@@ -40,7 +40,7 @@ test("what is warmed up does not count, what is refused counts as failed", async
   expect(operations.ListTasks).toMatchObject({ count: 1, failed: 1 });
 });
 
-test("no more are done at once than may be, all are, and in order", async () => {
+test("the number of simultaneous calls is limited, all calls are made, and in order", async () => {
   const load = loadOn(async () => answer(200, {}));
   let [now, most] = [0, 0];
   const done = await load.times(20, 4, async (index) => {
@@ -53,7 +53,7 @@ test("no more are done at once than may be, all are, and in order", async () => 
   expect(most).toBe(4);
 });
 
-test("lists are read whole, page by page", async () => {
+test("all pages of a list are read", async () => {
   const pages = [
     { serviceArns: ["a", "b"], nextToken: "1" },
     { serviceArns: ["c"], nextToken: null },
@@ -62,12 +62,12 @@ test("lists are read whole, page by page", async () => {
   expect(await load.list("ListServices", {})).toEqual(["a", "b", "c"]);
 });
 
-test("a page that comes again and again is told", async () => {
+test("a page that repeats is reported", async () => {
   const load = loadOn(async () => answer(200, { serviceArns: ["a"], nextToken: "1" }));
-  await expect(load.list("ListServices", {})).rejects.toThrow("gives the page 1 again and again");
+  await expect(load.list("ListServices", {})).rejects.toThrow("returns the page 1 repeatedly");
 });
 
-test("once one has failed nothing more is begun, and what is under way comes to its end first", async () => {
+test("after a failure no more calls begin, and the running ones end first", async () => {
   const load = loadOn(async () => answer(200, {}));
   let [begun, ended] = [0, 0];
   const failing = load.times(100, 4, async (index) => {
@@ -80,7 +80,7 @@ test("once one has failed nothing more is begun, and what is under way comes to 
   expect([begun, ended]).toEqual([4, 3]);
 });
 
-test("a server that crashes under load is no failure that a ledger could know, nor is one that stays away", async () => {
+test("a crash under load, or an unavailable server, is a failure that no ledger can expect", async () => {
   const reset: Exchange = { kind: "unanswered", cause: "reset", detail: "ECONNRESET", milliseconds: 1 };
   await expect(loadOn(async () => reset).ecs.call("ListClusters", {})).rejects.toThrow(ServerCrash);
   await expect(loadOn(async () => reset, false).ecs.call("ListClusters", {})).rejects.toThrow(GoneError);
@@ -91,11 +91,11 @@ test("a load that loses something, or adds to it, has failed", () => {
   expect(() => assertNothingLost("services", ["a", "b"], ["b"])).toThrow('lost 1 ["a"]');
   expect(() => assertNothingLost("services", ["a"], ["a", "x"])).toThrow('strange 1 ["x"]');
   expect(() => assertNothingLost("services", ["a"], ["a", "a"])).toThrow("2 are listed");
-  expect(() => assertNothingLost("services", ["a", "a"], ["a"])).toThrow("some are the same one");
+  expect(() => assertNothingLost("services", ["a", "a"], ["a"])).toThrow("some are identical");
   expect(inGroups([1, 2, 3], 2)).toEqual([[1, 2], [3]]);
 });
 
-test("a task's stretches are by its own times, and what it does not tell is left out", () => {
+test("the phases of a task's start use its own timestamps, and phases without timestamps are omitted", () => {
   const metrics = new MetricsCollector();
   metrics.started({ taskArn: "t1", createdAt: 10, pullStartedAt: 11, startedAt: 13 });
   metrics.started({ taskArn: "t2", createdAt: 10, startedAt: 15 });
@@ -108,7 +108,7 @@ test("a task's stretches are by its own times, and what it does not tell is left
   expect(startup["created → running"]?.max).toBeCloseTo(5000, -1);
 });
 
-test("what a process takes is seen, and who listens on a port", async () => {
+test("the resource usage of a process, and the process that listens on a port, are found", async () => {
   const server = createServer();
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -124,7 +124,7 @@ test("what a process takes is seen, and who listens on a port", async () => {
   expect(metrics.export().resources.tester).toHaveLength(1);
 });
 
-test("the Prometheus text has a type for each family, seconds, and labels that cannot break out", () => {
+test("the Prometheus text has a type for each family, seconds, and escaped labels", () => {
   const metrics = new MetricsCollector();
   metrics.call("CreateService", 250, false);
   metrics.call("CreateService", 250, true);

@@ -8,20 +8,20 @@ import { scenarios } from "../../../scenarios/kit/scenario.ts";
 import { startSimulator } from "../../../targets/embedded/server.ts";
 import { openEndpoint } from "../../../targets/endpoint/target.ts";
 
-/** Without the model's verdict: it is the scenario's own assertions that must be able to fail. */
+/** Without the model's verdict: the scenario's own assertions must be able to fail. */
 const options = { ledger: new Ledger(), judged: false, signal: new AbortController().signal };
 
 const passes = () => "passes";
 const fails = () => "fails";
 
 export interface BitesOptions {
-  /** Of the simulator: as its scenarios are played. */
+  /** The options with which the simulator's scenarios are played. */
   readonly speed?: number | "manual";
-  /** Where the scenarios mostly wait. */
+  /** The phases in which scenarios mostly wait. */
   readonly concurrent?: boolean;
 }
 
-/** Proves row by row that each scenario of a folder fails where its bug is planted; skips what lacks its program. */
+/** Proves for each scenario of a folder that it fails with its bug; skips those without their program. */
 export async function testBites(
   folder: string,
   { speed = "manual", concurrent = false }: BitesOptions = {},
@@ -39,7 +39,7 @@ export async function testBites(
         const simulator = await startSimulator({ port: 0, speed, jitter: false, seed: 1, bug, traffic: true });
         const target = await openEndpoint(simulator.url, { allowRemote: false });
         try {
-          // Not by `rejects`, which is of one test at a time.
+          // Not by `rejects`, which belongs to one test at a time.
           for (const scenario of declared)
             expect(await playScenario(scenario, target, options).then(passes, fails), scenario.name).toBe("fails");
         } finally {

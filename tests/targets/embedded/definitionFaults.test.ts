@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { cases } from "../../model/definitions/cases.ts";
 import { start } from "./simulatorClient.ts";
 
-it("refuses each definition that breaks a row, in the words that are known", async () => {
+it("refuses each definition that breaks a rule, with the known text", async () => {
   const client = await start();
   for (const { title, rule, broken, text } of cases) {
     const { status, body } = await client.send("RegisterTaskDefinition", broken);
@@ -11,7 +11,7 @@ it("refuses each definition that breaks a row, in the words that are known", asy
   expect((await client.call("ListTaskDefinitionFamilies")).families).toEqual([]);
 });
 
-it("takes what is close to each", async () => {
+it("accepts a similar legal definition for each", async () => {
   const client = await start();
   for (const { legal } of cases) await client.call("RegisterTaskDefinition", legal);
 });

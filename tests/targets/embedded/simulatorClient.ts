@@ -1,7 +1,7 @@
 import { afterEach } from "vitest";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../targets/embedded/server.ts";
 
-/** Whatever came back, as a test looks at it. */
+/** A reply of any operation, as tests read it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read members of answers without declaring their shapes
 export type Answer = any;
 
@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((simulator) => simulator.close()));
 });
 
-/** Speaks to one simulator that stands still until it is told to advance. */
+/** Calls one simulator whose clock is stopped until `advance` is called. */
 export class SimulatorClient {
   readonly url: string;
 

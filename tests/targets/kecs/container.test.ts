@@ -15,7 +15,7 @@ const engine = await getContainerRuntimeClient().catch(() => undefined);
 
 const made = () => new KecsContainer(image).withPostgresImage(image);
 
-/** What is there of some owners' containers and networks. */
+/** The containers and networks of some owners. */
 async function left(isMeant: (owner: string) => boolean): Promise<string[]> {
   const { dockerode } = (await getContainerRuntimeClient()).container;
   const filters = { label: [ownerLabel] };
@@ -36,7 +36,7 @@ async function until(isSo: () => Promise<boolean>, seconds = 20): Promise<void> 
 describe.skipIf(engine === undefined)("KECS in a container (where a container engine answers)", () => {
   beforeAll(buildImage, 120_000);
 
-  test("starts, answers ECS calls and is healthy, and leaves nothing", async () => {
+  test("starts, answers ECS calls and is healthy, and leaves nothing over", async () => {
     const container = made().withRegion("eu-west-1").withAccount("111122223333").withLogLevel("error");
     {
       await using kecs = await container.start();
@@ -54,7 +54,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     expect(await ours()).toEqual([]);
   });
 
-  test("comes back at the same place after a crash and after restart()", async () => {
+  test("has the same address after a crash and after restart()", async () => {
     await using kecs = await made().start();
     const endpoint = kecs.getEndpoint();
     await ask(`${kecs.getAdminEndpoint()}/crash`, { method: "POST" });
@@ -67,10 +67,10 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     expect(await kecs.getLogLines(new Date(Date.now() + 1000))).toEqual([]);
   });
 
-  test("says what is wrong in one line, and leaves nothing", async () => {
+  test("reports an error in one line, and leaves nothing over", async () => {
     const absent = "kecs-fuzz-test/absent:1";
     await expect(made().withPostgresImage(absent).start()).rejects.toThrow(
-      new RegExp(`^image ${absent} is neither here nor can it be pulled: [^\\n]+$`),
+      new RegExp(`^image ${absent} is not present and cannot be pulled: [^\\n]+$`),
     );
     await expect(new KecsContainer(absent).withPostgresImage(image).start()).rejects.toThrow(
       `image ${absent} is neither`,
@@ -79,7 +79,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     await once(blocker, "listening");
     const { port } = blocker.address() as { port: number };
     await expect(made().withPorts({ api: port, admin: 0 }).start()).rejects.toThrow(
-      `port ${port} is taken: end what listens there, or leave the ports to us`,
+      `port ${port} is in use: stop the program that listens there, or omit withPorts`,
     );
     blocker.close();
     const lame = made().withEntrypoint(["/bin/node", "-e", "console.log('no way'); process.exit(1)", "--"]);
@@ -96,7 +96,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     await until(async () => (await left((each) => each === owner)).length === 0);
   });
 
-  test("is swept at the next start where even its reaper was killed", async () => {
+  test("is removed at the next start if even its reaper was killed", async () => {
     const { child, owner } = await elsewhere();
     const reaper = Number(execFileSync("pgrep", ["-P", String(child.pid), "-f", "reaper"], { encoding: "utf8" }));
     process.kill(reaper, "SIGKILL");
@@ -107,7 +107,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     expect(await left((each) => each === owner)).toEqual([]);
   });
 
-  test("is used again where that is wanted", async () => {
+  test("is reused on request", async () => {
     const first = await made().withReuse().start();
     const second = await made().withReuse().start();
     expect(second.getId()).toBe(first.getId());
@@ -115,7 +115,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
     await second.stop();
   });
 
-  test("a sweep leaves alone what belongs to others", async () => {
+  test("a sweep does not touch containers of others", async () => {
     await using _ = await made().start();
     const client = await getContainerRuntimeClient();
     expect(await sweep(client, (labels) => labels[ownerLabel] === "nobody")).toBe(0);

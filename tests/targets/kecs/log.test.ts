@@ -9,7 +9,7 @@ function frame(stream: 1 | 2, text: string): Buffer {
   return Buffer.concat([header, Buffer.from(text)]);
 }
 
-test("lines of both streams come in order of time, and whole where a frame cuts them", () => {
+test("lines of both streams are in order of time, and complete if a frame cuts them", () => {
   const frames = Buffer.concat([
     frame(1, "2026-11-23T10:00:00.5Z started\n2026-11-23T10:00:02Z list"),
     frame(2, "2026-11-23T10:00:01Z panic: ärger\n"),
@@ -26,4 +26,4 @@ test.each([
   ["nothing", Buffer.alloc(0)],
   ["half a header", Buffer.alloc(5)],
   ["lines without a time", frame(1, "hello\n")],
-])("%s is no line", (_, frames) => expect(linesOf(frames)).toEqual([]));
+])("%s is not a line", (_, frames) => expect(linesOf(frames)).toEqual([]));

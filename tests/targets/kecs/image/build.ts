@@ -24,18 +24,18 @@ ENV PATH=/bin
 ENTRYPOINT ["/bin/node", "/app/tests/targets/kecs/image/server.ts"]
 `;
 
-/** Builds the image from nothing but files of this machine: no registry is asked. */
+/** Builds the image only from files of this machine, without a registry. */
 export async function buildImage(): Promise<void> {
   const context = mkdtempSync(join(tmpdir(), "kecs-fuzz-image-"));
   try {
-    // Testcontainers asks bash whether a port is listened on.
+    // Testcontainers uses bash to check whether a port is open.
     for (const [name, path] of Object.entries({ node: process.execPath, sh: "/bin/bash", bash: "/bin/bash" })) {
       const program = realpathSync(path);
       copy(program, join(context, "bin", name));
       const libraries = execFileSync("ldd", [program], { encoding: "utf8" }).matchAll(/\/\S+/g);
       for (const [library] of libraries) copy(realpathSync(library), join(context, library));
     }
-    // PostgreSqlContainer asks it whether the database is there.
+    // PostgreSqlContainer uses it to check whether the database is ready.
     writeFileSync(join(context, "bin/pg_isready"), "#!/bin/sh\nexit 0\n");
     chmodSync(join(context, "bin/pg_isready"), 0o755);
     const sources = globSync("targets/embedded/**/*.ts", { cwd: root });
@@ -51,7 +51,7 @@ export async function buildImage(): Promise<void> {
   }
 }
 
-/** A package and all that it needs, by name: what the simulator imports that is not its own. */
+/** A package and all its dependencies, by name: the packages that the simulator imports. */
 function withDependencies(name: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(name)) return seen;
   seen.add(name);

@@ -2,7 +2,7 @@ import { KecsContainer } from "../../../../targets/kecs/container/kecsContainer.
 import { ourselves } from "../../../../targets/kecs/container/ownership.ts";
 import { image } from "./build.ts";
 
-/** Starts a KECS, says whose it is, and waits for its own end. */
+/** Starts a KECS, prints its owner, and waits for its own end. */
 await new KecsContainer(image).withPostgresImage(image).start();
 console.log(ourselves());
 setInterval(() => {}, 60_000);

@@ -4,8 +4,8 @@ import { connect, createServer } from "node:net";
 import { startSimulator } from "../../../../targets/embedded/server.ts";
 
 /**
- * What the containers of the tests run: our simulator where KECS would be, started as KECS is, and beside it something
- * that is there like a PostgreSQL. It ends with status 2, as a panic does, at `POST /crash` of the admin port.
+ * The program in the containers of the tests: our simulator in place of KECS, started like KECS, and next to it a
+ * server that resembles a PostgreSQL. It ends with status 2, like a panic, at `POST /crash` of the admin port.
  */
 const { POSTGRES_DB, KECS_CONFIG_PATH = "" } = process.env;
 process.on("SIGTERM", () => process.exit(0));
