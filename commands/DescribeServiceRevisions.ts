@@ -31,7 +31,9 @@ export const DescribeServiceRevisions = command({
 /** A revision that an earlier reply contains, or otherwise one of the service that does not exist (row SD15). */
 function revisionOfService(run: SymbolicRun, home: InCluster<Service>): PlanValue {
   const past = deploymentsIn(run).find((each) => each.home.it === home.it);
-  return (past && revisionOf(run, past)) ?? arn("service-revision", `${home.cluster.name}/${home.it.name}/${absentRevision}`);
+  return (
+    (past && revisionOf(run, past)) ?? arn("service-revision", `${home.cluster.name}/${home.it.name}/${absentRevision}`)
+  );
 }
 
 const absentRevision = "0123456789012345678";
