@@ -19,7 +19,7 @@ export const DescribeTaskDefinition = command({
     if (known !== undefined && random.chance(0.2))
       return { taskDefinition: revisionForm(random, run, known), include: ["EVERYTHING"] };
     if (random.chance(0.15)) return { taskDefinition: absentRevision(random, run), include: ["EVERYTHING"] };
-    if (known !== undefined && random.chance(0.1)) return { taskDefinition: `${known.family}:x` };
+    if (known !== undefined && random.chance(0.2)) return { taskDefinition: `${known.family}:x` };
     return { taskDefinition: random.chance(0.1) ? random.pick(badNames) : absentRevision(random, run) };
   },
 });

@@ -1,4 +1,5 @@
 import { isFargate } from "../model/placement/placement.ts";
+import { definitionKey, isNeeded } from "../model/resources/definition.ts";
 import { placement, revision } from "./CreateService.ts";
 import { command } from "./language/command.ts";
 import { given, type Random } from "./language/random.ts";
@@ -62,8 +63,11 @@ export const RunTask = command({
     };
     return random.weighted<PlanInput | undefined>([
       [2, { ...sound, cluster: absentCluster(random, run) }],
-      [2, { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
-      [3, ofDeleted(random, run, cluster)],
+      [
+        2,
+        { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`, `${chosen.family}:x`]) },
+      ],
+      [12, ofDeleted(random, run, cluster)],
       [2, { ...sound, count: random.pick([0, 11, -1]) }],
       [1, { ...sound, tags: badTags(random) }],
       [1, chosen.definition.taskRoleArn === undefined ? { ...sound, enableExecuteCommand: true } : undefined],
@@ -79,9 +83,12 @@ export const RunTask = command({
   },
 });
 
-/** Of a revision that is being deleted (row TD31). */
+/** Of a revision that is being deleted, and stays because something needs it (rows TD27, TD31). */
 function ofDeleted(random: Random, run: SymbolicRun, cluster: string): PlanInput | undefined {
-  const deleted = revisionsIn(run, ({ status }) => status === "DELETE_IN_PROGRESS");
+  const deleted = revisionsIn(
+    run,
+    (each) => each.status === "DELETE_IN_PROGRESS" && isNeeded(run.state, definitionKey(each)),
+  );
   if (deleted.length === 0) return undefined;
   const chosen = random.pick(deleted);
   return { cluster, taskDefinition: exactForm(random, run, chosen), ...placement(random, chosen.definition) };
