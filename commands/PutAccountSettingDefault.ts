@@ -6,6 +6,7 @@ export const PutAccountSettingDefault = command({
   operation: "PutAccountSettingDefault",
   group: "account",
   weight: 1,
+  refusalWeight: 3,
   keeps: ["name", "value"],
   accepted: (random, run) => (run.withSettings ? setting(random) : undefined),
   refused: (random, run) => (run.withSettings ? badSetting(random) : undefined),

@@ -19,6 +19,7 @@ import { Masks } from "./masks.ts";
 import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
 import { Quarantine } from "./quarantine.ts";
+import { namesKnownId, symbolicText } from "./symbolicText.ts";
 
 /** One possible state of the account, with its bindings; nearly always the only one (docs/architecture.md#the-oracle). */
 interface World {
@@ -128,22 +129,13 @@ export class Oracle {
    * The text with ids replaced by their placeholders, by which the model identifies tasks, and with the server's region
    * and account replaced by theirs: an ARN of another region or account names no resource of this server.
    */
-  symbolic(given: string): string {
-    const { bindings } = this.#world;
-    const text = this.#isHere(given) ? given.replace(/^(arn:[^:]*:ecs:)[^:]*:[^:]*:/, "$1«region»:«account»:") : given;
-    const at = text.lastIndexOf("/") + 1;
-    for (const kind of ["task", "containerInstance", "taskSet"]) {
-      const placeholderOf = bindings.placeholderOf(kind, text.slice(at));
-      if (placeholderOf !== undefined) return text.slice(0, at) + placeholderOf;
-    }
-    return text;
+  symbolic(text: string): string {
+    return symbolicText(text, this.#world.bindings);
   }
 
-  #isHere(text: string): boolean {
-    if (!text.startsWith("arn:")) return false;
-    const { bindings } = this.#world;
-    const [, , , region, account] = text.split(":");
-    return region === bindings.fill("«region»") && account === bindings.fill("«account»");
+  /** Whether the text ends in an id of a task, a container instance or a task set that the model knows. */
+  namesKnownId(text: string): boolean {
+    return namesKnownId(text, this.#world.bindings);
   }
 
   /** Would this reply be legal? Changes nothing; used while waiting until a server is consistent (row CC8). */

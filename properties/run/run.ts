@@ -299,8 +299,8 @@ export class Run {
     return resolve(command.input, (step, path) => {
       const value = literalAt(this.#answers[step], path);
       if (typeof value !== "string") return value;
-      const symbolic = this.oracle.symbolic(value);
-      return chosenIds.test(path) && !symbolic.includes("«") ? undefined : symbolic;
+      if (chosenIds.test(path) && !this.oracle.namesKnownId(value)) return undefined;
+      return this.oracle.symbolic(value);
     });
   }
 }

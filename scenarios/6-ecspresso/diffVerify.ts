@@ -8,7 +8,7 @@ scenario(
   "Diff and verify operations: diff is empty once deployed, and shows what would change",
   { needs: ["tasks"], programs: ["ecspresso"], bug: "update-service-with-task-definition-loses-desired-count" },
   throughEcspresso("config.yaml", async (context, { ecspresso: plain }) => {
-    // ECS shows a grace period of 0 where nobody gave one, and diff compares it with what the definition says.
+    // ECS shows a grace period of 0 where none was given, and diff compares it with what the definition says.
     const ecspresso = plain.with({ GRACE_PERIOD: "0" });
     expect(await ecspresso.diff()).toContain('+      "name": "app"');
     await context.waiting.during(ecspresso.deploy());

@@ -82,9 +82,9 @@ export class JudgedCaller implements Caller {
     let known = true;
     const symbolic = mapLeaves(plain, (leaf) => {
       if (typeof leaf !== "string") return leaf;
-      const placeholder = this.#run.oracle.symbolic(leaf);
-      if (placeholder === leaf && this.#unjudged.has(idOf(leaf))) known = false;
-      return placeholder;
+      const { oracle } = this.#run;
+      if (!oracle.namesKnownId(leaf) && this.#unjudged.has(idOf(leaf))) known = false;
+      return oracle.symbolic(leaf);
     }) as PlanInput;
     const command = { operation, input: symbolic };
     const judged = known ? await this.#run.play(this.#count++, command) : undefined;

@@ -79,8 +79,8 @@ describe("a divergence", () => {
     expect(document.deviations[0]?.seen).toBeGreaterThan(0);
     expect(document.maskedShare).toBeGreaterThan(0);
     expect([unknown.status, unknown.out]).toEqual([1, expect.stringContaining(signature)]);
-    expect([checked.status, checked.out]).toEqual([0, expect.stringContaining(`holds  mine/${name}\n`)]);
-    expect([stale.status, stale.out]).toEqual([1, expect.stringContaining(`STALE  mine/${name}: `)]);
+    expect([checked.status, checked.out]).toEqual([0, expect.stringContaining(`holds   mine/${name}\n`)]);
+    expect([stale.status, stale.out]).toEqual([1, expect.stringContaining(`STALE   mine/${name}: `)]);
     expect(stale.out).toContain(`delete ${file}\n`);
     expect(often.status).toBe(0);
     expect(often.out).toContain(`known: mine/${name}\ndeterministic: failed 3 of 3: `);

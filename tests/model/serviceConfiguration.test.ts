@@ -76,6 +76,6 @@ test("a circuit breaker may trip while tasks cannot be placed on an instance (DP
     const [described] = account.foresee("DescribeServices", { cluster: "c", services: [serviceName] }, true);
     return JSON.stringify(described?.result);
   };
-  expect(deploymentsWith("t", true)).toContain('"deployments":{"$":"any"}');
-  expect(deploymentsWith("u", false)).not.toContain('"deployments":{"$":"any"}');
+  expect(deploymentsWith("t", true)).toContain('"list":true,"value":{"$":"any"}},"currentServiceDeployment"');
+  expect(deploymentsWith("u", false)).toContain('"values":["IN_PROGRESS","COMPLETED"]');
 });

@@ -46,9 +46,8 @@ test("a word of the source makes no member known", () => {
   for (const member of [
     "DeploymentConfiguration.strategy",
     "CreateServiceRequest.role",
-    "CreateServiceRequest.loadBalancers",
-    "CreateServiceRequest.serviceRegistries",
-    "CreateServiceRequest.placementStrategy",
+    "CreateServiceRequest.volumeConfigurations",
+    "CreateServiceRequest.serviceConnectConfiguration",
   ])
     expect([...known]).not.toContain(member);
 });
