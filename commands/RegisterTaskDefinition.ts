@@ -13,7 +13,7 @@ export const RegisterTaskDefinition = command({
   group: "definitions",
   weight: 4,
   // More rules refuse it than any other operation.
-  refusalWeight: 12,
+  refusalWeight: 20,
   keeps: ["family", "containerDefinitions"],
   indispensable: true,
   accepted(random, run) {

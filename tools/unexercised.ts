@@ -60,6 +60,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SV29: mayBoth,
   TD22: choice,
   TD31b: mayBoth,
+  TD24d: "drawn too seldom: only in campaigns of these operations alone",
   TD31c: mayBoth,
   TD31p: "drawn too rarely: only in campaigns of these operations alone",
   RQ4: "drawn too rarely: an agent must first be updating",
