@@ -2,7 +2,7 @@ import { activeCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { stoppedIndex, taskId, viewTask } from "./resources/task.ts";
+import { mayRunIt, stoppedIndex, taskId, viewTask } from "./resources/task.ts";
 
 /** Stops a task; a stopped one is returned again (rows TK10, TK11). */
 export const StopTask = operation("StopTask", {
@@ -22,8 +22,7 @@ export const StopTask = operation("StopTask", {
       task.stopped = { reason: input.reason };
       task.stopping = true;
       task.keptByProtection = false;
-      const service = task.service === undefined ? undefined : get(cluster.services, task.service);
-      if (service?.bounds !== undefined) service.bounds.observedAtRest = false;
+      for (const service of mayRunIt(cluster, task)) service.bounds.observedAtRest = false;
     }
     return accept({ task: viewTask(state, cluster, task, context, "stopping") }, "TK10");
   },

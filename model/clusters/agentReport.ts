@@ -2,7 +2,7 @@ import { filled } from "../language/expectation.ts";
 import { get } from "../language/persistentMap.ts";
 import type { State } from "../language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "../language/step.ts";
-import { taskId } from "../resources/task.ts";
+import { mayRunIt, taskId } from "../resources/task.ts";
 import { activeCluster } from "./cluster.ts";
 
 interface AgentReport {
@@ -30,7 +30,6 @@ export function acceptAgentReport(
   const task = get(cluster.tasks, id);
   if (task === undefined || status === "RUNNING" || status === "PENDING") return acknowledged();
   task.lifetime = { kind: "unknown" };
-  const service = task.service === undefined ? undefined : get(cluster.services, task.service);
-  if (service !== undefined) service.bounds.observedAtRest = false;
+  for (const service of mayRunIt(cluster, task)) service.bounds.observedAtRest = false;
   return acknowledged();
 }

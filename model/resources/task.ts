@@ -16,7 +16,7 @@ import {
 } from "../language/expectation.ts";
 import type { JsonObject } from "../language/json.ts";
 import { withPresence } from "../language/members/withPresence.ts";
-import { get } from "../language/persistentMap.ts";
+import { get, values } from "../language/persistentMap.ts";
 import type { Cluster, Revision, Service, State, Task } from "../language/state.ts";
 import type { Context } from "../language/step.ts";
 import { containerInstanceArn } from "./containerInstance.ts";
@@ -48,6 +48,10 @@ export const statusesOf = (view: JsonObject): string => `${view.lastStatus} with
 
 /** A task that a command started, and that runs until it is stopped. */
 export const isSteady = (task: Task): boolean => task.service === undefined && task.lifetime.kind === "runs";
+
+/** The services whose task it may be: any, of a task that no reply has shown the service of. */
+export const mayRunIt = ({ services }: Cluster, { service }: Task): Service[] =>
+  service === undefined ? [] : [...values(services)].filter(({ name }) => service === "?" || service === name);
 
 /** A service's task that its scheduler must not stop, because it is protected (row TK15). */
 export function isKept(cluster: Cluster, task: Task): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arn } from "../../model/language/arn.ts";
+import type { JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { boundsFor } from "../../model/services/service.ts";
 import { contradictions } from "../../model/time/invariants.ts";
@@ -235,4 +236,20 @@ test("the placement constraints of a service are shown as they were given, and k
   const input = { cluster: "c", service: "t" };
   expect(account.ask("UpdateService", { ...input, desiredCount: 1 }, path)).toBe("attribute:stack == blue");
   expect(account.ask("UpdateService", { ...input, placementConstraints: [] }, path)).toBeUndefined();
+});
+
+test("stopping a task of which no reply has shown the service removes the lower bound of all that may run it", () => {
+  const account = furnished();
+  const learn = (operation: string, output: JsonObject) => {
+    const reply = { operation, input: { cluster: "c" }, output, rest: false, placeholderOf: () => undefined };
+    account.state = observe(account.state, reply);
+  };
+  const task = "0123456789abcdef0123456789abcdef";
+  const deployments = [{ rolloutState: "COMPLETED" }];
+  const serviceArn = "arn:aws:ecs:r:1:service/c/s";
+  learn("DescribeServices", { services: [{ serviceArn, runningCount: 2, pendingCount: 0, deployments }] });
+  learn("ListTasks", { taskArns: [`arn:aws:ecs:r:1:task/c/${task}`] });
+  expect(found(account).bounds.observedAtRest).toBe(true);
+  account.call("StopTask", { cluster: "c", task });
+  expect(found(account).bounds.observedAtRest).toBe(false);
 });
