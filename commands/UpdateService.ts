@@ -84,7 +84,9 @@ export const UpdateService = command({
       return random.pick<PlanInput | undefined>([
         { ...base, desiredCount: -1 },
         { ...base, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) },
-        hasTaskRole(run, service.it) ? undefined : { ...base, enableExecuteCommand: true },
+        hasTaskRole(run, service.it) || service.it.controller === "EXTERNAL"
+          ? undefined
+          : { ...base, enableExecuteCommand: true },
         { ...base, monitoring: random.chance(0.3) ? {} : badMonitoring(random) },
         service.it.settings.availabilityZoneRebalancing === "ENABLED"
           ? { ...base, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }

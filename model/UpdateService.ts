@@ -176,6 +176,8 @@ function rolelessAfter(
   { enableExecuteCommand }: Input<"UpdateService">,
   context: Context,
 ) {
+  // What its task sets run is not for an EXTERNAL service to say.
+  if (service.controller === "EXTERNAL") return undefined;
   const keys = revision === undefined ? mayRun(service) : [definitionKey(revision)];
   const [first, ...others] = keys.map((key) => {
     const definition = revisionByKey(state, key)?.definition ?? {};

@@ -239,3 +239,7 @@ describe("task sets", () => {
 });
 
 const placed = { launchType: "FARGATE" as const, networkConfiguration };
+
+test("an EXTERNAL service may come to run commands: its task sets name the definitions (SV43u)", () => {
+  expect(account.answers("UpdateService", { ...home, enableExecuteCommand: true })).toEqual(["accepted"]);
+});
