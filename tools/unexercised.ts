@@ -32,6 +32,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SV43u: "drawn too rarely: only in campaigns of these operations alone",
   TD23: undrawn,
   SV41: mayBoth,
+  SD16: undrawn,
   SV62: choice,
   RQ1: "plans never omit required members: only two possible error types are known for that",
   G2: undrawn,
