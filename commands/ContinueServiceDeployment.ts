@@ -5,7 +5,7 @@ import { absentArn, deploymentForm, deploymentsIn, isBarren } from "./pools/serv
 export const ContinueServiceDeployment = command({
   operation: "ContinueServiceDeployment",
   group: "deployments",
-  weight: 2.5,
+  weight: 4,
   keeps: ["serviceDeploymentArn", "hookId"],
   accepted: () => undefined,
   refused(random, run) {

@@ -22,7 +22,7 @@ import { openTarget } from "../../targets/open.ts";
 import { deviationOf } from "./deviations/deviation.ts";
 
 let played = 0;
-const restMilliseconds = 1500;
+const restMilliseconds = 5000;
 
 async function simulatorClient(bug?: BugName): Promise<Client> {
   const server = await startSimulator({ bug });
