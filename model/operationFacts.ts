@@ -20,8 +20,16 @@ export const isRead = (operation: string): boolean => {
 };
 
 /** Every resource that a call names, the most specific first. */
-export const resourcesOf = (operation: string, input: Members): ResourceKey[] =>
-  resourcesNamed(cardOf(operation)?.names ?? {}, input);
+export function resourcesOf(operation: string, input: Members): readonly ResourceKey[] {
+  const known = named.get(input);
+  if (known?.operation === operation) return known.resources;
+  const resources = resourcesNamed(cardOf(operation)?.names ?? {}, input);
+  named.set(input, { operation, resources });
+  return resources;
+}
+
+/** Several parts of a run ask about the same input of a call, which never changes. */
+const named = new WeakMap<Members, { operation: string; resources: readonly ResourceKey[] }>();
 
 /** Does the call mean the account's `default` cluster, by name or by omitting it? */
 export const meansDefault = (operation: string, input: Members): boolean =>

@@ -90,7 +90,7 @@ const makesAnew = (command: Command): boolean =>
 
 const inOrder = (indices: ReadonlySet<number>): number[] => [...indices].sort((a, b) => a - b);
 
-const namesOf = (command: Command | undefined): ResourceKey[] =>
+const namesOf = (command: Command | undefined): readonly ResourceKey[] =>
   command === undefined
     ? []
     : resourcesOf(command.operation, withoutReferences(command.input) as Record<string, unknown>);
