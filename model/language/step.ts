@@ -30,7 +30,7 @@ export interface Accepted<Row extends RuleId = RuleId> {
   readonly rules: readonly Row[];
 }
 
-interface RefusedBy<Row extends RuleId> {
+export interface RefusedBy<Row extends RuleId> {
   readonly kind: "refused";
   readonly rule: Row;
   /** The words for `‹x›` in the rule's text. */
