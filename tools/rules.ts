@@ -74,7 +74,7 @@ export function countsOfPage(): Counts {
   );
   return {
     rules: Object.fromEntries(rows.filter(([, count]) => count > 0)),
-    runs: Number(/campaign of (\d+) runs/.exec(text)?.[1]),
+    runs: Number(/campaign of\s+(\d+) runs/.exec(text)?.[1]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ruleRows } from "../../tools/rules.ts";
+import { countsOfPage, ruleRows } from "../../tools/rules.ts";
 import { unexercised } from "../../tools/unexercised.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/rules.md"), "utf8");
@@ -15,4 +15,8 @@ test("every row was exercised or has a reason", () => {
   const silent = lines.filter((line) => line.endsWith(" 0 |")).map((line) => /^\| \[(\w+)/.exec(line)?.[1] ?? "");
   expect(silent.filter((id) => !(id in unexercised))).toEqual([]);
   for (const id of silent) expect(page).toContain(`- **${id}** (`);
+});
+
+test("the page says of how many runs its counts are, and they can be read back from it", () => {
+  expect(countsOfPage().runs).toBeGreaterThan(0);
 });
