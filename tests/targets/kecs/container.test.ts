@@ -125,7 +125,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
 
 /** A KECS that another process started, in a process group of its own. */
 async function elsewhere() {
-  const script = join(import.meta.dirname, "image/placeholderOf.ts");
+  const script = join(import.meta.dirname, "image/holder.ts");
   const child = spawn(process.execPath, [script], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
   const [chunk] = (await once(child.stdout, "data")) as [Buffer];
   return { child, owner: chunk.toString().trim() };
