@@ -19,10 +19,8 @@ export const DeleteTaskSet = operation("DeleteTaskSet", {
     const set = findTaskSet(service, input.taskSet);
     if (isRefusal(set)) return set;
     if (set.status === "DRAINING") return context.may("TS4") ? refuse("TS4") : accept({ taskSet: any }, "TS4d");
-    if (set.scale > 0 && input.force !== true) {
-      // A documented sample deletes one at scale 100 without force.
-      if (!context.may("TS4f")) return refuse("TS4f");
-    }
+    // A documented sample deletes one at scale 100 without force.
+    if (set.scale > 0 && input.force !== true && !context.may("TS4f")) return refuse("TS4f");
     if (set.status === "PRIMARY" && context.may("TS4p")) return refuse("TS4p");
     set.status = "DRAINING";
     return accept({ taskSet: viewTaskSet(state, service, set, context, "open") }, "TS4d");

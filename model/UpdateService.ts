@@ -11,7 +11,6 @@ import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
-import { lacksTaskRole } from "./resources/taskRole.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
@@ -176,16 +175,14 @@ function rolelessAfter(
   { enableExecuteCommand }: Input<"UpdateService">,
   context: Context,
 ) {
-  // What its task sets run is not for an EXTERNAL service to say.
-  if (service.controller === "EXTERNAL") return undefined;
+  // The task sets of an EXTERNAL service name the definitions, not the service.
+  const isExecutable = enableExecuteCommand ?? service.settings.enableExecuteCommand;
+  if (service.controller === "EXTERNAL" || !isExecutable) return undefined;
   const keys = revision === undefined ? mayRun(service) : [definitionKey(revision)];
-  const [first, ...others] = keys.map((key) => {
-    const definition = revisionByKey(state, key)?.definition ?? {};
-    return lacksTaskRole(enableExecuteCommand ?? service.settings.enableExecuteCommand, definition, "SV43u");
-  });
-  if (first === undefined && others.every((other) => other === undefined)) return undefined;
+  const lacking = keys.map((key) => !revisionByKey(state, key)?.definition.taskRoleArn);
+  if (!lacking.includes(true)) return undefined;
   // The running revision may be uncertain, and ECS may not check again a setting that was enabled before.
-  const sure = enableExecuteCommand === true && first !== undefined && others.every((other) => other !== undefined);
+  const sure = enableExecuteCommand === true && !lacking.includes(false);
   return sure || context.may("SV43u") ? refuse("SV43u") : undefined;
 }
 
