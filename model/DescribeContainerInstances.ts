@@ -1,12 +1,11 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
-import { arn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
+import { containerInstanceArn, containerInstanceId, missingInstance } from "./resources/containerInstance.ts";
 
 /**
  * Up to 100 container instances; unknown ones are failures (row CI5). How long INACTIVE ones are shown is unspecified.
@@ -35,10 +34,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined) {
-        failures.push({
-          arn: either(arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id),
-          reason: "MISSING",
-        });
+        failures.push(missingInstance(cluster.name, id));
         continue;
       }
       const tags = input.include?.includes("TAGS") ? "shown" : "hidden";

@@ -1,12 +1,11 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
-import { arn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get, values } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { mayUseInstances } from "./placement/freeCapacity.ts";
-import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
+import { containerInstanceArn, containerInstanceId, missingInstance } from "./resources/containerInstance.ts";
 
 /** Drains container instances or makes them ACTIVE again (row CI3). */
 export const UpdateContainerInstancesState = operation("UpdateContainerInstancesState", {
@@ -30,10 +29,7 @@ export const UpdateContainerInstancesState = operation("UpdateContainerInstances
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined) {
-        failures.push({
-          arn: either(arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id),
-          reason: "MISSING",
-        });
+        failures.push(missingInstance(cluster.name, id));
       } else if (instance.status === "INACTIVE") {
         failures.push({ arn: either(containerInstanceArn(instance), instance.id), reason: filled });
       } else {

@@ -1,5 +1,6 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { arn, inCluster } from "../language/arn.ts";
+import { type Expected, either } from "../language/expectation.ts";
 import { get, values } from "../language/persistentMap.ts";
 import type { Cluster, ContainerInstance, Resources } from "../language/state.ts";
 import { refuse } from "../language/step.ts";
@@ -33,3 +34,9 @@ export function resourcesIn(given: readonly ecs.Resource[] | undefined): Resourc
     udpPorts: [...(of("PORTS_UDP")?.stringSetValue ?? [])],
   };
 }
+
+/** The failure for an instance that does not exist (row CI5). */
+export const missingInstance = (cluster: string, id: string): Expected => ({
+  arn: either(containerInstanceArn({ cluster, id }), arn("container-instance", id), id),
+  reason: "MISSING",
+});
