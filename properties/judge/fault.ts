@@ -1,6 +1,7 @@
 import type { Difference } from "../../checker/difference.ts";
 import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Answer } from "./parseAnswer.ts";
+import { sameText } from "./sameText.ts";
 
 /** The fault of a refusal that was expected: the error type first, then the status (`behind`), then the text. */
 export function errorFault(
@@ -24,10 +25,6 @@ export function errorFault(
   const expected = types.join(" or ");
   return { kind: "error", part: "type", expected, actual: answer.type, rule, behind: wrongStatus };
 }
-
-/** Servers use both kinds of apostrophes and quotation marks, and may omit the final full stop. */
-const sameText = (expected: string, actual: string): boolean => plain(expected) === plain(actual);
-const plain = (text: string): string => text.replace(/[‘’]/g, "'").replace(/\.$/, "");
 
 /** How wrong a reading of a reply is; the oracle reports the reading with the smallest number, 0 for no fault. */
 export function severity(fault: Fault | undefined): number {

@@ -25,5 +25,5 @@ function placeholderIn(text: string, bindings: Bindings): string | undefined {
 function isHere(text: string, bindings: Bindings): boolean {
   if (!text.startsWith("arn:")) return false;
   const [, , , region, account] = text.split(":");
-  return region === bindings.fill("«region»") && account === bindings.fill("«account»");
+  return region === bindings.get("«region»") && account === bindings.get("«account»");
 }

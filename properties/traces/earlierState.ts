@@ -1,14 +1,14 @@
-import type { JsonObject } from "../../model/language/json.ts";
+import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { get, put } from "../../model/language/persistentMap.ts";
-import type { ResourceKey } from "../../model/language/resourceKey.ts";
+import { kindOf, nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
 import type { Revision, State } from "../../model/language/state.ts";
 
 /** Does the resource exist in the model's state? True for kinds of resources that the model does not track. */
 export function isKnown(state: State, key: ResourceKey): boolean {
-  const [kind, name] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+  const name = nameOf(key);
   const [cluster = "", inner = ""] = name.split("/");
   const home = get(state.clusters, cluster);
-  switch (kind) {
+  switch (kindOf(key)) {
     case "cluster":
       return get(state.clusters, name) !== undefined;
     case "family":
@@ -50,7 +50,7 @@ export function withEarlierRevisions(state: State, family: string, revision: num
 
 /** The family and revision number in a reply of RegisterTaskDefinition. */
 export function registeredIn({ taskDefinition }: JsonObject): { family: string; revision: number } | undefined {
-  if (typeof taskDefinition !== "object" || taskDefinition === null || Array.isArray(taskDefinition)) return undefined;
+  if (!isObject(taskDefinition)) return undefined;
   const { family, revision } = taskDefinition;
   return typeof family === "string" && typeof revision === "number" ? { family, revision } : undefined;
 }

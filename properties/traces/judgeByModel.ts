@@ -2,7 +2,7 @@ import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
 import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
-import { clusterAround, type ResourceKey } from "../../model/language/resourceKey.ts";
+import { clusterAround, kindOf, nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
 import { empty } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
@@ -48,7 +48,7 @@ class TraceJudge {
   /** Clusters whose complete contents the trace shows. */
   readonly #whole = new Set<string>();
   /** Why no reply of this trace can be judged. */
-  #lost: string | undefined;
+  #unjudgeable: string | undefined;
 
   readonly #given: Trace["given"];
   #assumed = 0;
@@ -59,27 +59,28 @@ class TraceJudge {
 
   /** Applies the given calls that precede this recorded call. */
   assumeBefore(call: number): void {
-    for (; this.#lost === undefined; this.#assumed += 1) {
+    for (; this.#unjudgeable === undefined; this.#assumed += 1) {
       const next = this.#given[this.#assumed];
       if (next === undefined || next.before > call) return;
       const { operation, input } = next;
-      if (cardOf(operation) === undefined) this.#lost = `given ${operation} is not an operation of the model`;
-      const rule = this.#lost ?? this.#oracle.assume(operation, input, `given${this.#assumed}`);
-      if (rule !== undefined) this.#lost ??= `given call ${this.#assumed + 1}, ${operation}, is refused by ${rule}`;
+      if (cardOf(operation) === undefined) this.#unjudgeable = `given ${operation} is not an operation of the model`;
+      const rule = this.#unjudgeable ?? this.#oracle.assume(operation, input, `given${this.#assumed}`);
+      if (rule !== undefined)
+        this.#unjudgeable ??= `given call ${this.#assumed + 1}, ${operation}, is refused by ${rule}`;
       if (operation === "CreateCluster") this.#whole.add(textOf(input.clusterName) ?? "default");
     }
   }
 
   call(call: RecordedCall, index: number): Verdict {
-    if (this.#lost !== undefined) return unknown(this.#lost);
+    if (this.#unjudgeable !== undefined) return unknown(this.#unjudgeable);
     const card = cardOf(call.operation);
     if (card === undefined) return unknown(`${call.operation} is not an operation of the model`);
     this.#bindIds(call);
     const input = mapStrings(call.input, (text) => this.#oracle.symbolic(text));
     const open = this.#unseen(call, input);
-    if (isAccepted(call)) this.#meet(call, open);
+    if (isAccepted(call)) this.#addEarlier(call, open);
     const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key) && !this.#isKnownAbsent(key, call));
-    const makes = (key: ResourceKey): boolean => card.creates !== undefined && key.startsWith(`${card.creates}:`);
+    const makes = (key: ResourceKey): boolean => kindOf(key) === card.creates;
     // The resource of an accepted create call did not exist before; for a refused call that is unknown.
     const creates = isAccepted(call) ? [] : stillOpen.filter(makes);
     const missing = stillOpen.filter((key) => !makes(key));
@@ -132,12 +133,12 @@ class TraceJudge {
   }
 
   /** An accepted call shows which resources existed before the trace began: adds such clusters and earlier revisions to the state. */
-  #meet({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
+  #addEarlier({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
     const card = cardOf(operation);
     for (const key of open) {
-      const name = key.slice(key.indexOf(":") + 1);
-      if (key.startsWith("cluster:") && card?.creates !== "cluster") {
+      if (kindOf(key) === "cluster" && card?.creates !== "cluster") {
         if (operation === "DescribeClusters") continue;
+        const name = nameOf(key);
         this.#oracle.assume("CreateCluster", { clusterName: name }, `earlier-${name}`);
         this.#oracle.quarantine.taintContents(name);
         this.#earlier.add(key);
@@ -151,8 +152,8 @@ class TraceJudge {
   /** A cluster that the trace creates contains only what the trace adds to it. */
   #agreed({ operation, input, body }: RecordedCall, rule: string): Verdict {
     const { cluster } = body;
-    if (operation === "CreateCluster" && isObject(cluster ?? null)) {
-      const { activeServicesCount, runningTasksCount } = cluster as JsonObject;
+    if (operation === "CreateCluster" && isObject(cluster)) {
+      const { activeServicesCount, runningTasksCount } = cluster;
       const name = textOf(input.clusterName) ?? "default";
       if (activeServicesCount === 0 && runningTasksCount === 0) this.#whole.add(name);
     }

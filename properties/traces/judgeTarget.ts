@@ -1,11 +1,17 @@
 import type { Client, Exchange } from "../../clients/client.ts";
 import type { JsonObject } from "../../model/language/json.ts";
-import { clusterAround, kindOf, nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
+import {
+  clusterAround,
+  kindOf,
+  nameOf,
+  type ResourceKey,
+  type ResourceKind,
+} from "../../model/language/resourceKey.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import type { Fixtures } from "../../targets/target.ts";
 import { newRunPrefix } from "../run/runPrefix.ts";
-import { isShownMissing, saysMissing } from "./missing.ts";
+import { isShownMissing, lastPart, saysMissing } from "./missing.ts";
 import { RecordedIds } from "./recordedIds.ts";
 import { type CallVerdict, isAccepted, type RecordedCall, type Trace } from "./trace.ts";
 
@@ -58,14 +64,14 @@ class Play {
   readonly #surplus = new Set<ResourceKey>();
 
   async begin(): Promise<void> {
-    this.#ids.meet(await this.#target.client.call("DescribeClusters", { clusters: [`${this.#prefix}none`] }));
+    this.#ids.bindAccount(await this.#target.client.call("DescribeClusters", { clusters: [`${this.#prefix}none`] }));
   }
 
   /** Creates what existed before. */
   async give({ operation, input }: Trace["given"][number]): Promise<void> {
     const sent = this.#ids.fill(operation, input);
     const exchange = sent && (await this.#target.client.call(operation, sent));
-    if (exchange !== undefined) this.#ids.meetGiven(input, exchange);
+    if (exchange !== undefined) this.#ids.bindGiven(input, exchange);
     this.#note(operation, input, exchange, "a given call");
   }
 
@@ -112,9 +118,7 @@ class Play {
     if (cardOf(operation)?.accountWide?.(input) === true)
       return "it also lists resources of other users of the account";
     const creates = madeBy(operation, input);
-    const named = resourcesOf(operation, input).filter((key) =>
-      /^(?:cluster|family|service|capacityProvider):/.test(key),
-    );
+    const named = resourcesOf(operation, input).filter((key) => namedByCaller.has(kindOf(key)));
     for (const key of named) {
       const lost = this.#lost.get(key) ?? this.#lost.get(`cluster:${clusterAround(key)}`);
       if (lost !== undefined && !creates.includes(key)) return lost;
@@ -159,15 +163,18 @@ class Play {
   }
 }
 
+/** Kinds of resources whose names the caller chooses; the server chooses the ids of the others. */
+const namedByCaller: ReadonlySet<ResourceKind> = new Set(["cluster", "family", "service", "capacityProvider"]);
+
 const makesAnything = (call: RecordedCall): boolean =>
   isAccepted(call) && cardOf(call.operation)?.creates !== undefined;
 
-const familyOf = (name: string): string => name.slice(name.lastIndexOf("/") + 1).replace(/:\d+$/, "");
+const familyOf = (name: string): string => lastPart(name).replace(/:\d+$/, "");
 
 const isServed = (exchange: Exchange | undefined): boolean => exchange?.kind === "answered" && exchange.status === 200;
 
 /** The resources that a call creates if it is accepted, by their names. */
 const madeBy = (operation: string, input: JsonObject): ResourceKey[] => {
   const creates = cardOf(operation)?.creates;
-  return creates === undefined ? [] : resourcesOf(operation, input).filter((key) => key.startsWith(`${creates}:`));
+  return resourcesOf(operation, input).filter((key) => kindOf(key) === creates);
 };

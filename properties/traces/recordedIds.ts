@@ -19,6 +19,7 @@ import { isObject, type Json, type JsonObject } from "../../model/language/json.
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { Fixtures } from "../../targets/target.ts";
+import { sameText } from "../judge/sameText.ts";
 import { lastPart, objectsIn, textOf } from "./missing.ts";
 import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
 
@@ -79,7 +80,7 @@ export class RecordedIds {
   }
 
   /** Binds the server's region and account from a reply that contains an ARN. */
-  meet(exchange: Exchange): void {
+  bindAccount(exchange: Exchange): void {
     const text = exchange.kind === "answered" ? exchange.text : "";
     const [, region, account] = /arn:aws[a-z-]*:ecs:([^:"]+):(\d{12}):/.exec(text) ?? [];
     if (region === undefined || account === undefined) return;
@@ -88,10 +89,10 @@ export class RecordedIds {
   }
 
   /** Binds what a given call created: its revision number, and its tasks, which the trace names in this order. */
-  meetGiven({ family }: JsonObject, exchange: Exchange): void {
+  bindGiven({ family }: JsonObject, exchange: Exchange): void {
     const { taskDefinition, tasks } = exchange.kind === "answered" && isObject(exchange.json) ? exchange.json : {};
-    if (typeof family === "string" && isObject(taskDefinition ?? null)) {
-      const { revision } = taskDefinition as JsonObject;
+    if (typeof family === "string" && isObject(taskDefinition)) {
+      const { revision } = taskDefinition;
       const number = (this.#registered.get(family) ?? 0) + 1;
       this.#registered.set(family, number);
       if (typeof revision === "number") this.#bindings.bind(`«revision:${family}.${number}»`, String(revision));
@@ -130,7 +131,7 @@ export class RecordedIds {
     if (isAccepted(call)) {
       if (exchange.status !== call.status)
         return `expected status ${call.status}, got ${exchange.status} ${plain(exchange.text).slice(0, 160)}`;
-      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayCome(each));
+      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayConverge(each));
       return first && `${first.path}: expected ${first.expected}, got ${first.actual}`;
     }
     const { type, message } = refusalOf(call);
@@ -152,10 +153,7 @@ export class RecordedIds {
 
 const hashed = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-const mayCome = ({ clock }: Difference): boolean => clock === "converges";
-
-const sameText = (one: string, other: string): boolean => plainText(one) === plainText(other);
-const plainText = (text: string): string => text.replaceAll(/[‘’]/g, "'").replace(/\.$/, "");
+const mayConverge = ({ clock }: Difference): boolean => clock === "converges";
 
 const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
 

@@ -1,5 +1,6 @@
 import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Fault } from "../judge/fault.ts";
+import { plainText } from "../judge/sameText.ts";
 import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 
 /** A refusal's fault, unless it concerns a part that was not recorded: an inferred error type, or an unknown part of the text. */
@@ -42,12 +43,9 @@ export function rowFor(refuses: readonly RuleId[], call: RecordedCall): RuleId |
     const { errors = [], text } = rules[row];
     if (text === undefined) return false;
     if (!call.inferred.includes("body.__type") && !errors.includes(type)) return false;
-    const pattern = plain(text)
+    const pattern = plainText(text)
       .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
       .replaceAll(/‹\w+›/g, ".*");
-    return new RegExp(`^${pattern}$`, "su").test(plain(said)) || text.includes(said);
+    return new RegExp(`^${pattern}$`, "su").test(plainText(said)) || text.includes(said);
   });
 }
-
-/** Ignores the kind of apostrophes and a full stop at the end: recordings have both forms. */
-const plain = (text: string): string => text.replaceAll(/[‘’]/g, "'").replace(/\.$/, "");
