@@ -1,7 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parse, type Signature, text } from "../../checker/signature.ts";
 import type { Client, Exchange } from "../../clients/client.ts";
-import { wireClient } from "../../clients/wire.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { defaultPlanOptions } from "../../commands/plans/generate.ts";
 import type { Json } from "../../model/language/json.ts";
@@ -12,32 +11,16 @@ import { type Patch, patchOf } from "../../properties/deviations/patch.ts";
 import type { Fault } from "../../properties/judge/fault.ts";
 import { Counters } from "../../properties/measures/counters.ts";
 import { PlanSource } from "../../properties/plans/planSource.ts";
-import { wallClock } from "../../properties/run/clock.ts";
-import { ReadWriteLock } from "../../properties/run/readWriteLock.ts";
 import { playPlan, type RunReport } from "../../properties/run/sequential.ts";
 import { abilitiesOf } from "../../properties/workers/workerPool.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
 import { startSimulator } from "../../targets/embedded/server.ts";
 import { openTarget } from "../../targets/open.ts";
 import { deviationOf } from "./deviations/deviation.ts";
+import { runContext, simulatorClient } from "./playing.ts";
 
 let played = 0;
 const restMilliseconds = 5000;
-
-async function simulatorClient(bug?: BugName): Promise<Client> {
-  const server = await startSimulator({ bug });
-  const client = wireClient({
-    endpoint: server.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    timeoutMilliseconds: 2000,
-  });
-  onTestFinished(async () => {
-    client.close();
-    await server.close();
-  });
-  return client;
-}
 
 async function play(
   plan: Plan,
@@ -47,18 +30,11 @@ async function play(
   isReportedBefore = (_signature: Signature) => false,
 ): Promise<RunReport> {
   return playPlan(plan, `d${played++}-`, {
-    client,
-    abilities: { tasks: true, containers: true },
-    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    lock: new ReadWriteLock(),
+    ...runContext(client),
     counters,
-    untilServerAnswers: async () => true,
     restMilliseconds,
-    clock: wallClock,
-    eventual: false,
     isReportedBefore,
     ledger: new Ledger(patches.map((patch, index) => deviationOf(`${index}`, patch))),
-    signal: new AbortController().signal,
   });
 }
 
@@ -104,7 +80,7 @@ const habits: readonly Patch[] = [{ ...refusals, status: 500, text: "any" }, { k
 describe("a known deviation", () => {
   test("is counted and not reported, and the run goes on", async () => {
     const counters = new Counters();
-    const client = await simulatorClient("delete-cluster-twice-refused");
+    const client = await simulatorClient({ bug: "delete-cluster-twice-refused" });
     const report = await play([create, remove, remove, create, remove], client, [refusedTwice], counters);
     expect(signaturesOf(report)).toEqual([]);
     expect(report.known.map(({ divergence }) => text(divergence.signature))).toEqual([
@@ -118,13 +94,13 @@ describe("a known deviation", () => {
 
   test("hides no divergence with another cause", async () => {
     const plan = [create, remove, remove];
-    const client = await simulatorClient("delete-cluster-twice-refused");
+    const client = await simulatorClient({ bug: "delete-cluster-twice-refused" });
     for (const other of [{ rules: ["CL13"] }, { errors: ["ClientException"] }, { operations: ["UpdateCluster"] }])
       expect(signaturesOf(await play(plan, client, [{ ...refusedTwice, ...other }]))).toHaveLength(1);
   });
 
   test("that accepts a call wrongly leaves what it created in quarantine", async () => {
-    const client = await simulatorClient("tags-with-aws-prefix-accepted");
+    const client = await simulatorClient({ bug: "tags-with-aws-prefix-accepted" });
     const tagged = { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "aws:a", value: "1" }] } };
     const other = { operation: "CreateCluster", input: { clusterName: "c2" } };
     const counters = new Counters();
@@ -185,7 +161,7 @@ describe("a known deviation at rest", () => {
   ];
 
   test("is waited for until the deadline by the first run, and by no other", async () => {
-    const client = await simulatorClient("failed-image-pull-stays-pending");
+    const client = await simulatorClient({ bug: "failed-image-pull-stays-pending" });
     const told = signaturesOf(await play(plan, client, []));
     expect(told[0]).toMatch(/^rest\/DescribeTasks\/converges\/task\.lastStatus\//);
     const patches = told.map(parse).map(patchOf);
@@ -231,7 +207,7 @@ describe("a habit of a whole server", () => {
       "CreateCluster/outcome/T1→accepted",
     ],
   ])("hides no %s behind it", async (bug, plan, signature) => {
-    const client = habitual(await simulatorClient(bug));
+    const client = habitual(await simulatorClient({ bug }));
     expect(signaturesOf(await play(plan, client, habits))).toEqual([signature]);
   });
 

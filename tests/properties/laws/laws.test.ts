@@ -8,7 +8,8 @@ import { PlanSource } from "../../../properties/plans/planSource.ts";
 import { isOfLaws } from "../../../properties/property.ts";
 import { propertiesOf } from "../../../properties/workers/propertiesOfRun.ts";
 import { answer } from "../../answer.ts";
-import { hold, simulatorClient } from "./contextFor.ts";
+import { simulatorClient } from "../playing.ts";
+import { hold } from "./contextFor.ts";
 
 /** Those that are checked without being named. */
 const usual = laws.filter(({ onDemand }) => onDemand !== true);

@@ -4,7 +4,8 @@ import type { Exchange, JsonObject } from "../../../clients/client.ts";
 import { operationNames } from "../../../clients/schemas.ts";
 import { allOperations } from "../../../commands/plans/generate.ts";
 import { newerOperations } from "../../../properties/laws/newer.ts";
-import { hold, simulatorClient } from "./contextFor.ts";
+import { simulatorClient } from "../playing.ts";
+import { hold } from "./contextFor.ts";
 
 type Answer = (input: JsonObject) => readonly [status: number, body: JsonObject | string];
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { text } from "../../../checker/signature.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
-import { hold, simulatorClient } from "./contextFor.ts";
+import { simulatorClient } from "../playing.ts";
+import { hold } from "./contextFor.ts";
 
 const scene: Plan = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
 

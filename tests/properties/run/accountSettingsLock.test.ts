@@ -1,47 +1,18 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { text } from "../../../checker/signature.ts";
 import type { Client, JsonObject } from "../../../clients/client.ts";
-import { wireClient } from "../../../clients/wire.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
-import { Counters } from "../../../properties/measures/counters.ts";
-import { wallClock } from "../../../properties/run/clock.ts";
-import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import { playPlan } from "../../../properties/run/sequential.ts";
-import { startSimulator } from "../../../targets/embedded/server.ts";
-
-/** Clients of one simulator, each of a campaign of its own. */
-async function clients(count: number): Promise<Client[]> {
-  const server = await startSimulator({});
-  const all = Array.from({ length: count }, () =>
-    wireClient({
-      endpoint: server.url,
-      region: "us-east-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      timeoutMilliseconds: 2000,
-    }),
-  );
-  onTestFinished(async () => {
-    for (const client of all) client.close();
-    await server.close();
-  });
-  return all;
-}
+import { runContext, simulatorClients } from "../playing.ts";
 
 async function play(plan: Plan, client: Client, prefix: string) {
-  const counters = new Counters();
-  const report = await playPlan(plan, prefix, {
-    client,
-    abilities: { tasks: true, containers: true },
-    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    lock: new ReadWriteLock(),
-    counters,
-    untilServerAnswers: async () => true,
-    restMilliseconds: 3000,
-    clock: wallClock,
-    eventual: false,
-    signal: new AbortController().signal,
-  });
-  return { signatures: report.divergences.map(({ signature }) => text(signature)), left: report.left, counters };
+  const context = runContext(client);
+  const report = await playPlan(plan, prefix, context);
+  return {
+    signatures: report.divergences.map(({ signature }) => text(signature)),
+    left: report.left,
+    counters: context.counters,
+  };
 }
 
 const name = "containerInsights";
@@ -58,7 +29,7 @@ const answer = async (client: Client, operation: string, input: JsonObject): Pro
 const inForce = (client: Client) => answer(client, "ListAccountSettings", { name, effectiveSettings: true });
 
 test("settings are restored when a run is over", async () => {
-  const [client] = (await clients(1)) as [Client];
+  const [client] = (await simulatorClients(1)) as [Client];
   const before = await inForce(client);
   const plan = [cluster("c1"), put("enabled"), cluster("c2"), list, putDefault("enhanced"), list];
   const { signatures, left } = await play(plan, client, "a-");
@@ -70,7 +41,7 @@ test("settings are restored when a run is over", async () => {
 });
 
 test("a setting that somebody has set is not changed", async () => {
-  const [client] = (await clients(1)) as [Client];
+  const [client] = (await simulatorClients(1)) as [Client];
   await client.call("PutAccountSetting", { name, value: "enhanced" });
   const { signatures, counters } = await play([cluster("c1"), put("disabled"), list], client, "a-");
   expect(signatures).toEqual([]);
@@ -79,7 +50,7 @@ test("a setting that somebody has set is not changed", async () => {
 });
 
 test("two campaigns on one server do not disturb each other", async () => {
-  const [first, second] = (await clients(2)) as [Client, Client];
+  const [first, second] = (await simulatorClients(2)) as [Client, Client];
   const plan = (value: string): Plan =>
     [1, 2, 3].flatMap((round) => [
       cluster(`c${round}`),

@@ -1,49 +1,19 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { text } from "../../../checker/signature.ts";
 import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
 import { type FaultKind, faultyClient } from "../../../clients/faulty.ts";
-import { wireClient } from "../../../clients/wire.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
-import { Counters } from "../../../properties/measures/counters.ts";
 import { PlanSource } from "../../../properties/plans/planSource.ts";
-import { wallClock } from "../../../properties/run/clock.ts";
-import { ReadWriteLock } from "../../../properties/run/readWriteLock.ts";
 import { playPlan } from "../../../properties/run/sequential.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
-import { startSimulator } from "../../../targets/embedded/server.ts";
 import { answer } from "../../answer.ts";
+import { runContext, simulatorClient } from "../playing.ts";
 
 let played = 0;
 
-async function simulatorClient(bug?: BugName): Promise<Client> {
-  const server = await startSimulator({ bug });
-  const client = wireClient({
-    endpoint: server.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    timeoutMilliseconds: 2000,
-  });
-  onTestFinished(async () => {
-    client.close();
-    await server.close();
-  });
-  return client;
-}
-
 async function signatures(plan: Plan, client: Client, eventual = false): Promise<string[]> {
-  const report = await playPlan(plan, `t${played++}-`, {
-    client,
-    abilities: { tasks: true, containers: true },
-    bound: { "«subnet»": "subnet-0a1b2c3d", "«securityGroup»": "sg-0a1b2c3d" },
-    lock: new ReadWriteLock(),
-    counters: new Counters(),
-    untilServerAnswers: async () => true,
-    restMilliseconds: 3000,
-    clock: wallClock,
-    eventual,
-    signal: new AbortController().signal,
-  });
+  const report = await playPlan(plan, `t${played++}-`, { ...runContext(client), eventual });
   return report.divergences.map(({ signature }) => text(signature));
 }
 
@@ -90,7 +60,7 @@ describe("each fault is reported once, by its cause", () => {
     ["create-existing-cluster-refused", "CreateCluster/outcome/CL3"],
     ["delete-unknown-cluster-raises-invalid-parameter", "DeleteCluster/error/type/CL13"],
   ])("%s", async (bug, signature) => {
-    const client = await simulatorClient(bug);
+    const client = await simulatorClient({ bug });
     const plan: Plan = [
       ...twoClusters.slice(0, 3),
       { operation: "CreateCluster", input: { clusterName: "c1" } },
@@ -125,7 +95,7 @@ describe("each fault is reported once, by its cause", () => {
   });
 
   test("tasks that stop because the state of their instance changes are reported at that call", async () => {
-    const client = await simulatorClient("draining-stops-standalone-tasks");
+    const client = await simulatorClient({ bug: "draining-stops-standalone-tasks" });
     const definition = { family: "f", containerDefinitions: [{ name: "a", image: "nginx", memory: 64 }] };
     const resources = [
       { name: "CPU", type: "INTEGER", integerValue: 1024 },
