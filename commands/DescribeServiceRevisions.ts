@@ -26,7 +26,7 @@ export const DescribeServiceRevisions = command({
   },
 });
 
-/** A revision that an earlier reply contains, or otherwise one of the service that does not exist (row SD15). */
+/** A revision of the service: one that an earlier reply contains, otherwise an ARN that no revision has (row SD15). */
 function revisionOfService(run: SymbolicRun, home: InCluster<Service>): PlanValue {
   const past = deploymentsIn(run).find((each) => each.home.it === home.it);
   return (

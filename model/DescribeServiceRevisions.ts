@@ -21,7 +21,7 @@ export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
     }),
 });
 
-/** What ECS was recorded to refuse of revisions alone: two services in one call, and one that is there twice (rows SD15, SD16). */
+/** Recorded refusals: revisions of two services in one call, and an existing revision that is named twice (rows SD15, SD16). */
 function badRevisions(state: State, arns: readonly string[], context: Context) {
   const services = new Set(arns.map((arn) => /service-revision\/([^/]+\/[^/]+)\//.exec(arn)?.[1] ?? ""));
   if (services.size > 1 && !services.has("")) return refuse("SD15");

@@ -16,8 +16,8 @@ const presence = /^\s*attribute:([\w.\\/-]+)\s+(exists|!exists|not_exists)\s*$/;
 /** Evaluates `attribute:stack == prod` and `attribute:stack exists`; longer expressions are left open. */
 export function holds(expression: string, instance: ContainerInstance): Holds {
   const [, compared, operator, wanted] = comparison.exec(expression) ?? [];
-  const [, sought, presenceOperator] = presence.exec(expression) ?? [];
-  const name = compared ?? sought;
+  const [, present, presenceOperator] = presence.exec(expression) ?? [];
+  const name = compared ?? present;
   if (name === undefined) return "perhaps";
   const found = instance.attributes.find((attribute) => attribute.name === name);
   // ECS adds attributes of its own to instances.

@@ -1,8 +1,8 @@
 import { invalidParameter } from "../errors.ts";
 
-/** ECS Exec needs a role of the task (SV43, TK17); `otherwise` is what the refusal says. */
-export function requireTaskRole(asked: boolean | undefined, taskRoleArn: string | undefined, otherwise: string): void {
-  if (asked && !taskRoleArn) throw invalidParameter(otherwise);
+/** ECS Exec needs a task role (SV43, TK17); `refusal` is the text of the error. */
+export function requireTaskRole(asked: boolean | undefined, taskRoleArn: string | undefined, refusal: string): void {
+  if (asked && !taskRoleArn) throw invalidParameter(refusal);
 }
 
 /** SV43. */

@@ -73,7 +73,7 @@ describe.skipIf(engine === undefined)("KECS in a container (where a container en
       new RegExp(`^image ${absent} is not present and cannot be pulled: [^\\n]+$`),
     );
     await expect(new KecsContainer(absent).withPostgresImage(image).start()).rejects.toThrow(
-      `image ${absent} is neither`,
+      `image ${absent} is not present and cannot be pulled`,
     );
     const blocker = createServer().listen(0, "0.0.0.0");
     await once(blocker, "listening");
