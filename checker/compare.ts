@@ -233,7 +233,7 @@ function walkEither(
   found: Difference[],
 ): void {
   let fewest: Difference[] | undefined;
-  for (const option of of) {
+  for (const option of comparable(of, actual)) {
     const trial = bindings.fork();
     const differences: Difference[] = [];
     walk(option, actual, trial, place, differences);
@@ -245,3 +245,12 @@ function walkEither(
   }
   found.push(...(fewest ?? []));
 }
+
+/** With the empty list, every item is a difference: a list that has items is compared with the options that have some. */
+const comparable = (of: readonly Expected[], actual: unknown): readonly Expected[] =>
+  Array.isArray(actual) && actual.length > 0 && of.some(hasItems) ? of.filter((option) => !isEmptyList(option)) : of;
+
+const hasItems = (option: Expected): boolean =>
+  Array.isArray(option) ? option.length > 0 : isMark(option) && option.$ === "unordered" && option.items.length > 0;
+
+const isEmptyList = (option: Expected): boolean => Array.isArray(option) && option.length === 0;

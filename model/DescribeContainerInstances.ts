@@ -1,7 +1,7 @@
 import { readableCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { operation } from "./language/card.ts";
-import { type Expected, either, filled, unordered } from "./language/expectation.ts";
+import { type Expected, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";

@@ -42,11 +42,20 @@ export const isAccountWideSetting = (operation: string, { name, principalArn }: 
   principalArn === undefined &&
   settingNames.includes(String(name));
 
-/** The rule that a difference breaks: by the member's first name, otherwise by the operation. */
+/**
+ * The rule that a difference breaks: of the innermost member that has one, otherwise of the operation. `path` begins at
+ * the resource: `deployments[].platformFamily`.
+ */
 export function ruleOf(kind: string | undefined, path: string, operation: string): RuleId | undefined {
-  const member = /^[A-Za-z]*/.exec(path)?.[0] ?? "";
+  const [, member = "", inner = ""] = /^([A-Za-z]*)(?:\[\]\.([A-Za-z]+))?/.exec(path) ?? [];
   const card = cardOf(operation);
-  return card?.rowOf?.[`${kind}.${member}`] ?? ruleOfMember(kind, member) ?? decidedBy(kind, member) ?? card?.row;
+  return (
+    decidedBy(shapeInside[`${kind}.${member}`], inner) ??
+    card?.rowOf?.[`${kind}.${member}`] ??
+    ruleOfMember(kind, member) ??
+    decidedBy(shapeOf[kind ?? ""], member) ??
+    card?.row
+  );
 }
 
 const shapeOf: Readonly<Record<string, DecidedShape>> = {
@@ -56,9 +65,13 @@ const shapeOf: Readonly<Record<string, DecidedShape>> = {
   task: "Task",
 };
 
+const shapeInside: Readonly<Record<string, DecidedShape>> = {
+  "service.deployments": "Deployment",
+  "revision.containerDefinitions": "ContainerDefinition",
+};
+
 /** The row that decides when a member is shown. */
-function decidedBy(kind: string | undefined, member: string): RuleId | undefined {
-  const shape = kind === undefined ? undefined : shapeOf[kind];
+function decidedBy(shape: DecidedShape | undefined, member: string): RuleId | undefined {
   if (shape === undefined) return undefined;
   const decisions: Readonly<Record<string, MemberDecision>> = decidedShapes[shape];
   return decisions[member]?.rule;

@@ -25,8 +25,9 @@ export type Mark =
   | { readonly $: "at"; readonly clock: Clock; readonly value: Expected }
   | {
       readonly $: "presence";
-      /** It must be there where this holds, and must not be there where that does; in between it may. */
+      /** If it holds, the member must be there. */
       readonly present?: Sign;
+      /** If it holds, the member must be absent. If neither holds, it may be there. */
       readonly absent?: Sign;
       /** A list, which may have no entries. */
       readonly list?: true;

@@ -85,8 +85,10 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
       members.enableExecuteCommand = task.enableExecuteCommand || either(absent, false);
   }
   if (task.overrides?.containerOverrides !== undefined) {
-    const overrides = overridesOf(task);
-    members.overrides = showing === "stopping" ? either(overrides, { containerOverrides: [] }) : overrides;
+    const containerOverrides = overridesOf(task);
+    members.overrides = {
+      containerOverrides: showing === "stopping" ? either(containerOverrides, []) : containerOverrides,
+    };
   }
   if (task.stopping) members.tags = any;
   else if (task.service === undefined) members.tags = showing === "tagged" ? tagList(task.tags) : maybe([]);
@@ -180,27 +182,23 @@ function containersOf(task: Task, { definition }: Revision, context: Context): E
 /** A container without overrides may be listed all the same. */
 const untouched = { name: filled, command: either(absent, []), environment: either(absent, []) };
 
-function overridesOf(task: Task): Expected {
-  const given = task.overrides?.containerOverrides ?? [];
-  return {
-    containerOverrides: unordered(
-      given.map(({ name = "", command, environment }) => ({
-        name,
-        ...(command === undefined ? {} : { command: [...command] }),
-        ...(environment === undefined
-          ? {}
-          : {
-              environment: unordered(
-                environment.map((each) => ({ name: each.name ?? "", value: each.value ?? "" })),
-                "name",
-              ),
-            }),
-      })),
-      "name",
-      { optional: [untouched, untouched, untouched] },
-    ),
-  };
-}
+const overridesOf = (task: Task): Expected =>
+  unordered(
+    (task.overrides?.containerOverrides ?? []).map(({ name = "", command, environment }) => ({
+      name,
+      ...(command === undefined ? {} : { command: [...command] }),
+      ...(environment === undefined
+        ? {}
+        : {
+            environment: unordered(
+              environment.map((each) => ({ name: each.name ?? "", value: each.value ?? "" })),
+              "name",
+            ),
+          }),
+    })),
+    "name",
+    { optional: [untouched, untouched, untouched] },
+  );
 
 const sizes = (task: Task, { definition }: Revision): Record<string, Expected> => {
   const cpu = task.overrides?.cpu ?? definition.cpu;

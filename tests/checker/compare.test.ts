@@ -62,6 +62,29 @@ describe("known-bad replies", () => {
     ["an item too many", unordered(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
     ["the list itself", { a: [] }, {}, ["a immediate []→absent"]],
     [
+      "an item's member, where the list may be empty",
+      {
+        a: either(
+          [],
+          unordered(
+            [
+              { name: "x", b: 1 },
+              { name: "y", b: 1 },
+            ],
+            "name",
+          ),
+        ),
+      },
+      { a: [{ name: "x", b: 2 }] },
+      ["a[].b immediate number→more", "a[] immediate item→missing"],
+    ],
+    [
+      "an item where the list must be empty or absent",
+      { a: either(absent, []) },
+      { a: ["x"] },
+      ["a immediate absent→list"],
+    ],
+    [
       "too many altogether",
       unordered([], undefined, { matching: "«name:x»", total: { least: 0, most: 1, clock: "bounded" } }),
       ["a", "b"],

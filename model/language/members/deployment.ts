@@ -12,7 +12,7 @@ export const deploymentMembers: Decisions<Deployment> = {
   createdAt: alwaysKnown("CC7"),
   runningCount: alwaysKnown("DP5"),
   pendingCount: alwaysKnown("DP5"),
-  desiredCount: always("DP1"),
+  desiredCount: always("SV25"),
   failedTasks: always("DP1"),
   updatedAt: always("DP1"),
   rolloutState: always("DP1"),
