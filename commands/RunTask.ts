@@ -8,6 +8,7 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
+import { placementConstraints, placementStrategies } from "./pools/placement.ts";
 import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { network } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
@@ -130,24 +131,12 @@ function runOnInstances(random: Random, run: SymbolicRun): PlanInput | undefined
     taskDefinition: revisionForm(random, run, chosen),
     count: random.maybe(0.5, () => random.whole(1, 4)),
     ...placement(random, chosen.definition),
-    placementConstraints: random.maybe(0.2, () => [random.pick(constraints)]),
-    placementStrategy: random.maybe(0.2, () => [random.pick(strategies)]),
+    placementConstraints: random.maybe(0.2, () => [random.pick(placementConstraints)]),
+    placementStrategy: random.maybe(0.2, () => [random.pick(placementStrategies)]),
     startedBy: random.maybe(0.3, () => random.pick(starters)),
     tags: random.maybe(0.2, () => tags(random)),
   });
 }
-
-const constraints: readonly PlanInput[] = [
-  { type: "distinctInstance" },
-  { type: "memberOf", expression: "attribute:stack == a" },
-  { type: "memberOf", expression: "attribute:gpu exists" },
-];
-
-const strategies: readonly PlanInput[] = [
-  { type: "random" },
-  { type: "spread", field: "instanceId" },
-  { type: "binpack", field: "memory" },
-];
 
 const override = (random: Random, name: string): PlanInput => ({
   containerOverrides: [
