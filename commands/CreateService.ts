@@ -8,6 +8,7 @@ import { type PlanInput, without } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, badNames, clusterForm, neverCreated, serviceNames } from "./pools/names.ts";
+import { placementStrategies } from "./pools/placement.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
@@ -135,6 +136,7 @@ export const CreateService = command({
       ...placement(random, chosen.definition),
       deploymentConfiguration: random.maybe(0.5, () => deploymentConfiguration(random)),
       enableExecuteCommand: random.maybe(chosen.definition.taskRoleArn === undefined ? 0 : 0.2, () => true),
+      placementStrategy: random.maybe(fit === undefined ? 0 : 0.3, () => [random.pick(placementStrategies)]),
       availabilityZoneRebalancing: random.maybe(0.08, () => "DISABLED"),
       monitoring: random.maybe(0.05, () => monitoring(random)),
       propagateTags: random.maybe(0.1, () => "SERVICE"),

@@ -7,6 +7,7 @@ import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clusterForm } from "./pools/names.ts";
+import { placementStrategies } from "./pools/placement.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
 import { absentService, desiredCount, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
@@ -46,6 +47,7 @@ export const UpdateService = command({
       [1, "bounds"],
       [0.7, "flags"],
       [0.5, "monitoring"],
+      [service.it.launchType === "EC2" ? 1 : 0, "strategy"],
       [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],
     ] as const);
     const counted = change === "count" || random.chance(0.2);
@@ -61,6 +63,8 @@ export const UpdateService = command({
       ...(change === "bounds" ? otherBounds(random, service.it) : {}),
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
       monitoring: change === "monitoring" ? monitoring(random) : undefined,
+      placementStrategy:
+        change === "strategy" ? random.some(placementStrategies, 0, placementStrategies.length) : undefined,
       enableExecuteCommand: change === "flags" ? random.chance(0.5) && hasTaskRole(run, service.it) : undefined,
       propagateTags:
         change === "flags" && random.chance(0.5) ? random.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,

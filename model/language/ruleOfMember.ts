@@ -35,6 +35,7 @@ const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
     deploymentConfiguration: "SV2",
     launchType: "SV2",
     platformVersion: "SV3",
+    placementStrategy: "SV16",
     createdAt: "CC7",
     tags: "T8",
   },

@@ -219,6 +219,7 @@ const table = {
   SV14e: refusal("M", either, "EC2 may refuse a definition that is only for Fargate"),
   SV14b: refusal("H", either, "Fargate's capacity providers need a definition for Fargate"),
   SV15: refusal("M", either, "a negative desired count is refused"),
+  SV16: says("H", "a placement strategy is shown in the order given; host is instanceId"),
   SV20: refusal("H", ["ServiceNotFoundException"], "an unknown service is not found", "Service not found."),
   SV21: refusal("H", ["ServiceNotActiveException"], "a service that is not ACTIVE cannot be updated"),
   SV22: says("H", "changes that start a new deployment"),

@@ -11,14 +11,15 @@ export interface ServiceSettings {
   enableExecuteCommand: boolean;
   healthCheckGracePeriodSeconds: number | undefined;
   placementConstraints: ecs.PlacementConstraint[];
+  placementStrategy: ecs.PlacementStrategy[];
   /** Undefined: not requested, and the server decides whether it is possible (row SV38). */
   availabilityZoneRebalancing: string | undefined;
-  /** What load balancers and registries a service has, and how it spreads its tasks, nothing here depends on. */
+  /** What load balancers and registries a service has: nothing here depends on them. */
   unmodelled: Unmodelled[];
 }
 
 /** Members that are shown as they were given; an empty list where none was (row SV2). */
-const unmodelledMembers = ["placementStrategy", "loadBalancers", "serviceRegistries"] as const;
+const unmodelledMembers = ["loadBalancers", "serviceRegistries"] as const;
 
 type Unmodelled = (typeof unmodelledMembers)[number];
 
@@ -33,6 +34,7 @@ const defaults: ServiceSettings = {
   enableExecuteCommand: false,
   healthCheckGracePeriodSeconds: undefined,
   placementConstraints: [],
+  placementStrategy: [],
   availabilityZoneRebalancing: undefined,
   unmodelled: [],
 };
@@ -44,6 +46,7 @@ export const settingsAfter = (given: Given, before = defaults): ServiceSettings 
   enableExecuteCommand: given.enableExecuteCommand ?? before.enableExecuteCommand,
   healthCheckGracePeriodSeconds: given.healthCheckGracePeriodSeconds ?? before.healthCheckGracePeriodSeconds,
   placementConstraints: (given.placementConstraints ?? before.placementConstraints).map((each) => ({ ...each })),
+  placementStrategy: (given.placementStrategy ?? before.placementStrategy).map((each) => ({ ...each })),
   availabilityZoneRebalancing: given.availabilityZoneRebalancing ?? before.availabilityZoneRebalancing,
   unmodelled: unmodelledMembers.filter(
     (member) => (given[member]?.length ?? 0) > 0 || (given[member] === undefined && before.unmodelled.includes(member)),
@@ -57,6 +60,7 @@ export const viewSettings = (settings: ServiceSettings): Record<string, Expected
   enableExecuteCommand: settings.enableExecuteCommand,
   healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds ?? either(absent, 0),
   placementConstraints: unordered(settings.placementConstraints.map(constraint)),
+  placementStrategy: settings.placementStrategy.map(strategy),
   availabilityZoneRebalancing: maybe(settings.availabilityZoneRebalancing ?? either("ENABLED", "DISABLED")),
   ...Object.fromEntries(unmodelledMembers.map((member) => [member, settings.unmodelled.includes(member) ? any : []])),
 });
@@ -78,4 +82,10 @@ export function defaultRebalancing(
 const constraint = ({ type, expression }: ecs.PlacementConstraint): Expected => ({
   type: type ?? any,
   ...(expression === undefined ? {} : { expression }),
+});
+
+/** `random` has no field; `host` and the names of resources may be shown in another spelling (row SV16). */
+const strategy = ({ type, field }: ecs.PlacementStrategy): Expected => ({
+  type: type ?? any,
+  ...(field === undefined ? {} : { field: field === "host" ? "instanceId" : either(field, field.toUpperCase()) }),
 });

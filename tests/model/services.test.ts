@@ -238,6 +238,27 @@ test("the placement constraints of a service are shown as they were given, and k
   expect(account.ask("UpdateService", { ...input, placementConstraints: [] }, path)).toBeUndefined();
 });
 
+test("a placement strategy is shown in the order given and kept; an empty one clears it (SV16, SV27)", () => {
+  const account = furnished();
+  const strategies = [
+    { type: "spread" as const, field: "host" },
+    { type: "binpack" as const, field: "memory" },
+    { type: "random" as const },
+  ];
+  account.call("RegisterTaskDefinition", {
+    family: "e",
+    containerDefinitions: [{ name: "app", image: "busybox", memory: 64 }],
+  });
+  const onInstances = { cluster: "c", taskDefinition: "e", desiredCount: 1, launchType: "EC2" as const };
+  account.call("CreateService", { ...onInstances, serviceName: "t", placementStrategy: strategies });
+  const update = { cluster: "c", service: "t", desiredCount: 1 };
+  const field = (position: number) =>
+    account.ask("UpdateService", update, `service.placementStrategy.${position}.field`);
+  expect([0, 1, 2].map(field)).toEqual(["instanceId", "memory", undefined]);
+  const cleared = { ...update, placementStrategy: [] };
+  expect(account.ask("UpdateService", cleared, "service.placementStrategy.0.type")).toBeUndefined();
+});
+
 test("stopping a task of which no reply has shown the service removes the lower bound of all that may run it", () => {
   const account = furnished();
   const learn = (operation: string, output: JsonObject) => {
