@@ -23,12 +23,19 @@ const bounds: readonly (readonly [number, number])[] = [
   [75, 125],
 ];
 
+/** One bound that fits whatever the other one is. */
+const oneBound: readonly PlanInput[] = [
+  { minimumHealthyPercent: 0 },
+  { minimumHealthyPercent: 50 },
+  { maximumPercent: 150 },
+  { maximumPercent: 200 },
+];
+
 export const deploymentConfiguration = (random: Random): PlanInput => {
   const [minimumHealthyPercent, maximumPercent] = random.pick(bounds);
   const enable = random.chance(0.8);
   return given({
-    minimumHealthyPercent,
-    maximumPercent,
+    ...(random.chance(0.25) ? random.pick(oneBound) : { minimumHealthyPercent, maximumPercent }),
     deploymentCircuitBreaker: random.maybe(0.7, () => ({ enable, rollback: enable && random.chance(0.75) })),
   });
 };

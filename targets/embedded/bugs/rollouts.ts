@@ -23,6 +23,9 @@ export const rolloutBugs = [
       "CreateService and UpdateService move percentages out of range into it instead of refusing them (SV40, SV40m)",
     "rebalancing-allows-any-maximum":
       "UpdateService accepts a maximumPercent of 100 while availability zones are rebalanced (SV44)",
+    "maximum-percent-resets-minimum":
+      "UpdateService with maximumPercent alone resets minimumHealthyPercent to its default (SV27)",
+    "placement-strategy-never-changes": "UpdateService ignores placementStrategy (SV16, SV27)",
     "monitoring-is-ignored":
       "CreateService and UpdateService neither check monitoring nor start a deployment for it (SV62)",
     "breaker-threshold-not-checked": "CreateService and UpdateService accept any circuit breaker threshold (SV61)",

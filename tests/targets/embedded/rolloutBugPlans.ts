@@ -74,6 +74,12 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     created(1, { deploymentConfiguration: { maximumPercent: 99 } }),
   ],
   "execute-command-needs-no-task-role": [createC, registered(), run({ enableExecuteCommand: true })],
+  "maximum-percent-resets-minimum": [
+    ...serviceOf(1),
+    updated({ deploymentConfiguration: { minimumHealthyPercent: 50 } }),
+    updated({ deploymentConfiguration: { maximumPercent: 150 } }),
+  ],
+  "placement-strategy-never-changes": [...serviceOf(1), updated({ placementStrategy: [{ type: "random" }] })],
   "monitoring-is-ignored": [
     ...serviceOf(1),
     updated({ monitoring: { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] } }),

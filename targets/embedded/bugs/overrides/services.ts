@@ -51,6 +51,14 @@ function clamped<Input extends Pick<Request<CreateServiceRequest>, "deploymentCo
   return { ...input, deploymentConfiguration: { ...given, minimumHealthyPercent, maximumPercent } };
 }
 
+function withDefaultMinimum<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(
+  input: Input,
+): Input {
+  const { deploymentConfiguration: given } = input;
+  if (given?.maximumPercent === undefined) return input;
+  return { ...input, deploymentConfiguration: { minimumHealthyPercent: 100, ...given } };
+}
+
 function withoutThreshold<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(
   input: Input,
 ): Input {
@@ -132,6 +140,10 @@ export const serviceOverrides = {
   ],
   "rebalancing-allows-any-maximum": [
     override(updatedSettings, ({ settings }, input) => changedSettings(settings, input)),
+  ],
+  "maximum-percent-resets-minimum": [overrideInput(UpdateService, (input) => withDefaultMinimum(input))],
+  "placement-strategy-never-changes": [
+    overrideInput(UpdateService, (input) => ({ ...input, placementStrategy: undefined })),
   ],
   "monitoring-is-ignored": [
     overrideInput(CreateService, (input) => ({ ...input, monitoring: undefined })),
