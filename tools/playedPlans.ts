@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
-import type { Command } from "../commands/language/plan.ts";
+import type { Command, Plan } from "../commands/language/plan.ts";
+import { given, Random } from "../commands/language/random.ts";
 import { resolve } from "../commands/language/reference.ts";
 import { SymbolicRun } from "../commands/language/symbolicRun.ts";
-import { PlanArbitrary } from "../commands/plans/arbitrary.ts";
-import { defaultPlanOptions } from "../commands/plans/generate.ts";
+import { defaultPlanOptions, generate, type PlanOptions } from "../commands/plans/generate.ts";
 import { profiles } from "../commands/plans/profile.ts";
+import { kinds } from "../commands/registry.ts";
 import type { Card } from "../model/language/card.ts";
 import type { Expected } from "../model/language/expectation.ts";
 import type { JsonObject } from "../model/language/json.ts";
@@ -26,20 +27,64 @@ export interface PlayedCommand {
 
 /** Plans of a fixed seed, so that the same code plays the same ones. */
 const seed = 1;
-const plansOfProfile = { balanced: 300, errors: 150 } as const;
+const plansOfProfile = { balanced: 150, errors: 75 } as const;
 
 /** Generates plans and plays them in the model, without a server. */
 export function* playedCommands(): Generator<PlayedCommand> {
   for (const [profile, numRuns] of Object.entries(plansOfProfile)) {
     const options = { ...defaultPlanOptions, profile: profiles[profile as keyof typeof plansOfProfile] };
-    for (const plan of fc.sample(new PlanArbitrary(options), { seed, numRuns })) {
+    for (const { plan, offers } of fc.sample(new PlanWithOffers(options), { seed, numRuns })) {
       const symbolicRun = new SymbolicRun(options.abilities);
       for (const command of plan) {
         const played = playedCommand(symbolicRun, command);
         if (played !== undefined) yield played;
         symbolicRun.add(command);
       }
+      for (const command of offers) {
+        const played = playedCommand(symbolicRun, command);
+        if (played !== undefined) yield played;
+      }
     }
+  }
+}
+
+/** How many refused commands each operation offers after a plan: a definition can have many different faults. */
+const refusals = 8;
+
+interface Offering {
+  readonly plan: Plan;
+  /** Commands of each operation, drawn in the state after the plan. */
+  readonly offers: readonly Command[];
+}
+
+/** Plans seldom contain the rare commands: what each operation offers after a plan makes its members known too. */
+class PlanWithOffers extends fc.Arbitrary<Offering> {
+  readonly #options: PlanOptions;
+
+  constructor(options: PlanOptions) {
+    super();
+    this.#options = options;
+  }
+
+  override generate(source: fc.Random): fc.Value<Offering> {
+    const plan = generate(source, this.#options);
+    const random = new Random(source);
+    const run = new SymbolicRun(this.#options.abilities);
+    for (const command of plan) run.add(command);
+    const offers = Object.values(kinds).flatMap((kind) =>
+      [kind.accepted(random, run), ...Array.from({ length: refusals }, () => kind.refused(random, run))].flatMap(
+        (input) => (input === undefined ? [] : [{ operation: kind.operation, input: given(input) }]),
+      ),
+    );
+    return new fc.Value({ plan, offers }, undefined);
+  }
+
+  override canShrinkWithoutContext(_value: unknown): _value is Offering {
+    return false;
+  }
+
+  override shrink(): fc.Stream<fc.Value<Offering>> {
+    return fc.Stream.nil();
   }
 }
 
