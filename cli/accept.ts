@@ -4,7 +4,7 @@ import { toComplete } from "../properties/deviations/deviation.ts";
 import { shown } from "../properties/deviations/ledger.ts";
 import { newDeviation } from "../properties/deviations/newDeviation.ts";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
-import { counted } from "../reports/console.ts";
+import { counted } from "../reports/counted.ts";
 import { readReport } from "../reports/merge.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
 import { UsageError } from "../targets/usageError.ts";

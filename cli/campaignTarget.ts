@@ -2,7 +2,7 @@ import { profiles } from "../commands/plans/profile.ts";
 import type { campaign } from "../properties/campaign/campaign.ts";
 import { Ledger, readLedger } from "../properties/deviations/ledger.ts";
 import { abilitiesOf } from "../properties/workers/workerPool.ts";
-import { counted } from "../reports/console.ts";
+import { counted } from "../reports/counted.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";

@@ -2,7 +2,7 @@ import { checkWitnesses, type WitnessCheck } from "../properties/campaign/checkD
 import type { Ledger } from "../properties/deviations/ledger.ts";
 import { GoneError } from "../properties/run/runContext.ts";
 import { WorkerPool } from "../properties/workers/workerPool.ts";
-import { counted } from "../reports/console.ts";
+import { counted } from "../reports/counted.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { ledgerOf, open, targetLine } from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";

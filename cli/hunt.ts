@@ -11,7 +11,7 @@ import { coverageLine, coverageTable } from "../reports/coverage.ts";
 import { EventLog } from "../reports/events.ts";
 import { renderReport } from "../reports/folder.ts";
 import { reportToGitHub } from "../reports/github.ts";
-import { historyLines } from "../reports/history.ts";
+import { historyLines } from "../reports/history/history.ts";
 import { coverageIn, planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { replayCommand } from "../reports/replayCommand.ts";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
-import { counted } from "../reports/console.ts";
+import { counted } from "../reports/counted.ts";
 import { coverageLine } from "../reports/coverage.ts";
 import { renderReport } from "../reports/folder.ts";
 import { reportToGitHub } from "../reports/github.ts";
-import { historyLines } from "../reports/history.ts";
+import { historyLines } from "../reports/history/history.ts";
 import { issueText } from "../reports/issue.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports, readReport } from "../reports/merge.ts";

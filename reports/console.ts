@@ -5,6 +5,8 @@ import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { laws } from "../properties/laws/registry.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
+import { counted, number } from "./counted.ts";
+import { documentationOf, evidenceLine, evidenceOf, evidenceShares, evidenceText } from "./ruleEvidence.ts";
 
 const bold = (words: string) => styleText("bold", words);
 const dim = (words: string) => styleText("dim", words);
@@ -32,7 +34,13 @@ export function differenceLines({ divergence, plan }: Pick<ReportedFault, "diver
   const { signature } = divergence;
   const law = signature.kind === "law" ? laws.find(({ name }) => name === signature.law) : undefined;
   if (law !== undefined) lines.push(`  law       ${law.says}`);
-  if (divergence.rule !== undefined) lines.push(`  rule      ${divergence.rule}: ${rules[divergence.rule].says}`);
+  if (divergence.rule !== undefined)
+    lines.push(
+      `  rule      ${divergence.rule}: ${rules[divergence.rule].says}`,
+      `  evidence  ${evidenceText(evidenceOf(divergence.rule))}`,
+    );
+  const documentation = documentationOf(divergence.operation);
+  if (documentation !== undefined) lines.push(`  AWS says  ${documentation}`);
   return lines;
 }
 
@@ -69,6 +77,8 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
       `${number(counters.rolloutsUnobserved)} of ${counted(counters.rollouts, "rollout")} finished before their limits could be checked: unobserved`,
     );
   if (counters.laws.size > 0) lines.push(lawsLine(counters.laws));
+  const evidence = evidenceLine(evidenceShares(counters.rules));
+  if (evidence !== undefined) lines.push(evidence);
   if (result.deviations.length > 0) lines.push(deviationsLine(result));
   if (result.unsupported.length > 0) lines.push(`not supported: ${result.unsupported.join(", ")}`);
   if (result.restarts > 0) lines.push(`the server became unavailable ${times(result.restarts)}`);
@@ -99,9 +109,5 @@ function deviationsLine({ counters, deviations }: CampaignResult): string {
   const share = (100 * counters.maskedShare).toFixed(1);
   return `${number(occurred)} of ${counted(deviations.length, "known deviation")} occurred; ${share} % of ${counted(counters.compared, "comparison")} relied on one`;
 }
-
-export const number = (value: number): string => value.toLocaleString("en-US");
-
-export const counted = (value: number, noun: string): string => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
 
 const times = (count: number): string => (count === 1 ? "once" : `${number(count)} times`);

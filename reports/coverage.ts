@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { allOperations } from "../commands/plans/generate.ts";
 import { type Coverage, missing } from "../properties/campaign/coverage.ts";
-import { number } from "./console.ts";
+import { number } from "./counted.ts";
 
 /** How many missing outcomes the line names, each of another operation; the table lists all. */
 const named = 3;

@@ -21,6 +21,17 @@ const divergence = z.object({
   look: z.string().optional(),
   rule: z.string().optional(),
   words: z.string().optional(),
+  /** How many replies of ECS show the rule, by how they are known, and the source of one of them. */
+  evidence: z
+    .object({
+      recorded: count.optional(),
+      quoted: count.optional(),
+      documented: count.optional(),
+      source: z.string(),
+    })
+    .optional(),
+  /** AWS's page about the operation. */
+  documentation: z.string().optional(),
   seen: count,
   reproduced: z.string(),
   symptoms: z.array(z.string()),
@@ -75,6 +86,8 @@ export const reportDocument = z.object({
   /** Replies that were compared with the model, and the share of them that relied on a known deviation. */
   comparisons: count.optional(),
   maskedShare: z.number(),
+  /** How often a reply was judged by a rule, by the strongest evidence of that rule. */
+  evidence: z.object({ recorded: count, quoted: count, documented: count, none: count }).optional(),
   /** For each law: the runs that checked it, that violated it, and in which it was unobserved. */
   laws: z.record(z.string(), z.object({ checked: count, violated: count, unobserved: count })).optional(),
   operations: z.record(z.string(), z.object({ accepted: count, refused: count })),

@@ -1,9 +1,9 @@
 import { appendFileSync } from "node:fs";
-import { counted } from "./console.ts";
+import { counted } from "./counted.ts";
 import type { ReportDocument } from "./document.ts";
-import { failureAnalysis } from "./history.ts";
-import type { HistoryLine } from "./historyLine.ts";
-import { trendsOf } from "./trend.ts";
+import { failureAnalysis } from "./history/history.ts";
+import type { HistoryLine } from "./history/historyLine.ts";
+import { trendsOf } from "./history/trend.ts";
 
 /** GitHub shows at most this many annotations of a step. */
 const mostAnnotations = 10;

@@ -1,6 +1,7 @@
 import type { Plan } from "../commands/language/plan.ts";
 import type { ReportDocument } from "./document.ts";
 import { awsCliScript } from "./reproduction/awsCli.ts";
+import { evidenceText } from "./ruleEvidence.ts";
 
 /** A divergence as an issue for the server's maintainers: Markdown, with the title on the first line. */
 export function issueText(
@@ -9,7 +10,20 @@ export function issueText(
   plan: Plan,
   version: string,
 ): string {
-  const { signature, operation, look, path, expected, actual, rule, words, reproduced, exchanges = [] } = divergence;
+  const {
+    signature,
+    operation,
+    look,
+    path,
+    expected,
+    actual,
+    rule,
+    words,
+    reproduced,
+    evidence,
+    documentation,
+    exchanges = [],
+  } = divergence;
   const reader = look ?? operation;
   const field = path === undefined || path === "" ? "the reply" : `\`${path}\``;
   const last = exchanges.findLast((each) => each.operation === reader);
@@ -31,6 +45,8 @@ export function issueText(
     "## What ECS does",
     "",
     `The value is ${code(expected)}.${rule === undefined ? "" : ` ${sentence(words ?? "")} (row ${rule} of kecs-fuzz's docs/rules.md).`}`,
+    ...(rule === undefined ? [] : ["", `Evidence: ${evidenceText(evidence)}.`]),
+    ...(documentation === undefined ? [] : ["", `The operation in AWS's documentation: ${documentation}`]),
     "",
     "## To reproduce it",
     "",

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { text } from "../checker/signature.ts";
-import { rules } from "../model/language/rules.ts";
+import { type RuleId, rules } from "../model/language/rules.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { type Coverage, coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
 import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
+import { documentationOf, evidenceOf, evidenceShares } from "./ruleEvidence.ts";
 
 /** The options of a campaign that its report contains. */
 export interface Asked {
@@ -43,6 +44,7 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
     plansDigest: result.plansDigest,
     comparisons: counters.compared,
     maskedShare: counters.maskedShare,
+    evidence: evidenceShares(counters.rules),
     laws: Object.fromEntries(counters.laws),
     operations: sortedRecord(counters.operations),
     coverage: coverageIn(counters),
@@ -70,6 +72,7 @@ export function coverageIn({ operations, outcomes, newer }: CampaignResult["coun
 
 function reported(fault: ReportedFault, index: number): ReportedDivergence {
   const { divergence } = fault;
+  const documentation = documentationOf(divergence.operation);
   return {
     signature: text(fault.signature),
     operation: divergence.operation,
@@ -78,7 +81,8 @@ function reported(fault: ReportedFault, index: number): ReportedDivergence {
     actual: divergence.actual,
     ...(divergence.path === undefined ? {} : { path: divergence.path }),
     ...(divergence.look === undefined ? {} : { look: divergence.look }),
-    ...(divergence.rule === undefined ? {} : { rule: divergence.rule, words: rules[divergence.rule].says }),
+    ...(divergence.rule === undefined ? {} : ruleMembers(divergence.rule)),
+    ...(documentation === undefined ? {} : { documentation }),
     seen: fault.seen,
     reproduced: `${fault.hits}/${fault.tries}`,
     symptoms: fault.symptoms.map(text),
@@ -90,6 +94,11 @@ function reported(fault: ReportedFault, index: number): ReportedDivergence {
     ...(fault.evidence.length === 0 ? {} : { exchanges: fault.evidence.map((each) => ({ ...each })) }),
     ...(fault.log.length === 0 ? {} : { log: [...fault.log] }),
   };
+}
+
+function ruleMembers(rule: RuleId): Pick<ReportedDivergence, "rule" | "words" | "evidence"> {
+  const evidence = evidenceOf(rule);
+  return { rule, words: rules[rule].says, ...(evidence === undefined ? {} : { evidence }) };
 }
 
 export const planFile = (index: number): string => `divergences/${index + 1}.json`;

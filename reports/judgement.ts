@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { html } from "htm/preact";
 import type { CallVerdict, Trace } from "../properties/traces/trace.ts";
-import { counted } from "./console.ts";
+import { counted } from "./counted.ts";
 import { selfContained } from "./html/shell.ts";
 
 /** The content of the file that `--json` writes: version 1. */

@@ -8,6 +8,7 @@ import { forgetPlans, readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { UsageError } from "../targets/usageError.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
+import { evidenceShares } from "./ruleEvidence.ts";
 
 /** A divergence and the file of its plan. */
 interface Found {
@@ -109,6 +110,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     comparisons: sumMaybe("comparisons"),
     maskedShare:
       weight === 0 ? 0 : reports.reduce((total, report) => total + report.maskedShare * weightOf(report), 0) / weight,
+    evidence: evidenceShares(Object.entries(rules)),
     laws,
     operations,
     ...(reports.some(({ coverage }) => coverage !== undefined)

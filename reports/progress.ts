@@ -1,7 +1,7 @@
 import { text } from "../checker/signature.ts";
 import type { Progress, Watcher } from "../properties/campaign/progress.ts";
 import type { Finding } from "../properties/triage/findings.ts";
-import { counted, number } from "./console.ts";
+import { counted, number } from "./counted.ts";
 
 /** Seconds between two lines when the output is not a terminal. */
 const plainSeconds = 5;

@@ -13,5 +13,6 @@ execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "
   stdio: "inherit",
 });
 // What is read at run time, and no import names.
+cpSync(join(root, "docs/records/ruleEvidence.json"), join(dist, "docs/records/ruleEvidence.json"));
 for (const folder of [...globSync("targets/*/deviations", { cwd: root }), "fixtures/ecspresso"])
   cpSync(join(root, folder), join(dist, folder), { recursive: true });

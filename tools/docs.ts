@@ -5,6 +5,7 @@ import { interruption } from "../cli/interrupt.ts";
 import { runProgram } from "../cli/program.ts";
 import { awsExamplesPage } from "./awsExamples.ts";
 import { conformanceText } from "./evidence/conformance.ts";
+import { ruleEvidenceText } from "./evidence/rowEvidence.ts";
 import { evidencePage, simulatorVerdicts } from "./evidence.ts";
 import { membersPage } from "./members.ts";
 import { operationsPage } from "./operations.ts";
@@ -34,6 +35,7 @@ const pages: readonly (readonly [file: string, page: (counts: Counts) => string 
   ["docs/scenarios.md", () => scenariosPage()],
   ["docs/wire-answers.md", wirePage],
   ["docs/records/trace.schema.json", traceSchemaFile],
+  ["docs/records/ruleEvidence.json", ruleEvidenceText],
 ];
 
 /** Ends the program with its message on stderr, before any page was changed. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type RuleId, rules } from "../model/language/rules.ts";
 import { anchorOf, behaviourRows } from "./behaviour.ts";
-import { evidenceOf } from "./evidence/rowEvidence.ts";
+import { evidenceCell } from "./evidence/rowEvidence.ts";
 import { unexercised } from "./unexercised.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -37,7 +37,7 @@ export function ruleRows(): Map<RuleId, string> {
     const files = (cited.get(id) ?? []).map((path) => `\`${path}\``).join(" ");
     return [
       id,
-      `| [${id}](ecs-behaviour.md#${anchorOf(id, known)}) | ${says.replaceAll("|", "\\|")} | ${confidence} | ${evidenceOf(id)} | ${files} |`,
+      `| [${id}](ecs-behaviour.md#${anchorOf(id, known)}) | ${says.replaceAll("|", "\\|")} | ${confidence} | ${evidenceCell(id)} | ${files} |`,
     ] as const;
   });
   return new Map(rows);

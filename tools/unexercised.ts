@@ -25,6 +25,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   LC5: always,
   LC9: "the end of a task shows in its fields, by their own rules",
   SV3: field,
+  SV16: field,
   SV25: field,
   SV36a: "namespaces exist outside ECS, and plans name only ones that do not exist",
   SV38: field,

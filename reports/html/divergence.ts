@@ -1,12 +1,13 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
-import { counted } from "../console.ts";
+import { counted } from "../counted.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
-import type { Recorded } from "../history.ts";
+import type { Recorded } from "../history/history.ts";
 import { replayCommand } from "../replayCommand.ts";
 import { awsCliScript } from "../reproduction/awsCli.ts";
 import { typescriptProgram } from "../reproduction/typescript.ts";
+import { evidenceText } from "../ruleEvidence.ts";
 import { sequence } from "./sequence.ts";
 
 /** One divergence: the difference, the calls that led to it, and how to reproduce it. */
@@ -50,7 +51,8 @@ export function divergenceArticle(
     </article>`;
 }
 
-function difference({ path, look, operation, expected, actual, rule, words }: ReportedDivergence): VNode {
+function difference(divergence: ReportedDivergence): VNode {
+  const { path, look, operation, expected, actual, rule, words, evidence, documentation } = divergence;
   const where =
     path === undefined || path === "" ? `the reply of ${look ?? operation}` : `${path} of ${look ?? operation}`;
   return html`
@@ -59,6 +61,8 @@ function difference({ path, look, operation, expected, actual, rule, words }: Re
       <dt>expected</dt><dd class="mono expected">${expected}</dd>
       <dt>actual</dt><dd class="mono actual">${actual}</dd>
       ${rule && html`<dt>rule</dt><dd>${rule}: ${words}</dd>`}
+      ${rule && html`<dt>evidence</dt><dd>${evidenceText(evidence)}</dd>`}
+      ${documentation && html`<dt>AWS says</dt><dd><a href=${documentation}>${documentation}</a></dd>`}
     </dl>`;
 }
 

@@ -6,6 +6,7 @@ import { missing } from "../../properties/campaign/coverage.ts";
 import { Durations } from "../../properties/measures/durations.ts";
 import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import type { ReportDocument } from "../document.ts";
+import { evidenceLine, evidenceOf, evidenceShares, evidenceText } from "../ruleEvidence.ts";
 import { durationsPlot, timeText } from "./plots.ts";
 
 /** Which operations were called, and which of their outcomes occurred. */
@@ -33,10 +34,10 @@ export function rulesTable({ rules: counts }: ReportDocument): VNode {
   const silent = all.filter(([id]) => counts[id] === undefined);
   return html`
     <h2 id="rules">Rules</h2>
-    <p>${all.length - silent.length} of ${all.length} rules judged a reply.</p>
+    <p>${all.length - silent.length} of ${all.length} rules judged a reply. ${evidenceLine(evidenceShares(Object.entries(counts)))}</p>
     <details><summary>Replies judged by each rule</summary><div class="wide"><table>
-      <thead><tr><th>row</th><th>rule</th><th>confidence</th><th class="num">judged</th></tr></thead>
-      <tbody>${all.map(([id, { says, confidence }]) => html`<tr><td>${id}</td><td>${says}</td><td>${confidence}</td><td class="num">${counts[id] ?? 0}</td></tr>`)}</tbody>
+      <thead><tr><th>row</th><th>rule</th><th>confidence</th><th>evidence</th><th class="num">judged</th></tr></thead>
+      <tbody>${all.map(([id, { says, confidence }]) => html`<tr><td>${id}</td><td>${says}</td><td>${confidence}</td><td>${evidenceText(evidenceOf(id))}</td><td class="num">${counts[id] ?? 0}</td></tr>`)}</tbody>
     </table></div></details>`;
 }
 

@@ -2,7 +2,13 @@ import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { appendHistory, failureAnalysis, historyLineOf, historyLines, readHistory } from "../../reports/history.ts";
+import {
+  appendHistory,
+  failureAnalysis,
+  historyLineOf,
+  historyLines,
+  readHistory,
+} from "../../reports/history/history.ts";
 import { divergence, line, report } from "./sample.ts";
 
 let directory: string;

@@ -1,6 +1,6 @@
 import type { Plan } from "../../commands/language/plan.ts";
 import type { ReportDocument, ReportedDivergence } from "../../reports/document.ts";
-import type { HistoryLine } from "../../reports/historyLine.ts";
+import type { HistoryLine } from "../../reports/history/historyLine.ts";
 
 export const plan: Plan = [
   { operation: "CreateCluster", input: { clusterName: "it's `c1` $HOME" } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { median, regressionIn, trendsOf } from "../../reports/trend.ts";
+import { median, regressionIn, trendsOf } from "../../reports/history/trend.ts";
 import { line } from "./sample.ts";
 
 describe("a regression", () => {

@@ -1,13 +1,15 @@
-import type { RuleId } from "../../model/language/rules.ts";
+import { type RuleId, rules } from "../../model/language/rules.ts";
 import type { Trace } from "../../properties/traces/trace.ts";
+import { weights } from "../../reports/ruleEvidence.ts";
 import { allTraces, verdictsOfModel } from "./recordings.ts";
 
-type Weight = NonNullable<Trace["weight"]>;
+type Weight = (typeof weights)[number];
 
-const weights: readonly Weight[] = ["recorded", "quoted", "documented"];
-
-/** The number of recorded calls that are evidence of a rule, by weight. */
-type Counts = Partial<Record<Weight, number>>;
+/** A call is evidence of a rule: its trace, and its number from 1. */
+interface Shown {
+  readonly trace: Trace;
+  readonly call: number;
+}
 
 const traces = new Map(allTraces.map((trace) => [trace.id, trace]));
 
@@ -15,31 +17,49 @@ const traces = new Map(allTraces.map((trace) => [trace.id, trace]));
  * A call is evidence of the rules by which the model agrees with it. The only call of a trace is also evidence of the
  * rows that the trace names. A longer trace names rows without stating which of its calls shows them.
  */
-function countByRule(): Map<string, Counts> {
-  const counts = new Map<string, Counts>();
-  const add = (rule: string, weight: Weight): void => {
-    const of = counts.get(rule) ?? {};
-    counts.set(rule, { ...of, [weight]: (of[weight] ?? 0) + 1 });
-  };
-  for (const { trace: id, verdict, rule } of verdictsOfModel) {
+function shownByRule(): Map<string, Shown[]> {
+  const shown = new Map<string, Shown[]>();
+  for (const { trace: id, call, verdict, rule } of verdictsOfModel) {
     const trace = traces.get(id);
     if (trace?.weight === undefined) continue;
     const named = trace.calls.length === 1 ? trace.rows : [];
     const agreed = verdict === "agrees" && rule !== undefined ? rule.split(" ").filter(Boolean) : [];
-    for (const each of new Set([...named, ...agreed])) add(each, trace.weight);
+    for (const each of new Set([...named, ...agreed]))
+      shown.set(each, [...(shown.get(each) ?? []), { trace, call: call + 1 }]);
   }
-  return counts;
+  return shown;
 }
 
-const counted = countByRule();
+const shown = shownByRule();
+
+const ofWeight = (id: RuleId, weight: Weight): Shown[] =>
+  (shown.get(id) ?? []).filter(({ trace }) => trace.weight === weight);
 
 /** The evidence of a rule, as a table cell: `recorded 12, quoted 1`. */
-export function evidenceOf(id: RuleId): string {
-  const own = counted.get(id) ?? {};
-  const words = weights.flatMap((weight) => (own[weight] === undefined ? [] : `${weight} ${own[weight]}`));
+export function evidenceCell(id: RuleId): string {
+  const words = weights.flatMap((weight) => {
+    const { length } = ofWeight(id, weight);
+    return length === 0 ? [] : `${weight} ${length}`;
+  });
   if (words.length > 0) return words.join(", ");
   const row = id.replace(/[a-z]+$/, "");
   const named = allTraces.filter(({ rows }) => rows.includes(id) || rows.includes(row));
   const best = weights.find((weight) => named.some((trace) => trace.weight === weight));
   return best === undefined ? "none" : `row ${best}`;
 }
+
+/** `docs/records/ruleEvidence.json`: a line for each rule that a reply of ECS shows. */
+export function ruleEvidenceText(): string {
+  const lines = (Object.keys(rules) as RuleId[]).flatMap((id) => {
+    const own = weights.map((weight) => [weight, ofWeight(id, weight)] as const).filter(([, { length }]) => length > 0);
+    const best = own[0]?.[1][0];
+    if (best === undefined) return [];
+    const counts = Object.fromEntries(own.map(([weight, { length }]) => [weight, length]));
+    return `  ${JSON.stringify(id)}: ${JSON.stringify({ ...counts, source: sourceOf(best) })}`;
+  });
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** The source of a recorded call, with its date if it is known, and where the call is in `fixtures/evidence`. */
+const sourceOf = ({ trace: { id, source, recorded }, call }: Shown): string =>
+  `${source}${recorded === undefined || recorded === null ? "" : `, ${recorded}`} (call ${call} of trace ${id})`;

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Durations } from "../properties/measures/durations.ts";
-import type { ReportDocument } from "./document.ts";
+import { Durations } from "../../properties/measures/durations.ts";
+import type { ReportDocument } from "../document.ts";
+import { jsonOf } from "../jsonText.ts";
 import { type HistoryLine, historyLine } from "./historyLine.ts";
-import { jsonOf } from "./jsonText.ts";
 import { trendsOf } from "./trend.ts";
 
 /** A signature compared with earlier campaigns. */
