@@ -135,10 +135,15 @@ export const CreateService = command({
         desiredCount: desiredCount(random),
         deploymentController: external,
       };
-    return given({
+    const named = {
       cluster: clusterForm(random, run, cluster.name),
       serviceName: random.pick(free),
       taskDefinition: revisionForm(random, run, chosen),
+    };
+    if (fit !== undefined && random.chance(0.35))
+      return given({ ...named, ...daemon, ...placement(random, chosen.definition) });
+    return given({
+      ...named,
       desiredCount: desiredCount(random),
       ...placement(random, chosen.definition),
       deploymentConfiguration: random.maybe(0.5, () => deploymentConfiguration(random)),

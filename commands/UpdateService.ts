@@ -1,6 +1,7 @@
 import type { Service } from "../model/language/state.ts";
 import { isFargate } from "../model/placement/placement.ts";
 import { definitionKey } from "../model/resources/definition.ts";
+import { isDaemon } from "../model/services/daemon.ts";
 import { badBreaker, badMonitoring, badPercents, deploymentConfiguration, monitoring } from "./CreateService.ts";
 import { command } from "./language/command.ts";
 import { given, type Random } from "./language/random.ts";
@@ -41,16 +42,16 @@ export const UpdateService = command({
     // The effect of protection shows in a scale-in and in a rollout (row TK15).
     const shielded = service.it.protectedTasks.length > 0;
     const change = random.weighted([
-      [shielded ? 14 : 5, "count"],
+      [isDaemon(service.it) ? 0 : shielded ? 14 : 5, "count"],
       [next === undefined ? 4 : 12, "definition"],
       [shielded ? 4 : 1.5, "force"],
-      [1, "bounds"],
+      [isDaemon(service.it) ? 0 : 1, "bounds"],
       [0.7, "flags"],
       [0.5, "monitoring"],
-      [service.it.launchType === "EC2" ? 1 : 0, "strategy"],
+      [service.it.launchType === "EC2" && !isDaemon(service.it) ? 1 : 0, "strategy"],
       [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],
     ] as const);
-    const counted = change === "count" || random.chance(0.2);
+    const counted = !isDaemon(service.it) && (change === "count" || random.chance(0.2));
     return given({
       cluster: clusterForm(random, run, service.cluster.name),
       service: serviceForm(random, run, service),
@@ -86,7 +87,7 @@ export const UpdateService = command({
       const [capacityProvider] = service.cluster.capacityProviders;
       const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
       return random.pick<PlanInput | undefined>([
-        { ...base, desiredCount: -1 },
+        { ...base, desiredCount: isDaemon(service.it) ? 1 : -1 },
         { ...base, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) },
         hasTaskRole(run, service.it) || service.it.controller === "EXTERNAL"
           ? undefined

@@ -14,6 +14,7 @@ import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
+import { daemonBounds } from "./services/daemon.ts";
 import {
   badPercents,
   badThreshold,
@@ -77,6 +78,7 @@ export const CreateService = operation("CreateService", {
   ],
   step(state, input, context) {
     const external = input.deploymentController?.type === "EXTERNAL";
+    const daemon = input.schedulingStrategy === "DAEMON";
     if (input.serviceName === undefined || (input.taskDefinition === undefined && !external)) return refuse("RQ1");
     if (!isName(input.serviceName)) return refuse("A4");
     const bad = badInput(input, external, context);
@@ -85,8 +87,7 @@ export const CreateService = operation("CreateService", {
     const deploymentConfiguration = configured(defaultConfiguration(input.schedulingStrategy), requested);
     const stuck = meetAtAll(deploymentConfiguration, requested, context);
     if (stuck) return stuck;
-    if (input.desiredCount === undefined && input.schedulingStrategy !== "DAEMON" && context.may("SV1"))
-      return refuse("SV1");
+    if (input.desiredCount === undefined && !daemon && context.may("SV1")) return refuse("SV1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
 
@@ -135,7 +136,7 @@ export const CreateService = operation("CreateService", {
       trips: undefined,
       completed: undefined,
       knowledge: knowledgeOfNew(known, external, deploymentConfiguration.rollback, input.enableExecuteCommand),
-      bounds: { ...boundsFor(desiredCount, deploymentConfiguration), observedAtRest: false },
+      bounds: { ...(daemon ? daemonBounds : boundsFor(desiredCount, deploymentConfiguration)), observedAtRest: false },
       call: context.newId("service"),
     };
     // Task sets have no maximumPercent.
@@ -145,7 +146,7 @@ export const CreateService = operation("CreateService", {
     put(cluster.services, service.name, service);
     cluster.activeServices++;
     const output = { service: viewService(state, service, context, "shown") };
-    service.knowledge.everWanted = desiredCount > 0 && !external;
+    service.knowledge.everWanted = (desiredCount > 0 || daemon) && !external;
     if (service.knowledge.everWanted) cluster.used = true;
     return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
   },

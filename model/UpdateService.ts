@@ -11,6 +11,7 @@ import { badStrategy, unassociated } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
+import { isDaemon } from "./services/daemon.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
@@ -33,6 +34,7 @@ export const UpdateService = operation("UpdateService", {
     "CP1a",
     "TD31",
     "TD31c",
+    "SV4c",
     "SV13",
     "SV13b",
     "SV13c",
@@ -69,6 +71,7 @@ export const UpdateService = operation("UpdateService", {
     const service = findService(cluster, input.service);
     if (isRefusal(service)) return service;
     if (service.status !== "ACTIVE") return refuse("SV21");
+    if (isDaemon(service) && input.desiredCount !== undefined) return refuse("SV4c");
     if (service.controller === "EXTERNAL" && asksForDeployment(input)) {
       if (!context.may("SV26")) return refuse("SV26");
       change(cluster, service, input);

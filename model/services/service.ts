@@ -6,6 +6,7 @@ import { hasAmpleCapacity } from "../placement/ampleCapacity.ts";
 import { usesNoFixedCapacity } from "../placement/placement.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { lifetimeOf } from "../resources/taskLifetime.ts";
+import { daemonBounds, isDaemon } from "./daemon.ts";
 
 /** The service's name in its cluster, from its name or ARN (rows A2, G6). */
 export const serviceName = (value: string, cluster: string) => inCluster(value, "service", cluster);
@@ -121,6 +122,7 @@ export const boundsFor = (
  * rest.
  */
 export function updateBounds(service: Service): void {
+  if (isDaemon(service)) return;
   const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
   const most = Math.max(next.most, service.desiredCount);
   service.bounds = {
@@ -132,7 +134,7 @@ export function updateBounds(service: Service): void {
 
 /** The bounds of a service at rest. */
 export function noteAtRest(service: Service): void {
-  const next = boundsFor(service.desiredCount, service.deploymentConfiguration);
+  const next = isDaemon(service) ? daemonBounds : boundsFor(service.desiredCount, service.deploymentConfiguration);
   const most = Math.max(next.most, service.desiredCount);
   // Member by member, so that a service that was at rest before stays the same object.
   Object.assign(service.bounds, { least: next.least, most, observedAtRest: true });

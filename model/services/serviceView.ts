@@ -23,6 +23,7 @@ import type { Context } from "../language/step.ts";
 import { network, strategy } from "../placement/placementView.ts";
 import { isPerhapsRolledBack, mayRun } from "../resources/rolledBack.ts";
 import { tagList } from "../resources/tag.ts";
+import { daemonCount, isDaemon } from "./daemon.ts";
 import { boundsFor, isSettling, mustConverge, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
@@ -37,7 +38,8 @@ export function viewService(state: State, service: Service, context: Context, ta
     serviceName: service.name,
     clusterArn: arn("cluster", service.cluster),
     status: statusOf(service, context),
-    desiredCount: service.desiredCount,
+    desiredCount:
+      isDaemon(service) && service.status === "ACTIVE" ? daemonCount(state, service, context) : service.desiredCount,
     createdAt: time(`«time:created/${service.call}»`),
     ...counts(state, service, context),
   };

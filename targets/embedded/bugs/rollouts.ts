@@ -29,6 +29,7 @@ export const rolloutBugs = [
     "monitoring-is-ignored":
       "CreateService and UpdateService neither check monitoring nor start a deployment for it (SV62)",
     "breaker-threshold-not-checked": "CreateService and UpdateService accept any circuit breaker threshold (SV61)",
+    "daemon-service-starts-no-tasks": "A DAEMON service keeps a desired count of 0 (DM1, DP13)",
     "daemon-service-takes-desired-count":
       "CreateService accepts a desired count, and a maximumPercent above 100, for a DAEMON service (SV4c, SV4m)",
   }),

@@ -96,6 +96,14 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     ...serviceOf(1),
     updated({ deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }),
   ],
+  "daemon-service-starts-no-tasks": [
+    createC,
+    bridged,
+    ["RegisterContainerInstance", { ...c, instanceIdentityDocument: JSON.stringify({ instanceId: "i-0" }) }],
+    daemon(),
+    20,
+    describeS,
+  ],
   "daemon-service-takes-desired-count": [createC, bridged, daemon({ desiredCount: 1 })],
   "revisions-of-two-services-described": [
     ...namesakes,

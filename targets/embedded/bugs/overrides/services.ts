@@ -23,6 +23,7 @@ import { canonical } from "../../requests/canonical.ts";
 import { activeCluster, findService } from "../../requests/identifiers.ts";
 import { requireString } from "../../requests/limits.ts";
 import { deploy, primaryOf, startDeployment } from "../../services/deployments.ts";
+import { wantedTasks } from "../../services/reconcile.ts";
 import { wakeScheduler } from "../../services/scheduler.ts";
 import { recordDeployment } from "../../services/serviceDeployments.ts";
 import { addService, deactivateService } from "../../services/services.ts";
@@ -153,6 +154,7 @@ export const serviceOverrides = {
     overrideInput(CreateService, (input) => withoutThreshold(input)),
     overrideInput(UpdateService, (input) => withoutThreshold(input)),
   ],
+  "daemon-service-starts-no-tasks": [override(wantedTasks, (_sim, service) => service.desiredCount)],
   "daemon-service-takes-desired-count": [override(requireDaemonSettings, () => undefined)],
   "revisions-of-two-services-described": [override(requireOneService, () => undefined)],
   "same-service-created-without-token": [
