@@ -131,7 +131,8 @@ export class RecordedIds {
     if (isAccepted(call)) {
       if (exchange.status !== call.status)
         return `expected status ${call.status}, got ${exchange.status} ${plain(exchange.text).slice(0, 160)}`;
-      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayConverge(each));
+      const expected = expectedOf(call, (text) => this.#symbolic(text));
+      const [first] = compare(expected, json, this.#bindings).filter((each) => !mayConverge(each));
       return first && `${first.path}: expected ${first.expected}, got ${first.actual}`;
     }
     const { type, message } = refusalOf(call);
@@ -176,10 +177,10 @@ function symbolic(text: string): string {
 const movingInReads = /^(?:desiredStatus|taskArns|\w+At|stopCode|stoppedReason|exitCode|reason)$/;
 
 /** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
-function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall): Expected {
+function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall, symbolicIds: Symbolic): Expected {
   const reads = isRead(operation);
   const moves = (member: string): boolean => moving.has(member) || (reads && movingInReads.test(member));
-  const expected = expectation(body, "", moves);
+  const expected = expectation(body, "", moves, symbolicIds);
   // AWS uses these members internally: no server needs them.
   for (const path of undeclared) put(expected, stepsOf(path), any);
   for (const path of paths) {
@@ -189,19 +190,22 @@ function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall
   return expected;
 }
 
-function expectation(value: Json, member: string, moves: (member: string) => boolean): Expected {
+/** A recorded text with placeholders for the ids in it. */
+type Symbolic = (text: string) => string;
+
+function expectation(value: Json, member: string, moves: (member: string) => boolean, symbolicIds: Symbolic): Expected {
   if (environment.has(member)) return any;
   // Epoch seconds differ in every run.
   if (typeof value === "number" && /(?:At|Date)$/.test(member)) return any;
   if (member === "revision" && typeof value === "number") return any;
   const inner: Expected = Array.isArray(value)
-    ? unordered(value.map((item) => expectation(item, "", moves)))
+    ? unordered(value.map((item) => expectation(item, "", moves, symbolicIds)))
     : isObject(value)
       ? (Object.fromEntries(
-          Object.entries(value).map(([name, item]) => [name, expectation(item, name, moves)]),
+          Object.entries(value).map(([name, item]) => [name, expectation(item, name, moves, symbolicIds)]),
         ) as Members)
       : typeof value === "string"
-        ? symbolic(value)
+        ? symbolicIds(value)
         : value;
   return moves(member) ? at("converges", inner) : inner;
 }

@@ -100,6 +100,22 @@ describe("a target", () => {
     expect(JSON.stringify(asked.slice(-2))).toMatch(/subnet-own.*subnet-0b/);
   });
 
+  test("replies with the subnet that it received in place of the recorded one", async () => {
+    const network = (subnet: string) => ({ networkConfiguration: { awsvpcConfiguration: { subnets: [subnet] } } });
+    const create = {
+      operation: "CreateService",
+      input: { cluster: "c", serviceName: "s", ...network("subnet-0a") },
+      status: 200,
+      body: { service: network("subnet-0a") },
+    };
+    const given = [{ operation: "CreateCluster", input: { clusterName: "c" } }];
+    const fixtures = { subnets: ["subnet-own"], securityGroups: [] };
+    const replying = (subnet: string) =>
+      judged(() => ({ body: { service: network(subnet) } }), [create], { given }, fixtures);
+    expect((await replying("subnet-own")).verdicts).toEqual(["agrees"]);
+    expect((await replying("subnet-0a")).verdicts).toEqual(["contradicts"]);
+  });
+
   test("receives client tokens within the legal length", async () => {
     const token = "x".repeat(36);
     const call = { operation: "CreateCluster", input: { clientToken: token }, status: 200, body: {} };
