@@ -4,7 +4,7 @@ import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { canonical } from "../requests/canonical.ts";
 import { activeCluster, namePattern } from "../requests/identifiers.ts";
-import { requireOneOf, requireString, requireToken } from "../requests/limits.ts";
+import { requireString, requireToken } from "../requests/limits.ts";
 import { newTags, type Tags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
@@ -14,6 +14,7 @@ import { addService, showService } from "../services/services.ts";
 import {
   changedSettings,
   defaultSettings,
+  requireCount,
   requireDaemonSettings,
   requireLoadBalancers,
   requireServiceSyntax,
@@ -54,7 +55,9 @@ export function CreateService(sim: Simulation, input: Input) {
     );
   }
   if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
-    throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
+    throw invalidParameter(
+      "The daemon scheduling strategy does not support the FARGATE launch type. Change the launch type and try again",
+    );
   }
   sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("created"));
   return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
@@ -83,9 +86,11 @@ function requireSyntax(sim: Simulation, input: Input): string {
   const name = requireString("Service name", input.serviceName);
   const pattern = sim.bugged("create-service-accepts-dots") ? /^[a-zA-Z0-9\-_.]{1,255}$/ : namePattern;
   if (!pattern.test(name)) throw invalidParameter("Service name contains invalid characters.");
-  requireOneOf("schedulingStrategy", input.schedulingStrategy, ["REPLICA", "DAEMON"]);
+  if (input.schedulingStrategy !== undefined && !["REPLICA", "DAEMON"].includes(input.schedulingStrategy))
+    throw invalidParameter("Scheduling strategy should be one of [REPLICA,DAEMON]");
   if ((input.clientToken?.length ?? 0) > 36) throw invalidParameter("idempotency token longer than 36.");
   requireToken(input.clientToken, 36);
+  requireCount(input.desiredCount, "DesiredCount");
   requireServiceSyntax(input);
   requirePlacementInput(input);
   if (input.deploymentController?.type === "EXTERNAL") {
@@ -93,7 +98,7 @@ function requireSyntax(sim: Simulation, input: Input): string {
     return name;
   }
   const daemon = input.schedulingStrategy === "DAEMON";
-  if (!daemon && input.desiredCount === undefined) throw invalidParameter("Desired count can not be blank.");
+  if (!daemon && input.desiredCount === undefined) throw invalidParameter("DesiredCount is missing");
   if (daemon) sim.rule(requireDaemonSettings)(input);
   return name;
 }
@@ -114,7 +119,7 @@ export function isSameRequest({ creation }: Service, cluster: Cluster, input: In
   return (
     creation.token !== undefined &&
     creation.token === input.clientToken &&
-    creation.request === canonical(asked, cluster)
+    creation.request === canonical(asked, cluster.name)
   );
 }
 
@@ -132,7 +137,7 @@ export function newService(
     name,
     arn: sim.arn(`service/${cluster.name}/${name}`),
     createdAt: sim.clock.now,
-    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster) },
+    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster.name) },
     schedulingStrategy,
     controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",

@@ -25,9 +25,9 @@ export function StartTask(sim: Simulation, input: Input) {
   requireTaskSyntax(input);
   requirePlacementInput({ networkConfiguration: input.networkConfiguration });
   const ownTags = newTags(input.tags);
+  const revision = usableRevision(sim, definition, invalidParameter);
   const cluster = activeCluster(sim, input.cluster);
   const arns = identifiers.map((identifier) => instanceArn(sim, cluster, identifier));
-  const revision = usableRevision(sim, definition, invalidParameter);
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,

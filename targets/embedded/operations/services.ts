@@ -5,7 +5,7 @@ import { activeCluster, findService, parseArn, serviceName } from "../requests/i
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
-import { deactivateService, showService } from "../services/services.ts";
+import { deactivateService, showDeletedService, showService } from "../services/services.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
@@ -37,7 +37,7 @@ function plantedForeignService(sim: Simulation, identifier: string): Service | u
 /** SV35. */
 export function ListServices(sim: Simulation, input: Request<ListServicesRequest>) {
   const { launchType, schedulingStrategy, resourceManagementType } = input;
-  requireOneOf("launchType", launchType, ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]);
+  requireListing(input);
   requireOneOf("schedulingStrategy", schedulingStrategy, ["REPLICA", "DAEMON"]);
   requireOneOf("resourceManagementType", resourceManagementType, ["CUSTOMER", "ECS"]);
   const cluster = activeCluster(sim, input.cluster);
@@ -56,6 +56,15 @@ export function ListServices(sim: Simulation, input: Request<ListServicesRequest
   );
   return { serviceArns: items.map((service) => service.arn), nextToken };
 }
+
+/** G1, LI2: with texts of their own. */
+function requireListing({ launchType, maxResults = 0 }: Request<ListServicesRequest>): void {
+  if (launchType !== undefined && !listedLaunchTypes.includes(launchType))
+    throw invalidParameter(`launch type should be one of [${listedLaunchTypes.join(",")}]`);
+  if (maxResults > 100) throw invalidParameter("Max results can not be greater than 100");
+}
+
+const listedLaunchTypes: readonly string[] = ["EC2", "FARGATE", "EXTERNAL", "FMI", "MANAGED_INSTANCES"];
 
 export function* servicesAfter(
   { activeServices }: Cluster,
@@ -76,10 +85,10 @@ export function DeleteService(sim: Simulation, input: Request<DeleteServiceReque
   const service = findService(cluster, identifier);
   // SV32: this one says no more than its type.
   if (!service) throw new EcsError("ServiceNotFoundException", "");
-  if (service.status !== "ACTIVE") return { service: showService(sim, service, false) };
+  if (service.status !== "ACTIVE") return { service: showDeletedService(sim, service) };
   if (!input.force) requireScaledDown(service);
   beginDeletion(sim, service);
-  return { service: showService(sim, service, false) };
+  return { service: showDeletedService(sim, service) };
 }
 
 function requireScaledDown(service: Service): void {

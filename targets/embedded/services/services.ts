@@ -75,14 +75,23 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds ?? 0,
     schedulingStrategy: service.schedulingStrategy,
     deploymentController: { type: service.controller },
-    // P8: a service without tags has no such member in the reply that makes it.
-    tags: !withTags ? [] : service.tags.size > 0 ? showTags(service.tags) : undefined,
+    // P8: without tags, and where the operation does not show them, there is no such member.
+    tags: withTags && service.tags.size > 0 ? showTags(service.tags) : undefined,
     createdBy: `arn:aws:iam::${sim.account}:root`,
     enableECSManagedTags: settings.enableECSManagedTags,
     propagateTags: settings.propagateTags,
     enableExecuteCommand: settings.enableExecuteCommand,
     availabilityZoneRebalancing: settings.availabilityZoneRebalancing,
+    resourceManagementType: "CUSTOMER",
   };
+}
+
+/** A service in the reply to DeleteService, which has none of the more recent members (SV66). */
+export function showDeletedService(sim: Simulation, service: Service) {
+  const { currentServiceDeployment: _, currentServiceRevisions: __, ...shown } = showService(sim, service, false);
+  const { bakeTimeInMinutes: ___, deploymentCircuitBreaker: breaker, ...configuration } = shown.deploymentConfiguration;
+  const deploymentCircuitBreaker = { enable: breaker?.enable, rollback: breaker?.rollback };
+  return { ...shown, deploymentConfiguration: { ...configuration, deploymentCircuitBreaker } };
 }
 
 /** SD7. An EXTERNAL service shows its task sets instead. */

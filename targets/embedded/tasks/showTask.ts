@@ -6,6 +6,9 @@ import { healthOf } from "./containers.ts";
 /** A task as replies show it (TK3), with tags only if the operation shows them (T8). */
 export function showTask(sim: Simulation, task: Task, withTags: boolean) {
   const { content } = task.revision;
+  const fargate = task.platformVersion !== undefined;
+  const ephemeralStorage =
+    task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? (fargate ? { sizeInGiB: 20 } : undefined);
   return {
     attachments: task.attachment ? [task.attachment] : [],
     attributes: [{ name: "ecs.cpu-architecture", value: "x86_64" }],
@@ -28,7 +31,7 @@ export function showTask(sim: Simulation, task: Task, withTags: boolean) {
     memory: task.overrides.memory ?? content.memory ?? amount(task.reservation?.memory),
     overrides: task.overrides,
     platformVersion: task.platformVersion,
-    platformFamily: task.platformVersion && "Linux",
+    platformFamily: fargate ? "Linux" : undefined,
     pullStartedAt: task.pullStartedAt,
     pullStoppedAt: task.pullStoppedAt,
     startedAt: task.startedAt,
@@ -41,9 +44,16 @@ export function showTask(sim: Simulation, task: Task, withTags: boolean) {
     taskArn: task.arn,
     taskDefinitionArn: task.revision.arn,
     version: task.version,
-    ephemeralStorage:
-      task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? (task.instance ? undefined : { sizeInGiB: 20 }),
+    ephemeralStorage,
+    // TK31.
+    fargateEphemeralStorage: fargate ? ephemeralStorage : undefined,
   };
+}
+
+/** A task that was already stopping, in the reply to StopTask. */
+export function showStoppingTask(sim: Simulation, task: Task) {
+  const { attributes: _, overrides, ...shown } = showTask(sim, task, false);
+  return { ...shown, attachments: [], containers: [], overrides: { ...overrides, containerOverrides: [] } };
 }
 
 function showContainer(task: Task, container: ContainerState) {
