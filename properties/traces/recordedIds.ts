@@ -64,10 +64,12 @@ export class RecordedIds {
   readonly #registered = new Map<string, number>();
   /** Tasks of given calls that no call has named yet. */
   readonly #waiting: string[] = [];
+  readonly #home: Home;
 
   /** Subnets and security groups of the account are replaced by the target's fixtures. */
   constructor(prefix: string, { calls, given }: Trace, { subnets, securityGroups }: Fixtures) {
     this.#prefix = prefix;
+    this.#home = homeOf(JSON.stringify([given, calls]));
     const accepted = JSON.stringify([given, calls.filter(isAccepted).map(({ input }) => input)]);
     for (const [pattern, offered] of [
       [/"(subnet-[0-9a-f]+)"/g, subnets],
@@ -120,7 +122,7 @@ export class RecordedIds {
   /** The text with placeholders for what the account chose; a subnet that no accepted call names is unchanged. */
   #symbolic(text: string): string {
     const network = `«network:${text}»`;
-    return this.#bindings.get(network) === undefined ? symbolic(text) : network;
+    return this.#bindings.get(network) === undefined ? symbolic(text, this.#home) : network;
   }
 
   /** The first difference from the recorded reply, as one line; undefined if there is none. */
@@ -158,9 +160,26 @@ const mayConverge = ({ clock }: Difference): boolean => clock === "converges";
 
 const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
 
-/** The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. */
-function symbolic(text: string): string {
-  const [, head, , , type = "", path = ""] = recordedArn.exec(text) ?? [];
+/** The region and the account that were recorded. */
+interface Home {
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Those that most ARNs of the trace have: a call may name another region or account in order to be refused. */
+function homeOf(text: string): Home {
+  const found = Map.groupBy(text.matchAll(/arn:aws[a-z-]*:ecs:([^:"]*):(\d{12}):/g), ([head]) => head);
+  const [most] = [...found.values()].toSorted((a, b) => b.length - a.length);
+  const [, region = "", account = ""] = most?.[0] ?? [];
+  return { region, account };
+}
+
+/**
+ * The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. A foreign region
+ * or account stays.
+ */
+function symbolic(text: string, home: Home): string {
+  const [, head, regionThere, accountThere, type = "", path = ""] = recordedArn.exec(text) ?? [];
   if (head === undefined)
     return text.replaceAll(/^ecs-svc\/(\d+)$/g, "ecs-svc/«deployment:$1»").replace(/^([0-9a-f]{32})$/, "«task:$1»");
   const kind = byType[type];
@@ -170,16 +189,29 @@ function symbolic(text: string): string {
       : kind === undefined
         ? path
         : path.replace(/[^/]+$/, (id) => `«${kind}:${id}»`).replace(/(?<=\/)[0-9a-f]{32}(?=\/)/, "«task:$&»");
-  return `arn:aws:ecs:«region»:«account»:${type}/${own}`;
+  const region = regionThere === home.region ? "«region»" : regionThere;
+  const account = accountThere === home.account ? "«account»" : accountThere;
+  return `arn:aws:ecs:${region}:${account}:${type}/${own}`;
 }
 
 /** Members of a read that change without a call; in the reply to a write, the write determines them. */
 const movingInReads = /^(?:desiredStatus|taskArns|\w+At|stopCode|stoppedReason|exitCode|reason)$/;
 
+/** Times of a task that its own life decides, not the call whose reply shows them. */
+const progress: ReadonlySet<string> = new Set([
+  ...["connectivityAt", "pullStartedAt", "pullStoppedAt", "startedAt", "executionStoppedAt", "stoppedAt"],
+]);
+
+/** Does the reply show a task that the call has just made? */
+const showsNewTask = ({ tasks }: JsonObject): boolean =>
+  objectsIn(tasks).some(({ version, lastStatus }) => version === 1 && lastStatus === "PROVISIONING");
+
 /** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
 function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall, symbolicIds: Symbolic): Expected {
   const reads = isRead(operation);
-  const moves = (member: string): boolean => moving.has(member) || (reads && movingInReads.test(member));
+  const progresses = reads || !showsNewTask(body);
+  const moves = (member: string): boolean =>
+    moving.has(member) || (reads && movingInReads.test(member)) || (progresses && progress.has(member));
   const expected = expectation(body, "", moves, symbolicIds);
   // AWS uses these members internally: no server needs them.
   for (const path of undeclared) put(expected, stepsOf(path), any);
