@@ -1,5 +1,11 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
+import {
+  choosePlacement,
+  newNetwork,
+  requireNetwork,
+  requirePlacementInput,
+  requirePlan,
+} from "../capacity/placement.ts";
 import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { canonical } from "../requests/canonical.ts";
@@ -49,6 +55,10 @@ export function CreateService(sim: Simulation, input: Input) {
     monitoring: input.monitoring,
     serviceConnect: newServiceConnect(sim, cluster, input.serviceConnectConfiguration),
   };
+  if (input.schedulingStrategy === "DAEMON") {
+    requireNetwork(plan);
+    sim.rule(requireDaemonSettings)(input);
+  }
   if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
     throw invalidParameter(
       "Specifying a capacity provider strategy is not supported when you create a service using the DAEMON scheduling strategy.",
@@ -97,9 +107,8 @@ function requireSyntax(sim: Simulation, input: Input): string {
     requireExternalInput(sim, input);
     return name;
   }
-  const daemon = input.schedulingStrategy === "DAEMON";
-  if (!daemon && input.desiredCount === undefined) throw invalidParameter("DesiredCount is missing");
-  if (daemon) sim.rule(requireDaemonSettings)(input);
+  if (input.schedulingStrategy !== "DAEMON" && input.desiredCount === undefined)
+    throw invalidParameter("DesiredCount is missing");
   return name;
 }
 
@@ -141,6 +150,7 @@ export function newService(
     schedulingStrategy,
     controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",
+    deletion: "none",
     desiredCount: input.desiredCount ?? 0,
     plan,
     settings: settledRebalancing(changedSettings(defaultSettings(schedulingStrategy), input), input),

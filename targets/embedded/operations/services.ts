@@ -5,7 +5,7 @@ import { activeCluster, findService, parseArn, serviceName } from "../requests/i
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
-import { deactivateService, showDeletedService, showService } from "../services/services.ts";
+import { showDeletedService, showService } from "../services/services.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
@@ -102,18 +102,26 @@ function requireScaledDown(service: Service): void {
   }
 }
 
-/** The service is DRAINING while it has tasks to stop, otherwise INACTIVE immediately (SV30). */
+/** Virtual seconds until a deleted service stops its tasks, and from then until it may be INACTIVE (SV65). */
+const beforeDraining = 20;
+const beforeInactive = 38;
+
+/** The service is DRAINING, and INACTIVE when it has stopped its tasks (SV30). */
 export function beginDeletion(sim: Simulation, service: Service): void {
   service.desiredCount = 0;
   for (const deployment of service.deployments) deployment.desiredCount = 0;
   for (const taskSet of service.taskSets) taskSet.status = "DRAINING";
   service.cluster.activeServices.delete(service);
-  if (service.liveTasks.size === 0 && service.drainingTasks === 0) {
-    sim.rule(deactivateService)(sim, service);
-    return;
-  }
   service.status = "DRAINING";
   if (service.nextReconcile) service.nextReconcile.cancelled = true;
   service.nextReconcile = undefined;
-  wakeScheduler(sim, service);
+  service.deletion = "waits";
+  sim.after(beforeDraining, () => {
+    service.deletion = "stops tasks";
+    wakeScheduler(sim, service, 0);
+    sim.after(beforeInactive, () => {
+      service.deletion = "ends";
+      wakeScheduler(sim, service, 0);
+    });
+  });
 }

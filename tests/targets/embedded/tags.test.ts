@@ -55,7 +55,7 @@ test("services, tasks and revisions have tags, shown on demand, gone with the re
   const included = await client.call("DescribeTasks", { cluster: "c", tasks: taskArns, include: ["TAGS"] });
   expect(included.tasks[0].tags).toEqual(tags);
   await client.call("DeleteService", { cluster: "c", service: "s", force: true });
-  await client.advance(10);
+  await client.advance(60);
   const gone = { resourceArn: service.serviceArn };
   expect(await client.refusal("ListTagsForResource", gone)).toBe("InvalidParameterException");
   await client.call("DeleteCluster", { cluster: "c" });
