@@ -1,8 +1,9 @@
 import type { Exchange } from "../../clients/client.ts";
 import { isObject, type JsonObject } from "../../model/language/json.ts";
+import { rules } from "../../model/language/rules.ts";
 import { cardOf } from "../../model/registry.ts";
-import { isOutsideEcs, rowFor } from "./recordedRefusal.ts";
-import { isAccepted, type RecordedCall } from "./trace.ts";
+import { isOutsideEcs } from "./recordedRefusal.ts";
+import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 
 /**
  * Why a reply that differs from the recorded one is not a fault of this server: the recorded one depends on something
@@ -32,8 +33,10 @@ const accountMakers: Readonly<Record<string, RegExp>> = {
   ListServicesByNamespace: /^CreateService$/,
 };
 
+/** A failure of the server that no rule of the operation names. */
 const isUnexplained = (call: RecordedCall): boolean =>
-  call.status >= 500 && rowFor(cardOf(call.operation)?.refuses ?? [], call) === undefined;
+  call.status >= 500 &&
+  !cardOf(call.operation)?.refuses.some((row) => rules[row].errors?.includes(refusalOf(call).type));
 
 /** Lists in no order that ECS documents. */
 const unordered: ReadonlySet<string> = new Set(["ListClusters", "ListServices", "ListTasks", "ListContainerInstances"]);

@@ -5,46 +5,19 @@ import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
 import type { PlanInput } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
-import {
-  absent,
-  any,
-  at,
-  type Expected,
-  isMark,
-  type Mark,
-  type Members,
-  unordered,
-} from "../../model/language/expectation.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
-import { isRead } from "../../model/operationFacts.ts";
 import type { Fixtures } from "../../targets/target.ts";
 import { sameText } from "../judge/sameText.ts";
 import { lastPart, objectsIn, textOf } from "./missing.ts";
+import { expectedReply, stableReply } from "./recordedReply.ts";
 import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
-
-/** Members that change without a call: a wrong value now may be the right one a moment later. */
-const moving: ReadonlySet<string> = new Set([
-  ...["lastStatus", "status", "rolloutState", "rolloutStateReason", "healthStatus", "connectivity", "version"],
-  ...["runningCount", "pendingCount", "desiredCount", "failedTasks", "runningTasksCount", "pendingTasksCount"],
-  ...["events", "attachments", "containers", "deployments", "currentServiceDeployment", "currentServiceRevisions"],
-]);
-
-/** Members that depend on the caller or on the machine, not on the server's behaviour. */
-const environment: ReadonlySet<string> = new Set([
-  "registeredBy",
-  "createdBy",
-  "principalArn",
-  "nextToken",
-  "statistics",
-  "requiresAttributes",
-  "availabilityZone",
-]);
 
 const kinds = {
   ...placeholderKinds,
   revision: { pattern: "\\d+", unique: false },
   network: { pattern: "[a-z]+-[0-9a-z]+", unique: false },
+  attachment: { pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
 };
 
 const byType: Readonly<Record<string, string>> = {
@@ -53,7 +26,8 @@ const byType: Readonly<Record<string, string>> = {
   "container-instance": "containerInstance",
   "task-set": "taskSet",
   "service-deployment": "serviceDeployment",
-  "service-revision": "serviceRevision",
+  // A deployment has the number of its service revision (A6).
+  "service-revision": "deployment",
 };
 
 /** Binds the ids of a recording to the ids of this server. */
@@ -133,8 +107,11 @@ export class RecordedIds {
     if (isAccepted(call)) {
       if (exchange.status !== call.status)
         return `expected status ${call.status}, got ${exchange.status} ${plain(exchange.text).slice(0, 160)}`;
-      const expected = expectedOf(call, (text) => this.#symbolic(text));
-      const [first] = compare(expected, json, this.#bindings).filter((each) => !mayConverge(each));
+      const expected = expectedReply(call, {
+        symbolic: (text) => this.#symbolic(text),
+        isKnownTask: (arn) => this.#bindings.get(`«task:${lastPart(arn)}»`) !== undefined,
+      });
+      const [first] = compare(expected, stableReply(json), this.#bindings).filter((each) => !mayConverge(each));
       return first && `${first.path}: expected ${first.expected}, got ${first.actual}`;
     }
     const { type, message } = refusalOf(call);
@@ -193,80 +170,3 @@ function symbolic(text: string, home: Home): string {
   const account = accountThere === home.account ? "«account»" : accountThere;
   return `arn:aws:ecs:${region}:${account}:${type}/${own}`;
 }
-
-/** Members of a read that change without a call; in the reply to a write, the write determines them. */
-const movingInReads = /^(?:desiredStatus|taskArns|\w+At|stopCode|stoppedReason|exitCode|reason)$/;
-
-/** Times of a task that its own life decides, not the call whose reply shows them. */
-const progress: ReadonlySet<string> = new Set([
-  ...["connectivityAt", "pullStartedAt", "pullStoppedAt", "startedAt", "executionStoppedAt", "stoppedAt"],
-]);
-
-/** Does the reply show a task that the call has just made? */
-const showsNewTask = ({ tasks }: JsonObject): boolean =>
-  objectsIn(tasks).some(({ version, lastStatus }) => version === 1 && lastStatus === "PROVISIONING");
-
-/** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
-function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall, symbolicIds: Symbolic): Expected {
-  const reads = isRead(operation);
-  const progresses = reads || !showsNewTask(body);
-  const moves = (member: string): boolean =>
-    moving.has(member) || (reads && movingInReads.test(member)) || (progresses && progress.has(member));
-  const expected = expectation(body, "", moves, symbolicIds);
-  // AWS uses these members internally: no server needs them.
-  for (const path of undeclared) put(expected, stepsOf(path), any);
-  for (const path of paths) {
-    const steps = stepsOf(path);
-    put(expected, steps, moves(steps.at(-1) ?? "") ? any : absent);
-  }
-  return expected;
-}
-
-/** A recorded text with placeholders for the ids in it. */
-type Symbolic = (text: string) => string;
-
-function expectation(value: Json, member: string, moves: (member: string) => boolean, symbolicIds: Symbolic): Expected {
-  if (environment.has(member)) return any;
-  // Epoch seconds differ in every run.
-  if (typeof value === "number" && /(?:At|Date)$/.test(member)) return any;
-  if (member === "revision" && typeof value === "number") return any;
-  const inner: Expected = Array.isArray(value)
-    ? unordered(value.map((item) => expectation(item, "", moves, symbolicIds)))
-    : isObject(value)
-      ? (Object.fromEntries(
-          Object.entries(value).map(([name, item]) => [name, expectation(item, name, moves, symbolicIds)]),
-        ) as Members)
-      : typeof value === "string"
-        ? symbolicIds(value)
-        : value;
-  return moves(member) ? at("converges", inner) : inner;
-}
-
-/** Replaces the part of an expectation at a path such as `services[].deployments[0].scale`, or adds it to an object. */
-function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
-  const inner = isMark(expected) ? markedIn(expected) : expected;
-  if (step === undefined || typeof inner !== "object" || inner === null) return;
-  if (Array.isArray(inner) && !(step in inner)) {
-    for (const item of inner) put(item as Expected, [step, ...rest], value);
-    return;
-  }
-  const members = inner as Record<string, Expected>;
-  if (rest.length === 0) {
-    members[step] = value;
-  } else if (members[step] !== undefined) put(members[step], rest, value);
-}
-
-const markedIn = (mark: Mark): Expected | undefined =>
-  mark.$ === "unordered"
-    ? mark.items
-    : mark.$ === "at"
-      ? isMark(mark.value)
-        ? markedIn(mark.value)
-        : mark.value
-      : undefined;
-
-const stepsOf = (path: string): string[] =>
-  path
-    .replace(/^body\./, "")
-    .split(/[.[\]]+/)
-    .filter((step) => step !== "");
