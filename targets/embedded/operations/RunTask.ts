@@ -22,7 +22,7 @@ import type { Task, TaskOverrides } from "../state/task.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { abandonTask } from "../tasks/lifeCycle.ts";
-import { showTask } from "../tasks/showTask.ts";
+import { showChangedTask } from "../tasks/showTask.ts";
 import { requireTaskRole, runTaskRole } from "../tasks/taskRole.ts";
 import type { Request } from "../wire.ts";
 import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
@@ -40,7 +40,7 @@ export function RunTask(sim: Simulation, input: Input) {
   const revision = sim.rule(usableRevision)(sim, definition, invalidParameter, "TaskDefinition is being deleted");
   const cluster = sim.rule(activeCluster)(sim, input.cluster);
   const repeated = sim.rule(repeatedTasks)(cluster, input);
-  if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
+  if (repeated) return { tasks: repeated.map((task) => showChangedTask(sim, task, true)), failures: [] };
 
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
@@ -83,7 +83,7 @@ export function RunTask(sim: Simulation, input: Input) {
     tasks.push(task);
   }
   if (tasks.length > 0) rememberToken(cluster, input, tasks);
-  return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
+  return { tasks: tasks.map((task) => showChangedTask(sim, task, true)), failures };
 }
 
 /** TK7: a cluster without instances is refused; instances that cannot run the task are reported as failures. */

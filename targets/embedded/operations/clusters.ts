@@ -56,7 +56,8 @@ export function clustersAfter(sim: Simulation, place: number): Iterable<readonly
 export function DeleteCluster(sim: Simulation, input: Request<DeleteClusterRequest>) {
   const cluster = findCluster(sim, requiredCluster(input.cluster));
   if (!cluster) throw clusterNotFound();
-  if (cluster.status === "INACTIVE") return { cluster: showCluster(cluster, ["SETTINGS", "CONFIGURATIONS"]) };
+  if (cluster.status === "INACTIVE")
+    return { cluster: showCluster(cluster, ["SETTINGS", "CONFIGURATIONS", "ATTACHMENTS"]) };
   if (cluster.activeServices.size > 0) throw containsServices();
   if (cluster.unstoppedTasks > 0) {
     throw new EcsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
@@ -112,7 +113,7 @@ export function UpdateClusterSettings(sim: Simulation, input: Request<UpdateClus
 function mergeSettings(sim: Simulation, cluster: Cluster, settings: ReadonlyMap<string, string>) {
   const before = cluster.settings;
   cluster.settings = new Map([...before, ...settings]);
-  const shown = showCluster(cluster, ["SETTINGS", "CONFIGURATIONS"]);
+  const shown = showCluster(cluster, ["SETTINGS", "CONFIGURATIONS", "ATTACHMENTS"]);
   if (sim.bugged("update-cluster-settings-answered-not-stored")) cluster.settings = before;
   return shown;
 }

@@ -109,7 +109,10 @@ const beforeInactive = 38;
 /** The service is DRAINING, and INACTIVE when it has stopped its tasks (SV30). */
 export function beginDeletion(sim: Simulation, service: Service): void {
   service.desiredCount = 0;
-  for (const deployment of service.deployments) deployment.desiredCount = 0;
+  for (const deployment of service.deployments) {
+    deployment.desiredCount = 0;
+    if (deployment.status === "ACTIVE") deployment.status = "DRAINING";
+  }
   for (const taskSet of service.taskSets) taskSet.status = "DRAINING";
   service.cluster.activeServices.delete(service);
   service.status = "DRAINING";

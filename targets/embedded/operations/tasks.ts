@@ -11,7 +11,7 @@ import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
-import { showStoppingTask, showTask } from "../tasks/showTask.ts";
+import { showChangedTask, showStoppingTask, showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
 
 /** TK12. */
@@ -39,7 +39,7 @@ export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
   const { lastStatus } = task;
   if (task.desiredStatus === "STOPPED") return { task: showStoppingTask(sim, task) };
   stopTask(sim, task, "UserInitiated", input.reason || "Task stopped by user");
-  return { task: { ...showTask(sim, task, false), lastStatus } };
+  return { task: { ...showChangedTask(sim, task, false), lastStatus } };
 }
 
 /** TK13. */

@@ -3,7 +3,7 @@ import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Deployment, Service } from "../state/service.ts";
-import { retireDeployments } from "./deployments.ts";
+import { releaseRevision } from "../taskDefinitions/families.ts";
 import { currentRevisions, currentServiceDeployment, revisionSummaries } from "./serviceDeployments.ts";
 import { retireTaskSets, showTaskSet } from "./taskSets.ts";
 
@@ -18,14 +18,15 @@ export function addService(service: Service): void {
 }
 
 /**
- * An INACTIVE service loses its tags (T3) and can still be described; the oldest are removed when there are too many
- * (SV33).
+ * An INACTIVE service loses its tags (T3) and can still be described, with its last deployments; the oldest are removed
+ * when there are too many (SV33).
  */
 export function deactivateService(sim: Simulation, service: Service): void {
   const { cluster } = service;
   service.status = "INACTIVE";
+  service.events = [];
   service.tags = new Map();
-  retireDeployments(sim, service, () => true);
+  for (const { plan } of service.deployments) releaseRevision(sim, plan.revision);
   retireTaskSets(sim, service, () => true);
   service.serviceDeployments.clear();
   service.serviceRevisions.clear();

@@ -97,7 +97,7 @@ export interface Deployment {
   readonly serviceRevision: ServiceRevision;
   readonly createdAt: number;
   readonly rollback: boolean;
-  status: "PRIMARY" | "ACTIVE";
+  status: "PRIMARY" | "ACTIVE" | "DRAINING";
   updatedAt: number;
   desiredCount: number;
   runningCount: number;

@@ -167,7 +167,11 @@ test("deletion needs zero tasks or force, drains, and leaves the name free (SV8,
   expect((await client.call("DeleteService", deletion)).service.status).toBe("DRAINING");
   await client.advance(20);
   expect((await client.call("DeleteService", deletion)).service).toMatchObject({ status: "INACTIVE", desiredCount: 0 });
-  expect(await client.service("s")).toMatchObject({ status: "INACTIVE", deployments: [] });
+  expect(await client.service("s")).toMatchObject({
+    status: "INACTIVE",
+    deployments: [{ status: "PRIMARY" }],
+    events: [],
+  });
   await client.call("CreateService", create(1));
   await client.advance(30);
   await expectRest(client, 1);
