@@ -61,12 +61,14 @@ export const RunTask = operation("RunTask", {
     const bad = badTags(input.tags) ?? badPlacement(input);
     if (bad) return bad.rule === "SV5" ? refuse("SV5r") : bad;
     const cluster = activeCluster(state, input.cluster);
-    if (isRefusal(cluster)) return cluster;
+    const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
+    // Recorded: the definition is looked up before the cluster (row G10).
+    if (isRefusal(cluster))
+      return anyFaultOf([cluster, isRefusal(revision) ? revision : undefined], context) ?? cluster;
 
     const { clientToken, ...rest } = input;
     const given = jsonText(rest);
     const before = clientToken === undefined ? undefined : cluster.runTokens[clientToken];
-    const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
     if (before !== undefined) {
       if (isRefusal(revision)) return revision;
       if (before.arguments !== given) return refuse("TK5");

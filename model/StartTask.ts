@@ -53,8 +53,10 @@ export const StartTask = operation("StartTask", {
     const bad = badTags(input.tags);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
-    if (isRefusal(cluster)) return cluster;
     const revision = usableRevision(state, input.taskDefinition, context, "TD31d");
+    // Recorded: the definition is looked up before the cluster (row G10).
+    if (isRefusal(cluster))
+      return anyFaultOf([cluster, isRefusal(revision) ? revision : undefined], context) ?? cluster;
     if (isRefusal(revision)) return revision;
     const place = { launchType: "EC2", networkConfiguration: input.networkConfiguration };
     const unfit = unfitPlacement(place, revision.definition, context) ?? unfitForInstances(revision, context);

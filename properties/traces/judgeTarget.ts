@@ -7,11 +7,12 @@ import {
   type ResourceKey,
   type ResourceKind,
 } from "../../model/language/resourceKey.ts";
-import { resourcesOf } from "../../model/operationFacts.ts";
+import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import type { Fixtures } from "../../targets/target.ts";
 import { newRunPrefix } from "../run/runPrefix.ts";
-import { isShownMissing, lastPart, saysMissing } from "./missing.ts";
+import { familyOf, isShownMissing, saysMissing } from "./missing.ts";
+import { openHere } from "./openHere.ts";
 import { RecordedIds } from "./recordedIds.ts";
 import { type CallVerdict, isAccepted, type RecordedCall, type Trace } from "./trace.ts";
 
@@ -52,6 +53,7 @@ class Play {
   readonly #ids: RecordedIds;
   readonly #prefix = newRunPrefix("k");
   readonly #made = new Set<ResourceKey>();
+  readonly #received: { readonly operation: string }[] = [];
   /** Resources that this server did not create, each with the reason why later replies about it cannot be judged. */
   readonly #lost = new Map<ResourceKey, string>();
 
@@ -71,6 +73,7 @@ class Play {
   async give({ operation, input }: Trace["given"][number]): Promise<void> {
     const sent = this.#ids.fill(operation, input);
     const exchange = sent && (await this.#target.client.call(operation, sent));
+    if (sent !== undefined) this.#received.push({ operation });
     if (exchange !== undefined) this.#ids.bindGiven(input, exchange);
     this.#note(operation, input, exchange, "a given call");
   }
@@ -78,8 +81,9 @@ class Play {
   async call(call: RecordedCall): Promise<Verdict> {
     const { operation, input } = call;
     const why = this.#whyUnknown(call);
-    // A create call is sent although its reply cannot be judged: later calls depend on its resource.
-    const sent = why === undefined || makesAnything(call) ? this.#ids.fill(operation, input) : undefined;
+    // A write is sent although its reply cannot be judged: later calls depend on what it changed.
+    const sent =
+      why === undefined || makesAnything(call) || changesAnything(call) ? this.#ids.fill(operation, input) : undefined;
     if (sent === undefined) {
       if (isAccepted(call)) this.#note(operation, input, undefined, "which could not be sent");
       return { verdict: "unknown", reason: why ?? "it names an id that no earlier reply contains" };
@@ -89,7 +93,9 @@ class Play {
     if (isAccepted(call)) this.#note(operation, input, exchange, "which ECS accepted");
     else if (isServed(exchange)) await this.#undo(operation, sent, madeBy(operation, input));
     const reason = this.#ids.difference(call, exchange);
-    if (why !== undefined) return { verdict: "unknown", reason: why };
+    const open = why ?? (reason === undefined ? undefined : openHere(call, exchange, this.#received));
+    this.#received.push(call);
+    if (open !== undefined) return { verdict: "unknown", reason: open };
     return { verdict: reason === undefined ? "agrees" : "contradicts", reason: reason ?? "" };
   }
 
@@ -169,7 +175,8 @@ const namedByCaller: ReadonlySet<ResourceKind> = new Set(["cluster", "family", "
 const makesAnything = (call: RecordedCall): boolean =>
   isAccepted(call) && cardOf(call.operation)?.creates !== undefined;
 
-const familyOf = (name: string): string => lastPart(name).replace(/:\d+$/, "");
+const changesAnything = (call: RecordedCall): boolean =>
+  isAccepted(call) && call.inputComplete && !isRead(call.operation);
 
 const isServed = (exchange: Exchange | undefined): boolean => exchange?.kind === "answered" && exchange.status === 200;
 

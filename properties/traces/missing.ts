@@ -5,7 +5,12 @@ import { isAccepted, type RecordedCall, refusalOf } from "./trace.ts";
 /** Does the reply list the resource among its failures as MISSING? */
 export function isShownMissing(key: ResourceKey, { body }: RecordedCall): boolean {
   const path = `:${kindOf(key)}/${nameOf(key)}`;
-  return objectsIn(body.failures).some(({ arn, reason }) => reason === "MISSING" && textOf(arn)?.endsWith(path));
+  return objectsIn(body.failures).some(({ arn, reason }) => {
+    const shown = textOf(arn) ?? "";
+    if (reason === "MISSING") return shown.endsWith(path);
+    const isUnknown = /^The specified task definition does not exist/.test(textOf(reason) ?? "");
+    return isUnknown && kindOf(key) === "family" && familyOf(shown) === nameOf(key);
+  });
 }
 
 /** Does the reply report that a requested resource does not exist? */
@@ -36,5 +41,8 @@ function lackingIn(value: unknown, [step, ...rest]: readonly string[], before: r
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 export const objectsIn = (list: unknown): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
+
+/** The family in the name or ARN of a revision. */
+export const familyOf = (name: string): string => lastPart(name).replace(/:\d+$/, "");
 
 export const lastPart = (text: string): string => text.slice(text.lastIndexOf("/") + 1);

@@ -5,46 +5,19 @@ import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
 import type { PlanInput } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
-import {
-  absent,
-  any,
-  at,
-  type Expected,
-  isMark,
-  type Mark,
-  type Members,
-  unordered,
-} from "../../model/language/expectation.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
-import { isRead } from "../../model/operationFacts.ts";
 import type { Fixtures } from "../../targets/target.ts";
 import { sameText } from "../judge/sameText.ts";
 import { lastPart, objectsIn, textOf } from "./missing.ts";
+import { expectedReply, stableReply } from "./recordedReply.ts";
 import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
-
-/** Members that change without a call: a wrong value now may be the right one a moment later. */
-const moving: ReadonlySet<string> = new Set([
-  ...["lastStatus", "status", "rolloutState", "rolloutStateReason", "healthStatus", "connectivity", "version"],
-  ...["runningCount", "pendingCount", "desiredCount", "failedTasks", "runningTasksCount", "pendingTasksCount"],
-  ...["events", "attachments", "containers", "deployments", "currentServiceDeployment", "currentServiceRevisions"],
-]);
-
-/** Members that depend on the caller or on the machine, not on the server's behaviour. */
-const environment: ReadonlySet<string> = new Set([
-  "registeredBy",
-  "createdBy",
-  "principalArn",
-  "nextToken",
-  "statistics",
-  "requiresAttributes",
-  "availabilityZone",
-]);
 
 const kinds = {
   ...placeholderKinds,
   revision: { pattern: "\\d+", unique: false },
   network: { pattern: "[a-z]+-[0-9a-z]+", unique: false },
+  attachment: { pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
 };
 
 const byType: Readonly<Record<string, string>> = {
@@ -53,7 +26,8 @@ const byType: Readonly<Record<string, string>> = {
   "container-instance": "containerInstance",
   "task-set": "taskSet",
   "service-deployment": "serviceDeployment",
-  "service-revision": "serviceRevision",
+  // A deployment has the number of its service revision (A6).
+  "service-revision": "deployment",
 };
 
 /** Binds the ids of a recording to the ids of this server. */
@@ -64,10 +38,12 @@ export class RecordedIds {
   readonly #registered = new Map<string, number>();
   /** Tasks of given calls that no call has named yet. */
   readonly #waiting: string[] = [];
+  readonly #home: Home;
 
   /** Subnets and security groups of the account are replaced by the target's fixtures. */
   constructor(prefix: string, { calls, given }: Trace, { subnets, securityGroups }: Fixtures) {
     this.#prefix = prefix;
+    this.#home = homeOf(JSON.stringify([given, calls]));
     const accepted = JSON.stringify([given, calls.filter(isAccepted).map(({ input }) => input)]);
     for (const [pattern, offered] of [
       [/"(subnet-[0-9a-f]+)"/g, subnets],
@@ -120,7 +96,7 @@ export class RecordedIds {
   /** The text with placeholders for what the account chose; a subnet that no accepted call names is unchanged. */
   #symbolic(text: string): string {
     const network = `«network:${text}»`;
-    return this.#bindings.get(network) === undefined ? symbolic(text) : network;
+    return this.#bindings.get(network) === undefined ? symbolic(text, this.#home) : network;
   }
 
   /** The first difference from the recorded reply, as one line; undefined if there is none. */
@@ -131,7 +107,11 @@ export class RecordedIds {
     if (isAccepted(call)) {
       if (exchange.status !== call.status)
         return `expected status ${call.status}, got ${exchange.status} ${plain(exchange.text).slice(0, 160)}`;
-      const [first] = compare(expectedOf(call), json, this.#bindings).filter((each) => !mayConverge(each));
+      const expected = expectedReply(call, {
+        symbolic: (text) => this.#symbolic(text),
+        isKnownTask: (arn) => this.#bindings.get(`«task:${lastPart(arn)}»`) !== undefined,
+      });
+      const [first] = compare(expected, stableReply(json), this.#bindings).filter((each) => !mayConverge(each));
       return first && `${first.path}: expected ${first.expected}, got ${first.actual}`;
     }
     const { type, message } = refusalOf(call);
@@ -157,9 +137,26 @@ const mayConverge = ({ clock }: Difference): boolean => clock === "converges";
 
 const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
 
-/** The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. */
-function symbolic(text: string): string {
-  const [, head, , , type = "", path = ""] = recordedArn.exec(text) ?? [];
+/** The region and the account that were recorded. */
+interface Home {
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Those that most ARNs of the trace have: a call may name another region or account in order to be refused. */
+function homeOf(text: string): Home {
+  const found = Map.groupBy(text.matchAll(/arn:aws[a-z-]*:ecs:([^:"]*):(\d{12}):/g), ([head]) => head);
+  const [most] = [...found.values()].toSorted((a, b) => b.length - a.length);
+  const [, region = "", account = ""] = most?.[0] ?? [];
+  return { region, account };
+}
+
+/**
+ * The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. A foreign region
+ * or account stays.
+ */
+function symbolic(text: string, home: Home): string {
+  const [, head, regionThere, accountThere, type = "", path = ""] = recordedArn.exec(text) ?? [];
   if (head === undefined)
     return text.replaceAll(/^ecs-svc\/(\d+)$/g, "ecs-svc/«deployment:$1»").replace(/^([0-9a-f]{32})$/, "«task:$1»");
   const kind = byType[type];
@@ -169,68 +166,7 @@ function symbolic(text: string): string {
       : kind === undefined
         ? path
         : path.replace(/[^/]+$/, (id) => `«${kind}:${id}»`).replace(/(?<=\/)[0-9a-f]{32}(?=\/)/, "«task:$&»");
-  return `arn:aws:ecs:«region»:«account»:${type}/${own}`;
+  const region = regionThere === home.region ? "«region»" : regionThere;
+  const account = accountThere === home.account ? "«account»" : accountThere;
+  return `arn:aws:ecs:${region}:${account}:${type}/${own}`;
 }
-
-/** Members of a read that change without a call; in the reply to a write, the write determines them. */
-const movingInReads = /^(?:desiredStatus|taskArns|\w+At|stopCode|stoppedReason|exitCode|reason)$/;
-
-/** The expectation that a recorded body states: every recorded member, and the absence of the members known to be absent. */
-function expectedOf({ operation, body, absent: paths, undeclared }: RecordedCall): Expected {
-  const reads = isRead(operation);
-  const moves = (member: string): boolean => moving.has(member) || (reads && movingInReads.test(member));
-  const expected = expectation(body, "", moves);
-  // AWS uses these members internally: no server needs them.
-  for (const path of undeclared) put(expected, stepsOf(path), any);
-  for (const path of paths) {
-    const steps = stepsOf(path);
-    put(expected, steps, moves(steps.at(-1) ?? "") ? any : absent);
-  }
-  return expected;
-}
-
-function expectation(value: Json, member: string, moves: (member: string) => boolean): Expected {
-  if (environment.has(member)) return any;
-  // Epoch seconds differ in every run.
-  if (typeof value === "number" && /(?:At|Date)$/.test(member)) return any;
-  if (member === "revision" && typeof value === "number") return any;
-  const inner: Expected = Array.isArray(value)
-    ? unordered(value.map((item) => expectation(item, "", moves)))
-    : isObject(value)
-      ? (Object.fromEntries(
-          Object.entries(value).map(([name, item]) => [name, expectation(item, name, moves)]),
-        ) as Members)
-      : typeof value === "string"
-        ? symbolic(value)
-        : value;
-  return moves(member) ? at("converges", inner) : inner;
-}
-
-/** Replaces the part of an expectation at a path such as `services[].deployments[0].scale`, or adds it to an object. */
-function put(expected: Expected, [step, ...rest]: readonly string[], value: Expected): void {
-  const inner = isMark(expected) ? markedIn(expected) : expected;
-  if (step === undefined || typeof inner !== "object" || inner === null) return;
-  if (Array.isArray(inner) && !(step in inner)) {
-    for (const item of inner) put(item as Expected, [step, ...rest], value);
-    return;
-  }
-  const members = inner as Record<string, Expected>;
-  if (rest.length === 0) {
-    members[step] = value;
-  } else if (members[step] !== undefined) put(members[step], rest, value);
-}
-
-const markedIn = (mark: Mark): Expected | undefined =>
-  mark.$ === "unordered"
-    ? mark.items
-    : mark.$ === "at"
-      ? isMark(mark.value)
-        ? markedIn(mark.value)
-        : mark.value
-      : undefined;
-
-const stepsOf = (path: string): string[] =>
-  path
-    .replace(/^body\./, "")
-    .split(/[.[\]]+/)
-    .filter((step) => step !== "");

@@ -51,6 +51,12 @@ export function placesOnFargate({ launchType, strategy }: Pick<DeploymentPlan, "
   return strategy.some(({ capacityProvider }) => isPredefined(capacityProvider));
 }
 
+/** SV13. */
+export function requireNetwork({ revision, networkConfiguration }: DeploymentPlan): void {
+  if (revision.content.networkMode === "awsvpc" && !networkConfiguration?.awsvpcConfiguration)
+    throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+}
+
 /** The checks of a plan against its task definition (SV3, SV13, SV14). */
 export function requirePlan(plan: DeploymentPlan): void {
   const { revision, networkConfiguration, platformVersion } = plan;
@@ -59,11 +65,8 @@ export function requirePlan(plan: DeploymentPlan): void {
   if (fargate && !revision.content.compatibilities?.includes("FARGATE")) {
     throw invalidParameter("Task definition does not support launch_type FARGATE.");
   }
-  if (revision.content.networkMode === "awsvpc") {
-    if (!vpc) {
-      throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
-    }
-  } else if (vpc) {
+  requireNetwork(plan);
+  if (revision.content.networkMode !== "awsvpc" && vpc) {
     throw invalidParameter("Network Configuration is not valid for the given networkMode of this task definition.");
   }
   if (!fargate && vpc?.assignPublicIp === "ENABLED") {

@@ -1,5 +1,5 @@
 import type { ClusterSetting } from "@aws-sdk/client-ecs";
-import { EcsError } from "../errors.ts";
+import { EcsError, invalidParameter } from "../errors.ts";
 import { requireOneOf } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Wire } from "../wire.ts";
@@ -9,7 +9,7 @@ export function newSettings(list: readonly Wire<ClusterSetting>[] | undefined): 
   const settings = new Map<string, string>();
   for (const { name = "", value = "" } of list ?? []) {
     requireOneOf("name", name, ["containerInsights"]);
-    requireOneOf("value", value, ["enabled", "disabled", "enhanced"]);
+    if (!["enabled", "disabled", "enhanced"].includes(value)) throw invalidParameter("Invalid setting 'value'");
     settings.set(name, value);
   }
   return settings;

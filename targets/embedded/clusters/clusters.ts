@@ -34,6 +34,7 @@ export function emptyCluster(sim: Simulation, name: string): Cluster {
     desiredRunning: new OrderedSet(),
     desiredStopped: new OrderedSet(),
     stoppedStandalone: new OrderedSet(),
+    runTaskTokens: new Map(),
     unstoppedTasks: 0,
     runningTasks: 0,
     pendingTasks: 0,
@@ -49,14 +50,14 @@ export function addCluster(sim: Simulation, cluster: Cluster): void {
   sim.state.activeClusters.add(cluster);
 }
 
-/** An INACTIVE cluster is empty and can still be described; the oldest are removed when there are too many (CL8). */
+/**
+ * An INACTIVE cluster is empty and can still be described, with its configuration, providers and tags; the oldest are
+ * removed when there are too many (CL8).
+ */
 export function deactivateCluster(sim: Simulation, cluster: Cluster): void {
   cluster.status = "INACTIVE";
-  cluster.capacityProviders = [];
-  cluster.defaultStrategy = [];
   cluster.attachments = undefined;
   cluster.fleet = emptyFleet(cluster.fleet.changed);
-  cluster.tags = new Map();
   cluster.services = new Map();
   cluster.inactiveServices = new OrderedSet();
   cluster.tasks = new Map();

@@ -7,7 +7,7 @@ import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { addCluster, emptyCluster, showCluster } from "../clusters/clusters.ts";
 import { invalidParameter } from "../errors.ts";
 import { clusterName } from "../requests/identifiers.ts";
-import { newTags, readTags } from "../requests/tags.ts";
+import { newTags, readTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
@@ -26,7 +26,8 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   const present = sim.state.clusters.get(wanted.name);
   if (present?.status === "ACTIVE") {
     sim.rule(requireSameArguments)(input, present, wanted);
-    return { cluster: showCreated(present) };
+    // Of the tags that it has already, only those of the request are shown (CL31).
+    return { cluster: { ...showCreated(present), tags: showTags(wanted.tags) } };
   }
   sim.rule(addCluster)(sim, wanted);
   attachPolicies(sim, wanted, true);

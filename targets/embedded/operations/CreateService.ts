@@ -1,10 +1,16 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
-import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
+import {
+  choosePlacement,
+  newNetwork,
+  requireNetwork,
+  requirePlacementInput,
+  requirePlan,
+} from "../capacity/placement.ts";
 import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { canonical } from "../requests/canonical.ts";
 import { activeCluster, namePattern } from "../requests/identifiers.ts";
-import { requireOneOf, requireString, requireToken } from "../requests/limits.ts";
+import { requireString, requireToken } from "../requests/limits.ts";
 import { newTags, type Tags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
@@ -14,6 +20,7 @@ import { addService, showService } from "../services/services.ts";
 import {
   changedSettings,
   defaultSettings,
+  requireCount,
   requireDaemonSettings,
   requireLoadBalancers,
   requireServiceSyntax,
@@ -48,13 +55,19 @@ export function CreateService(sim: Simulation, input: Input) {
     monitoring: input.monitoring,
     serviceConnect: newServiceConnect(sim, cluster, input.serviceConnectConfiguration),
   };
+  if (input.schedulingStrategy === "DAEMON") {
+    requireNetwork(plan);
+    sim.rule(requireDaemonSettings)(input);
+  }
   if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
     throw invalidParameter(
       "Specifying a capacity provider strategy is not supported when you create a service using the DAEMON scheduling strategy.",
     );
   }
   if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
-    throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
+    throw invalidParameter(
+      "The daemon scheduling strategy does not support the FARGATE launch type. Change the launch type and try again",
+    );
   }
   sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("created"));
   return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
@@ -83,18 +96,19 @@ function requireSyntax(sim: Simulation, input: Input): string {
   const name = requireString("Service name", input.serviceName);
   const pattern = sim.bugged("create-service-accepts-dots") ? /^[a-zA-Z0-9\-_.]{1,255}$/ : namePattern;
   if (!pattern.test(name)) throw invalidParameter("Service name contains invalid characters.");
-  requireOneOf("schedulingStrategy", input.schedulingStrategy, ["REPLICA", "DAEMON"]);
+  if (input.schedulingStrategy !== undefined && !["REPLICA", "DAEMON"].includes(input.schedulingStrategy))
+    throw invalidParameter("Scheduling strategy should be one of [REPLICA,DAEMON]");
   if ((input.clientToken?.length ?? 0) > 36) throw invalidParameter("idempotency token longer than 36.");
   requireToken(input.clientToken, 36);
+  requireCount(input.desiredCount, "DesiredCount");
   requireServiceSyntax(input);
   requirePlacementInput(input);
   if (input.deploymentController?.type === "EXTERNAL") {
     requireExternalInput(sim, input);
     return name;
   }
-  const daemon = input.schedulingStrategy === "DAEMON";
-  if (!daemon && input.desiredCount === undefined) throw invalidParameter("Desired count can not be blank.");
-  if (daemon) sim.rule(requireDaemonSettings)(input);
+  if (input.schedulingStrategy !== "DAEMON" && input.desiredCount === undefined)
+    throw invalidParameter("DesiredCount is missing");
   return name;
 }
 
@@ -114,7 +128,7 @@ export function isSameRequest({ creation }: Service, cluster: Cluster, input: In
   return (
     creation.token !== undefined &&
     creation.token === input.clientToken &&
-    creation.request === canonical(asked, cluster)
+    creation.request === canonical(asked, cluster.name)
   );
 }
 
@@ -132,10 +146,11 @@ export function newService(
     name,
     arn: sim.arn(`service/${cluster.name}/${name}`),
     createdAt: sim.clock.now,
-    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster) },
+    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster.name) },
     schedulingStrategy,
     controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",
+    deletion: "none",
     desiredCount: input.desiredCount ?? 0,
     plan,
     settings: settledRebalancing(changedSettings(defaultSettings(schedulingStrategy), input), input),

@@ -48,7 +48,7 @@ export function CreateTaskSet(sim: Simulation, input: Input) {
     plan,
     serviceRegistries: input.serviceRegistries ?? [],
     externalId: input.externalId,
-    creation: { token: input.clientToken, request: canonical(input, service.cluster) },
+    creation: { token: input.clientToken, request: canonical(input, service.cluster.name) },
     scale: scale ?? 0,
     tags,
   });
@@ -67,7 +67,7 @@ export function newScale(scale: Input["scale"]): number | undefined {
 function repeatedTaskSet(service: Service, input: Input): TaskSet | undefined {
   if (input.clientToken === undefined) return undefined;
   const present = service.taskSets.find(({ creation }) => creation.token === input.clientToken);
-  if (present && present.creation.request !== canonical(input, service.cluster)) {
+  if (present && present.creation.request !== canonical(input, service.cluster.name)) {
     throw invalidParameter("Creation of task set was not idempotent.");
   }
   return present;

@@ -22,7 +22,7 @@ import type { Task, TaskOverrides } from "../state/task.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
 import { abandonTask } from "../tasks/lifeCycle.ts";
-import { showTask } from "../tasks/showTask.ts";
+import { showChangedTask } from "../tasks/showTask.ts";
 import { requireTaskRole, runTaskRole } from "../tasks/taskRole.ts";
 import type { Request } from "../wire.ts";
 import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
@@ -36,11 +36,11 @@ export function RunTask(sim: Simulation, input: Input) {
   const { count = 1 } = input;
   requireSyntax(sim, input, count);
   const ownTags = newTags(input.tags);
-  const cluster = sim.rule(activeCluster)(sim, input.cluster);
   const definition = requireString("TaskDefinition", input.taskDefinition);
   const revision = sim.rule(usableRevision)(sim, definition, invalidParameter, "TaskDefinition is being deleted");
-  const repeated = sim.rule(repeatedTasks)(sim, cluster, input);
-  if (repeated) return { tasks: repeated.map((task) => showTask(sim, task, true)), failures: [] };
+  const cluster = sim.rule(activeCluster)(sim, input.cluster);
+  const repeated = sim.rule(repeatedTasks)(cluster, input);
+  if (repeated) return { tasks: repeated.map((task) => showChangedTask(sim, task, true)), failures: [] };
 
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
@@ -82,8 +82,8 @@ export function RunTask(sim: Simulation, input: Input) {
     if (isUnplaced(found)) abandonTask(sim, task);
     tasks.push(task);
   }
-  if (tasks.length > 0) rememberToken(sim, cluster, input, tasks);
-  return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
+  if (tasks.length > 0) rememberToken(cluster, input, tasks);
+  return { tasks: tasks.map((task) => showChangedTask(sim, task, true)), failures };
 }
 
 /** TK7: a cluster without instances is refused; instances that cannot run the task are reported as failures. */
@@ -116,24 +116,27 @@ function requireSyntax(sim: Simulation, input: Input, count: number): void {
   requireTaskSyntax(input);
 }
 
-/** The tasks that an earlier request with this client token started (TK5). */
-export function repeatedTasks(sim: Simulation, cluster: Cluster, input: Input): readonly Task[] | undefined {
+/** The tasks that an earlier request with this client token started in the cluster (TK5). */
+export function repeatedTasks(cluster: Cluster, input: Input): readonly Task[] | undefined {
   if (input.clientToken === undefined) return undefined;
-  const known = sim.state.runTaskTokens.get(input.clientToken);
+  const known = cluster.runTaskTokens.get(input.clientToken);
   if (!known) return undefined;
-  if (known.request !== canonical(input, cluster)) {
-    throw new EcsError("ConflictException", "The client token was used with other parameters before.", {
+  if (known.request !== canonical(input, input.cluster)) {
+    throw new EcsError("ConflictException", sharedToken, {
       resourceIds: known.tasks.map((task) => task.arn),
     });
   }
   return known.tasks;
 }
 
+const sharedToken =
+  "The RunTask request could not be processed due to conflicts. The provided clientToken is already in use with a different request.";
+
 /** Stores the token; the oldest are removed when there are too many. */
-function rememberToken(sim: Simulation, cluster: Cluster, input: Input, tasks: readonly Task[]): void {
+function rememberToken(cluster: Cluster, input: Input, tasks: readonly Task[]): void {
   if (input.clientToken === undefined) return;
-  const tokens = sim.state.runTaskTokens;
-  tokens.set(input.clientToken, { request: canonical(input, cluster), tasks });
+  const tokens = cluster.runTaskTokens;
+  tokens.set(input.clientToken, { request: canonical(input, input.cluster), tasks });
   if (tokens.size > tokensKept) {
     for (const oldest of tokens.keys()) {
       tokens.delete(oldest);

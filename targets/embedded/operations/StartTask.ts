@@ -12,7 +12,7 @@ import type { DeploymentPlan } from "../state/service.ts";
 import type { Task, TaskOverrides } from "../state/task.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
 import { launchTask } from "../tasks/launch.ts";
-import { showTask } from "../tasks/showTask.ts";
+import { showChangedTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
 import { newOverrides, requireTaskSyntax, taskGroup, taskTags } from "./taskRequests.ts";
 
@@ -25,9 +25,9 @@ export function StartTask(sim: Simulation, input: Input) {
   requireTaskSyntax(input);
   requirePlacementInput({ networkConfiguration: input.networkConfiguration });
   const ownTags = newTags(input.tags);
+  const revision = usableRevision(sim, definition, invalidParameter);
   const cluster = activeCluster(sim, input.cluster);
   const arns = identifiers.map((identifier) => instanceArn(sim, cluster, identifier));
-  const revision = usableRevision(sim, definition, invalidParameter);
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
@@ -45,7 +45,7 @@ export function StartTask(sim: Simulation, input: Input) {
     if (typeof started === "string") failures.push({ arn, reason: started });
     else tasks.push(started);
   }
-  return { tasks: tasks.map((task) => showTask(sim, task, true)), failures };
+  return { tasks: tasks.map((task) => showChangedTask(sim, task, true)), failures };
 }
 
 /** The task, or why the instance cannot run it. */

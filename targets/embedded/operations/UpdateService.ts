@@ -15,7 +15,13 @@ import { requireExternalInput } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { showService } from "../services/services.ts";
-import { changedSettings, daemonCount, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
+import {
+  changedSettings,
+  daemonCount,
+  requireCount,
+  requireLoadBalancers,
+  requireServiceSyntax,
+} from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
@@ -27,6 +33,7 @@ type Input = Request<UpdateServiceRequest>;
 /** Changes a service; omitted members keep their values (SV20–SV27). */
 export function UpdateService(sim: Simulation, input: Input) {
   const identifier = requireString("Service", input.service);
+  requireCount(input.desiredCount, "Task count");
   requireServiceSyntax(input);
   requirePlacementInput(input);
   // SV62s.

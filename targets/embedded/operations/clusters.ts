@@ -56,14 +56,15 @@ export function clustersAfter(sim: Simulation, place: number): Iterable<readonly
 export function DeleteCluster(sim: Simulation, input: Request<DeleteClusterRequest>) {
   const cluster = findCluster(sim, requiredCluster(input.cluster));
   if (!cluster) throw clusterNotFound();
-  if (cluster.status === "INACTIVE") return { cluster: showCluster(cluster, ["SETTINGS"]) };
+  if (cluster.status === "INACTIVE")
+    return { cluster: showCluster(cluster, ["SETTINGS", "CONFIGURATIONS", "ATTACHMENTS"]) };
   if (cluster.activeServices.size > 0) throw containsServices();
   if (cluster.unstoppedTasks > 0) {
     throw new EcsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
   }
   requireNoCapacity(sim, cluster);
   sim.rule(deactivateCluster)(sim, cluster);
-  return { cluster: showCluster(cluster, ["SETTINGS"]) };
+  return { cluster: showCluster(cluster, ["SETTINGS", "CONFIGURATIONS"]) };
 }
 
 /** CL16, CL17. */
@@ -102,17 +103,17 @@ export function UpdateCluster(sim: Simulation, input: Request<UpdateClusterReque
   return { cluster: mergeSettings(sim, cluster, settings) };
 }
 
-/** CL20. */
+/** CL20: the cluster is looked up before its settings are checked. */
 export function UpdateClusterSettings(sim: Simulation, input: Request<UpdateClusterSettingsRequest>) {
   if (!input.settings?.length) throw invalidParameter("Settings cannot be empty.");
-  const settings = newSettings(input.settings);
-  return { cluster: mergeSettings(sim, activeCluster(sim, requiredCluster(input.cluster)), settings) };
+  const cluster = activeCluster(sim, requiredCluster(input.cluster));
+  return { cluster: mergeSettings(sim, cluster, newSettings(input.settings)) };
 }
 
 function mergeSettings(sim: Simulation, cluster: Cluster, settings: ReadonlyMap<string, string>) {
   const before = cluster.settings;
   cluster.settings = new Map([...before, ...settings]);
-  const shown = showCluster(cluster, ["SETTINGS", "CONFIGURATIONS"]);
+  const shown = showCluster(cluster, ["SETTINGS", "CONFIGURATIONS", "ATTACHMENTS"]);
   if (sim.bugged("update-cluster-settings-answered-not-stored")) cluster.settings = before;
   return shown;
 }
@@ -136,7 +137,9 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   if (strategy.length > 0 || !sim.bugged("put-capacity-providers-keeps-old-strategy"))
     cluster.defaultStrategy = strategy;
   attachPolicies(sim, cluster, false);
-  return { cluster: showCluster(cluster, ["SETTINGS"]) };
+  // Without a scaling policy too, the reply says that the update is in progress (CL21).
+  const updating = { attachmentsStatus: "UPDATE_IN_PROGRESS" };
+  return { cluster: { ...showCluster(cluster, ["SETTINGS", "ATTACHMENTS"]), ...updating } };
 }
 
 function usesProvider(tasks: OrderedSet<Task>, removed: string[]) {

@@ -93,13 +93,14 @@ export function DescribeServiceDeployments(sim: Simulation, input: Request<Descr
 
 /** SD4. */
 export function DescribeServiceRevisions(sim: Simulation, input: Request<DescribeServiceRevisionsRequest>) {
-  const arns = requireItems("Service revision ARNs", input.serviceRevisionArns, 20);
+  const arns = input.serviceRevisionArns ?? [];
+  requireRevisionArns(arns);
   sim.rule(requireOneService)(arns);
   const found = new Map<ServiceRevision, Service>();
   const failures = [];
   for (const arn of arns) {
-    const { service, id } = owner(sim, "service-revision", arn);
-    const revision = service?.serviceRevisions.get(id);
+    const service = sim.rule(ownerOfRevision)(sim, arn);
+    const revision = service?.serviceRevisions.get(arn.slice(arn.lastIndexOf("/") + 1));
     if (service && revision && found.has(revision)) throw unavailable();
     if (service && revision) found.set(revision, service);
     else failures.push({ arn, reason: "MISSING" });
@@ -108,6 +109,24 @@ export function DescribeServiceRevisions(sim: Simulation, input: Request<Describ
     serviceRevisions: Array.from(found, ([revision, service]) => showServiceRevision(sim, service, revision)),
     failures,
   };
+}
+
+/** SD4. */
+function requireRevisionArns(arns: readonly string[]): void {
+  if (arns.length > 20) throw invalidParameter("Service Revision ARN count cannot exceed 20");
+  if (arns.length === 0 || arns.some((arn) => !/^arn:[^:]+:ecs:[^:]+:[^:]+:service-revision\//.test(arn)))
+    throw invalidParameter("The Service ARN provided is invalid.");
+}
+
+/** The service of a revision in an ACTIVE cluster (SD4). */
+export function ownerOfRevision(sim: Simulation, arn: string): Service {
+  const [, clusterName = "", name = "", id = ""] = arn.split("/");
+  if (!arn.startsWith(sim.arn("")) || !/^\d+$/.test(id)) throw invalidParameter("The ServiceRevision ARN is invalid.");
+  const service = activeCluster(sim, clusterName).services.get(name);
+  if (!service) throw serviceNotFound();
+  if (service.status === "INACTIVE")
+    throw invalidParameter("Cannot call DescribeServiceRevisions for a service that is INACTIVE");
+  return service;
 }
 
 /** SD15. */

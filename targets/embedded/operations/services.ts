@@ -5,7 +5,7 @@ import { activeCluster, findService, parseArn, serviceName } from "../requests/i
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
-import { deactivateService, showService } from "../services/services.ts";
+import { showDeletedService, showService } from "../services/services.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
@@ -37,7 +37,7 @@ function plantedForeignService(sim: Simulation, identifier: string): Service | u
 /** SV35. */
 export function ListServices(sim: Simulation, input: Request<ListServicesRequest>) {
   const { launchType, schedulingStrategy, resourceManagementType } = input;
-  requireOneOf("launchType", launchType, ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]);
+  requireListing(input);
   requireOneOf("schedulingStrategy", schedulingStrategy, ["REPLICA", "DAEMON"]);
   requireOneOf("resourceManagementType", resourceManagementType, ["CUSTOMER", "ECS"]);
   const cluster = activeCluster(sim, input.cluster);
@@ -56,6 +56,15 @@ export function ListServices(sim: Simulation, input: Request<ListServicesRequest
   );
   return { serviceArns: items.map((service) => service.arn), nextToken };
 }
+
+/** G1, LI2: with texts of their own. */
+function requireListing({ launchType, maxResults = 0 }: Request<ListServicesRequest>): void {
+  if (launchType !== undefined && !listedLaunchTypes.includes(launchType))
+    throw invalidParameter(`launch type should be one of [${listedLaunchTypes.join(",")}]`);
+  if (maxResults > 100) throw invalidParameter("Max results can not be greater than 100");
+}
+
+const listedLaunchTypes: readonly string[] = ["EC2", "FARGATE", "EXTERNAL", "FMI", "MANAGED_INSTANCES"];
 
 export function* servicesAfter(
   { activeServices }: Cluster,
@@ -76,10 +85,10 @@ export function DeleteService(sim: Simulation, input: Request<DeleteServiceReque
   const service = findService(cluster, identifier);
   // SV32: this one says no more than its type.
   if (!service) throw new EcsError("ServiceNotFoundException", "");
-  if (service.status !== "ACTIVE") return { service: showService(sim, service, false) };
+  if (service.status !== "ACTIVE") return { service: showDeletedService(sim, service) };
   if (!input.force) requireScaledDown(service);
   beginDeletion(sim, service);
-  return { service: showService(sim, service, false) };
+  return { service: showDeletedService(sim, service) };
 }
 
 function requireScaledDown(service: Service): void {
@@ -93,18 +102,29 @@ function requireScaledDown(service: Service): void {
   }
 }
 
-/** The service is DRAINING while it has tasks to stop, otherwise INACTIVE immediately (SV30). */
+/** Virtual seconds until a deleted service stops its tasks, and from then until it may be INACTIVE (SV65). */
+const beforeDraining = 20;
+const beforeInactive = 38;
+
+/** The service is DRAINING, and INACTIVE when it has stopped its tasks (SV30). */
 export function beginDeletion(sim: Simulation, service: Service): void {
   service.desiredCount = 0;
-  for (const deployment of service.deployments) deployment.desiredCount = 0;
+  for (const deployment of service.deployments) {
+    deployment.desiredCount = 0;
+    if (deployment.status === "ACTIVE") deployment.status = "DRAINING";
+  }
   for (const taskSet of service.taskSets) taskSet.status = "DRAINING";
   service.cluster.activeServices.delete(service);
-  if (service.liveTasks.size === 0 && service.drainingTasks === 0) {
-    sim.rule(deactivateService)(sim, service);
-    return;
-  }
   service.status = "DRAINING";
   if (service.nextReconcile) service.nextReconcile.cancelled = true;
   service.nextReconcile = undefined;
-  wakeScheduler(sim, service);
+  service.deletion = "waits";
+  sim.after(beforeDraining, () => {
+    service.deletion = "stops tasks";
+    wakeScheduler(sim, service, 0);
+    sim.after(beforeInactive, () => {
+      service.deletion = "ends";
+      wakeScheduler(sim, service, 0);
+    });
+  });
 }

@@ -11,7 +11,7 @@ import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
 import type { Task } from "../state/task.ts";
 import { stopTask } from "../tasks/lifeCycle.ts";
-import { showTask } from "../tasks/showTask.ts";
+import { showChangedTask, showStoppingTask, showTask } from "../tasks/showTask.ts";
 import type { Request } from "../wire.ts";
 
 /** TK12. */
@@ -30,16 +30,16 @@ export function DescribeTasks(sim: Simulation, input: Request<DescribeTasksReque
   return { tasks: Array.from(tasks, (task) => showTask(sim, task, withTags)), failures };
 }
 
-/** TK10, TK11; the tags are removed immediately (T3). The reply shows the status from before the call. */
+/** TK10, TK11. The reply shows the status from before the call, and less of a task that is already stopping. */
 export function StopTask(sim: Simulation, input: Request<StopTaskRequest>) {
   const identifier = requireString("Task Identifier", input.task);
   const cluster = activeCluster(sim, input.cluster);
   const task = findTask(cluster, identifier);
   if (!task) throw invalidParameter("The referenced task was not found.");
   const { lastStatus } = task;
-  if (task.desiredStatus === "RUNNING") task.tags = new Map();
+  if (task.desiredStatus === "STOPPED") return { task: showStoppingTask(sim, task) };
   stopTask(sim, task, "UserInitiated", input.reason || "Task stopped by user");
-  return { task: { ...showTask(sim, task, false), lastStatus } };
+  return { task: { ...showChangedTask(sim, task, false), lastStatus } };
 }
 
 /** TK13. */

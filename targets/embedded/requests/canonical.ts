@@ -1,11 +1,6 @@
-import type { Cluster } from "../state/cluster.ts";
-
-/**
- * A text that is the same for requests with the same parameters: members sorted, without the token, the cluster by
- * name.
- */
-export function canonical(input: object, cluster: Cluster): string {
-  return JSON.stringify(sorted({ ...input, clientToken: undefined, cluster: cluster.name }));
+/** A text that is the same for requests with the same parameters: members sorted, without the token. */
+export function canonical(input: object, cluster: string | undefined): string {
+  return JSON.stringify(sorted({ ...input, clientToken: undefined, cluster }));
 }
 
 function sorted(value: unknown): unknown {

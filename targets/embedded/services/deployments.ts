@@ -25,7 +25,8 @@ export function deploy(
     older.status = "ACTIVE";
     older.updatedAt = sim.clock.now;
   }
-  const id = `ecs-svc/${digits(19)}`;
+  // A6: a deployment has the number of its service revision, except the one of a rollback.
+  const id = `ecs-svc/${rollback ? digits(19) : serviceRevision.arn.slice(serviceRevision.arn.lastIndexOf("/") + 1)}`;
   const deployment: Deployment = {
     id,
     plan,

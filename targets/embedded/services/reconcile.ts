@@ -44,17 +44,19 @@ export class Reconciliation {
   run(): number | undefined {
     if (this.#primary.rolloutState === "FAILED" && !this.#sim.bugged("failed-deployment-starts-more-tasks")) {
       this.#stopSurplus([...this.#own(), ...this.#old()]);
+      this.#followCounts();
       this.#retire();
       return undefined;
     }
     this.#stopSurplus(this.#own().filter((task) => !isUnhealthy(this.#sim, task)));
     this.#stopUnhealthy();
     this.#stopOld();
-    this.#retire();
+    this.#followCounts();
     const delay = this.#service.launches.notBefore - this.#sim.clock.now;
     const throttled = delay > 0 && this.#missing() > 0;
     if (!throttled) this.#startMissing();
     this.#noteSteadyState();
+    this.#retire();
     return throttled ? delay : undefined;
   }
 
@@ -114,7 +116,8 @@ export class Reconciliation {
     stopServiceTasks(this.#sim, this.#service, victims);
   }
 
-  #retire(): void {
+  /** Each deployment gets the count of the tasks that it is to have (SV25). */
+  #followCounts(): void {
     const old = this.#old();
     for (const deployment of this.#service.deployments) {
       deployment.desiredCount =
@@ -122,7 +125,12 @@ export class Reconciliation {
           ? this.#service.desiredCount
           : old.filter((task) => task.deployment === deployment).length;
     }
-    if (this.#sim.bugged("old-deployment-never-leaves")) return;
+  }
+
+  /** A superseded deployment is listed as long as the new one is IN_PROGRESS or it has tasks itself (DP1). */
+  #retire(): void {
+    const old = this.#old();
+    if (this.#primary.rolloutState === "IN_PROGRESS" || this.#sim.bugged("old-deployment-never-leaves")) return;
     retireDeployments(
       this.#sim,
       this.#service,

@@ -87,7 +87,8 @@ function reconcile(sim: Simulation, service: Service): void {
 
 /** SV30. */
 function drain(sim: Simulation, service: Service): void {
+  if (service.deletion === "waits") return;
   stopServiceTasks(sim, service, [...service.liveTasks]);
-  if (service.drainingTasks > 0 || sim.bugged("deleted-service-stays-draining")) return;
+  if (service.deletion !== "ends" || service.drainingTasks > 0 || sim.bugged("deleted-service-stays-draining")) return;
   sim.rule(deactivateService)(sim, service);
 }

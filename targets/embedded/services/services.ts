@@ -3,7 +3,7 @@ import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Deployment, Service } from "../state/service.ts";
-import { retireDeployments } from "./deployments.ts";
+import { releaseRevision } from "../taskDefinitions/families.ts";
 import { currentRevisions, currentServiceDeployment, revisionSummaries } from "./serviceDeployments.ts";
 import { retireTaskSets, showTaskSet } from "./taskSets.ts";
 
@@ -18,14 +18,15 @@ export function addService(service: Service): void {
 }
 
 /**
- * An INACTIVE service loses its tags (T3) and can still be described; the oldest are removed when there are too many
- * (SV33).
+ * An INACTIVE service loses its tags (T3) and can still be described, with its last deployments; the oldest are removed
+ * when there are too many (SV33).
  */
 export function deactivateService(sim: Simulation, service: Service): void {
   const { cluster } = service;
   service.status = "INACTIVE";
+  service.events = [];
   service.tags = new Map();
-  retireDeployments(sim, service, () => true);
+  for (const { plan } of service.deployments) releaseRevision(sim, plan.revision);
   retireTaskSets(sim, service, () => true);
   service.serviceDeployments.clear();
   service.serviceRevisions.clear();
@@ -75,14 +76,23 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     healthCheckGracePeriodSeconds: settings.healthCheckGracePeriodSeconds ?? 0,
     schedulingStrategy: service.schedulingStrategy,
     deploymentController: { type: service.controller },
-    // P8: a service without tags has no such member in the reply that makes it.
-    tags: !withTags ? [] : service.tags.size > 0 ? showTags(service.tags) : undefined,
+    // P8: without tags, and where the operation does not show them, there is no such member.
+    tags: withTags && service.tags.size > 0 ? showTags(service.tags) : undefined,
     createdBy: `arn:aws:iam::${sim.account}:root`,
     enableECSManagedTags: settings.enableECSManagedTags,
     propagateTags: settings.propagateTags,
     enableExecuteCommand: settings.enableExecuteCommand,
     availabilityZoneRebalancing: settings.availabilityZoneRebalancing,
+    resourceManagementType: "CUSTOMER",
   };
+}
+
+/** A service in the reply to DeleteService, which has none of the more recent members (SV66). */
+export function showDeletedService(sim: Simulation, service: Service) {
+  const { currentServiceDeployment: _, currentServiceRevisions: __, ...shown } = showService(sim, service, false);
+  const { bakeTimeInMinutes: ___, deploymentCircuitBreaker: breaker, ...configuration } = shown.deploymentConfiguration;
+  const deploymentCircuitBreaker = { enable: breaker?.enable, rollback: breaker?.rollback };
+  return { ...shown, deploymentConfiguration: { ...configuration, deploymentCircuitBreaker } };
 }
 
 /** SD7. An EXTERNAL service shows its task sets instead. */

@@ -11,7 +11,6 @@ type Input = Request<CreateServiceRequest>;
 /** The checks of CreateService and UpdateService that need no lookup (SV15, SV16). */
 export function requireServiceSyntax(input: Input): void {
   const { deploymentConfiguration: configuration } = input;
-  requireRange("desiredCount", input.desiredCount, 0, 100_000);
   requireRange("healthCheckGracePeriodSeconds", input.healthCheckGracePeriodSeconds, 0, 2 ** 31 - 1);
   requirePercents(configuration);
   requireThreshold(configuration);
@@ -25,6 +24,12 @@ export function requireServiceSyntax(input: Input): void {
   if (input.deploymentController?.type === "CODE_DEPLOY" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
     throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
   }
+}
+
+/** SV15: CreateService and UpdateService name the count differently. */
+export function requireCount(desiredCount: number | undefined, name: "DesiredCount" | "Task count"): void {
+  if ((desiredCount ?? 0) < 0) throw invalidParameter(`${name} can not be lesser than 0`);
+  requireRange("desiredCount", desiredCount, 0, 100_000);
 }
 
 /** SV40. */
@@ -91,10 +96,16 @@ export function requireLoadBalancers(list: readonly Wire<LoadBalancer>[] | undef
 export function defaultSettings(schedulingStrategy: string): ServiceSettings {
   return {
     deploymentConfiguration: {
-      deploymentCircuitBreaker: { enable: false, rollback: false },
+      deploymentCircuitBreaker: {
+        enable: false,
+        rollback: false,
+        resetOnHealthyTask: true,
+        thresholdConfiguration: { type: "BOUNDED_PERCENT", value: 50 },
+      },
       maximumPercent: schedulingStrategy === "DAEMON" ? 100 : 200,
       minimumHealthyPercent: schedulingStrategy === "DAEMON" ? 0 : 100,
       strategy: "ROLLING",
+      bakeTimeInMinutes: 0,
     },
     placementConstraints: [],
     placementStrategy: [],
@@ -105,6 +116,15 @@ export function defaultSettings(schedulingStrategy: string): ServiceSettings {
     enableExecuteCommand: false,
     propagateTags: "NONE",
   };
+}
+
+type Breaker = NonNullable<ServiceSettings["deploymentConfiguration"]["deploymentCircuitBreaker"]>;
+
+/** Members of the circuit breaker that a request omits keep their values, and a disabled one does not roll back. */
+export function changedBreaker(current: Breaker | undefined, given: Breaker): Breaker {
+  const { enable = false, rollback = false } = given;
+  const thresholdConfiguration = given.thresholdConfiguration ?? current?.thresholdConfiguration;
+  return { ...current, ...given, enable, rollback: enable && rollback, thresholdConfiguration };
 }
 
 /** The settings with the members of the request; members that it omits keep their values (SV27). */
@@ -119,7 +139,7 @@ export function changedSettings(settings: ServiceSettings, input: Input): Servic
       maximumPercent: given?.maximumPercent ?? current.maximumPercent,
       minimumHealthyPercent: given?.minimumHealthyPercent ?? current.minimumHealthyPercent,
       deploymentCircuitBreaker: breaker
-        ? { ...breaker, enable: breaker.enable ?? false, rollback: (breaker.enable && breaker.rollback) ?? false }
+        ? changedBreaker(current.deploymentCircuitBreaker, breaker)
         : current.deploymentCircuitBreaker,
     },
     placementConstraints: input.placementConstraints ?? settings.placementConstraints,

@@ -14,6 +14,12 @@ export interface StrategyItem {
   readonly base: number;
 }
 
+/** The request and the tasks of a client token. */
+interface RunTaskToken {
+  readonly request: string;
+  readonly tasks: readonly Task[];
+}
+
 export interface Cluster {
   readonly name: string;
   readonly arn: string;
@@ -35,6 +41,8 @@ export interface Cluster {
   desiredStopped: OrderedSet<Task>;
   /** STOPPED tasks without a service, oldest first; a limited number is kept. */
   stoppedStandalone: OrderedSet<Task>;
+  /** The client tokens of RunTask, oldest first (TK5). */
+  readonly runTaskTokens: Map<string, RunTaskToken>;
   /** Tasks that are not STOPPED yet. */
   unstoppedTasks: number;
   runningTasks: number;

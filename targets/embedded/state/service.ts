@@ -25,6 +25,8 @@ export interface Service {
   readonly schedulingStrategy: "REPLICA" | "DAEMON";
   readonly controller: "ECS" | "EXTERNAL";
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
+  /** How far its deletion is: it waits before it stops its tasks, and again before it is INACTIVE. */
+  deletion: "none" | "waits" | "stops tasks" | "ends";
   desiredCount: number;
   /** For an EXTERNAL service, that of its PRIMARY task set. */
   plan: DeploymentPlan | undefined;
@@ -95,7 +97,7 @@ export interface Deployment {
   readonly serviceRevision: ServiceRevision;
   readonly createdAt: number;
   readonly rollback: boolean;
-  status: "PRIMARY" | "ACTIVE";
+  status: "PRIMARY" | "ACTIVE" | "DRAINING";
   updatedAt: number;
   desiredCount: number;
   runningCount: number;

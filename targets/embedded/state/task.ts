@@ -1,8 +1,9 @@
-import type { Attachment, ContainerDefinition, ContainerOverride, TaskOverride } from "@aws-sdk/client-ecs";
+import type { ContainerDefinition, ContainerOverride, TaskOverride } from "@aws-sdk/client-ecs";
 import type { ContainerInstance } from "../instances/containerInstance.ts";
 import type { Reservation } from "../instances/resources.ts";
 import type { Tags } from "../requests/tags.ts";
 import type { TaskSet } from "../services/taskSets.ts";
+import type { TaskAttachment } from "../tasks/attachment.ts";
 import type { Protection } from "../tasks/protection.ts";
 import type { ScheduledEvent } from "../time/eventQueue.ts";
 import type { Wire } from "../wire.ts";
@@ -39,7 +40,7 @@ export interface Task {
   readonly enableExecuteCommand: boolean;
   readonly createdAt: number;
   readonly containers: ContainerState[];
-  readonly attachment: Wire<Attachment> | undefined;
+  readonly attachment: TaskAttachment | undefined;
   readonly privateAddress: string | undefined;
   tags: Tags;
   lastStatus: TaskStatus;
@@ -68,6 +69,7 @@ export interface ContainerState {
   lastStatus: "PENDING" | "RUNNING" | "STOPPED";
   healthStatus: "UNKNOWN" | "HEALTHY" | "UNHEALTHY";
   runtimeId: string | undefined;
+  imageDigest: string | undefined;
   startedAt: number | undefined;
   exitCode: number | undefined;
   reason: string | undefined;

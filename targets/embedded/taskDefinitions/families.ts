@@ -91,6 +91,7 @@ export function deregister(sim: Simulation, revision: Revision): void {
 export function requestDeletion(sim: Simulation, revision: Revision): void {
   revision.status = "DELETE_IN_PROGRESS";
   dropActive(revision);
+  if (sim.bugged("deleted-revision-number-reused")) revision.family.nextRevision = revision.number;
   vanishWhenUnused(sim, revision);
 }
 
@@ -103,14 +104,15 @@ export function releaseRevision(sim: Simulation, revision: Revision): void {
   vanishWhenUnused(sim, revision);
 }
 
+/** Virtual seconds during which a deleted revision that nothing uses is still described. */
+const deleting = 3600;
+
 function vanishWhenUnused(sim: Simulation, revision: Revision): void {
   if (revision.status !== "DELETE_IN_PROGRESS" || revision.users > 0) return;
-  sim.after(2, () => {
+  sim.after(deleting, () => {
     if (revision.users > 0) return;
     const { family } = revision;
     if (!family.revisions.delete(revision.number)) return;
-    if (sim.bugged("deleted-revision-number-reused"))
-      family.nextRevision = Math.min(family.nextRevision, revision.number);
     if (family.revisions.size > 0) return;
     const place = placeOf(sim.state.familyNames, family.name);
     sim.state.familyNames.splice(place, 1);

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { digits } from "../ids.ts";
 import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task } from "../state/task.ts";
 import { healthCheckOf } from "./healthCheck.ts";
@@ -68,12 +69,23 @@ function startContainer(sim: Simulation, task: Task, container: ContainerState, 
   }
   observer.changed(task, () => {
     container.lastStatus = "RUNNING";
-    container.runtimeId = randomUUID().replaceAll("-", "");
+    container.runtimeId = newRuntimeId(task);
+    container.imageDigest ??= digestOf(container.definition.image ?? "");
     container.startedAt = sim.clock.now;
   });
   if (process.kind === "runs" && process.serves) sim.traffic?.open(task, container);
   scheduleExit(sim, task, container, process, observer);
   scheduleHealth(sim, task, container, observer);
+}
+
+/** TK22: on Fargate it begins with the id of the task. */
+function newRuntimeId({ id, instance }: Task): string {
+  return instance ? randomUUID().replaceAll("-", "") : `${id}-${digits(10)}`;
+}
+
+/** The digest in the name of an image, or one that the name determines. */
+function digestOf(image: string): string {
+  return /sha256:[0-9a-f]{64}$/.exec(image)?.[0] ?? `sha256:${createHash("sha256").update(image).digest("hex")}`;
 }
 
 /** What a container of a task runs. */

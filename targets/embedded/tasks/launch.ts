@@ -10,6 +10,7 @@ import type { Deployment, Service } from "../state/service.ts";
 import type { ContainerState, Task, TaskOverrides } from "../state/task.ts";
 import type { Revision } from "../state/taskDefinition.ts";
 import type { Wire } from "../wire.ts";
+import { newAttachment } from "./attachment.ts";
 import { enterTask } from "./ledger.ts";
 import { beginTask } from "./lifeCycle.ts";
 
@@ -52,6 +53,7 @@ export function launchTask(sim: Simulation, launch: Launch): Task {
         lastStatus: "PENDING",
         healthStatus: "UNKNOWN",
         runtimeId: undefined,
+        imageDigest: undefined,
         startedAt: undefined,
         exitCode: undefined,
         reason: undefined,
@@ -80,21 +82,6 @@ export function launchTask(sim: Simulation, launch: Launch): Task {
   enterTask(task);
   beginTask(sim, task);
   return task;
-}
-
-function newAttachment(subnet: string, address: string) {
-  const pairs = {
-    subnetId: subnet,
-    networkInterfaceId: `eni-${newId().slice(0, 17)}`,
-    macAddress: newId().slice(0, 10).replace(/../g, ":$&").replace(/^/, "02"),
-    privateIPv4Address: address,
-  };
-  return {
-    id: randomUUID(),
-    type: "ElasticNetworkInterface",
-    status: "PRECREATED",
-    details: Object.entries(pairs).map(([name, value]) => ({ name, value })),
-  };
 }
 
 let addresses = 0;

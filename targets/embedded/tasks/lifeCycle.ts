@@ -1,6 +1,7 @@
 import { graceLeft } from "../services/gracePeriod.ts";
 import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task, TaskStatus } from "../state/task.ts";
+import { attach, deleteAttachment, detach } from "./attachment.ts";
 import { type ContainerObserver, freezeContainers, healthOf, startContainers } from "./containers.ts";
 import { changeTask } from "./ledger.ts";
 import { imageExists, terminatedCode } from "./process.ts";
@@ -29,7 +30,7 @@ export function beginTask(sim: Simulation, task: Task): void {
 export function endProvisioning(sim: Simulation, task: Task): void {
   changeTask(sim, task, () => {
     task.lastStatus = "PENDING";
-    if (task.attachment) task.attachment.status = "ATTACHED";
+    attach(task);
   });
   beginPulling(sim, task);
 }
@@ -150,6 +151,7 @@ export function stopTask(sim: Simulation, task: Task, stopCode: string, reason: 
     task.stopCode = stopCode;
     task.stoppedReason = reason;
     task.lastStatus = started ? "DEACTIVATING" : "DEPROVISIONING";
+    if (!started) detach(task);
   });
   if (started) next(sim, task, deactivating, () => terminate(sim, task));
   else next(sim, task, deprovisioning, () => sim.rule(finish)(sim, task));
@@ -172,7 +174,7 @@ export function loseTask(sim: Simulation, task: Task, stopCode: string, reason: 
       sim.traffic?.close(container);
       container.lastStatus = "STOPPED";
     }
-    if (task.attachment) task.attachment.status = "DELETED";
+    deleteAttachment(task);
     task.desiredStatus = "STOPPED";
     task.stoppedAt = sim.clock.now;
     task.lastStatus = "STOPPED";
@@ -189,6 +191,7 @@ function terminate(sim: Simulation, task: Task): void {
       for (const container of task.containers) endContainer(sim, container);
       task.executionStoppedAt = sim.clock.now;
       task.lastStatus = "DEPROVISIONING";
+      detach(task);
     });
     next(sim, task, deprovisioning, () => sim.rule(finish)(sim, task));
   });
@@ -204,7 +207,7 @@ export function finish(sim: Simulation, task: Task): void {
   task.nextMove = undefined;
   changeTask(sim, task, () => {
     for (const container of task.containers) endContainer(sim, container);
-    if (task.attachment) task.attachment.status = "DELETED";
+    deleteAttachment(task);
     task.stoppedAt = sim.clock.now;
     task.lastStatus = "STOPPED";
   });

@@ -1,20 +1,26 @@
 import { showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { ContainerState, Task } from "../state/task.ts";
+import { showAttachment, showInterfaces } from "./attachment.ts";
 import { healthOf } from "./containers.ts";
 
 /** A task as replies show it (TK3), with tags only if the operation shows them (T8). */
 export function showTask(sim: Simulation, task: Task, withTags: boolean) {
   const { content } = task.revision;
+  const fargate = task.platformVersion !== undefined;
+  // Recorded on Fargate: what the agent reports is shown when the task is RUNNING, or stops (LC5).
+  const reported = fargate && unreported.includes(task.lastStatus) ? undefined : task;
+  const ephemeralStorage =
+    task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? (fargate ? { sizeInGiB: 20 } : undefined);
   return {
-    attachments: task.attachment ? [task.attachment] : [],
+    attachments: task.attachment ? [showAttachment(task.attachment)] : [],
     attributes: [{ name: "ecs.cpu-architecture", value: "x86_64" }],
     availabilityZone: "us-east-1a",
     capacityProviderName: task.capacityProvider,
     clusterArn: task.cluster.arn,
     containerInstanceArn: task.instance?.arn,
-    connectivity: task.connectivityAt === undefined ? undefined : "CONNECTED",
-    connectivityAt: task.connectivityAt,
+    connectivity: reported?.connectivityAt === undefined ? undefined : "CONNECTED",
+    connectivityAt: reported?.connectivityAt,
     containers: task.containers.map((container) => showContainer(task, container)),
     cpu: task.overrides.cpu ?? content.cpu ?? amount(task.reservation?.cpu),
     createdAt: task.createdAt,
@@ -28,9 +34,9 @@ export function showTask(sim: Simulation, task: Task, withTags: boolean) {
     memory: task.overrides.memory ?? content.memory ?? amount(task.reservation?.memory),
     overrides: task.overrides,
     platformVersion: task.platformVersion,
-    platformFamily: task.platformVersion && "Linux",
-    pullStartedAt: task.pullStartedAt,
-    pullStoppedAt: task.pullStoppedAt,
+    platformFamily: fargate ? "Linux" : undefined,
+    pullStartedAt: reported?.pullStartedAt,
+    pullStoppedAt: reported?.pullStoppedAt,
     startedAt: task.startedAt,
     startedBy: task.startedBy,
     stopCode: task.stopCode,
@@ -41,9 +47,24 @@ export function showTask(sim: Simulation, task: Task, withTags: boolean) {
     taskArn: task.arn,
     taskDefinitionArn: task.revision.arn,
     version: task.version,
-    ephemeralStorage:
-      task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? (task.instance ? undefined : { sizeInGiB: 20 }),
+    ephemeralStorage,
+    // TK31.
+    fargateEphemeralStorage: fargate ? ephemeralStorage : undefined,
   };
+}
+
+const unreported: readonly string[] = ["PROVISIONING", "PENDING", "ACTIVATING"];
+
+/** A task in the reply to a call that starts or stops it: without its health (TK31). */
+export function showChangedTask(sim: Simulation, task: Task, withTags: boolean) {
+  const { healthStatus: _, containers, ...shown } = showTask(sim, task, withTags);
+  return { ...shown, containers: containers.map(({ healthStatus: __, ...container }) => container) };
+}
+
+/** A task that was already stopping, in the reply to StopTask. */
+export function showStoppingTask(sim: Simulation, task: Task) {
+  const { attributes: _, overrides, ...shown } = showChangedTask(sim, task, false);
+  return { ...shown, attachments: [], containers: [], overrides: { ...overrides, containerOverrides: [] } };
 }
 
 function showContainer(task: Task, container: ContainerState) {
@@ -58,12 +79,10 @@ function showContainer(task: Task, container: ContainerState) {
     lastStatus: container.lastStatus,
     exitCode: container.exitCode,
     reason: container.reason,
-    networkBindings:
-      container.lastStatus === "PENDING" ? [] : (task.reservation?.bindings.get(definition.name ?? "") ?? []),
-    networkInterfaces:
-      task.attachment && task.connectivityAt !== undefined
-        ? [{ attachmentId: task.attachment.id, privateIpv4Address: task.privateAddress }]
-        : [],
+    imageDigest: container.imageDigest,
+    // Of a container that never ran there are none (TK22).
+    networkBindings: container.runtimeId && (task.reservation?.bindings.get(definition.name ?? "") ?? []),
+    networkInterfaces: showInterfaces(task),
     managedAgents: task.enableExecuteCommand
       ? [{ name: "ExecuteCommandAgent", lastStatus: container.lastStatus, lastStartedAt: container.startedAt }]
       : undefined,

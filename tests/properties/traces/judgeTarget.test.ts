@@ -100,6 +100,79 @@ describe("a target", () => {
     expect(JSON.stringify(asked.slice(-2))).toMatch(/subnet-own.*subnet-0b/);
   });
 
+  test("replies with the subnet that it received in place of the recorded one", async () => {
+    const network = (subnet: string) => ({ networkConfiguration: { awsvpcConfiguration: { subnets: [subnet] } } });
+    const create = {
+      operation: "CreateService",
+      input: { cluster: "c", serviceName: "s", ...network("subnet-0a") },
+      status: 200,
+      body: { service: network("subnet-0a") },
+    };
+    const given = [{ operation: "CreateCluster", input: { clusterName: "c" } }];
+    const fixtures = { subnets: ["subnet-own"], securityGroups: [] };
+    const replying = (subnet: string) =>
+      judged(() => ({ body: { service: network(subnet) } }), [create], { given }, fixtures);
+    expect((await replying("subnet-own")).verdicts).toEqual(["agrees"]);
+    expect((await replying("subnet-0a")).verdicts).toEqual(["contradicts"]);
+  });
+
+  test("receives a foreign region as it was recorded", async () => {
+    const foreign = arn("service/c/s").replace("us-east-1", "us-west-2");
+    const list = (resourceArn: string, status = 200) => ({
+      operation: "ListTagsForResource",
+      input: { resourceArn },
+      status,
+      body: { tags: [] },
+    });
+    const given = [{ operation: "CreateCluster", input: { clusterName: "c" } }];
+    const { asked } = await judged(
+      () => ({ body: { tags: [] } }),
+      [list(arn("service/c/s")), list(arn("service/c/s")), list(foreign, 400)],
+      { given },
+    );
+    const [own, other] = asked.slice(-2).map(([, { resourceArn }]) => String(resourceArn));
+    expect(own).toMatch(/^arn:aws:ecs:eu-west-1:000000000000:service/);
+    expect(other).toMatch(/^arn:aws:ecs:us-west-2:000000000000:service/);
+  });
+
+  test("receives each accepted write, also one that is not judged", async () => {
+    const given = [{ operation: "RegisterTaskDefinition", input: { family: "f", containerDefinitions: [] } }];
+    const input = { taskDefinitions: ["f:1", "unseen:1"] };
+    const deletion = { operation: "DeleteTaskDefinitions", input, status: 200, body: {} };
+    const { verdicts, asked } = await judged(registers, [deletion], { given });
+    expect(verdicts).toEqual(["unknown"]);
+    expect(asked.at(-1)?.[0]).toBe("DeleteTaskDefinitions");
+    expect((await judged(registers, [{ ...deletion, inputComplete: false }], { given })).asked).toHaveLength(2);
+  });
+
+  test("is judged on the containers of a task by their names, and on the PRIMARY deployment alone", async () => {
+    const id = "0a".repeat(16);
+    const uuid = (digit: string) => `${digit.repeat(8)}-${`${digit.repeat(4)}-`.repeat(3)}${digit.repeat(12)}`;
+    const task = (containers: JsonObject[], digit: string, place = there) => ({
+      tasks: [{ taskArn: place(`task/c/${id}`), attachments: [{ id: uuid(digit) }], containers }],
+    });
+    const [web, side] = [
+      { name: "web", image: "nginx", cpu: "0" },
+      { name: "side", image: "busybox", cpu: "1" },
+    ];
+    const run = { operation: "RunTask", input: { cluster: "c" }, status: 200, body: task([web, side], "a", arn) };
+    const given = [{ operation: "CreateCluster", input: { clusterName: "c" } }];
+    const verdictOf = async (call: object, body: JsonObject) =>
+      (await judged(() => ({ body }), [call], { given })).verdicts;
+    expect(await verdictOf(run, task([side, web], "b"))).toEqual(["agrees"]);
+    expect(await verdictOf(run, task([side, { ...web, cpu: "2" }], "b"))).toEqual(["contradicts"]);
+    expect(await verdictOf(run, task([web], "b"))).toEqual(["contradicts"]);
+
+    const primary = { id: `ecs-svc/${"1".repeat(19)}`, status: "PRIMARY", launchType: "FARGATE" };
+    const older = { id: `ecs-svc/${"2".repeat(19)}`, status: "ACTIVE", launchType: "FARGATE" };
+    const service = (...deployments: JsonObject[]) => ({ services: [{ serviceName: "s", deployments }] });
+    const describe = { operation: "DescribeServices", input: { cluster: "c", services: ["s"] }, status: 200 };
+    const recorded = { ...describe, body: service(primary, older) };
+    expect(await verdictOf(recorded, service(primary))).toEqual(["agrees"]);
+    expect(await verdictOf(recorded, service({ ...primary, launchType: "EC2" }, older))).toEqual(["contradicts"]);
+    expect(await verdictOf(recorded, service())).toEqual(["contradicts"]);
+  });
+
   test("receives client tokens within the legal length", async () => {
     const token = "x".repeat(36);
     const call = { operation: "CreateCluster", input: { clientToken: token }, status: 200, body: {} };

@@ -234,7 +234,6 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
     registered(),
     deregister("f:1"),
     ["DeleteTaskDefinitions", { taskDefinitions: ["f:1"] }],
-    10,
     registered(),
   ],
   "deregister-hits-latest-revision": [registered(), registered(), deregister("f:1")],
@@ -293,7 +292,7 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "deleted-service-stays-draining": [
     ...serviceOf(1),
     ["DeleteService", { ...c, service: "s", force: true }],
-    20,
+    60,
     describeS,
   ],
   "old-deployment-never-leaves": [...serviceOf(1), updated({ forceNewDeployment: true }), 30, describeS],

@@ -76,7 +76,7 @@ function resolve(input: object, answers: readonly Answer[]): object {
 function anonymous(text: string, ids: Map<string, string>): string {
   return text
     .replace(
-      /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|\d{19}|(?<=service-deployment\/\w+\/\w+\/)[\w-]{22}|ecs-execute-command-\w+/g,
+      /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|\d{19}|(?<=service-deployment\/\w+\/\w+\/)[\w-]{22}|(?<=[0-9a-f]{32}-)\d{10}|ecs-execute-command-\w+/g,
       (id) => {
         if (!ids.has(id)) ids.set(id, `<${ids.size}>`);
         return ids.get(id) as string;

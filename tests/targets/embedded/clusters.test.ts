@@ -7,13 +7,15 @@ test("a cluster is made once, ended once, and can begin again (CL3–CL5, CL11, 
   const client = await start();
   const tags = [{ key: "k", value: "v" }];
   const first = await client.call("CreateCluster", { clusterName: "c", tags });
-  expect(await client.call("CreateCluster", { clusterName: "c" })).toEqual(first);
+  expect(await client.call("CreateCluster", { clusterName: "c", tags })).toEqual(first);
+  expect(await client.call("CreateCluster", { clusterName: "c" })).toEqual({ cluster: { ...first.cluster, tags: [] } });
   expect(await client.refusal("CreateCluster", { clusterName: "c", settings: enabled })).toBe(
     "InvalidParameterException",
   );
   expect((await client.call("DeleteCluster", { cluster: "c" })).cluster.status).toBe("INACTIVE");
   expect((await client.call("DeleteCluster", { cluster: first.cluster.clusterArn })).cluster.status).toBe("INACTIVE");
-  expect((await client.call("DescribeClusters", { clusters: ["c"] })).clusters[0].status).toBe("INACTIVE");
+  const ended = await client.call("DescribeClusters", { clusters: ["c"], include: ["TAGS"] });
+  expect(ended.clusters[0]).toMatchObject({ status: "INACTIVE", tags });
   const again = await client.call("CreateCluster", { clusterName: "c", settings: enabled });
   expect(again.cluster).toMatchObject({ clusterArn: first.cluster.clusterArn, tags: [], settings: enabled });
 });

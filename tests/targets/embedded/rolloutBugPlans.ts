@@ -191,7 +191,7 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     ...serviceOf(0),
     describeS,
     ["DeleteService", s],
-    20,
+    60,
     describeDeployment,
   ],
   "task-protection-lasts-seconds": [...twoTasks, protectedBy({ expiresInMinutes: 2 }), 30, protection],

@@ -143,6 +143,7 @@ test("the history goes with the service (SD1)", async () => {
   await client.advance(5);
   const [{ serviceDeploymentArn } = {}] = await list(client);
   await client.call("DeleteService", s);
+  await client.advance(60);
   const { failures } = await client.call("DescribeServiceDeployments", {
     serviceDeploymentArns: [serviceDeploymentArn],
   });

@@ -163,9 +163,15 @@ test("deletion needs zero tasks or force, drains, and leaves the name free (SV8,
   expect(await client.refusal("CreateService", create(1))).toBe("InvalidParameterException");
   expect(await client.refusal("UpdateService", deletion)).toBe("ServiceNotActiveException");
   expect((await client.call("ListServices", { cluster: "c" })).serviceArns).toEqual([]);
-  await client.advance(10);
+  await client.advance(40);
+  expect((await client.call("DeleteService", deletion)).service.status).toBe("DRAINING");
+  await client.advance(20);
   expect((await client.call("DeleteService", deletion)).service).toMatchObject({ status: "INACTIVE", desiredCount: 0 });
-  expect(await client.service("s")).toMatchObject({ status: "INACTIVE", deployments: [] });
+  expect(await client.service("s")).toMatchObject({
+    status: "INACTIVE",
+    deployments: [{ status: "PRIMARY" }],
+    events: [],
+  });
   await client.call("CreateService", create(1));
   await client.advance(30);
   await expectRest(client, 1);

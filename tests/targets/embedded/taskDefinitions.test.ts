@@ -69,11 +69,13 @@ test("revisions grow for ever and go ACTIVE → INACTIVE → DELETE_IN_PROGRESS 
     "DELETE_IN_PROGRESS",
     "DELETE_IN_PROGRESS",
   ]);
-  await client.advance(10);
+  await client.advance(600);
+  await client.call("DescribeTaskDefinition", { taskDefinition: "f:2" });
+  await client.advance(3600);
   expect(await client.refusal("DescribeTaskDefinition", { taskDefinition: "f:2" })).toBe("ClientException");
   await client.call("DescribeTaskDefinition", { taskDefinition: "f:1" });
   await client.call("StopTask", { cluster: "c", task: run.tasks[0].taskArn });
-  await client.advance(20);
+  await client.advance(4000);
   expect(await client.refusal("DescribeTaskDefinition", { taskDefinition: "f:1" })).toBe("ClientException");
   expect((await client.call("ListTaskDefinitionFamilies")).families).toEqual([]);
   expect((await register(client, "f", web)).taskDefinition.revision).toBe(3);

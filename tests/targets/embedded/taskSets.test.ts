@@ -139,6 +139,7 @@ test("what is not there is refused by its kind (TS1, TS4, TS5)", async () => {
   await client.call("CreateService", rolling);
   expect(await client.refusal("DescribeTaskSets", { ...s, service: "r" })).toBe("InvalidParameterException");
   await client.call("DeleteService", s);
+  await client.advance(60);
   expect(await client.refusal("DescribeTaskSets", s)).toBe("ServiceNotActiveException");
 });
 
@@ -148,7 +149,7 @@ test("a deleted EXTERNAL service takes its task sets along (SV30)", async () => 
   await client.advance(20);
   const { service } = await client.call("DeleteService", { ...s, force: true });
   expect(service.taskSets[0].status).toBe("DRAINING");
-  await client.advance(20);
+  await client.advance(60);
   expect(await client.service("s")).toMatchObject({ status: "INACTIVE", taskSets: [], runningCount: 0 });
 });
 

@@ -123,10 +123,14 @@ test("a client token starts its tasks once (TK5)", async () => {
   const client = await startWith([web]);
   const input = { ...run, count: 2, clientToken: "t" };
   const first = await client.call("RunTask", input);
-  expect(await client.call("RunTask", { ...input, cluster: first.tasks[0].clusterArn })).toEqual(first);
-  const { body } = await client.send("RunTask", { ...input, count: 3 });
-  expect(body.__type).toBe("ConflictException");
-  expect(body.resourceIds).toEqual(first.tasks.map((task: { taskArn: string }) => task.taskArn));
+  expect(await client.call("RunTask", input)).toEqual(first);
+  for (const other of [{ count: 3 }, { cluster: first.tasks[0].clusterArn }]) {
+    const { body } = await client.send("RunTask", { ...input, ...other });
+    expect(body.__type).toBe("ConflictException");
+    expect(body.resourceIds).toEqual(first.tasks.map((task: { taskArn: string }) => task.taskArn));
+  }
+  await client.call("CreateCluster", { clusterName: "d" });
+  expect((await client.call("RunTask", { ...input, cluster: "d" })).tasks).toHaveLength(2);
   expect((await client.call("ListTasks", { cluster: "c" })).taskArns).toHaveLength(2);
 });
 
@@ -138,8 +142,9 @@ test("StopTask stops once, and unknown tasks are refused (TK10, TK11)", async ()
   expect(task).toMatchObject({ desiredStatus: "STOPPED", stopCode: "UserInitiated", stoppedReason: "enough" });
   await client.advance(5);
   const again = await client.call("StopTask", { cluster: "c", task: arn.split("/")[2], reason: "other" });
-  expect(again.task).toEqual(await client.task(arn));
-  expect(again.task).toMatchObject({ lastStatus: "STOPPED", stoppedReason: "enough" });
+  expect(again.task).toMatchObject({ lastStatus: "STOPPED", stoppedReason: "enough", containers: [], attachments: [] });
+  expect(again.task.attributes).toBeUndefined();
+  expect(again.task.overrides.containerOverrides).toEqual([]);
   for (const id of ["0".repeat(32), "short", "arn:aws:ecs:us-east-1:123456789012:task/d/x", ""]) {
     expect(await client.refusal("StopTask", { cluster: "c", task: id })).toBe("InvalidParameterException");
   }

@@ -37,6 +37,7 @@ export const wireBugPlans: Readonly<Record<(typeof wireBugs)[number]["name"], re
     registered(),
     created(0, { tags: [{ key: "k", value: "v" }] }),
     deleteS,
+    60,
     created(0),
     describeS,
     described,

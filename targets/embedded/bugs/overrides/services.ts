@@ -160,7 +160,7 @@ export const serviceOverrides = {
   "same-service-created-without-token": [
     override(isSameRequest, ({ creation }, cluster, { tags: _, ...asked }) =>
       asked.clientToken === undefined
-        ? creation.request === canonical(asked, cluster)
+        ? creation.request === canonical(asked, cluster.name)
         : isSameRequest({ creation } as Service, cluster, asked),
     ),
   ],

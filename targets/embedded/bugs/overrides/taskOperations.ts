@@ -121,8 +121,8 @@ export const taskOperationOverrides = {
   ],
   "run-task-ignores-client-token": [override(repeatedTasks, () => undefined)],
   "run-task-token-ignores-parameters": [
-    override(repeatedTasks, (sim, _, { clientToken }) =>
-      clientToken === undefined ? undefined : sim.state.runTaskTokens.get(clientToken)?.tasks,
+    override(repeatedTasks, ({ runTaskTokens }, { clientToken }) =>
+      clientToken === undefined ? undefined : runTaskTokens.get(clientToken)?.tasks,
     ),
   ],
   "run-task-takes-the-smallest-size": [
