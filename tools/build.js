@@ -13,5 +13,8 @@ execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "
   stdio: "inherit",
 });
 // What is read at run time, and no import names.
-for (const folder of [...globSync("targets/*/deviations", { cwd: root }), "fixtures/ecspresso"])
+for (const folder of [
+  ...globSync("targets/*/deviations", { cwd: root }),
+  ...["botocore", "ecspresso", "terraform"].map((name) => `fixtures/${name}`),
+])
   cpSync(join(root, folder), join(dist, folder), { recursive: true });
