@@ -17,18 +17,20 @@ export interface ProgramOptions {
   readonly timeoutMilliseconds: number;
   /** Ends the program. */
   readonly signal?: AbortSignal | undefined;
+  /** What it reads from its standard input. */
+  readonly input?: string | undefined;
 }
 
 /** Runs a program to its end; throws only when it cannot be started or the signal ends it. */
 export function runProgram(executable: string, args: readonly string[], options: ProgramOptions): Promise<Ended> {
-  const { env, timeoutMilliseconds: timeout, signal } = options;
+  const { env, timeoutMilliseconds: timeout, signal, input } = options;
   return new Promise((resolve, reject) => {
     const settings = { env, timeout, maxBuffer: 1 << 26, signal, encoding: "utf8" as const };
     const child = execFile(executable, [...args], settings, (error, stdout, stderr) => {
       if (error !== null && (child.pid === undefined || error.name === "AbortError")) reject(error);
       else resolve({ status: child.exitCode, stdout, stderr, timedOut: error !== null && child.killed });
     });
-    child.stdin?.end();
+    child.stdin?.end(input);
   });
 }
 

@@ -1,4 +1,4 @@
-import { badSettings, defaultsOf, sameAsNow, viewCluster } from "./clusters/cluster.ts";
+import { badSettings, defaultsOf, nameNamespace, sameAsNow, viewCluster } from "./clusters/cluster.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
@@ -48,6 +48,7 @@ export const CreateCluster = operation("CreateCluster", {
       incarnation: (known?.incarnation ?? 0) + 1,
     };
     put(state.clusters, name, cluster);
+    nameNamespace(state, input.serviceConnectDefaults);
     const made = known === undefined ? "CL2" : "CL5";
     const reply = viewReply(cluster, "created");
     return cluster.attaching ? accept(reply, made, "CL6") : accept(reply, made);

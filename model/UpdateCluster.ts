@@ -1,4 +1,4 @@
-import { activeCluster, badSettings, mergeSettings, viewCluster } from "./clusters/cluster.ts";
+import { activeCluster, badSettings, mergeSettings, nameNamespace, viewCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { busy } from "./placement/capacity.ts";
@@ -18,6 +18,7 @@ export const UpdateCluster = operation("UpdateCluster", {
     if (wait) return wait;
     if (input.settings !== undefined) mergeSettings(cluster, input.settings);
     if (input.configuration !== undefined) cluster.configuration = input.configuration;
+    nameNamespace(state, input.serviceConnectDefaults);
     return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20");
   },
 });

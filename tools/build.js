@@ -14,5 +14,8 @@ execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "
 });
 // What is read at run time, and no import names.
 cpSync(join(root, "docs/records/ruleEvidence.json"), join(dist, "docs/records/ruleEvidence.json"));
-for (const folder of [...globSync("targets/*/deviations", { cwd: root }), "fixtures/ecspresso"])
+for (const folder of [
+  ...globSync("targets/*/deviations", { cwd: root }),
+  ...["botocore", "ecspresso", "terraform"].map((name) => `fixtures/${name}`),
+])
   cpSync(join(root, folder), join(dist, folder), { recursive: true });

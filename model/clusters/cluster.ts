@@ -175,6 +175,14 @@ export const defaultsOf = (
   runTokens: {},
 });
 
+/** The default namespace of a cluster's services exists from then on (row CL26). */
+export function nameNamespace(
+  state: State,
+  { namespace = "" }: Partial<ecs.ClusterServiceConnectDefaultsRequest> = {},
+) {
+  if (namespace !== "" && !state.namespaces.includes(namespace)) state.namespaces.push(namespace);
+}
+
 /** Do the arguments agree with the existing cluster (row CL3)? */
 export function sameAsNow(cluster: Cluster, input: Input<"CreateCluster">): boolean {
   const now = defaultsOf(cluster.name, input);

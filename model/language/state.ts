@@ -9,6 +9,8 @@ export interface State {
   capacityProviders: PersistentMap<CapacityProvider>;
   /** The run's changes of account settings, in order. */
   accountSettings: SettingChange[];
+  /** The names of the Cloud Map namespaces that the run's clusters were given: they exist from then on (row CL26). */
+  namespaces: string[];
 }
 
 export interface Tag {
@@ -232,7 +234,7 @@ export interface Task {
   call: string;
 }
 
-export const empty: State = { clusters: {}, families: {}, capacityProviders: {}, accountSettings: [] };
+export const empty: State = { clusters: {}, families: {}, capacityProviders: {}, accountSettings: [], namespaces: [] };
 
 /** A change of an account setting by the run. */
 export interface SettingChange {

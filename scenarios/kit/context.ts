@@ -8,7 +8,7 @@ import type {
 import type { Target } from "../../targets/target.ts";
 import { brief } from "./brief.ts";
 import { definitionOf } from "./definitions.ts";
-import { type Caller, type EcsClient, ecsClient, type Service, type Task } from "./ecsClient.ts";
+import { type EcsClient, ecsClient, type Service, type Task } from "./ecsClient.ts";
 import type { JudgedCaller } from "./judgedCaller.ts";
 import type { LoadMetrics } from "./load/metricsCollector.ts";
 import type { Pace } from "./pace.ts";
@@ -21,7 +21,7 @@ export class ScenarioContext {
   readonly target: Target;
   readonly ecs: EcsClient;
   /** Sends the calls of `ecs`, and those of other programs of the scenario. */
-  readonly caller: Caller;
+  readonly caller: JudgedCaller;
   readonly pace: Pace;
   readonly waiting: Waiting;
   readonly tasks: TaskStatusChecker;

@@ -51,6 +51,16 @@ export class JudgedCaller implements Caller {
     return made;
   }
 
+  /**
+   * Sends a request of a list for one page, without judgement: the model judges lists as a whole. Its turn comes after
+   * the calls before it.
+   */
+  page(operation: string, input: JsonObject): Promise<Exchange> {
+    const made = this.#last.then(() => this.#run.send(operation, input));
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
   /** Compares everything once more at rest. */
   async rest(): Promise<void> {
     await awaitQuiescence(this.#run);

@@ -5,6 +5,7 @@ import { failureBugs, recoveryBugs } from "./bugs/failures.ts";
 import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { memberBugs } from "./bugs/members.ts";
+import { pageBugs } from "./bugs/pages.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
 import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
@@ -36,10 +37,11 @@ export const hunted: readonly Bug[] = bugs.filter(({ category }) => category !==
 export type BugName =
   | (typeof registry)[number]["name"]
   | (typeof scenarioTaskBugs)[number]["name"]
-  | (typeof recoveryBugs)[number]["name"];
+  | (typeof recoveryBugs)[number]["name"]
+  | (typeof pageBugs)[number]["name"];
 
 /** All bugs that can be planted; some are found only by scenarios. */
-export const plantable: readonly Bug[] = [...registry, ...scenarioTaskBugs, ...recoveryBugs];
+export const plantable: readonly Bug[] = [...registry, ...scenarioTaskBugs, ...recoveryBugs, ...pageBugs];
 
 const names: ReadonlySet<string> = new Set(plantable.map((bug) => bug.name));
 

@@ -201,6 +201,15 @@ describe("stopping a deployment", () => {
     expect(account.answers("ListServicesByNamespace", { namespace: "ghost" })).toEqual(["SV36", "accepted"]);
   });
 
+  test("ListServicesByNamespace lists the services of a namespace that a cluster was given (CL26, SV36a)", () => {
+    const namespace = "«none»given";
+    account.call("CreateCluster", { clusterName: "d", serviceConnectDefaults: { namespace } });
+    expect(account.answers("ListServicesByNamespace", { namespace })).toEqual(["accepted"]);
+    expect(account.answers("ListServicesByNamespace", { namespace, maxResults: 0 })).toEqual(["LI1"]);
+    account.call("UpdateCluster", { cluster: "c", serviceConnectDefaults: { namespace: "«none»later" } });
+    expect(account.answers("ListServicesByNamespace", { namespace: "«none»later" })).toEqual(["accepted"]);
+  });
+
   test.each([
     ["another region", `${root.replace("us-east-1", "us-west-2")}service-revision/c/s/1`],
     ["another account", `${root.replace(/\d{12}/, "999000999000")}service-revision/c/s/1`],

@@ -12,7 +12,7 @@ import { answer } from "../answer.ts";
 const target = "AmazonEC2ContainerServiceV20141113.ListClusters";
 
 async function gatewayTo(call: () => Promise<Exchange>): Promise<Gateway> {
-  const gateway = await Gateway.open({ call });
+  const gateway = await Gateway.open({ call, page: call });
   onTestFinished(() => gateway.close());
   return gateway;
 }
@@ -26,6 +26,31 @@ test("the server's reply is forwarded unchanged, and the call is recorded", asyn
   const response = await post(gateway, { "x-amz-target": target });
   expect([response.status, await response.text()]).toEqual([400, refusal]);
   expect(gateway.calls).toEqual(["ListClusters"]);
+});
+
+test("a list is judged as a whole, and the program gets the server's own pages", async () => {
+  const requests: unknown[] = [];
+  const reply =
+    (how: string, body: string) =>
+    async (_: string, input: unknown): Promise<Exchange> => {
+      requests.push([how, input]);
+      return answer(200, body);
+    };
+  const gateway = await Gateway.open({
+    call: reply("judged", '{"clusterArns":["a","b"]}'),
+    page: reply("page", '{"clusterArns":["a"],"nextToken":"t"}'),
+  });
+  onTestFinished(() => gateway.close());
+  for (const body of ['{"maxResults":1}', '{"maxResults":1,"nextToken":"t"}'])
+    expect(await (await post(gateway, { "x-amz-target": target }, body)).json()).toEqual({
+      clusterArns: ["a"],
+      nextToken: "t",
+    });
+  expect(requests).toEqual([
+    ["judged", { maxResults: 1 }],
+    ["page", { maxResults: 1 }],
+    ["page", { maxResults: 1, nextToken: "t" }],
+  ]);
 });
 
 test("without a reply, the connection is closed", async () => {

@@ -1,5 +1,6 @@
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { AwsCommand } from "../../../clients/awsCommand.ts";
+import { Botocore, pythonWithBotocore } from "../../../clients/botocore.ts";
 import { findExecutable } from "../../../clients/program.ts";
 import { callerAt } from "../../../targets/targetOptions.ts";
 import type { ScenarioContext } from "../context.ts";
@@ -24,6 +25,22 @@ export const throughAwsCli =
       throughGateway(caller, waiting.signal, async (gateway, signal) => {
         const access = accessOf(context, gateway);
         await body(context, new AwsCommand({ executable, access, folder, timeoutMilliseconds, signal }));
+      }),
+    );
+  };
+
+/** The body of a scenario that uses the botocore of this machine. */
+export const throughBotocore =
+  (body: Body<Botocore>): ((context: ScenarioContext) => Promise<void>) =>
+  async (context) => {
+    const python = pythonWithBotocore();
+    if (python === undefined) throw new ScenarioFailure("no python3 has botocore any more");
+    const { caller, target, waiting } = context;
+    const timeoutMilliseconds = (target.restSeconds + slackSeconds) * 1000;
+    await inFolder("botocore", (folder) =>
+      throughGateway(caller, waiting.signal, async (gateway, signal) => {
+        const access = accessOf(context, gateway);
+        await body(context, new Botocore({ python, access, folder, timeoutMilliseconds, signal }));
       }),
     );
   };

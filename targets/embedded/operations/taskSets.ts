@@ -104,17 +104,14 @@ function requireNotDraining({ status }: TaskSet): void {
 }
 
 /**
- * A set that is scaled above 0 needs force; it is deleted after its tasks have stopped (TS4). A DRAINING one is
- * returned unchanged.
+ * A set is deleted after its tasks have stopped, at any scale and without force, as in ECS when Terraform destroys one
+ * (TS4). A DRAINING one is returned unchanged.
  */
 export function DeleteTaskSet(sim: Simulation, input: Request<DeleteTaskSetRequest>) {
   const identifier = requireString("Task set", input.taskSet);
   const service = activeExternalService(sim, input);
   const taskSet = requiredTaskSet(service, identifier);
   if (taskSet.status !== "DRAINING") {
-    if (taskSet.scale > 0 && !input.force) {
-      throw invalidParameter("The task set cannot be deleted while it is scaled above 0.");
-    }
     taskSet.status = "DRAINING";
     taskSet.updatedAt = sim.clock.now;
     wakeScheduler(sim, service);

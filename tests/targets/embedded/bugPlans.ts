@@ -31,6 +31,16 @@ import { serviceHealthBugPlans } from "./serviceHealthBugPlans.ts";
 import { taskBugPlans } from "./taskBugPlans.ts";
 import { wireBugPlans } from "./wireBugPlans.ts";
 
+const page = (answer: number): Step => ["ListTaskDefinitions", { maxResults: 1, nextToken: `$${answer}.nextToken` }];
+const threePages: Step[] = [
+  registered(),
+  registered(),
+  registered(),
+  ["ListTaskDefinitions", { maxResults: 1 }],
+  page(4),
+  page(5),
+];
+
 /** For each bug a short plan whose answers give it away. */
 export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...definitionBugPlans,
@@ -357,6 +367,8 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   "reset-on-update-to-zero": [...serviceOf(1), updated({ desiredCount: 0 })],
   "text-body-on-untag": [createC, ["UntagResource", { resourceArn: "$1.cluster.clusterArn", tagKeys: ["a"] }]],
   "server-error-on-unknown-service": [createC, updated({ desiredCount: 0 })],
+  "following-pages-omit-an-item": threePages,
+  "following-pages-repeat-an-item": threePages,
   ...rolloutBugPlans,
   ...taskBugPlans,
   ...wireBugPlans,

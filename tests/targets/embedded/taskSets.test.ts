@@ -77,19 +77,21 @@ test("one task set is PRIMARY, and the service runs what it runs (TS3)", async (
   expect(service.taskDefinition).toMatch(/f:2$/);
 });
 
-test("deleting a task set that is scaled needs force, drains and forgets it (TS4)", async () => {
-  const client = await startExternal(2);
-  const { id } = await createTaskSet(client, { scale: percent(100) });
-  await client.advance(20);
-  expect(await client.refusal("DeleteTaskSet", { ...s, taskSet: id })).toBe("InvalidParameterException");
-  const { taskSet } = await client.call("DeleteTaskSet", { ...s, taskSet: id, force: true });
-  expect(taskSet).toMatchObject({ status: "DRAINING", computedDesiredCount: 0 });
-  expect((await client.call("DeleteTaskSet", { ...s, taskSet: id })).taskSet.status).toBe("DRAINING");
-  await client.advance(20);
-  expect(await client.refusal("DeleteTaskSet", { ...s, taskSet: id })).toBe("TaskSetNotFoundException");
-  expect((await client.service("s")).taskSets).toEqual([]);
-  expect((await client.call("ListTasks", { cluster: "c", serviceName: "s" })).taskArns).toEqual([]);
-});
+test.each([{}, { force: false }, { force: true }])(
+  "deleting a scaled task set, %j, drains and forgets it (TS4)",
+  async (force) => {
+    const client = await startExternal(2);
+    const { id } = await createTaskSet(client, { scale: percent(100) });
+    await client.advance(20);
+    const { taskSet } = await client.call("DeleteTaskSet", { ...s, taskSet: id, ...force });
+    expect(taskSet).toMatchObject({ status: "DRAINING", computedDesiredCount: 0 });
+    expect((await client.call("DeleteTaskSet", { ...s, taskSet: id })).taskSet.status).toBe("DRAINING");
+    await client.advance(20);
+    expect(await client.refusal("DeleteTaskSet", { ...s, taskSet: id })).toBe("TaskSetNotFoundException");
+    expect((await client.service("s")).taskSets).toEqual([]);
+    expect((await client.call("ListTasks", { cluster: "c", serviceName: "s" })).taskArns).toEqual([]);
+  },
+);
 
 test("a service has five task sets at most, and a token makes one only (TS2)", async () => {
   const client = await startExternal(0);

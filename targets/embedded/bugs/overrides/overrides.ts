@@ -5,6 +5,7 @@ import { definitionFaultOverrides } from "./definitionFaults.ts";
 import { definitionOverrides } from "./definitions.ts";
 import { deploymentOverrides } from "./deployments.ts";
 import { memberOverrides } from "./members.ts";
+import { pageOverrides } from "./pages.ts";
 import { plantedMiscounts } from "./plantedMiscounts.ts";
 import { rolloutOverrides } from "./rollouts.ts";
 import type { Override } from "./rule.ts";
@@ -26,6 +27,7 @@ const overrides: Partial<Record<BugName, readonly Override[]>> = {
   ...capacityOverrides,
   ...tagOverrides,
   ...memberOverrides,
+  ...pageOverrides,
 };
 
 /** The rules that a planted bug replaces; none for a bug that the simulator asks for by `sim.bugged`. */
