@@ -188,7 +188,7 @@ export const CreateService = command({
       [1, chosen.definition.taskRoleArn === undefined ? { ...sound, enableExecuteCommand: true } : undefined],
       [0.5, { ...sound, clientToken: "t".repeat(37) }],
       [0.5, { ...sound, schedulingStrategy: "SPREAD" }],
-      [1, { ...named, taskDefinition: sound.taskDefinition ?? "", ...daemon, ...badDaemon(random) }],
+      [1, { ...without(without(sound, "desiredCount"), "launchType"), ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [

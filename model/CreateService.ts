@@ -83,7 +83,7 @@ export const CreateService = operation("CreateService", {
     if (!isName(input.serviceName)) return refuse("A4");
     const bad = badInput(input, external, context);
     if (bad) return bad;
-    const { deploymentConfiguration: requested } = input;
+    const requested = input.deploymentConfiguration;
     const deploymentConfiguration = configured(defaultConfiguration(input.schedulingStrategy), requested);
     const stuck = meetAtAll(deploymentConfiguration, requested, context);
     if (stuck) return stuck;
@@ -104,10 +104,12 @@ export const CreateService = operation("CreateService", {
     const capacityProviderStrategy = strategyOf(input, cluster);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
-    if (revision !== undefined && isRefusal(revision)) return anyFaultOf([revision, foreign], context) ?? revision;
+    const daemonic = badDaemon(input);
+    if (revision !== undefined && isRefusal(revision))
+      return anyFaultOf([revision, foreign, daemonic], context) ?? revision;
     const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
     const roleless = revision && lacksTaskRole(input.enableExecuteCommand, revision.definition, "SV43");
-    const fault = anyFaultOf([foreign, unfit, roleless], context);
+    const fault = anyFaultOf([foreign, unfit, roleless, daemonic], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;
@@ -136,18 +138,16 @@ export const CreateService = operation("CreateService", {
       trips: undefined,
       completed: undefined,
       knowledge: knowledgeOfNew(known, external, deploymentConfiguration.rollback, input.enableExecuteCommand),
-      bounds: { ...(daemon ? daemonBounds : boundsFor(desiredCount, deploymentConfiguration)), observedAtRest: false },
+      bounds: boundsOfNew(desiredCount, deploymentConfiguration, external, daemon),
       call: context.newId("service"),
     };
-    // Task sets have no maximumPercent.
-    service.bounds.most = external ? 1e6 : Math.max(service.bounds.most, desiredCount);
     if (!external) deploy(state, service, context);
     service.knowledge.rollingOut = false;
     put(cluster.services, service.name, service);
     cluster.activeServices++;
     const output = { service: viewService(state, service, context, "shown") };
     service.knowledge.everWanted = (desiredCount > 0 || daemon) && !external;
-    if (service.knowledge.everWanted) cluster.used = true;
+    cluster.used ||= service.knowledge.everWanted;
     return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
   },
 });
@@ -166,11 +166,20 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
   const daemon = input.schedulingStrategy === "DAEMON";
   if (daemon && (external || input.launchType === "FARGATE")) return refuse("SV4");
-  if (external && input.taskDefinition !== undefined) return refuse("SV1e");
-  if (daemon && input.desiredCount !== undefined) return refuse("SV4c");
-  if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
-  if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
-  return undefined;
+  return external && input.taskDefinition !== undefined ? refuse("SV1e") : undefined;
+}
+
+/** What a DAEMON service does not take (rows SV4, SV42). */
+function badDaemon({
+  schedulingStrategy,
+  desiredCount,
+  deploymentConfiguration,
+  availabilityZoneRebalancing,
+}: Input<"CreateService">) {
+  if (schedulingStrategy !== "DAEMON") return undefined;
+  if (desiredCount !== undefined) return refuse("SV4c");
+  if ((deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
+  return availabilityZoneRebalancing === "ENABLED" ? refuse("SV42") : undefined;
 }
 
 /** The same call again returns the service that exists (row SV10). */
@@ -187,6 +196,17 @@ const settingsOfNew = (input: Input<"CreateService">, maximumPercent: number): S
   availabilityZoneRebalancing:
     input.availabilityZoneRebalancing ?? defaultRebalancing(input.launchType, input.schedulingStrategy, maximumPercent),
 });
+
+/** Its counts are unbounded when they follow its instances, or task sets, which have no maximumPercent. */
+function boundsOfNew(
+  desired: number,
+  configuration: Service["deploymentConfiguration"],
+  external: boolean,
+  daemon: boolean,
+): Service["bounds"] {
+  const { least, most } = daemon ? daemonBounds : boundsFor(desired, configuration);
+  return { least, most: external ? 1e6 : Math.max(most, desired), observedAtRest: false };
+}
 
 /** What a run knows of a service that was just created; `known` is an inactive service of the same name. */
 function knowledgeOfNew(

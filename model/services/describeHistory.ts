@@ -45,6 +45,8 @@ export function describeHistory(
       if (!one.served && context.may("SD4i")) return refuse("SD4i");
       (isTold(arn, failures) ? unsure : failures).push({ arn, reason: "MISSING" });
     } else {
+      // Of a service that may be INACTIVE by now, nothing is described (row SD4).
+      if (one.service.status !== "ACTIVE" && context.may("SD4i")) return refuse("SD4i");
       perhaps.push({ [key]: arn });
       unsure.push({ arn });
     }
