@@ -10,10 +10,11 @@ export const UpdateClusterSettings = operation("UpdateClusterSettings", {
   refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL17", "CL19", "CL20"],
   step(state, input, context) {
     if (!input.cluster || input.settings === undefined) return refuse("RQ1");
-    const bad = badSettings(input.settings);
-    if (bad) return bad;
+    // Recorded: the cluster is looked up first (row CL20).
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
+    const bad = badSettings(input.settings);
+    if (bad) return bad;
     const wait = busy(cluster, context);
     if (wait) return wait;
     mergeSettings(cluster, input.settings);

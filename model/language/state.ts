@@ -126,8 +126,8 @@ export interface Service {
     minimumHealthyPercent: number;
     enable: boolean;
     rollback: boolean;
-    /** A circuit breaker was requested: only then must replies show one. */
-    breaker: boolean;
+    resetOnHealthyTask: boolean;
+    threshold: { type: string | undefined; value: number | undefined };
   };
   monitoring: ecs.MonitoringConfiguration | undefined;
   networkConfiguration: ecs.NetworkConfiguration | undefined;

@@ -4,7 +4,12 @@ import { type Context, refuse } from "../language/step.ts";
 
 type Configuration = Service["deploymentConfiguration"];
 
-const noBreaker = { enable: false, rollback: false, breaker: false };
+const noBreaker = {
+  enable: false,
+  rollback: false,
+  resetOnHealthyTask: true,
+  threshold: { type: "BOUNDED_PERCENT", value: 50 },
+};
 
 /** What a service has when nothing is asked for (rows SV2, SV4). */
 export const defaultConfiguration = (schedulingStrategy: string | undefined): Configuration =>
@@ -22,9 +27,13 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
     enable: breaker === undefined ? now.enable : (breaker.enable ?? false),
     // A recording shows a disabled circuit breaker without its rollback.
     rollback: breaker === undefined ? now.rollback : breaker.enable === true && breaker.rollback === true,
-    breaker: breaker === undefined ? now.breaker : true,
+    resetOnHealthyTask: breaker?.resetOnHealthyTask ?? now.resetOnHealthyTask,
+    threshold:
+      breaker?.thresholdConfiguration === undefined ? now.threshold : thresholdOf(breaker.thresholdConfiguration),
   };
 }
+
+const thresholdOf = ({ type, value }: ecs.ThresholdConfiguration): Configuration["threshold"] => ({ type, value });
 
 /** What is wrong with the percentages of a request (row SV40). */
 export function badPercents(given: ecs.DeploymentConfiguration | undefined) {

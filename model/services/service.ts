@@ -111,7 +111,10 @@ function cannotRollOut({ knowledge: { rollingOut }, desiredCount, deploymentConf
 /** Row DP3: the lower bound is rounded up, the upper one down. */
 export const boundsFor = (
   desired: number,
-  { minimumHealthyPercent, maximumPercent }: Service["deploymentConfiguration"],
+  {
+    minimumHealthyPercent,
+    maximumPercent,
+  }: Pick<Service["deploymentConfiguration"], "minimumHealthyPercent" | "maximumPercent">,
 ): Pick<Bounds, "least" | "most"> => ({
   least: Math.ceil((desired * minimumHealthyPercent) / 100),
   most: Math.floor((desired * maximumPercent) / 100),

@@ -212,12 +212,20 @@ function viewDeployment(
 /** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */
 const followed = ({ desiredCount, bounds }: Service): Expected => within(0, Math.max(desiredCount, bounds.most));
 
-/** A disabled circuit breaker means the same as none (row SV2). */
-const off = maybe({ enable: maybe(false), rollback: maybe(false) });
+/** A disabled circuit breaker means the same as none; the recent members may be absent (row SV2). */
+function breakerOf({ enable, rollback, resetOnHealthyTask, threshold }: Service["deploymentConfiguration"]): Expected {
+  const recent = {
+    resetOnHealthyTask: maybe(resetOnHealthyTask),
+    thresholdConfiguration: maybe({ type: threshold.type ?? any, value: threshold.value ?? any }),
+  };
+  return enable || rollback
+    ? { enable, rollback, ...recent }
+    : maybe({ enable: maybe(false), rollback: maybe(false), ...recent });
+}
 
 /** The requested configuration, with the defaults of rows SV2 and SV3 filled in. */
 function configuration(service: Service): Record<string, Expected> {
-  const { maximumPercent, minimumHealthyPercent, enable, rollback, breaker } = service.deploymentConfiguration;
+  const { maximumPercent, minimumHealthyPercent } = service.deploymentConfiguration;
   return {
     ...(service.capacityProviderStrategy.length > 0
       ? { capacityProviderStrategy: strategy(service.capacityProviderStrategy) }
@@ -226,7 +234,7 @@ function configuration(service: Service): Record<string, Expected> {
     deploymentConfiguration: {
       maximumPercent,
       minimumHealthyPercent,
-      ...(breaker ? { deploymentCircuitBreaker: enable || rollback ? { enable, rollback } : off } : {}),
+      deploymentCircuitBreaker: breakerOf(service.deploymentConfiguration),
     },
     deploymentController: either(absent, { type: "ECS" }),
     ...viewSettings(service.settings),

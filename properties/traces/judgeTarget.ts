@@ -93,6 +93,7 @@ class Play {
     if (isAccepted(call)) this.#note(operation, input, exchange, "which ECS accepted");
     else if (isServed(exchange)) await this.#undo(operation, sent, madeBy(operation, input));
     const reason = this.#ids.difference(call, exchange);
+    this.#ids.bindToken(call, exchange);
     const open = why ?? (reason === undefined ? undefined : openHere(call, exchange, this.#received));
     this.#received.push(call);
     if (open !== undefined) return { verdict: "unknown", reason: open };
@@ -120,7 +121,8 @@ class Play {
   #whyUnknown(call: RecordedCall): string | undefined {
     const { operation, input, inputComplete } = call;
     if (!inputComplete) return "part of the request is unknown";
-    if (input.nextToken !== undefined) return "its page token differs on every server";
+    if (input.nextToken !== undefined && !this.#ids.hasToken(input.nextToken))
+      return "no earlier reply has its page token";
     if (cardOf(operation)?.accountWide?.(input) === true)
       return "it also lists resources of other users of the account";
     const creates = madeBy(operation, input);

@@ -22,7 +22,7 @@ export function openHere(
   const maker = accountMakers[call.operation];
   if (maker !== undefined && !before.some(({ operation }) => maker.test(operation)))
     return "the trace does not show how the account came by what the reply lists";
-  if (isOtherPage(call, reply)) return "which items are on a page that others follow is the server's choice";
+  if (isOtherPage(call, reply)) return "which items are on which page is the server's choice";
   if (endedByItself(call, reply)) return "the task had ended by itself, which depends on what its containers do";
   return undefined;
 }
@@ -41,8 +41,9 @@ const isUnexplained = (call: RecordedCall): boolean =>
 /** Lists in no order that ECS documents. */
 const unordered: ReadonlySet<string> = new Set(["ListClusters", "ListServices", "ListTasks", "ListContainerInstances"]);
 
-function isOtherPage({ operation, body }: RecordedCall, reply: JsonObject): boolean {
-  if (!unordered.has(operation) || body.nextToken === undefined || reply.nextToken === undefined) return false;
+function isOtherPage({ operation, input, body }: RecordedCall, reply: JsonObject): boolean {
+  if (!unordered.has(operation) || (body.nextToken === undefined) !== (reply.nextToken === undefined)) return false;
+  if (input.nextToken === undefined && body.nextToken === undefined) return false;
   return Object.entries(body).every(([member, items]) => {
     const shown = reply[member];
     return !Array.isArray(items) || (Array.isArray(shown) && shown.length === items.length);

@@ -20,7 +20,10 @@ const kinds = {
   attachment: { pattern: "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", unique: true },
 };
 
-const byType: Readonly<Record<string, string>> = {
+/** A text of another form is no id that AWS chose: it was made up for the call. */
+const isIdOf = (kind: keyof typeof kinds, id: string): boolean => new RegExp(`^(?:${kinds[kind].pattern})$`).test(id);
+
+const byType: Readonly<Record<string, keyof typeof kinds>> = {
   task: "task",
   container: "container",
   "container-instance": "containerInstance",
@@ -39,6 +42,8 @@ export class RecordedIds {
   /** Tasks of given calls that no call has named yet. */
   readonly #waiting: string[] = [];
   readonly #home: Home;
+  /** This server's page tokens, by the recorded ones. */
+  readonly #tokens = new Map<Json, Json>();
 
   /** Subnets and security groups of the account are replaced by the target's fixtures. */
   constructor(prefix: string, { calls, given }: Trace, { subnets, securityGroups }: Fixtures) {
@@ -76,6 +81,13 @@ export class RecordedIds {
     for (const { taskArn } of objectsIn(tasks)) this.#waiting.push(lastPart(textOf(taskArn) ?? ""));
   }
 
+  bindToken({ body }: RecordedCall, exchange: Exchange): void {
+    const { nextToken } = exchange.kind === "answered" && isObject(exchange.json) ? exchange.json : {};
+    if (body.nextToken !== undefined && nextToken !== undefined) this.#tokens.set(body.nextToken, nextToken);
+  }
+
+  hasToken = (token: Json): boolean => this.#tokens.has(token);
+
   /** The input with this server's ids and with the run's prefix; undefined while an id in it is unbound. */
   fill(operation: string, input: JsonObject): JsonObject | undefined {
     for (const text of [input.task, input.tasks].flat()) {
@@ -86,11 +98,20 @@ export class RecordedIds {
     }
     const ids = mapStrings(input, (text) => this.#bindings.fill(this.#symbolic(text)));
     const { input: named = {} } = inNamespace([{ operation, input: ids as PlanInput }], this.#prefix)[0] ?? {};
-    const filled = { ...(named as JsonObject) };
+    const filled = mapStrings(named as JsonObject, (text) => this.#withPlainId(text));
+    const page = input.nextToken === undefined ? undefined : this.#tokens.get(input.nextToken);
+    if (page !== undefined) filled.nextToken = page;
     const { clientToken: token } = input;
     // With the prefix, a legal token must stay within its length.
     if (typeof token === "string" && token.length <= 36) filled.clientToken = hashed(this.#prefix + token);
     return JSON.stringify(filled).includes("«") ? undefined : filled;
+  }
+
+  /** An id that was made up for the call gets no prefix, as names do. */
+  #withPlainId(text: string): string {
+    const [, head, type = "", id = ""] = /^(arn:[^:]*:ecs:[^:]*:[^:]*:([a-z-]+)\/.*\/)([^/]+)$/.exec(text) ?? [];
+    const isId = head !== undefined && Object.hasOwn(byType, type) && id.startsWith(this.#prefix);
+    return isId ? head + id.slice(this.#prefix.length) : text;
   }
 
   /** The text with placeholders for what the account chose; a subnet that no accepted call names is unchanged. */
@@ -165,7 +186,9 @@ function symbolic(text: string, home: Home): string {
       ? path.replace(/:(\d+)$/, (_, revision: string) => `:«revision:${path.split(":")[0]}.${revision}»`)
       : kind === undefined
         ? path
-        : path.replace(/[^/]+$/, (id) => `«${kind}:${id}»`).replace(/(?<=\/)[0-9a-f]{32}(?=\/)/, "«task:$&»");
+        : path
+            .replace(/[^/]+$/, (id) => (isIdOf(kind, id) ? `«${kind}:${id}»` : id))
+            .replace(/(?<=\/)[0-9a-f]{32}(?=\/)/, "«task:$&»");
   const region = regionThere === home.region ? "«region»" : regionThere;
   const account = accountThere === home.account ? "«account»" : accountThere;
   return `arn:aws:ecs:${region}:${account}:${type}/${own}`;

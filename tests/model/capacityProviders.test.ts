@@ -248,6 +248,11 @@ describe("clusters and their providers", () => {
 });
 
 describe("UpdateClusterSettings", () => {
+  it("looks the cluster up before it checks the settings (CL20)", () => {
+    const settings = [{ name: "bad", value: "bad" }] as never;
+    expect(new Account().answers("UpdateClusterSettings", { cluster: "c", settings })).toEqual(["CL13"]);
+  });
+
   it.each([
     ["accepted", { cluster: "d", settings: [{ name: "containerInsights" as const, value: "enhanced" }] }],
     ["CL20", { cluster: "d", settings: [{ name: "containerInsights" as const, value: "perhaps" }] }],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { configured, defaultConfiguration } from "../../model/services/deploymentConfiguration.ts";
 import { furnished, service } from "./serviceAccount.ts";
 
 test.each([
@@ -24,6 +25,16 @@ test.each([
   };
   const update = { cluster: "c", service: "s", deploymentConfiguration };
   expect(furnished().answers("UpdateService", update as never)).toEqual([answer]);
+});
+
+test("an update keeps the members of a circuit breaker that it omits (SV2, SV27)", () => {
+  const thresholdConfiguration = { type: "COUNT", value: 2 } as const;
+  const off = { enable: false, rollback: false };
+  const given = { minimumHealthyPercent: 50, deploymentCircuitBreaker: { ...off, thresholdConfiguration } };
+  const first = configured(defaultConfiguration("REPLICA"), given);
+  expect(first).toMatchObject({ enable: false, resetOnHealthyTask: true, threshold: thresholdConfiguration });
+  const second = configured(first, { deploymentCircuitBreaker: { enable: true, rollback: true } });
+  expect(second).toMatchObject({ enable: true, rollback: true, threshold: thresholdConfiguration });
 });
 
 test("an update to monitoring without a metric is an internal error of ECS (SV62s), a creation is not", () => {

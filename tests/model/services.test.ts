@@ -105,7 +105,7 @@ describe("services", () => {
     [3, 100, 125, { least: 3, most: 3 }],
     [4, 50, 150, { least: 2, most: 6 }],
   ])("bounds of %d at %d to %d percent (DP3)", (desired, minimumHealthyPercent, maximumPercent, bounds) => {
-    const rest = { enable: false, rollback: false, breaker: false };
+    const rest = { enable: false, rollback: false };
     expect(boundsFor(desired, { minimumHealthyPercent, maximumPercent, ...rest })).toEqual(bounds);
   });
 

@@ -9,5 +9,7 @@ export const memberBugs = category("members", {
     "Replies show memoryReservation 0 of a container that was registered without one (TD7)",
   "definition-invents-pid-mode": "Replies show pidMode task of a task definition that was registered without one (TD4)",
   "service-loses-events": "Replies show no events of a service (SV2)",
+  "service-shows-another-breaker-threshold":
+    "Replies show a threshold of three tasks for a circuit breaker that was given none (SV2)",
   "deployment-loses-rollout-state": "Replies show no rolloutState of a deployment (DP1)",
 });

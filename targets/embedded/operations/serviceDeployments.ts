@@ -99,7 +99,7 @@ export function DescribeServiceRevisions(sim: Simulation, input: Request<Describ
   const found = new Map<ServiceRevision, Service>();
   const failures = [];
   for (const arn of arns) {
-    const service = sim.rule(ownerOfRevision)(sim, arn);
+    const service = ownerOfRevision(sim, arn);
     const revision = service?.serviceRevisions.get(arn.slice(arn.lastIndexOf("/") + 1));
     if (service && revision && found.has(revision)) throw unavailable();
     if (service && revision) found.set(revision, service);
@@ -119,7 +119,7 @@ function requireRevisionArns(arns: readonly string[]): void {
 }
 
 /** The service of a revision in an ACTIVE cluster (SD4). */
-export function ownerOfRevision(sim: Simulation, arn: string): Service {
+function ownerOfRevision(sim: Simulation, arn: string): Service {
   const [, clusterName = "", name = "", id = ""] = arn.split("/");
   if (!arn.startsWith(sim.arn("")) || !/^\d+$/.test(id)) throw invalidParameter("The ServiceRevision ARN is invalid.");
   const service = activeCluster(sim, clusterName).services.get(name);

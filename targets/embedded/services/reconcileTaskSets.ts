@@ -61,7 +61,8 @@ function noteSteadiness(sim: Simulation, taskSet: TaskSet): void {
   if (steady === taskSet.steady) return;
   taskSet.steady = steady;
   taskSet.steadyAt = sim.clock.now;
-  if (steady) writeEvent(sim, taskSet.service, "has reached a steady state.", taskSet);
+  // EV15.
+  if (steady) writeEvent(sim, taskSet.service, "updated state to STEADY_STATE.", taskSet);
 }
 
 function hasUnstoppedTasks(taskSet: TaskSet): boolean {

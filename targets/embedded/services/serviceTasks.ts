@@ -13,17 +13,23 @@ import { taskList, writeEvent } from "./events.ts";
 import type { TaskSet } from "./taskSets.ts";
 import { unplacedText } from "./unplaced.ts";
 
-/** Stops tasks for the service and writes the event (EV3, LC7). */
+/** Stops tasks for the service and writes the events (EV3, EV14, LC7). */
 export function stopServiceTasks(sim: Simulation, service: Service, tasks: readonly Task[], reason?: string): void {
   if (tasks.length === 0) return;
+  const running = tasks.filter(({ lastStatus }) => lastStatus === "RUNNING");
   for (const task of tasks) {
     const text = reason ?? `Scaling activity initiated by (deployment ${task.deployment?.id})`;
     stopTask(sim, task, "ServiceSchedulerInitiated", text);
   }
-  writeEvent(sim, service, `has stopped ${tasks.length} running tasks: ${taskList(tasks)}.`);
+  if (running.length > 0)
+    writeEvent(sim, service, `has stopped ${running.length} running tasks: ${taskList(running)}.`);
+  const pending = tasks.length - running.length;
+  if (pending > 0) writeEvent(sim, service, `stopped ${pending} pending tasks.`);
 }
 
+/** EV12. */
 export function stopUnhealthyTasks(sim: Simulation, service: Service, tasks: readonly Task[]): void {
+  for (const { id } of tasks) writeEvent(sim, service, `(task ${id}) failed container health checks.`);
   stopServiceTasks(sim, service, tasks, "Task failed container health checks");
 }
 

@@ -121,7 +121,7 @@ export function defaultSettings(schedulingStrategy: string): ServiceSettings {
 type Breaker = NonNullable<ServiceSettings["deploymentConfiguration"]["deploymentCircuitBreaker"]>;
 
 /** Members of the circuit breaker that a request omits keep their values, and a disabled one does not roll back. */
-export function changedBreaker(current: Breaker | undefined, given: Breaker): Breaker {
+function changedBreaker(current: Breaker | undefined, given: Breaker): Breaker {
   const { enable = false, rollback = false } = given;
   const thresholdConfiguration = given.thresholdConfiguration ?? current?.thresholdConfiguration;
   return { ...current, ...given, enable, rollback: enable && rollback, thresholdConfiguration };

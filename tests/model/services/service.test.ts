@@ -73,7 +73,6 @@ test("the lower bound is rounded up and the upper one down (row DP3)", () => {
     maximumPercent: 150,
     enable: false,
     rollback: false,
-    breaker: false,
   };
   expect(boundsFor(3, configuration)).toEqual({ least: 2, most: 4 });
   expect(boundsFor(1, configuration)).toEqual({ least: 1, most: 1 });

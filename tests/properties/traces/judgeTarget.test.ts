@@ -135,6 +135,27 @@ describe("a target", () => {
     expect(other).toMatch(/^arn:aws:ecs:us-west-2:000000000000:service/);
   });
 
+  test("receives its own page token, and an id that was made up as it is", async () => {
+    const list = (input: object, body: object) => ({
+      operation: "ListTaskDefinitions",
+      input: { familyPrefix: "f", ...input },
+      status: 200,
+      body,
+    });
+    const pages = [list({}, { taskDefinitionArns: [], nextToken: "theirs" }), list({ nextToken: "theirs" }, {})];
+    const given = [{ operation: "RegisterTaskDefinition", input: { family: "f", containerDefinitions: [] } }];
+    const paging: Answer = () => ({ body: { taskDefinitionArns: [], nextToken: "ours" } });
+    expect((await judged(paging, pages, { given })).asked.at(-1)?.[1].nextToken).toBe("ours");
+    const [, second] = pages;
+    expect((await judged(paging, [second ?? {}], { given })).verdicts).toEqual(["unknown"]);
+
+    const serviceRevisionArns = [arn("service-revision/c/s/1")];
+    const describe = { operation: "DescribeServiceRevisions", input: { serviceRevisionArns }, status: 400, body: {} };
+    const inCluster = { given: [{ operation: "CreateCluster", input: { clusterName: "c" } }] };
+    const { asked } = await judged(failing, [describe], inCluster);
+    expect(JSON.stringify(asked.at(-1)?.[1])).toMatch(/service-revision\/k[\w-]+c\/k[\w-]+s\/1"/);
+  });
+
   test("receives each accepted write, also one that is not judged", async () => {
     const given = [{ operation: "RegisterTaskDefinition", input: { family: "f", containerDefinitions: [] } }];
     const input = { taskDefinitions: ["f:1", "unseen:1"] };

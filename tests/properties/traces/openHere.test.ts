@@ -49,7 +49,7 @@ test("a list of the account is judged only after a call that adds to it", () => 
 
 test("which items are on a page is open, how many is not, nor is the order of revisions", () => {
   const page = { operation: "ListServices", body: { serviceArns: ["b"], nextToken: "t" } };
-  expect(open(page, { serviceArns: ["a"], nextToken: "u" })).toMatch(/on a page/);
+  expect(open(page, { serviceArns: ["a"], nextToken: "u" })).toMatch(/on which page/);
   expect(open(page, { serviceArns: ["a", "b"], nextToken: "u" })).toBeUndefined();
   expect(open(page, { serviceArns: ["a"] })).toBeUndefined();
   const sorted = { operation: "ListTaskDefinitions", body: { taskDefinitionArns: ["f:1"], nextToken: "t" } };

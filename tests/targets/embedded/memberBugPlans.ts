@@ -17,5 +17,6 @@ export const memberBugPlans: Readonly<Record<(typeof memberBugs)[number]["name"]
   "definition-invents-memory-reservation": [registered()],
   "definition-invents-pid-mode": [registered()],
   "service-loses-events": [...serviceOf(1), describeS],
+  "service-shows-another-breaker-threshold": [...serviceOf(0), describeS],
   "deployment-loses-rollout-state": [...serviceOf(0), describeS],
 };

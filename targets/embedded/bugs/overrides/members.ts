@@ -31,5 +31,10 @@ export const memberOverrides = {
   "definition-invents-memory-reservation": [withMember("memoryReservation", 0, (shown) => "mountPoints" in shown)],
   "definition-invents-pid-mode": [withMember("pidMode", "task", (shown) => "compatibilities" in shown)],
   "service-loses-events": [without("events", (shown) => "serviceArn" in shown)],
+  "service-shows-another-breaker-threshold": [
+    shownAs((shown) =>
+      "thresholdConfiguration" in shown ? { ...shown, thresholdConfiguration: { type: "COUNT", value: 3 } } : shown,
+    ),
+  ],
   "deployment-loses-rollout-state": [without("rolloutState", (shown) => "rolloutStateReason" in shown)],
 } satisfies Partial<Record<BugName, readonly Override[]>>;
