@@ -21,7 +21,7 @@ export function pythonWithBotocore(environment: NodeJS.ProcessEnv = process.env)
 const importsBotocore = new Map<string, boolean>();
 
 /** botocore gave up: a waiter met a state that it cannot wait past, or a call was refused. */
-export class BotocoreError extends Error {
+class BotocoreError extends Error {
   override readonly name = "BotocoreError";
 }
 

@@ -32,7 +32,7 @@ export interface TerraformOptions {
 }
 
 /** A command of Terraform did not end as expected. */
-export class TerraformError extends Error {
+class TerraformError extends Error {
   override readonly name = "TerraformError";
 
   constructor(command: string, { status, timedOut, stdout, stderr }: Ended) {

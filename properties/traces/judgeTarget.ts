@@ -42,6 +42,7 @@ export async function judgeTarget(trace: Trace, target: JudgedTarget): Promise<C
     const { operation } = call;
     verdicts.push({ trace: trace.id, call: index, operation, ...(await play.call(call)) });
   }
+  await play.end();
   return verdicts;
 }
 
@@ -54,6 +55,8 @@ class Play {
   readonly #prefix = newRunPrefix("k");
   readonly #made = new Set<ResourceKey>();
   readonly #received: { readonly operation: string }[] = [];
+  /** The account settings that the trace put, as DeleteAccountSetting names them. */
+  readonly #settings: JsonObject[] = [];
   /** Resources that this server did not create, each with the reason why later replies about it cannot be judged. */
   readonly #lost = new Map<ResourceKey, string>();
 
@@ -69,13 +72,25 @@ class Play {
     this.#ids.bindAccount(await this.#target.client.call("DescribeClusters", { clusters: [`${this.#prefix}none`] }));
   }
 
+  /** Deletes the caller's account settings, which would hold in the traces after this one. */
+  async end(): Promise<void> {
+    for (const setting of this.#settings) await this.#target.client.call("DeleteAccountSetting", setting);
+  }
+
   /** Creates what existed before. */
   async give({ operation, input }: Trace["given"][number]): Promise<void> {
     const sent = this.#ids.fill(operation, input);
-    const exchange = sent && (await this.#target.client.call(operation, sent));
+    const exchange = sent && (await this.#send(operation, sent));
     if (sent !== undefined) this.#received.push({ operation });
     if (exchange !== undefined) this.#ids.bindGiven(input, exchange);
     this.#note(operation, input, exchange, "a given call");
+  }
+
+  #send(operation: string, sent: JsonObject): Promise<Exchange> {
+    const { name = "", principalArn } = sent;
+    if (operation === "PutAccountSetting")
+      this.#settings.push({ name, ...(principalArn === undefined ? {} : { principalArn }) });
+    return this.#target.client.call(operation, sent);
   }
 
   async call(call: RecordedCall): Promise<Verdict> {
@@ -89,7 +104,7 @@ class Play {
       return { verdict: "unknown", reason: why ?? "it names an id that no earlier reply contains" };
     }
     if (call.afterSeconds !== undefined) await this.#target.skip?.(call.afterSeconds);
-    const exchange = await this.#target.client.call(operation, sent);
+    const exchange = await this.#send(operation, sent);
     if (isAccepted(call)) this.#note(operation, input, exchange, "which ECS accepted");
     else if (isServed(exchange)) await this.#undo(operation, sent, madeBy(operation, input));
     const reason = this.#ids.difference(call, exchange);

@@ -49,8 +49,8 @@ const python = pythonWithBotocore();
 
 test.skipIf(python === undefined)("each paginator and waiter of botocore is in a scenario", async () => {
   const { paginated, waiters } = await at(python ?? "").describe();
-  const scenarios = ["botocorePaginators", "botocoreWaiters"]
-    .map((name) => readFileSync(join(import.meta.dirname, `../../scenarios/6-clients/${name}.ts`), "utf8"))
+  const scenarios = ["paginators", "waiters"]
+    .map((name) => readFileSync(join(import.meta.dirname, `../../scenarios/6-botocore/${name}.ts`), "utf8"))
     .join("");
   expect(paginated.length).toBeGreaterThanOrEqual(11);
   expect(waiters.length).toBeGreaterThanOrEqual(4);

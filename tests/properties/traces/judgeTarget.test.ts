@@ -55,6 +55,18 @@ const registers: Answer = (_, { family }) => ({
 });
 
 describe("a target", () => {
+  test("keeps no account setting of a trace", async () => {
+    const setting = { name: "containerInsights", value: "enabled" };
+    const put = { operation: "PutAccountSetting", input: setting, status: 200, body: { setting } };
+    const given = [{ operation: "PutAccountSetting", input: { ...setting, principalArn: "p" }, before: 0 }];
+    const { verdicts, asked } = await judged(() => ({ body: { setting } }), [put], { given });
+    expect(verdicts).toEqual(["agrees"]);
+    expect(asked.slice(-2)).toEqual([
+      ["DeleteAccountSetting", { name: "containerInsights", principalArn: "p" }],
+      ["DeleteAccountSetting", { name: "containerInsights" }],
+    ]);
+  });
+
   test("receives the number of the revision that it registered itself", async () => {
     const described = { operation: "DescribeTaskDefinition", input: { taskDefinition: "" }, status: 200, body: {} };
     const named = { ...described, input: { taskDefinition: arn("task-definition/f:7") } };

@@ -19,16 +19,18 @@ export interface BitesOptions {
   readonly speed?: number | "manual";
   /** The phases in which scenarios mostly wait. */
   readonly concurrent?: boolean;
+  /** For programs that take minutes. */
+  readonly timeoutMilliseconds?: number | undefined;
 }
 
 /** Proves for each scenario of a folder that it fails with its bug; skips those without their program. */
 export async function testBites(
   folder: string,
-  { speed = "manual", concurrent = false }: BitesOptions = {},
+  { speed = "manual", concurrent = false, timeoutMilliseconds }: BitesOptions = {},
 ): Promise<void> {
   const root = join(import.meta.dirname, "../../..");
   for (const file of globSync(`scenarios/${folder}/*.ts`, { cwd: root })) await import(join(root, file));
-  describe(folder, { concurrent }, () => {
+  describe(folder, { concurrent, ...(timeoutMilliseconds && { timeout: timeoutMilliseconds }) }, () => {
     for (const { name, programs } of scenarios) {
       const lack = missingProgram(programs);
       if (lack !== undefined) test.skip(`${name}: ${lack}`, () => {});
