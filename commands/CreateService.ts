@@ -9,6 +9,7 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, badNames, clusterForm, neverCreated, serviceNames } from "./pools/names.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { excludingMembers } from "./pools/serviceFaults.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -105,6 +106,7 @@ export const CreateService = command({
   operation: "CreateService",
   group: "services",
   weight: 7,
+  refusalWeight: 24,
   keeps: ["desiredCount", "launchType", "networkConfiguration", "deploymentController"],
   indispensable: true,
   accepted(random, run) {
@@ -176,6 +178,7 @@ export const CreateService = command({
       [0.5, { ...sound, schedulingStrategy: "SPREAD" }],
       [1, { ...named, taskDefinition: sound.taskDefinition ?? "", ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
+      [14, excludingMembers(random, run, { named, sound, definition: chosen.definition })],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [
         1,

@@ -46,6 +46,7 @@ export const CreateTaskSet = command({
         { ...home, ...sound, scale: badScale(random) },
         { ...home, ...sound, taskDefinition: random.pick([neverCreated, `${neverCreated}:1`, `${chosen.family}:999`]) },
         { ...home, ...sound, tags: badTags(random) },
+        ...(sound.launchType === "EC2" ? [{ ...home, ...sound, platformVersion: "1.4.0" }] : []),
       ]);
     }
     if (homes.length === 0 && random.chance(barren)) return undefined;

@@ -9,12 +9,14 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clusterForm } from "./pools/names.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
+import { badInstancePlacement, unbalanced } from "./pools/serviceFaults.ts";
 import { absentService, desiredCount, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",
   group: "services",
   weight: 5,
+  refusalWeight: 8,
   patience: () => 0.3,
   accepted(random, run) {
     const live = servicesIn(run, ({ status }) => status === "ACTIVE");
@@ -77,11 +79,11 @@ export const UpdateService = command({
       const service = random.pick(gone);
       return { cluster: service.cluster.name, service: serviceForm(random, run, service), desiredCount: 1 };
     }
-    if (live.length > 0 && random.chance(0.6)) {
+    if (live.length > 0 && random.chance(0.75)) {
       const service = random.pick(live);
       const [capacityProvider] = service.cluster.capacityProviders;
       const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
-      return random.pick<PlanInput | undefined>([
+      const faults: (PlanInput | undefined)[] = [
         { ...base, desiredCount: -1 },
         { ...base, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) },
         hasTaskRole(run, service.it) || service.it.controller === "EXTERNAL"
@@ -91,17 +93,23 @@ export const UpdateService = command({
         service.it.settings.availabilityZoneRebalancing === "ENABLED"
           ? { ...base, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }
           : undefined,
+        isOnInstances(service.it) ? { ...base, ...unbalanced } : undefined,
+        isOnInstances(service.it) ? { ...base, ...badInstancePlacement(random) } : undefined,
         { ...base, taskDefinition: "ghost:1" },
         { ...base, desiredCount: 3, taskDefinition: "ghost" },
         capacityProvider === undefined
           ? undefined
           : { ...base, capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },
-      ]);
+      ];
+      return random.pick(faults.filter((fault) => fault !== undefined));
     }
     const lost = absentService(random, run);
     return lost && { ...lost, desiredCount: random.whole(0, 3) };
   },
 });
+
+const isOnInstances = ({ controller, launchType }: Service): boolean =>
+  controller !== "EXTERNAL" && launchType !== "FARGATE";
 
 const hasTaskRole = (run: SymbolicRun, { taskDefinition }: Service): boolean =>
   revisionsIn(run).find((revision) => definitionKey(revision) === taskDefinition)?.definition.taskRoleArn !== undefined;

@@ -7,7 +7,7 @@ import { badEnum } from "./language/page.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
-import type { Service, State } from "./language/state.ts";
+import type { Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
@@ -23,6 +23,7 @@ import {
 } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
+import { badCompanions, badSpread, unbalancedSpread, unfitCompanions } from "./services/serviceFaults.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
@@ -64,6 +65,21 @@ export const CreateService = operation("CreateService", {
     "SV41",
     "SV42",
     "SV43",
+    "SV45",
+    "SV46",
+    "SV46s",
+    "SV47",
+    "SV48",
+    "SV49",
+    "SV49m",
+    "SV49r",
+    "SV50",
+    "SV51",
+    "SV52",
+    "SV52v",
+    "SV53",
+    "SV53p",
+    "SV54",
     "SV61",
     "SV61t",
     "SV62d",
@@ -104,9 +120,8 @@ export const CreateService = operation("CreateService", {
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision)) return anyFaultOf([revision, foreign], context) ?? revision;
-    const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-    const roleless = revision && lacksTaskRole(input.enableExecuteCommand, revision.definition, "SV43");
-    const fault = anyFaultOf([foreign, unfit, roleless], context);
+    const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, revision.definition, context) : [];
+    const fault = anyFaultOf([foreign, ...unfit], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;
@@ -169,8 +184,18 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   if (daemon && input.desiredCount !== undefined) return refuse("SV4c");
   if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
   if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
-  return undefined;
+  return anyFaultOf(
+    [badSpread(input, context), badCompanions(input, external, context), unbalancedSpread(input, undefined, context)],
+    context,
+  );
 }
+
+/** The faults of the members against the definition. */
+const unfitMembers = (input: Input<"CreateService">, definition: Revision["definition"], context: Context) => [
+  unfitPlacement(input, definition, context),
+  lacksTaskRole(input.enableExecuteCommand, definition, "SV43"),
+  unfitCompanions(input, definition.networkMode, context),
+];
 
 /** The same call again returns the service that exists (row SV10). */
 function repeated(state: State, known: Service, input: Input<"CreateService">, context: Context) {

@@ -5,6 +5,7 @@ import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
+import { misplacedPlatform } from "./services/serviceFaults.ts";
 import { badScale, findExternal, livingSets, viewTaskSet } from "./services/taskSet.ts";
 
 /** Row TS2. */
@@ -35,6 +36,7 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "SV14b",
     "SV20",
     "SV21",
+    "SV47",
     "TS1",
     "TS2",
     "TS3r",
@@ -43,7 +45,8 @@ export const CreateTaskSet = operation("CreateTaskSet", {
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.taskDefinition === undefined)
       return refuse("RQ1");
-    const bad = badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input);
+    const bad =
+      badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input) ?? misplacedPlatform(input, context);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;

@@ -14,6 +14,7 @@ import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
+import { badSpreadOf, misplacedPlatform, unbalancedSpread } from "./services/serviceFaults.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
@@ -48,6 +49,15 @@ export const UpdateService = operation("UpdateService", {
     "SV41",
     "SV43u",
     "SV44",
+    "SV45",
+    "SV46",
+    "SV46s",
+    "SV47",
+    "SV48",
+    "SV49",
+    "SV49m",
+    "SV49r",
+    "SV50",
     "SV61",
     "SV61t",
     "SV62d",
@@ -74,7 +84,7 @@ export const UpdateService = operation("UpdateService", {
       change(cluster, service, input);
       return accept({ service: any }, "SV26");
     }
-    const stuck = badBounds(service, input, context);
+    const stuck = badBounds(service, input, context) ?? badPlaces(service, input, context);
     if (stuck) return stuck;
     const strategy = input.capacityProviderStrategy;
     const same = isSameJson(strategy, service.capacityProviderStrategy);
@@ -165,6 +175,22 @@ function badBounds(
     if (balanced) return refuse("SV44");
   }
   return meetAtAll(bounds, given, context);
+}
+
+/** The faults of where the update puts tasks (rows SV45–SV50). */
+function badPlaces(service: Service, input: Input<"UpdateService">, context: Context) {
+  const { launchType, capacityProviderStrategy } = service;
+  const place = { launchType, capacityProviderStrategy, ...input };
+  const misplaced = misplacedPlatform(place, context);
+  return anyFaultOf(
+    [
+      badSpreadOf(service, input, context),
+      unbalancedSpread(input, service.settings, context),
+      // The row is about new services.
+      misplaced && context.may("SV47") ? misplaced : undefined,
+    ],
+    context,
+  );
 }
 
 /** Refuses an update that lets the service run commands without a task role (row SV43u). */

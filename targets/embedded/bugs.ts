@@ -5,6 +5,7 @@ import { failureBugs, recoveryBugs } from "./bugs/failures.ts";
 import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { memberBugs } from "./bugs/members.ts";
+import { requestBugs } from "./bugs/requests.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
 import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
@@ -25,6 +26,7 @@ const registry = [
   ...serviceHealthBugs,
   ...failureBugs,
   ...memberBugs,
+  ...requestBugs,
 ] as const satisfies readonly Bug[];
 
 /** The bugs for which the simulator's own tests have a plan, in a stable order. */

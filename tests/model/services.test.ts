@@ -231,7 +231,11 @@ test("the placement constraints of a service are shown as they were given, and k
   const account = furnished();
   const placementConstraints = [{ type: "memberOf" as const, expression: "attribute:stack == blue" }];
   const path = "service.placementConstraints.0.expression";
-  const given = { ...service, serviceName: "t", placementConstraints };
+  account.call("RegisterTaskDefinition", {
+    family: "g",
+    containerDefinitions: [{ name: "app", image: "busybox", memory: 64 }],
+  });
+  const given = { cluster: "c", serviceName: "t", taskDefinition: "g", desiredCount: 2, placementConstraints };
   expect(account.ask("CreateService", given, path)).toBe("attribute:stack == blue");
   const input = { cluster: "c", service: "t" };
   expect(account.ask("UpdateService", { ...input, desiredCount: 1 }, path)).toBe("attribute:stack == blue");

@@ -8,6 +8,8 @@ import { requireOneOf, requireString, requireToken } from "../requests/limits.ts
 import { newTags, type Tags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
+import { requireCompanions, requireRoleAndRegistry } from "../services/refusals/companions.ts";
+import { requireSpread } from "../services/refusals/placement.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { addService, showService } from "../services/services.ts";
@@ -56,6 +58,7 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
     throw invalidParameter("The DAEMON scheduling strategy is not supported for the FARGATE launch type.");
   }
+  sim.rule(requireRoleAndRegistry)(input, plan.revision);
   sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("created"));
   return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
 }
@@ -88,6 +91,8 @@ function requireSyntax(sim: Simulation, input: Input): string {
   requireToken(input.clientToken, 36);
   requireServiceSyntax(input);
   requirePlacementInput(input);
+  requireSpread(sim, input);
+  requireCompanions(sim, input);
   if (input.deploymentController?.type === "EXTERNAL") {
     requireExternalInput(sim, input);
     return name;

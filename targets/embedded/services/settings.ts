@@ -5,6 +5,7 @@ import type { ServiceSettings } from "../state/service.ts";
 import type { Revision } from "../state/taskDefinition.ts";
 import type { Request, Wire } from "../wire.ts";
 import { requireMonitoring } from "./monitoring.ts";
+import { spreadsOtherwise } from "./refusals/placement.ts";
 
 type Input = Request<CreateServiceRequest>;
 
@@ -21,7 +22,6 @@ export function requireServiceSyntax(input: Input): void {
   requireOneOf("type", input.deploymentController?.type, ["ECS", "CODE_DEPLOY", "EXTERNAL"]);
   requireOneOf("strategy", configuration?.strategy, ["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"]);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
-  requireAtMost("placementStrategy", input.placementStrategy, 5);
   if (input.deploymentController?.type === "CODE_DEPLOY" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
     throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
   }
@@ -64,10 +64,11 @@ export function requireDaemonSettings({
     );
 }
 
-/** SV38, SV39: rebalancing is not requested, and the deployment configuration permits no additional task. */
+/** SV38, SV39: rebalancing is not requested, and the deployment configuration or the placement leaves no room for it. */
 export function settledRebalancing(settings: ServiceSettings, input: Input): ServiceSettings {
   const { maximumPercent } = settings.deploymentConfiguration;
-  const room = maximumPercent > 100 && input.schedulingStrategy !== "DAEMON";
+  const room =
+    maximumPercent > 100 && input.schedulingStrategy !== "DAEMON" && !spreadsOtherwise(settings.placementStrategy);
   return room || input.availabilityZoneRebalancing !== undefined
     ? settings
     : { ...settings, availabilityZoneRebalancing: "DISABLED" };

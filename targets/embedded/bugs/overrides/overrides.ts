@@ -6,6 +6,7 @@ import { definitionOverrides } from "./definitions.ts";
 import { deploymentOverrides } from "./deployments.ts";
 import { memberOverrides } from "./members.ts";
 import { plantedMiscounts } from "./plantedMiscounts.ts";
+import { requestOverrides } from "./requests.ts";
 import { rolloutOverrides } from "./rollouts.ts";
 import type { Override } from "./rule.ts";
 import { serviceOverrides } from "./services.ts";
@@ -26,6 +27,7 @@ const overrides: Partial<Record<BugName, readonly Override[]>> = {
   ...capacityOverrides,
   ...tagOverrides,
   ...memberOverrides,
+  ...requestOverrides,
 };
 
 /** The rules that a planted bug replaces; none for a bug that the simulator asks for by `sim.bugged`. */
