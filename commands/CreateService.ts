@@ -9,7 +9,7 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, badNames, clusterForm, neverCreated, serviceNames } from "./pools/names.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
-import { excludingMembers } from "./pools/serviceFaults.ts";
+import { excludingMembers, wrongLinks } from "./pools/serviceFaults.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -179,6 +179,7 @@ export const CreateService = command({
       [1, { ...named, taskDefinition: sound.taskDefinition ?? "", ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
       [14, excludingMembers(random, run, { named, sound, definition: chosen.definition })],
+      [9, wrongLinks(random, sound, chosen.definition)],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [
         1,

@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
@@ -7,7 +7,7 @@ import { badEnum } from "./language/page.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
-import type { Revision, Service, State } from "./language/state.ts";
+import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
@@ -24,6 +24,7 @@ import {
 import { badMonitoring } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
 import { badCompanions, badSpread, unbalancedSpread, unfitCompanions } from "./services/serviceFaults.ts";
+import { badLinks } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
@@ -31,7 +32,7 @@ export const CreateService = operation("CreateService", {
   creates: "service",
   names: { cluster: "cluster or default", serviceName: "service", taskDefinition: "family" },
   row: "SV2",
-  accepts: ["SV2", "SV2b", "SV9", "SV10", "SV22"],
+  accepts: ["SV2", "SV2b", "SV9", "SV10", "SV22", "CD4"],
   refuses: [
     "RQ1",
     "G1",
@@ -59,6 +60,10 @@ export const CreateService = operation("CreateService", {
     "SV14",
     "SV14b",
     "SV10t",
+    "SV12",
+    "SV12p",
+    "SV12t",
+    "SV15n",
     "SV15",
     "SV40",
     "SV40m",
@@ -85,6 +90,18 @@ export const CreateService = operation("CreateService", {
     "SV62d",
     "SV62n",
     "SV62r",
+    "LB1",
+    "LB1b",
+    "LB3",
+    "SC1",
+    "SC2",
+    "SC3",
+    "SC3d",
+    "SC3e",
+    "VC1",
+    "VC1n",
+    "VC2",
+    "CD1",
     "TD23",
     "TD27",
     "TD31f",
@@ -120,7 +137,7 @@ export const CreateService = operation("CreateService", {
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision)) return anyFaultOf([revision, foreign], context) ?? revision;
-    const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, revision.definition, context) : [];
+    const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, cluster, revision, context) : [];
     const fault = anyFaultOf([foreign, ...unfit], context);
     if (fault) return fault;
 
@@ -128,7 +145,7 @@ export const CreateService = operation("CreateService", {
     const service: Service = {
       cluster: cluster.name,
       name: input.serviceName,
-      controller: external ? "EXTERNAL" : "ECS",
+      controller: input.deploymentController?.type ?? "ECS",
       taskSets: [],
       history: [],
       protectedTasks: [],
@@ -162,6 +179,7 @@ export const CreateService = operation("CreateService", {
     const output = { service: viewService(state, service, context, "shown") };
     service.knowledge.everWanted = desiredCount > 0 && !external;
     if (service.knowledge.everWanted) cluster.used = true;
+    if (service.controller === "CODE_DEPLOY") return accept(output, "CD4");
     return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
   },
 });
@@ -173,6 +191,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
     badTags(input.tags) ??
     badPlacement(input) ??
     badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
+    badEnum([input.deploymentController?.type], ["ECS", "CODE_DEPLOY", "EXTERNAL"]) ??
     badPercents(input.deploymentConfiguration) ??
     badThreshold(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);
@@ -185,16 +204,26 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
   if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
   return anyFaultOf(
-    [badSpread(input, context), badCompanions(input, external, context), unbalancedSpread(input, undefined, context)],
+    [
+      faultIf(isUnbalancedCodeDeploy(input), "CD1"),
+      badSpread(input, context),
+      badCompanions(input, input.deploymentController?.type, context),
+      unbalancedSpread(input, undefined, context),
+    ],
     context,
   );
 }
 
+/** CodeDeploy moves the traffic of target groups (row CD1). */
+const isUnbalancedCodeDeploy = ({ deploymentController, loadBalancers }: Input<"CreateService">): boolean =>
+  deploymentController?.type === "CODE_DEPLOY" && !loadBalancers?.some(({ targetGroupArn }) => targetGroupArn);
+
 /** The faults of the members against the definition. */
-const unfitMembers = (input: Input<"CreateService">, definition: Revision["definition"], context: Context) => [
+const unfitMembers = (input: Input<"CreateService">, cluster: Cluster, { definition }: Revision, context: Context) => [
   unfitPlacement(input, definition, context),
   lacksTaskRole(input.enableExecuteCommand, definition, "SV43"),
   unfitCompanions(input, definition.networkMode, context),
+  badLinks(input, cluster, definition, context),
 ];
 
 /** The same call again returns the service that exists (row SV10). */

@@ -1,4 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import type { TaskSet } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -6,6 +7,7 @@ import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 import { misplacedPlatform } from "./services/serviceFaults.ts";
+import { unknownTarget } from "./services/serviceLinks.ts";
 import { badScale, findExternal, livingSets, viewTaskSet } from "./services/taskSet.ts";
 
 /** Row TS2. */
@@ -29,6 +31,9 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "CL19",
     "CL22",
     "SV5",
+    "SV12",
+    "SV12p",
+    "SV12t",
     "SV13",
     "SV13b",
     "SV13c",
@@ -56,7 +61,8 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     if (isRefusal(revision)) return refuse("TS3t");
     const capacityProviderStrategy = strategyOf(input, cluster);
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-    if (unfit) return unfit;
+    const fault = anyFaultOf([unfit, unknownTarget(input.loadBalancers, revision.definition, context)], context);
+    if (fault) return fault;
     if (livingSets(service).length >= mostSets) return refuse("TS2");
     // Whether draining sets count is unspecified.
     if (service.taskSets.length >= mostSets && context.may("TS2")) return refuse("TS2");

@@ -17,6 +17,7 @@ export const UpdateCluster = operation("UpdateCluster", {
     const wait = busy(cluster, context);
     if (wait) return wait;
     if (input.settings !== undefined) mergeSettings(cluster, input.settings);
+    if (input.serviceConnectDefaults !== undefined) cluster.mayHaveNamespace = true;
     if (input.configuration !== undefined) cluster.configuration = input.configuration;
     return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20");
   },

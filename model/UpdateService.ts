@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
@@ -15,6 +15,7 @@ import { badPercents, badThreshold, configured, meetAtAll } from "./services/dep
 import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
 import { badSpreadOf, misplacedPlatform, unbalancedSpread } from "./services/serviceFaults.ts";
+import { badLinksOf } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
@@ -58,6 +59,24 @@ export const UpdateService = operation("UpdateService", {
     "SV49m",
     "SV49r",
     "SV50",
+    "SV12",
+    "SV12p",
+    "SV12t",
+    "SV15n",
+    "LB1",
+    "LB1b",
+    "LB3",
+    "SC1",
+    "SC2",
+    "SC3",
+    "SC3d",
+    "SC3e",
+    "VC1",
+    "VC1n",
+    "VC2",
+    "CD2",
+    "SV26c",
+    "CD3",
     "SV61",
     "SV61t",
     "SV62d",
@@ -84,7 +103,10 @@ export const UpdateService = operation("UpdateService", {
       change(cluster, service, input);
       return accept({ service: any }, "SV26");
     }
-    const stuck = badBounds(service, input, context) ?? badPlaces(service, input, context);
+    const stuck =
+      leftToCodeDeploy(service, input, context) ??
+      badBounds(service, input, context) ??
+      badPlaces(service, input, context);
     if (stuck) return stuck;
     const strategy = input.capacityProviderStrategy;
     const same = isSameJson(strategy, service.capacityProviderStrategy);
@@ -101,10 +123,9 @@ export const UpdateService = operation("UpdateService", {
     };
     const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
     const unfit = runs && unfitPlacement(place, runs.definition, context);
-    const fault = anyFaultOf(
-      [switched, foreign, unfit, rolelessAfter(state, service, revision, input, context)],
-      context,
-    );
+    const unlinked = badLinksOf(service, input, cluster, revision?.definition, context);
+    const roleless = rolelessAfter(state, service, revision, input, context);
+    const fault = anyFaultOf([switched, foreign, unfit, roleless, unlinked], context);
     if (fault) return fault;
 
     const moved = !isSameNetwork(
@@ -135,9 +156,7 @@ export const UpdateService = operation("UpdateService", {
     }
     if (!renewed && asksForUnmodelled(input)) renewed = context.may("SV22");
     change(cluster, service, input);
-    updateBounds(service);
-    notePlacement(service);
-    service.trips = undefined;
+    followChange(service);
     if (renewed) deploy(state, service, context);
     // A new deployment without a definition runs the one to which a deployment was rolled back.
     if (service.knowledge.rolloutStopped) {
@@ -147,6 +166,13 @@ export const UpdateService = operation("UpdateService", {
     return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
   },
 });
+
+/** What follows from a change, before a deployment begins. */
+function followChange(service: Service): void {
+  updateBounds(service);
+  notePlacement(service);
+  service.trips = undefined;
+}
 
 /** The faults of the settings that the input alone shows. */
 function badSettings(input: Input<"UpdateService">, context: Context) {
@@ -188,6 +214,19 @@ function badPlaces(service: Service, input: Input<"UpdateService">, context: Con
       unbalancedSpread(input, service.settings, context),
       // The row is about new services.
       misplaced && context.may("SV47") ? misplaced : undefined,
+    ],
+    context,
+  );
+}
+
+/** What CodeDeploy deploys instead of an update (rows CD2, CD3, SV26). */
+function leftToCodeDeploy({ controller }: Service, input: Input<"UpdateService">, context: Context) {
+  if (controller !== "CODE_DEPLOY") return undefined;
+  return anyFaultOf(
+    [
+      faultIf(input.taskDefinition !== undefined, "SV26c"),
+      faultIf(input.forceNewDeployment, "CD2"),
+      faultIf(input.networkConfiguration !== undefined || input.platformVersion !== undefined, "CD3"),
     ],
     context,
   );

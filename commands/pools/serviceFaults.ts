@@ -24,6 +24,9 @@ const registry = (id: string): PlanInput => ({
   registryArn: `arn:aws:servicediscovery:«region»:«account»:service/srv-${id.repeat(16)}`,
 });
 
+/** A target group that does not exist. */
+export const targetGroupArn = "arn:aws:elasticloadbalancing:«region»:«account»:targetgroup/t/0123456789abcdef";
+
 const role = "arn:aws:iam::123456789012:role/service";
 
 /** Rebalancing that the strategy in the same call rules out (row SV45). */
@@ -61,7 +64,7 @@ export function excludingMembers(
   const external: PlanInput = { ...named, desiredCount: 1, deploymentController: { type: "EXTERNAL" } };
   const breaker: PlanInput = { deploymentCircuitBreaker: { enable: true, rollback: false } };
   const balancer: PlanInput = {
-    targetGroupArn: "arn:aws:elasticloadbalancing:«region»:«account»:targetgroup/t/0123456789abcdef",
+    targetGroupArn,
     containerName: "app",
     containerPort: 80,
   };
@@ -78,5 +81,33 @@ export function excludingMembers(
     ],
     [1, { ...external, loadBalancers: [balancer] }],
     [1, { ...external, deploymentConfiguration: breaker }],
+  ]);
+}
+
+/** A name that no container and no volume has. */
+const nobody = "nobody";
+
+/** A service that is connected wrongly (rows SV12, LB1, LB3, SC1–SC3, VC1, CD1). */
+export function wrongLinks(random: Random, sound: PlanInput, definition: Revision["definition"]): PlanInput {
+  const { name: containerName = "", portMappings } = definition.containerDefinitions?.[0] ?? {};
+  const target: PlanInput = { containerName, containerPort: portMappings?.[0]?.containerPort ?? 80 };
+  const balanced = (balancer: PlanInput): PlanInput => ({ ...sound, loadBalancers: [{ ...target, ...balancer }] });
+  const connected = (connect: PlanInput): PlanInput => ({
+    ...sound,
+    serviceConnectConfiguration: { enabled: true, ...connect },
+  });
+  const port = (clientAliases: readonly PlanInput[]): PlanInput => ({
+    namespace: "ghost",
+    services: [{ portName: nobody, clientAliases }],
+  });
+  const managedEBSVolume = { roleArn: role, sizeInGiB: 10 };
+  return random.pick<PlanInput>([
+    balanced(random.pick<PlanInput>([{}, { targetGroupArn, loadBalancerName: "elb" }])),
+    balanced(sound.launchType === "FARGATE" ? { loadBalancerName: "elb" } : {}),
+    balanced({ targetGroupArn, ...random.pick<PlanInput>([{ containerName: nobody }, { containerPort: 9 }]) }),
+    connected({}),
+    connected(port(random.pick([[{ port: 80 }], [{ port: 80 }, { port: 81 }], [{ port: 80, dnsName: "Bad Name" }]]))),
+    { ...sound, volumeConfigurations: [{ name: nobody, managedEBSVolume }] },
+    { ...sound, deploymentController: { type: "CODE_DEPLOY" } },
   ]);
 }

@@ -82,10 +82,12 @@ type Companions = Pick<
   Spread;
 
 /** The members that exclude one another (rows SV51, SV53, SV54). */
-export function badCompanions(given: Companions, external: boolean, context: Context) {
+export function badCompanions(given: Companions, controller: string | undefined, context: Context) {
+  const external = controller === "EXTERNAL";
   const breaker = given.deploymentConfiguration?.deploymentCircuitBreaker;
   // Whether a disabled circuit breaker is refused is not recorded.
-  const breaks = external && breaker !== undefined && (breaker.enable === true || context.may("SV54"));
+  const others = external || controller === "CODE_DEPLOY";
+  const breaks = others && breaker !== undefined && (breaker.enable === true || context.may("SV54"));
   return anyFaultOf(
     [
       faultIf(external && (given.loadBalancers?.length ?? 0) > 0, "SV51"),

@@ -9,4 +9,9 @@ export const requestBugs = category("refusals", {
   "role-needs-no-load-balancer": "CreateService accepts a role without a load balancer (SV52)",
   "two-registries-accepted": "CreateService accepts two service registries (SV53)",
   "external-service-takes-circuit-breaker": "CreateService accepts a circuit breaker of an EXTERNAL service (SV54)",
+  "load-balancers-are-ignored": "CreateService ignores load balancers, also those that are wrong (SV12, LB1)",
+  "service-connect-needs-no-namespace": "CreateService accepts Service Connect without a namespace (SC1)",
+  "unknown-volume-configured": "CreateService accepts the configuration of a volume that the definition lacks (VC1)",
+  "code-deploy-is-unsupported":
+    "CreateService with the CODE_DEPLOY controller is refused as unsupported instead of for its load balancer (CD1)",
 });

@@ -8,7 +8,12 @@ import { requireOneOf, requireString, requireToken } from "../requests/limits.ts
 import { newTags, type Tags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
-import { requireCompanions, requireRoleAndRegistry } from "../services/refusals/companions.ts";
+import {
+  requireBalancerForCodeDeploy,
+  requireCompanions,
+  requireRoleAndRegistry,
+} from "../services/refusals/companions.ts";
+import { requireLinks } from "../services/refusals/links.ts";
 import { requireSpread } from "../services/refusals/placement.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
@@ -42,13 +47,15 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.deploymentController?.type === "EXTERNAL") {
     return { service: showService(sim, newService(sim, cluster, name, input, undefined, tags), true) };
   }
+  const revision = sim.rule(revisionToRun)(sim, requireString("TaskDefinition", input.taskDefinition));
+  requireLinks(sim, input, revision);
   const plan: DeploymentPlan = {
-    revision: sim.rule(revisionToRun)(sim, requireString("TaskDefinition", input.taskDefinition)),
+    revision,
     ...choosePlacement(cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
     monitoring: input.monitoring,
-    serviceConnect: newServiceConnect(sim, cluster, input.serviceConnectConfiguration),
+    serviceConnect: sim.rule(newServiceConnect)(sim, cluster, input.serviceConnectConfiguration),
   };
   if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
     throw invalidParameter(
@@ -89,6 +96,7 @@ function requireSyntax(sim: Simulation, input: Input): string {
   requireOneOf("schedulingStrategy", input.schedulingStrategy, ["REPLICA", "DAEMON"]);
   if ((input.clientToken?.length ?? 0) > 36) throw invalidParameter("idempotency token longer than 36.");
   requireToken(input.clientToken, 36);
+  sim.rule(requireBalancerForCodeDeploy)(input);
   requireServiceSyntax(input);
   requirePlacementInput(input);
   requireSpread(sim, input);

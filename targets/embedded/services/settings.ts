@@ -57,7 +57,9 @@ export function requireDaemonSettings({
 }: Input): void {
   if (desiredCount !== undefined) throw invalidParameter(daemonCount);
   if ((deploymentConfiguration?.maximumPercent ?? 100) > 100)
-    throw invalidParameter("The daemon scheduling strategy does not support values above 100 for maximumPercent");
+    throw invalidParameter(
+      "The daemon scheduling strategy does not support values above 100 for maximumPercent on a deployment configuration. Change the maximumPercent value to 100, and try again",
+    );
   if (availabilityZoneRebalancing === "ENABLED")
     throw invalidParameter(
       "The service couldn't be created because Availability Zone Rebalancing does not support DAEMON as scheduling strategy. Update scheduling strategy and try again.",

@@ -33,4 +33,12 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
       { ...c, serviceName: "s", deploymentController: { type: "EXTERNAL" }, deploymentConfiguration: breaker },
     ],
   ],
+  "load-balancers-are-ignored": [createC, registered(), created(1, { loadBalancers: [{ containerName: "web" }] })],
+  "service-connect-needs-no-namespace": [
+    createC,
+    registered(),
+    created(1, { serviceConnectConfiguration: { enabled: true } }),
+  ],
+  "unknown-volume-configured": [createC, registered(), created(1, { volumeConfigurations: [{ name: "v" }] })],
+  "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
 };

@@ -12,6 +12,15 @@ export function requireCompanions(sim: Simulation, input: Input): void {
   sim.rule(requireOneRegistry)(input);
 }
 
+/** CD1. */
+export function requireBalancerForCodeDeploy({ deploymentController, loadBalancers }: Input): void {
+  if (deploymentController?.type !== "CODE_DEPLOY") return;
+  if (!loadBalancers?.some(({ targetGroupArn }) => targetGroupArn))
+    throw invalidParameter(
+      "When specifying the CODE_DEPLOY deployment controller type, the service requires an Application Load Balancer or Network Load Balancer.",
+    );
+}
+
 /** What an EXTERNAL service does not have (SV51, SV54). */
 export function requireNothingOfDeployments({ loadBalancers, deploymentConfiguration }: Input): void {
   if (loadBalancers?.length) throw invalidParameter("LoadBalancers must be empty or null.");
