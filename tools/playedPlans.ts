@@ -26,7 +26,7 @@ export interface PlayedCommand {
 
 /** Plans of a fixed seed, so that the same code plays the same ones. */
 const seed = 1;
-const plansOfProfile = { balanced: 450, errors: 300 } as const;
+const plansOfProfile = { balanced: 300, errors: 300 } as const;
 
 /** Generates plans and plays them in the model, without a server. */
 export function* playedCommands(): Generator<PlayedCommand> {
