@@ -44,6 +44,7 @@ export const CreateService = operation("CreateService", {
     "CL13",
     "CL19",
     "CL22",
+    "CL25",
     "CP1a",
     "TD31",
     "SV1",
@@ -90,6 +91,7 @@ export const CreateService = operation("CreateService", {
     "SV62d",
     "SV62n",
     "SV62r",
+    "NW4",
     "LB1",
     "LB1b",
     "LB3",
@@ -206,6 +208,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   return anyFaultOf(
     [
       faultIf(isUnbalancedCodeDeploy(input), "CD1"),
+      faultIf(input.networkConfiguration?.awsvpcConfiguration?.subnets?.length === 0, "NW4"),
       badSpread(input, context),
       badCompanions(input, input.deploymentController?.type, context),
       unbalancedSpread(input, undefined, context),

@@ -90,6 +90,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SV12t: mayBoth,
   SV15n: mayBoth,
   SC3e: mayBoth,
+  CP1a: undrawn,
   VC1: volumes,
   VC2: volumes,
   SV26c: codeDeploy,

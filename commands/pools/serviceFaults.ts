@@ -27,6 +27,9 @@ const registry = (id: string): PlanInput => ({
 /** A target group that does not exist. */
 export const targetGroupArn = "arn:aws:elasticloadbalancing:«region»:«account»:targetgroup/t/0123456789abcdef";
 
+/** Row NW4. */
+const noSubnets: PlanInput = { awsvpcConfiguration: { subnets: [] } };
+
 const role = "arn:aws:iam::123456789012:role/service";
 
 /** Rebalancing that the strategy in the same call rules out (row SV45). */
@@ -72,6 +75,7 @@ export function excludingMembers(
     [2, sound.launchType === "FARGATE" ? { ...sound, ...random.pick(places) } : undefined],
     [5, badOnInstances(random, run, named)],
     [1, { ...sound, role }],
+    [1, definition.networkMode === "awsvpc" ? { ...sound, networkConfiguration: noSubnets } : undefined],
     [1, { ...sound, serviceRegistries: [registry("a"), registry("b")] }],
     [
       0.5,

@@ -26,6 +26,7 @@ test.each([
   ["SV46s", { placementStrategy: [{ type: "random" }] }],
   ["SV52v", { role: "arn:aws:iam::123456789012:role/r" }],
   ["SV53", { serviceRegistries: [registry, registry] }],
+  ["NW4", { networkConfiguration: { awsvpcConfiguration: { subnets: [] } } }],
   ["SV53p", { serviceRegistries: [{ ...registry, containerPort: 80 }] }],
 ])("a service on Fargate is refused by %s", (rule, more) => {
   const answers = furnished().answers("CreateService", { ...service, serviceName: "t", ...more } as never);

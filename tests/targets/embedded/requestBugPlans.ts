@@ -41,4 +41,7 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
   ],
   "unknown-volume-configured": [createC, registered(), created(1, { volumeConfigurations: [{ name: "v" }] })],
   "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
+  "command-logging-is-not-checked": [
+    ["CreateCluster", { clusterName: "c", configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],
+  ],
 };

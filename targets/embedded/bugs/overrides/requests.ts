@@ -1,4 +1,5 @@
 import type { BugName } from "../../bugs.ts";
+import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
 import {
   requireBalancerForCodeDeploy,
@@ -26,4 +27,5 @@ export const requestOverrides = {
   "service-connect-needs-no-namespace": [override(newServiceConnect, (_sim, _cluster, given) => given)],
   "unknown-volume-configured": unchecked(requireVolumeConfigurations),
   "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
+  "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
