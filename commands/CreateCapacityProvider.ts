@@ -33,12 +33,18 @@ export const CreateCapacityProvider = command({
       name,
       autoScalingGroupProvider: { autoScalingGroupArn: groupArn(name) },
     });
+    const managedScaling = { status: "ENABLED", minimumScalingStepSize: 100, maximumScalingStepSize: 10 };
+    const reversed: PlanInput = {
+      name: neverCreated,
+      autoScalingGroupProvider: { autoScalingGroupArn: groupArn(neverCreated), managedScaling },
+    };
     return random.weighted<PlanInput | undefined>([
       [6, taken && { ...sound(taken.name), tags: [{ key: "other", value: String(random.whole(1, 9)) }] }],
       [1, sound(random.pick(badNames))],
       [1, sound(`${random.pick(["aws", "ecs", "fargate"])}-x`)],
       [1, { ...sound(neverCreated), tags: badTags(random) }],
       [1, { name: neverCreated }],
+      [1, reversed],
     ]);
   },
 });

@@ -1,8 +1,15 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
+import type { PlanInput } from "./language/reference.ts";
 import { livingProviders, someProviders } from "./pools/capacityProviders.ts";
 import { activeClusters, badNames, clusterNames } from "./pools/names.ts";
 import { badTags, tags } from "./pools/tags.ts";
+
+/** Command logging that is incomplete, or that names a place without need (rows CL23, CL24). */
+export const badLogging: readonly PlanInput[] = [
+  { logging: "DEFAULT", logConfiguration: { cloudWatchLogGroupName: "commands" } },
+  { logging: "OVERRIDE" },
+];
 
 export const CreateCluster = command({
   operation: "CreateCluster",
@@ -29,6 +36,8 @@ export const CreateCluster = command({
       [1, { clusterName: "c2", tags: badTags(random) }],
       [1, { clusterName: "c2", settings: [{ name: "containerInsights", value: "perhaps" }] }],
       [1, { clusterName: "c2", capacityProviders: ["NOBODY"] }],
+      [1.5, { clusterName: "c2", configuration: { executeCommandConfiguration: random.pick(badLogging) } }],
+      [0.5, { clusterName: "c2", defaultCapacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }] }],
     ]);
   },
 });

@@ -10,6 +10,7 @@ import { clustersWithInstances, revisionForInstances } from "./pools/containerIn
 import { absentCluster, activeClusters, badNames, clusterForm, neverCreated, serviceNames } from "./pools/names.ts";
 import { placementStrategies } from "./pools/placement.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { excludingMembers, wrongLinks } from "./pools/serviceFaults.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -113,6 +114,7 @@ export const CreateService = command({
   operation: "CreateService",
   group: "services",
   weight: 7,
+  refusalWeight: 24,
   keeps: ["desiredCount", "launchType", "networkConfiguration", "deploymentController"],
   indispensable: true,
   accepted(random, run) {
@@ -190,6 +192,8 @@ export const CreateService = command({
       [0.5, { ...sound, schedulingStrategy: "SPREAD" }],
       [1, { ...without(without(sound, "desiredCount"), "launchType"), ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
+      [14, excludingMembers(random, run, { named, sound, definition: chosen.definition })],
+      [9, wrongLinks(random, sound, chosen.definition)],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [
         1,

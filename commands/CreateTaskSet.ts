@@ -5,6 +5,7 @@ import { given } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
 import { absentCluster, neverCreated } from "./pools/names.ts";
 import { revisionForm } from "./pools/revisions.ts";
+import { targetGroupArn } from "./pools/serviceFaults.ts";
 import { absentService, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 import { badScale, barren, externalServices, homeForm, scale } from "./pools/taskSets.ts";
@@ -46,6 +47,8 @@ export const CreateTaskSet = command({
         { ...home, ...sound, scale: badScale(random) },
         { ...home, ...sound, taskDefinition: random.pick([neverCreated, `${neverCreated}:1`, `${chosen.family}:999`]) },
         { ...home, ...sound, tags: badTags(random) },
+        { ...home, ...sound, loadBalancers: [{ targetGroupArn, containerName: neverCreated, containerPort: 80 }] },
+        ...(sound.launchType === "EC2" ? [{ ...home, ...sound, platformVersion: "1.4.0" }] : []),
       ]);
     }
     if (homes.length === 0 && random.chance(barren)) return undefined;

@@ -13,7 +13,7 @@ export const RegisterTaskDefinition = command({
   group: "definitions",
   weight: 4,
   // More rules refuse it than any other operation.
-  refusalWeight: 20,
+  refusalWeight: 24,
   keeps: ["family", "containerDefinitions"],
   indispensable: true,
   accepted(random, run) {

@@ -15,5 +15,5 @@ export const SubmitContainerStateChange = command({
       }
     );
   },
-  refused: (random, run) => ({ ...reportForMissingCluster(random, run), containerName: "app" }),
+  refused: (random, run) => ({ ...reportForMissingCluster(random, run), containerName: "app", exitCode: 0 }),
 });

@@ -1,3 +1,4 @@
+import { badLogging } from "./CreateCluster.ts";
 import { command } from "./language/command.ts";
 import { absentCluster, activeClusters, clusterId } from "./pools/names.ts";
 
@@ -19,6 +20,8 @@ export const UpdateCluster = command({
     const [live] = activeClusters(run);
     if (live !== undefined && random.chance(0.15))
       return { cluster: live.name, settings: [{ name: "containerInsights", value: "perhaps" }] };
+    if (live !== undefined && random.chance(0.3))
+      return { cluster: live.name, configuration: { executeCommandConfiguration: random.pick(badLogging) } };
     return { cluster: absentCluster(random, run), settings };
   },
 });

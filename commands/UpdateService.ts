@@ -11,12 +11,14 @@ import { clusterForm } from "./pools/names.ts";
 import { placementStrategies } from "./pools/placement.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
+import { badInstancePlacement, unbalanced } from "./pools/serviceFaults.ts";
 import { absentService, desiredCount, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",
   group: "services",
   weight: 5,
+  refusalWeight: 8,
   patience: () => 0.3,
   accepted(random, run) {
     const live = servicesIn(run, ({ status }) => status === "ACTIVE");
@@ -64,8 +66,7 @@ export const UpdateService = command({
       ...(change === "bounds" ? otherBounds(random, service.it) : {}),
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
       monitoring: change === "monitoring" ? monitoring(random) : undefined,
-      placementStrategy:
-        change === "strategy" ? random.some(placementStrategies, 0, placementStrategies.length) : undefined,
+      ...(change === "strategy" ? otherStrategy(random) : {}),
       enableExecuteCommand: change === "flags" ? random.chance(0.5) && hasTaskRole(run, service.it) : undefined,
       propagateTags:
         change === "flags" && random.chance(0.5) ? random.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
@@ -82,11 +83,11 @@ export const UpdateService = command({
       const service = random.pick(gone);
       return { cluster: service.cluster.name, service: serviceForm(random, run, service), desiredCount: 1 };
     }
-    if (live.length > 0 && random.chance(0.6)) {
+    if (live.length > 0 && random.chance(0.75)) {
       const service = random.pick(live);
       const [capacityProvider] = service.cluster.capacityProviders;
       const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
-      return random.pick<PlanInput | undefined>([
+      const faults: (PlanInput | undefined)[] = [
         { ...base, desiredCount: isDaemon(service.it) ? 1 : -1 },
         { ...base, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) },
         hasTaskRole(run, service.it) || service.it.controller === "EXTERNAL"
@@ -96,17 +97,23 @@ export const UpdateService = command({
         service.it.settings.availabilityZoneRebalancing === "ENABLED"
           ? { ...base, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }
           : undefined,
+        isOnInstances(service.it) ? { ...base, ...unbalanced } : undefined,
+        isOnInstances(service.it) ? { ...base, ...badInstancePlacement(random) } : undefined,
         { ...base, taskDefinition: "ghost:1" },
         { ...base, desiredCount: 3, taskDefinition: "ghost" },
         capacityProvider === undefined
           ? undefined
           : { ...base, capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },
-      ]);
+      ];
+      return random.pick(faults.filter((fault) => fault !== undefined));
     }
     const lost = absentService(random, run);
     return lost && { ...lost, desiredCount: random.whole(0, 3) };
   },
 });
+
+const isOnInstances = ({ controller, launchType }: Service): boolean =>
+  controller !== "EXTERNAL" && launchType !== "FARGATE";
 
 const hasTaskRole = (run: SymbolicRun, { taskDefinition }: Service): boolean =>
   revisionsIn(run).find((revision) => definitionKey(revision) === taskDefinition)?.definition.taskRoleArn !== undefined;
@@ -118,6 +125,12 @@ function otherBounds(random: Random, { settings, controller }: Service): PlanInp
   const rests = settings.availabilityZoneRebalancing === "DISABLED" && random.chance(0.5);
   return { deploymentConfiguration: bounds, ...(tight && !rests ? { availabilityZoneRebalancing: "DISABLED" } : {}) };
 }
+
+/** Rebalancing permits no strategy but a spread over zones (row SV45). */
+const otherStrategy = (random: Random): PlanInput => ({
+  placementStrategy: random.some(placementStrategies, 0, placementStrategies.length),
+  availabilityZoneRebalancing: "DISABLED",
+});
 
 /** With a public address when it has none, and without when it has one. */
 const otherNetwork = ({ networkConfiguration }: Service): PlanInput =>

@@ -4,7 +4,7 @@ import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { accept, refuse } from "./language/step.ts";
 import { isPredefined } from "./placement/capacity.ts";
-import { badScaling, groupSettings, viewProvider } from "./resources/capacityProvider.ts";
+import { badScaling, groupSettings, isReversed, viewProvider } from "./resources/capacityProvider.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 
 /** Creates a provider for an Auto Scaling group (rows CP1–CP3). */
@@ -12,17 +12,18 @@ export const CreateCapacityProvider = operation("CreateCapacityProvider", {
   creates: "capacityProvider",
   names: { cluster: "cluster", name: "capacityProvider" },
   accepts: ["CP2", "CP3"],
-  refuses: ["RQ1", "A4", "A4p", "T1", "CP1", "CP2g", "CP2r", "CP2a", "CP3"],
+  refuses: ["RQ1", "A4", "T1", "CP1", "CP7", "CP8", "CP2g", "CP2r", "CP2a", "CP3"],
   step(state, input, context) {
     const { name, autoScalingGroupProvider: group } = input;
     if (!name) return refuse("RQ1");
     if (isPredefined(name)) return refuse("CP1");
     if (!isName(name)) return refuse("A4");
-    if (/^(aws|ecs|fargate)/i.test(name)) return refuse("A4p");
+    if (/^(aws|ecs|fargate)/i.test(name)) return refuse("CP7");
     const bad = badTags(input.tags);
     if (bad) return bad;
     if (group?.autoScalingGroupArn === undefined) return refuse("CP2g");
     if (badScaling(group.managedScaling)) return refuse("CP2r");
+    if (isReversed(group.managedScaling)) return refuse("CP8");
 
     const { name: _, ...rest } = input;
     const given = jsonText(rest);

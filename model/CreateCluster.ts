@@ -1,4 +1,5 @@
 import { badSettings, defaultsOf, nameNamespace, sameAsNow, viewCluster } from "./clusters/cluster.ts";
+import { badLogging } from "./clusters/executeCommandLogging.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
@@ -15,13 +16,14 @@ export const CreateCluster = operation("CreateCluster", {
   creates: "cluster",
   names: { clusterName: "cluster or default", capacityProviders: "capacityProvider" },
   accepts: ["CL2", "CL3", "CL5", "CL6"],
-  refuses: ["A4", "T1", "CL4", "CL7", "CL17", "CL20", "CL22", "CP1a"],
+  refuses: ["A4", "T1", "CL4", "CL7", "CL17", "CL20", "CL22", "CL23", "CL24", "CL25", "CP1a"],
   step(state, input, context) {
     const name = input.clusterName ?? "default";
     if (!isName(name)) return refuse("A4");
     const bad =
       badSettings(input.settings) ??
       badTags(input.tags) ??
+      badLogging(input.configuration) ??
       badProviders(state, input.capacityProviders, context) ??
       badStrategy(input.defaultCapacityProviderStrategy) ??
       unassociated(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);

@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
@@ -7,7 +7,7 @@ import { badEnum } from "./language/page.ts";
 import { get, put } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
-import type { Service, State } from "./language/state.ts";
+import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { unassociated } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
@@ -24,6 +24,8 @@ import {
 } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
+import { badCompanions, badSpread, unbalancedSpread, unfitCompanions } from "./services/serviceFaults.ts";
+import { badLinks } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
@@ -31,7 +33,7 @@ export const CreateService = operation("CreateService", {
   creates: "service",
   names: { cluster: "cluster or default", serviceName: "service", taskDefinition: "family" },
   row: "SV2",
-  accepts: ["SV2", "SV2b", "SV9", "SV10", "SV22"],
+  accepts: ["SV2", "SV2b", "SV9", "SV10", "SV22", "CD4"],
   refuses: [
     "RQ1",
     "G1",
@@ -43,6 +45,7 @@ export const CreateService = operation("CreateService", {
     "CL13",
     "CL19",
     "CL22",
+    "CL25",
     "CP1a",
     "TD31",
     "SV1",
@@ -59,17 +62,49 @@ export const CreateService = operation("CreateService", {
     "SV14",
     "SV14b",
     "SV10t",
+    "SV12",
+    "SV12p",
+    "SV12t",
+    "SV15n",
     "SV15",
     "SV40",
     "SV40m",
     "SV41",
     "SV42",
     "SV43",
+    "SV45",
+    "SV46",
+    "SV46s",
+    "SV47",
+    "SV48",
+    "SV49",
+    "SV49m",
+    "SV49r",
+    "SV50",
+    "SV51",
+    "SV52",
+    "SV52v",
+    "SV53",
+    "SV53p",
+    "SV54",
     "SV61",
     "SV61t",
     "SV62d",
     "SV62n",
     "SV62r",
+    "NW4",
+    "LB1",
+    "LB1b",
+    "LB3",
+    "SC1",
+    "SC2",
+    "SC3",
+    "SC3d",
+    "SC3e",
+    "VC1",
+    "VC1n",
+    "VC2",
+    "CD1",
     "TD23",
     "TD27",
     "TD31f",
@@ -107,16 +142,15 @@ export const CreateService = operation("CreateService", {
     const daemonic = badDaemon(input);
     if (revision !== undefined && isRefusal(revision))
       return anyFaultOf([revision, foreign, daemonic], context) ?? revision;
-    const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-    const roleless = revision && lacksTaskRole(input.enableExecuteCommand, revision.definition, "SV43");
-    const fault = anyFaultOf([foreign, unfit, roleless, daemonic], context);
+    const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, cluster, revision, context) : [];
+    const fault = anyFaultOf([foreign, ...unfit, daemonic], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;
     const service: Service = {
       cluster: cluster.name,
       name: input.serviceName,
-      controller: external ? "EXTERNAL" : "ECS",
+      controller: input.deploymentController?.type ?? "ECS",
       taskSets: [],
       history: [],
       protectedTasks: [],
@@ -148,6 +182,7 @@ export const CreateService = operation("CreateService", {
     const output = { service: viewService(state, service, context, "shown") };
     service.knowledge.everWanted = (desiredCount > 0 || daemon) && !external;
     cluster.used ||= service.knowledge.everWanted;
+    if (service.controller === "CODE_DEPLOY") return accept(output, "CD4");
     return accept(output, external ? "SV2b" : known === undefined ? "SV2" : "SV9", "SV22");
   },
 });
@@ -159,6 +194,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
     badTags(input.tags) ??
     badPlacement(input) ??
     badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
+    badEnum([input.deploymentController?.type], ["ECS", "CODE_DEPLOY", "EXTERNAL"]) ??
     badPercents(input.deploymentConfiguration) ??
     badThreshold(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);
@@ -166,7 +202,17 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
   const daemon = input.schedulingStrategy === "DAEMON";
   if (daemon && (external || input.launchType === "FARGATE")) return refuse("SV4");
-  return external && input.taskDefinition !== undefined ? refuse("SV1e") : undefined;
+  if (external && input.taskDefinition !== undefined) return refuse("SV1e");
+  return anyFaultOf(
+    [
+      faultIf(isUnbalancedCodeDeploy(input), "CD1"),
+      faultIf(input.networkConfiguration?.awsvpcConfiguration?.subnets?.length === 0, "NW4"),
+      badSpread(input, context),
+      badCompanions(input, input.deploymentController?.type, context),
+      unbalancedSpread(input, undefined, context),
+    ],
+    context,
+  );
 }
 
 /** What a DAEMON service does not take (rows SV4, SV42). */
@@ -181,6 +227,18 @@ function badDaemon({
   if ((deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
   return availabilityZoneRebalancing === "ENABLED" ? refuse("SV42") : undefined;
 }
+
+/** CodeDeploy moves the traffic of target groups (row CD1). */
+const isUnbalancedCodeDeploy = ({ deploymentController, loadBalancers }: Input<"CreateService">): boolean =>
+  deploymentController?.type === "CODE_DEPLOY" && !loadBalancers?.some(({ targetGroupArn }) => targetGroupArn);
+
+/** The faults of the members against the definition. */
+const unfitMembers = (input: Input<"CreateService">, cluster: Cluster, { definition }: Revision, context: Context) => [
+  unfitPlacement(input, definition, context),
+  lacksTaskRole(input.enableExecuteCommand, definition, "SV43"),
+  unfitCompanions(input, definition.networkMode, context),
+  badLinks(input, cluster, definition, context),
+];
 
 /** The same call again returns the service that exists (row SV10). */
 function repeated(state: State, known: Service, input: Input<"CreateService">, context: Context) {

@@ -1,10 +1,13 @@
 import { activeCluster } from "./clusters/cluster.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import type { TaskSet } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
+import { misplacedPlatform } from "./services/serviceFaults.ts";
+import { unknownTarget } from "./services/serviceLinks.ts";
 import { badScale, findExternal, livingSets, viewTaskSet } from "./services/taskSet.ts";
 
 /** Row TS2. */
@@ -28,6 +31,9 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "CL19",
     "CL22",
     "SV5",
+    "SV12",
+    "SV12p",
+    "SV12t",
     "SV13",
     "SV13b",
     "SV13c",
@@ -35,6 +41,7 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "SV14b",
     "SV20",
     "SV21",
+    "SV47",
     "TS1",
     "TS2",
     "TS3r",
@@ -43,7 +50,8 @@ export const CreateTaskSet = operation("CreateTaskSet", {
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.taskDefinition === undefined)
       return refuse("RQ1");
-    const bad = badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input);
+    const bad =
+      badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input) ?? misplacedPlatform(input, context);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
@@ -53,7 +61,8 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     if (isRefusal(revision)) return refuse("TS3t");
     const capacityProviderStrategy = strategyOf(input, cluster);
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
-    if (unfit) return unfit;
+    const fault = anyFaultOf([unfit, unknownTarget(input.loadBalancers, revision.definition, context)], context);
+    if (fault) return fault;
     if (livingSets(service).length >= mostSets) return refuse("TS2");
     // Whether draining sets count is unspecified.
     if (service.taskSets.length >= mostSets && context.may("TS2")) return refuse("TS2");

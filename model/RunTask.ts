@@ -32,6 +32,7 @@ export const RunTask = operation("RunTask", {
     "CL13",
     "CL19",
     "CL22",
+    "CL25",
     "CP1a",
     "TD31",
     "TD31b",

@@ -1,4 +1,5 @@
 import { activeCluster, badSettings, mergeSettings, nameNamespace, viewCluster } from "./clusters/cluster.ts";
+import { badLogging } from "./clusters/executeCommandLogging.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { busy } from "./placement/capacity.ts";
@@ -7,16 +8,17 @@ import { busy } from "./placement/capacity.ts";
 export const UpdateCluster = operation("UpdateCluster", {
   names: { cluster: "cluster" },
   accepts: ["CL20"],
-  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL17", "CL19u", "CL20"],
+  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL17", "CL19u", "CL20", "CL23", "CL24"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
-    const bad = badSettings(input.settings);
+    const bad = badSettings(input.settings) ?? badLogging(input.configuration);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster.rule === "CL19" ? refuse("CL19u") : cluster;
     const wait = busy(cluster, context);
     if (wait) return wait;
     if (input.settings !== undefined) mergeSettings(cluster, input.settings);
+    if (input.serviceConnectDefaults !== undefined) cluster.mayHaveNamespace = true;
     if (input.configuration !== undefined) cluster.configuration = input.configuration;
     nameNamespace(state, input.serviceConnectDefaults);
     return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20");

@@ -1,5 +1,5 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { anyFaultOf } from "./language/anyFaultOf.ts";
+import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
@@ -15,6 +15,8 @@ import { isDaemon } from "./services/daemon.ts";
 import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
+import { badSpreadOf, misplacedPlatform, unbalancedSpread } from "./services/serviceFaults.ts";
+import { badLinksOf } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
@@ -31,6 +33,7 @@ export const UpdateService = operation("UpdateService", {
     "CL13",
     "CL19",
     "CL22",
+    "CL25",
     "CP1a",
     "TD31",
     "TD31c",
@@ -50,6 +53,33 @@ export const UpdateService = operation("UpdateService", {
     "SV41",
     "SV43u",
     "SV44",
+    "SV45",
+    "SV46",
+    "SV46s",
+    "SV47",
+    "SV48",
+    "SV49",
+    "SV49m",
+    "SV49r",
+    "SV50",
+    "SV12",
+    "SV12p",
+    "SV12t",
+    "SV15n",
+    "LB1",
+    "LB1b",
+    "LB3",
+    "SC1",
+    "SC2",
+    "SC3",
+    "SC3d",
+    "SC3e",
+    "VC1",
+    "VC1n",
+    "VC2",
+    "CD2",
+    "SV26c",
+    "CD3",
     "SV61",
     "SV61t",
     "SV62d",
@@ -77,7 +107,10 @@ export const UpdateService = operation("UpdateService", {
       change(cluster, service, input);
       return accept({ service: any }, "SV26");
     }
-    const stuck = badBounds(service, input, context);
+    const stuck =
+      leftToCodeDeploy(service, input, context) ??
+      badBounds(service, input, context) ??
+      badPlaces(service, input, context);
     if (stuck) return stuck;
     const strategy = input.capacityProviderStrategy;
     const same = isSameJson(strategy, service.capacityProviderStrategy);
@@ -94,10 +127,9 @@ export const UpdateService = operation("UpdateService", {
     };
     const runs = revision ?? (input.networkConfiguration && revisionByKey(state, service.taskDefinition));
     const unfit = runs && unfitPlacement(place, runs.definition, context);
-    const fault = anyFaultOf(
-      [switched, foreign, unfit, rolelessAfter(state, service, revision, input, context)],
-      context,
-    );
+    const unlinked = badLinksOf(service, input, cluster, revision?.definition, context);
+    const roleless = rolelessAfter(state, service, revision, input, context);
+    const fault = anyFaultOf([switched, foreign, unfit, roleless, unlinked], context);
     if (fault) return fault;
 
     const moved = !isSameNetwork(
@@ -128,9 +160,7 @@ export const UpdateService = operation("UpdateService", {
     }
     if (!renewed && asksForUnmodelled(input)) renewed = context.may("SV22");
     change(cluster, service, input);
-    updateBounds(service);
-    notePlacement(service);
-    service.trips = undefined;
+    followChange(service);
     if (renewed) deploy(state, service, context);
     // A new deployment without a definition runs the one to which a deployment was rolled back.
     if (service.knowledge.rolloutStopped) {
@@ -140,6 +170,13 @@ export const UpdateService = operation("UpdateService", {
     return accept({ service: viewService(state, service, context, "open") }, renewed ? "SV22" : "SV27");
   },
 });
+
+/** What follows from a change, before a deployment begins. */
+function followChange(service: Service): void {
+  updateBounds(service);
+  notePlacement(service);
+  service.trips = undefined;
+}
 
 /** The faults of the settings that the input alone shows. */
 function badSettings(input: Input<"UpdateService">, context: Context) {
@@ -168,6 +205,35 @@ function badBounds(
     if (balanced) return refuse("SV44");
   }
   return meetAtAll(bounds, given, context);
+}
+
+/** The faults of where the update puts tasks (rows SV45–SV50). */
+function badPlaces(service: Service, input: Input<"UpdateService">, context: Context) {
+  const { launchType, capacityProviderStrategy } = service;
+  const place = { launchType, capacityProviderStrategy, ...input };
+  const misplaced = misplacedPlatform(place, context);
+  return anyFaultOf(
+    [
+      badSpreadOf(service, input, context),
+      unbalancedSpread(input, service.settings, context),
+      // The row is about new services.
+      misplaced && context.may("SV47") ? misplaced : undefined,
+    ],
+    context,
+  );
+}
+
+/** What CodeDeploy deploys instead of an update (rows CD2, CD3, SV26). */
+function leftToCodeDeploy({ controller }: Service, input: Input<"UpdateService">, context: Context) {
+  if (controller !== "CODE_DEPLOY") return undefined;
+  return anyFaultOf(
+    [
+      faultIf(input.taskDefinition !== undefined, "SV26c"),
+      faultIf(input.forceNewDeployment, "CD2"),
+      faultIf(input.networkConfiguration !== undefined || input.platformVersion !== undefined, "CD3"),
+    ],
+    context,
+  );
 }
 
 /** Refuses an update that lets the service run commands without a task role (row SV43u). */

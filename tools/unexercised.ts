@@ -6,6 +6,9 @@ const mayBoth = "the model permits two outcomes, and the simulator shows the oth
 const choice = "decides between other rules, and those are counted";
 const undrawn = "no command draws such an input yet";
 
+const volumes = "no command draws a definition with a volume that is configured at launch";
+const codeDeploy = "a service that CodeDeploy deploys needs a load balancer, and those exist outside ECS";
+
 /** Why a default campaign on the simulator does not exercise a rule. A rule that is exercised needs no reason. */
 export const unexercised: Partial<Record<RuleId, string>> = {
   P1: always,
@@ -85,4 +88,14 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   TS4i: mayBoth,
   TS4p: mayBoth,
   TS5n: mayBoth,
+  SV12t: mayBoth,
+  SV15n: mayBoth,
+  SC3e: mayBoth,
+  CP1a: undrawn,
+  VC1: volumes,
+  VC2: volumes,
+  SV26c: codeDeploy,
+  CD2: codeDeploy,
+  CD3: codeDeploy,
+  CD4: codeDeploy,
 };

@@ -171,6 +171,7 @@ export const defaultsOf = (
   tasks: {},
   containerInstances: {},
   used: false,
+  mayHaveNamespace: input.serviceConnectDefaults !== undefined,
   activeServices: 0,
   runTokens: {},
 });

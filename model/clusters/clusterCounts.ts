@@ -7,7 +7,7 @@ import { usesNoFixedCapacity } from "../placement/placement.ts";
 /** Does it run tasks that end, are protected or cannot be placed, or those of task sets? Then its count is unknown. */
 const isOpen = (service: Service): boolean =>
   service.knowledge.tasksExit ||
-  service.controller === "EXTERNAL" ||
+  service.controller !== "ECS" ||
   service.protectedTasks.length > 0 ||
   usesNoFixedCapacity(service.launchType, service.capacityProviderStrategy);
 

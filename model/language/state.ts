@@ -37,6 +37,8 @@ export interface Cluster {
   containerInstances: PersistentMap<ContainerInstance>;
   /** True once a task was started in it, or a service with a desired count above zero. */
   used: boolean;
+  /** A request set a namespace for Service Connect. */
+  mayHaveNamespace: boolean;
   /** The number of its ACTIVE services. */
   activeServices: number;
   /** RunTask calls by client token (TK5): the arguments and the resulting ids. */
@@ -105,7 +107,7 @@ export interface Service {
   cluster: string;
   name: string;
   /** Who starts its tasks: its own scheduler, or its task sets (row SV2b). */
-  controller: "ECS" | "EXTERNAL";
+  controller: "ECS" | "EXTERNAL" | "CODE_DEPLOY";
   /** All its task sets; deleted ones are DRAINING. */
   taskSets: TaskSet[];
   /** In the order of the calls. */

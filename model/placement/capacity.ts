@@ -37,11 +37,19 @@ export function badStrategy(items: readonly ecs.CapacityProviderStrategyItem[] |
   return broken ? refuse("CL22") : undefined;
 }
 
-/** A provider can be used only when it is associated with the cluster (row CP1). */
-export const unassociated = (
+/**
+ * A provider can be used only when it is associated with the cluster (rows CP1, CL25): the text is that for a provider
+ * that exists.
+ */
+export function unassociated(
   items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
   providers: readonly string[],
-) => (items?.some(({ capacityProvider = "" }) => !providers.includes(capacityProvider)) ? refuse("CP1a") : undefined);
+) {
+  const foreign = (items ?? []).map(({ capacityProvider = "" }) => capacityProvider);
+  const named = foreign.filter((name) => !providers.includes(name));
+  if (named.length === 0) return undefined;
+  return named.every(isPredefined) ? refuse("CL25") : refuse("CP1a");
+}
 
 /** Auto Scaling groups are attached to the cluster in the background (row CL6). */
 export const hasGroups = (providers: readonly string[]): boolean => !providers.every(isPredefined);

@@ -38,6 +38,10 @@ export const badScaling = ({ targetCapacity = 100, ...scaling }: ecs.ManagedScal
   (scaling.instanceWarmupPeriod ?? 0) < 0 ||
   (scaling.instanceWarmupPeriod ?? 0) > 10_000;
 
+/** Steps of which the smallest is above the largest (row CP8). */
+export const isReversed = ({ minimumScalingStepSize = 1, maximumScalingStepSize = 10_000 }: ecs.ManagedScaling = {}) =>
+  minimumScalingStepSize > maximumScalingStepSize;
+
 export const groupSettings = (given: ecs.AutoScalingGroupProviderUpdate | undefined): GroupSettings => ({
   managedScaling: given?.managedScaling === undefined ? undefined : { ...given.managedScaling },
   managedTerminationProtection: given?.managedTerminationProtection,

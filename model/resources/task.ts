@@ -155,7 +155,7 @@ function origin(cluster: Cluster, task: Task): Record<string, Expected> {
   const ids = service.deployments.map(({ id }) => id);
   return {
     group: `service:${service.name}`,
-    ...(service.knowledge.tasksEverExit || service.knowledge.mayHaveUnknownTasks || service.controller === "EXTERNAL"
+    ...(service.knowledge.tasksEverExit || service.knowledge.mayHaveUnknownTasks || service.controller !== "ECS"
       ? {}
       : { startedBy: either(...ids), taskDefinitionArn: either(...definitionsOf(service)) }),
   };

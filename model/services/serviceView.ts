@@ -47,15 +47,19 @@ export function viewService(state: State, service: Service, context: Context, ta
     Object.assign(members, configuration(service));
     Object.assign(
       members,
-      service.controller === "EXTERNAL" ? external(state, service, context) : own(state, service, context),
+      service.controller === "EXTERNAL"
+        ? external(state, service, context)
+        : service.controller === "CODE_DEPLOY"
+          ? { taskDefinition: any, deployments: any, taskSets: any, currentServiceDeployment: any }
+          : own(state, service, context),
     );
     // A service without tags has no such member in the reply that makes it (row P8).
     const ownTags = service.tags.length === 0 ? maybe([]) : tagList(service.tags);
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
-  if (service.controller !== "EXTERNAL") withPresence("Service", members, givenTo(service));
+  if (service.controller === "ECS") withPresence("Service", members, givenTo(service));
   // Tasks that started or failed to start leave an event (rows EV1, EV6).
-  if (service.controller !== "EXTERNAL" && service.knowledge.everWanted && context.rest) members.events = present;
+  if (service.controller === "ECS" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
 

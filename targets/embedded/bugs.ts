@@ -6,6 +6,7 @@ import { instanceBugs } from "./bugs/instances.ts";
 import { lifeBugs } from "./bugs/lives.ts";
 import { memberBugs } from "./bugs/members.ts";
 import { pageBugs } from "./bugs/pages.ts";
+import { requestBugs } from "./bugs/requests.ts";
 import { rolloutBugs } from "./bugs/rollouts.ts";
 import { serverBugs } from "./bugs/server.ts";
 import { serviceHealthBugs } from "./bugs/serviceHealth.ts";
@@ -26,6 +27,7 @@ const registry = [
   ...serviceHealthBugs,
   ...failureBugs,
   ...memberBugs,
+  ...requestBugs,
 ] as const satisfies readonly Bug[];
 
 /** The bugs for which the simulator's own tests have a plan, in a stable order. */

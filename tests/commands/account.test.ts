@@ -44,7 +44,7 @@ describe("plans", () => {
   it.each<[Operation, string[]]>([
     ["UpdateClusterSettings", ["accepted", "CL13", "CL20"]],
     ["PutClusterCapacityProviders", ["accepted", "CL7", "CL13"]],
-    ["CreateCapacityProvider", ["accepted", "A4", "A4p", "CP2g", "CP3", "T1"]],
+    ["CreateCapacityProvider", ["accepted", "A4", "CP7", "CP2g", "CP3", "T1"]],
     ["DeleteCapacityProvider", ["accepted", "CP5a", "CP5n"]],
     ["DescribeCapacityProviders", ["accepted", "G1", "LI1", "CL13"]],
     ["UpdateCapacityProvider", ["accepted", "CP1", "CP5n"]],

@@ -75,7 +75,7 @@ it("bad definitions have one fault each", () => {
 const mine = (Object.keys(kinds) as Operation[]).filter((operation) => /TaskDefinition|Tag|Account/.test(operation));
 
 describe("plans", () => {
-  const plans = fc.sample(new PlanArbitrary(defaultPlanOptions), { numRuns: 400, seed: 3 });
+  const plans = fc.sample(new PlanArbitrary(defaultPlanOptions), { numRuns: 600, seed: 3 });
   const outcomes = new Map<string, Set<string | undefined>>();
   for (const plan of plans) {
     const run = new SymbolicRun(abilities);

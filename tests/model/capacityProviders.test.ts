@@ -53,7 +53,18 @@ describe("CreateCapacityProvider", () => {
   it.each([
     ["CP1", { ...sound, name: "FARGATE_SPOT" }],
     ["A4", { ...sound, name: "a b" }],
-    ["A4p", { ...sound, name: "ecs-q" }],
+    [
+      "CP8",
+      {
+        ...sound,
+        name: "q",
+        autoScalingGroupProvider: {
+          ...sound.autoScalingGroupProvider,
+          managedScaling: { minimumScalingStepSize: 2, maximumScalingStepSize: 1 },
+        },
+      },
+    ],
+    ["CP7", { ...sound, name: "ecs-q" }],
     ["CP2g", { name: "q" }],
     ["CP2r", { name: "q", autoScalingGroupProvider: { ...group("q"), managedScaling: { targetCapacity: 0 } } }],
     ["T1", { ...sound, tags: [{ key: "aws:x", value: "1" }] }],
@@ -204,7 +215,7 @@ describe("clusters and their providers", () => {
   it.each([
     ["accepted", ["p", "FARGATE"], ["FARGATE"]],
     ["CL7", ["ghost"], []],
-    ["CP1a", ["p"], ["FARGATE"]],
+    ["CL25", ["p"], ["FARGATE"]],
   ])("PutClusterCapacityProviders returns %s for %j with %j", (answer, capacityProviders, strategy) => {
     const input = {
       cluster: "d",
@@ -225,7 +236,7 @@ describe("clusters and their providers", () => {
     expect(account.answers("UpdateClusterSettings", { cluster: "c", settings }).sort()).toEqual(["CL17", "accepted"]);
   });
 
-  it("a strategy names only providers of its cluster (CP1)", () => {
+  it("a strategy names only providers of its cluster (CL25)", () => {
     const account = furnished();
     account.call("RegisterTaskDefinition", {
       family: "f",
@@ -242,7 +253,7 @@ describe("clusters and their providers", () => {
         networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-1"] } },
         capacityProviderStrategy: [{ capacityProvider, weight: 1 }],
       });
-    expect(run("FARGATE_SPOT")).toEqual(["CP1a"]);
+    expect(run("FARGATE_SPOT")).toEqual(["CL25"]);
     expect(run("FARGATE")).toEqual(["accepted"]);
   });
 });

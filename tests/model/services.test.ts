@@ -151,7 +151,7 @@ describe("of several faults any may be reported (row G10)", () => {
     expect(account.answers("UpdateService", { ...update, taskDefinition: "f:9" }).sort()).toEqual(["SV23", "TD31"]);
     const elsewhere = [{ capacityProvider: "FARGATE_SPOT", weight: 1 }];
     const foreign = { ...update, capacityProviderStrategy: elsewhere };
-    expect(account.answers("UpdateService", foreign).sort()).toEqual(["CP1a", "SV23"]);
+    expect(account.answers("UpdateService", foreign).sort()).toEqual(["CL25", "SV23"]);
   });
 
   test("an absent definition may be reported before an absent service", () => {
@@ -170,9 +170,9 @@ describe("of several faults any may be reported (row G10)", () => {
   test("by CreateService and RunTask", () => {
     const { launchType: _, ...placed } = { ...service, serviceName: "t", capacityProviderStrategy };
     const both = { ...placed, taskDefinition: "f:9" };
-    expect(furnished().answers("CreateService", both).sort()).toEqual(["CP1a", "TD31"]);
+    expect(furnished().answers("CreateService", both).sort()).toEqual(["CL25", "TD31"]);
     const run = { cluster: "c", taskDefinition: "f:9", capacityProviderStrategy, networkConfiguration };
-    expect(furnished().answers("RunTask", run).sort()).toEqual(["CP1a", "TD31"]);
+    expect(furnished().answers("RunTask", run).sort()).toEqual(["CL25", "TD31"]);
   });
 });
 
@@ -231,7 +231,11 @@ test("the placement constraints of a service are shown as they were given, and k
   const account = furnished();
   const placementConstraints = [{ type: "memberOf" as const, expression: "attribute:stack == blue" }];
   const path = "service.placementConstraints.0.expression";
-  const given = { ...service, serviceName: "t", placementConstraints };
+  account.call("RegisterTaskDefinition", {
+    family: "g",
+    containerDefinitions: [{ name: "app", image: "busybox", memory: 64 }],
+  });
+  const given = { cluster: "c", serviceName: "t", taskDefinition: "g", desiredCount: 2, placementConstraints };
   expect(account.ask("CreateService", given, path)).toBe("attribute:stack == blue");
   const input = { cluster: "c", service: "t" };
   expect(account.ask("UpdateService", { ...input, desiredCount: 1 }, path)).toBe("attribute:stack == blue");

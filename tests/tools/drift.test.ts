@@ -45,9 +45,9 @@ test("a word of the source makes no member known", () => {
   expect(words(step ?? "")).toContain("strategy");
   for (const member of [
     "DeploymentConfiguration.strategy",
-    "CreateServiceRequest.role",
-    "CreateServiceRequest.volumeConfigurations",
-    "CreateServiceRequest.serviceConnectConfiguration",
+    "CreateServiceRequest.vpcLatticeConfigurations",
+    "CreateTaskSetRequest.serviceRegistries",
+    "LoadBalancer.advancedConfiguration",
   ])
     expect([...known]).not.toContain(member);
 });

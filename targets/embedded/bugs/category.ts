@@ -24,7 +24,8 @@ type BugCategory =
   | "settings"
   | "service-health"
   | "recovery"
-  | "members";
+  | "members"
+  | "refusals";
 
 /** A bug that can be planted in the simulator; its name says what goes wrong. */
 export interface Bug {

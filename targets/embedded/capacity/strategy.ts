@@ -4,7 +4,7 @@ import { requireAtMost, requireRange, requireString } from "../requests/limits.t
 import type { StrategyItem } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 
-/** A strategy with its defaults; its providers must be among those of the cluster (CL22). */
+/** A strategy with its defaults; its providers must be among those of the cluster (CL22, CL25). */
 export function newStrategy(
   items: readonly Wire<CapacityProviderStrategyItem>[] | undefined,
   clusterProviders: readonly string[],
@@ -20,7 +20,7 @@ export function newStrategy(
     requireRange("base", base, 0, 100_000);
     if (!clusterProviders.includes(capacityProvider)) {
       throw invalidParameter(
-        `The specified capacity provider '${capacityProvider}' is not associated with the cluster. Associate the capacity provider with the cluster and try again.`,
+        "The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster or specify a valid capacity provider and try again.",
       );
     }
   }

@@ -5,6 +5,7 @@ import { newStrategy } from "../capacity/strategy.ts";
 import { attachPolicies } from "../clusters/clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { addCluster, emptyCluster, showCluster } from "../clusters/clusters.ts";
+import { requireCommandLogging } from "../clusters/commandLogging.ts";
 import { invalidParameter } from "../errors.ts";
 import { clusterName } from "../requests/identifiers.ts";
 import { newTags, readTags, showTags } from "../requests/tags.ts";
@@ -17,6 +18,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   if (input.clusterName?.startsWith("arn:")) throw invalidParameter("Cluster names are not ARNs.");
   const wanted = emptyCluster(sim, clusterName(sim, input.clusterName));
   for (const [name, value] of newSettings(input.settings)) wanted.settings.set(name, value);
+  sim.rule(requireCommandLogging)(input.configuration);
   wanted.configuration = input.configuration;
   wanted.tags = sim.bugged("tags-with-aws-prefix-accepted") ? readTags(input.tags) : newTags(input.tags);
   wanted.capacityProviders = requireProviders(sim, wanted.name, input.capacityProviders ?? []);

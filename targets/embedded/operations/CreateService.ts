@@ -14,6 +14,13 @@ import { requireString, requireToken } from "../requests/limits.ts";
 import { newTags, type Tags } from "../requests/tags.ts";
 import { startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
+import {
+  requireBalancerForCodeDeploy,
+  requireCompanions,
+  requireRoleAndRegistry,
+} from "../services/refusals/companions.ts";
+import { requireLinks } from "../services/refusals/links.ts";
+import { requireSpread } from "../services/refusals/placement.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { addService, showService } from "../services/services.ts";
@@ -47,13 +54,15 @@ export function CreateService(sim: Simulation, input: Input) {
   if (input.deploymentController?.type === "EXTERNAL") {
     return { service: showService(sim, newService(sim, cluster, name, input, undefined, tags), true) };
   }
+  const revision = sim.rule(revisionToRun)(sim, requireString("TaskDefinition", input.taskDefinition));
+  requireLinks(sim, input, revision);
   const plan: DeploymentPlan = {
-    revision: sim.rule(revisionToRun)(sim, requireString("TaskDefinition", input.taskDefinition)),
+    revision,
     ...choosePlacement(cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
     monitoring: input.monitoring,
-    serviceConnect: newServiceConnect(sim, cluster, input.serviceConnectConfiguration),
+    serviceConnect: sim.rule(newServiceConnect)(sim, cluster, input.serviceConnectConfiguration),
   };
   if (input.schedulingStrategy === "DAEMON") {
     requireNetwork(plan);
@@ -69,6 +78,7 @@ export function CreateService(sim: Simulation, input: Input) {
       "The daemon scheduling strategy does not support the FARGATE launch type. Change the launch type and try again",
     );
   }
+  sim.rule(requireRoleAndRegistry)(input, plan.revision);
   sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("created"));
   return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
 }
@@ -101,8 +111,11 @@ function requireSyntax(sim: Simulation, input: Input): string {
   if ((input.clientToken?.length ?? 0) > 36) throw invalidParameter("idempotency token longer than 36.");
   requireToken(input.clientToken, 36);
   requireCount(input.desiredCount, "DesiredCount");
+  sim.rule(requireBalancerForCodeDeploy)(input);
   requireServiceSyntax(input);
   requirePlacementInput(input);
+  requireSpread(sim, input);
+  requireCompanions(sim, input);
   if (input.deploymentController?.type === "EXTERNAL") {
     requireExternalInput(sim, input);
     return name;

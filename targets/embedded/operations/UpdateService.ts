@@ -12,6 +12,7 @@ import { activeCluster, findService } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import { primaryOf, startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
+import { requireSpread, requireZoneSpread } from "../services/refusals/placement.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { showService } from "../services/services.ts";
@@ -45,6 +46,12 @@ export function UpdateService(sim: Simulation, input: Input) {
     throw invalidParameter(daemonCount);
   }
   requireController(sim, service, input);
+  requireSpread(sim, {
+    ...input,
+    launchType: service.plan?.launchType,
+    schedulingStrategy: service.schedulingStrategy,
+  });
+  requireZoneSpread(service, input);
   const plan =
     service.plan && service.controller === "ECS" ? sim.rule(newPlan)(sim, service, service.plan, input) : undefined;
   if (plan) {

@@ -115,6 +115,11 @@ function requireScaling(given: Wire<AutoScalingGroupProviderUpdate>): void {
   requireRange("targetCapacity", managedScaling?.targetCapacity, 1, 100);
   requireRange("minimumScalingStepSize", managedScaling?.minimumScalingStepSize, 1, 10_000);
   requireRange("maximumScalingStepSize", managedScaling?.maximumScalingStepSize, 1, 10_000);
+  const { minimumScalingStepSize = 1, maximumScalingStepSize = 10_000 } = managedScaling ?? {};
+  if (minimumScalingStepSize > maximumScalingStepSize)
+    throw clientException(
+      "The minimum or maximum scaling step size value is invalid. Specify a minimum scaling step size value that is less than or equal to the maximum scaling step size value and try again.",
+    );
   requireRange("instanceWarmupPeriod", managedScaling?.instanceWarmupPeriod, 0, 10_000);
 }
 

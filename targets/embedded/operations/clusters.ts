@@ -11,6 +11,7 @@ import { newStrategy } from "../capacity/strategy.ts";
 import { attachPolicies, requireSettledAttachments } from "../clusters/clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { deactivateCluster, showCluster } from "../clusters/clusters.ts";
+import { requireCommandLogging } from "../clusters/commandLogging.ts";
 import { clientException, clusterNotFound, EcsError, invalidParameter } from "../errors.ts";
 import type { OrderedSet } from "../orderedSet.ts";
 import { activeCluster, clusterName, findCluster, requiredCluster } from "../requests/identifiers.ts";
@@ -99,6 +100,7 @@ export function UpdateCluster(sim: Simulation, input: Request<UpdateClusterReque
     cluster.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults.namespace);
     if (cluster.serviceConnectNamespace) sim.state.namespaces.add(cluster.serviceConnectNamespace);
   }
+  sim.rule(requireCommandLogging)(input.configuration);
   if (input.configuration) cluster.configuration = input.configuration;
   return { cluster: mergeSettings(sim, cluster, settings) };
 }

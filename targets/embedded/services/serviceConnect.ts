@@ -5,7 +5,7 @@ import type { Cluster } from "../state/cluster.ts";
 import type { Service } from "../state/service.ts";
 import type { Wire } from "../wire.ts";
 
-/** The configuration with the ARN of its namespace; the default is the namespace of the cluster (SV15). */
+/** The configuration with the ARN of its namespace; the default is the namespace of the cluster (SC1, SV15). */
 export function newServiceConnect(
   sim: Simulation,
   cluster: Cluster,
@@ -13,7 +13,7 @@ export function newServiceConnect(
 ): Wire<ServiceConnectConfiguration> | undefined {
   if (!given?.enabled) return given;
   const namespace = given.namespace ? knownNamespace(sim, given.namespace) : cluster.serviceConnectNamespace;
-  if (!namespace) throw invalidParameter("Service Connect needs a namespace.");
+  if (!namespace) throw invalidParameter("Namespace is missing");
   return { ...given, namespace };
 }
 

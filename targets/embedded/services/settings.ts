@@ -5,6 +5,7 @@ import type { ServiceSettings } from "../state/service.ts";
 import type { Revision } from "../state/taskDefinition.ts";
 import type { Request, Wire } from "../wire.ts";
 import { requireMonitoring } from "./monitoring.ts";
+import { spreadsOtherwise } from "./refusals/placement.ts";
 
 type Input = Request<CreateServiceRequest>;
 
@@ -20,7 +21,6 @@ export function requireServiceSyntax(input: Input): void {
   requireOneOf("type", input.deploymentController?.type, ["ECS", "CODE_DEPLOY", "EXTERNAL"]);
   requireOneOf("strategy", configuration?.strategy, ["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"]);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
-  requireAtMost("placementStrategy", input.placementStrategy, 5);
   if (input.deploymentController?.type === "CODE_DEPLOY" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
     throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
   }
@@ -62,17 +62,20 @@ export function requireDaemonSettings({
 }: Input): void {
   if (desiredCount !== undefined) throw invalidParameter(daemonCount);
   if ((deploymentConfiguration?.maximumPercent ?? 100) > 100)
-    throw invalidParameter("The daemon scheduling strategy does not support values above 100 for maximumPercent");
+    throw invalidParameter(
+      "The daemon scheduling strategy does not support values above 100 for maximumPercent on a deployment configuration. Change the maximumPercent value to 100, and try again",
+    );
   if (availabilityZoneRebalancing === "ENABLED")
     throw invalidParameter(
       "The service couldn't be created because Availability Zone Rebalancing does not support DAEMON as scheduling strategy. Update scheduling strategy and try again.",
     );
 }
 
-/** SV38, SV39: rebalancing is not requested, and the deployment configuration permits no additional task. */
+/** SV38, SV39: rebalancing is not requested, and the deployment configuration or the placement leaves no room for it. */
 export function settledRebalancing(settings: ServiceSettings, input: Input): ServiceSettings {
   const { maximumPercent } = settings.deploymentConfiguration;
-  const room = maximumPercent > 100 && input.schedulingStrategy !== "DAEMON";
+  const room =
+    maximumPercent > 100 && input.schedulingStrategy !== "DAEMON" && !spreadsOtherwise(settings.placementStrategy);
   return room || input.availabilityZoneRebalancing !== undefined
     ? settings
     : { ...settings, availabilityZoneRebalancing: "DISABLED" };

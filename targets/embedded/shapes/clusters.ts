@@ -1,5 +1,20 @@
-import { page, pairs, strategy, tags, text, texts } from "./members.ts";
+import { flag, page, pairs, strategy, tags, text, texts } from "./members.ts";
 import type { Shape } from "./shape.ts";
+
+const configuration = {
+  executeCommandConfiguration: {
+    kmsKeyId: text,
+    logging: text,
+    logConfiguration: {
+      cloudWatchLogGroupName: text,
+      cloudWatchEncryptionEnabled: flag,
+      s3BucketName: text,
+      s3EncryptionEnabled: flag,
+      s3KeyPrefix: text,
+    },
+  },
+  managedStorageConfiguration: "any",
+} as const;
 
 /** The requests about clusters. */
 export const clusterShapes = {
@@ -7,7 +22,7 @@ export const clusterShapes = {
     clusterName: text,
     tags,
     settings: pairs,
-    configuration: { executeCommandConfiguration: "any", managedStorageConfiguration: "any" },
+    configuration,
     capacityProviders: texts,
     defaultCapacityProviderStrategy: strategy,
     serviceConnectDefaults: { namespace: text },
@@ -19,7 +34,7 @@ export const clusterShapes = {
   UpdateCluster: {
     cluster: text,
     settings: pairs,
-    configuration: { executeCommandConfiguration: "any", managedStorageConfiguration: "any" },
+    configuration,
     serviceConnectDefaults: { namespace: text },
   },
   UpdateClusterSettings: { cluster: text, settings: pairs },

@@ -29,6 +29,20 @@ const deploymentConfiguration = {
   canaryConfiguration: "any",
 } as const satisfies Structure;
 
+const managedEBSVolume = {
+  encrypted: flag,
+  kmsKeyId: text,
+  volumeType: text,
+  sizeInGiB: integer,
+  snapshotId: text,
+  volumeInitializationRate: integer,
+  iops: integer,
+  throughput: integer,
+  tagSpecifications: "any",
+  roleArn: text,
+  filesystemType: text,
+} as const satisfies Structure;
+
 /** The members of both CreateService and UpdateService. */
 const serviceMembers = {
   cluster: text,
@@ -59,11 +73,20 @@ const serviceMembers = {
   serviceConnectConfiguration: {
     enabled: flag,
     namespace: text,
-    services: "any",
+    services: [
+      {
+        portName: text,
+        discoveryName: text,
+        clientAliases: [{ port: integer, dnsName: text, testTrafficRules: "any" }],
+        ingressPortOverride: integer,
+        timeout: "any",
+        tls: "any",
+      },
+    ],
     logConfiguration: "any",
     accessLogConfiguration: "any",
   },
-  volumeConfigurations: "any",
+  volumeConfigurations: [{ name: text, managedEBSVolume }],
   vpcLatticeConfigurations: "any",
   monitoring: { metricConfigurations: [{ metricNames: texts, resolutionSeconds: integer }] },
 } as const satisfies Structure;

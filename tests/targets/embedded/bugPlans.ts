@@ -26,6 +26,7 @@ import {
   tag,
   updated,
 } from "./planSteps.ts";
+import { requestBugPlans } from "./requestBugPlans.ts";
 import { rolloutBugPlans } from "./rolloutBugPlans.ts";
 import { serviceHealthBugPlans } from "./serviceHealthBugPlans.ts";
 import { taskBugPlans } from "./taskBugPlans.ts";
@@ -44,6 +45,7 @@ const threePages: Step[] = [
 /** For each bug a short plan whose answers give it away. */
 export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
   ...definitionBugPlans,
+  ...requestBugPlans,
   "describe-unknown-task-definition-raises-resource-not-found": [describe("f")],
   "create-service-with-unknown-definition-raises-not-found": [createC, created(1)],
   "create-cluster-forgets-tags": [["CreateCluster", { clusterName: "c", tags: [{ key: "k", value: "v" }] }], describeC],

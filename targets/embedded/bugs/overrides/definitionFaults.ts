@@ -18,11 +18,8 @@ import { requireDisjointRanges } from "../../taskDefinitions/portMappings.ts";
 import { requireProxyContainer } from "../../taskDefinitions/proxy.ts";
 import { requireCpuSum } from "../../taskDefinitions/sizes.ts";
 import { requireDeclaredVolumes, requireNoEncryptedPort } from "../../taskDefinitions/volumes.ts";
-import { override, overrideOperation } from "./override.ts";
-import type { Override, Rule } from "./rule.ts";
-
-/** A check that refuses nothing. */
-const unchecked = (truth: Rule): readonly Override[] => [{ truth, planted: () => {} }];
+import { override, overrideOperation, unchecked } from "./override.ts";
+import type { Override } from "./rule.ts";
 
 export const definitionFaultOverrides = {
   "duplicate-container-names-accepted": unchecked(requireDistinctNames),

@@ -7,6 +7,7 @@ import { deploymentOverrides } from "./deployments.ts";
 import { memberOverrides } from "./members.ts";
 import { pageOverrides } from "./pages.ts";
 import { plantedMiscounts } from "./plantedMiscounts.ts";
+import { requestOverrides } from "./requests.ts";
 import { rolloutOverrides } from "./rollouts.ts";
 import type { Override } from "./rule.ts";
 import { serviceOverrides } from "./services.ts";
@@ -28,6 +29,7 @@ const overrides: Partial<Record<BugName, readonly Override[]>> = {
   ...tagOverrides,
   ...memberOverrides,
   ...pageOverrides,
+  ...requestOverrides,
 };
 
 /** The rules that a planted bug replaces; none for a bug that the simulator asks for by `sim.bugged`. */

@@ -1,0 +1,117 @@
+import type { Revision } from "../../model/language/state.ts";
+import { isFargate } from "../../model/placement/placement.ts";
+import type { Random } from "../language/random.ts";
+import type { PlanInput } from "../language/reference.ts";
+import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { revisionForm, revisionsIn } from "./revisions.ts";
+import { network } from "./services.ts";
+
+/** Strategies and constraints with one fault each, for container instances (rows SV48, SV49). */
+const badPlaces: readonly PlanInput[] = [
+  { placementConstraints: [{ type: "distinctInstance", expression: "attribute:ecs.os-type == linux" }] },
+  { placementStrategy: [{ type: "binpack", field: "instanceId" }] },
+  { placementStrategy: [{ type: "random", field: "cpu" }] },
+  { placementStrategy: Array.from({ length: 6 }, () => ({ type: "random" })) },
+];
+
+/** A placement that only container instances have (row SV46). */
+const places: readonly PlanInput[] = [
+  { placementConstraints: [{ type: "distinctInstance" }] },
+  { placementStrategy: [{ type: "spread", field: "instanceId" }] },
+];
+
+const registry = (id: string): PlanInput => ({
+  registryArn: `arn:aws:servicediscovery:«region»:«account»:service/srv-${id.repeat(16)}`,
+});
+
+/** A target group that does not exist. */
+export const targetGroupArn = "arn:aws:elasticloadbalancing:«region»:«account»:targetgroup/t/0123456789abcdef";
+
+/** Row NW4. */
+const noSubnets: PlanInput = { awsvpcConfiguration: { subnets: [] } };
+
+const role = "arn:aws:iam::123456789012:role/service";
+
+/** Rebalancing that the strategy in the same call rules out (row SV45). */
+export const unbalanced: PlanInput = {
+  availabilityZoneRebalancing: "ENABLED",
+  placementStrategy: [{ type: "binpack", field: "cpu" }],
+};
+
+export const badInstancePlacement = (random: Random): PlanInput => random.pick(badPlaces);
+
+/** A service for container instances with one fault in where its tasks go (rows SV47–SV50). */
+function badOnInstances(random: Random, run: SymbolicRun, named: PlanInput): PlanInput | undefined {
+  const fit = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
+  if (fit.length === 0) return undefined;
+  const revision = random.pick(fit);
+  const sound: PlanInput = {
+    ...named,
+    taskDefinition: revisionForm(random, run, revision),
+    launchType: "EC2",
+    ...(revision.definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
+  };
+  return random.weighted<PlanInput>([
+    [3, { ...sound, desiredCount: 1, ...random.pick(badPlaces) }],
+    [1, { ...sound, desiredCount: 1, platformVersion: "1.4.0" }],
+    [1, { ...sound, schedulingStrategy: "DAEMON", ...places[1] }],
+  ]);
+}
+
+/** A service with members that exclude one another (rows SV46–SV54); `sound` would be accepted. */
+export function excludingMembers(
+  random: Random,
+  run: SymbolicRun,
+  { named, sound, definition }: { named: PlanInput; sound: PlanInput; definition: Revision["definition"] },
+): PlanInput | undefined {
+  const external: PlanInput = { ...named, desiredCount: 1, deploymentController: { type: "EXTERNAL" } };
+  const breaker: PlanInput = { deploymentCircuitBreaker: { enable: true, rollback: false } };
+  const balancer: PlanInput = {
+    targetGroupArn,
+    containerName: "app",
+    containerPort: 80,
+  };
+  return random.weighted<PlanInput | undefined>([
+    [2, sound.launchType === "FARGATE" ? { ...sound, ...random.pick(places) } : undefined],
+    [5, badOnInstances(random, run, named)],
+    [1, { ...sound, role }],
+    [1, definition.networkMode === "awsvpc" ? { ...sound, networkConfiguration: noSubnets } : undefined],
+    [1, { ...sound, serviceRegistries: [registry("a"), registry("b")] }],
+    [
+      0.5,
+      definition.networkMode === "awsvpc"
+        ? { ...sound, serviceRegistries: [{ ...registry("a"), containerName: "app", containerPort: 80 }] }
+        : undefined,
+    ],
+    [1, { ...external, loadBalancers: [balancer] }],
+    [1, { ...external, deploymentConfiguration: breaker }],
+  ]);
+}
+
+/** A name that no container and no volume has. */
+const nobody = "nobody";
+
+/** A service that is connected wrongly (rows SV12, LB1, LB3, SC1–SC3, VC1, CD1). */
+export function wrongLinks(random: Random, sound: PlanInput, definition: Revision["definition"]): PlanInput {
+  const { name: containerName = "", portMappings } = definition.containerDefinitions?.[0] ?? {};
+  const target: PlanInput = { containerName, containerPort: portMappings?.[0]?.containerPort ?? 80 };
+  const balanced = (balancer: PlanInput): PlanInput => ({ ...sound, loadBalancers: [{ ...target, ...balancer }] });
+  const connected = (connect: PlanInput): PlanInput => ({
+    ...sound,
+    serviceConnectConfiguration: { enabled: true, ...connect },
+  });
+  const port = (clientAliases: readonly PlanInput[]): PlanInput => ({
+    namespace: "ghost",
+    services: [{ portName: nobody, clientAliases }],
+  });
+  const managedEBSVolume = { roleArn: role, sizeInGiB: 10 };
+  return random.pick<PlanInput>([
+    balanced(random.pick<PlanInput>([{}, { targetGroupArn, loadBalancerName: "elb" }])),
+    balanced(sound.launchType === "FARGATE" ? { loadBalancerName: "elb" } : {}),
+    balanced({ targetGroupArn, ...random.pick<PlanInput>([{ containerName: nobody }, { containerPort: 9 }]) }),
+    connected({}),
+    connected(port(random.pick([[{ port: 80 }], [{ port: 80 }, { port: 81 }], [{ port: 80, dnsName: "Bad Name" }]]))),
+    { ...sound, volumeConfigurations: [{ name: nobody, managedEBSVolume }] },
+    { ...sound, deploymentController: { type: "CODE_DEPLOY" } },
+  ]);
+}

@@ -1,0 +1,31 @@
+import type { BugName } from "../../bugs.ts";
+import { requireCommandLogging } from "../../clusters/commandLogging.ts";
+import { CreateService } from "../../operations/CreateService.ts";
+import {
+  requireBalancerForCodeDeploy,
+  requireNothingOfDeployments,
+  requireOneRegistry,
+  requireRoleAndRegistry,
+} from "../../services/refusals/companions.ts";
+import { requireVolumeConfigurations } from "../../services/refusals/links.ts";
+import { requireInstancePlacement, requireNoPlacementOnFargate } from "../../services/refusals/placement.ts";
+import { newServiceConnect } from "../../services/serviceConnect.ts";
+import { override, overrideInput, unchecked } from "./override.ts";
+import type { Override } from "./rule.ts";
+
+export const requestOverrides = {
+  "fargate-service-takes-placement": unchecked(requireNoPlacementOnFargate),
+  "instance-placement-is-not-checked": unchecked(requireInstancePlacement),
+  "role-needs-no-load-balancer": unchecked(requireRoleAndRegistry),
+  "two-registries-accepted": unchecked(requireOneRegistry),
+  "external-service-takes-circuit-breaker": unchecked(requireNothingOfDeployments),
+  "load-balancers-are-ignored": [
+    overrideInput(CreateService, ({ loadBalancers, ...rest }) =>
+      rest.deploymentController === undefined ? rest : { loadBalancers, ...rest },
+    ),
+  ],
+  "service-connect-needs-no-namespace": [override(newServiceConnect, (_sim, _cluster, given) => given)],
+  "unknown-volume-configured": unchecked(requireVolumeConfigurations),
+  "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
+  "command-logging-is-not-checked": unchecked(requireCommandLogging),
+} satisfies Partial<Record<BugName, readonly Override[]>>;

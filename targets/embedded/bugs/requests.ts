@@ -1,0 +1,19 @@
+import { category } from "./category.ts";
+
+/** Bugs in what requests are refused for. */
+export const requestBugs = category("refusals", {
+  "fargate-service-takes-placement":
+    "CreateService with the launch type FARGATE accepts placement constraints and strategies (SV46)",
+  "instance-placement-is-not-checked":
+    "CreateService and UpdateService accept every placement constraint and strategy (SV48, SV49)",
+  "role-needs-no-load-balancer": "CreateService accepts a role without a load balancer (SV52)",
+  "two-registries-accepted": "CreateService accepts two service registries (SV53)",
+  "external-service-takes-circuit-breaker": "CreateService accepts a circuit breaker of an EXTERNAL service (SV54)",
+  "load-balancers-are-ignored": "CreateService ignores load balancers, also those that are wrong (SV12, LB1)",
+  "service-connect-needs-no-namespace": "CreateService accepts Service Connect without a namespace (SC1)",
+  "unknown-volume-configured": "CreateService accepts the configuration of a volume that the definition lacks (VC1)",
+  "code-deploy-is-unsupported":
+    "CreateService with the CODE_DEPLOY controller is refused as unsupported instead of for its load balancer (CD1)",
+  "command-logging-is-not-checked":
+    "CreateCluster and UpdateCluster accept command logging that is incomplete (CL23, CL24)",
+});

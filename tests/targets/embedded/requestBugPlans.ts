@@ -1,0 +1,47 @@
+import type { requestBugs } from "../../../targets/embedded/bugs/requests.ts";
+import { c, createC, created, registered, type Step } from "./planSteps.ts";
+
+/** A definition for container instances. */
+const forInstances: Step = [
+  "RegisterTaskDefinition",
+  { family: "f", containerDefinitions: [{ name: "web", image: "nginx", memory: 64 }] },
+];
+
+/** A service on container instances. */
+const onInstances = (more: object = {}): Step => [
+  "CreateService",
+  { ...c, serviceName: "s", taskDefinition: "f:1", desiredCount: 1, launchType: "EC2", ...more },
+];
+
+const distinct = { type: "distinctInstance" };
+const registry = { registryArn: "arn:aws:servicediscovery:us-east-1:123456789012:service/srv-1" };
+const breaker = { deploymentCircuitBreaker: { enable: true, rollback: false } };
+
+export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name"], readonly Step[]>> = {
+  "fargate-service-takes-placement": [createC, registered(), created(1, { placementConstraints: [distinct] })],
+  "instance-placement-is-not-checked": [
+    createC,
+    forInstances,
+    onInstances({ placementStrategy: [{ type: "binpack", field: "instanceId" }] }),
+  ],
+  "role-needs-no-load-balancer": [createC, registered(), created(1, { role: "arn:aws:iam::123456789012:role/r" })],
+  "two-registries-accepted": [createC, registered(), created(1, { serviceRegistries: [registry, registry] })],
+  "external-service-takes-circuit-breaker": [
+    createC,
+    [
+      "CreateService",
+      { ...c, serviceName: "s", deploymentController: { type: "EXTERNAL" }, deploymentConfiguration: breaker },
+    ],
+  ],
+  "load-balancers-are-ignored": [createC, registered(), created(1, { loadBalancers: [{ containerName: "web" }] })],
+  "service-connect-needs-no-namespace": [
+    createC,
+    registered(),
+    created(1, { serviceConnectConfiguration: { enabled: true } }),
+  ],
+  "unknown-volume-configured": [createC, registered(), created(1, { volumeConfigurations: [{ name: "v" }] })],
+  "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
+  "command-logging-is-not-checked": [
+    ["CreateCluster", { clusterName: "c", configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],
+  ],
+};
