@@ -106,7 +106,7 @@ export const CreateService = operation("CreateService", {
     if (revision !== undefined && isRefusal(revision)) return anyFaultOf([revision, foreign], context) ?? revision;
     const unfit = revision && unfitPlacement({ ...input, capacityProviderStrategy }, revision.definition, context);
     const roleless = revision && lacksTaskRole(input.enableExecuteCommand, revision.definition, "SV43");
-    const fault = anyFaultOf([foreign, unfit, roleless], context);
+    const fault = anyFaultOf([badDaemon(input), foreign, unfit, roleless], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;
@@ -163,13 +163,20 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
     badMonitoring(input.monitoring, context);
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-  const daemon = input.schedulingStrategy === "DAEMON";
-  if (daemon && (external || input.launchType === "FARGATE")) return refuse("SV4");
+  if (external && input.schedulingStrategy === "DAEMON") return refuse("SV4");
   if (external && input.taskDefinition !== undefined) return refuse("SV1e");
-  if (daemon && input.desiredCount !== undefined) return refuse("SV4c");
-  if (daemon && (input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
-  if (daemon && input.availabilityZoneRebalancing === "ENABLED") return refuse("SV42");
-  return undefined;
+  // Recorded: a definition's need of a network is reported before a fault of a DAEMON service (row G10).
+  const daemon = badDaemon(input);
+  return daemon && context.may(daemon.rule) ? daemon : undefined;
+}
+
+/** What a DAEMON service cannot have (rows SV4, SV42). */
+function badDaemon(input: Input<"CreateService">) {
+  if (input.schedulingStrategy !== "DAEMON") return undefined;
+  if (input.launchType === "FARGATE") return refuse("SV4");
+  if (input.desiredCount !== undefined) return refuse("SV4c");
+  if ((input.deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
+  return input.availabilityZoneRebalancing === "ENABLED" ? refuse("SV42") : undefined;
 }
 
 /** The same call again returns the service that exists (row SV10). */
