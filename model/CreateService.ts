@@ -124,7 +124,8 @@ export const CreateService = operation("CreateService", {
     if (stuck) return stuck;
     if (input.desiredCount === undefined && !daemon && context.may("SV1")) return refuse("SV1");
     const cluster = activeCluster(state, input.cluster);
-    if (isRefusal(cluster)) return cluster;
+    const daemonic = badDaemon(input);
+    if (isRefusal(cluster)) return anyFaultOf([cluster, daemonic], context) ?? cluster;
 
     // A token answers for the same parameters; tags are not among them (row SV10).
     const { clientToken, tags: _, ...rest } = input;
@@ -139,7 +140,6 @@ export const CreateService = operation("CreateService", {
     const capacityProviderStrategy = strategyOf(input, cluster);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
-    const daemonic = badDaemon(input);
     if (revision !== undefined && isRefusal(revision))
       return anyFaultOf([revision, foreign, daemonic], context) ?? revision;
     const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, cluster, revision, context) : [];
@@ -200,8 +200,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
     badMonitoring(input.monitoring, context);
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
-  const daemon = input.schedulingStrategy === "DAEMON";
-  if (daemon && (external || input.launchType === "FARGATE")) return refuse("SV4");
+  if (external && input.schedulingStrategy === "DAEMON") return refuse("SV4");
   if (external && input.taskDefinition !== undefined) return refuse("SV1e");
   return anyFaultOf(
     [
@@ -215,14 +214,19 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   );
 }
 
-/** What a DAEMON service does not take (rows SV4, SV42). */
+/**
+ * What a DAEMON service does not take (rows SV4, SV42). Recorded: a definition's need of a network is reported first
+ * (row G10).
+ */
 function badDaemon({
   schedulingStrategy,
+  launchType,
   desiredCount,
   deploymentConfiguration,
   availabilityZoneRebalancing,
 }: Input<"CreateService">) {
   if (schedulingStrategy !== "DAEMON") return undefined;
+  if (launchType === "FARGATE") return refuse("SV4");
   if (desiredCount !== undefined) return refuse("SV4c");
   if ((deploymentConfiguration?.maximumPercent ?? 100) > 100) return refuse("SV4m");
   return availabilityZoneRebalancing === "ENABLED" ? refuse("SV42") : undefined;
