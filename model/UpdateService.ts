@@ -35,6 +35,7 @@ export const UpdateService = operation("UpdateService", {
     "CL25",
     "CP1a",
     "TD31",
+    "A9",
     "TD31c",
     "SV13",
     "SV13b",
