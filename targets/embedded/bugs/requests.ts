@@ -16,5 +16,4 @@ export const requestBugs = category("refusals", {
     "CreateService with the CODE_DEPLOY controller is refused as unsupported instead of for its load balancer (CD1)",
   "command-logging-is-not-checked":
     "CreateCluster and UpdateCluster accept command logging that is incomplete (CL23, CL24)",
-  "definition-of-another-account-runs": "RunTask runs a task definition that an ARN names in another account (A9)",
 });

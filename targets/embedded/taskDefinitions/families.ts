@@ -46,7 +46,7 @@ export function usableRevision(
   inactive: (message: string) => Error,
   deleted = "TaskDefinition is inactive",
 ): Revision {
-  sim.rule(requireOwnAccount)(sim, identifier);
+  requireOwnAccount(sim, identifier);
   const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("TaskDefinition not found.");
   if (revision.status === "DELETE_IN_PROGRESS") throw inactive(deleted);
@@ -55,7 +55,7 @@ export function usableRevision(
 }
 
 /** A9. */
-export function requireOwnAccount({ account }: Simulation, identifier: string): void {
+function requireOwnAccount({ account }: Simulation, identifier: string): void {
   const named = /^arn:[^:]*:ecs:[^:]*:([^:]*):/.exec(identifier)?.[1];
   if (named !== undefined && named !== account) throw invalidParameter("AccountIDs mismatch");
 }

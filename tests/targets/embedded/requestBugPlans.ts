@@ -1,5 +1,5 @@
 import type { requestBugs } from "../../../targets/embedded/bugs/requests.ts";
-import { c, createC, created, registered, run, type Step } from "./planSteps.ts";
+import { c, createC, created, registered, type Step } from "./planSteps.ts";
 
 /** A definition for container instances. */
 const forInstances: Step = [
@@ -43,10 +43,5 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
   "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
   "command-logging-is-not-checked": [
     ["CreateCluster", { clusterName: "c", configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],
-  ],
-  "definition-of-another-account-runs": [
-    createC,
-    registered(),
-    run({ taskDefinition: "arn:aws:ecs:us-east-1:000000000001:task-definition/f:1" }),
   ],
 };

@@ -10,7 +10,6 @@ import {
 import { requireVolumeConfigurations } from "../../services/refusals/links.ts";
 import { requireInstancePlacement, requireNoPlacementOnFargate } from "../../services/refusals/placement.ts";
 import { newServiceConnect } from "../../services/serviceConnect.ts";
-import { requireOwnAccount } from "../../taskDefinitions/families.ts";
 import { override, overrideInput, unchecked } from "./override.ts";
 import type { Override } from "./rule.ts";
 
@@ -29,5 +28,4 @@ export const requestOverrides = {
   "unknown-volume-configured": unchecked(requireVolumeConfigurations),
   "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
-  "definition-of-another-account-runs": unchecked(requireOwnAccount),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
