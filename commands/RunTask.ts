@@ -1,3 +1,4 @@
+import type { Revision } from "../model/language/state.ts";
 import { isFargate } from "../model/placement/placement.ts";
 import { definitionKey, isNeeded } from "../model/resources/definition.ts";
 import { placement, revision } from "./CreateService.ts";
@@ -72,6 +73,7 @@ export const RunTask = command({
       ],
       [12, ofDeleted(random, run, cluster)],
       [2, { ...sound, count: random.pick([0, 11, -1]) }],
+      [6, { ...sound, taskDefinition: ofAnotherAccount(chosen) }],
       [1, { ...sound, tags: badTags(random) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [1, chosen.definition.taskRoleArn === undefined ? { ...sound, enableExecuteCommand: true } : undefined],
@@ -137,6 +139,10 @@ function runOnInstances(random: Random, run: SymbolicRun): PlanInput | undefined
     tags: random.maybe(0.2, () => tags(random)),
   });
 }
+
+/** The revision's ARN, with another account in it (row A9). */
+const ofAnotherAccount = ({ family, revision }: Revision): string =>
+  `arn:aws:ecs:«region»:000000000001:task-definition/${family}:${revision}`;
 
 const override = (random: Random, name: string): PlanInput => ({
   containerOverrides: [

@@ -108,6 +108,7 @@ export const CreateService = operation("CreateService", {
     "TD23",
     "TD27",
     "TD31f",
+    "A9",
     "TD31d",
     "TE3f",
   ],

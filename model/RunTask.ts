@@ -35,6 +35,7 @@ export const RunTask = operation("RunTask", {
     "CL25",
     "CP1a",
     "TD31",
+    "A9",
     "TD31b",
     "TD31p",
     "SV5r",

@@ -41,6 +41,7 @@ export const StartTask = operation("StartTask", {
     "TD23",
     "TD27",
     "TD31f",
+    "A9",
     "TD31d",
     "TE3f",
   ],

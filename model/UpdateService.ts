@@ -36,6 +36,7 @@ export const UpdateService = operation("UpdateService", {
     "CL25",
     "CP1a",
     "TD31",
+    "A9",
     "TD31c",
     "SV4c",
     "SV13",

@@ -26,6 +26,9 @@ export const isArn = (value: string): boolean => value.startsWith("arn:");
 export const isElsewhere = (value: string): boolean =>
   isArn(value) && !/^arn:[^:]*:ecs:«region»:«account»:/.test(value);
 
+/** Whether an ARN certainly names another account: the region is that of the one that answers, the account is not. */
+export const isOfAnotherAccount = (value: string): boolean => /^arn:[^:]*:ecs:«region»:(?!«account»:)/.test(value);
+
 /** The cluster's name in a `cluster` parameter: absent ⇒ `default` (row A2), short name, or full ARN. */
 export function clusterName(value: string | undefined) {
   if (value === undefined) return "default";

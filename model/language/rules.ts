@@ -62,6 +62,7 @@ const table = {
   A1: says("H", "ARNs have the form of their type"),
   A2: says("H", "name, short ARN and full ARN mean the same; a missing cluster is `default`"),
   A4: refusal("H", either, "a name outside [A-Za-z0-9_-]{1,255} is refused"),
+  A9: refusal("M", invalid, "a task definition of another account is refused"),
   CP7: refusal(
     "H",
     either,

@@ -46,11 +46,18 @@ export function usableRevision(
   inactive: (message: string) => Error,
   deleted = "TaskDefinition is inactive",
 ): Revision {
+  requireOwnAccount(sim, identifier);
   const revision = findRevision(sim, identifier);
   if (!revision) throw clientException("TaskDefinition not found.");
   if (revision.status === "DELETE_IN_PROGRESS") throw inactive(deleted);
   if (revision.status !== "ACTIVE") throw inactive("TaskDefinition is inactive");
   return revision;
+}
+
+/** A9. */
+function requireOwnAccount({ account }: Simulation, identifier: string): void {
+  const named = /^arn:[^:]*:ecs:[^:]*:([^:]*):/.exec(identifier)?.[1];
+  if (named !== undefined && named !== account) throw invalidParameter("AccountIDs mismatch");
 }
 
 /** Adds a revision with a number that was never used before in the family (TD2). */
