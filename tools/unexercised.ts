@@ -55,6 +55,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   CL21b: mayBoth,
   CP2a: mayBoth,
   CP2r: undrawn,
+  CP5a: mayBoth,
   CP6b: mayBoth,
   AS2p: mayBoth,
   AS2v: undrawn,

@@ -212,23 +212,22 @@ export function DeleteCapacityProvider(sim: Simulation, input: Request<DeleteCap
   if (provider.status === "INACTIVE" || provider.updateStatus === "DELETE_IN_PROGRESS") {
     return { capacityProvider: showProvider(provider, false) };
   }
-  const [user] = sim.rule(clustersWith)(sim, provider);
-  if (user) {
-    throw clientException(
-      `The capacity provider cannot be deleted because it is associated with cluster: ${user.name}. Remove the capacity provider from the cluster and try again.`,
-    );
-  }
+  if (failDeletion(sim, provider)) return { capacityProvider: showProvider(provider, false) };
   finishLater(sim, provider, "DELETE", () => endProvider(sim, provider));
   return { capacityProvider: showProvider(provider, false) };
 }
 
-/** The deletion fails if a cluster has been associated with the provider in the meantime (CP5). */
+/** Of a provider that a cluster is associated with: the deletion is accepted, and fails (CP5). */
+function failDeletion(sim: Simulation, provider: CreatedProvider): boolean {
+  const [user] = sim.rule(clustersWith)(sim, provider);
+  if (!user) return false;
+  provider.updateStatus = "DELETE_FAILED";
+  provider.updateStatusReason = `The capacity provider cannot be deleted because it is associated with cluster: ${user.name}. Remove the capacity provider from the cluster and try again.`;
+  return true;
+}
+
 function endProvider(sim: Simulation, provider: CreatedProvider): void {
-  if (sim.rule(clustersWith)(sim, provider).length > 0) {
-    provider.updateStatus = "DELETE_FAILED";
-    provider.updateStatusReason = "The capacity provider is associated with a cluster.";
-    return;
-  }
+  if (failDeletion(sim, provider)) return;
   provider.status = "INACTIVE";
   provider.tags = new Map();
   sim.state.providers.present.delete(provider);
