@@ -5,6 +5,7 @@ import type { Cluster } from "../../model/language/state.ts";
 import type { Random } from "../language/random.ts";
 import type { PlanValue } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 
 /** Few names, so that collisions are likely: two differ only in case, one family is a prefix of another. */
 export const clusterNames = ["c1", "c2", "C1"] as const;
@@ -44,8 +45,13 @@ export function absentCluster(random: Random, run: SymbolicRun): PlanValue {
   return neverCreatedCluster(random, run);
 }
 
-/** A cluster that never existed, by name or full ARN. */
+/** A cluster that never existed, by name or full ARN, or one of elsewhere. */
 export function neverCreatedCluster(random: Random, run: SymbolicRun): PlanValue {
+  const away = fromElsewhere(
+    random,
+    clustersIn(run).map(({ name }) => run.arnOf("cluster", name)),
+  );
+  if (away !== undefined) return away;
   const name = random.pick(
     unusedNames(
       clusterNames,
