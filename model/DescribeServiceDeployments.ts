@@ -8,7 +8,7 @@ export const DescribeServiceDeployments = operation("DescribeServiceDeployments"
   names: { serviceDeploymentArns: "arn" },
   row: "SD4",
   accepts: ["SD4"],
-  refuses: ["RQ1", "G4", "A9i", "SD4e", "SD4i"],
+  refuses: ["RQ1", "G4", "SD4e", "SD4i"],
   step: (state, input, context) =>
     describeHistory(state, input.serviceDeploymentArns, context, {
       type: "service-deployment",

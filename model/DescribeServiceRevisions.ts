@@ -10,7 +10,7 @@ export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
   names: { serviceRevisionArns: "arn" },
   row: "SD4",
   accepts: ["SD4"],
-  refuses: ["RQ1", "G4", "A9i", "SD4e", "SD4i", "SD15", "SD16"],
+  refuses: ["RQ1", "G4", "SD4e", "SD4i", "SD15", "SD16"],
   step: (state, input, context) =>
     badRevisions(state, input.serviceRevisionArns ?? [], context) ??
     describeHistory(state, input.serviceRevisionArns, context, {

@@ -1,4 +1,4 @@
-import { isElsewhere, refusedElsewhere } from "../language/arn.ts";
+import { isElsewhere } from "../language/arn.ts";
 import { type Expected, type Mark, unordered } from "../language/expectation.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
 import { accept, type Context, refuse } from "../language/step.ts";
@@ -33,8 +33,6 @@ export function describeHistory(
     const one = findInHistory(state, arn, type);
     if (isElsewhere(arn) || isMalformed(arn)) {
       if (context.may("SD4i")) return refuse("SD4i");
-      const elsewhere = refusedElsewhere(arn, context);
-      if (elsewhere) return elsewhere;
       unsure.push({ arn });
     } else if (one.kind === "refused") {
       // An ARN of another type may be refused, or count as that of a resource that does not exist.

@@ -44,7 +44,7 @@ export function providerName(sim: Simulation, identifier: string): string {
   if (!identifier.startsWith("arn:")) return identifier;
   const { type, path } = parseArn(identifier);
   if (type !== "capacity-provider") throw invalidParameter(`Unsupported resource type: ${type}`);
-  if (!sim.rule(isHere)(sim, identifier)) {
+  if (!isHere(sim, identifier)) {
     throw invalidParameter("Invalid identifier: Identifier is for another region or account.");
   }
   if (path.length !== 1) throw invalidParameter("Invalid identifier: Unexpected number of separators");

@@ -34,7 +34,7 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
   const failures = [];
   const reason = "MISSING";
   for (const identifier of identifiers) {
-    const isOurs = sim.rule(isHere)(sim, identifier);
+    const isOurs = isHere(sim, identifier);
     const cluster = isOurs ? sim.rule(findCluster)(sim, identifier) : undefined;
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: isOurs ? sim.arn(`cluster/${clusterName(sim, identifier)}`) : identifier, reason });

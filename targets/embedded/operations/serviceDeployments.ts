@@ -121,7 +121,7 @@ function requireRevisionArns(arns: readonly string[]): void {
 /** The service of a revision in an ACTIVE cluster (SD4). */
 function ownerOfRevision(sim: Simulation, arn: string): Service {
   const [, clusterName = "", name = "", id = ""] = arn.split("/");
-  if (!sim.rule(isHere)(sim, arn) || !/^\d+$/.test(id)) throw invalidParameter("The ServiceRevision ARN is invalid.");
+  if (!isHere(sim, arn) || !/^\d+$/.test(id)) throw invalidParameter("The ServiceRevision ARN is invalid.");
   const service = activeCluster(sim, clusterName).services.get(name);
   if (!service) throw serviceNotFound();
   if (service.status === "INACTIVE")
@@ -181,6 +181,6 @@ function owner(sim: Simulation, expectedType: string, arn: string) {
   if (type !== expectedType) throw invalidParameter(`Unsupported resource type: ${type}`);
   if (path.length !== 3) throw invalidParameter("Invalid identifier: Unexpected number of separators");
   const [cluster = "", name = "", id = ""] = path;
-  const service = sim.rule(isHere)(sim, arn) ? sim.state.clusters.get(cluster)?.services.get(name) : undefined;
+  const service = isHere(sim, arn) ? sim.state.clusters.get(cluster)?.services.get(name) : undefined;
   return { service, id };
 }

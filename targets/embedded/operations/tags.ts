@@ -48,7 +48,7 @@ export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForR
 /** The resource of an ARN. Refuses those without tags (T4–T6). */
 export function taggable(sim: Simulation, arn: string): Taggable {
   const { type, path } = parseArn(arn);
-  if (!sim.rule(isHere)(sim, arn)) throw invalidParameter("The resource belongs to another region or account.");
+  if (!isHere(sim, arn)) throw invalidParameter("The resource belongs to another region or account.");
   switch (type) {
     case "cluster":
       return taggableCluster(sim, path[0] as string);

@@ -17,7 +17,7 @@ import { newScale } from "./CreateTaskSet.ts";
 
 /** The task set that an id or an ARN refers to (A1, A9, G6–G8). */
 function findTaskSet(sim: Simulation, service: Service, identifier: string): TaskSet | undefined {
-  if (!sim.rule(isHere)(sim, identifier)) return undefined;
+  if (!isHere(sim, identifier)) return undefined;
   const id = identifier.startsWith("arn:") ? idOfArn(service, identifier) : identifier;
   return service.taskSets.find((taskSet) => taskSet.id === id);
 }

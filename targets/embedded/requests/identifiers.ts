@@ -49,7 +49,7 @@ export function clusterName(sim: Simulation, identifier: string | undefined): st
   const { type, path } = parseArn(identifier);
   if (type !== "cluster") throw unsupportedType(type);
   if (path.length !== 1) throw wrongSeparators();
-  if (!sim.rule(isHere)(sim, identifier)) throw clusterNotFound();
+  if (!isHere(sim, identifier)) throw clusterNotFound();
   return path[0] as string;
 }
 

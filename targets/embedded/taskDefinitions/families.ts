@@ -33,7 +33,7 @@ export function parseRevisionName(
 /** The named revision, or the latest ACTIVE one of a family (TD20). */
 export function findRevision(sim: Simulation, identifier: string): Revision | undefined {
   const { family: familyName, number } = parseRevisionName(identifier);
-  if (!sim.rule(isHere)(sim, identifier)) return undefined;
+  if (!isHere(sim, identifier)) return undefined;
   const family = sim.state.families.get(familyName);
   if (!family) return undefined;
   return family.revisions.get(number ?? family.activeRevisions.at(-1) ?? 0);
@@ -57,7 +57,7 @@ export function usableRevision(
 /** A9. */
 function requireOwnAccount(sim: Simulation, identifier: string): void {
   const named = /^arn:[^:]*:ecs:[^:]*:([^:]*):/.exec(identifier)?.[1];
-  if (named !== undefined && named !== sim.account && !sim.rule(isHere)(sim, identifier))
+  if (named !== undefined && named !== sim.account && !isHere(sim, identifier))
     throw invalidParameter("AccountIDs mismatch");
 }
 
