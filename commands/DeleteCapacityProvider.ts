@@ -1,7 +1,6 @@
 import { clustersOf } from "../model/resources/capacityProvider.ts";
 import { command } from "./language/command.ts";
-import { livingProviders, providerForm } from "./pools/capacityProviders.ts";
-import { neverCreated } from "./pools/names.ts";
+import { absentProvider, livingProviders, providerForm } from "./pools/capacityProviders.ts";
 
 export const DeleteCapacityProvider = command({
   operation: "DeleteCapacityProvider",
@@ -14,7 +13,7 @@ export const DeleteCapacityProvider = command({
   },
   refused(random, run) {
     const held = livingProviders(run).filter(({ name }) => clustersOf(run.state, name).length > 0);
-    if (held.length === 0 || random.chance(0.2)) return { capacityProvider: neverCreated };
+    if (held.length === 0 || random.chance(0.2)) return { capacityProvider: absentProvider(random, run) };
     return { capacityProvider: providerForm(random, run, random.pick(held).name) };
   },
 });

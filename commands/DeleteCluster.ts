@@ -2,7 +2,7 @@ import { values } from "../model/language/persistentMap.ts";
 import type { Cluster } from "../model/language/state.ts";
 import { command } from "./language/command.ts";
 import { instancesOf, isRegistered } from "./pools/containerInstances.ts";
-import { clusterId, clustersIn, neverCreatedCluster } from "./pools/names.ts";
+import { clusterFromElsewhere, clusterId, clustersIn, neverCreatedCluster } from "./pools/names.ts";
 
 export const DeleteCluster = command({
   operation: "DeleteCluster",
@@ -14,6 +14,8 @@ export const DeleteCluster = command({
     return known.length === 0 ? undefined : { cluster: clusterId(random, run, random.pick(known).name) };
   },
   refused(random, run) {
+    const away = clusterFromElsewhere(random, run);
+    if (away !== undefined) return { cluster: away };
     const active = clustersIn(run).filter(({ status }) => status === "ACTIVE");
     const held = active.filter((cluster) => instancesOf(cluster, isRegistered).length > 0);
     const full = random.pick([held, active.filter(onlyTasks), active.filter(({ used }) => used)]);

@@ -1,6 +1,12 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
-import { foreignInstance, instanceForm, instancesOf, unknownInstances } from "./pools/containerInstances.ts";
+import {
+  foreignInstance,
+  instanceForm,
+  instanceFromElsewhere,
+  instancesOf,
+  unknownInstances,
+} from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 
 export const DescribeContainerInstances = command({
@@ -19,7 +25,10 @@ export const DescribeContainerInstances = command({
     const named = known.flatMap((instance) => instanceForm(random, run, instance) ?? []);
     return given({
       cluster: clusterForm(random, run, cluster.name),
-      containerInstances: named.length === 0 || random.chance(0.2) ? [...named, unknownInstances[0]] : named,
+      containerInstances:
+        named.length === 0 || random.chance(0.2)
+          ? [...named, instanceFromElsewhere(random, run, cluster) ?? unknownInstances[0]]
+          : named,
       include: random.maybe(0.4, () => random.some(["TAGS", "CONTAINER_INSTANCE_HEALTH"], 1, 2)),
     });
   },

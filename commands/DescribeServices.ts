@@ -2,7 +2,7 @@ import { values } from "../model/language/persistentMap.ts";
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { absentCluster, activeClusters, clusterForm, neverCreated, serviceNames, unusedNames } from "./pools/names.ts";
-import { absentService, serviceForm } from "./pools/services.ts";
+import { absentService, serviceForm, serviceFromElsewhere } from "./pools/services.ts";
 
 export const DescribeServices = command({
   operation: "DescribeServices",
@@ -17,7 +17,9 @@ export const DescribeServices = command({
       .map((it) => serviceForm(random, run, { cluster, it }));
     const own = [...values(cluster.services)].map(({ name }) => name);
     const services =
-      names.length === 0 || random.chance(0.2) ? [...names, random.pick(unusedNames(serviceNames, own))] : names;
+      names.length === 0 || random.chance(0.2)
+        ? [...names, serviceFromElsewhere(random, run, cluster) ?? random.pick(unusedNames(serviceNames, own))]
+        : names;
     return given({
       cluster: clusterForm(random, run, cluster.name),
       services,

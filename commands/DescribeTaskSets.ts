@@ -2,7 +2,7 @@ import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { absentCluster } from "./pools/names.ts";
 import { absentService, servicesIn } from "./pools/services.ts";
-import { barren, externalServices, homeForm, setForm, setsIn } from "./pools/taskSets.ts";
+import { barren, externalServices, homeForm, setForm, setsIn, unknownSet } from "./pools/taskSets.ts";
 
 const nobodys = "ecs-svc/8765432109876543210";
 
@@ -18,7 +18,7 @@ export const DescribeTaskSets = command({
     const taskSets = random.some(own, 0, 3).flatMap((placed) => setForm(random, run, placed) ?? []);
     return given({
       ...homeForm(random, run, home),
-      taskSets: taskSets.length === 0 || random.chance(0.2) ? [...taskSets, nobodys] : taskSets,
+      taskSets: taskSets.length === 0 || random.chance(0.2) ? [...taskSets, unknownSet(random, run, home)] : taskSets,
       include: random.maybe(0.4, () => ["TAGS"]),
     });
   },

@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
-import { taskForm, taskOfAnotherCluster, tasksIn } from "./pools/services.ts";
+import { taskForm, taskFromElsewhere, taskOfAnotherCluster, tasksIn } from "./pools/services.ts";
 
 const unknownId = "fedcba9876543210fedcba9876543210";
 
@@ -17,7 +17,10 @@ export const DescribeTasks = command({
     const tasks = random.some(known, 0, 3).flatMap((task) => taskForm(random, run, task) ?? []);
     return given({
       cluster: clusterForm(random, run, cluster.name),
-      tasks: tasks.length === 0 || random.chance(0.2) ? [...tasks, unknownId] : tasks,
+      tasks:
+        tasks.length === 0 || random.chance(0.2)
+          ? [...tasks, taskFromElsewhere(random, run, cluster) ?? unknownId]
+          : tasks,
       include: random.maybe(0.4, () => ["TAGS"]),
     });
   },

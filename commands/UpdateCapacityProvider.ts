@@ -1,7 +1,6 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
-import { fargateProviders, livingProviders, otherScaling } from "./pools/capacityProviders.ts";
-import { neverCreated } from "./pools/names.ts";
+import { absentProvider, fargateProviders, livingProviders, otherScaling } from "./pools/capacityProviders.ts";
 
 export const UpdateCapacityProvider = command({
   operation: "UpdateCapacityProvider",
@@ -21,8 +20,8 @@ export const UpdateCapacityProvider = command({
       }),
     };
   },
-  refused: (random) => ({
-    name: random.pick([neverCreated, ...fargateProviders]),
+  refused: (random, run) => ({
+    name: random.pick([absentProvider(random, run), ...fargateProviders]),
     autoScalingGroupProvider: { managedScaling: otherScaling },
   }),
 });

@@ -42,6 +42,7 @@ export const CreateService = operation("CreateService", {
     "G8",
     "A4",
     "T1",
+    "A9c",
     "CL13",
     "CL19",
     "CL22",

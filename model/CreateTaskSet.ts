@@ -27,6 +27,8 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     "G7",
     "G8",
     "T1",
+    "A9c",
+    "A9i",
     "CL13",
     "CL19",
     "CL22",

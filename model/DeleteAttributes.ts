@@ -10,14 +10,14 @@ export const DeleteAttributes = operation("DeleteAttributes", {
   names: { cluster: "cluster or default" },
   row: "AT1p",
   accepts: ["AT1p"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "CL13", "CL19", "AT1", "AT1t"],
+  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "AT1", "AT1t"],
   step(state, input, context) {
     if (input.attributes === undefined) return refuse("RQ1");
     const bad = badAttributes(input.attributes, context);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const targets = targetsOf(cluster, input.attributes);
+    const targets = targetsOf(cluster, input.attributes, context);
     if (isRefusal(targets)) return targets;
     const shown: Expected[] = [];
     let strange = false;

@@ -8,10 +8,10 @@ import { clustersOf, viewProvider } from "./resources/capacityProvider.ts";
 export const DeleteCapacityProvider = operation("DeleteCapacityProvider", {
   names: { cluster: "cluster", capacityProvider: "capacityProvider" },
   accepts: ["CP5"],
-  refuses: ["RQ1", "G7", "G8", "CP1", "CP5a", "CP5n", "CP6b"],
+  refuses: ["RQ1", "G7", "G8", "A9i", "CP1", "CP5a", "CP5n", "CP6b"],
   step(state, input, context) {
     if (!input.capacityProvider) return refuse("RQ1");
-    const name = providerName(input.capacityProvider);
+    const name = providerName(input.capacityProvider, context);
     if (typeof name !== "string") return name;
     if (isPredefined(name)) return refuse("CP1");
     const provider = get(state.capacityProviders, name);

@@ -11,7 +11,7 @@ export const DeleteCluster = operation("DeleteCluster", {
   names: { cluster: "cluster" },
   wholeCluster: true,
   accepts: ["CL11", "CL12"],
-  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL14", "CL15", "CL16", "CL17"],
+  refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL14", "CL15", "CL16", "CL17"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
     const cluster = findCluster(state, input.cluster);

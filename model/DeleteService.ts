@@ -10,12 +10,12 @@ export const DeleteService = operation("DeleteService", {
   names: { cluster: "cluster or default", service: "service" },
   row: "SV30",
   accepts: ["SV30", "SV31"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV28", "SV29", "SV32"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV28", "SV29", "SV32"],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const service = findService(cluster, input.service);
+    const service = findService(cluster, input.service, context);
     if (isRefusal(service)) return service.rule === "SV20" ? refuse("SV32") : service;
     if (service.status !== "ACTIVE") return accept({ service: viewService(state, service, context, "open") }, "SV31");
     const force = input.force === true;

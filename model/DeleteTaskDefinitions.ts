@@ -1,3 +1,4 @@
+import { refusedElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, filled, unordered } from "./language/expectation.ts";
 import type { Revision } from "./language/state.ts";
@@ -10,8 +11,8 @@ export const DeleteTaskDefinitions = operation("DeleteTaskDefinitions", {
   names: { taskDefinitions: "family" },
   row: "TD25",
   accepts: ["TD25", "TD26", "TD27", "TD28"],
-  refuses: ["G2", "TD25"],
-  step(state, input) {
+  refuses: ["G2", "A9i", "TD25"],
+  step(state, input, context) {
     const asked = input.taskDefinitions;
     if (asked === undefined || asked.length < 1 || asked.length > 10) return refuse("TD25");
     if (asked.includes("")) return refuse("G2");
@@ -21,6 +22,8 @@ export const DeleteTaskDefinitions = operation("DeleteTaskDefinitions", {
     const before = new Set<string>();
     let isRepeated = false;
     for (const identifier of asked) {
+      const elsewhere = refusedElsewhere(identifier, context);
+      if (elsewhere) return elsewhere;
       const name = named(identifier);
       const found = isRefusal(name) || name.revision === undefined ? undefined : findRevision(state, identifier);
       const revision = isRefusal(found) ? undefined : found;

@@ -9,14 +9,31 @@ export const DeleteTaskSet = operation("DeleteTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS4d",
   accepts: ["TS4d"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4", "TS4f", "TS4i", "TS4p"],
+  refuses: [
+    "RQ1",
+    "G5",
+    "G6",
+    "G7",
+    "G8",
+    "A9c",
+    "A9i",
+    "CL13",
+    "CL19",
+    "SV20",
+    "SV21",
+    "TS1",
+    "TS4",
+    "TS4f",
+    "TS4i",
+    "TS4p",
+  ],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.taskSet === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
     const service = findExternal(cluster, input.service, context);
     if (isRefusal(service)) return service;
-    const set = findTaskSet(service, input.taskSet);
+    const set = findTaskSet(service, input.taskSet, context);
     if (isRefusal(set)) return set;
     if (set.status === "DRAINING") return context.may("TS4") ? refuse("TS4") : accept({ taskSet: any }, "TS4d");
     // A documented sample deletes one at scale 100 without force.

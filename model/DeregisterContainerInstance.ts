@@ -13,12 +13,12 @@ export const DeregisterContainerInstance = operation("DeregisterContainerInstanc
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },
   row: "CI4s",
   accepts: ["CI4s"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "CI4", "CI8"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI4", "CI8"],
   step(state, input, context) {
     if (input.containerInstance === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const instance = findContainerInstance(cluster, input.containerInstance);
+    const instance = findContainerInstance(cluster, input.containerInstance, context);
     if (isRefusal(instance)) return instance;
     const reply = () => ({ containerInstance: viewContainerInstance(state, cluster, instance, context, "open") });
     if (instance.status === "INACTIVE") return context.may("CI8") ? accept(reply(), "CI4s") : refuse("CI8");

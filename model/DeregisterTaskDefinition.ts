@@ -1,3 +1,4 @@
+import { refusedElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { definitionKey, findRevision, isNeeded, named } from "./resources/definition.ts";
@@ -8,9 +9,11 @@ export const DeregisterTaskDefinition = operation("DeregisterTaskDefinition", {
   names: { taskDefinition: "family" },
   row: "TD22d",
   accepts: ["TD22d", "TD22t", "TD24"],
-  refuses: ["RQ1", "G7", "G8", "TD23m", "TD23n", "TD23u", "TD24d", "TE3f"],
+  refuses: ["RQ1", "G7", "G8", "A9i", "TD23m", "TD23n", "TD23u", "TD24d", "TE3f"],
   step(state, input, context) {
     if (!input.taskDefinition) return refuse("RQ1");
+    const elsewhere = refusedElsewhere(input.taskDefinition, context);
+    if (elsewhere) return elsewhere;
     const name = named(input.taskDefinition);
     if (isRefusal(name)) return name.rule === "TD23" ? refuse("TD23n") : name;
     if (name.revision === undefined) return refuse("TD23m");

@@ -1,5 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { arn } from "./language/arn.ts";
+import { arn, isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, maybe, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
@@ -16,7 +16,7 @@ export const DescribeCapacityProviders = operation("DescribeCapacityProviders", 
   accountWide: ({ capacityProviders }) => capacityProviders === undefined,
   row: "CP4",
   accepts: ["CP4"],
-  refuses: ["G1", "G2", "G4", "G5", "G7", "G8", "LI1", "LI2", "CL13", "CL19"],
+  refuses: ["G1", "G2", "G4", "G5", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19"],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS"]) ?? badPage(input, 10);
     if (bad) return bad;
@@ -30,14 +30,17 @@ export const DescribeCapacityProviders = operation("DescribeCapacityProviders", 
     const needed: Expected[] = [];
     const optional: Expected[] = [];
     const failures: Expected[] = [];
-    const names = asked.length > 0 ? asked.map(providerName) : allNames();
+    const names = asked.length > 0 ? asked.map((each) => providerName(each, context)) : allNames();
     for (const name of names) {
       if (typeof name !== "string") return name;
       const provider = get(state.capacityProviders, name);
       const there = isPredefined(name) ? viewPredefined(name) : provider && viewProvider(provider, context, tags);
       const deleted = provider?.ending === "deleted";
       if (there === undefined || (deleted && asked.length > 0 && context.may("CP5")))
-        failures.push({ arn: either(arn("capacity-provider", name), name), reason: "MISSING" });
+        failures.push({
+          arn: isElsewhere(name) ? name : either(arn("capacity-provider", name), name),
+          reason: "MISSING",
+        });
       else if (cluster !== undefined || (deleted && asked.length === 0)) optional.push(there);
       else needed.push(there);
     }

@@ -1,5 +1,5 @@
 import { clusterIncludes, viewCluster } from "./clusters/cluster.ts";
-import { arn, clusterName } from "./language/arn.ts";
+import { arn, clusterName, isElsewhere, refusedElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
@@ -13,7 +13,7 @@ export const DescribeClusters = operation("DescribeClusters", {
   wholeCluster: true,
   row: "CL8",
   accepts: ["CL8", "CL9"],
-  refuses: ["G1", "G2", "G4", "G5", "G7", "G8"],
+  refuses: ["G1", "G2", "G4", "G5", "A9i", "G7", "G8"],
   step(state, input, context) {
     const asked = input.clusters === undefined || input.clusters.length === 0 ? [undefined] : input.clusters;
     if (asked.length > 100) return refuse("G4");
@@ -21,6 +21,12 @@ export const DescribeClusters = operation("DescribeClusters", {
     const found = new Map<string, Expected>();
     const failures: Expected[] = [];
     for (const value of asked) {
+      if (value !== undefined && isElsewhere(value)) {
+        const elsewhere = refusedElsewhere(value, context);
+        if (elsewhere) return elsewhere;
+        failures.push({ arn: value, reason: "MISSING" });
+        continue;
+      }
       const name = clusterName(value);
       if (typeof name !== "string") return name;
       const cluster = get(state.clusters, name);

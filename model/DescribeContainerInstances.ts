@@ -15,7 +15,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
   names: { cluster: "cluster or default", containerInstances: "containerInstance" },
   row: "CI5",
   accepts: ["CI2", "CI5"],
-  refuses: ["RQ1", "G1", "G4", "G5", "G6", "G7", "G8", "CL13", "CL19", "CI5e"],
+  refuses: ["RQ1", "G1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI5e"],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS", "CONTAINER_INSTANCE_HEALTH"]);
     if (bad) return bad;
@@ -30,7 +30,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
     const perhapsFailures: Expected[] = [];
     const told = new Set<string>();
     for (const value of input.containerInstances) {
-      const id = containerInstanceId(value, cluster.name);
+      const id = containerInstanceId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined) {

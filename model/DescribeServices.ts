@@ -1,7 +1,7 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { arn } from "./language/arn.ts";
+import { missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
-import { type Expected, either, unordered } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -14,7 +14,7 @@ export const DescribeServices = operation("DescribeServices", {
   names: { cluster: "cluster or default", services: "service" },
   row: "SV33",
   accepts: ["SV33"],
-  refuses: ["G1", "G3", "G4s", "G5", "G6", "G7", "G8", "CL13", "CL19"],
+  refuses: ["G1", "G3", "G4s", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19"],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS"]);
     if (bad) return bad;
@@ -25,12 +25,12 @@ export const DescribeServices = operation("DescribeServices", {
     const services: Expected[] = [];
     const failures: Expected[] = [];
     for (const value of input.services) {
-      const name = serviceName(value, cluster.name);
+      const name = serviceName(value, cluster.name, context);
       if (typeof name !== "string") return name;
       const service = get(cluster.services, name);
       if (service === undefined)
         failures.push({
-          arn: either(arn("service", `${cluster.name}/${name}`), arn("service", name)),
+          arn: missingArn("service", cluster.name, name),
           reason: "MISSING",
         });
       else services.push(viewService(state, service, context, input.include?.includes("TAGS") ? "shown" : "hidden"));

@@ -12,14 +12,14 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
   names: { cluster: "cluster", service: "service" },
   row: "TS5",
   accepts: ["TS3", "TS5"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4i", "TS5n"],
+  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4i", "TS5n"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
     const bad = badEnum(input.include, ["TAGS"]);
     if (bad) return bad;
     const cluster = readableCluster(state, input.cluster, context);
     if (isRefusal(cluster)) return cluster;
-    const service = findService(cluster, input.service);
+    const service = findService(cluster, input.service, context);
     if (isRefusal(service)) return service;
     const open = cluster.status !== "ACTIVE" || service.status !== "ACTIVE";
     if (open && context.may("TS5")) return accept({ taskSets: any, failures: any }, "TS5");
@@ -34,9 +34,9 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     const failures: Expected[] = [];
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
     for (const value of named.length === 0 ? service.taskSets.map(({ id }) => id) : new Set(named)) {
-      const set = findTaskSet(service, value);
+      const set = findTaskSet(service, value, context);
       if (isRefusal(set)) {
-        if (set.rule === "TS4i" && context.may("TS4i")) return set;
+        if (set.rule === "A9i" || (set.rule === "TS4i" && context.may("TS4i"))) return set;
         failures.push({ arn: filled, reason: "MISSING" });
         continue;
       }

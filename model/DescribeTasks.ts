@@ -1,7 +1,7 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { arn } from "./language/arn.ts";
+import { missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
-import { type Expected, either, unordered } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -13,7 +13,7 @@ export const DescribeTasks = operation("DescribeTasks", {
   names: { cluster: "cluster or default", tasks: "task" },
   row: "TK12",
   accepts: ["TK12", "LC1"],
-  refuses: ["G1", "G3", "G4", "G5", "G6", "G7", "G8", "CL13", "CL19"],
+  refuses: ["G1", "G3", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19"],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS"]);
     if (bad) return bad;
@@ -26,11 +26,10 @@ export const DescribeTasks = operation("DescribeTasks", {
     const told = new Set<string>();
     const failures: Expected[] = [];
     for (const value of input.tasks) {
-      const id = taskId(value, cluster.name);
+      const id = taskId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const task = get(cluster.tasks, id);
-      if (task === undefined)
-        failures.push({ arn: either(arn("task", `${cluster.name}/${id}`), arn("task", id)), reason: "MISSING" });
+      if (task === undefined) failures.push({ arn: missingArn("task", cluster.name, id), reason: "MISSING" });
       else
         (told.has(id) ? again : tasks).push(
           viewTask(state, cluster, task, context, input.include?.includes("TAGS") ? "tagged" : "bare"),

@@ -1,4 +1,4 @@
-import { clusterName } from "./language/arn.ts";
+import { clusterName, isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { filled, maybe } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
@@ -13,12 +13,15 @@ export const DiscoverPollEndpoint = operation("DiscoverPollEndpoint", {
   names: { cluster: "cluster", containerInstance: "containerInstance" },
   row: "CI1s",
   accepts: ["CI1s"],
-  refuses: ["G5", "G7", "G8", "CL13", "CI8"],
+  refuses: ["G5", "G7", "G8", "A9c", "CL13", "CI8"],
   step(state, input, context) {
+    const elsewhere = isElsewhere(input.cluster ?? "");
+    if (elsewhere && context.may("A9c")) return refuse("A9c");
     const name = clusterName(input.cluster);
     if (typeof name !== "string" && !context.may("CI1s")) return name;
     if (typeof name !== "string") return accept(endpoints, "CI1s");
-    if (get(state.clusters, name)?.status !== "ACTIVE" && context.may("CL13")) return refuse("CL13");
+    const isThere = !elsewhere && get(state.clusters, name)?.status === "ACTIVE";
+    if (!isThere && context.may("CL13")) return refuse("CL13");
     if (input.containerInstance !== undefined && context.may("CI8")) return refuse("CI8");
     return accept(endpoints, "CI1s");
   },

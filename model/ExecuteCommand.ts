@@ -13,12 +13,12 @@ export const ExecuteCommand = operation("ExecuteCommand", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK16a",
   accepts: ["TK16a"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
   step(state, input, context) {
     if (!input.command || input.interactive === undefined || input.task === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const id = taskId(input.task, cluster.name);
+    const id = taskId(input.task, cluster.name, context);
     if (typeof id !== "string") return id;
     const task = get(cluster.tasks, id);
     if (task === undefined) return refuse("TK16n");

@@ -1,7 +1,7 @@
 import { readableCluster } from "./clusters/cluster.ts";
-import { arn } from "./language/arn.ts";
+import { arn, missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
-import { any, type Expected, either, unordered } from "./language/expectation.ts";
+import { any, type Expected, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { asFailure, isProtectable, viewProtection } from "./resources/protection.ts";
@@ -13,7 +13,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
   names: { cluster: "cluster", tasks: "task" },
   row: "TK15",
   accepts: ["TK15"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK15e"],
+  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK15e"],
   step(state, input, context) {
     if (input.cluster === undefined) return refuse("RQ1");
     const tasks = input.tasks ?? [];
@@ -28,7 +28,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
     const told = new Set<string>();
     for (const value of tasks) {
-      const id = taskId(value, cluster.name);
+      const id = taskId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       // A task that is named twice may be returned twice.
       const again = told.has(id);
@@ -36,7 +36,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
       const task = get(cluster.tasks, id);
       const itsArn = arn("task", `${cluster.name}/${id}`);
       const failing = again ? unsure : failures;
-      if (task === undefined) failing.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
+      if (task === undefined) failing.push(asFailure(missingArn("task", cluster.name, id, value), "MISSING"));
       else if (!isProtectable(task))
         failing.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
       else if (task.keptByProtection === true && !task.stopping) (again ? perhaps : shown).push(viewProtection(task));

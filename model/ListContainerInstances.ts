@@ -15,7 +15,7 @@ export const ListContainerInstances = operation("ListContainerInstances", {
   wholeCluster: true,
   row: "CI6",
   accepts: ["CI6"],
-  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "CL13", "CL19", "CI6f"],
+  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19", "CI6f"],
   step(state, input, context) {
     const bad = badPage(input) ?? badEnum([input.status], [...statuses, "INACTIVE"]);
     if (bad) return bad;

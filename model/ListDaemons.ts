@@ -12,7 +12,7 @@ export const ListDaemons = operation("ListDaemons", {
   paged: true,
   row: "DA1",
   accepts: ["DA1"],
-  refuses: ["G5", "G7", "G8", "LI1", "LI2", "CL13", "CL19"],
+  refuses: ["G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19"],
   step(state, input, context) {
     const bad = badPage(input);
     if (bad) return bad;

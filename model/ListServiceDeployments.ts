@@ -15,14 +15,14 @@ export const ListServiceDeployments = operation("ListServiceDeployments", {
   paged: true,
   row: "SD3",
   accepts: ["SD1", "SD3"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "CL13", "CL19", "SV20", "SD3u"],
+  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19", "SV20", "SD3u"],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     const bad = badPage(input) ?? badEnum(input.status, deploymentStatuses);
     if (bad) return bad;
     const cluster = readableCluster(state, input.cluster, context);
     if (isRefusal(cluster)) return cluster;
-    const service = findService(cluster, input.service);
+    const service = findService(cluster, input.service, context);
     if (isRefusal(service)) return service;
     const ended = service.status !== "ACTIVE" || cluster.status !== "ACTIVE";
     if (ended && context.may("SV20")) return refuse("SV20");

@@ -14,7 +14,7 @@ export const ListServices = operation("ListServices", {
   wholeCluster: true,
   row: "SV35",
   accepts: ["SV35"],
-  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "CL13", "CL19"],
+  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19"],
   step(state, input, context) {
     const bad =
       badPage(input) ??

@@ -27,19 +27,21 @@ export const ListTasks = operation("ListTasks", {
   wholeCluster: true,
   row: "TK13",
   accepts: ["TK13"],
-  refuses: ["G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "CL13", "CL19", "SV20", "CI8"],
+  refuses: ["G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19", "SV20", "CI8"],
   step(state, input, context) {
     const bad = badPage(input) ?? badEnum([input.desiredStatus], ["RUNNING", "PENDING", "STOPPED"]);
     if (bad) return bad;
     const cluster = readableCluster(state, input.cluster, context);
     if (isRefusal(cluster)) return cluster;
     const host =
-      input.containerInstance === undefined ? undefined : containerInstanceId(input.containerInstance, cluster.name);
+      input.containerInstance === undefined
+        ? undefined
+        : containerInstanceId(input.containerInstance, cluster.name, context);
     if (typeof host === "object") return host;
     // The effect of a filter by an instance that does not exist is unspecified.
     if (host !== undefined && get(cluster.containerInstances, host)?.status !== "ACTIVE" && context.may("CI8"))
       return refuse("CI8");
-    const service = serviceOf(cluster, input.serviceName);
+    const service = serviceOf(cluster, input.serviceName, context);
     if (service !== undefined && isRefusal(service)) return service;
     const wanted = input.desiredStatus ?? "RUNNING";
     if (wanted === "PENDING") return accept({ taskArns: [] }, "TK13");
@@ -68,9 +70,9 @@ export const ListTasks = operation("ListTasks", {
   },
 });
 
-function serviceOf(cluster: Cluster, value: string | undefined) {
+function serviceOf(cluster: Cluster, value: string | undefined, context: Context) {
   if (value === undefined) return undefined;
-  const name = inCluster(value, "service", cluster.name);
+  const name = inCluster(value, "service", cluster.name, context);
   if (typeof name !== "string") return name;
   return get(cluster.services, name) ?? refuse("SV20");
 }

@@ -8,7 +8,7 @@ import { badProviders, badStrategy, busy, hasGroups, unassociated } from "./plac
 export const PutClusterCapacityProviders = operation("PutClusterCapacityProviders", {
   names: { cluster: "cluster", capacityProviders: "capacityProvider" },
   accepts: ["CL6", "CL21", "CL22"],
-  refuses: ["RQ1", "G5", "G7", "G8", "CL7", "CL13", "CL17", "CL19", "CL21", "CL21b", "CL22", "CL25", "CP1a"],
+  refuses: ["RQ1", "G5", "G7", "G8", "CL7", "A9c", "CL13", "CL17", "CL19", "CL21", "CL21b", "CL22", "CL25", "CP1a"],
   step(state, input, context) {
     if (!input.cluster || input.capacityProviders === undefined || input.defaultCapacityProviderStrategy === undefined)
       return refuse("RQ1");

@@ -15,7 +15,7 @@ export const RegisterContainerInstance = operation("RegisterContainerInstance", 
   names: { cluster: "cluster or default", containerInstanceArn: "containerInstance" },
   row: "CI2",
   accepts: ["CI2"],
-  refuses: ["G5", "G6", "G7", "G8", "T1", "CL13", "CL19", "CI1", "CI1r", "CI8"],
+  refuses: ["G5", "G6", "G7", "G8", "T1", "A9c", "A9i", "CL13", "CL19", "CI1", "CI1r", "CI8"],
   step(state, input, context) {
     const bad = badTags(input.tags);
     if (bad) return bad;
@@ -55,7 +55,7 @@ function again(
   input: Input<"RegisterContainerInstance">,
   context: Context,
 ) {
-  const instance = findContainerInstance(cluster, given);
+  const instance = findContainerInstance(cluster, given, context);
   if (isRefusal(instance)) return instance;
   if (instance.status === "INACTIVE") return refuse("CI1", { id: instance.id });
   // Whether it is still draining is unspecified.

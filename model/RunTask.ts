@@ -29,6 +29,7 @@ export const RunTask = operation("RunTask", {
     "G7",
     "G8",
     "T1",
+    "A9c",
     "CL13",
     "CL19",
     "CL22",

@@ -1,6 +1,6 @@
 import { activeCluster } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
-import { arn } from "./language/arn.ts";
+import { missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
@@ -26,6 +26,8 @@ export const StartTask = operation("StartTask", {
     "G7",
     "G8",
     "T1",
+    "A9c",
+    "A9i",
     "CL13",
     "CL19",
     "TD31",
@@ -68,13 +70,12 @@ export const StartTask = operation("StartTask", {
     const tasks: Expected[] = [];
     const failures: Expected[] = [];
     for (const value of input.containerInstances) {
-      const id = containerInstanceId(value, cluster.name);
+      const id = containerInstanceId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined || instance.status === "INACTIVE") {
-        const forms = [arn("container-instance", `${cluster.name}/${id}`), arn("container-instance", id), id];
         failures.push({
-          arn: either(...forms),
+          arn: missingArn("container-instance", cluster.name, id, id),
           reason: instance === undefined ? "MISSING" : either("INACTIVE", "MISSING"),
         });
         continue;

@@ -1,3 +1,4 @@
+import { refusedElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
@@ -12,11 +13,13 @@ export const StopServiceDeployment = operation("StopServiceDeployment", {
   names: { serviceDeploymentArn: "arn" },
   row: "SD5s",
   accepts: ["SD5s"],
-  refuses: ["RQ1", "G1", "SD5", "SD5a", "SD5i", "SD5n"],
+  refuses: ["RQ1", "G1", "A9i", "SD5", "SD5a", "SD5i", "SD5n"],
   step(state, input, context) {
     if (input.serviceDeploymentArn === undefined) return refuse("RQ1");
     const bad = badEnum([input.stopType], ["ABORT", "ROLLBACK"]);
     if (bad) return bad;
+    const elsewhere = refusedElsewhere(input.serviceDeploymentArn, context);
+    if (elsewhere) return elsewhere;
     const found = findInHistory(state, input.serviceDeploymentArn, "service-deployment");
     if (found.kind === "refused") return refuse("SD5i");
     if (found.kind === "missing") return refuse("SD5n");

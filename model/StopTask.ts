@@ -9,12 +9,12 @@ export const StopTask = operation("StopTask", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK10",
   accepts: ["TK10"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK11"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK11"],
   step(state, input, context) {
     if (input.task === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const id = taskId(input.task, cluster.name);
+    const id = taskId(input.task, cluster.name, context);
     if (typeof id !== "string") return id;
     const task = get(cluster.tasks, id);
     if (task === undefined) return refuse("TK11");

@@ -7,7 +7,7 @@ export const SubmitAttachmentStateChanges = operation("SubmitAttachmentStateChan
   names: { cluster: "cluster or default" },
   row: "CI1s",
   accepts: ["CI1s"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "CI1r"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI1r"],
   step: (state, input, context) =>
     input.attachments === undefined ? refuse("RQ1") : acceptAgentReport(state, { cluster: input.cluster }, context),
 });

@@ -6,6 +6,6 @@ export const SubmitContainerStateChange = operation("SubmitContainerStateChange"
   names: { cluster: "cluster or default", task: "task" },
   row: "CI1s",
   accepts: ["CI1s"],
-  refuses: ["G5", "G6", "G7", "G8", "CL13", "CL19", "CI1r"],
+  refuses: ["G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI1r"],
   step: acceptAgentReport,
 });

@@ -8,7 +8,7 @@ export const TagResource = operation("TagResource", {
   names: { resourceArn: "arn" },
   row: "T2",
   accepts: ["T2"],
-  refuses: ["RQ1", "T1", "T2d", "T2n", "T4", "T5", "T6", "T6b", "T7"],
+  refuses: ["RQ1", "T1", "T2d", "T2n", "A9i", "T4", "T5", "T6", "T6b", "T7"],
   step(state, input, context) {
     if (!input.resourceArn || input.tags === undefined) return refuse("RQ1");
     if (input.tags.length > mostTags) return refuse("T7");

@@ -8,10 +8,10 @@ import { badScaling, updatedSettings, viewProvider } from "./resources/capacityP
 export const UpdateCapacityProvider = operation("UpdateCapacityProvider", {
   names: { cluster: "cluster", name: "capacityProvider" },
   accepts: ["CP6"],
-  refuses: ["RQ1", "G7", "G8", "CP1", "CP2g", "CP2r", "CP5n", "CP6b"],
+  refuses: ["RQ1", "G7", "G8", "A9i", "CP1", "CP2g", "CP2r", "CP5n", "CP6b"],
   step(state, input, context) {
     if (!input.name) return refuse("RQ1");
-    const name = providerName(input.name);
+    const name = providerName(input.name, context);
     if (typeof name !== "string") return name;
     if (isPredefined(name)) return refuse("CP1");
     const provider = get(state.capacityProviders, name);

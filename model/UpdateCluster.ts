@@ -8,7 +8,7 @@ import { busy } from "./placement/capacity.ts";
 export const UpdateCluster = operation("UpdateCluster", {
   names: { cluster: "cluster" },
   accepts: ["CL20"],
-  refuses: ["RQ1", "G5", "G7", "G8", "CL13", "CL17", "CL19u", "CL20", "CL23", "CL24"],
+  refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL17", "CL19u", "CL20", "CL23", "CL24"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
     const bad = badSettings(input.settings) ?? badLogging(input.configuration);

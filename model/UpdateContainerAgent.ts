@@ -12,12 +12,12 @@ export const UpdateContainerAgent = operation("UpdateContainerAgent", {
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },
   row: "RQ5",
   accepts: ["RQ5"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "CI8", "RQ2", "RQ3", "RQ4"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI8", "RQ2", "RQ3", "RQ4"],
   step(state, input, context) {
     if (input.containerInstance === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const instance = findContainerInstance(cluster, input.containerInstance);
+    const instance = findContainerInstance(cluster, input.containerInstance, context);
     if (isRefusal(instance)) return instance;
     if (instance.status === "INACTIVE") return refuse("CI8");
     if (instance.versionInfo?.agentVersion === undefined) return context.may("RQ3") ? refuse("RQ3") : refuse("RQ2");

@@ -12,7 +12,7 @@ export const UpdateContainerInstancesState = operation("UpdateContainerInstances
   names: { cluster: "cluster or default", containerInstances: "containerInstance" },
   row: "CI3s",
   accepts: ["CI3s"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "CL13", "CL19", "CI3", "CI5e"],
+  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI3", "CI5e"],
   step(state, input, context) {
     if (input.containerInstances === undefined || input.status === undefined) return refuse("RQ1");
     if (input.status !== "ACTIVE" && input.status !== "DRAINING") return refuse("CI3");
@@ -25,7 +25,7 @@ export const UpdateContainerInstancesState = operation("UpdateContainerInstances
     const failures: Expected[] = [];
     const perhapsFailures: Expected[] = [];
     for (const value of new Set(input.containerInstances)) {
-      const id = containerInstanceId(value, cluster.name);
+      const id = containerInstanceId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined) {

@@ -30,6 +30,8 @@ export const UpdateService = operation("UpdateService", {
     "G6",
     "G7",
     "G8",
+    "A9c",
+    "A9i",
     "CL13",
     "CL19",
     "CL22",
@@ -99,7 +101,7 @@ export const UpdateService = operation("UpdateService", {
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;
-    const service = findService(cluster, input.service);
+    const service = findService(cluster, input.service, context);
     if (isRefusal(service)) return service;
     if (service.status !== "ACTIVE") return refuse("SV21");
     if (isDaemon(service) && input.desiredCount !== undefined) return refuse("SV4c");

@@ -8,7 +8,7 @@ export const UpdateServicePrimaryTaskSet = operation("UpdateServicePrimaryTaskSe
   names: { cluster: "cluster", service: "service" },
   row: "TS3",
   accepts: ["TS3"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4", "TS4i"],
+  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4", "TS4i"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.primaryTaskSet === undefined)
       return refuse("RQ1");
@@ -16,7 +16,7 @@ export const UpdateServicePrimaryTaskSet = operation("UpdateServicePrimaryTaskSe
     if (isRefusal(cluster)) return cluster;
     const service = findExternal(cluster, input.service, context);
     if (isRefusal(service)) return service;
-    const set = findTaskSet(service, input.primaryTaskSet);
+    const set = findTaskSet(service, input.primaryTaskSet, context);
     if (isRefusal(set)) return set;
     if (set.status === "DRAINING") return refuse("TS4i");
     for (const other of service.taskSets) if (other.status === "PRIMARY") other.status = "ACTIVE";

@@ -1,7 +1,7 @@
 import { activeCluster } from "./clusters/cluster.ts";
-import { arn } from "./language/arn.ts";
+import { arn, missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
-import { type Expected, either, unordered } from "./language/expectation.ts";
+import { type Expected, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import {
@@ -24,7 +24,7 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
   names: { cluster: "cluster", tasks: "task" },
   row: "TK15",
   accepts: ["TK15"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "CL13", "CL19", "TK15e", "TK15r"],
+  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK15e", "TK15r"],
   step(state, input, context) {
     const { tasks, protectionEnabled, expiresInMinutes: minutes } = input;
     if (input.cluster === undefined || tasks === undefined || protectionEnabled === undefined) return refuse("RQ1");
@@ -39,18 +39,18 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
     const told = new Set<string>();
     for (const value of tasks) {
-      const id = taskId(value, cluster.name);
+      const id = taskId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const task = get(cluster.tasks, id);
       const itsArn = arn("task", `${cluster.name}/${id}`);
       if (told.has(id)) {
         // A task that is named twice may be returned twice.
         if (task !== undefined) perhaps.push(viewProtection(task));
-        unsure.push({ arn: either(itsArn, arn("task", id), value) });
+        unsure.push({ arn: missingArn("task", cluster.name, id, value) });
         continue;
       }
       told.add(id);
-      if (task === undefined) failures.push(asFailure(either(itsArn, arn("task", id), value), "MISSING"));
+      if (task === undefined) failures.push(asFailure(missingArn("task", cluster.name, id, value), "MISSING"));
       else if (!isProtectable(task))
         failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
       else if (told.size > mostOpen) {

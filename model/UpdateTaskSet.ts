@@ -8,7 +8,24 @@ export const UpdateTaskSet = operation("UpdateTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS3",
   accepts: ["TS3", "TS4d"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "CL13", "CL19", "SV20", "SV21", "TS1", "TS3r", "TS4", "TS4i"],
+  refuses: [
+    "RQ1",
+    "G1",
+    "G5",
+    "G6",
+    "G7",
+    "G8",
+    "A9c",
+    "A9i",
+    "CL13",
+    "CL19",
+    "SV20",
+    "SV21",
+    "TS1",
+    "TS3r",
+    "TS4",
+    "TS4i",
+  ],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
     if (input.taskSet === undefined || input.scale?.value === undefined) return refuse("RQ1");
@@ -18,7 +35,7 @@ export const UpdateTaskSet = operation("UpdateTaskSet", {
     if (isRefusal(cluster)) return cluster;
     const service = findExternal(cluster, input.service, context);
     if (isRefusal(service)) return service;
-    const set = findTaskSet(service, input.taskSet);
+    const set = findTaskSet(service, input.taskSet, context);
     if (isRefusal(set)) return set;
     // The effect on a draining set is unspecified.
     if (set.status === "DRAINING") return context.may("TS4d") ? accept({}, "TS4d") : refuse("TS4i");

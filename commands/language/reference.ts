@@ -1,7 +1,18 @@
 import type { Json, JsonObject } from "../../model/language/json.ts";
 
 /** Other forms of the id that a reference stands for (docs/architecture.md#a-saved-plan). */
-export type Form = "family:revision" | "name" | "id" | "shortArn";
+export type Form = "family:revision" | "name" | "id" | "shortArn" | Elsewhere;
+
+/** The ARN with another account or another region in it, which names nothing on the server (row A9). */
+export type Elsewhere = "otherAccount" | "otherRegion";
+
+/** The part of an ARN that each form replaces, and by what. */
+export const elsewhere: Readonly<Record<Elsewhere, { readonly part: RegExp; readonly by: string }>> = {
+  otherAccount: { part: /(?<=^arn:[^:]*:ecs:[^:]*:)[^:]*/, by: "000000000001" },
+  otherRegion: { part: /(?<=^arn:[^:]*:ecs:)[^:]*/, by: "eu-north-9" },
+};
+
+export const isOfElsewhere = (form: Form): form is Elsewhere => Object.hasOwn(elsewhere, form);
 
 /** Stands for the value at path `ref[1]` in the output of command `ref[0]`: an id that the server chose. */
 export interface Reference {
@@ -64,6 +75,9 @@ function spelled(value: string, form: Form | undefined): string {
       return value.slice(value.lastIndexOf("/") + 1);
     case "shortArn":
       return value.replace(/:(service|task|container-instance)\/[^/]+\//, ":$1/");
+    case "otherAccount":
+    case "otherRegion":
+      return value.replace(elsewhere[form].part, elsewhere[form].by);
   }
 }
 

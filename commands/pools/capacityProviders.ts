@@ -3,6 +3,8 @@ import type { CapacityProvider } from "../../model/language/state.ts";
 import { given, type Random } from "../language/random.ts";
 import type { PlanInput, PlanValue } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
+import { neverCreated } from "./names.ts";
 
 /** Few names, one of which differs from another only in case; none begins as row A4 forbids. */
 export const providerNames = ["p1", "p2", "P1"] as const;
@@ -34,6 +36,13 @@ export function providerForm(random: Random, run: SymbolicRun, name: string): Pl
   const known = run.arnOf("capacityProvider", name);
   return known !== undefined && random.chance(0.3) ? known : name;
 }
+
+/** A provider that does not exist: one that was never created, or one of elsewhere. */
+export const absentProvider = (random: Random, run: SymbolicRun): PlanValue =>
+  fromElsewhere(
+    random,
+    livingProviders(run).map(({ name }) => run.arnOf("capacityProvider", name)),
+  ) ?? neverCreated;
 
 /** An Auto Scaling group of the provider's own: in ECS no two providers may have the same. */
 export const groupArn = (provider: string): string =>

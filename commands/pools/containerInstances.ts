@@ -5,6 +5,7 @@ import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
 import type { Random } from "../language/random.ts";
 import type { PlanInput, PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { activeClusters } from "./names.ts";
 import { revisionsIn } from "./revisions.ts";
 import type { InCluster } from "./services.ts";
@@ -52,17 +53,27 @@ export function instanceForm(
   return known === undefined ? undefined : random.chance(0.5) ? known : { ...known, as: "id" };
 }
 
-/** An instance of another cluster, by ARN (row G6). */
+/** An instance of the cluster, by its ARN elsewhere. */
+export const instanceFromElsewhere = (random: Random, run: SymbolicRun, cluster: Cluster): Reference | undefined =>
+  fromElsewhere(
+    random,
+    [...values(cluster.containerInstances)].map(({ id }) => run.arnOf("containerInstance", `${cluster.name}/${id}`)),
+  );
+
+/** An instance of another cluster (row G6) or of elsewhere (row A9), by ARN. */
 export function foreignInstance(
   random: Random,
   run: SymbolicRun,
 ): { cluster: string; instance: PlanValue } | undefined {
   const live = activeClusters(run);
-  const cluster = live.length === 0 ? undefined : random.pick(live).name;
-  const away = instancesIn(run, (instance) => isRegistered(instance) && instance.cluster !== cluster).flatMap(
+  if (live.length === 0) return undefined;
+  const cluster = random.pick(live);
+  const elsewhere = instanceFromElsewhere(random, run, cluster);
+  if (elsewhere !== undefined) return { cluster: cluster.name, instance: elsewhere };
+  const away = instancesIn(run, (instance) => isRegistered(instance) && instance.cluster !== cluster.name).flatMap(
     ({ cluster: home, it }) => run.arnOf("containerInstance", `${home.name}/${it.id}`) ?? [],
   );
-  return cluster === undefined || away.length === 0 ? undefined : { cluster, instance: random.pick(away) };
+  return away.length === 0 ? undefined : { cluster: cluster.name, instance: random.pick(away) };
 }
 
 /** A revision for instances: mostly one whose tasks keep running. */

@@ -3,8 +3,9 @@ import { values } from "../../model/language/persistentMap.ts";
 import { defaultCluster } from "../../model/language/resource.ts";
 import type { Cluster } from "../../model/language/state.ts";
 import type { Random } from "../language/random.ts";
-import type { PlanValue } from "../language/reference.ts";
+import type { PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 
 /** Few names, so that collisions are likely: two differ only in case, one family is a prefix of another. */
 export const clusterNames = ["c1", "c2", "C1"] as const;
@@ -44,8 +45,17 @@ export function absentCluster(random: Random, run: SymbolicRun): PlanValue {
   return neverCreatedCluster(random, run);
 }
 
-/** A cluster that never existed, by name or full ARN. */
+/** A cluster by its ARN elsewhere. */
+export const clusterFromElsewhere = (random: Random, run: SymbolicRun): Reference | undefined =>
+  fromElsewhere(
+    random,
+    clustersIn(run).map(({ name }) => run.arnOf("cluster", name)),
+  );
+
+/** A cluster that never existed, by name or full ARN, or one of elsewhere. */
 export function neverCreatedCluster(random: Random, run: SymbolicRun): PlanValue {
+  const away = clusterFromElsewhere(random, run);
+  if (away !== undefined) return away;
   const name = random.pick(
     unusedNames(
       clusterNames,

@@ -3,7 +3,7 @@ import type { Random } from "../language/random.ts";
 import type { PlanInput, PlanValue } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { absentCluster, activeClusters, clusterId } from "./names.ts";
-import { taskForm, taskOfAnotherCluster, tasksIn } from "./services.ts";
+import { taskForm, taskFromElsewhere, taskOfAnotherCluster, tasksIn } from "./services.ts";
 
 const unknownId = "00112233445566778899aabbccddeeff";
 
@@ -32,7 +32,7 @@ export function someTasks(random: Random, run: SymbolicRun): PlanInput | undefin
   const serviced = known.filter(({ it }) => it.service !== undefined);
   const chosen = random.some(serviced.length > 0 && random.chance(0.8) ? serviced : known, 1, 2);
   const tasks: PlanValue[] = chosen.map((task) => taskForm(random, run, task) ?? unknownId);
-  if (tasks.length === 0 || random.chance(0.15)) tasks.push(unknownId);
+  if (tasks.length === 0 || random.chance(0.15)) tasks.push(taskFromElsewhere(random, run, cluster) ?? unknownId);
   return { cluster: clusterId(random, run, cluster.name), tasks };
 }
 

@@ -2,8 +2,9 @@ import { arn } from "../../model/language/arn.ts";
 import { values } from "../../model/language/persistentMap.ts";
 import type { Revision } from "../../model/language/state.ts";
 import type { Random } from "../language/random.ts";
-import type { PlanValue } from "../language/reference.ts";
+import type { PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { neverCreated } from "./names.ts";
 
 export const revisionsIn = (run: SymbolicRun, wanted: (revision: Revision) => boolean = () => true): Revision[] =>
@@ -25,8 +26,17 @@ export function exactForm(random: Random, run: SymbolicRun, { family, revision }
   return random.chance(0.4) ? known : { ...known, as: "family:revision" };
 }
 
-/** A revision that does not exist, or a family without ACTIVE revisions. */
-export function absentRevision(random: Random, run: SymbolicRun): string {
+/** A revision by its ARN elsewhere. */
+export const revisionFromElsewhere = (random: Random, run: SymbolicRun): Reference | undefined =>
+  fromElsewhere(
+    random,
+    revisionsIn(run).map(({ family, revision }) => run.arnOf("revision", `${family}:${revision}`)),
+  );
+
+/** A revision that does not exist, one of elsewhere, or a family without ACTIVE revisions. */
+export function absentRevision(random: Random, run: SymbolicRun): PlanValue {
+  const away = revisionFromElsewhere(random, run);
+  if (away !== undefined) return away;
   const families = [...values(run.state.families)];
   const idle = families.find(({ revisions }) => revisions.every(({ status }) => status !== "ACTIVE"));
   if (idle !== undefined && random.chance(0.5)) return idle.name;

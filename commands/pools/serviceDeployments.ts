@@ -2,8 +2,9 @@ import { arn } from "../../model/language/arn.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import type { Service, ServiceDeployment } from "../../model/language/state.ts";
 import type { Random } from "../language/random.ts";
-import type { Reference } from "../language/reference.ts";
+import type { PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { activeClusters, neverCreated } from "./names.ts";
 import { type InCluster, servicesIn } from "./services.ts";
 
@@ -45,8 +46,14 @@ export const isBarren = (random: Random, run: SymbolicRun): boolean =>
 
 const ids = { "service-deployment": "NobodysDeployment0123", "service-revision": "0123456789012345678" } as const;
 
-/** An ARN of nothing: in an existing service, or in one that does not exist. */
-export function absentArn(random: Random, run: SymbolicRun, type: keyof typeof ids): string {
+/** An ARN of nothing: in an existing service, in one that does not exist, or elsewhere. */
+export function absentArn(random: Random, run: SymbolicRun, type: keyof typeof ids): PlanValue {
+  const formOf = type === "service-deployment" ? deploymentForm : revisionOf;
+  const away = fromElsewhere(
+    random,
+    deploymentsIn(run).map((past) => formOf(run, past)),
+  );
+  if (away !== undefined) return away;
   const [own] = deployingServices(run);
   const [cluster] = activeClusters(run);
   const home = own === undefined || random.chance(0.3) ? undefined : `${own.cluster.name}/${own.it.name}`;

@@ -2,8 +2,9 @@ import { arn } from "../../model/language/arn.ts";
 import { values } from "../../model/language/persistentMap.ts";
 import type { Cluster, Service, Task } from "../../model/language/state.ts";
 import type { Random } from "../language/random.ts";
-import type { PlanInput, PlanValue } from "../language/reference.ts";
+import type { PlanInput, PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { activeClusters, clusterId, serviceNames, unusedNames } from "./names.ts";
 
 /** The subnets and security groups of the target's fixtures; the run fills them in. */
@@ -38,13 +39,15 @@ export function serviceForm(random: Random, run: SymbolicRun, { cluster, it }: I
   return random.chance(0.3) ? { ...known, as: "name" } : known;
 }
 
-/** Cluster and service of a service that does not exist, or of one in another cluster (row G6). */
+/** Cluster and service of a service that does not exist, or of one in another cluster (row G6) or elsewhere (row A9). */
 export function absentService(random: Random, run: SymbolicRun): PlanInput | undefined {
   const live = activeClusters(run);
   if (live.length === 0) return undefined;
   const cluster = random.pick(live);
   const foreign = servicesIn(run).filter((service) => service.cluster.name !== cluster.name);
   const own = [...values(cluster.services)].map(({ name }) => name);
+  const away = serviceFromElsewhere(random, run, cluster);
+  if (away !== undefined) return { cluster: cluster.name, service: away };
   if (foreign.length > 0 && random.chance(0.4)) {
     const { cluster: home, it } = random.pick(foreign);
     return { cluster: cluster.name, service: run.fullArn("service", `${home.name}/${it.name}`) };
@@ -58,18 +61,34 @@ export function absentService(random: Random, run: SymbolicRun): PlanInput | und
   return { cluster: clusterId(random, run, cluster.name), service };
 }
 
-/** A task in another cluster, by ARN (row G6). */
+/** A service of the cluster, by its ARN elsewhere. */
+export const serviceFromElsewhere = (random: Random, run: SymbolicRun, cluster: Cluster): Reference | undefined =>
+  fromElsewhere(
+    random,
+    [...values(cluster.services)].map(({ name }) => run.arnOf("service", `${cluster.name}/${name}`)),
+  );
+
+/** A task of the cluster, by its ARN elsewhere. */
+export const taskFromElsewhere = (random: Random, run: SymbolicRun, cluster: Cluster): Reference | undefined =>
+  fromElsewhere(
+    random,
+    [...values(cluster.tasks)].map(({ id }) => run.arnOf("task", `${cluster.name}/${id}`)),
+  );
+
+/** A task in another cluster (row G6) or elsewhere (row A9), by ARN. */
 export function taskOfAnotherCluster(
   random: Random,
   run: SymbolicRun,
 ): { cluster: string; task: PlanValue } | undefined {
   const live = activeClusters(run);
-  const cluster = live.length === 0 ? undefined : random.pick(live).name;
-  const away = tasksIn(run, (task) => task.cluster !== cluster).flatMap(
+  if (live.length === 0) return undefined;
+  const cluster = random.pick(live);
+  const elsewhere = taskFromElsewhere(random, run, cluster);
+  if (elsewhere !== undefined) return { cluster: cluster.name, task: elsewhere };
+  const away = tasksIn(run, (task) => task.cluster !== cluster.name).flatMap(
     ({ cluster: home, it }) => run.arnOf("task", `${home.name}/${it.id}`) ?? [],
   );
-  if (cluster === undefined || away.length === 0) return undefined;
-  return { cluster, task: random.pick(away) };
+  return away.length === 0 ? undefined : { cluster: cluster.name, task: random.pick(away) };
 }
 
 /** Desired counts: mostly low, sometimes a dozen. */

@@ -4,6 +4,7 @@ import type { PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { livingProviders } from "./capacityProviders.ts";
 import { instancesIn } from "./containerInstances.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { activeClusters, clustersIn, neverCreated } from "./names.ts";
 import { revisionsIn } from "./revisions.ts";
 import { servicesIn, tasksIn } from "./services.ts";
@@ -11,6 +12,12 @@ import { setsIn } from "./taskSets.ts";
 
 /** A resource with tags, by its ARN: each kind with the same probability. */
 export function taggable(random: Random, run: SymbolicRun): Reference | undefined {
+  const filled = taggedPools(run);
+  return filled.length === 0 ? undefined : random.pick(random.pick(filled));
+}
+
+/** The ARNs of the resources with tags, by kind. */
+function taggedPools(run: SymbolicRun): Reference[][] {
   const pools = [
     activeClusters(run).map(({ name }) => run.arnOf("cluster", name)),
     revisionsIn(run, ({ status }) => status === "ACTIVE").map(({ family, revision }) =>
@@ -26,12 +33,13 @@ export function taggable(random: Random, run: SymbolicRun): Reference | undefine
       run.arnOf("task", `${cluster.name}/${it.id}`),
     ),
   ].map((pool) => pool.filter((reference) => reference !== undefined));
-  const filled = pools.filter((pool) => pool.length > 0);
-  return filled.length === 0 ? undefined : random.pick(random.pick(filled));
+  return pools.filter((pool) => pool.length > 0);
 }
 
-/** Something without tags: not an ECS resource, a deleted resource, or not a full ARN. */
+/** Something without tags: not an ECS resource, a deleted resource, one of elsewhere, or not a full ARN. */
 export function untaggable(random: Random, run: SymbolicRun): PlanValue {
+  const away = fromElsewhere(random, taggedPools(run).flat());
+  if (away !== undefined) return away;
   const gone = clustersIn(run).find(({ status }) => status === "INACTIVE");
   if (gone !== undefined && random.chance(0.6)) return run.fullArn("cluster", gone.name);
   const [live] = activeClusters(run);

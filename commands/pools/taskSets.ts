@@ -2,8 +2,9 @@ import { arn } from "../../model/language/arn.ts";
 import type { Service, TaskSet } from "../../model/language/state.ts";
 import { livingSets } from "../../model/services/taskSet.ts";
 import type { Random } from "../language/random.ts";
-import type { PlanInput, Reference } from "../language/reference.ts";
+import type { PlanInput, PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { fromElsewhere } from "./elsewhere.ts";
 import { absentCluster, clusterId } from "./names.ts";
 import { absentService, type InCluster, serviceForm, servicesIn } from "./services.ts";
 
@@ -39,9 +40,12 @@ export const barren = 0.95;
 
 const nobodys = "ecs-svc/0123456789012345678";
 
-/** A set that does not exist: by id, or by an ARN in this service. */
-const unknownSet = (random: Random, { cluster, it }: InCluster<Service>): string =>
-  random.chance(0.5) ? nobodys : arn("task-set", `${cluster.name}/${it.name}/${nobodys}`);
+/** A set that does not exist: by id, by an ARN in this service, or by one of elsewhere. */
+export const unknownSet = (random: Random, run: SymbolicRun, { cluster, it }: InCluster<Service>): PlanValue =>
+  fromElsewhere(
+    random,
+    livingSets(it).map(({ id }) => run.arnOf("taskSet", `${cluster.name}/${it.name}/${id}`)),
+  ) ?? (random.chance(0.5) ? nobodys : arn("task-set", `${cluster.name}/${it.name}/${nobodys}`));
 
 /**
  * A call on a set that does not exist: in a missing cluster, in a missing service, in a service without sets, or under
@@ -57,7 +61,7 @@ export function absentTaskSet(
   const own = servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS");
   if (external.length > 0 && random.chance(0.6)) {
     const home = random.pick(external);
-    return { ...homeForm(random, run, home), [member]: unknownSet(random, home), ...rest };
+    return { ...homeForm(random, run, home), [member]: unknownSet(random, run, home), ...rest };
   }
   if (own.length > 0 && random.chance(0.5))
     return { ...homeForm(random, run, random.pick(own)), [member]: nobodys, ...rest };

@@ -25,7 +25,7 @@ export function acceptAgentReport(
   const acknowledged = () => accept({ acknowledgment: filled }, "CI1s");
   if (context.may("CI1r")) return refuse("CI1r");
   if (value === undefined) return acknowledged();
-  const id = taskId(value, cluster.name);
+  const id = taskId(value, cluster.name, context);
   if (typeof id !== "string") return id;
   const task = get(cluster.tasks, id);
   if (task === undefined || status === "RUNNING" || status === "PENDING") return acknowledged();

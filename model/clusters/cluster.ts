@@ -1,6 +1,6 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { produce } from "immer";
-import { arn, clusterName } from "../language/arn.ts";
+import { arn, clusterName, isElsewhere } from "../language/arn.ts";
 import {
   absent,
   among,
@@ -27,8 +27,9 @@ import { clusterTaskCounts } from "./clusterCounts.ts";
 /** The values of DescribeClusters' `include` (row CL9). */
 export const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"] as const;
 
-/** The cluster that a request names, ACTIVE or not. */
+/** The cluster that a request names, ACTIVE or not; none by an ARN of elsewhere (row A9). */
 export function findCluster(state: State, value: string | undefined) {
+  if (value !== undefined && isElsewhere(value)) return refuse("A9c");
   const name = clusterName(value);
   if (typeof name !== "string") return name;
   return get(state.clusters, name) ?? refuse("CL13");

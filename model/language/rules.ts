@@ -63,6 +63,12 @@ const table = {
   A2: says("H", "name, short ARN and full ARN mean the same; a missing cluster is `default`"),
   A4: refusal("H", either, "a name outside [A-Za-z0-9_-]{1,255} is refused"),
   A9: refusal("M", invalid, "a task definition of another account is refused"),
+  A9c: refusal(
+    "L",
+    [...invalid, "ClusterNotFoundException", "AccessDeniedException"],
+    "a cluster of another account or region is not found",
+  ),
+  A9i: refusal("L", [...invalid, "AccessDeniedException"], "an ARN of another account or region may be refused"),
   CP7: refusal(
     "H",
     either,

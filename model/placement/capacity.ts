@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { arnPath, isArn } from "../language/arn.ts";
+import { arnPath, isArn, isElsewhere, refusedElsewhere } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, State } from "../language/state.ts";
 import { type Context, refuse } from "../language/step.ts";
@@ -9,9 +9,10 @@ export const predefinedProviders: readonly string[] = ["FARGATE", "FARGATE_SPOT"
 
 export const isPredefined = (name: string): boolean => predefinedProviders.includes(name);
 
-/** The provider's name, from its name or full ARN (row A1). */
-export function providerName(value: string) {
+/** The provider's name, from its name or full ARN (row A1); no provider has an ARN of elsewhere as its name. */
+export function providerName(value: string, context: Context) {
   if (!isArn(value)) return value;
+  if (isElsewhere(value)) return refusedElsewhere(value, context) ?? value;
   const path = arnPath(value, "capacity-provider", 1);
   return Array.isArray(path) ? (path[0] ?? "") : path;
 }

@@ -32,11 +32,11 @@ export function badAttributes(attributes: readonly ecs.Attribute[], context: Con
 /**
  * The instances that the attributes name, in their order; one that was deleted or never existed is no target (row AT1).
  */
-export function targetsOf(cluster: Cluster, attributes: readonly ecs.Attribute[]) {
+export function targetsOf(cluster: Cluster, attributes: readonly ecs.Attribute[], context: Context) {
   const found: ContainerInstance[] = [];
   for (const { targetId } of attributes) {
     if (targetId === undefined) return refuse("AT1");
-    const id = containerInstanceId(targetId, cluster.name);
+    const id = containerInstanceId(targetId, cluster.name, context);
     if (typeof id !== "string") return id;
     const instance = get(cluster.containerInstances, id);
     if (instance === undefined || instance.status === "INACTIVE") return refuse("AT1t");

@@ -1,18 +1,20 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { arn, inCluster } from "../language/arn.ts";
-import { type Expected, either } from "../language/expectation.ts";
+import { arn, inCluster, missingArn } from "../language/arn.ts";
+import type { Expected } from "../language/expectation.ts";
 import { get, values } from "../language/persistentMap.ts";
 import type { Cluster, ContainerInstance, Resources } from "../language/state.ts";
-import { refuse } from "../language/step.ts";
+import { type Context, refuse } from "../language/step.ts";
+
 export const containerInstanceArn = ({ cluster, id }: Pick<ContainerInstance, "cluster" | "id">): string =>
   arn("container-instance", `${cluster}/${id}`);
 
 /** The id in its cluster, from an id or ARN (rows A2, G6). */
-export const containerInstanceId = (value: string, cluster: string) => inCluster(value, "container-instance", cluster);
+export const containerInstanceId = (value: string, cluster: string, context: Context) =>
+  inCluster(value, "container-instance", cluster, context);
 
 /** The instance that a request names, with any status; refused when it never existed (section 8 names no error). */
-export function findContainerInstance(cluster: Cluster, value: string) {
-  const id = containerInstanceId(value, cluster.name);
+export function findContainerInstance(cluster: Cluster, value: string, context: Context) {
+  const id = containerInstanceId(value, cluster.name, context);
   if (typeof id !== "string") return id;
   return get(cluster.containerInstances, id) ?? refuse("CI8");
 }
@@ -37,6 +39,6 @@ export function resourcesIn(given: readonly ecs.Resource[] | undefined): Resourc
 
 /** The failure for an instance that does not exist (row CI5). */
 export const missingInstance = (cluster: string, id: string): Expected => ({
-  arn: either(containerInstanceArn({ cluster, id }), arn("container-instance", id), id),
+  arn: missingArn("container-instance", cluster, id, id),
   reason: "MISSING",
 });

@@ -1,5 +1,5 @@
 import { isDraft, original } from "immer";
-import { arnPath, isArn, isElsewhere, isName, isOfAnotherAccount } from "../language/arn.ts";
+import { arnPath, isArn, isElsewhere, isName } from "../language/arn.ts";
 import { get, values } from "../language/persistentMap.ts";
 import type { Cluster, Revision, State } from "../language/state.ts";
 import { type Context, isRefusal, refuse } from "../language/step.ts";
@@ -21,8 +21,12 @@ export function named(identifier: string) {
   return /^\d{1,9}$/.test(revision) ? { family, revision: Number(revision) } : refuse("TD23");
 }
 
-/** The revision that an identifier names: with any status by number, the latest ACTIVE one by family (row TD20). */
+/**
+ * The revision that an identifier names: with any status by number, the latest ACTIVE one by family (row TD20); none by
+ * an ARN of elsewhere (row A9).
+ */
 export function findRevision(state: State, identifier: string) {
+  if (isElsewhere(identifier)) return refuse("TD20");
   const name = named(identifier);
   if (isRefusal(name)) return name;
   const revisions = get(state.families, name.family)?.revisions ?? [];
@@ -54,8 +58,8 @@ export function usableRevision<
   const Row extends "TD31b" | "TD31c" | "TD31d",
   const Deleted extends "TD27" | "TD31p" = "TD27",
 >(state: State, identifier: string, context: Context, inactive: Row, deleted?: Deleted) {
-  const foreign = ofElsewhere(identifier, inactive === "TD31b", context);
-  if (foreign) return foreign;
+  // The definition may be unknown instead: row A9 is that of RunTask and another account.
+  if (isElsewhere(identifier)) return refuse(context.may("TD31") ? "TD31" : "A9");
   const found = findRevision(before(state), identifier);
   if (isRefusal(found))
     return found.rule === "TD20" ? refuse(isUnused(before(state), identifier) ? "TD31" : "TD31f") : found;
@@ -65,16 +69,6 @@ export function usableRevision<
     return refuse(isGone ? "TD31" : (deleted ?? ("TD27" as Deleted)));
   }
   return context.may("TD22") ? found : refuse(inactive);
-}
-
-/**
- * A definition of another account or region, if it is refused: RunTask certainly refuses that of another account (row
- * A9). Otherwise the row does not decide, and the definition may be unknown instead.
- */
-function ofElsewhere(identifier: string, runs: boolean, context: Context) {
-  if (!isElsewhere(identifier)) return undefined;
-  if (context.may("TD31")) return refuse("TD31");
-  return (runs && isOfAnotherAccount(identifier)) || context.may("A9") ? refuse("A9") : undefined;
 }
 
 /**

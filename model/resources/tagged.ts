@@ -1,4 +1,4 @@
-import { arnPath, isArn } from "../language/arn.ts";
+import { arnPath, isArn, isElsewhere, refusedElsewhere } from "../language/arn.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Cluster, State, Tag } from "../language/state.ts";
 import { type Context, isRefusal, refuse } from "../language/step.ts";
@@ -14,10 +14,11 @@ interface Tagged {
 
 const tagged = (tags: Tag[], ended = false): Tagged => ({ kind: "tagged", tags, ended });
 
-/** The resource of an ARN, for TagResource, UntagResource and ListTagsForResource (rows T3–T6). */
+/** The resource of an ARN, for TagResource, UntagResource and ListTagsForResource (rows T3–T6, A9). */
 export function findTagged(state: State, resource: string, context: Context) {
   const type = /^arn:[^:]*:ecs:[^:]*:[^:]*:([a-z-]+)\/./.exec(resource)?.[1];
   if (!isArn(resource) || type === undefined) return refuse("T6b");
+  if (isElsewhere(resource)) return refusedElsewhere(resource, context) ?? refuse("T6");
   const found = find(state, type, resource, context);
   return found.kind === "tagged" && found.ended && context.may("T6") ? refuse("T6") : found;
 }

@@ -39,7 +39,7 @@ export const runningIndex = lifeCycle.indexOf("RUNNING");
 export const stoppedIndex = lifeCycle.indexOf("STOPPED");
 
 /** The key of a task in its cluster, from its id or ARN. */
-export const taskId = (value: string, cluster: string) => inCluster(value, "task", cluster);
+export const taskId = (value: string, cluster: string, context: Context) => inCluster(value, "task", cluster, context);
 
 export const taskArn = (task: Pick<Task, "cluster" | "id">): string => arn("task", `${task.cluster}/${task.id}`);
 

@@ -9,11 +9,12 @@ import { lifetimeOf } from "../resources/taskLifetime.ts";
 import { daemonBounds, isDaemon } from "./daemon.ts";
 
 /** The service's name in its cluster, from its name or ARN (rows A2, G6). */
-export const serviceName = (value: string, cluster: string) => inCluster(value, "service", cluster);
+export const serviceName = (value: string, cluster: string, context: Context) =>
+  inCluster(value, "service", cluster, context);
 
 /** The service that a request names, with any status; row SV20 when it does not exist. */
-export function findService(cluster: Cluster, value: string) {
-  const name = serviceName(value, cluster.name);
+export function findService(cluster: Cluster, value: string, context: Context) {
+  const name = serviceName(value, cluster.name, context);
   if (typeof name !== "string") return name;
   return get(cluster.services, name) ?? refuse("SV20");
 }

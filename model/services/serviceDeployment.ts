@@ -1,4 +1,4 @@
-import { arn, arnPath, isArn } from "../language/arn.ts";
+import { arn, arnPath, isArn, isElsewhere } from "../language/arn.ts";
 import { among, at, type Expected, type Mark, time, view } from "../language/expectation.ts";
 import { get } from "../language/persistentMap.ts";
 import type { Service, ServiceDeployment, State } from "../language/state.ts";
@@ -100,6 +100,7 @@ export function findInHistory(
   value: string,
   type: "service-deployment" | "service-revision",
 ): Found | Refused<"SD4i"> {
+  if (isElsewhere(value)) return { kind: "missing", served: false };
   const path = isArn(value) ? arnPath(value, type, 3) : [];
   if (!Array.isArray(path) || path.length !== 3) return refuse("SD4i");
   const [clusterName = "", name = "", id] = path;

@@ -1,4 +1,4 @@
-import { arn, arnPath, isArn } from "../language/arn.ts";
+import { arn, arnPath, isArn, isElsewhere, refusedElsewhere } from "../language/arn.ts";
 import {
   absent,
   among,
@@ -22,15 +22,16 @@ import { findService, serviceArn } from "./service.ts";
 
 /** The ACTIVE service with the EXTERNAL controller that a request names (rows TS1, TS4). */
 export function findExternal(cluster: Cluster, value: string, context: Context) {
-  const service = findService(cluster, value);
+  const service = findService(cluster, value, context);
   if (isRefusal(service)) return service;
   if (service.controller === "EXTERNAL") return service.status === "ACTIVE" ? service : refuse("SV21");
   // For a service that is neither ACTIVE nor EXTERNAL, either fault may be reported (row G10).
   return service.status !== "ACTIVE" && context.may("SV21") ? refuse("SV21") : refuse("TS1");
 }
 
-/** A set's id, from its id or ARN; a set of another service counts as unknown (row TS4). */
-function idOf(service: Service, value: string) {
+/** A set's id, from its id or ARN; a set of another service, or of elsewhere, counts as unknown (row TS4). */
+function idOf(service: Service, value: string, context: Context) {
+  if (isElsewhere(value)) return refusedElsewhere(value, context) ?? refuse("TS4i");
   if (!isArn(value)) return /^ecs-svc\/(?:\d{19}|«[^»]*»)$/.test(value) ? value : refuse("TS4i");
   const path = arnPath(value, "task-set", 4);
   if (!Array.isArray(path)) return refuse("TS4i");
@@ -39,8 +40,8 @@ function idOf(service: Service, value: string) {
 }
 
 /** The task set that a request names; row TS4 when it does not exist. */
-export function findTaskSet(service: Service, value: string) {
-  const id = idOf(service, value);
+export function findTaskSet(service: Service, value: string, context: Context) {
+  const id = idOf(service, value, context);
   if (typeof id !== "string") return id;
   return service.taskSets.find((set) => set.id === id) ?? refuse("TS4");
 }

@@ -2,9 +2,7 @@ import type { Bindings } from "../../checker/bindings.ts";
 
 /** The text with placeholders where it has ids that are bound, and the region and account of the server. */
 export function symbolicText(given: string, bindings: Bindings): string {
-  const text = isHere(given, bindings)
-    ? given.replace(/^(arn:[^:]*:ecs:)[^:]*:[^:]*:/, "$1«region»:«account»:")
-    : given;
+  const text = withPlace(given, bindings);
   const placeholder = placeholderIn(text, bindings);
   return placeholder === undefined ? text : text.slice(0, text.lastIndexOf("/") + 1) + placeholder;
 }
@@ -22,8 +20,9 @@ function placeholderIn(text: string, bindings: Bindings): string | undefined {
   return undefined;
 }
 
-function isHere(text: string, bindings: Bindings): boolean {
-  if (!text.startsWith("arn:")) return false;
-  const [, , , region, account] = text.split(":");
-  return region === bindings.get("«region»") && account === bindings.get("«account»");
-}
+/** An ARN of another account keeps that account: the model must find out which of the two differs. */
+const withPlace = (given: string, bindings: Bindings): string =>
+  given.replace(/^(arn:[^:]*:ecs:)([^:]+):([^:]+):/, (_, head: string, region: string, account: string) => {
+    const there = region === bindings.get("«region»") ? "«region»" : region;
+    return `${head}${there}:${account === bindings.get("«account»") ? "«account»" : account}:`;
+  });

@@ -1,7 +1,7 @@
 import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { resolve } from "../../commands/language/reference.ts";
+import { mapLeaves, type PlanInput, resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import { withInactive } from "../../model/clusters/cluster.ts";
 import type { Json } from "../../model/language/json.ts";
@@ -293,10 +293,12 @@ export class Run {
 
   /**
    * References are replaced by what the server returned; ids that the model knows as placeholders become these again.
-   * An id that the model could not take in, because of its form, names nothing that can be judged.
+   * An id that the model could not take in, because of its form, names nothing that can be judged. Of an ARN that the
+   * plan writes out, the region and the account become placeholders where they are the server's.
    */
   #resolved(command: Command): JsonObject | undefined {
-    return resolve(command.input, (step, path) => {
+    const input = mapLeaves(command.input, (leaf) => (typeof leaf === "string" ? this.oracle.symbolic(leaf) : leaf));
+    return resolve(input as PlanInput, (step, path) => {
       const value = literalAt(this.#answers[step], path);
       if (typeof value !== "string") return value;
       if (chosenIds.test(path) && !this.oracle.namesKnownId(value)) return undefined;

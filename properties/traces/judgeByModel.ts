@@ -11,6 +11,7 @@ import type { Fault } from "../judge/fault.ts";
 import { Oracle } from "../judge/oracle.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { isKnown, registeredIn, withEarlierRevisions } from "./earlierState.ts";
+import { homeOf } from "./home.ts";
 import { isRecordedAbsent, isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
 import { joinPages } from "./pages.ts";
 import { errorLeft, isOutsideEcs, isTelling, rowFor } from "./recordedRefusal.ts";
@@ -53,8 +54,13 @@ class TraceJudge {
   readonly #given: Trace["given"];
   #assumed = 0;
 
-  constructor({ given }: Trace) {
-    this.#given = given.toSorted((a, b) => a.before - b.before);
+  constructor(trace: Trace) {
+    const { region, account } = homeOf(trace);
+    if (account !== "") {
+      this.#oracle.bind("«region»", region);
+      this.#oracle.bind("«account»", account);
+    }
+    this.#given = trace.given.toSorted((a, b) => a.before - b.before);
   }
 
   /** Applies the given calls that precede this recorded call. */
@@ -62,7 +68,8 @@ class TraceJudge {
     for (; this.#unjudgeable === undefined; this.#assumed += 1) {
       const next = this.#given[this.#assumed];
       if (next === undefined || next.before > call) return;
-      const { operation, input } = next;
+      const { operation } = next;
+      const input = mapStrings(next.input, (text) => this.#oracle.symbolic(text));
       if (cardOf(operation) === undefined) this.#unjudgeable = `given ${operation} is not an operation of the model`;
       const rule = this.#unjudgeable ?? this.#oracle.assume(operation, input, `given${this.#assumed}`);
       if (rule !== undefined)

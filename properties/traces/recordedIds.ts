@@ -9,6 +9,7 @@ import { isObject, type Json, type JsonObject } from "../../model/language/json.
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import type { Fixtures } from "../../targets/target.ts";
 import { sameText } from "../judge/sameText.ts";
+import { type Home, homeOf } from "./home.ts";
 import { lastPart, objectsIn, textOf } from "./missing.ts";
 import { expectedReply, stableReply } from "./recordedReply.ts";
 import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
@@ -48,7 +49,7 @@ export class RecordedIds {
   /** Subnets and security groups of the account are replaced by the target's fixtures. */
   constructor(prefix: string, { calls, given }: Trace, { subnets, securityGroups }: Fixtures) {
     this.#prefix = prefix;
-    this.#home = homeOf(JSON.stringify([given, calls]));
+    this.#home = homeOf({ given, calls });
     const accepted = JSON.stringify([given, calls.filter(isAccepted).map(({ input }) => input)]);
     for (const [pattern, offered] of [
       [/"(subnet-[0-9a-f]+)"/g, subnets],
@@ -157,20 +158,6 @@ const hashed = (text: string): string => createHash("sha256").update(text).diges
 const mayConverge = ({ clock }: Difference): boolean => clock === "converges";
 
 const recordedArn = /^(arn:aws[a-z-]*:ecs:)([^:]*):(\d{12}):([a-z-]+)\/(.*)$/;
-
-/** The region and the account that were recorded. */
-interface Home {
-  readonly region: string;
-  readonly account: string;
-}
-
-/** Those that most ARNs of the trace have: a call may name another region or account in order to be refused. */
-function homeOf(text: string): Home {
-  const found = Map.groupBy(text.matchAll(/arn:aws[a-z-]*:ecs:([^:"]*):(\d{12}):/g), ([head]) => head);
-  const [most] = [...found.values()].toSorted((a, b) => b.length - a.length);
-  const [, region = "", account = ""] = most?.[0] ?? [];
-  return { region, account };
-}
 
 /**
  * The text with placeholders for everything that AWS chose: region, account, ids and revision numbers. A foreign region

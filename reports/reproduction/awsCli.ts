@@ -1,5 +1,5 @@
 import type { Plan } from "../../commands/language/plan.ts";
-import type { Reference } from "../../commands/language/reference.ts";
+import { elsewhere, isOfElsewhere, type Reference } from "../../commands/language/reference.ts";
 import { cliCommand } from "../../model/language/operation.ts";
 import { type Piece, piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
@@ -43,6 +43,8 @@ function answered({ ref: [step, path], as }: Reference): string {
   const steps = path.split(".").map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`));
   const value = `jq -r '${steps.join("").replace(/^\[/, ".[")}' <<<"$r${step + 1}"`;
   if (as === undefined) return value;
+  if (isOfElsewhere(as))
+    return `${value} | sed -E 's#^(arn:[^:]*:ecs:${as === "otherAccount" ? "[^:]*:" : ""})[^:]*#\\1${elsewhere[as].by}#'`;
   return as === "shortArn"
     ? `${value} | sed -E 's#:(service|task|container-instance)/[^/]+/#:\\1/#'`
     : `${value} | sed 's#.*/##'`;

@@ -1,5 +1,5 @@
 import type { Plan } from "../../commands/language/plan.ts";
-import type { Reference } from "../../commands/language/reference.ts";
+import { elsewhere, isOfElsewhere, type Reference } from "../../commands/language/reference.ts";
 import { piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
 
 /** The plan as a TypeScript program with the AWS SDK; like a run, it continues after a refused call. */
@@ -61,6 +61,7 @@ function answered({ ref: [step, path], as }: Reference): string {
   const steps = path.split(".").map((name) => (/^\d+$/.test(name) ? `?.[${name}]` : `?.${name}`));
   const value = `answers[${step}]${steps.join("")}`;
   if (as === undefined) return value;
+  if (isOfElsewhere(as)) return `${value}?.replace(${elsewhere[as].part}, "${elsewhere[as].by}")`;
   return as === "shortArn"
     ? `${value}?.replace(/:(service|task|container-instance)\\/[^/]+\\//, ":$1/")`
     : `${value}?.replace(/.*\\//, "")`;

@@ -159,15 +159,15 @@ describe("the history of a service", () => {
 describe("stopping a deployment", () => {
   test("may come too late; it is refused for one that was observed to have ended (SD5)", () => {
     list(brief(0, "IN_PROGRESS"));
-    const serviceDeploymentArn = deploymentArn(0);
-    expect(account.answers("StopServiceDeployment", { serviceDeploymentArn }).sort()).toEqual(["SD5", "accepted"]);
+    const input = here({ serviceDeploymentArn: deploymentArn(0) }) as never;
+    expect(account.answers("StopServiceDeployment", input).sort()).toEqual(["SD5", "accepted"]);
     list(brief(0, "SUCCESSFUL"));
-    expect(account.answers("StopServiceDeployment", { serviceDeploymentArn })).toEqual(["SD5"]);
+    expect(account.answers("StopServiceDeployment", input)).toEqual(["SD5"]);
   });
 
   test("makes the running definition unknown until the next update", () => {
     list(brief(0, "IN_PROGRESS"));
-    account.call("StopServiceDeployment", { serviceDeploymentArn: deploymentArn(0) });
+    account.call("StopServiceDeployment", here({ serviceDeploymentArn: deploymentArn(0) }) as never);
     expect(list(brief(0, "ROLLBACK_IN_PROGRESS"))).toEqual([]);
     const service = () => get(get(account.state.clusters, "c")?.services ?? {}, "s");
     expect(service()).toMatchObject({ knowledge: { rolloutStopped: true, tasksExit: true } });

@@ -4,13 +4,26 @@ import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Plan } from "../../commands/language/plan.ts";
 import { awsCliScript } from "../../reports/reproduction/awsCli.ts";
 import { typescriptProgram } from "../../reports/reproduction/typescript.ts";
-import { plan } from "./sample.ts";
+import { plan as sample } from "./sample.ts";
+
+const plan: Plan = [
+  ...sample,
+  {
+    operation: "StopTask",
+    input: {
+      cluster: { ref: [0, "cluster.clusterArn"], as: "otherRegion" },
+      task: { ref: [1, "tasks.0.taskArn"], as: "otherAccount" },
+    },
+  },
+];
 
 const answers = [
   { cluster: { clusterArn: "arn:aws:ecs:r:1:cluster/c1" } },
   { tasks: [{ taskArn: "arn:aws:ecs:r:1:task/c1/ab" }] },
+  {},
   {},
 ];
 const sent = [
@@ -24,6 +37,7 @@ const sent = [
     },
   ],
   ["stop-task", { cluster: "c1", task: "arn:aws:ecs:r:1:task/ab" }],
+  ["stop-task", { cluster: "arn:aws:ecs:eu-north-9:1:cluster/c1", task: "arn:aws:ecs:r:000000000001:task/c1/ab" }],
 ];
 
 /** Replaces a program on the PATH: a script of Node. */

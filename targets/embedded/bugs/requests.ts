@@ -14,6 +14,10 @@ export const requestBugs = category("refusals", {
   "unknown-volume-configured": "CreateService accepts the configuration of a volume that the definition lacks (VC1)",
   "code-deploy-is-unsupported":
     "CreateService with the CODE_DEPLOY controller is refused as unsupported instead of for its load balancer (CD1)",
+  "describe-clusters-ignores-account-and-region":
+    "DescribeClusters finds the cluster of the same name by an ARN of another account or region (A9)",
+  "delete-cluster-ignores-account-and-region":
+    "DeleteCluster deletes the cluster of the same name by an ARN of another account or region (A9)",
   "command-logging-is-not-checked":
     "CreateCluster and UpdateCluster accept command logging that is incomplete (CL23, CL24)",
 });

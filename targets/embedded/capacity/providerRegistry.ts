@@ -1,7 +1,7 @@
 import type { AutoScalingGroupProvider, ManagedInstancesProvider } from "@aws-sdk/client-ecs";
 import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
-import { parseArn } from "../requests/identifiers.ts";
+import { isHere, parseArn } from "../requests/identifiers.ts";
 import { showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
@@ -44,7 +44,7 @@ export function providerName(sim: Simulation, identifier: string): string {
   if (!identifier.startsWith("arn:")) return identifier;
   const { type, path } = parseArn(identifier);
   if (type !== "capacity-provider") throw invalidParameter(`Unsupported resource type: ${type}`);
-  if (!identifier.startsWith(sim.arn(""))) {
+  if (!isHere(sim, identifier)) {
     throw invalidParameter("Invalid identifier: Identifier is for another region or account.");
   }
   if (path.length !== 1) throw invalidParameter("Invalid identifier: Unexpected number of separators");

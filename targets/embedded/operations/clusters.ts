@@ -14,7 +14,7 @@ import { deactivateCluster, showCluster } from "../clusters/clusters.ts";
 import { requireCommandLogging } from "../clusters/commandLogging.ts";
 import { clientException, clusterNotFound, EcsError, invalidParameter } from "../errors.ts";
 import type { OrderedSet } from "../orderedSet.ts";
-import { activeCluster, clusterName, findCluster, requiredCluster } from "../requests/identifiers.ts";
+import { activeCluster, clusterName, findCluster, isHere, requiredCluster } from "../requests/identifiers.ts";
 import { requireAtMost, requireEachOf } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
@@ -32,10 +32,12 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
   if (identifiers.includes("")) throw invalidParameter("Clusters can not be blank.");
   const clusters = new Set<Cluster>();
   const failures = [];
+  const reason = "MISSING";
   for (const identifier of identifiers) {
-    const cluster = sim.rule(findCluster)(sim, identifier);
+    const isOurs = isHere(sim, identifier);
+    const cluster = isOurs ? sim.rule(findCluster)(sim, identifier) : undefined;
     if (cluster) clusters.add(cluster);
-    else failures.push({ arn: sim.arn(`cluster/${clusterName(sim, identifier)}`), reason: "MISSING" });
+    else failures.push({ arn: isOurs ? sim.arn(`cluster/${clusterName(sim, identifier)}`) : identifier, reason });
   }
   // What is to be included is looked at for clusters that are there (CL8).
   if (clusters.size > 0) requireEachOf("include", include, clusterIncludes);

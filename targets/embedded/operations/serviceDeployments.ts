@@ -6,7 +6,7 @@ import type {
   StopServiceDeploymentRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter, serviceNotFound, unavailable } from "../errors.ts";
-import { activeCluster, findService, parseArn } from "../requests/identifiers.ts";
+import { activeCluster, findService, isHere, parseArn } from "../requests/identifiers.ts";
 import { requireEachOf, requireItems, requireOneOf, requireString } from "../requests/limits.ts";
 import { pageOf } from "../requests/pages.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
@@ -121,7 +121,7 @@ function requireRevisionArns(arns: readonly string[]): void {
 /** The service of a revision in an ACTIVE cluster (SD4). */
 function ownerOfRevision(sim: Simulation, arn: string): Service {
   const [, clusterName = "", name = "", id = ""] = arn.split("/");
-  if (!arn.startsWith(sim.arn("")) || !/^\d+$/.test(id)) throw invalidParameter("The ServiceRevision ARN is invalid.");
+  if (!isHere(sim, arn) || !/^\d+$/.test(id)) throw invalidParameter("The ServiceRevision ARN is invalid.");
   const service = activeCluster(sim, clusterName).services.get(name);
   if (!service) throw serviceNotFound();
   if (service.status === "INACTIVE")
@@ -181,6 +181,6 @@ function owner(sim: Simulation, expectedType: string, arn: string) {
   if (type !== expectedType) throw invalidParameter(`Unsupported resource type: ${type}`);
   if (path.length !== 3) throw invalidParameter("Invalid identifier: Unexpected number of separators");
   const [cluster = "", name = "", id = ""] = path;
-  const service = arn.startsWith(sim.arn("")) ? sim.state.clusters.get(cluster)?.services.get(name) : undefined;
+  const service = isHere(sim, arn) ? sim.state.clusters.get(cluster)?.services.get(name) : undefined;
   return { service, id };
 }

@@ -1,7 +1,7 @@
 import type { ListTagsForResourceRequest, TagResourceRequest, UntagResourceRequest } from "@aws-sdk/client-ecs";
 import { clientException, clusterNotFound, invalidParameter } from "../errors.ts";
 import { findInstance } from "../instances/identify.ts";
-import { findTask, parseArn } from "../requests/identifiers.ts";
+import { findTask, isHere, parseArn } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import { mergeTags, showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
@@ -48,7 +48,7 @@ export function ListTagsForResource(sim: Simulation, input: Request<ListTagsForR
 /** The resource of an ARN. Refuses those without tags (T4–T6). */
 export function taggable(sim: Simulation, arn: string): Taggable {
   const { type, path } = parseArn(arn);
-  if (!arn.startsWith(sim.arn(""))) throw invalidParameter("The resource belongs to another region or account.");
+  if (!isHere(sim, arn)) throw invalidParameter("The resource belongs to another region or account.");
   switch (type) {
     case "cluster":
       return taggableCluster(sim, path[0] as string);

@@ -5,7 +5,7 @@ import type {
   UpdateTaskSetRequest,
 } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
-import { parseArn } from "../requests/identifiers.ts";
+import { isHere, parseArn } from "../requests/identifiers.ts";
 import { requireEachOf, requireString } from "../requests/limits.ts";
 import { activeExternalService, externalService } from "../services/external.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
@@ -15,8 +15,9 @@ import type { Service } from "../state/service.ts";
 import type { Request } from "../wire.ts";
 import { newScale } from "./CreateTaskSet.ts";
 
-/** The task set that an id or an ARN refers to (A1, G6–G8). */
-function findTaskSet(service: Service, identifier: string): TaskSet | undefined {
+/** The task set that an id or an ARN refers to (A1, A9, G6–G8). */
+function findTaskSet(sim: Simulation, service: Service, identifier: string): TaskSet | undefined {
+  if (!isHere(sim, identifier)) return undefined;
   const id = identifier.startsWith("arn:") ? idOfArn(service, identifier) : identifier;
   return service.taskSets.find((taskSet) => taskSet.id === id);
 }
@@ -34,8 +35,8 @@ function idOfArn(service: Service, arn: string): string | undefined {
   return name === service.name ? `${prefix}/${digits}` : undefined;
 }
 
-function requiredTaskSet(service: Service, identifier: string): TaskSet {
-  const taskSet = findTaskSet(service, identifier);
+function requiredTaskSet(sim: Simulation, service: Service, identifier: string): TaskSet {
+  const taskSet = findTaskSet(sim, service, identifier);
   if (!taskSet) throw taskSetNotFound();
   return taskSet;
 }
@@ -52,7 +53,7 @@ export function DescribeTaskSets(sim: Simulation, input: Request<DescribeTaskSet
   const taskSets = new Set<TaskSet>(input.taskSets?.length ? [] : service.taskSets);
   const failures = [];
   for (const identifier of input.taskSets ?? []) {
-    const taskSet = findTaskSet(service, identifier);
+    const taskSet = findTaskSet(sim, service, identifier);
     if (taskSet) taskSets.add(taskSet);
     else failures.push({ arn: arnOf(sim, service, identifier), reason: "MISSING" });
   }
@@ -71,7 +72,7 @@ export function UpdateTaskSet(sim: Simulation, input: Request<UpdateTaskSetReque
   const scale = newScale(input.scale);
   if (scale === undefined) throw invalidParameter("Scale can not be blank.");
   const service = activeExternalService(sim, input);
-  const taskSet = requiredTaskSet(service, identifier);
+  const taskSet = requiredTaskSet(sim, service, identifier);
   requireNotDraining(taskSet);
   if (scale > 0 || !sim.bugged("update-task-set-loses-scale-zero")) taskSet.scale = scale;
   taskSet.updatedAt = sim.clock.now;
@@ -83,7 +84,7 @@ export function UpdateTaskSet(sim: Simulation, input: Request<UpdateTaskSetReque
 export function UpdateServicePrimaryTaskSet(sim: Simulation, input: Request<UpdateServicePrimaryTaskSetRequest>) {
   const identifier = requireString("Primary task set", input.primaryTaskSet);
   const service = activeExternalService(sim, input);
-  const primary = requiredTaskSet(service, identifier);
+  const primary = requiredTaskSet(sim, service, identifier);
   requireNotDraining(primary);
   if (sim.bugged("primary-task-set-answered-not-stored")) {
     return { taskSet: { ...showTaskSet(sim, primary, false), status: "PRIMARY" } };
@@ -110,7 +111,7 @@ function requireNotDraining({ status }: TaskSet): void {
 export function DeleteTaskSet(sim: Simulation, input: Request<DeleteTaskSetRequest>) {
   const identifier = requireString("Task set", input.taskSet);
   const service = activeExternalService(sim, input);
-  const taskSet = requiredTaskSet(service, identifier);
+  const taskSet = requiredTaskSet(sim, service, identifier);
   if (taskSet.status !== "DRAINING") {
     taskSet.status = "DRAINING";
     taskSet.updatedAt = sim.clock.now;

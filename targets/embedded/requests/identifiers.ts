@@ -8,8 +8,6 @@ import type { Task } from "../state/task.ts";
 export const namePattern = /^[a-zA-Z0-9\-_]{1,255}$/;
 
 export interface ParsedArn {
-  readonly region: string;
-  readonly account: string;
   readonly type: string;
   /** The parts after the type, split at the slashes. */
   readonly path: readonly string[];
@@ -23,7 +21,12 @@ export function parseArn(arn: string): ParsedArn {
   if (resource.length < 1 || resource.length > separators) throw wrongSeparators();
   const [type, ...path] = resource.join(":").split("/");
   if (!type || path.length === 0 || path.some((part) => part === "")) throw wrongSeparators();
-  return { region, account, type, path };
+  return { type, path };
+}
+
+/** An ARN of another region or account names nothing here (A9). */
+export function isHere(sim: Simulation, identifier: string): boolean {
+  return !identifier.startsWith("arn:") || identifier.startsWith(sim.arn(""));
 }
 
 function wrongSeparators() {
@@ -43,10 +46,10 @@ export function clusterName(sim: Simulation, identifier: string | undefined): st
     }
     return identifier;
   }
-  const { type, path, region, account } = parseArn(identifier);
+  const { type, path } = parseArn(identifier);
   if (type !== "cluster") throw unsupportedType(type);
   if (path.length !== 1) throw wrongSeparators();
-  if (region !== sim.region || account !== sim.account) throw clusterNotFound();
+  if (!isHere(sim, identifier)) throw clusterNotFound();
   return path[0] as string;
 }
 

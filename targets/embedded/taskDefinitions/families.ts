@@ -1,5 +1,5 @@
 import { clientException, invalidParameter } from "../errors.ts";
-import { namePattern, parseArn } from "../requests/identifiers.ts";
+import { isHere, namePattern, parseArn } from "../requests/identifiers.ts";
 import type { Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Revision, RevisionContent } from "../state/taskDefinition.ts";
@@ -33,7 +33,7 @@ export function parseRevisionName(
 /** The named revision, or the latest ACTIVE one of a family (TD20). */
 export function findRevision(sim: Simulation, identifier: string): Revision | undefined {
   const { family: familyName, number } = parseRevisionName(identifier);
-  if (identifier.startsWith("arn:") && !identifier.startsWith(sim.arn(""))) return undefined;
+  if (!isHere(sim, identifier)) return undefined;
   const family = sim.state.families.get(familyName);
   if (!family) return undefined;
   return family.revisions.get(number ?? family.activeRevisions.at(-1) ?? 0);
@@ -55,9 +55,10 @@ export function usableRevision(
 }
 
 /** A9. */
-function requireOwnAccount({ account }: Simulation, identifier: string): void {
+function requireOwnAccount(sim: Simulation, identifier: string): void {
   const named = /^arn:[^:]*:ecs:[^:]*:([^:]*):/.exec(identifier)?.[1];
-  if (named !== undefined && named !== account) throw invalidParameter("AccountIDs mismatch");
+  if (named !== undefined && named !== sim.account && !isHere(sim, identifier))
+    throw invalidParameter("AccountIDs mismatch");
 }
 
 /** Adds a revision with a number that was never used before in the family (TD2). */

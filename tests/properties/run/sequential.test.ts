@@ -54,6 +54,38 @@ describe("nothing legal is reported", () => {
   });
 });
 
+describe("ARNs of other accounts and regions", () => {
+  const own = "arn:aws:ecs:us-east-1:123456789012:cluster/c1";
+  const account = "arn:aws:ecs:us-east-1:000000000001:cluster/c1";
+  const region = "arn:aws:ecs:eu-north-9:123456789012:cluster/c1";
+  const created = { operation: "CreateCluster", input: { clusterName: "c1" } };
+  const [deleted, described] = [
+    (cluster: string): Plan => [created, { operation: "DeleteCluster", input: { cluster } }],
+    (cluster: string): Plan => [created, { operation: "DescribeClusters", input: { clusters: [cluster] } }],
+  ];
+
+  test.each([
+    ["the server's own", own],
+    ["another account", account],
+    ["another region", region],
+    ["another account, the region being a placeholder", account.replace("us-east-1", "«region»")],
+  ])("written out in a plan, %s: a correct server is not accused", async (_, cluster) => {
+    const client = await simulatorClient();
+    expect(await signatures(deleted(cluster), client)).toEqual([]);
+    expect(await signatures(described(cluster), client)).toEqual([]);
+  });
+
+  test.each([account, region, account.replace("us-east-1", "«region»")])(
+    "a server that takes %s for its own is accused",
+    async (cluster) => {
+      const deletes = await simulatorClient({ bug: "delete-cluster-ignores-account-and-region" });
+      expect(await signatures(deleted(cluster), deletes)).toEqual(["DeleteCluster/outcome/A9c→accepted"]);
+      const describes = await simulatorClient({ bug: "describe-clusters-ignores-account-and-region" });
+      expect(await signatures(described(cluster), describes)).not.toEqual([]);
+    },
+  );
+});
+
 describe("each fault is reported once, by its cause", () => {
   test.each<[BugName, string]>([
     ["update-cluster-settings-answered-not-stored", "UpdateCluster/look/DescribeClusters/"],

@@ -45,6 +45,17 @@ const describeOne = (body: object, more: object = {}) => ({
 });
 
 describe("the model", () => {
+  test("takes the region and account of most ARNs for the server's, also before the first reply", () => {
+    const elsewhere = "arn:aws:ecs:us-east-1:000000000001:cluster/c1";
+    const missing = (given: string) => ({
+      ...describeOne({ clusters: [], failures: [{ arn: given, reason: "MISSING" }] }),
+      input: { clusters: [given] },
+    });
+    const found = { ...describeOne({ clusters: [described("c1")], failures: [] }), input: { clusters: [elsewhere] } };
+    expect(judged([missing(arn("cluster/c1")), create, missing(elsewhere)])).toEqual(["agrees", "agrees", "agrees"]);
+    expect(judged([create, found])).toEqual(["agrees", "contradicts"]);
+  });
+
   test("agrees with a reply that it expects, and contradicts any other", () => {
     expect(judged([create, describeOne({ clusters: [described("c1")], failures: [] })])).toEqual(["agrees", "agrees"]);
     const wrong = describeOne({ clusters: [described("c1", { status: "INACTIVE" })], failures: [] });

@@ -41,6 +41,14 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
   ],
   "unknown-volume-configured": [createC, registered(), created(1, { volumeConfigurations: [{ name: "v" }] })],
   "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
+  "describe-clusters-ignores-account-and-region": [
+    createC,
+    ["DescribeClusters", { clusters: ["arn:aws:ecs:us-east-1:000000000001:cluster/c"] }],
+  ],
+  "delete-cluster-ignores-account-and-region": [
+    createC,
+    ["DeleteCluster", { cluster: "arn:aws:ecs:eu-north-9:123456789012:cluster/c" }],
+  ],
   "command-logging-is-not-checked": [
     ["CreateCluster", { clusterName: "c", configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],
   ],

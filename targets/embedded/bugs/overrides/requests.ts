@@ -1,6 +1,7 @@
 import type { BugName } from "../../bugs.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
+import { DeleteCluster, DescribeClusters } from "../../operations/clusters.ts";
 import {
   requireBalancerForCodeDeploy,
   requireNothingOfDeployments,
@@ -10,8 +11,13 @@ import {
 import { requireVolumeConfigurations } from "../../services/refusals/links.ts";
 import { requireInstancePlacement, requireNoPlacementOnFargate } from "../../services/refusals/placement.ts";
 import { newServiceConnect } from "../../services/serviceConnect.ts";
-import { override, overrideInput, unchecked } from "./override.ts";
+import type { Simulation } from "../../simulation.ts";
+import { override, overrideInput, overrideOperation, unchecked } from "./override.ts";
 import type { Override } from "./rule.ts";
+
+/** The ARN with this server's region and account. */
+const broughtHere = (sim: Simulation, identifier: string): string =>
+  identifier.replace(/^arn:[^:]*:ecs:[^:]*:[^:]*:/, sim.arn(""));
 
 export const requestOverrides = {
   "fargate-service-takes-placement": unchecked(requireNoPlacementOnFargate),
@@ -27,5 +33,15 @@ export const requestOverrides = {
   "service-connect-needs-no-namespace": [override(newServiceConnect, (_sim, _cluster, given) => given)],
   "unknown-volume-configured": unchecked(requireVolumeConfigurations),
   "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
+  "describe-clusters-ignores-account-and-region": [
+    overrideOperation(DescribeClusters, (sim, input) =>
+      DescribeClusters(sim, { ...input, clusters: input.clusters?.map((identifier) => broughtHere(sim, identifier)) }),
+    ),
+  ],
+  "delete-cluster-ignores-account-and-region": [
+    overrideOperation(DeleteCluster, (sim, input) =>
+      DeleteCluster(sim, { ...input, cluster: broughtHere(sim, input.cluster ?? "") }),
+    ),
+  ],
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
