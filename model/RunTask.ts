@@ -11,7 +11,7 @@ import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from ".
 import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
 import { usableRevision } from "./resources/definition.ts";
-import { startTask, strayOverride } from "./resources/startedTask.ts";
+import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
@@ -21,7 +21,7 @@ export const RunTask = operation("RunTask", {
   creates: "task",
   names: { cluster: "cluster or default", taskDefinition: "family" },
   row: "TK3",
-  accepts: ["TK2", "TK3", "TK5", "TK7f", "TK7p"],
+  accepts: ["TK2", "TK3", "TK5", "TK7f", "TK7p", "TK29"],
   refuses: [
     "RQ1",
     "G1",
@@ -51,6 +51,7 @@ export const RunTask = operation("RunTask", {
     "TK6",
     "TK7",
     "TK17",
+    "TK30",
     "TD23",
     "TD31f",
     "TE3f",
@@ -60,7 +61,7 @@ export const RunTask = operation("RunTask", {
     const count = input.count ?? 1;
     if (count < 1 || count > 10) return refuse("TK1");
     if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) return refuse("TK4");
-    const bad = badTags(input.tags) ?? badPlacement(input);
+    const bad = badTags(input.tags) ?? longOverrides(input, context) ?? badPlacement(input);
     if (bad) return bad.rule === "SV5" ? refuse("SV5r") : bad;
     const cluster = activeCluster(state, input.cluster);
     const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
@@ -114,12 +115,14 @@ export const RunTask = operation("RunTask", {
     if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
     // The meaning of a token after failures is unspecified.
     else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
+    const propagated = propagatedBy(input);
     return spots === undefined
-      ? accept(reply(state, cluster, ids, context), "TK2", "TK3")
+      ? accept(reply(state, cluster, ids, context), "TK2", "TK3", ...propagated)
       : accept(
           { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
           placed === count ? "TK7p" : "TK7f",
           "TK3",
+          ...propagated,
         );
   },
 });

@@ -1,5 +1,5 @@
 import type { requestBugs } from "../../../targets/embedded/bugs/requests.ts";
-import { c, createC, created, registered, type Step } from "./planSteps.ts";
+import { c, createC, created, registered, run, type Step } from "./planSteps.ts";
 
 /** A definition for container instances. */
 const forInstances: Step = [
@@ -41,6 +41,13 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
   ],
   "unknown-volume-configured": [createC, registered(), created(1, { volumeConfigurations: [{ name: "v" }] })],
   "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
+  "overrides-of-any-length": [
+    createC,
+    registered(),
+    run({
+      overrides: { containerOverrides: [{ name: "web", environment: [{ name: "E", value: "x".repeat(8193) }] }] },
+    }),
+  ],
   "command-logging-is-not-checked": [
     ["CreateCluster", { clusterName: "c", configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],
   ],

@@ -1,6 +1,7 @@
 import type { BugName } from "../../bugs.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
+import { requireShortOverrides } from "../../operations/taskRequests.ts";
 import {
   requireBalancerForCodeDeploy,
   requireNothingOfDeployments,
@@ -27,5 +28,6 @@ export const requestOverrides = {
   "service-connect-needs-no-namespace": [override(newServiceConnect, (_sim, _cluster, given) => given)],
   "unknown-volume-configured": unchecked(requireVolumeConfigurations),
   "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
+  "overrides-of-any-length": unchecked(requireShortOverrides),
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
