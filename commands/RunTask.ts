@@ -12,6 +12,7 @@ import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
 import { longOverrides } from "./pools/overrides.ts";
 import { placementConstraints, placementStrategies } from "./pools/placement.ts";
 import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { badlyProvided } from "./pools/serviceFaults.ts";
 import { network } from "./pools/services.ts";
 import { badTags, labels } from "./pools/tags.ts";
 
@@ -85,6 +86,7 @@ export const RunTask = command({
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
       [2, isFargate(chosen.definition) ? onLackingProvider(random, run, cluster, sound) : undefined],
+      [3, badlyProvided(random, run, sound)],
       [10, again(random, run, sound)],
       [6, withoutPlace(random, run)],
     ]);

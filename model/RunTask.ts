@@ -6,7 +6,7 @@ import { get } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unassociated } from "./placement/capacity.ts";
+import { unusable, weightless } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from "./placement/placement.ts";
 import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
@@ -32,6 +32,8 @@ export const RunTask = operation("RunTask", {
     "CL13",
     "CL19",
     "CL22",
+    "CL22r",
+    "MI3",
     "CL25",
     "CP1a",
     "TD31",
@@ -61,7 +63,7 @@ export const RunTask = operation("RunTask", {
     const count = input.count ?? 1;
     if (count < 1 || count > 10) return refuse("TK1");
     if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) return refuse("TK4");
-    const bad = badTags(input.tags) ?? longOverrides(input, context) ?? badPlacement(input);
+    const bad = badTags(input.tags) ?? longOverrides(input, context) ?? badPlacement(input, "CL22");
     if (bad) return bad.rule === "SV5" ? refuse("SV5r") : bad;
     const cluster = activeCluster(state, input.cluster);
     const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
@@ -82,7 +84,7 @@ export const RunTask = operation("RunTask", {
       if (context.may("TK5")) return accept({ tasks: any }, "TK5");
     }
     if (input.startedBy === "" && context.may("TK4")) return refuse("TK4");
-    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+    const foreign = unusable(input.capacityProviderStrategy, cluster.capacityProviders);
     const strategy = strategyOf(input, cluster);
     const onInstances = usesNoFixedCapacity(input.launchType, strategy);
     const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
@@ -94,7 +96,8 @@ export const RunTask = operation("RunTask", {
     const stray = strayOverride(revision.definition, input.overrides);
     const role = { taskRoleArn: input.overrides?.taskRoleArn ?? revision.definition.taskRoleArn };
     const roleless = lacksTaskRole(input.enableExecuteCommand, role, "TK17");
-    const fault = anyFaultOf([foreign, unfit, stray, roleless], context);
+    const unplaced = weightless(strategy, "CL22r", context);
+    const fault = anyFaultOf([foreign, unplaced, unfit, stray, roleless], context);
     if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
     if (nowhere) {
       // Instances that accept no tasks may be reported as failures, too.

@@ -141,6 +141,32 @@ const table = {
     "The specified capacity provider is in use and cannot be removed.",
   ),
   CL22: refusal("H", either, "a capacity provider strategy has ≤20 items, one base, weights 0–1000"),
+  CL22b: refusal(
+    "H",
+    invalid,
+    "a cluster's default strategy has one base",
+    "The specified capacity provider strategy contains multiple capacity providers with a base value defined. Only one capacity provider per strategy can have a base value defined.",
+  ),
+  CL22c: refusal(
+    "H",
+    invalid,
+    "the strategy of a service has one base",
+    "There are multiple capacity providers in the specified capacity provider strategy with a base value greater than zero. Only one capacity provider can have a base value greater than zero. Specify a valid capacity provider strategy and try again.",
+  ),
+  CL22w: refusal(
+    "H",
+    invalid,
+    "the strategy of a service has a weight above 0",
+    "There are no capacity providers in the capacity provider strategy with a weight value greater than zero. Specify a weight value greater than zero for at least one capacity provider and try again.",
+  ),
+  CL22r: refusal("H", either, "the strategy of a task has a weight above 0"),
+  CL22d: refusal(
+    "H",
+    invalid,
+    "a service uses its cluster's default strategy only if that has a weight above 0",
+    "There are no capacity providers with a weight value greater than zero defined in the default capacity provider strategy. At least one capacity provider must have a weight value greater than zero specified. Update the cluster's default capacity provider strategy or specify a valid capacity provider strategy and try again.",
+  ),
+  MI3: refusal("H", either, "a strategy does not mix Fargate with Auto Scaling groups"),
   CL23: refusal(
     "H",
     either,
@@ -420,6 +446,7 @@ const table = {
     "monitoring takes each metric once",
     "Duplicate metric names are not allowed across monitoring configuration.",
   ),
+  SV63: refusal("H", invalid, "a page has at most 100 services", "Max results can not be greater than 100"),
   SV62s: refusal(
     "H",
     ["ServerException"],

@@ -14,6 +14,10 @@ export const requestBugs = category("refusals", {
   "unknown-volume-configured": "CreateService accepts the configuration of a volume that the definition lacks (VC1)",
   "code-deploy-is-unsupported":
     "CreateService with the CODE_DEPLOY controller is refused as unsupported instead of for its load balancer (CD1)",
+  "strategy-without-weight-accepted":
+    "RunTask, CreateService and UpdateService accept a strategy whose weights are all 0 (CL22)",
+  "two-bases-accepted": "A capacity provider strategy may have two bases (CL22)",
+  "strategy-mixes-kinds": "A capacity provider strategy may mix Fargate with Auto Scaling groups (MI3)",
   "overrides-of-any-length": "RunTask and StartTask accept overrides of more than 8192 characters (TK30)",
   "command-logging-is-not-checked":
     "CreateCluster and UpdateCluster accept command logging that is incomplete (CL23, CL24)",

@@ -45,7 +45,7 @@ export function RunTask(sim: Simulation, input: Input) {
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
-    ...choosePlacement(cluster, input),
+    ...choosePlacement(sim, cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
   };

@@ -1,4 +1,5 @@
 import type { BugName } from "../../bugs.ts";
+import { requireOneBase, requireOneKind, requireUsableStrategy } from "../../capacity/strategy.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
 import { requireShortOverrides } from "../../operations/taskRequests.ts";
@@ -28,6 +29,9 @@ export const requestOverrides = {
   "service-connect-needs-no-namespace": [override(newServiceConnect, (_sim, _cluster, given) => given)],
   "unknown-volume-configured": unchecked(requireVolumeConfigurations),
   "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
+  "strategy-without-weight-accepted": unchecked(requireUsableStrategy),
+  "two-bases-accepted": unchecked(requireOneBase),
+  "strategy-mixes-kinds": unchecked(requireOneKind),
   "overrides-of-any-length": unchecked(requireShortOverrides),
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
