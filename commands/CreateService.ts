@@ -10,7 +10,7 @@ import { clustersWithInstances, revisionForInstances } from "./pools/containerIn
 import { absentCluster, activeClusters, badNames, clusterForm, neverCreated, serviceNames } from "./pools/names.ts";
 import { placementStrategies } from "./pools/placement.ts";
 import { revisionForm, revisionsIn } from "./pools/revisions.ts";
-import { excludingMembers, wrongLinks } from "./pools/serviceFaults.ts";
+import { badlyProvided, excludingMembers, wrongLinks } from "./pools/serviceFaults.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -193,6 +193,7 @@ export const CreateService = command({
       [1, { ...without(without(sound, "desiredCount"), "launchType"), ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
       [14, excludingMembers(random, run, { named, sound, definition: chosen.definition })],
+      [3, badlyProvided(random, run, sound)],
       [9, wrongLinks(random, sound, chosen.definition)],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],
       [

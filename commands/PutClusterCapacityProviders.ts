@@ -5,6 +5,9 @@ import { absentCluster, activeClusters, clusterId } from "./pools/names.ts";
 
 const both = ["FARGATE", "FARGATE_SPOT"];
 
+/** Row CL22. */
+const twoBases = both.map((capacityProvider) => ({ capacityProvider, weight: 1, base: 1 }));
+
 export const PutClusterCapacityProviders = command({
   operation: "PutClusterCapacityProviders",
   group: "clusters",
@@ -27,6 +30,8 @@ export const PutClusterCapacityProviders = command({
   },
   refused(random, run) {
     const [live] = activeClusters(run);
+    if (live !== undefined && random.chance(0.2))
+      return { cluster: live.name, capacityProviders: both, defaultCapacityProviderStrategy: twoBases };
     if (live !== undefined && random.chance(0.5)) {
       const gone = providersIn(run).filter((provider) => provider.gone);
       const nobody = gone.length > 0 && random.chance(0.5) ? random.pick(gone).name : "NOBODY";

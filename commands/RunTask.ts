@@ -9,10 +9,12 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
+import { longOverrides } from "./pools/overrides.ts";
 import { placementConstraints, placementStrategies } from "./pools/placement.ts";
 import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { badlyProvided } from "./pools/serviceFaults.ts";
 import { network } from "./pools/services.ts";
-import { badTags, tags } from "./pools/tags.ts";
+import { badTags, labels } from "./pools/tags.ts";
 
 const otherPlace = { capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }] };
 
@@ -49,7 +51,7 @@ export const RunTask = command({
       ...placement(random, chosen.definition),
       startedBy: random.maybe(0.3, () => random.pick(starters)),
       group: random.maybe(0.15, () => random.pick(["batch", "nightly"])),
-      tags: random.maybe(0.2, () => tags(random)),
+      ...labels(random),
       overrides: random.maybe(overriding, () => override(random, container)),
       enableExecuteCommand: random.maybe(chosen.definition.taskRoleArn === undefined ? 0 : 0.7, () => true),
       clientToken: random.maybe(0.3, () => token(random, cluster)),
@@ -79,10 +81,12 @@ export const RunTask = command({
       [1, chosen.definition.taskRoleArn === undefined ? { ...sound, enableExecuteCommand: true } : undefined],
       [1.5, { ...sound, startedBy: "x".repeat(129) }],
       [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
+      [1, { ...sound, overrides: longOverrides(chosen.definition) }],
       [1, isFargate(chosen.definition) ? without(sound, "networkConfiguration") : sound],
       [1, chosen.definition.networkMode === "awsvpc" ? undefined : { ...sound, networkConfiguration: network }],
       [1, isFargate(chosen.definition) ? undefined : { ...sound, launchType: "FARGATE" }],
       [2, isFargate(chosen.definition) ? onLackingProvider(random, run, cluster, sound) : undefined],
+      [3, badlyProvided(random, run, sound)],
       [10, again(random, run, sound)],
       [6, withoutPlace(random, run)],
     ]);
@@ -136,7 +140,7 @@ function runOnInstances(random: Random, run: SymbolicRun): PlanInput | undefined
     placementConstraints: random.maybe(0.2, () => [random.pick(placementConstraints)]),
     placementStrategy: random.maybe(0.2, () => [random.pick(placementStrategies)]),
     startedBy: random.maybe(0.3, () => random.pick(starters)),
-    tags: random.maybe(0.2, () => tags(random)),
+    ...labels(random),
   });
 }
 

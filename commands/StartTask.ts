@@ -10,9 +10,10 @@ import {
   unknownInstances,
 } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
+import { longOverrides } from "./pools/overrides.ts";
 import { revisionForm } from "./pools/revisions.ts";
 import { network } from "./pools/services.ts";
-import { badTags, tags } from "./pools/tags.ts";
+import { badTags, labels } from "./pools/tags.ts";
 
 export const StartTask = command({
   operation: "StartTask",
@@ -38,7 +39,7 @@ export const StartTask = command({
       ...(chosen.definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
       startedBy: random.maybe(0.3, () => random.pick(["me", "you"])),
       group: random.maybe(0.15, () => "batch"),
-      tags: random.maybe(0.2, () => tags(random)),
+      ...labels(random),
     });
   },
   refused(random, run) {
@@ -61,6 +62,7 @@ export const StartTask = command({
       [1, { ...sound, tags: badTags(random) }],
       [1, { ...sound, startedBy: "x".repeat(129) }],
       [1, { ...sound, overrides: { containerOverrides: [{ name: "nobody", command: ["true"] }] } }],
+      [1, { ...sound, overrides: longOverrides(chosen.definition) }],
       [
         1,
         chosen.definition.networkMode === "awsvpc"

@@ -9,7 +9,7 @@ import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unassociated } from "./placement/capacity.ts";
+import { unusable, weightless } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
@@ -46,6 +46,10 @@ export const CreateService = operation("CreateService", {
     "CL13",
     "CL19",
     "CL22",
+    "CL22c",
+    "CL22d",
+    "CL22w",
+    "MI3",
     "CL25",
     "CP1a",
     "TD31",
@@ -138,8 +142,8 @@ export const CreateService = operation("CreateService", {
       return known.arguments === given && sameToken ? repeated(state, known, input, context) : refuse("SV7");
     }
     if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
-    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
     const capacityProviderStrategy = strategyOf(input, cluster);
+    const foreign = badProviders(input, cluster, context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision))
@@ -194,7 +198,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
   if ((input.clientToken?.length ?? 0) > 36) return refuse("SV10t");
   const bad =
     badTags(input.tags) ??
-    badPlacement(input) ??
+    badPlacement(input, "CL22c") ??
     badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
     badEnum([input.deploymentController?.type], ["ECS", "CODE_DEPLOY", "EXTERNAL"]) ??
     badPercents(input.deploymentConfiguration) ??
@@ -237,6 +241,11 @@ function badDaemon({
 /** CodeDeploy moves the traffic of target groups (row CD1). */
 const isUnbalancedCodeDeploy = ({ deploymentController, loadBalancers }: Input<"CreateService">): boolean =>
   deploymentController?.type === "CODE_DEPLOY" && !loadBalancers?.some(({ targetGroupArn }) => targetGroupArn);
+
+/** The faults of the strategy, which is the service's own or its cluster's (rows CL22, CL25, CP1, MI3). */
+const badProviders = (input: Input<"CreateService">, cluster: Cluster, context: Context) =>
+  unusable(input.capacityProviderStrategy, cluster.capacityProviders) ??
+  weightless(strategyOf(input, cluster), input.capacityProviderStrategy ? "CL22w" : "CL22d", context);
 
 /** The faults of the members against the definition. */
 const unfitMembers = (input: Input<"CreateService">, cluster: Cluster, { definition }: Revision, context: Context) => [

@@ -53,7 +53,7 @@ export const CreateTaskSet = operation("CreateTaskSet", {
     if (input.cluster === undefined || input.service === undefined || input.taskDefinition === undefined)
       return refuse("RQ1");
     const bad =
-      badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input) ?? misplacedPlatform(input, context);
+      badScale(input.scale) ?? badTags(input.tags) ?? badPlacement(input, "CL22") ?? misplacedPlatform(input, context);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;

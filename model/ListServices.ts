@@ -3,7 +3,7 @@ import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
 import { values } from "./language/persistentMap.ts";
-import { accept, isRefusal } from "./language/step.ts";
+import { accept, isRefusal, refuse } from "./language/step.ts";
 import { serviceArn } from "./services/service.ts";
 
 /** The ARNs of the ACTIVE services of a cluster (row SV35). */
@@ -14,9 +14,10 @@ export const ListServices = operation("ListServices", {
   wholeCluster: true,
   row: "SV35",
   accepts: ["SV35"],
-  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19"],
+  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "SV63", "A9c", "CL13", "CL19"],
   step(state, input, context) {
     const bad =
+      ((input.maxResults ?? 0) > 100 ? refuse("SV63") : undefined) ??
       badPage(input) ??
       badEnum([input.launchType], ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]) ??
       badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]);

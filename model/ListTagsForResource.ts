@@ -10,7 +10,7 @@ export const ListTagsForResource = operation("ListTagsForResource", {
   names: { resourceArn: "arn" },
   row: "T2",
   accepts: ["T2", "T6"],
-  refuses: ["RQ1", "A9i", "T4", "T5", "T6", "T6b"],
+  refuses: ["RQ1", "A9i", "T4", "T5", "T6", "T6b", "TK28"],
   step(state, input, context) {
     if (!input.resourceArn) return refuse("RQ1");
     const found = findTagged(state, input.resourceArn, context);

@@ -6,12 +6,12 @@ import { get } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unassociated } from "./placement/capacity.ts";
+import { unusable, weightless } from "./placement/capacity.ts";
 import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from "./placement/placement.ts";
 import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
 import { usableRevision } from "./resources/definition.ts";
-import { startTask, strayOverride } from "./resources/startedTask.ts";
+import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
@@ -21,7 +21,7 @@ export const RunTask = operation("RunTask", {
   creates: "task",
   names: { cluster: "cluster or default", taskDefinition: "family" },
   row: "TK3",
-  accepts: ["TK2", "TK3", "TK5", "TK7f", "TK7p"],
+  accepts: ["TK2", "TK3", "TK5", "TK7f", "TK7p", "TK29"],
   refuses: [
     "RQ1",
     "G1",
@@ -33,6 +33,8 @@ export const RunTask = operation("RunTask", {
     "CL13",
     "CL19",
     "CL22",
+    "CL22r",
+    "MI3",
     "CL25",
     "CP1a",
     "TD31",
@@ -52,6 +54,7 @@ export const RunTask = operation("RunTask", {
     "TK6",
     "TK7",
     "TK17",
+    "TK30",
     "TD23",
     "TD31f",
     "TE3f",
@@ -61,7 +64,7 @@ export const RunTask = operation("RunTask", {
     const count = input.count ?? 1;
     if (count < 1 || count > 10) return refuse("TK1");
     if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) return refuse("TK4");
-    const bad = badTags(input.tags) ?? badPlacement(input);
+    const bad = badTags(input.tags) ?? longOverrides(input, context) ?? badPlacement(input, "CL22");
     if (bad) return bad.rule === "SV5" ? refuse("SV5r") : bad;
     const cluster = activeCluster(state, input.cluster);
     const revision = usableRevision(state, input.taskDefinition, context, "TD31b", "TD31p");
@@ -82,7 +85,7 @@ export const RunTask = operation("RunTask", {
       if (context.may("TK5")) return accept({ tasks: any }, "TK5");
     }
     if (input.startedBy === "" && context.may("TK4")) return refuse("TK4");
-    const foreign = unassociated(input.capacityProviderStrategy, cluster.capacityProviders);
+    const foreign = unusable(input.capacityProviderStrategy, cluster.capacityProviders);
     const strategy = strategyOf(input, cluster);
     const onInstances = usesNoFixedCapacity(input.launchType, strategy);
     const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
@@ -94,7 +97,8 @@ export const RunTask = operation("RunTask", {
     const stray = strayOverride(revision.definition, input.overrides);
     const role = { taskRoleArn: input.overrides?.taskRoleArn ?? revision.definition.taskRoleArn };
     const roleless = lacksTaskRole(input.enableExecuteCommand, role, "TK17");
-    const fault = anyFaultOf([foreign, unfit, stray, roleless], context);
+    const unplaced = weightless(strategy, "CL22r", context);
+    const fault = anyFaultOf([foreign, unplaced, unfit, stray, roleless], context);
     if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
     if (nowhere) {
       // Instances that accept no tasks may be reported as failures, too.
@@ -115,12 +119,14 @@ export const RunTask = operation("RunTask", {
     if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
     // The meaning of a token after failures is unspecified.
     else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
+    const propagated = propagatedBy(input);
     return spots === undefined
-      ? accept(reply(state, cluster, ids, context), "TK2", "TK3")
+      ? accept(reply(state, cluster, ids, context), "TK2", "TK3", ...propagated)
       : accept(
           { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
           placed === count ? "TK7p" : "TK7f",
           "TK3",
+          ...propagated,
         );
   },
 });

@@ -9,7 +9,7 @@ import { unfitPlacement } from "./placement/placement.ts";
 import { candidateOn, failureOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
 import { usableRevision } from "./resources/definition.ts";
-import { startTask, strayOverride } from "./resources/startedTask.ts";
+import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
 
@@ -18,7 +18,7 @@ export const StartTask = operation("StartTask", {
   creates: "task",
   names: { cluster: "cluster or default", containerInstances: "containerInstance", taskDefinition: "family" },
   row: "TK8",
-  accepts: ["TK3", "TK8"],
+  accepts: ["TK3", "TK8", "TK29"],
   refuses: [
     "RQ1",
     "G5",
@@ -40,6 +40,7 @@ export const StartTask = operation("StartTask", {
     "TK4",
     "TK6",
     "TK1s",
+    "TK30",
     "TD23",
     "TD27",
     "TD31f",
@@ -53,7 +54,7 @@ export const StartTask = operation("StartTask", {
     if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{1,128}$/.test(input.startedBy)) return refuse("TK4");
     // The documentation of StartTask still says 36 (row TK4).
     if ((input.startedBy?.length ?? 0) > 36 && context.may("TK4")) return refuse("TK4");
-    const bad = badTags(input.tags);
+    const bad = badTags(input.tags) ?? longOverrides(input, context);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     const revision = usableRevision(state, input.taskDefinition, context, "TD31d");
@@ -95,6 +96,7 @@ export const StartTask = operation("StartTask", {
       { tasks: unordered(tasks, "containerInstanceArn"), failures: unordered(failures, "arn") },
       "TK8",
       "TK3",
+      ...propagatedBy(input),
     );
   },
 });

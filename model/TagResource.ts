@@ -8,13 +8,13 @@ export const TagResource = operation("TagResource", {
   names: { resourceArn: "arn" },
   row: "T2",
   accepts: ["T2"],
-  refuses: ["RQ1", "T1", "T2d", "T2n", "A9i", "T4", "T5", "T6", "T6b", "T7"],
+  refuses: ["RQ1", "T1", "T2d", "T2n", "A9i", "T4", "T5", "T6", "T6b", "TK28", "T7"],
   step(state, input, context) {
     if (!input.resourceArn || input.tags === undefined) return refuse("RQ1");
     if (input.tags.length > mostTags) return refuse("T7");
     const bad = badTags(input.tags);
     if (bad) return bad;
-    const found = findTagged(state, input.resourceArn, context);
+    const found = findTagged(state, input.resourceArn, context, true);
     if (found.kind === "refused") return found;
     if (input.tags.some(({ value }) => value === undefined))
       return refuse(input.resourceArn.includes(":task-definition/") ? "T2d" : "T2n");

@@ -7,7 +7,7 @@ export const UntagResource = operation("UntagResource", {
   names: { resourceArn: "arn" },
   row: "T2",
   accepts: ["T2"],
-  refuses: ["RQ1", "A9i", "T4", "T5", "T6", "T6b"],
+  refuses: ["RQ1", "A9i", "T4", "T5", "T6", "T6b", "TK28"],
   step(state, input, context) {
     const { resourceArn, tagKeys } = input;
     if (!resourceArn || tagKeys === undefined) return refuse("RQ1");

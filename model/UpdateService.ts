@@ -7,7 +7,7 @@ import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { badStrategy, unassociated } from "./placement/capacity.ts";
+import { badStrategy, unusable, weightless } from "./placement/capacity.ts";
 import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
@@ -35,6 +35,9 @@ export const UpdateService = operation("UpdateService", {
     "CL13",
     "CL19",
     "CL22",
+    "CL22c",
+    "CL22w",
+    "MI3",
     "CL25",
     "CP1a",
     "TD31",
@@ -118,7 +121,7 @@ export const UpdateService = operation("UpdateService", {
     const strategy = input.capacityProviderStrategy;
     const same = isSameJson(strategy, service.capacityProviderStrategy);
     const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
-    const foreign = unassociated(strategy, cluster.capacityProviders);
+    const foreign = unusable(strategy, cluster.capacityProviders) ?? weightless(strategy, "CL22w", context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31c");
     if (revision !== undefined && isRefusal(revision))
@@ -184,7 +187,7 @@ function followChange(service: Service): void {
 /** The faults of the settings that the input alone shows. */
 function badSettings(input: Input<"UpdateService">, context: Context) {
   const bad =
-    badStrategy(input.capacityProviderStrategy) ??
+    badStrategy(input.capacityProviderStrategy, "CL22c") ??
     badPercents(input.deploymentConfiguration) ??
     badThreshold(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);

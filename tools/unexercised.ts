@@ -93,6 +93,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SV15n: mayBoth,
   SC3e: mayBoth,
   CP1a: undrawn,
+  CL22d: undrawn,
   VC1: volumes,
   VC2: volumes,
   SV26c: codeDeploy,

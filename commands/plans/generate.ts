@@ -122,7 +122,7 @@ function patience(random: Random, run: SymbolicRun, { group, patience }: Command
   return random.chance(patience?.(run) ?? 0) ? { atRest: true } : {};
 }
 
-const restless: ReadonlySet<Group> = new Set(["services", "deployments", "taskSets", "tasks", "protection"]);
+const restless: ReadonlySet<Group> = new Set(["services", "deployments", "taskSets", "tasks", "protection", "tags"]);
 
 function operationsOfRun(random: Random, { profile, operations }: PlanOptions): CommandKind[] {
   const known = operations.map((operation) => kinds[operation]);

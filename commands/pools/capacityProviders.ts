@@ -1,5 +1,6 @@
 import { values } from "../../model/language/persistentMap.ts";
 import type { CapacityProvider } from "../../model/language/state.ts";
+import { isPredefined } from "../../model/placement/capacity.ts";
 import { given, type Random } from "../language/random.ts";
 import type { PlanInput, PlanValue } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
@@ -29,6 +30,23 @@ export function someProviders(random: Random, run: SymbolicRun, least: number): 
   const made = living.length > 0 && random.chance(0.7) ? [random.pick(living)] : [];
   const chosen = random.some(givenProviders(run), least, 2);
   return [...chosen, ...made.filter((name) => !chosen.includes(name))];
+}
+
+/** A strategy with one fault, of providers that the cluster has (rows CL22, MI3); undefined when they are too few. */
+export function badStrategy(random: Random, providers: readonly string[]): PlanInput[] | undefined {
+  const strategy = (names: readonly string[], more: PlanInput): PlanInput[] =>
+    names.map((capacityProvider) => ({ capacityProvider, ...more }));
+  const fargate = providers.filter(isPredefined);
+  const [group] = providers.filter((name) => !isPredefined(name));
+  const faults = [
+    fargate[0] !== undefined ? strategy([fargate[0]], { weight: 0 }) : undefined,
+    fargate.length > 1 ? strategy(fargate, { weight: 1, base: 1 }) : undefined,
+    fargate[0] !== undefined && group !== undefined ? strategy([fargate[0], group], { weight: 1 }) : undefined,
+  ].filter((fault) => fault !== undefined);
+  const last = faults.at(-1);
+  if (last === undefined) return undefined;
+  // The last one needs most providers.
+  return random.chance(0.5) ? last : random.pick(faults);
 }
 
 /** The provider by name or full ARN (row A2). */

@@ -1,8 +1,11 @@
 import type { Revision } from "../../model/language/state.ts";
+import { isPredefined } from "../../model/placement/capacity.ts";
 import { isFargate } from "../../model/placement/placement.ts";
 import type { Random } from "../language/random.ts";
-import type { PlanInput } from "../language/reference.ts";
+import { type PlanInput, without } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
+import { badStrategy } from "./capacityProviders.ts";
+import { activeClusters } from "./names.ts";
 import { revisionForm, revisionsIn } from "./revisions.ts";
 import { network } from "./services.ts";
 
@@ -86,6 +89,16 @@ export function excludingMembers(
     [1, { ...external, loadBalancers: [balancer] }],
     [1, { ...external, deploymentConfiguration: breaker }],
   ]);
+}
+
+/** Placement by a strategy with one fault, in a cluster with capacity providers (rows CL22, MI3). */
+export function badlyProvided(random: Random, run: SymbolicRun, sound: PlanInput): PlanInput | undefined {
+  const homes = activeClusters(run).filter(({ capacityProviders }) => capacityProviders.length > 0);
+  if (homes.length === 0 || sound.launchType !== "FARGATE") return undefined;
+  const equipped = homes.filter(({ capacityProviders }) => new Set(capacityProviders.map(isPredefined)).size > 1);
+  const { name, capacityProviders } = random.pick(equipped.length > 0 ? equipped : homes);
+  const capacityProviderStrategy = badStrategy(random, capacityProviders);
+  return capacityProviderStrategy && { ...without(sound, "launchType"), cluster: name, capacityProviderStrategy };
 }
 
 /** A name that no container and no volume has. */

@@ -1,4 +1,5 @@
 import { arn } from "../../model/language/arn.ts";
+import type { Task } from "../../model/language/state.ts";
 import type { Random } from "../language/random.ts";
 import type { PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
@@ -40,6 +41,8 @@ function taggedPools(run: SymbolicRun): Reference[][] {
 export function untaggable(random: Random, run: SymbolicRun): PlanValue {
   const away = fromElsewhere(random, taggedPools(run).flat());
   if (away !== undefined) return away;
+  const stopped = random.chance(0.4) ? stoppedTask(random, run) : undefined;
+  if (stopped !== undefined) return stopped;
   const gone = clustersIn(run).find(({ status }) => status === "INACTIVE");
   if (gone !== undefined && random.chance(0.6)) return run.fullArn("cluster", gone.name);
   const [live] = activeClusters(run);
@@ -56,5 +59,18 @@ export function untaggable(random: Random, run: SymbolicRun): PlanValue {
       : [arn("service", `${live.name}/${neverCreated}`), arn("task", `${live.name}/${nowhere}`)]),
   ]);
 }
+
+/** A task that was stopped: once it is STOPPED, its tags are not listed and not removed (row TK28). */
+function stoppedTask(random: Random, run: SymbolicRun): Reference | undefined {
+  const known = tasksIn(run, isStopped).flatMap(
+    ({ cluster, it }) => run.arnOf("task", `${cluster.name}/${it.id}`) ?? [],
+  );
+  return known.length === 0 ? undefined : random.pick(known);
+}
+
+/** How often tags are asked for at rest: there, a stopped task is STOPPED. */
+export const tagPatience = (run: SymbolicRun): number => (tasksIn(run, isStopped).length > 0 ? 0.3 : 0);
+
+const isStopped = ({ stopping, service }: Task): boolean => stopping && service === undefined;
 
 const nowhere = "0123456789abcdef0123456789abcdef";

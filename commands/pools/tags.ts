@@ -1,4 +1,4 @@
-import type { Random } from "../language/random.ts";
+import { given, type Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
 
 const keys = ["a", "b", "A", "team/x", "k:1"] as const;
@@ -9,6 +9,12 @@ export const tags = (random: Random, most = 3): PlanInput[] =>
   random.some(keys, 1, most).map((key) => ({ key, value: random.pick(texts) }));
 
 export const tagKeys = (random: Random): string[] => random.some(keys, 1, 2);
+
+/** The tags of new tasks: their own and those of the definition (row TK29). */
+export const labels = (random: Random): PlanInput => {
+  const own = random.maybe(0.2, () => tags(random));
+  return given({ tags: own, propagateTags: random.maybe(own === undefined ? 0.05 : 0.5, () => "TASK_DEFINITION") });
+};
 
 /** Tags with one mistake each. */
 export const badTags = (random: Random): PlanInput[] =>

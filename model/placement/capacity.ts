@@ -28,28 +28,38 @@ export function badProviders(state: State, given: readonly string[] | undefined,
   return undefined;
 }
 
-/** Limits of row CL22. */
-export function badStrategy(items: readonly ecs.CapacityProviderStrategyItem[] | undefined) {
+/** Limits of row CL22; `several` refuses more than one base. */
+export function badStrategy<const Row extends "CL22" | "CL22b" | "CL22c">(
+  items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
+  several: Row,
+) {
+  if (items === undefined) return undefined;
   const broken =
-    items !== undefined &&
-    (items.length > 20 ||
-      items.filter((item) => (item.base ?? 0) > 0).length > 1 ||
-      items.some(({ base = 0, weight = 0 }) => base < 0 || base > 100_000 || weight < 0 || weight > 1_000));
-  return broken ? refuse("CL22") : undefined;
+    items.length > 20 ||
+    items.some(({ base = 0, weight = 0 }) => base < 0 || base > 100_000 || weight < 0 || weight > 1_000);
+  if (broken) return refuse("CL22");
+  return items.filter(({ base = 0 }) => base > 0).length > 1 ? refuse(several) : undefined;
+}
+
+/** Without a weight a strategy places no tasks (row CL22); whether a base is enough is open. */
+export function weightless<const Row extends "CL22d" | "CL22r" | "CL22w">(
+  items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
+  row: Row,
+  context: Context,
+) {
+  if (!items?.length || items.some(({ weight = 0 }) => weight > 0)) return undefined;
+  return items.some(({ base = 0 }) => base > 0) && context.may("CL22") ? undefined : refuse(row);
 }
 
 /**
  * A provider can be used only when it is associated with the cluster (rows CP1, CL25): the text is that for a provider
- * that exists.
+ * that exists. Those of one strategy are of one kind (row MI3).
  */
-export function unassociated(
-  items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
-  providers: readonly string[],
-) {
-  const foreign = (items ?? []).map(({ capacityProvider = "" }) => capacityProvider);
-  const named = foreign.filter((name) => !providers.includes(name));
-  if (named.length === 0) return undefined;
-  return named.every(isPredefined) ? refuse("CL25") : refuse("CP1a");
+export function unusable(items: readonly ecs.CapacityProviderStrategyItem[] | undefined, providers: readonly string[]) {
+  const names = (items ?? []).map(({ capacityProvider = "" }) => capacityProvider);
+  const foreign = names.filter((name) => !providers.includes(name));
+  if (foreign.length > 0) return foreign.every(isPredefined) ? refuse("CL25") : refuse("CP1a");
+  return names.some(isPredefined) && !names.every(isPredefined) ? refuse("MI3") : undefined;
 }
 
 /** Auto Scaling groups are attached to the cluster in the background (row CL6). */

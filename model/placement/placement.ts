@@ -12,11 +12,11 @@ interface Placement {
   readonly networkConfiguration?: ecs.NetworkConfiguration | undefined;
 }
 
-/** The mistake in the request itself, if any (rows SV5, CL22, G1). */
-export function badPlacement(input: Placement) {
+/** The mistake in the request itself, if any (rows SV5, CL22, G1); `several` refuses more than one base. */
+export function badPlacement<const Row extends "CL22" | "CL22c">(input: Placement, several: Row) {
   if (input.launchType !== undefined && !["EC2", "FARGATE", "EXTERNAL"].includes(input.launchType)) return refuse("G1");
   if (input.launchType !== undefined && (input.capacityProviderStrategy?.length ?? 0) > 0) return refuse("SV5");
-  return badStrategy(input.capacityProviderStrategy);
+  return badStrategy(input.capacityProviderStrategy, several);
 }
 
 /** The reason why the definition cannot run there, if any (rows SV13, SV14). */

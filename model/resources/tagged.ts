@@ -4,6 +4,7 @@ import type { Cluster, State, Tag } from "../language/state.ts";
 import { type Context, isRefusal, refuse } from "../language/step.ts";
 import { definitionKey, findRevision, isNeeded } from "./definition.ts";
 import { mayBeGone } from "./definitionView.ts";
+import { isSteady, stoppedIndex } from "./task.ts";
 
 /** A resource with tags (row T3); which tags a resource has after its end is unspecified. */
 interface Tagged {
@@ -14,16 +15,19 @@ interface Tagged {
 
 const tagged = (tags: Tag[], ended = false): Tagged => ({ kind: "tagged", tags, ended });
 
-/** The resource of an ARN, for TagResource, UntagResource and ListTagsForResource (rows T3–T6, A9). */
-export function findTagged(state: State, resource: string, context: Context) {
+/**
+ * The resource of an ARN, for TagResource, UntagResource and ListTagsForResource (rows T3–T6, TK28, A9). No source says
+ * whether TagResource, which `adds`, is refused for a STOPPED task too.
+ */
+export function findTagged(state: State, resource: string, context: Context, adds = false) {
   const type = /^arn:[^:]*:ecs:[^:]*:[^:]*:([a-z-]+)\/./.exec(resource)?.[1];
   if (!isArn(resource) || type === undefined) return refuse("T6b");
   if (isElsewhere(resource)) return refusedElsewhere(resource, context) ?? refuse("T6");
-  const found = find(state, type, resource, context);
+  const found = find(state, type, resource, context, adds);
   return found.kind === "tagged" && found.ended && context.may("T6") ? refuse("T6") : found;
 }
 
-function find(state: State, type: string, resource: string, context: Context) {
+function find(state: State, type: string, resource: string, context: Context, adds: boolean) {
   switch (type) {
     case "cluster": {
       const path = arnPath(resource, type, 1);
@@ -54,7 +58,8 @@ function find(state: State, type: string, resource: string, context: Context) {
       if (!Array.isArray(path)) return refuse("T6b");
       const [cluster = "", name] = path;
       if (name === undefined) return refuse(type === "service" ? "T5" : "T6");
-      return inside(get(state.clusters, cluster), type, name);
+      const home = get(state.clusters, cluster);
+      return type === "service" ? ofService(home, name) : ofTask(home, name, context, adds);
     }
     case "task-set":
       return ofTaskSet(state, resource);
@@ -83,15 +88,20 @@ function ofRevision(state: State, resource: string, context: Context) {
   return tagged(revision.tags, revision.status !== "ACTIVE");
 }
 
-function inside(cluster: Cluster | undefined, type: "service" | "task", name: string) {
-  if (cluster === undefined) return refuse("T6");
+function ofService(cluster: Cluster | undefined, name: string) {
+  const service = cluster === undefined ? undefined : get(cluster.services, name);
+  if (service === undefined) return refuse("T6");
+  return tagged(service.tags, cluster?.status !== "ACTIVE" || service.status !== "ACTIVE");
+}
+
+/** A task that is STOPPED certainly is refused, one that may be STOPPED by now perhaps (row TK28). */
+function ofTask(cluster: Cluster | undefined, id: string, context: Context, adds: boolean) {
+  const task = cluster === undefined ? undefined : get(cluster.tasks, id);
+  if (cluster === undefined || task === undefined) return refuse("T6");
   const closed = cluster.status !== "ACTIVE";
-  if (type === "service") {
-    const service = get(cluster.services, name);
-    return service === undefined ? refuse("T6") : tagged(service.tags, closed || service.status !== "ACTIVE");
-  }
-  const task = get(cluster.tasks, name);
-  if (task === undefined) return refuse("T6");
-  const steady = !task.stopping && task.service === undefined && task.lifetime.kind === "runs";
-  return tagged(task.tags, closed || !steady);
+  const isStopped = task.seen >= stoppedIndex || (task.stopping && context.rest && context.tasks);
+  if (!closed && isStopped && !adds) return refuse("TK28");
+  const ended = closed || task.stopping || !isSteady(task);
+  const mayBeStopped = task.stopping && !adds ? !context.may("T2") : ended && context.may("TK28");
+  return mayBeStopped ? refuse("TK28") : tagged(task.tags, ended);
 }

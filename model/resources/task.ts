@@ -90,8 +90,8 @@ export function viewTask(state: State, cluster: Cluster, task: Task, context: Co
       containerOverrides: showing === "stopping" ? either(containerOverrides, []) : containerOverrides,
     };
   }
-  if (task.stopping) members.tags = any;
-  else if (task.service === undefined) members.tags = showing === "tagged" ? tagList(task.tags) : maybe([]);
+  // A stopped task still shows its tags (row TK28).
+  if (task.service === undefined) members.tags = showing === "tagged" ? tagList(task.tags) : maybe([]);
   // ECS was recorded to leave out attributes in replies to StopTask, and to show no attachments there.
   withPresence("Task", members, {}, showing === "stopping" ? ["attributes", "attachments"] : []);
   return view("task", `${task.cluster}/${task.id}`, members as Members);

@@ -10,7 +10,22 @@ import { findRevision } from "../resources/definition.ts";
 /** Rules about the words of a request, whatever resources exist. */
 const ofTheRequestAlone: ReadonlySet<RuleId> = new Set<RuleId>([
   ...(["G1", "G2", "G3", "G4", "G4s", "LI1", "LI2", "A4", "T1", "T7"] as const),
-  ...(["CL7", "CL20", "CL22", "SV1", "SV4", "SV5", "SV5r", "SV15", "TK1", "TK4"] as const),
+  ...([
+    "CL7",
+    "CL20",
+    "CL22",
+    "CL22b",
+    "CL22c",
+    "SV63",
+    "SV1",
+    "SV4",
+    "SV5",
+    "SV5r",
+    "SV15",
+    "TK1",
+    "TK4",
+    "TK30",
+  ] as const),
   ...(["TS3r", "TK15r", "TK15e", "TK16i", "SD4e"] as const),
 ]);
 

@@ -79,6 +79,8 @@ export const callBugs = [
     "register-loses-empty-tag-value": "RegisterTaskDefinition removes tags whose value is empty (T1)",
     "tag-without-value-accepted": "TagResource takes a tag without a value for an empty one (T2d, T2n)",
     "tag-inactive-cluster-succeeds": "TagResource accepts an INACTIVE cluster (T4)",
+    "stopped-task-lists-its-tags": "ListTagsForResource and UntagResource accept a STOPPED task (TK28)",
+    "definition-tags-win": "RunTask and StartTask replace tags of the request by those of the definition (TK29)",
     "tags-with-aws-prefix-accepted": "CreateCluster accepts tag keys that begin with the reserved aws: (T1)",
   }),
 ] as const;

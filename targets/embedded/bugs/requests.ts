@@ -18,6 +18,11 @@ export const requestBugs = category("refusals", {
     "DescribeClusters finds the cluster of the same name by an ARN of another account or region (A9)",
   "delete-cluster-ignores-account-and-region":
     "DeleteCluster deletes the cluster of the same name by an ARN of another account or region (A9)",
+  "strategy-without-weight-accepted":
+    "RunTask, CreateService and UpdateService accept a strategy whose weights are all 0 (CL22)",
+  "two-bases-accepted": "A capacity provider strategy may have two bases (CL22)",
+  "strategy-mixes-kinds": "A capacity provider strategy may mix Fargate with Auto Scaling groups (MI3)",
+  "overrides-of-any-length": "RunTask and StartTask accept overrides of more than 8192 characters (TK30)",
   "command-logging-is-not-checked":
     "CreateCluster and UpdateCluster accept command logging that is incomplete (CL23, CL24)",
 });

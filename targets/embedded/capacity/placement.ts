@@ -1,6 +1,7 @@
 import type { CapacityProviderStrategyItem, NetworkConfiguration } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
 import { requireAtMost, requireOneOf } from "../requests/limits.ts";
+import type { Simulation } from "../simulation.ts";
 import type { Cluster, StrategyItem } from "../state/cluster.ts";
 import type { DeploymentPlan } from "../state/service.ts";
 import type { Wire } from "../wire.ts";
@@ -34,14 +35,15 @@ export function requirePlacementInput(
 
 /** The given launch type or strategy, otherwise the strategy of the cluster, otherwise EC2 (SV2). */
 export function choosePlacement(
+  sim: Simulation,
   cluster: Cluster,
   input: PlacementInput,
 ): Pick<DeploymentPlan, "launchType" | "strategy"> {
   if (input.launchType !== undefined) return { launchType: input.launchType, strategy: [] };
-  const given: StrategyItem[] = newStrategy(input.capacityProviderStrategy, cluster.capacityProviders);
+  const given: StrategyItem[] = newStrategy(sim, input.capacityProviderStrategy, cluster.capacityProviders);
   const strategy = given.length > 0 ? given : cluster.defaultStrategy;
   if (strategy.length === 0) return { launchType: "EC2", strategy: [] };
-  requireUsableStrategy(strategy);
+  sim.rule(requireUsableStrategy)(strategy, given.length === 0);
   return { launchType: undefined, strategy };
 }
 

@@ -1,13 +1,23 @@
 import type { CapacityProviderStrategyItem } from "@aws-sdk/client-ecs";
 import { invalidParameter } from "../errors.ts";
 import { requireAtMost, requireRange, requireString } from "../requests/limits.ts";
+import type { Simulation } from "../simulation.ts";
 import type { StrategyItem } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
+import { isPredefined } from "./providerRegistry.ts";
 
-/** A strategy with its defaults; its providers must be among those of the cluster (CL22, CL25). */
+const severalBases =
+  "There are multiple capacity providers in the specified capacity provider strategy with a base value greater than zero. Only one capacity provider can have a base value greater than zero. Specify a valid capacity provider strategy and try again.";
+
+/**
+ * A strategy with its defaults; its providers must be among those of the cluster (CL22, CL25). `tooManyBases` refuses
+ * more than one base.
+ */
 export function newStrategy(
+  sim: Simulation,
   items: readonly Wire<CapacityProviderStrategyItem>[] | undefined,
   clusterProviders: readonly string[],
+  tooManyBases = severalBases,
 ): StrategyItem[] {
   requireAtMost("capacityProviderStrategy", items, 20);
   const strategy = (items ?? []).map((item) => ({
@@ -28,19 +38,34 @@ export function newStrategy(
   if (providers.size < strategy.length) {
     throw invalidParameter("A capacity provider strategy cannot contain duplicate capacity providers.");
   }
-  if (strategy.filter((item) => item.base > 0).length > 1) {
-    throw invalidParameter("Only one capacity provider in a capacity provider strategy can have a base defined.");
-  }
+  sim.rule(requireOneBase)(strategy, tooManyBases);
+  sim.rule(requireOneKind)(strategy);
   return strategy;
 }
 
-/** A strategy that places tasks needs a weight above 0 (CL22). */
-export function requireUsableStrategy(strategy: readonly StrategyItem[]): void {
-  if (strategy.length > 0 && strategy.every((item) => item.weight === 0)) {
+/** CL22. */
+export function requireOneBase(strategy: readonly StrategyItem[], message: string): void {
+  if (strategy.filter((item) => item.base > 0).length > 1) throw invalidParameter(message);
+}
+
+/** MI3. */
+export function requireOneKind(strategy: readonly StrategyItem[]): void {
+  const kinds = new Set(strategy.map(({ capacityProvider }) => isPredefined(capacityProvider)));
+  if (kinds.size > 1) {
     throw invalidParameter(
-      "A capacity provider strategy must have at least one capacity provider with a weight greater than 0.",
+      "A capacity provider strategy cannot contain both Fargate and Auto Scaling group capacity providers.",
     );
   }
+}
+
+/** A strategy that places tasks needs a weight above 0 (CL22); `isDefault` says that it is the cluster's. */
+export function requireUsableStrategy(strategy: readonly StrategyItem[], isDefault: boolean): void {
+  if (strategy.some((item) => item.weight > 0)) return;
+  throw invalidParameter(
+    isDefault
+      ? "There are no capacity providers with a weight value greater than zero defined in the default capacity provider strategy. At least one capacity provider must have a weight value greater than zero specified. Update the cluster's default capacity provider strategy or specify a valid capacity provider strategy and try again."
+      : "There are no capacity providers in the capacity provider strategy with a weight value greater than zero. Specify a weight value greater than zero for at least one capacity provider and try again.",
+  );
 }
 
 /** The provider of the next task, given those of the other tasks: first the base, then by weight. */

@@ -13,6 +13,10 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
 
+/** CL22. */
+export const severalBases =
+  "The specified capacity provider strategy contains multiple capacity providers with a base value defined. Only one capacity provider per strategy can have a base value defined.";
+
 /** Creates a cluster, or returns the existing one (CL1–CL5). */
 export function CreateCluster(sim: Simulation, input: Request<CreateClusterRequest>) {
   if (input.clusterName?.startsWith("arn:")) throw invalidParameter("Cluster names are not ARNs.");
@@ -22,7 +26,12 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   wanted.configuration = input.configuration;
   wanted.tags = sim.bugged("tags-with-aws-prefix-accepted") ? readTags(input.tags) : newTags(input.tags);
   wanted.capacityProviders = requireProviders(sim, wanted.name, input.capacityProviders ?? []);
-  wanted.defaultStrategy = newStrategy(input.defaultCapacityProviderStrategy, wanted.capacityProviders);
+  wanted.defaultStrategy = newStrategy(
+    sim,
+    input.defaultCapacityProviderStrategy,
+    wanted.capacityProviders,
+    severalBases,
+  );
   wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);
 
   const present = sim.state.clusters.get(wanted.name);

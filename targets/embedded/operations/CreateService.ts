@@ -58,7 +58,7 @@ export function CreateService(sim: Simulation, input: Input) {
   requireLinks(sim, input, revision);
   const plan: DeploymentPlan = {
     revision,
-    ...choosePlacement(cluster, input),
+    ...choosePlacement(sim, cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
     monitoring: input.monitoring,

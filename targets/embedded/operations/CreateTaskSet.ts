@@ -37,7 +37,7 @@ export function CreateTaskSet(sim: Simulation, input: Input) {
   const latest = sim.bugged("create-task-set-uses-latest-revision");
   const plan: DeploymentPlan = {
     revision: usableRevision(sim, latest ? parseRevisionName(definition).family : definition, clientException),
-    ...choosePlacement(service.cluster, input),
+    ...choosePlacement(sim, service.cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
   };

@@ -45,7 +45,7 @@ export function RunTask(sim: Simulation, input: Input) {
   const overrides = newOverrides(sim, revision, input.overrides);
   const plan: DeploymentPlan = {
     revision,
-    ...choosePlacement(cluster, input),
+    ...choosePlacement(sim, cluster, input),
     platformVersion: input.platformVersion,
     networkConfiguration: newNetwork(input.networkConfiguration),
   };
@@ -54,7 +54,7 @@ export function RunTask(sim: Simulation, input: Input) {
   sim.rule(requireTaskRole)(input.enableExecuteCommand, taskRole, runTaskRole);
   requireFargateOverrides(plan, overrides);
 
-  const tags = taskTags(input, cluster, revision, ownTags);
+  const tags = sim.rule(taskTags)(input, cluster, revision, ownTags);
   const group = sim.rule(taskGroup)(input, revision);
   const constraints = input.placementConstraints ?? [];
   const placing = { cluster, revision, overrides, group, constraints, strategy: input.placementStrategy ?? [] };
@@ -113,7 +113,7 @@ function requireSyntax(sim: Simulation, input: Input, count: number): void {
   requireRange("count", count, 1, sim.bugged("run-task-starts-eleven-tasks") ? 11 : 10);
   requireToken(input.clientToken, 64);
   requirePlacementInput(input, "You may choose a capacity provider or a launch type but not both.");
-  requireTaskSyntax(input);
+  requireTaskSyntax(sim, input);
 }
 
 /** The tasks that an earlier request with this client token started in the cluster (TK5). */

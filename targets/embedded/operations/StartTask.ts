@@ -22,7 +22,7 @@ type Input = Request<StartTaskRequest>;
 export function StartTask(sim: Simulation, input: Input) {
   const identifiers = requireItems("Container Instances", input.containerInstances, 10);
   const definition = requireString("TaskDefinition", input.taskDefinition);
-  requireTaskSyntax(input);
+  requireTaskSyntax(sim, input);
   requirePlacementInput({ networkConfiguration: input.networkConfiguration });
   const ownTags = newTags(input.tags);
   const revision = usableRevision(sim, definition, invalidParameter);
@@ -37,7 +37,7 @@ export function StartTask(sim: Simulation, input: Input) {
     networkConfiguration: newNetwork(input.networkConfiguration),
   };
   requirePlan(plan);
-  const tags = taskTags(input, cluster, revision, ownTags);
+  const tags = sim.rule(taskTags)(input, cluster, revision, ownTags);
   const tasks: Task[] = [];
   const failures = [];
   for (const arn of arns) {

@@ -91,7 +91,7 @@ function requireController(sim: Simulation, service: Service, input: Input): voi
 /** The plan of the service after the update (SV22–SV24). */
 export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
   const names = input.taskDefinition ?? (input.forceNewDeployment ? plan.revision.arn : undefined);
-  const strategy = input.capacityProviderStrategy && newPlacement(service, input);
+  const strategy = input.capacityProviderStrategy && newPlacement(sim, service, input);
   if (strategy && !input.forceNewDeployment && !isDeepStrictEqual(strategy.strategy, plan.strategy)) {
     throw invalidParameter(
       "When switching from launch type to capacity provider strategy on an existing service, or making a change to a capacity provider strategy on a service that is already using one, you must force a new deployment.",
@@ -109,9 +109,13 @@ export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan,
 }
 
 /** An empty strategy restores the launch type of the service (SV23). */
-function newPlacement(service: Service, input: Input): Pick<DeploymentPlan, "launchType" | "strategy"> {
+function newPlacement(
+  sim: Simulation,
+  service: Service,
+  input: Input,
+): Pick<DeploymentPlan, "launchType" | "strategy"> {
   if (input.capacityProviderStrategy?.length) {
-    return choosePlacement(service.cluster, { capacityProviderStrategy: input.capacityProviderStrategy });
+    return choosePlacement(sim, service.cluster, { capacityProviderStrategy: input.capacityProviderStrategy });
   }
   return {
     launchType: service.plan?.launchType ?? (service.plan && placesOnFargate(service.plan) ? "FARGATE" : "EC2"),

@@ -6,6 +6,7 @@ import { requireString } from "../requests/limits.ts";
 import { mergeTags, showTags, type Tags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
+import type { Task } from "../state/task.ts";
 import { findRevision } from "../taskDefinitions/families.ts";
 import type { Request } from "../wire.ts";
 
@@ -68,9 +69,7 @@ export function taggable(sim: Simulation, arn: string): Taggable {
       if (id === undefined) throw invalidParameter("Long arn format must be used for tagging operations");
       const task = findTask(taggableCluster(sim, clusterName as string), id);
       if (!task) throw invalidParameter("The specified task was not found. Specify a valid task and try again.");
-      if (task.lastStatus === "STOPPED") {
-        throw invalidParameter("The specified task is stopped. Specify a running task and try again.");
-      }
+      sim.rule(requireRunning)(task);
       return task;
     }
     case "task-definition": {
@@ -99,6 +98,13 @@ export function taggable(sim: Simulation, arn: string): Taggable {
     }
     default:
       throw invalidParameter(`Unsupported resource type: ${type}`);
+  }
+}
+
+/** TK28. */
+export function requireRunning({ lastStatus }: Task): void {
+  if (lastStatus === "STOPPED") {
+    throw invalidParameter("The specified task is stopped. Specify a running task and try again.");
   }
 }
 

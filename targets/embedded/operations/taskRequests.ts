@@ -12,7 +12,7 @@ import type { Request } from "../wire.ts";
 type Input = Pick<Request<RunTaskRequest>, "propagateTags" | "startedBy" | "overrides" | "enableECSManagedTags">;
 
 /** TK4, TK9. */
-export function requireTaskSyntax(input: Input): void {
+export function requireTaskSyntax(sim: Simulation, input: Input): void {
   requireOneOf("propagateTags", input.propagateTags, ["TASK_DEFINITION", "SERVICE", "NONE"]);
   if (input.propagateTags !== undefined && input.propagateTags !== "TASK_DEFINITION") {
     throw invalidParameter("Invalid value for propagateTags");
@@ -20,8 +20,13 @@ export function requireTaskSyntax(input: Input): void {
   if (input.startedBy !== undefined && !/^[A-Za-z0-9_/-]{0,128}$/.test(input.startedBy)) {
     throw invalidParameter("startedBy must match ^[A-Za-z0-9_/-]{0,128}$.");
   }
-  if (input.overrides && JSON.stringify(input.overrides).length > 8192) {
-    throw invalidParameter("Overrides can be at most 8192 characters long.");
+  sim.rule(requireShortOverrides)(input.overrides);
+}
+
+/** TK30. */
+export function requireShortOverrides(overrides: Input["overrides"]): void {
+  if (overrides && JSON.stringify(overrides).length > 8192) {
+    throw invalidParameter("Container Overrides length must be at most 8192");
   }
 }
 
@@ -54,7 +59,7 @@ export function taskGroup({ group }: Request<RunTaskRequest>, { family }: Revisi
   return group ?? `family:${family.name}`;
 }
 
-/** The tags of a task: managed tags, propagated tags of its definition, and those of the request. */
+/** The tags of a task: managed tags, propagated tags of its definition, and those of the request (TK29). */
 export function taskTags(input: Input, cluster: Cluster, revision: Revision, own: Tags): Tags {
   return new Map([
     ...(input.enableECSManagedTags ? [["aws:ecs:clusterName", cluster.name] as const] : []),

@@ -206,6 +206,20 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
     ["UntagResource", { resourceArn: "$1.cluster.clusterArn", tagKeys: ["a", "b"] }],
     describeC,
   ],
+  "stopped-task-lists-its-tags": [
+    createC,
+    registered(),
+    run(),
+    ["StopTask", { ...c, task: "$3.tasks.0.taskArn" }],
+    60,
+    ["ListTagsForResource", { resourceArn: "$3.tasks.0.taskArn" }],
+  ],
+  "definition-tags-win": [
+    createC,
+    registered(),
+    tag("$2.taskDefinition.taskDefinitionArn", "a"),
+    run({ tags: [{ key: "a", value: "own" }], propagateTags: "TASK_DEFINITION" }),
+  ],
   "tag-keys-ignore-case": [
     createC,
     tag("$1.cluster.clusterArn", "a"),

@@ -1,5 +1,5 @@
 import type { requestBugs } from "../../../targets/embedded/bugs/requests.ts";
-import { c, createC, created, registered, type Step } from "./planSteps.ts";
+import { c, createC, created, registered, run, type Step } from "./planSteps.ts";
 
 /** A definition for container instances. */
 const forInstances: Step = [
@@ -16,6 +16,15 @@ const onInstances = (more: object = {}): Step => [
 const distinct = { type: "distinctInstance" };
 const registry = { registryArn: "arn:aws:servicediscovery:us-east-1:123456789012:service/srv-1" };
 const breaker = { deploymentCircuitBreaker: { enable: true, rollback: false } };
+
+const withFargate: Step = ["CreateCluster", { clusterName: "c", capacityProviders: ["FARGATE", "FARGATE_SPOT"] }];
+const autoScalingGroupArn =
+  "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0:autoScalingGroupName/p";
+const strategy = (...names: string[]) => names.map((capacityProvider) => ({ capacityProvider, weight: 1 }));
+
+/** A service on Fargate by a capacity provider strategy. */
+const strategic = (capacityProviderStrategy: object[]): Step =>
+  created(1, { launchType: undefined, capacityProviderStrategy });
 
 export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name"], readonly Step[]>> = {
   "fargate-service-takes-placement": [createC, registered(), created(1, { placementConstraints: [distinct] })],
@@ -48,6 +57,34 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
   "delete-cluster-ignores-account-and-region": [
     createC,
     ["DeleteCluster", { cluster: "arn:aws:ecs:eu-north-9:123456789012:cluster/c" }],
+  ],
+  "strategy-without-weight-accepted": [
+    withFargate,
+    registered(),
+    strategic([{ capacityProvider: "FARGATE", weight: 0 }]),
+  ],
+  "two-bases-accepted": [
+    withFargate,
+    registered(),
+    strategic(["FARGATE", "FARGATE_SPOT"].map((capacityProvider) => ({ capacityProvider, weight: 1, base: 1 }))),
+  ],
+  "strategy-mixes-kinds": [
+    ["CreateCapacityProvider", { name: "p", autoScalingGroupProvider: { autoScalingGroupArn } }],
+    [
+      "CreateCluster",
+      {
+        clusterName: "c",
+        capacityProviders: ["p", "FARGATE"],
+        defaultCapacityProviderStrategy: strategy("p", "FARGATE"),
+      },
+    ],
+  ],
+  "overrides-of-any-length": [
+    createC,
+    registered(),
+    run({
+      overrides: { containerOverrides: [{ name: "web", environment: [{ name: "E", value: "x".repeat(8193) }] }] },
+    }),
   ],
   "command-logging-is-not-checked": [
     ["CreateCluster", { clusterName: "c", configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } } }],

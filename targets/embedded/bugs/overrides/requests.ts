@@ -1,7 +1,9 @@
 import type { BugName } from "../../bugs.ts";
+import { requireOneBase, requireOneKind, requireUsableStrategy } from "../../capacity/strategy.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
 import { DeleteCluster, DescribeClusters } from "../../operations/clusters.ts";
+import { requireShortOverrides } from "../../operations/taskRequests.ts";
 import {
   requireBalancerForCodeDeploy,
   requireNothingOfDeployments,
@@ -43,5 +45,9 @@ export const requestOverrides = {
       DeleteCluster(sim, { ...input, cluster: broughtHere(sim, input.cluster ?? "") }),
     ),
   ],
+  "strategy-without-weight-accepted": unchecked(requireUsableStrategy),
+  "two-bases-accepted": unchecked(requireOneBase),
+  "strategy-mixes-kinds": unchecked(requireOneKind),
+  "overrides-of-any-length": unchecked(requireShortOverrides),
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;

@@ -1,8 +1,9 @@
 import type { BugName } from "../../bugs.ts";
-import { requireValues, TagResource, taggable, UntagResource } from "../../operations/tags.ts";
+import { requireRunning, requireValues, TagResource, taggable, UntagResource } from "../../operations/tags.ts";
+import { taskTags } from "../../operations/taskRequests.ts";
 import { parseArn } from "../../requests/identifiers.ts";
 import { mergeTags } from "../../requests/tags.ts";
-import { override, overrideInput, overrideOperation } from "./override.ts";
+import { override, overrideInput, overrideOperation, unchecked } from "./override.ts";
 import type { Override } from "./rule.ts";
 
 export const tagOverrides = {
@@ -29,6 +30,13 @@ export const tagOverrides = {
       const { cluster } = taggable(sim, input.resourceArn ?? "");
       if (cluster) cluster.tags = mergeTags(sim, cluster.tags, input.tags ?? []);
       return answer;
+    }),
+  ],
+  "stopped-task-lists-its-tags": unchecked(requireRunning),
+  "definition-tags-win": [
+    override(taskTags, (input, cluster, revision, own) => {
+      const tags = taskTags(input, cluster, revision, own);
+      return input.propagateTags === "TASK_DEFINITION" ? new Map([...tags, ...revision.tags]) : tags;
     }),
   ],
   "untag-resource-removes-one-key-only": [
