@@ -65,7 +65,7 @@ const table = {
   A9: refusal("M", invalid, "a task definition of another account is refused"),
   A9c: refusal(
     "L",
-    [...invalid, "ClusterNotFoundException", "AccessDeniedException"],
+    ["ClusterNotFoundException", ...invalid, "AccessDeniedException"],
     "a cluster of another account or region is not found",
   ),
   A9i: refusal("L", [...invalid, "AccessDeniedException"], "an ARN of another account or region may be refused"),

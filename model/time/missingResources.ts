@@ -1,6 +1,7 @@
+import { isElsewhere } from "../language/arn.ts";
 import type { Card } from "../language/card.ts";
 import { get } from "../language/persistentMap.ts";
-import { resourcesNamed } from "../language/resource.ts";
+import { type Names, resourcesNamed } from "../language/resource.ts";
 import { namesOf } from "../language/resourceKey.ts";
 import type { RuleId } from "../language/rules.ts";
 import type { State } from "../language/state.ts";
@@ -50,10 +51,16 @@ export function mayReportMissing(
   if (!ofTheRequestAlone.has(rule) && !(type === "ClientException" && ofServices.has(rule))) return false;
   switch (type) {
     case "ClusterNotFoundException":
-      return namesOf(named, "cluster").some((name) => clusterOf(state, name)?.status !== "ACTIVE");
+      return (
+        namesElsewhere(names, input, /^cluster/) ||
+        namesOf(named, "cluster").some((name) => clusterOf(state, name)?.status !== "ACTIVE")
+      );
     case "ServiceNotFoundException":
     case "ServiceNotActiveException":
-      return creates === undefined && namesOf(named, "service").some((name) => !isServing(state, name));
+      return (
+        namesElsewhere(names, input, /^service$/) ||
+        (creates === undefined && namesOf(named, "service").some((name) => !isServing(state, name)))
+      );
     case "TaskSetNotFoundException":
       return rule === "TS3r" || rule === "G1";
     case "ClientException":
@@ -62,6 +69,13 @@ export function mayReportMissing(
       return false;
   }
 }
+
+/** Is one of the members of that kind an ARN of another account or region (row A9)? */
+const namesElsewhere = (names: Names, input: Record<string, unknown>, kind: RegExp): boolean =>
+  Object.keys(names)
+    .filter((member) => kind.test(names[member] ?? ""))
+    .flatMap((member) => input[member])
+    .some((value) => typeof value === "string" && isElsewhere(value));
 
 const clusterOf = (state: State, name: string) => get(state.clusters, name);
 

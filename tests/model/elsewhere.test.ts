@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { Card } from "../../model/language/card.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { lookup } from "../../model/language/lookup.ts";
-import type { Operation } from "../../model/registry.ts";
+import { type Operation, operations } from "../../model/registry.ts";
+import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { furnished, networkConfiguration } from "./serviceAccount.ts";
 
 const places = ["«region»:000000000001", "eu-north-9:«account»", "eu-north-9:000000000001"] as const;
@@ -137,4 +139,19 @@ test("a malformed ARN is none of elsewhere: it is refused as before (G7, G8)", (
   const { account } = whole();
   expect(account.answers("DeleteCluster", { cluster: "arn:aws:ecs:cluster/c" })).toEqual(["G7"]);
   expect(account.answers("DeleteCluster", { cluster: "arn:aws:ecs:«region»:«account»:service/c/s" })).toEqual(["G8"]);
+});
+
+test("of a wrong member and a cluster or service elsewhere, either fault may be reported (G10)", () => {
+  const { account, arns } = whole();
+  const cluster = arns.cluster.replace("«account»", "000000000001");
+  const service = arns.service.replace("«account»", "000000000001");
+  const mayMiss = (input: JsonObject, type: string) =>
+    mayReportMissing(account.state, operations.DescribeServices as Card, input, "G1", type);
+  const include = ["EVENTS"];
+  expect(mayMiss({ cluster, services: ["s"], include }, "ClusterNotFoundException")).toBe(true);
+  expect(mayMiss({ cluster: arns.cluster, services: ["s"], include }, "ClusterNotFoundException")).toBe(false);
+  const update = (input: JsonObject) =>
+    mayReportMissing(account.state, operations.UpdateService as Card, input, "SV15", "ServiceNotFoundException");
+  expect(update({ cluster: "c", service, desiredCount: -1 })).toBe(true);
+  expect(update({ cluster: "c", service: arns.service, desiredCount: -1 })).toBe(false);
 });

@@ -35,6 +35,32 @@ test.for([
   expect([status, body]).toEqual([400, { __type: "InvalidParameterException", message }]);
 });
 
+const elsewhere = ["arn:aws:ecs:us-east-1:000000000001:", "arn:aws:ecs:eu-north-9:123456789012:"];
+
+test("ARNs of another account or region name nothing (A9)", async () => {
+  const client = await startWith([web]);
+  await client.call("CreateService", { cluster: "c", serviceName: "x", deploymentController: { type: "EXTERNAL" } });
+  const input = { cluster: "c", service: "x" };
+  const { taskSet } = await client.call("CreateTaskSet", { ...input, taskDefinition: "f:1", ...onFargate });
+  for (const head of elsewhere) {
+    expect(await client.call("DescribeClusters", { clusters: [`${head}cluster/c`] })).toEqual({
+      clusters: [],
+      failures: [{ arn: `${head}cluster/c`, reason: "MISSING" }],
+    });
+    const set = taskSet.taskSetArn.replace(prefix, head);
+    const { taskSets, failures } = await client.call("DescribeTaskSets", { ...input, taskSets: [set] });
+    expect([taskSets, failures]).toEqual([[], [{ arn: set, reason: "MISSING" }]]);
+    for (const [operation, more, error] of [
+      ["DeleteCluster", { cluster: `${head}cluster/c` }, "ClusterNotFoundException"],
+      ["DeleteService", { cluster: "c", service: `${head}service/c/x` }, "InvalidParameterException"],
+      ["DeleteTaskSet", { ...input, taskSet: set }, "TaskSetNotFoundException"],
+      ["TagResource", { resourceArn: `${head}cluster/c`, tags: [] }, "InvalidParameterException"],
+      ["DescribeTaskDefinition", { taskDefinition: `${head}task-definition/f:1` }, "ClientException"],
+    ] as const)
+      expect(await client.refusal(operation, more)).toBe(error);
+  }
+});
+
 test("names are told apart by case (A4), and unknown ones are MISSING, not refused", async () => {
   const client = await start();
   await client.call("CreateCluster", { clusterName: "c" });
