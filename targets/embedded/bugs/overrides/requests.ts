@@ -1,5 +1,6 @@
 import type { BugName } from "../../bugs.ts";
-import { requireOneBase, requireOneKind, requireUsableStrategy } from "../../capacity/strategy.ts";
+import { requireOneBase, requireUsableStrategy } from "../../capacity/strategy.ts";
+import { newNamespace } from "../../clusters/clusterSettings.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
 import { requireShortOverrides } from "../../operations/taskRequests.ts";
@@ -31,7 +32,7 @@ export const requestOverrides = {
   "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
   "strategy-without-weight-accepted": unchecked(requireUsableStrategy),
   "two-bases-accepted": unchecked(requireOneBase),
-  "strategy-mixes-kinds": unchecked(requireOneKind),
+  "unknown-namespace-accepted": [override(newNamespace, (_sim, namespace) => namespace || undefined)],
   "overrides-of-any-length": unchecked(requireShortOverrides),
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
