@@ -2,6 +2,9 @@ import { badLogging } from "./CreateCluster.ts";
 import { command } from "./language/command.ts";
 import { absentCluster, activeClusters, clusterId } from "./pools/names.ts";
 
+/** A namespace that does not exist (row CL26). */
+const namespace = "arn:aws:servicediscovery:«region»:«account»:namespace/ns-0123456789abcdef";
+
 export const UpdateCluster = command({
   operation: "UpdateCluster",
   group: "clusters",
@@ -22,6 +25,7 @@ export const UpdateCluster = command({
       return { cluster: live.name, settings: [{ name: "containerInsights", value: "perhaps" }] };
     if (live !== undefined && random.chance(0.3))
       return { cluster: live.name, configuration: { executeCommandConfiguration: random.pick(badLogging) } };
+    if (live !== undefined && random.chance(0.3)) return { cluster: live.name, serviceConnectDefaults: { namespace } };
     return { cluster: absentCluster(random, run), settings };
   },
 });

@@ -11,8 +11,8 @@ import { badTags, copyTags } from "./resources/tag.ts";
 export const CreateCapacityProvider = operation("CreateCapacityProvider", {
   creates: "capacityProvider",
   names: { cluster: "cluster", name: "capacityProvider" },
-  accepts: ["CP2", "CP3"],
-  refuses: ["RQ1", "A4", "T1", "CP1", "CP7", "CP8", "CP2g", "CP2r", "CP2a", "CP3"],
+  accepts: ["CP2", "CP3", "CP11"],
+  refuses: ["RQ1", "A4", "T1", "CP1", "CP7", "CP8", "CP9", "CP2g", "CP2r", "CP2a", "CP3"],
   step(state, input, context) {
     const { name, autoScalingGroupProvider: group } = input;
     if (!name) return refuse("RQ1");
@@ -37,8 +37,9 @@ export const CreateCapacityProvider = operation("CreateCapacityProvider", {
     }
     // It is unspecified when the name of a deleted provider can be used again.
     if (known !== undefined && context.may("CP3")) return refuse("CP3");
-    // Only the target knows which groups exist.
+    // Only the target knows which groups exist, and whether they protect their instances.
     if (context.may("CP2a")) return refuse("CP2a");
+    if (group.managedTerminationProtection === "ENABLED" && context.may("CP9")) return refuse("CP9");
     const provider = {
       name,
       autoScalingGroupArn: group.autoScalingGroupArn,
@@ -52,6 +53,6 @@ export const CreateCapacityProvider = operation("CreateCapacityProvider", {
       gone: false,
     };
     put(state.capacityProviders, name, provider);
-    return accept({ capacityProvider: viewProvider(provider, context, "shown") }, "CP2");
+    return accept({ capacityProvider: viewProvider(provider, context, "shown") }, "CP2", "CP11");
   },
 });

@@ -1,4 +1,4 @@
-import { badSettings, defaultsOf, nameNamespace, sameAsNow, viewCluster } from "./clusters/cluster.ts";
+import { badNamespace, badSettings, defaultsOf, nameNamespace, sameAsNow, viewCluster } from "./clusters/cluster.ts";
 import { badLogging } from "./clusters/executeCommandLogging.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
@@ -16,7 +16,7 @@ export const CreateCluster = operation("CreateCluster", {
   creates: "cluster",
   names: { clusterName: "cluster or default", capacityProviders: "capacityProvider" },
   accepts: ["CL2", "CL3", "CL5", "CL6"],
-  refuses: ["A4", "T1", "CL4", "CL7", "CL17", "CL20", "CL22", "CL22b", "MI3", "CL23", "CL24", "CL25", "CP1a"],
+  refuses: ["A4", "T1", "CL4", "CL7", "CL17", "CL20", "CL22", "CL22b", "MI3", "CL23", "CL24", "CL25", "CL26", "CP1a"],
   step(state, input, context) {
     const name = input.clusterName ?? "default";
     if (!isName(name)) return refuse("A4");
@@ -24,6 +24,7 @@ export const CreateCluster = operation("CreateCluster", {
       badSettings(input.settings) ??
       badTags(input.tags) ??
       badLogging(input.configuration) ??
+      badNamespace(input.serviceConnectDefaults) ??
       badProviders(state, input.capacityProviders, context) ??
       badStrategy(input.defaultCapacityProviderStrategy, "CL22b") ??
       unusable(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);

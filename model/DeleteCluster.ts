@@ -10,7 +10,7 @@ import { registeredIn } from "./resources/containerInstance.ts";
 export const DeleteCluster = operation("DeleteCluster", {
   names: { cluster: "cluster" },
   wholeCluster: true,
-  accepts: ["CL11", "CL12"],
+  accepts: ["CL11", "CL12", "CL30"],
   refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL14", "CL15", "CL16", "CL17"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
@@ -25,7 +25,7 @@ export const DeleteCluster = operation("DeleteCluster", {
     cluster.status = "INACTIVE";
     for (const service of values(cluster.services)) service.knowledge.drained = true;
     for (const task of values(cluster.tasks)) task.stopping = true;
-    return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL11");
+    return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL11", "CL30");
   },
 });
 

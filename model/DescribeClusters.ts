@@ -12,7 +12,7 @@ export const DescribeClusters = operation("DescribeClusters", {
   names: { clusters: "cluster or default" },
   wholeCluster: true,
   row: "CL8",
-  accepts: ["CL8", "CL9"],
+  accepts: ["CL8", "CL9", "CL29"],
   refuses: ["G1", "G2", "G4", "G5", "A9i", "G7", "G8"],
   step(state, input, context) {
     const asked = input.clusters === undefined || input.clusters.length === 0 ? [undefined] : input.clusters;
@@ -40,6 +40,7 @@ export const DescribeClusters = operation("DescribeClusters", {
       { clusters: unordered([...found.values()], "clusterArn"), failures: unordered(failures, "arn") },
       "CL8",
       "CL9",
+      ...(input.include?.includes("STATISTICS") ? (["CL29"] as const) : []),
     );
   },
 });

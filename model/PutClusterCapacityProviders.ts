@@ -52,7 +52,7 @@ export const PutClusterCapacityProviders = operation("PutClusterCapacityProvider
     cluster.capacityProviders = [...next];
     cluster.defaultCapacityProviderStrategy = input.defaultCapacityProviderStrategy.map((item) => ({ ...item }));
     return accept(
-      { cluster: viewCluster(cluster, context, "changed") },
+      { cluster: viewCluster(cluster, context, "provided") },
       "CL21",
       "CL22",
       ...(cluster.attaching ? (["CL6"] as const) : []),

@@ -1,4 +1,11 @@
-import { activeCluster, badSettings, mergeSettings, nameNamespace, viewCluster } from "./clusters/cluster.ts";
+import {
+  activeCluster,
+  badNamespace,
+  badSettings,
+  mergeSettings,
+  nameNamespace,
+  viewCluster,
+} from "./clusters/cluster.ts";
 import { badLogging } from "./clusters/executeCommandLogging.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -7,11 +14,12 @@ import { busy } from "./placement/capacity.ts";
 /** Changes the given members; the others keep their value (row CL20). */
 export const UpdateCluster = operation("UpdateCluster", {
   names: { cluster: "cluster" },
-  accepts: ["CL20"],
-  refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL17", "CL19u", "CL20", "CL23", "CL24"],
+  accepts: ["CL20", "CL30"],
+  refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL17", "CL19u", "CL20", "CL23", "CL24", "CL26"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
-    const bad = badSettings(input.settings) ?? badLogging(input.configuration);
+    const bad =
+      badSettings(input.settings) ?? badLogging(input.configuration) ?? badNamespace(input.serviceConnectDefaults);
     if (bad) return bad;
     const cluster = activeCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster.rule === "CL19" ? refuse("CL19u") : cluster;
@@ -21,6 +29,6 @@ export const UpdateCluster = operation("UpdateCluster", {
     if (input.serviceConnectDefaults !== undefined) cluster.mayHaveNamespace = true;
     if (input.configuration !== undefined) cluster.configuration = input.configuration;
     nameNamespace(state, input.serviceConnectDefaults);
-    return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20");
+    return accept({ cluster: viewCluster(cluster, context, "changed") }, "CL20", "CL30");
   },
 });

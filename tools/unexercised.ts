@@ -93,6 +93,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   SV15n: mayBoth,
   SC3e: mayBoth,
   CP1a: undrawn,
+  CP9: "whether a group protects its instances is known to the target alone, and no command asks for it",
   CL22d: undrawn,
   VC1: volumes,
   VC2: volumes,

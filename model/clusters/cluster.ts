@@ -1,12 +1,13 @@
 import type * as ecs from "@aws-sdk/client-ecs";
 import { produce } from "immer";
-import { arn, clusterName, isElsewhere } from "../language/arn.ts";
+import { arn, clusterName, isArn, isElsewhere } from "../language/arn.ts";
 import {
   absent,
   among,
   at,
   type Expected,
   either,
+  filled,
   type Mark,
   type Members,
   maybe,
@@ -71,9 +72,9 @@ const configurationOf = (configuration: object): Expected =>
 
 /**
  * The reply that shows the cluster: a description with these parts included, or the reply to the call that created it,
- * found it already created, or changed it.
+ * found it already created, or changed it, its capacity providers or anything else.
  */
-type Showing = "created" | "known" | "changed" | readonly string[];
+type Showing = "created" | "known" | "provided" | "changed" | readonly string[];
 
 /** A cluster as replies show it (rows CL2, CL9, T8). What an INACTIVE one still shows is unspecified. */
 export function viewCluster(cluster: Cluster, context: Context, showing: Showing): Mark {
@@ -90,8 +91,16 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
     if (!listed.includes("TAGS")) members.tags = maybe([]);
     if (!listed.includes("SETTINGS")) members.settings = maybe([]);
     if (!listed.includes("STATISTICS")) members.statistics = maybe([]);
+    else if (cluster.status === "ACTIVE") members.statistics = statistics;
     if (!listed.includes("CONFIGURATIONS")) members.configuration = absent;
     else if (cluster.configuration !== undefined) members.configuration = configurationOf(cluster.configuration);
+  }
+  if (showing === "changed" || showing === "provided") {
+    // Row CL30.
+    members.tags = [];
+    members.settings = settingsOf(cluster);
+    if (showing === "changed" && cluster.configuration !== undefined)
+      members.configuration = configurationOf(cluster.configuration);
   }
   if (cluster.status === "INACTIVE") return view("cluster", cluster.name, withPresence("Cluster", members) as Members);
   if (showing === "created" || listed?.includes("TAGS")) members.tags = tagList(cluster.tags);
@@ -110,6 +119,19 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
   );
   return view("cluster", cluster.name, withPresence("Cluster", members) as Members);
 }
+
+/** The counts of tasks and services by where they run (row CL29). */
+const statistics: Expected = unordered(
+  ["EC2", "Fargate", "External", "ManagedInstances"].flatMap((place) =>
+    [
+      `running${place}TasksCount`,
+      `pending${place}TasksCount`,
+      `active${place}ServiceCount`,
+      `draining${place}ServiceCount`,
+    ].map((name) => ({ name, value: filled })),
+  ),
+  "name",
+);
 
 /** With Auto Scaling groups a cluster becomes ACTIVE, or INACTIVE, some time later (rows CL6, CL11). */
 function statusOf({ status, attaching }: Cluster, { rest }: Context): Expected {
@@ -176,6 +198,10 @@ export const defaultsOf = (
   activeServices: 0,
   runTokens: {},
 });
+
+/** Whether the default namespace is an ARN: no plan knows that of a namespace that exists (row CL26). */
+export const badNamespace = (defaults: Partial<ecs.ClusterServiceConnectDefaultsRequest> | undefined) =>
+  isArn(defaults?.namespace ?? "") ? refuse("CL26") : undefined;
 
 /** The default namespace of a cluster's services exists from then on (row CL26). */
 export function nameNamespace(

@@ -7,7 +7,7 @@ const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
     status: "CL2",
     tags: "T8",
     settings: "CL9",
-    statistics: "CL9",
+    statistics: "CL29",
     capacityProviders: "CL21",
     defaultCapacityProviderStrategy: "CL22",
     activeServicesCount: "CL2",

@@ -191,6 +191,9 @@ const table = {
     "a strategy names capacity providers of the cluster",
     "The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster or specify a valid capacity provider and try again.",
   ),
+  CL26: refusal("M", ["NamespaceNotFoundException"], "an ARN names no namespace that exists"),
+  CL29: says("H", "STATISTICS are 16 counts, those of Managed Instances and of other machines among them"),
+  CL30: says("H", "replies that change or delete a cluster show its settings and configuration, but none of its tags"),
   DA1: says("M", "ListDaemons lists the daemons of one cluster; a run creates none"),
   CP1: refusal(
     "H",
@@ -205,6 +208,13 @@ const table = {
     "The minimum or maximum scaling step size value is invalid. Specify a minimum scaling step size value that is less than or equal to the maximum scaling step size value and try again.",
   ),
   CP2: says("H", "a new capacity provider is ACTIVE, with defaults filled in"),
+  CP9: refusal(
+    "H",
+    client,
+    "termination protection needs a group that protects its instances from scale-in",
+    "The managed termination protection setting for the capacity provider is invalid. To enable managed termination protection for a capacity provider, the Auto Scaling group must have instance protection from scale in enabled.",
+  ),
+  CP11: says("M", "managed draining is ENABLED unless DISABLED is requested"),
   CP2g: refusal("H", either, "a capacity provider needs an Auto Scaling group"),
   CP2r: refusal("M", either, "managed scaling outside its ranges is refused"),
   CP2a: refusal("L", either, "whether an Auto Scaling group that does not exist is refused is unspecified"),

@@ -141,6 +141,6 @@ function viewSettings(settings: GroupSettings): Record<string, Expected> {
   return {
     managedScaling: scaling === undefined ? maybe(managedScaling) : managedScaling,
     managedTerminationProtection: managedTerminationProtection ?? maybe("DISABLED"),
-    managedDraining: managedDraining ?? any,
+    managedDraining: managedDraining ?? maybe("ENABLED"),
   };
 }

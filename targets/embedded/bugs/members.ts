@@ -11,5 +11,7 @@ export const memberBugs = category("members", {
   "service-loses-events": "Replies show no events of a service (SV2)",
   "service-shows-another-breaker-threshold":
     "Replies show a threshold of three tasks for a circuit breaker that was given none (SV2)",
+  "statistics-lack-managed-instances": "STATISTICS of a cluster have no counts of Managed Instances (CL29)",
+  "changed-cluster-shows-tags": "UpdateCluster shows the tags of the cluster (CL30)",
   "deployment-loses-rollout-state": "Replies show no rolloutState of a deployment (DP1)",
 });

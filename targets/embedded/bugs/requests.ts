@@ -21,7 +21,7 @@ export const requestBugs = category("refusals", {
   "strategy-without-weight-accepted":
     "RunTask, CreateService and UpdateService accept a strategy whose weights are all 0 (CL22)",
   "two-bases-accepted": "A capacity provider strategy may have two bases (CL22)",
-  "strategy-mixes-kinds": "A capacity provider strategy may mix Fargate with Auto Scaling groups (MI3)",
+  "unknown-namespace-accepted": "A cluster's default namespace may be the ARN of an unknown one (CL26)",
   "overrides-of-any-length": "RunTask and StartTask accept overrides of more than 8192 characters (TK30)",
   "command-logging-is-not-checked":
     "CreateCluster and UpdateCluster accept command logging that is incomplete (CL23, CL24)",

@@ -39,7 +39,7 @@ export function newStrategy(
     throw invalidParameter("A capacity provider strategy cannot contain duplicate capacity providers.");
   }
   sim.rule(requireOneBase)(strategy, tooManyBases);
-  sim.rule(requireOneKind)(strategy);
+  requireOneKind(strategy);
   return strategy;
 }
 
@@ -49,7 +49,7 @@ export function requireOneBase(strategy: readonly StrategyItem[], message: strin
 }
 
 /** MI3. */
-export function requireOneKind(strategy: readonly StrategyItem[]): void {
+function requireOneKind(strategy: readonly StrategyItem[]): void {
   const kinds = new Set(strategy.map(({ capacityProvider }) => isPredefined(capacityProvider)));
   if (kinds.size > 1) {
     throw invalidParameter(

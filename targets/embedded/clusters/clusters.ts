@@ -94,18 +94,29 @@ export function showCluster(cluster: Cluster, include: readonly string[]) {
   };
 }
 
+/** In the order in which ECS was recorded to show them (CL29). */
+const noCounts = {
+  runningEC2TasksCount: 0,
+  runningFargateTasksCount: 0,
+  pendingEC2TasksCount: 0,
+  pendingFargateTasksCount: 0,
+  runningExternalTasksCount: 0,
+  pendingExternalTasksCount: 0,
+  runningManagedInstancesTasksCount: 0,
+  pendingManagedInstancesTasksCount: 0,
+  activeEC2ServiceCount: 0,
+  activeFargateServiceCount: 0,
+  drainingEC2ServiceCount: 0,
+  drainingFargateServiceCount: 0,
+  activeExternalServiceCount: 0,
+  drainingExternalServiceCount: 0,
+  activeManagedInstancesServiceCount: 0,
+  drainingManagedInstancesServiceCount: 0,
+};
+
 /** The numbers of tasks and of ACTIVE and DRAINING services, by launch type. */
 function statistics(cluster: Cluster) {
-  const counts = {
-    runningEC2TasksCount: 0,
-    runningFargateTasksCount: 0,
-    pendingEC2TasksCount: 0,
-    pendingFargateTasksCount: 0,
-    activeEC2ServiceCount: 0,
-    activeFargateServiceCount: 0,
-    drainingEC2ServiceCount: 0,
-    drainingFargateServiceCount: 0,
-  };
+  const counts = { ...noCounts };
   for (const { launchType, lastStatus } of cluster.desiredRunning) {
     const place = launchType === "FARGATE" ? "Fargate" : "EC2";
     counts[`${lastStatus === "RUNNING" ? "running" : "pending"}${place}TasksCount`] += 1;

@@ -32,7 +32,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
     wanted.capacityProviders,
     severalBases,
   );
-  wanted.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults?.namespace);
+  wanted.serviceConnectNamespace = sim.rule(newNamespace)(sim, input.serviceConnectDefaults?.namespace);
 
   const present = sim.state.clusters.get(wanted.name);
   if (present?.status === "ACTIVE") {

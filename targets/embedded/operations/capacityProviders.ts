@@ -104,6 +104,7 @@ function newScaling(given: Wire<AutoScalingGroupProvider>): Wire<AutoScalingGrou
       ...given.managedScaling,
     },
     managedTerminationProtection: given.managedTerminationProtection ?? "DISABLED",
+    managedDraining: given.managedDraining ?? "ENABLED",
   };
 }
 

@@ -100,7 +100,7 @@ export function UpdateCluster(sim: Simulation, input: Request<UpdateClusterReque
   if (!cluster) throw clusterNotFound();
   if (cluster.status !== "ACTIVE") throw clientException("Cluster was not ACTIVE.");
   if (input.serviceConnectDefaults) {
-    cluster.serviceConnectNamespace = newNamespace(sim, input.serviceConnectDefaults.namespace);
+    cluster.serviceConnectNamespace = sim.rule(newNamespace)(sim, input.serviceConnectDefaults.namespace);
     if (cluster.serviceConnectNamespace) sim.state.namespaces.add(cluster.serviceConnectNamespace);
   }
   sim.rule(requireCommandLogging)(input.configuration);

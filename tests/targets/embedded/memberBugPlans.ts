@@ -18,5 +18,10 @@ export const memberBugPlans: Readonly<Record<(typeof memberBugs)[number]["name"]
   "definition-invents-pid-mode": [registered()],
   "service-loses-events": [...serviceOf(1), describeS],
   "service-shows-another-breaker-threshold": [...serviceOf(0), describeS],
+  "statistics-lack-managed-instances": [createC, ["DescribeClusters", { clusters: ["c"], include: ["STATISTICS"] }]],
+  "changed-cluster-shows-tags": [
+    ["CreateCluster", { clusterName: "c", tags: [{ key: "k", value: "v" }] }],
+    ["UpdateCluster", { ...c, settings: [{ name: "containerInsights", value: "enabled" }] }],
+  ],
   "deployment-loses-rollout-state": [...serviceOf(0), describeS],
 };

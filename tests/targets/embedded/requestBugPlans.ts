@@ -18,9 +18,6 @@ const registry = { registryArn: "arn:aws:servicediscovery:us-east-1:123456789012
 const breaker = { deploymentCircuitBreaker: { enable: true, rollback: false } };
 
 const withFargate: Step = ["CreateCluster", { clusterName: "c", capacityProviders: ["FARGATE", "FARGATE_SPOT"] }];
-const autoScalingGroupArn =
-  "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0:autoScalingGroupName/p";
-const strategy = (...names: string[]) => names.map((capacityProvider) => ({ capacityProvider, weight: 1 }));
 
 /** A service on Fargate by a capacity provider strategy. */
 const strategic = (capacityProviderStrategy: object[]): Step =>
@@ -68,14 +65,12 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
     registered(),
     strategic(["FARGATE", "FARGATE_SPOT"].map((capacityProvider) => ({ capacityProvider, weight: 1, base: 1 }))),
   ],
-  "strategy-mixes-kinds": [
-    ["CreateCapacityProvider", { name: "p", autoScalingGroupProvider: { autoScalingGroupArn } }],
+  "unknown-namespace-accepted": [
     [
       "CreateCluster",
       {
         clusterName: "c",
-        capacityProviders: ["p", "FARGATE"],
-        defaultCapacityProviderStrategy: strategy("p", "FARGATE"),
+        serviceConnectDefaults: { namespace: "arn:aws:servicediscovery:us-east-1:123456789012:namespace/ns-x" },
       },
     ],
   ],

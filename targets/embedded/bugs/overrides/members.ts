@@ -1,6 +1,9 @@
 import type { BugName } from "../../bugs.ts";
 import { jsonReply } from "../../http/protocol.ts";
-import { override } from "./override.ts";
+import { UpdateCluster } from "../../operations/clusters.ts";
+import { activeCluster } from "../../requests/identifiers.ts";
+import { showTags } from "../../requests/tags.ts";
+import { override, overrideOperation } from "./override.ts";
 import type { Override } from "./rule.ts";
 
 type Shown = Readonly<Record<string, unknown>>;
@@ -35,6 +38,19 @@ export const memberOverrides = {
     shownAs((shown) =>
       "thresholdConfiguration" in shown ? { ...shown, thresholdConfiguration: { type: "COUNT", value: 3 } } : shown,
     ),
+  ],
+  "statistics-lack-managed-instances": [
+    shownAs((shown) =>
+      Array.isArray(shown.statistics)
+        ? { ...shown, statistics: shown.statistics.filter(({ name }) => !/ManagedInstances/.test(name)) }
+        : shown,
+    ),
+  ],
+  "changed-cluster-shows-tags": [
+    overrideOperation(UpdateCluster, (sim, input) => {
+      const { cluster } = UpdateCluster(sim, input);
+      return { cluster: { ...cluster, tags: showTags(activeCluster(sim, input.cluster).tags) } };
+    }),
   ],
   "deployment-loses-rollout-state": [without("rolloutState", (shown) => "rolloutStateReason" in shown)],
 } satisfies Partial<Record<BugName, readonly Override[]>>;

@@ -1,5 +1,6 @@
 import type { BugName } from "../../bugs.ts";
-import { requireOneBase, requireOneKind, requireUsableStrategy } from "../../capacity/strategy.ts";
+import { requireOneBase, requireUsableStrategy } from "../../capacity/strategy.ts";
+import { newNamespace } from "../../clusters/clusterSettings.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
 import { CreateService } from "../../operations/CreateService.ts";
 import { DeleteCluster, DescribeClusters } from "../../operations/clusters.ts";
@@ -47,7 +48,7 @@ export const requestOverrides = {
   ],
   "strategy-without-weight-accepted": unchecked(requireUsableStrategy),
   "two-bases-accepted": unchecked(requireOneBase),
-  "strategy-mixes-kinds": unchecked(requireOneKind),
+  "unknown-namespace-accepted": [override(newNamespace, (_sim, namespace) => namespace || undefined)],
   "overrides-of-any-length": unchecked(requireShortOverrides),
   "command-logging-is-not-checked": unchecked(requireCommandLogging),
 } satisfies Partial<Record<BugName, readonly Override[]>>;
