@@ -95,6 +95,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   CP1a: undrawn,
   CP9: "whether a group protects its instances is known to the target alone, and no command asks for it",
   CL22d: undrawn,
+  MI3: "drawn too rarely: a cluster must have providers of both kinds",
   VC1: volumes,
   VC2: volumes,
   SV26c: codeDeploy,
