@@ -1,4 +1,5 @@
 import { readableCluster } from "./clusters/cluster.ts";
+import { isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { any, at, type Expected, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
@@ -37,7 +38,7 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
       const set = findTaskSet(service, value, context);
       if (isRefusal(set)) {
         if (set.rule === "A9i" || (set.rule === "TS4i" && context.may("TS4i"))) return set;
-        failures.push({ arn: filled, reason: "MISSING" });
+        failures.push({ arn: isElsewhere(value) ? value : filled, reason: "MISSING" });
         continue;
       }
       if (isGone(service, set, context)) {
