@@ -113,10 +113,8 @@ export const UpdateService = operation("UpdateService", {
       change(cluster, service, input);
       return accept({ service: any }, "SV26");
     }
-    const stuck =
-      leftToCodeDeploy(service, input, context) ??
-      badBounds(service, input, context) ??
-      badPlaces(service, input, context);
+    const faults = [leftToCodeDeploy, badBounds, badPlaces].map((check) => check(service, input, context));
+    const stuck = anyFaultOf(faults, context);
     if (stuck) return stuck;
     const strategy = input.capacityProviderStrategy;
     const same = isSameJson(strategy, service.capacityProviderStrategy);

@@ -41,14 +41,18 @@ export function badStrategy<const Row extends "CL22" | "CL22b" | "CL22c">(
   return items.filter(({ base = 0 }) => base > 0).length > 1 ? refuse(several) : undefined;
 }
 
-/** Without a weight a strategy places no tasks (row CL22); whether a base is enough is open. */
+/**
+ * With no weight above 0 a strategy places no tasks (row CL22). Recorded for weights that are given: whether an omitted
+ * one counts as 0, and whether a base is enough, is open.
+ */
 export function weightless<const Row extends "CL22d" | "CL22r" | "CL22w">(
   items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
   row: Row,
   context: Context,
 ) {
   if (!items?.length || items.some(({ weight = 0 }) => weight > 0)) return undefined;
-  return items.some(({ base = 0 }) => base > 0) && context.may("CL22") ? undefined : refuse(row);
+  const open = items.some(({ base = 0, weight }) => base > 0 || weight === undefined);
+  return open && context.may("CL22") ? undefined : refuse(row);
 }
 
 /**

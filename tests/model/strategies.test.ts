@@ -10,7 +10,7 @@ const account = () => {
 };
 
 const strategies = {
-  weightless: [{ capacityProvider: "FARGATE" }],
+  weightless: [{ capacityProvider: "FARGATE", weight: 0 }],
   based: [{ capacityProvider: "FARGATE", base: 1 }],
   bases: ["FARGATE", "FARGATE_SPOT"].map((capacityProvider) => ({ capacityProvider, weight: 1, base: 1 })),
   mixed: ["FARGATE", "p"].map((capacityProvider) => ({ capacityProvider, weight: 1 })),
