@@ -8,7 +8,7 @@ import { type PlanInput, without } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
-import { absentCluster, activeClusters, clusterForm } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm, clustersIn } from "./pools/names.ts";
 import { longOverrides } from "./pools/overrides.ts";
 import { placementConstraints, placementStrategies } from "./pools/placement.ts";
 import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
@@ -68,7 +68,10 @@ export const RunTask = command({
       ...placement(random, chosen.definition),
     };
     return random.weighted<PlanInput | undefined>([
-      [2, { ...sound, cluster: absentCluster(random, run) }],
+      [
+        clustersIn(run).some(({ status }) => status === "INACTIVE") ? 10 : 2,
+        { ...sound, cluster: absentCluster(random, run) },
+      ],
       [
         2,
         { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`, `${chosen.family}:x`]) },

@@ -100,7 +100,7 @@ export const UpdateService = command({
         isOnInstances(service.it) ? { ...base, ...unbalanced } : undefined,
         isOnInstances(service.it) ? { ...base, ...badInstancePlacement(random) } : undefined,
         { ...base, taskDefinition: "ghost:1" },
-        { ...base, desiredCount: 3, taskDefinition: "ghost" },
+        ...Array.from({ length: 3 }, () => ({ ...base, desiredCount: random.whole(0, 6), taskDefinition: "ghost" })),
         capacityProvider === undefined
           ? undefined
           : { ...base, capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },

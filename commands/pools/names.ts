@@ -40,7 +40,7 @@ export const unusedNames = (pool: readonly string[], known: Iterable<string>): s
 /** A cluster that never existed, in one of its forms, or one that was deleted. */
 export function absentCluster(random: Random, run: SymbolicRun): PlanValue {
   const gone = clustersIn(run).filter((cluster) => cluster.status === "INACTIVE");
-  if (gone.length > 0 && random.chance(0.5)) return clusterId(random, run, random.pick(gone).name);
+  if (gone.length > 0 && random.chance(0.7)) return clusterId(random, run, random.pick(gone).name);
   if (random.chance(0.15)) return random.pick([...badNames, arn("cluster", "c1/extra"), arn("service", "c1/s1")]);
   return neverCreatedCluster(random, run);
 }
