@@ -177,6 +177,7 @@ const networks: readonly Fault[] = [
 
 const ownNetworks: readonly PlanInput[] = [
   { hostname: "web" },
+  { hostname: "web-1" },
   { dnsServers: ["10.0.0.2"] },
   { extraHosts: [{ hostname: "h", ipAddress: "10.0.0.1" }] },
   { disableNetworking: true },
