@@ -24,8 +24,10 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     if (isRefusal(service)) return service;
     const open = cluster.status !== "ACTIVE" || service.status !== "ACTIVE";
     if (open && context.may("TS5")) return accept({ taskSets: any, failures: any }, "TS5");
-    if (service.status !== "ACTIVE") return refuse("SV21");
-    if (service.controller !== "EXTERNAL") return refuse("TS1");
+    // Of a service that has neither task sets nor the right status, either fault may be reported (row G10).
+    const external = service.controller === "EXTERNAL";
+    if (service.status !== "ACTIVE" && (external || context.may("SV21"))) return refuse("SV21");
+    if (!external) return refuse("TS1");
     const named = input.taskSets ?? [];
     if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
 

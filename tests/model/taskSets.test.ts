@@ -243,3 +243,17 @@ const placed = { launchType: "FARGATE" as const, networkConfiguration };
 test("an EXTERNAL service may come to run commands: its task sets name the definitions (SV43u)", () => {
   expect(account.answers("UpdateService", { ...home, enableExecuteCommand: true })).toEqual(["accepted"]);
 });
+
+test("of a deleted service without task sets, its status or its controller may be reported (SV21, TS1)", () => {
+  account.call("CreateService", {
+    cluster: "c",
+    serviceName: "rolling",
+    taskDefinition: "f",
+    desiredCount: 1,
+    launchType: "FARGATE",
+    networkConfiguration,
+  });
+  account.call("DeleteService", { cluster: "c", service: "rolling", force: true });
+  const answers = account.answers("DescribeTaskSets", { cluster: "c", service: "rolling" });
+  expect(answers).toEqual(expect.arrayContaining(["SV21", "TS1"]));
+});
