@@ -12,17 +12,12 @@ import { activeCluster, findService } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import { primaryOf, startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
+import { daemonCount } from "../services/refusals/daemon.ts";
 import { requireSpread, requireZoneSpread } from "../services/refusals/placement.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { showService } from "../services/services.ts";
-import {
-  changedSettings,
-  daemonCount,
-  requireCount,
-  requireLoadBalancers,
-  requireServiceSyntax,
-} from "../services/settings.ts";
+import { changedSettings, requireCount, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
