@@ -29,6 +29,10 @@ export function unavailable(): EcsError {
   return new EcsError("ServerException", "Service Unavailable. Please try again later.", { status: 500 });
 }
 
+export function serviceNotActive(): EcsError {
+  return new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
+}
+
 export function serviceNotFound(): EcsError {
   return new EcsError("ServiceNotFoundException", "Service not found.");
 }

@@ -7,7 +7,14 @@ import {
   requirePlacementInput,
   requirePlan,
 } from "../capacity/placement.ts";
-import { clientException, EcsError, invalidParameter, serviceNotFound, unavailable } from "../errors.ts";
+import {
+  clientException,
+  EcsError,
+  invalidParameter,
+  serviceNotActive,
+  serviceNotFound,
+  unavailable,
+} from "../errors.ts";
 import { activeCluster, findService } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import { primaryOf, startDeployment } from "../services/deployments.ts";
@@ -36,7 +43,7 @@ export function UpdateService(sim: Simulation, input: Input) {
   if (input.monitoring && !input.monitoring.metricConfigurations) throw unavailable();
   const service = findService(activeCluster(sim, input.cluster), identifier);
   if (!service) throw serviceNotFound();
-  if (service.status !== "ACTIVE") throw new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
+  if (service.status !== "ACTIVE") throw serviceNotActive();
   if (service.schedulingStrategy === "DAEMON" && input.desiredCount !== undefined) {
     throw invalidParameter(daemonCount);
   }

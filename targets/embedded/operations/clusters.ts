@@ -7,7 +7,7 @@ import type {
   UpdateClusterSettingsRequest,
 } from "@aws-sdk/client-ecs";
 import { requireProviders } from "../capacity/providerRegistry.ts";
-import { newStrategy } from "../capacity/strategy.ts";
+import { newStrategy, severalBasesOfCluster } from "../capacity/strategy.ts";
 import { attachPolicies, requireSettledAttachments } from "../clusters/clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { deactivateCluster, showCluster } from "../clusters/clusters.ts";
@@ -21,7 +21,6 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
-import { severalBases } from "./CreateCluster.ts";
 
 const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"];
 
@@ -133,7 +132,7 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   if (cluster.status !== "ACTIVE") throw clientException("Cluster was not ACTIVE.");
   requireSettledAttachments(cluster);
   const providers = requireProviders(sim, cluster.name, capacityProviders);
-  const strategy = newStrategy(sim, defaultCapacityProviderStrategy, providers, severalBases);
+  const strategy = newStrategy(sim, defaultCapacityProviderStrategy, providers, severalBasesOfCluster);
   const removed = cluster.capacityProviders.filter((provider) => !providers.includes(provider));
   if (usesProvider(cluster.desiredRunning, removed) || usesProvider(cluster.desiredStopped, removed)) {
     throw new EcsError("ResourceInUseException", "The specified capacity provider is in use and cannot be removed.");
