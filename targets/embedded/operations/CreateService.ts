@@ -118,12 +118,16 @@ function repeatedService(sim: Simulation, cluster: Cluster, name: string, input:
 }
 
 export function isSameRequest({ creation }: Service, cluster: Cluster, input: Input): boolean {
-  const { tags: _, ...asked } = input;
   return (
     creation.token !== undefined &&
     creation.token === input.clientToken &&
-    creation.request === canonical(asked, cluster.name)
+    creation.request === requestOf(input, cluster)
   );
+}
+
+/** What identical requests have in common: all members except the tags and the token (SV10). */
+export function requestOf(input: Input, cluster: Cluster): string {
+  return canonical({ ...input, tags: undefined }, cluster.name);
 }
 
 export function newService(
@@ -140,7 +144,7 @@ export function newService(
     name,
     arn: sim.arn(`service/${cluster.name}/${name}`),
     createdAt: sim.clock.now,
-    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster.name) },
+    creation: { token: input.clientToken, request: requestOf(input, cluster) },
     schedulingStrategy,
     controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",
