@@ -33,7 +33,7 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
   const present = sim.state.clusters.get(wanted.name);
   if (present?.status === "ACTIVE") {
     sim.rule(requireSameArguments)(input, present, wanted);
-    // Of the tags that it has already, only those of the request are shown (CL31).
+    // The reply shows the tags of the request, and none of those that only the cluster has (CL31).
     return { cluster: { ...showCreated(present), tags: showTags(wanted.tags) } };
   }
   sim.rule(addCluster)(sim, wanted);

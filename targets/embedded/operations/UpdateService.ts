@@ -151,7 +151,7 @@ export function scale(sim: Simulation, service: Service, { desiredCount }: Input
   if (desiredCount === undefined) return;
   service.desiredCount = desiredCount;
   if (service.controller === "ECS") {
-    // The deployment follows when the scheduler takes it up (SV25).
+    // The scheduler sets the count of the deployment in its next round (SV25).
     primaryOf(service).updatedAt = sim.clock.now;
   }
 }

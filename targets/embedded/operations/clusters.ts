@@ -39,7 +39,7 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: isOurs ? sim.arn(`cluster/${clusterName(sim, identifier)}`) : identifier, reason });
   }
-  // What is to be included is looked at for clusters that are there (CL8).
+  // ECS checks `include` only when it has found a cluster (CL8).
   if (clusters.size > 0) requireEachOf("include", include, clusterIncludes);
   return { clusters: Array.from(clusters, (cluster) => showCluster(cluster, include)), failures };
 }
@@ -141,7 +141,7 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   if (strategy.length > 0 || !sim.bugged("put-capacity-providers-keeps-old-strategy"))
     cluster.defaultStrategy = strategy;
   attachPolicies(sim, cluster, false);
-  // Without a scaling policy too, the reply says that the update is in progress (CL21).
+  // The reply says that the update is in progress, even without a scaling policy (CL21).
   const updating = { attachmentsStatus: "UPDATE_IN_PROGRESS" };
   return { cluster: { ...showCluster(cluster, ["SETTINGS", "ATTACHMENTS"]), ...updating } };
 }

@@ -50,7 +50,7 @@ function requireThreshold(given: Input["deploymentConfiguration"]): void {
     throw invalidParameter("Invalid deployment circuit breaker threshold value.");
 }
 
-/** SV38, SV39: rebalancing is not requested, and the deployment configuration or the placement leaves no room for it. */
+/** Rebalancing that was not requested is off where the deployment configuration or placement excludes it (SV38, SV39). */
 export function settledRebalancing(settings: ServiceSettings, input: Input): ServiceSettings {
   const { maximumPercent } = settings.deploymentConfiguration;
   const room =
