@@ -24,9 +24,13 @@ export function clusterNotFound(message = "Cluster not found."): EcsError {
   return new EcsError("ClusterNotFoundException", message);
 }
 
-/** ECS's own fault, where it was recorded to answer so (P11). */
+/** An internal error of ECS, for requests to which it was recorded to reply so (P11). */
 export function unavailable(): EcsError {
   return new EcsError("ServerException", "Service Unavailable. Please try again later.", { status: 500 });
+}
+
+export function serviceNotActive(): EcsError {
+  return new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
 }
 
 export function serviceNotFound(): EcsError {

@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
 import { AwsCommand, AwsCommandError } from "../../clients/awsCommand.ts";
-import { scripts } from "./script.ts";
+import { access, scripts } from "./script.ts";
 
 const { folder, script } = scripts();
 
 function at(name: string, text: string): AwsCommand {
   const executable = script(name, text);
-  const credentials = { accessKeyId: "AK", secretAccessKey: "SK" };
-  const access = { endpoint: "http://127.0.0.1:1", region: "eu-west-1", credentials };
   return new AwsCommand({ executable, access, folder, timeoutMilliseconds: 10_000 });
 }
 

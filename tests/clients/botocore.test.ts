@@ -2,18 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Botocore, pythonWithBotocore } from "../../clients/botocore.ts";
-import { scripts } from "./script.ts";
+import { access, scripts } from "./script.ts";
 
 const { folder, script } = scripts();
 
 const at = (python: string): Botocore =>
   new Botocore({
     python,
-    access: {
-      endpoint: "http://127.0.0.1:1",
-      region: "eu-west-1",
-      credentials: { accessKeyId: "AK", secretAccessKey: "SK" },
-    },
+    access,
     folder,
     timeoutMilliseconds: 20_000,
   });

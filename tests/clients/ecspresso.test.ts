@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Ecspresso, EcspressoError } from "../../clients/ecspresso/ecspresso.ts";
 import { ecspressoExecutable, locateEcspresso } from "../../clients/ecspresso/locate.ts";
-import { scripts } from "./script.ts";
+import { access, scripts } from "./script.ts";
 
 const { folder, script: program } = scripts();
 
@@ -40,11 +40,7 @@ describe("a command", () => {
     new Ecspresso({
       executable: program(`run-${script.length}-${timeoutMilliseconds}`, script),
       config: "/c.yaml",
-      access: {
-        endpoint: "http://127.0.0.1:1",
-        region: "eu-west-1",
-        credentials: { accessKeyId: "AK", secretAccessKey: "SK" },
-      },
+      access,
       folder,
       variables: { SERVICE: "web", TASKS: "2" },
       timeoutMilliseconds,

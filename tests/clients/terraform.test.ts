@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Terraform, terraformPlugins } from "../../clients/terraform.ts";
-import { scripts } from "./script.ts";
+import { access, scripts } from "./script.ts";
 
 const { folder, script } = scripts();
 
@@ -13,11 +13,7 @@ function at(name: string, text: string): Terraform {
     executable: script(name, text),
     plugins: "/plugins",
     configuration,
-    access: {
-      endpoint: "http://127.0.0.1:1",
-      region: "eu-west-1",
-      credentials: { accessKeyId: "AK", secretAccessKey: "SK" },
-    },
+    access,
     folder,
     variables: { name: "web", release: "1" },
     timeoutMilliseconds: 10_000,

@@ -5,6 +5,7 @@ import { arn } from "../../model/language/arn.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { observe } from "../../model/time/observe.ts";
 import { Account } from "./account.ts";
+import { fargate, networkConfiguration } from "./serviceAccount.ts";
 
 const group = (name: string) => ({
   autoScalingGroupArn: `arn:aws:autoscaling:us-east-1:111122223333:autoScalingGroup:x:autoScalingGroupName/${name}`,
@@ -238,19 +239,12 @@ describe("clusters and their providers", () => {
 
   it("a strategy names only providers of its cluster (CL25)", () => {
     const account = furnished();
-    account.call("RegisterTaskDefinition", {
-      family: "f",
-      containerDefinitions: [{ name: "app", image: "nginx", memory: 64 }],
-      networkMode: "awsvpc",
-      cpu: "256",
-      memory: "512",
-      requiresCompatibilities: ["FARGATE"],
-    });
+    account.call("RegisterTaskDefinition", fargate());
     const run = (capacityProvider: string) =>
       account.answers("RunTask", {
         cluster: "c",
         taskDefinition: "f",
-        networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-1"] } },
+        networkConfiguration,
         capacityProviderStrategy: [{ capacityProvider, weight: 1 }],
       });
     expect(run("FARGATE_SPOT")).toEqual(["CL25"]);

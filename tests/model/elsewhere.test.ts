@@ -1,11 +1,12 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Card } from "../../model/language/card.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { lookup } from "../../model/language/lookup.ts";
 import { type Operation, operations } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
-import { furnished, networkConfiguration } from "./serviceAccount.ts";
+import { furnished, networkConfiguration, service } from "./serviceAccount.ts";
 
+/** Regions and accounts that are not the server's own. */
 const places = ["«region»:000000000001", "eu-north-9:«account»", "eu-north-9:000000000001"] as const;
 
 /** An account with a resource of each kind; the ids that the server would choose are placeholders. */
@@ -127,7 +128,7 @@ test.each<[Operation, Kind, readonly string[], (arn: string) => JsonObject]>([
   }
 });
 
-test("a set elsewhere is missing in DescribeTaskSets, or refused", () => {
+test("a task set elsewhere is missing in DescribeTaskSets, or refused (A9)", () => {
   for (const place of places) {
     const { outcomes } = answered(place, "DescribeTaskSets", "taskSet", (arn) => ({ ...home, taskSets: [arn] }));
     const answers = outcomes.map(({ result }) => (result.kind === "refused" ? result.rule : "accepted"));
@@ -135,13 +136,13 @@ test("a set elsewhere is missing in DescribeTaskSets, or refused", () => {
   }
 });
 
-test("a malformed ARN is none of elsewhere: it is refused as before (G7, G8)", () => {
+test("a malformed ARN is refused as malformed, not as one of elsewhere (G7, G8)", () => {
   const { account } = whole();
   expect(account.answers("DeleteCluster", { cluster: "arn:aws:ecs:cluster/c" })).toEqual(["G7"]);
   expect(account.answers("DeleteCluster", { cluster: "arn:aws:ecs:«region»:«account»:service/c/s" })).toEqual(["G8"]);
 });
 
-test("of a wrong member and a cluster or service elsewhere, either fault may be reported (G10)", () => {
+test("a wrong member or the cluster or service elsewhere: a call with both may be refused for either (G10)", () => {
   const { account, arns } = whole();
   const cluster = arns.cluster.replace("«account»", "000000000001");
   const service = arns.service.replace("«account»", "000000000001");
@@ -154,4 +155,32 @@ test("of a wrong member and a cluster or service elsewhere, either fault may be 
     mayReportMissing(account.state, operations.UpdateService as Card, input, "SV15", "ServiceNotFoundException");
   expect(update({ cluster: "c", service, desiredCount: -1 })).toBe(true);
   expect(update({ cluster: "c", service: arns.service, desiredCount: -1 })).toBe(false);
+});
+
+describe("the definition of a new task or service", () => {
+  const definition = (region: string, account: string) => `arn:aws:ecs:${region}:${account}:task-definition/f:1`;
+  const run = { cluster: "c", launchType: "FARGATE", networkConfiguration } as const;
+
+  test("of another account is refused by RunTask, by this rule or as unknown (A9, TD31)", () => {
+    const taskDefinition = definition("«region»", "000000000001");
+    expect(
+      furnished()
+        .answers("RunTask", { ...run, taskDefinition })
+        .sort(),
+    ).toEqual(["A9", "TD31"]);
+  });
+
+  test("of another region, or of another account in CreateService, is refused too; no row says by which rule", () => {
+    const elsewhere = definition("eu-north-9", "«account»");
+    const refused = ["A9", "TD31"];
+    const answers = furnished().answers("RunTask", { ...run, taskDefinition: elsewhere });
+    expect([...new Set(answers)].sort()).toEqual(refused);
+    const input = { ...service, serviceName: "t", taskDefinition: definition("«region»", "000000000001") };
+    expect([...new Set(furnished().answers("CreateService", input))].sort()).toEqual(refused);
+  });
+
+  test("of the own account and region is used", () => {
+    const taskDefinition = definition("«region»", "«account»");
+    expect(furnished().answers("RunTask", { ...run, taskDefinition })).toEqual(["accepted"]);
+  });
 });

@@ -6,7 +6,8 @@ import { get } from "../../model/language/persistentMap.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
 import type { Operation } from "../../model/registry.ts";
 import { observe } from "../../model/time/observe.ts";
-import { Account } from "./account.ts";
+import type { Account } from "./account.ts";
+import { service, sleep, withDefinition } from "./serviceAccount.ts";
 
 const root = "arn:aws:ecs:us-east-1:111122223333:";
 const home = { cluster: "c", service: "s" };
@@ -29,26 +30,9 @@ let account: Account;
 let bindings: Bindings;
 
 beforeEach(() => {
-  account = new Account();
+  account = withDefinition(sleep, sleep);
   bindings = new Bindings(placeholderKinds);
-  account.call("CreateCluster", { clusterName: "c" });
-  for (const seconds of ["infinity", "infinity"])
-    account.call("RegisterTaskDefinition", {
-      family: "f",
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: "256",
-      memory: "512",
-      containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", seconds] }],
-    });
-  account.call("CreateService", {
-    cluster: "c",
-    serviceName: "s",
-    taskDefinition: "f:1",
-    desiredCount: 1,
-    launchType: "FARGATE",
-    networkConfiguration: { awsvpcConfiguration: { subnets: ["subnet-1"] } },
-  });
+  account.call("CreateService", { ...service, desiredCount: 1 });
 });
 
 /** The input as the model receives it: with placeholders for the server's region and account. */

@@ -8,8 +8,8 @@ import { mustConverge } from "../../model/services/service.ts";
 import { observe } from "../../model/time/observe.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
+import { fargate, networkConfiguration } from "./serviceAccount.ts";
 
-const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
 const placed = { cluster: "c", taskDefinition: "f", launchType: "FARGATE" as const, networkConfiguration };
 const unknown = "00112233445566778899aabbccddeeff";
 
@@ -19,23 +19,13 @@ let serviced: string;
 let alone: string;
 let open: string;
 
-const fargate = {
-  family: "f",
-  requiresCompatibilities: ["FARGATE" as const],
-  networkMode: "awsvpc" as const,
-  cpu: "256",
-  memory: "512",
-  taskRoleArn: "arn:aws:iam::111122223333:role/task",
-};
-const failing = { ...fargate, containerDefinitions: [{ name: "app", image: "no-such-image:1" }] };
+const sound = { ...fargate(), taskRoleArn: "arn:aws:iam::111122223333:role/task" };
+const failing = { ...sound, containerDefinitions: [{ name: "app", image: "no-such-image:1" }] };
 
 beforeEach(() => {
   account = new Account();
   account.call("CreateCluster", { clusterName: "c" });
-  account.call("RegisterTaskDefinition", {
-    ...fargate,
-    containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }],
-  });
+  account.call("RegisterTaskDefinition", sound);
   account.call("CreateService", { ...placed, serviceName: "s", desiredCount: 1 });
   account.state = quiesce(account.state);
   serviced = String(account.ask("ListTasks", { cluster: "c", serviceName: "s" }, "taskArns.0"));

@@ -8,8 +8,8 @@ import { placeholderKinds } from "../../model/language/placeholders.ts";
 import { mayUseInstances } from "../../model/placement/freeCapacity.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
 import { Account } from "./account.ts";
+import { networkConfiguration, sleep, withDefinition } from "./serviceAccount.ts";
 
-const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
 const home = { cluster: "c", service: "s" };
 const set = { ...home, taskDefinition: "f", launchType: "FARGATE" as const, networkConfiguration };
 const half = { value: 50, unit: "PERCENT" as const };
@@ -18,16 +18,7 @@ const nobodys = "ecs-svc/0123456789012345678";
 let account: Account;
 
 beforeEach(() => {
-  account = new Account();
-  account.call("CreateCluster", { clusterName: "c" });
-  account.call("RegisterTaskDefinition", {
-    family: "f",
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: "256",
-    memory: "512",
-    containerDefinitions: [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }],
-  });
+  account = withDefinition(sleep);
   account.call("CreateService", {
     cluster: "c",
     serviceName: "s",

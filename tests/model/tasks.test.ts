@@ -4,25 +4,12 @@ import { lookup } from "../../model/language/lookup.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
 import { lifetimeOf } from "../../model/resources/taskLifetime.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
-import { Account } from "./account.ts";
-
-const networkConfiguration = { awsvpcConfiguration: { subnets: ["subnet-1"] } };
+import type { Account } from "./account.ts";
+import { networkConfiguration, sleep, withDefinition } from "./serviceAccount.ts";
 
 const run = { cluster: "c", taskDefinition: "f", launchType: "FARGATE" as const, networkConfiguration };
 
-function furnished(command = ["sleep", "infinity"]): Account {
-  const account = new Account();
-  account.call("CreateCluster", { clusterName: "c" });
-  account.call("RegisterTaskDefinition", {
-    family: "f",
-    requiresCompatibilities: ["FARGATE"],
-    networkMode: "awsvpc",
-    cpu: "256",
-    memory: "512",
-    containerDefinitions: [{ name: "app", image: "busybox", command }],
-  });
-  return account;
-}
+const furnished = (command = sleep): Account => withDefinition(command);
 
 describe("RunTask", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { category } from "./category.ts";
 
-/** Bugs that leave a member out of replies, or make one up. */
+/** Bugs that omit a member of replies, or invent one. */
 export const memberBugs = category("members", {
   "running-task-loses-started-at": "Replies show no startedAt of a task that is RUNNING (LC5)",
   "stopped-task-loses-stopped-at": "Replies show no stoppedAt of a task that is STOPPED (LC5)",

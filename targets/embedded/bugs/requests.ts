@@ -1,6 +1,6 @@
 import { category } from "./category.ts";
 
-/** Bugs in what requests are refused for. */
+/** Bugs in the checks that refuse requests. */
 export const requestBugs = category("refusals", {
   "fargate-service-takes-placement":
     "CreateService with the launch type FARGATE accepts placement constraints and strategies (SV46)",

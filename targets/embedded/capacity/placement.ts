@@ -16,7 +16,7 @@ interface PlacementInput {
   readonly networkConfiguration?: Wire<NetworkConfiguration> | undefined;
 }
 
-/** The checks of a placement that need no lookup (SV5, SV13); `bothGiven` says that it names two places. */
+/** The checks of a placement that need no lookup (SV5, SV13); `bothGiven` refuses a launch type with a strategy. */
 export function requirePlacementInput(
   { launchType, capacityProviderStrategy, networkConfiguration }: PlacementInput,
   bothGiven = "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.",

@@ -6,12 +6,17 @@ import type { StrategyItem } from "../state/cluster.ts";
 import type { Wire } from "../wire.ts";
 import { isPredefined } from "./providerRegistry.ts";
 
+/** CL22: more than one base in the default strategy of a cluster. */
+export const severalBasesOfCluster =
+  "The specified capacity provider strategy contains multiple capacity providers with a base value defined. Only one capacity provider per strategy can have a base value defined.";
+
+/** CL22: the same in any other strategy. */
 const severalBases =
   "There are multiple capacity providers in the specified capacity provider strategy with a base value greater than zero. Only one capacity provider can have a base value greater than zero. Specify a valid capacity provider strategy and try again.";
 
 /**
- * A strategy with its defaults; its providers must be among those of the cluster (CL22, CL25). `tooManyBases` refuses
- * more than one base.
+ * A strategy with its defaults; its providers must be among those of the cluster (CL22, CL25). `tooManyBases` is
+ * the text that refuses more than one base.
  */
 export function newStrategy(
   sim: Simulation,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CreateClusterRequest } from "@aws-sdk/client-ecs";
 import { requireProviders } from "../capacity/providerRegistry.ts";
-import { newStrategy } from "../capacity/strategy.ts";
+import { newStrategy, severalBasesOfCluster } from "../capacity/strategy.ts";
 import { attachPolicies } from "../clusters/clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { addCluster, emptyCluster, showCluster } from "../clusters/clusters.ts";
@@ -12,10 +12,6 @@ import { newTags, readTags, showTags } from "../requests/tags.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Request } from "../wire.ts";
-
-/** CL22. */
-export const severalBases =
-  "The specified capacity provider strategy contains multiple capacity providers with a base value defined. Only one capacity provider per strategy can have a base value defined.";
 
 /** Creates a cluster, or returns the existing one (CL1–CL5). */
 export function CreateCluster(sim: Simulation, input: Request<CreateClusterRequest>) {
@@ -30,14 +26,14 @@ export function CreateCluster(sim: Simulation, input: Request<CreateClusterReque
     sim,
     input.defaultCapacityProviderStrategy,
     wanted.capacityProviders,
-    severalBases,
+    severalBasesOfCluster,
   );
   wanted.serviceConnectNamespace = sim.rule(newNamespace)(sim, input.serviceConnectDefaults?.namespace);
 
   const present = sim.state.clusters.get(wanted.name);
   if (present?.status === "ACTIVE") {
     sim.rule(requireSameArguments)(input, present, wanted);
-    // Of the tags that it has already, only those of the request are shown (CL31).
+    // The reply shows the tags of the request, and none of those that only the cluster has (CL31).
     return { cluster: { ...showCreated(present), tags: showTags(wanted.tags) } };
   }
   sim.rule(addCluster)(sim, wanted);

@@ -1,11 +1,5 @@
 import type { CreateServiceRequest } from "@aws-sdk/client-ecs";
-import {
-  choosePlacement,
-  newNetwork,
-  requireNetwork,
-  requirePlacementInput,
-  requirePlan,
-} from "../capacity/placement.ts";
+import { choosePlacement, newNetwork, requirePlacementInput, requirePlan } from "../capacity/placement.ts";
 import { clientException, invalidParameter } from "../errors.ts";
 import { OrderedSet } from "../orderedSet.ts";
 import { canonical } from "../requests/canonical.ts";
@@ -19,6 +13,7 @@ import {
   requireCompanions,
   requireRoleAndRegistry,
 } from "../services/refusals/companions.ts";
+import { requireDaemon } from "../services/refusals/daemon.ts";
 import { requireLinks } from "../services/refusals/links.ts";
 import { requireSpread } from "../services/refusals/placement.ts";
 import { observeTask, wakeScheduler } from "../services/scheduler.ts";
@@ -28,7 +23,6 @@ import {
   changedSettings,
   defaultSettings,
   requireCount,
-  requireDaemonSettings,
   requireLoadBalancers,
   requireServiceSyntax,
   settledRebalancing,
@@ -64,20 +58,7 @@ export function CreateService(sim: Simulation, input: Input) {
     monitoring: input.monitoring,
     serviceConnect: sim.rule(newServiceConnect)(sim, cluster, input.serviceConnectConfiguration),
   };
-  if (input.schedulingStrategy === "DAEMON") {
-    requireNetwork(plan);
-    sim.rule(requireDaemonSettings)(input);
-  }
-  if (input.schedulingStrategy === "DAEMON" && plan.strategy.length > 0) {
-    throw invalidParameter(
-      "Specifying a capacity provider strategy is not supported when you create a service using the DAEMON scheduling strategy.",
-    );
-  }
-  if (input.schedulingStrategy === "DAEMON" && plan.launchType === "FARGATE") {
-    throw invalidParameter(
-      "The daemon scheduling strategy does not support the FARGATE launch type. Change the launch type and try again",
-    );
-  }
+  if (input.schedulingStrategy === "DAEMON") requireDaemon(sim, input, plan);
   sim.rule(requireRoleAndRegistry)(input, plan.revision);
   sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("created"));
   return { service: showService(sim, sim.rule(deployedService)(sim, cluster, name, input, plan, tags), true) };
@@ -137,12 +118,16 @@ function repeatedService(sim: Simulation, cluster: Cluster, name: string, input:
 }
 
 export function isSameRequest({ creation }: Service, cluster: Cluster, input: Input): boolean {
-  const { tags: _, ...asked } = input;
   return (
     creation.token !== undefined &&
     creation.token === input.clientToken &&
-    creation.request === canonical(asked, cluster.name)
+    creation.request === requestOf(input, cluster)
   );
+}
+
+/** What identical requests have in common: all members except the tags and the token (SV10). */
+export function requestOf(input: Input, cluster: Cluster): string {
+  return canonical({ ...input, tags: undefined }, cluster.name);
 }
 
 export function newService(
@@ -159,7 +144,7 @@ export function newService(
     name,
     arn: sim.arn(`service/${cluster.name}/${name}`),
     createdAt: sim.clock.now,
-    creation: { token: input.clientToken, request: canonical({ ...input, tags: undefined }, cluster.name) },
+    creation: { token: input.clientToken, request: requestOf(input, cluster) },
     schedulingStrategy,
     controller: plan ? "ECS" : "EXTERNAL",
     status: "ACTIVE",

@@ -4,7 +4,7 @@ import { pageOf } from "../requests/pages.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Request } from "../wire.ts";
 
-/** DA1: the simulator makes no daemons. */
+/** DA1: the simulator creates no daemons. */
 export function ListDaemons(sim: Simulation, input: Request<ListDaemonsRequest>) {
   const cluster = activeCluster(sim, input.clusterArn);
   const rule = { operation: "ListDaemons", defaultSize: 100, maximumSize: 100, filters: [cluster.name] };

@@ -7,22 +7,24 @@ import {
   requirePlacementInput,
   requirePlan,
 } from "../capacity/placement.ts";
-import { clientException, EcsError, invalidParameter, serviceNotFound, unavailable } from "../errors.ts";
+import {
+  clientException,
+  EcsError,
+  invalidParameter,
+  serviceNotActive,
+  serviceNotFound,
+  unavailable,
+} from "../errors.ts";
 import { activeCluster, findService } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import { primaryOf, startDeployment } from "../services/deployments.ts";
 import { requireExternalInput } from "../services/external.ts";
+import { daemonCount } from "../services/refusals/daemon.ts";
 import { requireSpread, requireZoneSpread } from "../services/refusals/placement.ts";
 import { wakeScheduler } from "../services/scheduler.ts";
 import { newServiceConnect } from "../services/serviceConnect.ts";
 import { showService } from "../services/services.ts";
-import {
-  changedSettings,
-  daemonCount,
-  requireCount,
-  requireLoadBalancers,
-  requireServiceSyntax,
-} from "../services/settings.ts";
+import { changedSettings, requireCount, requireLoadBalancers, requireServiceSyntax } from "../services/settings.ts";
 import type { Simulation } from "../simulation.ts";
 import type { DeploymentPlan, Service, ServiceSettings } from "../state/service.ts";
 import { usableRevision } from "../taskDefinitions/families.ts";
@@ -41,7 +43,7 @@ export function UpdateService(sim: Simulation, input: Input) {
   if (input.monitoring && !input.monitoring.metricConfigurations) throw unavailable();
   const service = findService(activeCluster(sim, input.cluster), identifier);
   if (!service) throw serviceNotFound();
-  if (service.status !== "ACTIVE") throw new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
+  if (service.status !== "ACTIVE") throw serviceNotActive();
   if (service.schedulingStrategy === "DAEMON" && input.desiredCount !== undefined) {
     throw invalidParameter(daemonCount);
   }
@@ -149,7 +151,7 @@ export function scale(sim: Simulation, service: Service, { desiredCount }: Input
   if (desiredCount === undefined) return;
   service.desiredCount = desiredCount;
   if (service.controller === "ECS") {
-    // The deployment follows when the scheduler takes it up (SV25).
+    // The scheduler sets the count of the deployment in its next round (SV25).
     primaryOf(service).updatedAt = sim.clock.now;
   }
 }

@@ -218,7 +218,7 @@ export function DeleteCapacityProvider(sim: Simulation, input: Request<DeleteCap
   return { capacityProvider: showProvider(provider, false) };
 }
 
-/** Of a provider that a cluster is associated with: the deletion is accepted, and fails (CP5). */
+/** Marks the deletion as failed if a cluster is associated with the provider, and returns whether one is (CP5). */
 function failDeletion(sim: Simulation, provider: CreatedProvider): boolean {
   const [user] = sim.rule(clustersWith)(sim, provider);
   if (!user) return false;

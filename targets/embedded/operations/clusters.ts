@@ -7,7 +7,7 @@ import type {
   UpdateClusterSettingsRequest,
 } from "@aws-sdk/client-ecs";
 import { requireProviders } from "../capacity/providerRegistry.ts";
-import { newStrategy } from "../capacity/strategy.ts";
+import { newStrategy, severalBasesOfCluster } from "../capacity/strategy.ts";
 import { attachPolicies, requireSettledAttachments } from "../clusters/clusterAttachments.ts";
 import { newNamespace, newSettings } from "../clusters/clusterSettings.ts";
 import { deactivateCluster, showCluster } from "../clusters/clusters.ts";
@@ -21,7 +21,6 @@ import type { Simulation } from "../simulation.ts";
 import type { Cluster } from "../state/cluster.ts";
 import type { Task } from "../state/task.ts";
 import type { Request } from "../wire.ts";
-import { severalBases } from "./CreateCluster.ts";
 
 const clusterIncludes = ["ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"];
 
@@ -40,7 +39,7 @@ export function DescribeClusters(sim: Simulation, input: Request<DescribeCluster
     if (cluster) clusters.add(cluster);
     else failures.push({ arn: isOurs ? sim.arn(`cluster/${clusterName(sim, identifier)}`) : identifier, reason });
   }
-  // What is to be included is looked at for clusters that are there (CL8).
+  // ECS checks `include` only when it has found a cluster (CL8).
   if (clusters.size > 0) requireEachOf("include", include, clusterIncludes);
   return { clusters: Array.from(clusters, (cluster) => showCluster(cluster, include)), failures };
 }
@@ -133,7 +132,7 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   if (cluster.status !== "ACTIVE") throw clientException("Cluster was not ACTIVE.");
   requireSettledAttachments(cluster);
   const providers = requireProviders(sim, cluster.name, capacityProviders);
-  const strategy = newStrategy(sim, defaultCapacityProviderStrategy, providers, severalBases);
+  const strategy = newStrategy(sim, defaultCapacityProviderStrategy, providers, severalBasesOfCluster);
   const removed = cluster.capacityProviders.filter((provider) => !providers.includes(provider));
   if (usesProvider(cluster.desiredRunning, removed) || usesProvider(cluster.desiredStopped, removed)) {
     throw new EcsError("ResourceInUseException", "The specified capacity provider is in use and cannot be removed.");
@@ -142,7 +141,7 @@ export function PutClusterCapacityProviders(sim: Simulation, input: Request<PutC
   if (strategy.length > 0 || !sim.bugged("put-capacity-providers-keeps-old-strategy"))
     cluster.defaultStrategy = strategy;
   attachPolicies(sim, cluster, false);
-  // Without a scaling policy too, the reply says that the update is in progress (CL21).
+  // The reply says that the update is in progress, even without a scaling policy (CL21).
   const updating = { attachmentsStatus: "UPDATE_IN_PROGRESS" };
   return { cluster: { ...showCluster(cluster, ["SETTINGS", "ATTACHMENTS"]), ...updating } };
 }

@@ -170,17 +170,12 @@ function requiredServiceDeployment(sim: Simulation, identifier: string | undefin
   throw new EcsError("ServiceDeploymentNotFoundException", "The specified service deployment was not found.");
 }
 
+/** The service deployment that an ARN names (A1, G7, G8). */
 function findServiceDeployment(sim: Simulation, arn: string): ServiceDeployment | undefined {
-  const { service, id } = owner(sim, "service-deployment", arn);
-  return service?.serviceDeployments.get(id);
-}
-
-/** The service and the id that an ARN names (A1, G7, G8). */
-function owner(sim: Simulation, expectedType: string, arn: string) {
   const { type, path } = parseArn(arn);
-  if (type !== expectedType) throw invalidParameter(`Unsupported resource type: ${type}`);
+  if (type !== "service-deployment") throw invalidParameter(`Unsupported resource type: ${type}`);
   if (path.length !== 3) throw invalidParameter("Invalid identifier: Unexpected number of separators");
   const [cluster = "", name = "", id = ""] = path;
   const service = isHere(sim, arn) ? sim.state.clusters.get(cluster)?.services.get(name) : undefined;
-  return { service, id };
+  return service?.serviceDeployments.get(id);
 }

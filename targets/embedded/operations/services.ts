@@ -57,7 +57,7 @@ export function ListServices(sim: Simulation, input: Request<ListServicesRequest
   return { serviceArns: items.map((service) => service.arn), nextToken };
 }
 
-/** G1, LI2: with texts of their own. */
+/** G1, LI2: ListServices refuses these with texts that other operations do not have. */
 function requireListing({ launchType, maxResults = 0 }: Request<ListServicesRequest>): void {
   if (launchType !== undefined && !listedLaunchTypes.includes(launchType))
     throw invalidParameter(`launch type should be one of [${listedLaunchTypes.join(",")}]`);
@@ -83,7 +83,7 @@ export function DeleteService(sim: Simulation, input: Request<DeleteServiceReque
   const identifier = requireString("Service", input.service);
   const cluster = activeCluster(sim, input.cluster);
   const service = findService(cluster, identifier);
-  // SV32: this one says no more than its type.
+  // SV32: this error has no text.
   if (!service) throw new EcsError("ServiceNotFoundException", "");
   if (service.status !== "ACTIVE") return { service: showDeletedService(sim, service) };
   if (!input.force) requireScaledDown(service);

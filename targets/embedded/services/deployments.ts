@@ -35,7 +35,7 @@ export function deploy(
     rollback,
     status: "PRIMARY",
     updatedAt: sim.clock.now,
-    // The scheduler gives it its count when it takes it up (SV25).
+    // The scheduler sets the count in its first round (SV25).
     desiredCount: 0,
     runningCount: 0,
     pendingCount: 0,

@@ -1,5 +1,5 @@
 import type { CreateServiceRequest, UpdateServiceRequest } from "@aws-sdk/client-ecs";
-import { EcsError, invalidParameter, serviceNotFound } from "../errors.ts";
+import { invalidParameter, serviceNotActive, serviceNotFound } from "../errors.ts";
 import { activeCluster, findService, requiredCluster } from "../requests/identifiers.ts";
 import { requireString } from "../requests/limits.ts";
 import type { Simulation } from "../simulation.ts";
@@ -55,8 +55,4 @@ export function activeExternalService(sim: Simulation, input: ServiceInput): Ser
   const service = externalService(sim, input);
   if (service.status !== "ACTIVE") throw serviceNotActive();
   return service;
-}
-
-function serviceNotActive(): EcsError {
-  return new EcsError("ServiceNotActiveException", "Service was not ACTIVE.");
 }

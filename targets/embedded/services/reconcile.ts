@@ -129,8 +129,8 @@ export class Reconciliation {
 
   /** A superseded deployment is listed as long as the new one is IN_PROGRESS or it has tasks itself (DP1). */
   #retire(): void {
-    const old = this.#old();
     if (this.#primary.rolloutState === "IN_PROGRESS" || this.#sim.bugged("old-deployment-never-leaves")) return;
+    const old = this.#old();
     retireDeployments(
       this.#sim,
       this.#service,

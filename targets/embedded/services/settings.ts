@@ -50,28 +50,7 @@ function requireThreshold(given: Input["deploymentConfiguration"]): void {
     throw invalidParameter("Invalid deployment circuit breaker threshold value.");
 }
 
-/** SV4. */
-export const daemonCount =
-  "The daemon scheduling strategy does not support a desired count for services. Remove the desired count value and try again";
-
-/** What a DAEMON service cannot have (SV4, SV42). */
-export function requireDaemonSettings({
-  desiredCount,
-  deploymentConfiguration,
-  availabilityZoneRebalancing,
-}: Input): void {
-  if (desiredCount !== undefined) throw invalidParameter(daemonCount);
-  if ((deploymentConfiguration?.maximumPercent ?? 100) > 100)
-    throw invalidParameter(
-      "The daemon scheduling strategy does not support values above 100 for maximumPercent on a deployment configuration. Change the maximumPercent value to 100, and try again",
-    );
-  if (availabilityZoneRebalancing === "ENABLED")
-    throw invalidParameter(
-      "The service couldn't be created because Availability Zone Rebalancing does not support DAEMON as scheduling strategy. Update scheduling strategy and try again.",
-    );
-}
-
-/** SV38, SV39: rebalancing is not requested, and the deployment configuration or the placement leaves no room for it. */
+/** Rebalancing that was not requested is off where the deployment configuration or placement excludes it (SV38, SV39). */
 export function settledRebalancing(settings: ServiceSettings, input: Input): ServiceSettings {
   const { maximumPercent } = settings.deploymentConfiguration;
   const room =

@@ -25,7 +25,7 @@ export interface Service {
   readonly schedulingStrategy: "REPLICA" | "DAEMON";
   readonly controller: "ECS" | "EXTERNAL";
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
-  /** How far its deletion is: it waits before it stops its tasks, and again before it is INACTIVE. */
+  /** The progress of its deletion: it waits, then stops its tasks, and ends (INACTIVE) after another wait. */
   deletion: "none" | "waits" | "stops tasks" | "ends";
   desiredCount: number;
   /** For an EXTERNAL service, that of its PRIMARY task set. */

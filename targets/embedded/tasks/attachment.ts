@@ -38,7 +38,7 @@ export function detach({ attachment }: Task): void {
   if (attachment?.status === "ATTACHED") attachment.status = "DETACHING";
 }
 
-/** An interface that was never attached has no id in the end. */
+/** An interface that was never attached then shows the id `unset` and no address. */
 export function deleteAttachment({ attachment }: Task): void {
   if (!attachment) return;
   attachment.status = "DELETED";

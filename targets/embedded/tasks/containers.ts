@@ -83,7 +83,7 @@ function newRuntimeId({ id, instance }: Task): string {
   return instance ? randomUUID().replaceAll("-", "") : `${id}-${digits(10)}`;
 }
 
-/** The digest in the name of an image, or one that the name determines. */
+/** The digest that the name of an image contains, otherwise a hash of the name. */
 function digestOf(image: string): string {
   return /sha256:[0-9a-f]{64}$/.exec(image)?.[0] ?? `sha256:${createHash("sha256").update(image).digest("hex")}`;
 }

@@ -8,7 +8,7 @@ import { healthOf } from "./containers.ts";
 export function showTask(sim: Simulation, task: Task, withTags: boolean) {
   const { content } = task.revision;
   const fargate = task.platformVersion !== undefined;
-  // Recorded on Fargate: what the agent reports is shown when the task is RUNNING, or stops (LC5).
+  // Recorded on Fargate: replies show what the agent reports only from RUNNING on, or when the task stops (LC5).
   const reported = fargate && unreported.includes(task.lastStatus) ? undefined : task;
   const ephemeralStorage =
     task.overrides.ephemeralStorage ?? content.ephemeralStorage ?? (fargate ? { sizeInGiB: 20 } : undefined);
@@ -80,7 +80,7 @@ function showContainer(task: Task, container: ContainerState) {
     exitCode: container.exitCode,
     reason: container.reason,
     imageDigest: container.imageDigest,
-    // Of a container that never ran there are none (TK22).
+    // A container that never ran has no such member (TK22).
     networkBindings: container.runtimeId && (task.reservation?.bindings.get(definition.name ?? "") ?? []),
     networkInterfaces: showInterfaces(task),
     managedAgents: task.enableExecuteCommand

@@ -26,7 +26,7 @@ test("statistics count tasks and services in four places (CL29)", () => {
   expect(JSON.stringify(reply).match(/(Tasks|Service)Count","value/g)).toHaveLength(16);
 });
 
-test("an ARN of a namespace is unknown, a name makes one (CL26)", () => {
+test("a namespace given by its ARN must exist, one given by a name is created (CL26)", () => {
   const named = (namespace: string) =>
     furnished().answers("UpdateCluster", { cluster, serviceConnectDefaults: { namespace } });
   expect(named("arn:aws:servicediscovery:«region»:«account»:namespace/ns-1")).toEqual(["CL26"]);

@@ -26,6 +26,12 @@ export function registered(family = "f", container: object = {}, others: object[
   return ["RegisterTaskDefinition", { family, networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions }];
 }
 
+/** A definition for container instances. */
+export const forInstances: Step = [
+  "RegisterTaskDefinition",
+  { family: "f", containerDefinitions: [{ name: "web", image: "nginx", memory: 64 }] },
+];
+
 export function created(desiredCount: number, more: object = {}): Step {
   return ["CreateService", { ...c, serviceName: "s", taskDefinition: "f:1", desiredCount, ...onFargate, ...more }];
 }

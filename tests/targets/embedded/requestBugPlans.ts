@@ -1,11 +1,5 @@
 import type { requestBugs } from "../../../targets/embedded/bugs/requests.ts";
-import { c, createC, created, registered, run, type Step } from "./planSteps.ts";
-
-/** A definition for container instances. */
-const forInstances: Step = [
-  "RegisterTaskDefinition",
-  { family: "f", containerDefinitions: [{ name: "web", image: "nginx", memory: 64 }] },
-];
+import { c, createC, created, forInstances, registered, run, type Step } from "./planSteps.ts";
 
 /** A service on container instances. */
 const onInstances = (more: object = {}): Step => [

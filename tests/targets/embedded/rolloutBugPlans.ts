@@ -5,6 +5,7 @@ import {
   created,
   describeNamesake,
   describeS,
+  forInstances,
   namesakes,
   registered,
   run,
@@ -25,10 +26,6 @@ function taskSet(more: object = {}): Step {
   return ["CreateTaskSet", { ...s, taskDefinition: "f:1", ...onFargate, ...more }];
 }
 
-const bridged: Step = [
-  "RegisterTaskDefinition",
-  { family: "f", containerDefinitions: [{ name: "web", image: "nginx", memory: 64 }] },
-];
 const daemon = (more: object = {}): Step => [
   "CreateService",
   { ...c, serviceName: "s", taskDefinition: "f", launchType: "EC2", schedulingStrategy: "DAEMON", ...more },
@@ -98,13 +95,13 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
   ],
   "daemon-service-starts-no-tasks": [
     createC,
-    bridged,
+    forInstances,
     ["RegisterContainerInstance", { ...c, instanceIdentityDocument: JSON.stringify({ instanceId: "i-0" }) }],
     daemon(),
     20,
     describeS,
   ],
-  "daemon-service-takes-desired-count": [createC, bridged, daemon({ desiredCount: 1 })],
+  "daemon-service-takes-desired-count": [createC, forInstances, daemon({ desiredCount: 1 })],
   "revisions-of-two-services-described": [
     ...namesakes,
     describeS,

@@ -7,6 +7,7 @@ import {
   deployedService,
   isSameRequest,
   newService,
+  requestOf,
   revisionToRun,
 } from "../../operations/CreateService.ts";
 import { requireOneService } from "../../operations/serviceDeployments.ts";
@@ -19,20 +20,20 @@ import {
   UpdateService,
   updatedSettings,
 } from "../../operations/UpdateService.ts";
-import { canonical } from "../../requests/canonical.ts";
 import { activeCluster, findService } from "../../requests/identifiers.ts";
 import { requireString } from "../../requests/limits.ts";
 import { deploy, primaryOf, startDeployment } from "../../services/deployments.ts";
 import { wantedTasks } from "../../services/reconcile.ts";
+import { requireDaemonSettings } from "../../services/refusals/daemon.ts";
 import { wakeScheduler } from "../../services/scheduler.ts";
 import { recordDeployment } from "../../services/serviceDeployments.ts";
 import { addService, deactivateService } from "../../services/services.ts";
-import { changedSettings, requireDaemonSettings } from "../../services/settings.ts";
+import { changedSettings } from "../../services/settings.ts";
 import type { Simulation } from "../../simulation.ts";
 import type { Service } from "../../state/service.ts";
 import { findRevision } from "../../taskDefinitions/families.ts";
 import type { Request } from "../../wire.ts";
-import { override, overrideError, overrideInput, overrideOperation, withoutFailures } from "./override.ts";
+import { override, overrideError, overrideInput, overrideOperation, unchecked, withoutFailures } from "./override.ts";
 import type { Override } from "./rule.ts";
 
 /** The services whose tags have been removed once. */
@@ -43,30 +44,30 @@ function namedService(sim: Simulation, input: { cluster?: string | undefined; se
   return findService(activeCluster(sim, input.cluster), identifier);
 }
 
-/** A request whose percentages are moved into their range. */
-function clamped<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(input: Input): Input {
+type Configured = Pick<Request<CreateServiceRequest>, "deploymentConfiguration">;
+type Configuration = NonNullable<Configured["deploymentConfiguration"]>;
+
+/** The request with another deployment configuration, if it has one. */
+function configured<Input extends Configured>(input: Input, change: (given: Configuration) => Configuration): Input {
   const { deploymentConfiguration: given } = input;
-  if (given === undefined) return input;
+  return given ? { ...input, deploymentConfiguration: change(given) } : input;
+}
+
+/** Percentages out of range are moved into it. */
+function clamped(given: Configuration): Configuration {
   const minimumHealthyPercent = given.minimumHealthyPercent && Math.min(given.minimumHealthyPercent, 100);
   const maximumPercent = given.maximumPercent && Math.max(given.maximumPercent, 100);
-  return { ...input, deploymentConfiguration: { ...given, minimumHealthyPercent, maximumPercent } };
+  return { ...given, minimumHealthyPercent, maximumPercent };
 }
 
-function withDefaultMinimum<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(
-  input: Input,
-): Input {
-  const { deploymentConfiguration: given } = input;
-  if (given?.maximumPercent === undefined) return input;
-  return { ...input, deploymentConfiguration: { minimumHealthyPercent: 100, ...given } };
+function withDefaultMinimum(given: Configuration): Configuration {
+  return given.maximumPercent === undefined ? given : { minimumHealthyPercent: 100, ...given };
 }
 
-function withoutThreshold<Input extends Pick<Request<CreateServiceRequest>, "deploymentConfiguration">>(
-  input: Input,
-): Input {
-  const { deploymentConfiguration: given } = input;
-  if (!given?.deploymentCircuitBreaker) return input;
-  const deploymentCircuitBreaker = { ...given.deploymentCircuitBreaker, thresholdConfiguration: undefined };
-  return { ...input, deploymentConfiguration: { ...given, deploymentCircuitBreaker } };
+function withoutThreshold(given: Configuration): Configuration {
+  const { deploymentCircuitBreaker: breaker } = given;
+  if (!breaker) return given;
+  return { ...given, deploymentCircuitBreaker: { ...breaker, thresholdConfiguration: undefined } };
 }
 
 /** The ACTIVE services of the same name in other clusters. */
@@ -136,13 +137,13 @@ export const serviceOverrides = {
     }),
   ],
   "percents-out-of-range-are-clamped": [
-    overrideInput(CreateService, (input) => clamped(input)),
-    overrideInput(UpdateService, (input) => clamped(input)),
+    overrideInput(CreateService, (input) => configured(input, clamped)),
+    overrideInput(UpdateService, (input) => configured(input, clamped)),
   ],
   "rebalancing-allows-any-maximum": [
     override(updatedSettings, ({ settings }, input) => changedSettings(settings, input)),
   ],
-  "maximum-percent-resets-minimum": [overrideInput(UpdateService, (input) => withDefaultMinimum(input))],
+  "maximum-percent-resets-minimum": [overrideInput(UpdateService, (input) => configured(input, withDefaultMinimum))],
   "placement-strategy-never-changes": [
     overrideInput(UpdateService, (input) => ({ ...input, placementStrategy: undefined })),
   ],
@@ -151,17 +152,17 @@ export const serviceOverrides = {
     overrideInput(UpdateService, (input) => ({ ...input, monitoring: undefined })),
   ],
   "breaker-threshold-not-checked": [
-    overrideInput(CreateService, (input) => withoutThreshold(input)),
-    overrideInput(UpdateService, (input) => withoutThreshold(input)),
+    overrideInput(CreateService, (input) => configured(input, withoutThreshold)),
+    overrideInput(UpdateService, (input) => configured(input, withoutThreshold)),
   ],
   "daemon-service-starts-no-tasks": [override(wantedTasks, (_sim, service) => service.desiredCount)],
-  "daemon-service-takes-desired-count": [override(requireDaemonSettings, () => undefined)],
-  "revisions-of-two-services-described": [override(requireOneService, () => undefined)],
+  "daemon-service-takes-desired-count": unchecked(requireDaemonSettings),
+  "revisions-of-two-services-described": unchecked(requireOneService),
   "same-service-created-without-token": [
-    override(isSameRequest, ({ creation }, cluster, { tags: _, ...asked }) =>
-      asked.clientToken === undefined
-        ? creation.request === canonical(asked, cluster.name)
-        : isSameRequest({ creation } as Service, cluster, asked),
+    override(isSameRequest, (service, cluster, input) =>
+      input.clientToken === undefined
+        ? service.creation.request === requestOf(input, cluster)
+        : isSameRequest(service, cluster, input),
     ),
   ],
   "update-inactive-service-raises-service-not-found": [

@@ -14,7 +14,7 @@ export const tagOverrides = {
       return (isCluster ? sim.state.clusters.get(path[0] ?? "") : undefined) ?? taggable(sim, arn);
     }),
   ],
-  "tag-without-value-accepted": [override(requireValues, () => undefined)],
+  "tag-without-value-accepted": unchecked(requireValues),
   "tagged-revision-loses-empty-value": [
     overrideOperation(TagResource, (sim, input) => {
       const answer = TagResource(sim, input);

@@ -16,7 +16,7 @@ import { stopTask } from "../../tasks/lifeCycle.ts";
 import { isProtected, protectTask } from "../../tasks/protection.ts";
 import { showTask } from "../../tasks/showTask.ts";
 import { requireTaskRole } from "../../tasks/taskRole.ts";
-import { override, overrideError, overrideInput, overrideOperation } from "./override.ts";
+import { override, overrideError, overrideInput, overrideOperation, unchecked } from "./override.ts";
 import type { Override } from "./rule.ts";
 
 /** The tasks whose tags have been removed once. */
@@ -180,6 +180,6 @@ export const taskOperationOverrides = {
     overrideError(ExecuteCommand, isUnknownTask, notConnected),
   ],
   "execute-command-needs-no-enabling": [override(isExecutable, isRunning)],
-  "execute-command-needs-no-task-role": [override(requireTaskRole, () => undefined)],
+  "execute-command-needs-no-task-role": unchecked(requireTaskRole),
   "execute-command-runs-in-stopped-task": [override(isExecutable, ({ enableExecuteCommand }) => enableExecuteCommand)],
 } satisfies Partial<Record<BugName, readonly Override[]>>;

@@ -33,7 +33,7 @@ export function requireOneRegistry({ serviceRegistries }: Input): void {
   if ((serviceRegistries?.length ?? 0) > 1) throw invalidParameter("service registries can have at most 1 items.");
 }
 
-/** What does not go with the network of the definition (SV52, SV53). */
+/** A role and registries must fit the network of the definition, and a role needs load balancers (SV52, SV53). */
 export function requireRoleAndRegistry({ role, loadBalancers, serviceRegistries }: Input, { content }: Revision): void {
   const awsvpc = content.networkMode === "awsvpc";
   if (role !== undefined && awsvpc)

@@ -10,7 +10,7 @@ import type { Request, Wire } from "../../wire.ts";
 
 type Input = Request<CreateServiceRequest>;
 
-/** What connects a service with load balancers, other services and volumes. */
+/** Checks what connects a service with load balancers, other services and volumes. */
 export function requireLinks(sim: Simulation, input: Input, revision: Revision): void {
   requireTargets(input);
   if (input.serviceConnectConfiguration?.enabled) requireConnect(input.serviceConnectConfiguration, revision);
