@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, clusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
@@ -9,23 +9,30 @@ import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unusable, weightless } from "./placement/capacity.ts";
-import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
-import { definitionKey, usableRevision } from "./resources/definition.ts";
+import { providerRefusals, unusable, weightless } from "./placement/capacity.ts";
+import { badPlacement, placementRefusals, strategyOf, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
 import { daemonBounds } from "./services/daemon.ts";
 import {
   badPercents,
   badThreshold,
+  configurationRefusals,
   configured,
   defaultConfiguration,
   meetAtAll,
 } from "./services/deploymentConfiguration.ts";
-import { badMonitoring } from "./services/monitoring.ts";
+import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
-import { badCompanions, badSpread, unbalancedSpread, unfitCompanions } from "./services/serviceFaults.ts";
-import { badLinks } from "./services/serviceLinks.ts";
+import {
+  badCompanions,
+  badSpread,
+  spreadRefusals,
+  unbalancedSpread,
+  unfitCompanions,
+} from "./services/serviceFaults.ts";
+import { badLinks, linkRefusals } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
@@ -37,22 +44,15 @@ export const CreateService = operation("CreateService", {
   refuses: [
     "RQ1",
     "G1",
-    "G5",
-    "G7",
-    "G8",
+    ...clusterRefusals,
     "A4",
     "T1",
-    "A9c",
-    "CL13",
-    "CL19",
     "CL22",
     "CL22c",
     "CL22d",
     "CL22w",
-    "MI3",
-    "CL25",
-    "CP1a",
-    "TD31",
+    ...providerRefusals,
+    ...revisionRefusals,
     "SV1",
     "SV1e",
     "SV4",
@@ -61,61 +61,27 @@ export const CreateService = operation("CreateService", {
     "SV5",
     "SV7",
     "SV8",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
-    "SV14b",
+    ...placementRefusals,
     "SV10t",
-    "SV12",
-    "SV12p",
-    "SV12t",
-    "SV15n",
+    ...linkRefusals,
     "SV15",
-    "SV40",
-    "SV40m",
-    "SV41",
+    ...configurationRefusals,
     "SV42",
     "SV43",
     "SV45",
-    "SV46",
-    "SV46s",
+    ...spreadRefusals,
     "SV47",
-    "SV48",
-    "SV49",
-    "SV49m",
-    "SV49r",
-    "SV50",
     "SV51",
     "SV52",
     "SV52v",
     "SV53",
     "SV53p",
     "SV54",
-    "SV61",
-    "SV61t",
-    "SV62d",
-    "SV62n",
-    "SV62r",
+    ...monitoringRefusals,
     "NW4",
-    "LB1",
-    "LB1b",
-    "LB3",
-    "SC1",
-    "SC2",
-    "SC3",
-    "SC3d",
-    "SC3e",
-    "VC1",
-    "VC1n",
-    "VC2",
     "CD1",
-    "TD23",
     "TD27",
-    "TD31f",
-    "A9",
     "TD31d",
-    "TE3f",
   ],
   step(state, input, context) {
     const external = input.deploymentController?.type === "EXTERNAL";

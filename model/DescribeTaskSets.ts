@@ -1,11 +1,11 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { any, at, type Expected, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
-import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
+import { externalRefusals, findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
 
 /** The named task sets, or all of the service; unknown ones are failures (row TS5). */
 export const DescribeTaskSets = operation("DescribeTaskSets", {
@@ -13,7 +13,7 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
   names: { cluster: "cluster", service: "service" },
   row: "TS5",
   accepts: ["TS3", "TS5"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4i", "TS5n"],
+  refuses: ["RQ1", "G1", ...inClusterRefusals, ...externalRefusals, "TS4i", "TS5n"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
     const bad = badEnum(input.include, ["TAGS"]);

@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { filled } from "./language/expectation.ts";
@@ -13,7 +13,7 @@ export const ExecuteCommand = operation("ExecuteCommand", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK16a",
   accepts: ["TK16a"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
+  refuses: ["RQ1", ...inClusterRefusals, "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
   step(state, input, context) {
     if (!input.command || input.interactive === undefined || input.task === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { arn, inCluster } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { at, type Expected, type Others, unordered } from "./language/expectation.ts";
@@ -27,7 +27,7 @@ export const ListTasks = operation("ListTasks", {
   wholeCluster: true,
   row: "TK13",
   accepts: ["TK13"],
-  refuses: ["G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19", "SV20", "CI8"],
+  refuses: ["G1", ...inClusterRefusals, "LI1", "LI2", "SV20", "CI8"],
   step(state, input, context) {
     const bad = badPage(input) ?? badEnum([input.desiredStatus], ["RUNNING", "PENDING", "STOPPED"]);
     if (bad) return bad;

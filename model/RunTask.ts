@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, clusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any, type Members, unordered } from "./language/expectation.ts";
@@ -6,11 +6,17 @@ import { get } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unusable, weightless } from "./placement/capacity.ts";
-import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from "./placement/placement.ts";
+import { providerRefusals, unusable, weightless } from "./placement/capacity.ts";
+import {
+  badPlacement,
+  placementRefusals,
+  strategyOf,
+  unfitPlacement,
+  usesNoFixedCapacity,
+} from "./placement/placement.ts";
 import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
-import { usableRevision } from "./resources/definition.ts";
+import { revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
@@ -25,29 +31,17 @@ export const RunTask = operation("RunTask", {
   refuses: [
     "RQ1",
     "G1",
-    "G5",
-    "G7",
-    "G8",
+    ...clusterRefusals,
     "T1",
-    "A9c",
-    "CL13",
-    "CL19",
     "CL22",
     "CL22r",
-    "MI3",
-    "CL25",
-    "CP1a",
-    "TD31",
-    "A9",
+    ...providerRefusals,
+    ...revisionRefusals,
     "TD31b",
     "TD31p",
     "SV5r",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
+    ...placementRefusals,
     "SV14e",
-    "SV14b",
     "TK1",
     "TK4",
     "TK5",
@@ -55,9 +49,6 @@ export const RunTask = operation("RunTask", {
     "TK7",
     "TK17",
     "TK30",
-    "TD23",
-    "TD31f",
-    "TE3f",
   ],
   step(state, input, context) {
     if (input.taskDefinition === undefined) return refuse("RQ1");

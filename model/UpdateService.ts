@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
@@ -7,16 +7,22 @@ import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { badStrategy, unusable, weightless } from "./placement/capacity.ts";
-import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
-import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
+import { badStrategy, providerRefusals, unusable, weightless } from "./placement/capacity.ts";
+import { isSameNetwork, placementRefusals, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, revisionByKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { isDaemon } from "./services/daemon.ts";
-import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
-import { badMonitoring } from "./services/monitoring.ts";
+import {
+  badPercents,
+  badThreshold,
+  configurationRefusals,
+  configured,
+  meetAtAll,
+} from "./services/deploymentConfiguration.ts";
+import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
-import { badSpreadOf, misplacedPlatform, unbalancedSpread } from "./services/serviceFaults.ts";
-import { badLinksOf } from "./services/serviceLinks.ts";
+import { badSpreadOf, misplacedPlatform, spreadRefusals, unbalancedSpread } from "./services/serviceFaults.ts";
+import { badLinksOf, linkRefusals } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
@@ -26,76 +32,33 @@ export const UpdateService = operation("UpdateService", {
   accepts: ["SV22", "SV26", "SV27"],
   refuses: [
     "RQ1",
-    "G5",
-    "G6",
-    "G7",
-    "G8",
-    "A9c",
-    "A9i",
-    "CL13",
-    "CL19",
+    ...inClusterRefusals,
     "CL22",
     "CL22c",
     "CL22w",
-    "MI3",
-    "CL25",
-    "CP1a",
-    "TD31",
-    "A9",
+    ...providerRefusals,
+    ...revisionRefusals,
     "TD31c",
     "SV4c",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
-    "SV14b",
+    ...placementRefusals,
     "SV15",
     "SV20",
     "SV21",
     "SV23",
     "SV26",
-    "SV40",
-    "SV40m",
-    "SV41",
+    ...configurationRefusals,
     "SV43u",
     "SV44",
     "SV45",
-    "SV46",
-    "SV46s",
+    ...spreadRefusals,
     "SV47",
-    "SV48",
-    "SV49",
-    "SV49m",
-    "SV49r",
-    "SV50",
-    "SV12",
-    "SV12p",
-    "SV12t",
-    "SV15n",
-    "LB1",
-    "LB1b",
-    "LB3",
-    "SC1",
-    "SC2",
-    "SC3",
-    "SC3d",
-    "SC3e",
-    "VC1",
-    "VC1n",
-    "VC2",
+    ...linkRefusals,
     "CD2",
     "SV26c",
     "CD3",
-    "SV61",
-    "SV61t",
-    "SV62d",
-    "SV62n",
-    "SV62r",
+    ...monitoringRefusals,
     "SV62s",
-    "TD23",
     "TD27",
-    "TD31f",
-    "TE3f",
   ],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");

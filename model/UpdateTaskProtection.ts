@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { arn, missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
@@ -24,7 +24,7 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
   names: { cluster: "cluster", tasks: "task" },
   row: "TK15",
   accepts: ["TK15"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK15e", "TK15r"],
+  refuses: ["RQ1", "G4", ...inClusterRefusals, "TK15e", "TK15r"],
   step(state, input, context) {
     const { tasks, protectionEnabled, expiresInMinutes: minutes } = input;
     if (input.cluster === undefined || tasks === undefined || protectionEnabled === undefined) return refuse("RQ1");

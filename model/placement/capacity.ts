@@ -55,6 +55,9 @@ export function weightless<const Row extends "CL22d" | "CL22r" | "CL22w">(
   return open && context.may("CL22") ? undefined : refuse(row);
 }
 
+/** The rules by which `unusable` refuses. */
+export const providerRefusals = ["MI3", "CL25", "CP1a"] as const;
+
 /**
  * A provider can be used only when it is associated with the cluster (rows CP1, CL25): the text is that for a provider
  * that exists. Those of one strategy are of one kind (row MI3).

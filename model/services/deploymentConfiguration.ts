@@ -35,6 +35,9 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
 
 const thresholdOf = ({ type, value }: ecs.ThresholdConfiguration): Configuration["threshold"] => ({ type, value });
 
+/** The rules by which `badPercents`, `badThreshold` and `meetAtAll` refuse. */
+export const configurationRefusals = ["SV40", "SV40m", "SV41", "SV61", "SV61t"] as const;
+
 /** What is wrong with the percentages of a request (row SV40). */
 export function badPercents(given: ecs.DeploymentConfiguration | undefined) {
   if ((given?.minimumHealthyPercent ?? 0) > 100) return refuse("SV40");

@@ -5,6 +5,9 @@ import { type Context, refuse } from "../language/step.ts";
 const metrics: readonly string[] = ["CPUUtilization", "MemoryUtilization"];
 const resolutions: readonly number[] = [20, 60];
 
+/** The rules by which `badMonitoring` refuses. */
+export const monitoringRefusals = ["SV62d", "SV62n", "SV62r"] as const;
+
 /** The faults of a service's monitoring (row SV62). */
 export function badMonitoring(given: ecs.MonitoringConfiguration | undefined, context: Context) {
   const { metricConfigurations = [] } = given ?? {};

@@ -20,6 +20,9 @@ import { tagList } from "../resources/tag.ts";
 import { lifetimeOf } from "../resources/taskLifetime.ts";
 import { findService, serviceArn } from "./service.ts";
 
+/** The rules by which `findExternal` refuses, in addition to `inClusterRefusals`. */
+export const externalRefusals = ["SV20", "SV21", "TS1"] as const;
+
 /** The ACTIVE service with the EXTERNAL controller that a request names (rows TS1, TS4). */
 export function findExternal(cluster: Cluster, value: string, context: Context) {
   const service = findService(cluster, value, context);
