@@ -5,7 +5,7 @@ import { any, at, type Expected, filled, unordered } from "./language/expectatio
 import { badEnum } from "./language/page.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
-import { externalRefusals, findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
+import { externalRefusals, findTaskSet, isGone, notExternal, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
 
 /** The named task sets, or all of the service; unknown ones are failures (row TS5). */
 export const DescribeTaskSets = operation("DescribeTaskSets", {
@@ -24,10 +24,8 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     if (isRefusal(service)) return service;
     const open = cluster.status !== "ACTIVE" || service.status !== "ACTIVE";
     if (open && context.may("TS5")) return accept({ taskSets: any, failures: any }, "TS5");
-    // Of a service that has neither task sets nor the right status, either fault may be reported (row G10).
-    const external = service.controller === "EXTERNAL";
-    if (service.status !== "ACTIVE" && (external || context.may("SV21"))) return refuse("SV21");
-    if (!external) return refuse("TS1");
+    const unfit = notExternal(service, context);
+    if (unfit) return unfit;
     const named = input.taskSets ?? [];
     if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
 

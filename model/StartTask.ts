@@ -1,13 +1,12 @@
 import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
-import { missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { placementRefusals, unfitPlacement } from "./placement/placement.ts";
 import { candidateOn, failureOf, unfitForInstances } from "./placement/placementCandidates.ts";
-import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
+import { containerInstanceArn, containerInstanceId, missingInstance } from "./resources/containerInstance.ts";
 import { revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
@@ -60,10 +59,8 @@ export const StartTask = operation("StartTask", {
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined || instance.status === "INACTIVE") {
-        failures.push({
-          arn: missingArn("container-instance", cluster.name, id, id),
-          reason: instance === undefined ? "MISSING" : either("INACTIVE", "MISSING"),
-        });
+        const reason = instance === undefined ? "MISSING" : either("INACTIVE", "MISSING");
+        failures.push(missingInstance(cluster.name, id, reason));
         continue;
       }
       const spot = candidateOn(state, cluster, instance, revision, {
