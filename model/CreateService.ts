@@ -16,8 +16,7 @@ import { badTags, copyTags } from "./resources/tag.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
 import { daemonBounds } from "./services/daemon.ts";
 import {
-  badPercents,
-  badThreshold,
+  badConfiguration,
   configurationRefusals,
   configured,
   defaultConfiguration,
@@ -109,7 +108,7 @@ export const CreateService = operation("CreateService", {
     }
     if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
     const capacityProviderStrategy = strategyOf(input, cluster);
-    const foreign = badProviders(input, cluster, context);
+    const foreign = badProviders(input, capacityProviderStrategy, cluster, context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision))
@@ -167,8 +166,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
     badPlacement(input, "CL22c") ??
     badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
     badEnum([input.deploymentController?.type], ["ECS", "CODE_DEPLOY", "EXTERNAL"]) ??
-    badPercents(input.deploymentConfiguration) ??
-    badThreshold(input.deploymentConfiguration) ??
+    badConfiguration(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
@@ -209,9 +207,12 @@ const isUnbalancedCodeDeploy = ({ deploymentController, loadBalancers }: Input<"
   deploymentController?.type === "CODE_DEPLOY" && !loadBalancers?.some(({ targetGroupArn }) => targetGroupArn);
 
 /** The faults of the strategy, which is the service's own or its cluster's (rows CL22, CL25, CP1, MI3). */
-const badProviders = (input: Input<"CreateService">, cluster: Cluster, context: Context) =>
-  unusable(input.capacityProviderStrategy, cluster.capacityProviders) ??
-  weightless(strategyOf(input, cluster), input.capacityProviderStrategy ? "CL22w" : "CL22d", context);
+const badProviders = (
+  { capacityProviderStrategy: own }: Input<"CreateService">,
+  strategy: Service["capacityProviderStrategy"],
+  cluster: Cluster,
+  context: Context,
+) => unusable(own, cluster.capacityProviders) ?? weightless(strategy, own ? "CL22w" : "CL22d", context);
 
 /** The faults of the members against the definition. */
 const unfitMembers = (input: Input<"CreateService">, cluster: Cluster, { definition }: Revision, context: Context) => [

@@ -12,13 +12,7 @@ import { isSameNetwork, placementRefusals, unfitPlacement } from "./placement/pl
 import { definitionKey, revisionByKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { isDaemon } from "./services/daemon.ts";
-import {
-  badPercents,
-  badThreshold,
-  configurationRefusals,
-  configured,
-  meetAtAll,
-} from "./services/deploymentConfiguration.ts";
+import { badConfiguration, configurationRefusals, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
 import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
 import { badSpreadOf, misplacedPlatform, spreadRefusals, unbalancedSpread } from "./services/serviceFaults.ts";
@@ -80,8 +74,8 @@ export const UpdateService = operation("UpdateService", {
     const stuck = anyFaultOf(faults, context);
     if (stuck) return stuck;
     const strategy = input.capacityProviderStrategy;
-    const same = isSameJson(strategy, service.capacityProviderStrategy);
-    const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
+    const isKept = strategy === undefined || isSameJson(strategy, service.capacityProviderStrategy);
+    const switched = faultIf(!isKept && input.forceNewDeployment !== true, "SV23");
     const foreign = unusable(strategy, cluster.capacityProviders) ?? weightless(strategy, "CL22w", context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31c");
@@ -99,10 +93,7 @@ export const UpdateService = operation("UpdateService", {
     const fault = anyFaultOf([switched, foreign, unfit, roleless, unlinked], context);
     if (fault) return fault;
 
-    const moved = !isSameNetwork(
-      input.networkConfiguration ?? service.networkConfiguration,
-      service.networkConfiguration,
-    );
+    const moved = !isSameNetwork(place.networkConfiguration, service.networkConfiguration);
     const watched = input.monitoring !== undefined && !isSameJson(input.monitoring, service.monitoring);
     let renewed = input.forceNewDeployment === true || moved || watched;
     if (revision !== undefined) {
@@ -118,8 +109,8 @@ export const UpdateService = operation("UpdateService", {
     } else {
       const open = isPerhapsRolledBack(service);
       renewed ||= open && input.networkConfiguration !== undefined;
-      const inactive = mayRun(service).some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
-      if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
+      const isInactive = (key: string) => revisionByKey(state, key)?.status !== "ACTIVE";
+      if (renewed && mayRun(service).some(isInactive) && context.may("TD31c")) return refuse("TD31c");
       if (renewed && open) {
         service.knowledge.historyOpen = true;
         service.knowledge.rolloutStopped = true;
@@ -149,8 +140,7 @@ function followChange(service: Service): void {
 function badSettings(input: Input<"UpdateService">, context: Context) {
   const bad =
     badStrategy(input.capacityProviderStrategy, "CL22c") ??
-    badPercents(input.deploymentConfiguration) ??
-    badThreshold(input.deploymentConfiguration) ??
+    badConfiguration(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);
   if (bad) return bad;
   const isEmptyMonitoring = input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined;
