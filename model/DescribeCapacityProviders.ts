@@ -52,11 +52,9 @@ export const DescribeCapacityProviders = operation("DescribeCapacityProviders", 
         failures:
           failures.length === 0
             ? maybe([])
-            : unordered(
-                cluster === undefined ? failures : [],
-                "arn",
-                cluster === undefined ? {} : { optional: failures },
-              ),
+            : cluster === undefined
+              ? unordered(failures, "arn")
+              : unordered([], "arn", { optional: failures }),
       },
       "CP4",
     );
