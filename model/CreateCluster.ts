@@ -7,7 +7,14 @@ import { get, put } from "./language/persistentMap.ts";
 import { isSameJson, jsonText } from "./language/sameJson.ts";
 import type { Cluster } from "./language/state.ts";
 import { accept, refuse } from "./language/step.ts";
-import { badProviders, badStrategy, busy, hasGroups, providerRefusals, unusable } from "./placement/capacity.ts";
+import {
+  badProviders,
+  badStrategy,
+  busy,
+  hasGroups,
+  providerRefusals,
+  unusableProvider,
+} from "./placement/capacity.ts";
 import { sureValues } from "./resources/accountSetting.ts";
 import { badTags } from "./resources/tag.ts";
 
@@ -27,7 +34,7 @@ export const CreateCluster = operation("CreateCluster", {
       badNamespace(input.serviceConnectDefaults) ??
       badProviders(state, input.capacityProviders, context) ??
       badStrategy(input.defaultCapacityProviderStrategy, "CL22b") ??
-      unusable(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);
+      unusableProvider(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);
     if (bad) return bad;
 
     const known = get(state.clusters, name);

@@ -9,7 +9,7 @@ import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { providerRefusals, unusable, weightless } from "./placement/capacity.ts";
+import { providerRefusals, unusableProvider, weightless } from "./placement/capacity.ts";
 import { badPlacement, placementRefusals, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
@@ -17,10 +17,10 @@ import { lacksTaskRole } from "./resources/taskRole.ts";
 import { daemonBounds } from "./services/daemon.ts";
 import {
   badConfiguration,
+  blockingBounds,
   configurationRefusals,
   configured,
   defaultConfiguration,
-  meetAtAll,
 } from "./services/deploymentConfiguration.ts";
 import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
@@ -91,12 +91,12 @@ export const CreateService = operation("CreateService", {
     if (bad) return bad;
     const requested = input.deploymentConfiguration;
     const deploymentConfiguration = configured(defaultConfiguration(input.schedulingStrategy), requested);
-    const stuck = meetAtAll(deploymentConfiguration, requested, context);
-    if (stuck) return stuck;
+    const boundsFault = blockingBounds(deploymentConfiguration, requested, context);
+    if (boundsFault) return boundsFault;
     if (input.desiredCount === undefined && !daemon && context.may("SV1")) return refuse("SV1");
     const cluster = activeCluster(state, input.cluster);
-    const daemonic = badDaemon(input);
-    if (isRefusal(cluster)) return anyFaultOf([cluster, daemonic], context) ?? cluster;
+    const daemonFault = badDaemon(input);
+    if (isRefusal(cluster)) return anyFaultOf([cluster, daemonFault], context) ?? cluster;
 
     // A token answers for the same parameters; tags are not among them (row SV10).
     const { clientToken, tags: _, ...rest } = input;
@@ -108,13 +108,13 @@ export const CreateService = operation("CreateService", {
     }
     if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
     const capacityProviderStrategy = strategyOf(input, cluster);
-    const foreign = badProviders(input, capacityProviderStrategy, cluster, context);
+    const providerFault = badProviders(input, capacityProviderStrategy, cluster, context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision))
-      return anyFaultOf([revision, foreign, daemonic], context) ?? revision;
+      return anyFaultOf([revision, providerFault, daemonFault], context) ?? revision;
     const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, cluster, revision, context) : [];
-    const fault = anyFaultOf([foreign, ...unfit, daemonic], context);
+    const fault = anyFaultOf([providerFault, ...unfit, daemonFault], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;
@@ -212,7 +212,7 @@ const badProviders = (
   strategy: Service["capacityProviderStrategy"],
   cluster: Cluster,
   context: Context,
-) => unusable(own, cluster.capacityProviders) ?? weightless(strategy, own ? "CL22w" : "CL22d", context);
+) => unusableProvider(own, cluster.capacityProviders) ?? weightless(strategy, own ? "CL22w" : "CL22d", context);
 
 /** The faults of the members against the definition. */
 const unfitMembers = (input: Input<"CreateService">, cluster: Cluster, { definition }: Revision, context: Context) => [

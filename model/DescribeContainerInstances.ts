@@ -28,7 +28,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
     const perhapsShown: Expected[] = [];
     const failures: Expected[] = [];
     const perhapsFailures: Expected[] = [];
-    const told = new Set<string>();
+    const answered = new Set<string>();
     for (const value of input.containerInstances) {
       const id = containerInstanceId(value, cluster.name, context);
       if (typeof id !== "string") return id;
@@ -39,10 +39,10 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
       }
       const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
       // An instance that is named twice may be returned twice.
-      const sure = instance.status !== "INACTIVE" && !told.has(id);
+      const sure = instance.status !== "INACTIVE" && !answered.has(id);
       (sure ? shown : perhapsShown).push(viewContainerInstance(state, cluster, instance, context, tags));
       if (instance.status === "INACTIVE") perhapsFailures.push({ arn: containerInstanceArn(instance), reason: filled });
-      told.add(id);
+      answered.add(id);
     }
     return accept(
       {

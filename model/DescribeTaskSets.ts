@@ -30,7 +30,7 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
 
     const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
-    const told = new Set<string>();
+    const answered = new Set<string>();
     const sets: Expected[] = [];
     const failures: Expected[] = [];
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
@@ -47,8 +47,8 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
       }
       const drains = set.status === "DRAINING";
       // A set that is named twice may be returned twice.
-      const sure = !drains && !told.has(set.id);
-      told.add(set.id);
+      const sure = !drains && !answered.has(set.id);
+      answered.add(set.id);
       (sure ? sets : perhaps).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
       // A draining set exists until its tasks have stopped (row TS4).
       if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });

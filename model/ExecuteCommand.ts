@@ -27,8 +27,8 @@ export const ExecuteCommand = operation("ExecuteCommand", {
     const containers = revisionByKey(state, task.taskDefinition)?.definition.containerDefinitions;
     const unknown = containers !== undefined && !containers.some(({ name }) => name === (input.container ?? name));
     if (takes === "no") {
-      const alone = isSteady(task) && !task.stopping && !unknown;
-      return alone ? refuse("TK16") : refuse("TK16r");
+      const isOnlyFault = isSteady(task) && !task.stopping && !unknown;
+      return isOnlyFault ? refuse("TK16") : refuse("TK16r");
     }
     if (unknown) return refuse("TK16c");
     if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");

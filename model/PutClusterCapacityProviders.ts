@@ -2,7 +2,14 @@ import { clusterRefusals, findCluster, viewCluster } from "./clusters/cluster.ts
 import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { badProviders, badStrategy, busy, hasGroups, providerRefusals, unusable } from "./placement/capacity.ts";
+import {
+  badProviders,
+  badStrategy,
+  busy,
+  hasGroups,
+  providerRefusals,
+  unusableProvider,
+} from "./placement/capacity.ts";
 
 /** Replaces both lists of the cluster (row CL21). */
 export const PutClusterCapacityProviders = operation("PutClusterCapacityProviders", {
@@ -15,7 +22,7 @@ export const PutClusterCapacityProviders = operation("PutClusterCapacityProvider
     const bad =
       badProviders(state, input.capacityProviders, context) ??
       badStrategy(input.defaultCapacityProviderStrategy, "CL22b") ??
-      unusable(input.defaultCapacityProviderStrategy, input.capacityProviders);
+      unusableProvider(input.defaultCapacityProviderStrategy, input.capacityProviders);
     if (bad) return bad;
     const cluster = findCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;

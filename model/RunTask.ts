@@ -6,7 +6,7 @@ import { get } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { providerRefusals, unusable, weightless } from "./placement/capacity.ts";
+import { providerRefusals, unusableProvider, weightless } from "./placement/capacity.ts";
 import {
   badPlacement,
   placementRefusals,
@@ -76,45 +76,45 @@ export const RunTask = operation("RunTask", {
       if (context.may("TK5")) return accept({ tasks: any }, "TK5");
     }
     if (input.startedBy === "" && context.may("TK4")) return refuse("TK4");
-    const foreign = unusable(input.capacityProviderStrategy, cluster.capacityProviders);
+    const providerFault = unusableProvider(input.capacityProviderStrategy, cluster.capacityProviders);
     const strategy = strategyOf(input, cluster);
     const onInstances = usesNoFixedCapacity(input.launchType, strategy);
     const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
     // The model does not distinguish machines outside EC2.
     const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
-    const nowhere = placeless ? refuse("TK7") : undefined;
-    if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
+    const noInstances = placeless ? refuse("TK7") : undefined;
+    if (isRefusal(revision)) return anyFaultOf([providerFault, revision, noInstances], context) ?? revision;
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
     const stray = strayOverride(revision.definition, input.overrides);
     const role = { taskRoleArn: input.overrides?.taskRoleArn ?? revision.definition.taskRoleArn };
     const roleless = lacksTaskRole(input.enableExecuteCommand, role, "TK17");
-    const unplaced = weightless(strategy, "CL22r", context);
-    const fault = anyFaultOf([foreign, unplaced, unfit, stray, roleless], context);
-    if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
-    if (nowhere) {
+    const noWeight = weightless(strategy, "CL22r", context);
+    const fault = anyFaultOf([providerFault, noWeight, unfit, stray, roleless], context);
+    if (fault) return anyFaultOf([fault, noInstances], context) ?? fault;
+    if (noInstances) {
       // Instances that accept no tasks may be reported as failures, too.
-      const held = registeredIn(cluster).length > 0 && context.may("TK7f");
-      return held ? accept({ tasks: [], failures: any }, "TK7f") : nowhere;
+      const mayFail = registeredIn(cluster).length > 0 && context.may("TK7f");
+      return mayFail ? accept({ tasks: [], failures: any }, "TK7f") : noInstances;
     }
-    const elsewhere = onInstances ? unfitForInstances(revision, context) : undefined;
-    if (elsewhere) return elsewhere;
+    const notForEc2 = onInstances ? unfitForInstances(revision, context) : undefined;
+    if (notForEc2) return notForEc2;
 
-    const ask = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
-    const spots = onInstances
-      ? active.map((instance) => candidateOn(state, cluster, instance, revision, ask))
+    const request = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
+    const candidates = onInstances
+      ? active.map((instance) => candidateOn(state, cluster, instance, revision, request))
       : undefined;
-    const placed = spots === undefined ? count : placedOf(spots, count, context);
-    const placedOn = spots?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
+    const placed = candidates === undefined ? count : placedOf(candidates, count, context);
+    const placedOn = candidates?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
     const ids: string[] = [];
     for (let index = 0; index < placed; index++) ids.push(startTask(cluster, revision, input, placedOn, context).id);
     if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
     // The meaning of a token after failures is unspecified.
     else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
     const propagated = propagatedBy(input);
-    return spots === undefined
+    return candidates === undefined
       ? accept(reply(state, cluster, ids, context), "TK2", "TK3", ...propagated)
       : accept(
-          { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
+          { ...reply(state, cluster, ids, context), failures: failuresOf(candidates, count - placed) },
           placed === count ? "TK7p" : "TK7f",
           "TK3",
           ...propagated,

@@ -63,16 +63,16 @@ export const StartTask = operation("StartTask", {
         failures.push(missingInstance(cluster.name, id, reason));
         continue;
       }
-      const spot = candidateOn(state, cluster, instance, revision, {
+      const candidate = candidateOn(state, cluster, instance, revision, {
         overrides: input.overrides,
         wanted: 1,
         named: true,
       });
       const draining = instance.status === "DRAINING";
-      const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
+      const placed = candidate.most === 1 && (candidate.least === 1 && !draining ? true : !context.may("TK8"));
       if (placed)
         tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, "tagged"));
-      else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
+      else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(candidate));
     }
     return accept(
       { tasks: unordered(tasks, "containerInstanceArn"), failures: unordered(failures, "arn") },

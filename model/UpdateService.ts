@@ -7,12 +7,17 @@ import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { badStrategy, providerRefusals, unusable, weightless } from "./placement/capacity.ts";
+import { badStrategy, providerRefusals, unusableProvider, weightless } from "./placement/capacity.ts";
 import { isSameNetwork, placementRefusals, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, revisionByKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { isDaemon } from "./services/daemon.ts";
-import { badConfiguration, configurationRefusals, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
+import {
+  badConfiguration,
+  blockingBounds,
+  configurationRefusals,
+  configured,
+} from "./services/deploymentConfiguration.ts";
 import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
 import { badSpreadOf, misplacedPlatform, spreadRefusals, unbalancedSpread } from "./services/serviceFaults.ts";
@@ -71,16 +76,17 @@ export const UpdateService = operation("UpdateService", {
       return accept({ service: any }, "SV26");
     }
     const faults = [leftToCodeDeploy, badBounds, badPlaces].map((check) => check(service, input, context));
-    const stuck = anyFaultOf(faults, context);
-    if (stuck) return stuck;
+    const refusal = anyFaultOf(faults, context);
+    if (refusal) return refusal;
     const strategy = input.capacityProviderStrategy;
     const isKept = strategy === undefined || isSameJson(strategy, service.capacityProviderStrategy);
     const switched = faultIf(!isKept && input.forceNewDeployment !== true, "SV23");
-    const foreign = unusable(strategy, cluster.capacityProviders) ?? weightless(strategy, "CL22w", context);
+    const providerFault =
+      unusableProvider(strategy, cluster.capacityProviders) ?? weightless(strategy, "CL22w", context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31c");
     if (revision !== undefined && isRefusal(revision))
-      return anyFaultOf([switched, foreign, revision], context) ?? revision;
+      return anyFaultOf([switched, providerFault, revision], context) ?? revision;
     const place = {
       launchType: service.launchType,
       capacityProviderStrategy: service.capacityProviderStrategy,
@@ -90,7 +96,7 @@ export const UpdateService = operation("UpdateService", {
     const unfit = runs && unfitPlacement(place, runs.definition, context);
     const unlinked = badLinksOf(service, input, cluster, revision?.definition, context);
     const roleless = rolelessAfter(state, service, revision, input, context);
-    const fault = anyFaultOf([switched, foreign, unfit, roleless, unlinked], context);
+    const fault = anyFaultOf([switched, providerFault, unfit, roleless, unlinked], context);
     if (fault) return fault;
 
     const moved = !isSameNetwork(place.networkConfiguration, service.networkConfiguration);
@@ -161,7 +167,7 @@ function badBounds(
     const balanced = rebalancing === "ENABLED" || (rebalancing === undefined && context.may("SV44"));
     if (balanced) return refuse("SV44");
   }
-  return meetAtAll(bounds, given, context);
+  return blockingBounds(bounds, given, context);
 }
 
 /** The faults of where the update puts tasks (rows SV45–SV50). */

@@ -37,23 +37,23 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
     const shown: Expected[] = [];
     const failures: Expected[] = [];
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
-    const told = new Set<string>();
+    const answered = new Set<string>();
     for (const value of tasks) {
       const id = taskId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const task = get(cluster.tasks, id);
       const itsArn = arn("task", `${cluster.name}/${id}`);
-      if (told.has(id)) {
+      if (answered.has(id)) {
         // A task that is named twice may be returned twice.
         if (task !== undefined) perhaps.push(viewProtection(task));
         unsure.push({ arn: missingArn("task", cluster.name, id, value) });
         continue;
       }
-      told.add(id);
+      answered.add(id);
       if (task === undefined) failures.push(asFailure(missingArn("task", cluster.name, id, value), "MISSING"));
       else if (!isProtectable(task))
         failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
-      else if (told.size > mostOpen) {
+      else if (answered.size > mostOpen) {
         protect(cluster, task, "unknown", `${call}/${id}`);
         perhaps.push(viewProtection(task));
         unsure.push({ arn: itsArn });

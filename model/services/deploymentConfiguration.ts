@@ -35,7 +35,7 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
 
 const thresholdOf = ({ type, value }: ecs.ThresholdConfiguration): Configuration["threshold"] => ({ type, value });
 
-/** The rules by which `badConfiguration` and `meetAtAll` refuse. */
+/** The rules by which `badConfiguration` and `blockingBounds` refuse. */
 export const configurationRefusals = ["SV40", "SV40m", "SV41", "SV61", "SV61t"] as const;
 
 /** The fault of a requested configuration, whatever the service has now (rows SV40, SV61). */
@@ -57,8 +57,8 @@ function badThreshold(given: ecs.DeploymentConfiguration | undefined) {
   return value < 1 || (type !== "COUNT" && value > 100) ? refuse("SV61") : undefined;
 }
 
-/** Bounds that meet at 100 leave a rollout no room: one recording says that they are refused (row SV41). */
-export const meetAtAll = (
+/** Bounds of 100 and 100 per cent block deployments: one recording says that they are refused (row SV41). */
+export const blockingBounds = (
   { maximumPercent, minimumHealthyPercent }: Configuration,
   given: ecs.DeploymentConfiguration | undefined,
   context: Context,

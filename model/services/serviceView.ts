@@ -177,7 +177,7 @@ function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, hasProtectedTas
   return at("converges", unordered([primary], "status", { optional: others }));
 }
 
-/** A deployment in its service's description: the newest one is PRIMARY, and `completed` when its count must be reached. */
+/** A deployment in its service's description; `completed` is the newest one when its count must be reached. */
 function viewDeployment(service: Service, deployment: Deployment, stage: "completed" | "newest" | "earlier"): Members {
   return withPresence("Deployment", {
     id: deployment.id,
