@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, clusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { isName } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
@@ -9,23 +9,29 @@ import { jsonText } from "./language/sameJson.ts";
 import { defaultRebalancing, settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unusable, weightless } from "./placement/capacity.ts";
-import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
-import { definitionKey, usableRevision } from "./resources/definition.ts";
+import { providerRefusals, unusableProvider, weightless } from "./placement/capacity.ts";
+import { badPlacement, placementRefusals, strategyOf, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 import { lacksTaskRole } from "./resources/taskRole.ts";
 import { daemonBounds } from "./services/daemon.ts";
 import {
-  badPercents,
-  badThreshold,
+  badConfiguration,
+  blockingBounds,
+  configurationRefusals,
   configured,
   defaultConfiguration,
-  meetAtAll,
 } from "./services/deploymentConfiguration.ts";
-import { badMonitoring } from "./services/monitoring.ts";
+import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { boundsFor, deploy } from "./services/service.ts";
-import { badCompanions, badSpread, unbalancedSpread, unfitCompanions } from "./services/serviceFaults.ts";
-import { badLinks } from "./services/serviceLinks.ts";
+import {
+  badCompanions,
+  badSpread,
+  spreadRefusals,
+  unbalancedSpread,
+  unfitCompanions,
+} from "./services/serviceFaults.ts";
+import { badLinks, linkRefusals } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Creates a service and its first deployment, or none with the EXTERNAL controller (rows SV1–SV17, SV2b). */
@@ -37,22 +43,15 @@ export const CreateService = operation("CreateService", {
   refuses: [
     "RQ1",
     "G1",
-    "G5",
-    "G7",
-    "G8",
+    ...clusterRefusals,
     "A4",
     "T1",
-    "A9c",
-    "CL13",
-    "CL19",
     "CL22",
     "CL22c",
     "CL22d",
     "CL22w",
-    "MI3",
-    "CL25",
-    "CP1a",
-    "TD31",
+    ...providerRefusals,
+    ...revisionRefusals,
     "SV1",
     "SV1e",
     "SV4",
@@ -61,61 +60,27 @@ export const CreateService = operation("CreateService", {
     "SV5",
     "SV7",
     "SV8",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
-    "SV14b",
+    ...placementRefusals,
     "SV10t",
-    "SV12",
-    "SV12p",
-    "SV12t",
-    "SV15n",
+    ...linkRefusals,
     "SV15",
-    "SV40",
-    "SV40m",
-    "SV41",
+    ...configurationRefusals,
     "SV42",
     "SV43",
     "SV45",
-    "SV46",
-    "SV46s",
+    ...spreadRefusals,
     "SV47",
-    "SV48",
-    "SV49",
-    "SV49m",
-    "SV49r",
-    "SV50",
     "SV51",
     "SV52",
     "SV52v",
     "SV53",
     "SV53p",
     "SV54",
-    "SV61",
-    "SV61t",
-    "SV62d",
-    "SV62n",
-    "SV62r",
+    ...monitoringRefusals,
     "NW4",
-    "LB1",
-    "LB1b",
-    "LB3",
-    "SC1",
-    "SC2",
-    "SC3",
-    "SC3d",
-    "SC3e",
-    "VC1",
-    "VC1n",
-    "VC2",
     "CD1",
-    "TD23",
     "TD27",
-    "TD31f",
-    "A9",
     "TD31d",
-    "TE3f",
   ],
   step(state, input, context) {
     const external = input.deploymentController?.type === "EXTERNAL";
@@ -126,12 +91,12 @@ export const CreateService = operation("CreateService", {
     if (bad) return bad;
     const requested = input.deploymentConfiguration;
     const deploymentConfiguration = configured(defaultConfiguration(input.schedulingStrategy), requested);
-    const stuck = meetAtAll(deploymentConfiguration, requested, context);
-    if (stuck) return stuck;
+    const boundsFault = blockingBounds(deploymentConfiguration, requested, context);
+    if (boundsFault) return boundsFault;
     if (input.desiredCount === undefined && !daemon && context.may("SV1")) return refuse("SV1");
     const cluster = activeCluster(state, input.cluster);
-    const daemonic = badDaemon(input);
-    if (isRefusal(cluster)) return anyFaultOf([cluster, daemonic], context) ?? cluster;
+    const daemonFault = badDaemon(input);
+    if (isRefusal(cluster)) return anyFaultOf([cluster, daemonFault], context) ?? cluster;
 
     // A token answers for the same parameters; tags are not among them (row SV10).
     const { clientToken, tags: _, ...rest } = input;
@@ -143,13 +108,13 @@ export const CreateService = operation("CreateService", {
     }
     if (known !== undefined && !known.knowledge.drained && !context.may("SV8")) return refuse("SV8");
     const capacityProviderStrategy = strategyOf(input, cluster);
-    const foreign = badProviders(input, cluster, context);
+    const providerFault = badProviders(input, capacityProviderStrategy, cluster, context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31d");
     if (revision !== undefined && isRefusal(revision))
-      return anyFaultOf([revision, foreign, daemonic], context) ?? revision;
+      return anyFaultOf([revision, providerFault, daemonFault], context) ?? revision;
     const unfit = revision ? unfitMembers({ ...input, capacityProviderStrategy }, cluster, revision, context) : [];
-    const fault = anyFaultOf([foreign, ...unfit, daemonic], context);
+    const fault = anyFaultOf([providerFault, ...unfit, daemonFault], context);
     if (fault) return fault;
 
     const desiredCount = input.desiredCount ?? 0;
@@ -201,8 +166,7 @@ function badInput(input: Input<"CreateService">, external: boolean, context: Con
     badPlacement(input, "CL22c") ??
     badEnum([input.schedulingStrategy], ["REPLICA", "DAEMON"]) ??
     badEnum([input.deploymentController?.type], ["ECS", "CODE_DEPLOY", "EXTERNAL"]) ??
-    badPercents(input.deploymentConfiguration) ??
-    badThreshold(input.deploymentConfiguration) ??
+    badConfiguration(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);
   if (bad) return bad;
   if (input.desiredCount !== undefined && input.desiredCount < 0) return refuse("SV15");
@@ -243,9 +207,12 @@ const isUnbalancedCodeDeploy = ({ deploymentController, loadBalancers }: Input<"
   deploymentController?.type === "CODE_DEPLOY" && !loadBalancers?.some(({ targetGroupArn }) => targetGroupArn);
 
 /** The faults of the strategy, which is the service's own or its cluster's (rows CL22, CL25, CP1, MI3). */
-const badProviders = (input: Input<"CreateService">, cluster: Cluster, context: Context) =>
-  unusable(input.capacityProviderStrategy, cluster.capacityProviders) ??
-  weightless(strategyOf(input, cluster), input.capacityProviderStrategy ? "CL22w" : "CL22d", context);
+const badProviders = (
+  { capacityProviderStrategy: own }: Input<"CreateService">,
+  strategy: Service["capacityProviderStrategy"],
+  cluster: Cluster,
+  context: Context,
+) => unusableProvider(own, cluster.capacityProviders) ?? weightless(strategy, own ? "CL22w" : "CL22d", context);
 
 /** The faults of the members against the definition. */
 const unfitMembers = (input: Input<"CreateService">, cluster: Cluster, { definition }: Revision, context: Context) => [

@@ -1,14 +1,14 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import type { TaskSet } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { badPlacement, strategyOf, unfitPlacement } from "./placement/placement.ts";
+import { badPlacement, placementRefusals, strategyOf, unfitPlacement } from "./placement/placement.ts";
 import { definitionKey, usableRevision } from "./resources/definition.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 import { misplacedPlatform } from "./services/serviceFaults.ts";
-import { unknownTarget } from "./services/serviceLinks.ts";
-import { badScale, findExternal, livingSets, viewTaskSet } from "./services/taskSet.ts";
+import { targetRefusals, unknownTarget } from "./services/serviceLinks.ts";
+import { badScale, externalRefusals, findExternal, livingSets, viewTaskSet } from "./services/taskSet.ts";
 
 /** Row TS2. */
 const mostSets = 5;
@@ -22,29 +22,14 @@ export const CreateTaskSet = operation("CreateTaskSet", {
   refuses: [
     "RQ1",
     "G1",
-    "G5",
-    "G6",
-    "G7",
-    "G8",
+    ...inClusterRefusals,
     "T1",
-    "A9c",
-    "A9i",
-    "CL13",
-    "CL19",
     "CL22",
     "SV5",
-    "SV12",
-    "SV12p",
-    "SV12t",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
-    "SV14b",
-    "SV20",
-    "SV21",
+    ...targetRefusals,
+    ...placementRefusals,
+    ...externalRefusals,
     "SV47",
-    "TS1",
     "TS2",
     "TS3r",
     "TS3t",

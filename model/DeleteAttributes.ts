@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { any, type Expected, unordered } from "./language/expectation.ts";
 import type { ContainerInstance } from "./language/state.ts";
@@ -10,7 +10,7 @@ export const DeleteAttributes = operation("DeleteAttributes", {
   names: { cluster: "cluster or default" },
   row: "AT1p",
   accepts: ["AT1p"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "AT1", "AT1t"],
+  refuses: ["RQ1", "G1", ...inClusterRefusals, "AT1", "AT1t"],
   step(state, input, context) {
     if (input.attributes === undefined) return refuse("RQ1");
     const bad = badAttributes(input.attributes, context);

@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -10,7 +10,7 @@ export const DeleteService = operation("DeleteService", {
   names: { cluster: "cluster or default", service: "service" },
   row: "SV30",
   accepts: ["SV30", "SV31"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV28", "SV29", "SV32"],
+  refuses: ["RQ1", ...inClusterRefusals, "SV28", "SV29", "SV32"],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);

@@ -1,32 +1,15 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
+import { externalRefusals, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Deletes a task set with scale zero, or any by force: it drains and disappears (row TS4). */
 export const DeleteTaskSet = operation("DeleteTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS4d",
   accepts: ["TS4d"],
-  refuses: [
-    "RQ1",
-    "G5",
-    "G6",
-    "G7",
-    "G8",
-    "A9c",
-    "A9i",
-    "CL13",
-    "CL19",
-    "SV20",
-    "SV21",
-    "TS1",
-    "TS4",
-    "TS4f",
-    "TS4i",
-    "TS4p",
-  ],
+  refuses: ["RQ1", ...inClusterRefusals, ...externalRefusals, "TS4", "TS4f", "TS4i", "TS4p"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.taskSet === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);

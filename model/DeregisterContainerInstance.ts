@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
@@ -13,7 +13,7 @@ export const DeregisterContainerInstance = operation("DeregisterContainerInstanc
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },
   row: "CI4s",
   accepts: ["CI4s"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI4", "CI8"],
+  refuses: ["RQ1", ...inClusterRefusals, "CI4", "CI8"],
   step(state, input, context) {
     if (input.containerInstance === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { clusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { arn, isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, maybe, unordered } from "./language/expectation.ts";
@@ -16,7 +16,7 @@ export const DescribeCapacityProviders = operation("DescribeCapacityProviders", 
   accountWide: ({ capacityProviders }) => capacityProviders === undefined,
   row: "CP4",
   accepts: ["CP4"],
-  refuses: ["G1", "G2", "G4", "G5", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19"],
+  refuses: ["G1", "G2", "G4", ...clusterRefusals, "LI1", "LI2", "A9i"],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS"]) ?? badPage(input, 10);
     if (bad) return bad;
@@ -52,11 +52,9 @@ export const DescribeCapacityProviders = operation("DescribeCapacityProviders", 
         failures:
           failures.length === 0
             ? maybe([])
-            : unordered(
-                cluster === undefined ? failures : [],
-                "arn",
-                cluster === undefined ? {} : { optional: failures },
-              ),
+            : cluster === undefined
+              ? unordered(failures, "arn")
+              : unordered([], "arn", { optional: failures }),
       },
       "CP4",
     );

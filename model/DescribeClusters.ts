@@ -33,7 +33,7 @@ export const DescribeClusters = operation("DescribeClusters", {
       if (cluster === undefined) failures.push({ arn: arn("cluster", name), reason: "MISSING" });
       else found.set(name, viewCluster(cluster, context, input.include ?? []));
     }
-    // What is to be included is looked at for clusters that are there.
+    // Without a cluster to show, `include` is not checked.
     const bad = found.size > 0 ? badEnum(input.include, clusterIncludes) : undefined;
     if (bad) return bad;
     return accept(

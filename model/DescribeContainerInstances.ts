@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, filled, unordered } from "./language/expectation.ts";
@@ -15,7 +15,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
   names: { cluster: "cluster or default", containerInstances: "containerInstance" },
   row: "CI5",
   accepts: ["CI2", "CI5"],
-  refuses: ["RQ1", "G1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI5e"],
+  refuses: ["RQ1", "G1", "G4", ...inClusterRefusals, "CI5e"],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS", "CONTAINER_INSTANCE_HEALTH"]);
     if (bad) return bad;
@@ -28,7 +28,7 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
     const perhapsShown: Expected[] = [];
     const failures: Expected[] = [];
     const perhapsFailures: Expected[] = [];
-    const told = new Set<string>();
+    const answered = new Set<string>();
     for (const value of input.containerInstances) {
       const id = containerInstanceId(value, cluster.name, context);
       if (typeof id !== "string") return id;
@@ -39,10 +39,10 @@ export const DescribeContainerInstances = operation("DescribeContainerInstances"
       }
       const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
       // An instance that is named twice may be returned twice.
-      const sure = instance.status !== "INACTIVE" && !told.has(id);
+      const sure = instance.status !== "INACTIVE" && !answered.has(id);
       (sure ? shown : perhapsShown).push(viewContainerInstance(state, cluster, instance, context, tags));
       if (instance.status === "INACTIVE") perhapsFailures.push({ arn: containerInstanceArn(instance), reason: filled });
-      told.add(id);
+      answered.add(id);
     }
     return accept(
       {

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
@@ -14,7 +14,7 @@ export const DescribeServices = operation("DescribeServices", {
   names: { cluster: "cluster or default", services: "service" },
   row: "SV33",
   accepts: ["SV33"],
-  refuses: ["G1", "G3", "G4s", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19"],
+  refuses: ["G1", "G3", "G4s", ...inClusterRefusals],
   step(state, input, context) {
     const bad = badEnum(input.include, ["TAGS"]);
     if (bad) return bad;

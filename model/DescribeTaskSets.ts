@@ -1,11 +1,11 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { any, at, type Expected, filled, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
-import { findTaskSet, isGone, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
+import { externalRefusals, findTaskSet, isGone, notExternal, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
 
 /** The named task sets, or all of the service; unknown ones are failures (row TS5). */
 export const DescribeTaskSets = operation("DescribeTaskSets", {
@@ -13,7 +13,7 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
   names: { cluster: "cluster", service: "service" },
   row: "TS5",
   accepts: ["TS3", "TS5"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4i", "TS5n"],
+  refuses: ["RQ1", "G1", ...inClusterRefusals, ...externalRefusals, "TS4i", "TS5n"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
     const bad = badEnum(input.include, ["TAGS"]);
@@ -24,15 +24,13 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     if (isRefusal(service)) return service;
     const open = cluster.status !== "ACTIVE" || service.status !== "ACTIVE";
     if (open && context.may("TS5")) return accept({ taskSets: any, failures: any }, "TS5");
-    // Of a service that has neither task sets nor the right status, either fault may be reported (row G10).
-    const external = service.controller === "EXTERNAL";
-    if (service.status !== "ACTIVE" && (external || context.may("SV21"))) return refuse("SV21");
-    if (!external) return refuse("TS1");
+    const unfit = notExternal(service, context);
+    if (unfit) return unfit;
     const named = input.taskSets ?? [];
     if (named.length === 0 && context.may("TS5n")) return refuse("TS5n");
 
     const tags = input.include?.includes("TAGS") ? "shown" : "hidden";
-    const told = new Set<string>();
+    const answered = new Set<string>();
     const sets: Expected[] = [];
     const failures: Expected[] = [];
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
@@ -49,8 +47,8 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
       }
       const drains = set.status === "DRAINING";
       // A set that is named twice may be returned twice.
-      const sure = !drains && !told.has(set.id);
-      told.add(set.id);
+      const sure = !drains && !answered.has(set.id);
+      answered.add(set.id);
       (sure ? sets : perhaps).push(viewTaskSet(state, service, set, context, drains ? "open" : tags));
       // A draining set exists until its tasks have stopped (row TS4).
       if (drains) unsure.push({ arn: taskSetArn(service, set) }, { arn: set.id });

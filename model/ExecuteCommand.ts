@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { arn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { filled } from "./language/expectation.ts";
@@ -13,7 +13,7 @@ export const ExecuteCommand = operation("ExecuteCommand", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK16a",
   accepts: ["TK16a"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
+  refuses: ["RQ1", ...inClusterRefusals, "TK16", "TK16c", "TK16i", "TK16n", "TK16r"],
   step(state, input, context) {
     if (!input.command || input.interactive === undefined || input.task === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);
@@ -27,8 +27,8 @@ export const ExecuteCommand = operation("ExecuteCommand", {
     const containers = revisionByKey(state, task.taskDefinition)?.definition.containerDefinitions;
     const unknown = containers !== undefined && !containers.some(({ name }) => name === (input.container ?? name));
     if (takes === "no") {
-      const alone = isSteady(task) && !task.stopping && !unknown;
-      return alone ? refuse("TK16") : refuse("TK16r");
+      const isOnlyFault = isSteady(task) && !task.stopping && !unknown;
+      return isOnlyFault ? refuse("TK16") : refuse("TK16r");
     }
     if (unknown) return refuse("TK16c");
     if (input.container === undefined && containers?.length !== 1 && context.may("TK16c")) return refuse("TK16c");

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { arn, missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { any, type Expected, unordered } from "./language/expectation.ts";
@@ -13,7 +13,7 @@ export const GetTaskProtection = operation("GetTaskProtection", {
   names: { cluster: "cluster", tasks: "task" },
   row: "TK15",
   accepts: ["TK15"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK15e"],
+  refuses: ["RQ1", "G4", ...inClusterRefusals, "TK15e"],
   step(state, input, context) {
     if (input.cluster === undefined) return refuse("RQ1");
     const tasks = input.tasks ?? [];

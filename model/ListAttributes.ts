@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { clusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
@@ -16,7 +16,7 @@ export const ListAttributes = operation("ListAttributes", {
   paged: true,
   row: "AT2",
   accepts: ["AT2"],
-  refuses: ["RQ1", "G1", "G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19", "AT2v"],
+  refuses: ["RQ1", "G1", ...clusterRefusals, "LI1", "LI2", "AT2v"],
   step(state, input, context) {
     if (input.targetType === undefined) return refuse("RQ1");
     const bad = badEnum([input.targetType], ["container-instance"]) ?? badPage(input);

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { clusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
@@ -15,7 +15,7 @@ export const ListContainerInstances = operation("ListContainerInstances", {
   wholeCluster: true,
   row: "CI6",
   accepts: ["CI6"],
-  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19", "CI6f"],
+  refuses: ["G1", ...clusterRefusals, "LI1", "LI2", "CI6f"],
   step(state, input, context) {
     const bad = badPage(input) ?? badEnum([input.status], [...statuses, "INACTIVE"]);
     if (bad) return bad;

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { clusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
 import { badPage } from "./language/page.ts";
@@ -12,7 +12,7 @@ export const ListDaemons = operation("ListDaemons", {
   paged: true,
   row: "DA1",
   accepts: ["DA1"],
-  refuses: ["G5", "G7", "G8", "LI1", "LI2", "A9c", "CL13", "CL19"],
+  refuses: [...clusterRefusals, "LI1", "LI2"],
   step(state, input, context) {
     const bad = badPage(input);
     if (bad) return bad;

@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { any, type Expected, unordered } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
@@ -15,7 +15,7 @@ export const ListServiceDeployments = operation("ListServiceDeployments", {
   paged: true,
   row: "SD3",
   accepts: ["SD1", "SD3"],
-  refuses: ["RQ1", "G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19", "SV20", "SD3u"],
+  refuses: ["RQ1", "G1", ...inClusterRefusals, "LI1", "LI2", "SV20", "SD3u"],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
     const bad = badPage(input) ?? badEnum(input.status, deploymentStatuses);

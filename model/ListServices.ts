@@ -1,4 +1,4 @@
-import { readableCluster } from "./clusters/cluster.ts";
+import { clusterRefusals, readableCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
 import { badEnum, badPage } from "./language/page.ts";
@@ -14,7 +14,7 @@ export const ListServices = operation("ListServices", {
   wholeCluster: true,
   row: "SV35",
   accepts: ["SV35"],
-  refuses: ["G1", "G5", "G7", "G8", "LI1", "LI2", "SV63", "A9c", "CL13", "CL19"],
+  refuses: ["G1", ...clusterRefusals, "LI1", "LI2", "SV63"],
   step(state, input, context) {
     const bad =
       ((input.maxResults ?? 0) > 100 ? refuse("SV63") : undefined) ??

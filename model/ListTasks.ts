@@ -1,5 +1,5 @@
-import { readableCluster } from "./clusters/cluster.ts";
-import { arn, inCluster } from "./language/arn.ts";
+import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
+import { arn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { at, type Expected, type Others, unordered } from "./language/expectation.ts";
 import type { Input } from "./language/operation.ts";
@@ -9,7 +9,7 @@ import type { Cluster, Service, Task } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
 import { containerInstanceId } from "./resources/containerInstance.ts";
 import { isKept, isSteady, taskArn } from "./resources/task.ts";
-import { mustConverge } from "./services/service.ts";
+import { findService, mustConverge } from "./services/service.ts";
 
 /**
  * The ARNs of tasks whose *desired* status is RUNNING (or STOPPED), filtered (row TK13). The model does not predict
@@ -27,7 +27,7 @@ export const ListTasks = operation("ListTasks", {
   wholeCluster: true,
   row: "TK13",
   accepts: ["TK13"],
-  refuses: ["G1", "G5", "G6", "G7", "G8", "LI1", "LI2", "A9c", "A9i", "CL13", "CL19", "SV20", "CI8"],
+  refuses: ["G1", ...inClusterRefusals, "LI1", "LI2", "SV20", "CI8"],
   step(state, input, context) {
     const bad = badPage(input) ?? badEnum([input.desiredStatus], ["RUNNING", "PENDING", "STOPPED"]);
     if (bad) return bad;
@@ -41,7 +41,7 @@ export const ListTasks = operation("ListTasks", {
     // The effect of a filter by an instance that does not exist is unspecified.
     if (host !== undefined && get(cluster.containerInstances, host)?.status !== "ACTIVE" && context.may("CI8"))
       return refuse("CI8");
-    const service = serviceOf(cluster, input.serviceName, context);
+    const service = input.serviceName === undefined ? undefined : findService(cluster, input.serviceName, context);
     if (service !== undefined && isRefusal(service)) return service;
     const wanted = input.desiredStatus ?? "RUNNING";
     if (wanted === "PENDING") return accept({ taskArns: [] }, "TK13");
@@ -69,13 +69,6 @@ export const ListTasks = operation("ListTasks", {
     return accept({ taskArns: context.rest ? at("converges", list) : list }, "TK13");
   },
 });
-
-function serviceOf(cluster: Cluster, value: string | undefined, context: Context) {
-  if (value === undefined) return undefined;
-  const name = inCluster(value, "service", cluster.name, context);
-  if (typeof name !== "string") return name;
-  return get(cluster.services, name) ?? refuse("SV20");
-}
 
 /** The task's desired status, when it is certain; undefined while the task may end by itself. */
 function desiredOf(cluster: Cluster, task: Task): "RUNNING" | "STOPPED" | undefined {

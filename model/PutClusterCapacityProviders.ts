@@ -1,38 +1,28 @@
-import { findCluster, viewCluster } from "./clusters/cluster.ts";
+import { clusterRefusals, findCluster, viewCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { badProviders, badStrategy, busy, hasGroups, unusable } from "./placement/capacity.ts";
+import {
+  badProviders,
+  badStrategy,
+  busy,
+  hasGroups,
+  providerRefusals,
+  unusableProvider,
+} from "./placement/capacity.ts";
 
 /** Replaces both lists of the cluster (row CL21). */
 export const PutClusterCapacityProviders = operation("PutClusterCapacityProviders", {
   names: { cluster: "cluster", capacityProviders: "capacityProvider" },
   accepts: ["CL6", "CL21", "CL22"],
-  refuses: [
-    "RQ1",
-    "G5",
-    "G7",
-    "G8",
-    "CL7",
-    "A9c",
-    "CL13",
-    "CL17",
-    "CL19",
-    "CL21",
-    "CL21b",
-    "CL22",
-    "CL22b",
-    "MI3",
-    "CL25",
-    "CP1a",
-  ],
+  refuses: ["RQ1", ...clusterRefusals, "CL7", "CL17", "CL21", "CL21b", "CL22", "CL22b", ...providerRefusals],
   step(state, input, context) {
     if (!input.cluster || input.capacityProviders === undefined || input.defaultCapacityProviderStrategy === undefined)
       return refuse("RQ1");
     const bad =
       badProviders(state, input.capacityProviders, context) ??
       badStrategy(input.defaultCapacityProviderStrategy, "CL22b") ??
-      unusable(input.defaultCapacityProviderStrategy, input.capacityProviders);
+      unusableProvider(input.defaultCapacityProviderStrategy, input.capacityProviders);
     if (bad) return bad;
     const cluster = findCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;

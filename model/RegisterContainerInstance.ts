@@ -1,5 +1,5 @@
 import type * as ecs from "@aws-sdk/client-ecs";
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { operation } from "./language/card.ts";
 import type { Input } from "./language/operation.ts";
@@ -15,7 +15,7 @@ export const RegisterContainerInstance = operation("RegisterContainerInstance", 
   names: { cluster: "cluster or default", containerInstanceArn: "containerInstance" },
   row: "CI2",
   accepts: ["CI2"],
-  refuses: ["G5", "G6", "G7", "G8", "T1", "A9c", "A9i", "CL13", "CL19", "CI1", "CI1r", "CI8"],
+  refuses: [...inClusterRefusals, "T1", "CI1", "CI1r", "CI8"],
   step(state, input, context) {
     const bad = badTags(input.tags);
     if (bad) return bad;

@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, clusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any, type Members, unordered } from "./language/expectation.ts";
@@ -6,11 +6,17 @@ import { get } from "./language/persistentMap.ts";
 import { jsonText } from "./language/sameJson.ts";
 import type { Cluster, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { unusable, weightless } from "./placement/capacity.ts";
-import { badPlacement, strategyOf, unfitPlacement, usesNoFixedCapacity } from "./placement/placement.ts";
+import { providerRefusals, unusableProvider, weightless } from "./placement/capacity.ts";
+import {
+  badPlacement,
+  placementRefusals,
+  strategyOf,
+  unfitPlacement,
+  usesNoFixedCapacity,
+} from "./placement/placement.ts";
 import { candidateOn, failuresOf, placedOf, unfitForInstances } from "./placement/placementCandidates.ts";
 import { registeredIn } from "./resources/containerInstance.ts";
-import { usableRevision } from "./resources/definition.ts";
+import { revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
@@ -25,29 +31,17 @@ export const RunTask = operation("RunTask", {
   refuses: [
     "RQ1",
     "G1",
-    "G5",
-    "G7",
-    "G8",
+    ...clusterRefusals,
     "T1",
-    "A9c",
-    "CL13",
-    "CL19",
     "CL22",
     "CL22r",
-    "MI3",
-    "CL25",
-    "CP1a",
-    "TD31",
-    "A9",
+    ...providerRefusals,
+    ...revisionRefusals,
     "TD31b",
     "TD31p",
     "SV5r",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
+    ...placementRefusals,
     "SV14e",
-    "SV14b",
     "TK1",
     "TK4",
     "TK5",
@@ -55,9 +49,6 @@ export const RunTask = operation("RunTask", {
     "TK7",
     "TK17",
     "TK30",
-    "TD23",
-    "TD31f",
-    "TE3f",
   ],
   step(state, input, context) {
     if (input.taskDefinition === undefined) return refuse("RQ1");
@@ -85,45 +76,45 @@ export const RunTask = operation("RunTask", {
       if (context.may("TK5")) return accept({ tasks: any }, "TK5");
     }
     if (input.startedBy === "" && context.may("TK4")) return refuse("TK4");
-    const foreign = unusable(input.capacityProviderStrategy, cluster.capacityProviders);
+    const providerFault = unusableProvider(input.capacityProviderStrategy, cluster.capacityProviders);
     const strategy = strategyOf(input, cluster);
     const onInstances = usesNoFixedCapacity(input.launchType, strategy);
     const active = onInstances ? registeredIn(cluster).filter(({ status }) => status === "ACTIVE") : [];
     // The model does not distinguish machines outside EC2.
     const placeless = onInstances && (active.length === 0 || (input.launchType === "EXTERNAL" && context.may("TK7")));
-    const nowhere = placeless ? refuse("TK7") : undefined;
-    if (isRefusal(revision)) return anyFaultOf([foreign, revision, nowhere], context) ?? revision;
+    const noInstances = placeless ? refuse("TK7") : undefined;
+    if (isRefusal(revision)) return anyFaultOf([providerFault, revision, noInstances], context) ?? revision;
     const unfit = unfitPlacement({ ...input, capacityProviderStrategy: strategy }, revision.definition, context);
     const stray = strayOverride(revision.definition, input.overrides);
     const role = { taskRoleArn: input.overrides?.taskRoleArn ?? revision.definition.taskRoleArn };
     const roleless = lacksTaskRole(input.enableExecuteCommand, role, "TK17");
-    const unplaced = weightless(strategy, "CL22r", context);
-    const fault = anyFaultOf([foreign, unplaced, unfit, stray, roleless], context);
-    if (fault) return anyFaultOf([fault, nowhere], context) ?? fault;
-    if (nowhere) {
+    const noWeight = weightless(strategy, "CL22r", context);
+    const fault = anyFaultOf([providerFault, noWeight, unfit, stray, roleless], context);
+    if (fault) return anyFaultOf([fault, noInstances], context) ?? fault;
+    if (noInstances) {
       // Instances that accept no tasks may be reported as failures, too.
-      const held = registeredIn(cluster).length > 0 && context.may("TK7f");
-      return held ? accept({ tasks: [], failures: any }, "TK7f") : nowhere;
+      const mayFail = registeredIn(cluster).length > 0 && context.may("TK7f");
+      return mayFail ? accept({ tasks: [], failures: any }, "TK7f") : noInstances;
     }
-    const elsewhere = onInstances ? unfitForInstances(revision, context) : undefined;
-    if (elsewhere) return elsewhere;
+    const notForEc2 = onInstances ? unfitForInstances(revision, context) : undefined;
+    if (notForEc2) return notForEc2;
 
-    const ask = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
-    const spots = onInstances
-      ? active.map((instance) => candidateOn(state, cluster, instance, revision, ask))
+    const request = { overrides: input.overrides, placementConstraints: input.placementConstraints, wanted: count };
+    const candidates = onInstances
+      ? active.map((instance) => candidateOn(state, cluster, instance, revision, request))
       : undefined;
-    const placed = spots === undefined ? count : placedOf(spots, count, context);
-    const placedOn = spots?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
+    const placed = candidates === undefined ? count : placedOf(candidates, count, context);
+    const placedOn = candidates?.filter(({ most }) => most > 0).map(({ instance }) => instance.id);
     const ids: string[] = [];
     for (let index = 0; index < placed; index++) ids.push(startTask(cluster, revision, input, placedOn, context).id);
     if (clientToken !== undefined && placed === count) cluster.runTokens[clientToken] = { arguments: given, ids };
     // The meaning of a token after failures is unspecified.
     else if (clientToken !== undefined) cluster.earlierTokens.push(clientToken);
     const propagated = propagatedBy(input);
-    return spots === undefined
+    return candidates === undefined
       ? accept(reply(state, cluster, ids, context), "TK2", "TK3", ...propagated)
       : accept(
-          { ...reply(state, cluster, ids, context), failures: failuresOf(spots, count - placed) },
+          { ...reply(state, cluster, ids, context), failures: failuresOf(candidates, count - placed) },
           placed === count ? "TK7p" : "TK7f",
           "TK3",
           ...propagated,

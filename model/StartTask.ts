@@ -1,14 +1,13 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf } from "./language/anyFaultOf.ts";
-import { missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { unfitPlacement } from "./placement/placement.ts";
+import { placementRefusals, unfitPlacement } from "./placement/placement.ts";
 import { candidateOn, failureOf, unfitForInstances } from "./placement/placementCandidates.ts";
-import { containerInstanceArn, containerInstanceId } from "./resources/containerInstance.ts";
-import { usableRevision } from "./resources/definition.ts";
+import { containerInstanceArn, containerInstanceId, missingInstance } from "./resources/containerInstance.ts";
+import { revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { longOverrides, propagatedBy, startTask, strayOverride } from "./resources/startedTask.ts";
 import { badTags } from "./resources/tag.ts";
 import { viewTask } from "./resources/task.ts";
@@ -21,32 +20,17 @@ export const StartTask = operation("StartTask", {
   accepts: ["TK3", "TK8", "TK29"],
   refuses: [
     "RQ1",
-    "G5",
-    "G6",
-    "G7",
-    "G8",
+    ...inClusterRefusals,
     "T1",
-    "A9c",
-    "A9i",
-    "CL13",
-    "CL19",
-    "TD31",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
+    ...revisionRefusals,
+    ...placementRefusals,
     "SV14e",
-    "SV14b",
     "TK4",
     "TK6",
     "TK1s",
     "TK30",
-    "TD23",
     "TD27",
-    "TD31f",
-    "A9",
     "TD31d",
-    "TE3f",
   ],
   step(state, input, context) {
     if (input.taskDefinition === undefined || input.containerInstances === undefined) return refuse("RQ1");
@@ -75,22 +59,20 @@ export const StartTask = operation("StartTask", {
       if (typeof id !== "string") return id;
       const instance = get(cluster.containerInstances, id);
       if (instance === undefined || instance.status === "INACTIVE") {
-        failures.push({
-          arn: missingArn("container-instance", cluster.name, id, id),
-          reason: instance === undefined ? "MISSING" : either("INACTIVE", "MISSING"),
-        });
+        const reason = instance === undefined ? "MISSING" : either("INACTIVE", "MISSING");
+        failures.push(missingInstance(cluster.name, id, reason));
         continue;
       }
-      const spot = candidateOn(state, cluster, instance, revision, {
+      const candidate = candidateOn(state, cluster, instance, revision, {
         overrides: input.overrides,
         wanted: 1,
         named: true,
       });
       const draining = instance.status === "DRAINING";
-      const placed = spot.most === 1 && (spot.least === 1 && !draining ? true : !context.may("TK8"));
+      const placed = candidate.most === 1 && (candidate.least === 1 && !draining ? true : !context.may("TK8"));
       if (placed)
         tasks.push(viewTask(state, cluster, startTask(cluster, revision, input, [id], context), context, "tagged"));
-      else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(spot));
+      else failures.push(draining ? { arn: containerInstanceArn(instance), reason: filled } : failureOf(candidate));
     }
     return accept(
       { tasks: unordered(tasks, "containerInstanceArn"), failures: unordered(failures, "arn") },

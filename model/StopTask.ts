@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { get } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -9,7 +9,7 @@ export const StopTask = operation("StopTask", {
   names: { cluster: "cluster or default", task: "task" },
   row: "TK10",
   accepts: ["TK10"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK11"],
+  refuses: ["RQ1", ...inClusterRefusals, "TK11"],
   step(state, input, context) {
     if (input.task === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);

@@ -1,4 +1,5 @@
 import { acceptAgentReport } from "./clusters/agentReport.ts";
+import { inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { refuse } from "./language/step.ts";
 
@@ -7,7 +8,7 @@ export const SubmitAttachmentStateChanges = operation("SubmitAttachmentStateChan
   names: { cluster: "cluster or default" },
   row: "CI1s",
   accepts: ["CI1s"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI1r"],
+  refuses: ["RQ1", ...inClusterRefusals, "CI1r"],
   step: (state, input, context) =>
     input.attachments === undefined ? refuse("RQ1") : acceptAgentReport(state, { cluster: input.cluster }, context),
 });

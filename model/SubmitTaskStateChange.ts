@@ -1,4 +1,5 @@
 import { acceptAgentReport } from "./clusters/agentReport.ts";
+import { inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 
 /** An agent's report on its task (row CI1s). */
@@ -6,6 +7,6 @@ export const SubmitTaskStateChange = operation("SubmitTaskStateChange", {
   names: { cluster: "cluster or default", task: "task" },
   row: "CI1s",
   accepts: ["CI1s"],
-  refuses: ["G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI1r"],
+  refuses: [...inClusterRefusals, "CI1r"],
   step: acceptAgentReport,
 });

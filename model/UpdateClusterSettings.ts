@@ -1,4 +1,4 @@
-import { activeCluster, badSettings, mergeSettings, viewCluster } from "./clusters/cluster.ts";
+import { activeCluster, badSettings, clusterRefusals, mergeSettings, viewCluster } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { busy } from "./placement/capacity.ts";
@@ -7,7 +7,7 @@ import { busy } from "./placement/capacity.ts";
 export const UpdateClusterSettings = operation("UpdateClusterSettings", {
   names: { cluster: "cluster" },
   accepts: ["CL20"],
-  refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL17", "CL19", "CL20"],
+  refuses: ["RQ1", ...clusterRefusals, "CL17", "CL20"],
   step(state, input, context) {
     if (!input.cluster || input.settings === undefined) return refuse("RQ1");
     // Recorded: the cluster is looked up first (row CL20).

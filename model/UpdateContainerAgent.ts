@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
@@ -12,7 +12,7 @@ export const UpdateContainerAgent = operation("UpdateContainerAgent", {
   names: { cluster: "cluster or default", containerInstance: "containerInstance" },
   row: "RQ5",
   accepts: ["RQ5"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI8", "RQ2", "RQ3", "RQ4"],
+  refuses: ["RQ1", ...inClusterRefusals, "CI8", "RQ2", "RQ3", "RQ4"],
   step(state, input, context) {
     if (input.containerInstance === undefined) return refuse("RQ1");
     const cluster = activeCluster(state, input.cluster);

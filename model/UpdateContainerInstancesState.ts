@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { viewContainerInstance } from "./clusters/containerInstanceView.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, either, filled, unordered } from "./language/expectation.ts";
@@ -12,7 +12,7 @@ export const UpdateContainerInstancesState = operation("UpdateContainerInstances
   names: { cluster: "cluster or default", containerInstances: "containerInstance" },
   row: "CI3s",
   accepts: ["CI3s"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "CI3", "CI5e"],
+  refuses: ["RQ1", "G4", ...inClusterRefusals, "CI3", "CI5e"],
   step(state, input, context) {
     if (input.containerInstances === undefined || input.status === undefined) return refuse("RQ1");
     if (input.status !== "ACTIVE" && input.status !== "DRAINING") return refuse("CI3");

@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { anyFaultOf, faultIf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { any } from "./language/expectation.ts";
@@ -7,16 +7,21 @@ import { isSameJson } from "./language/sameJson.ts";
 import { settingsAfter } from "./language/serviceSettings.ts";
 import type { Cluster, Revision, Service, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
-import { badStrategy, unusable, weightless } from "./placement/capacity.ts";
-import { isSameNetwork, unfitPlacement } from "./placement/placement.ts";
-import { definitionKey, revisionByKey, usableRevision } from "./resources/definition.ts";
+import { badStrategy, providerRefusals, unusableProvider, weightless } from "./placement/capacity.ts";
+import { isSameNetwork, placementRefusals, unfitPlacement } from "./placement/placement.ts";
+import { definitionKey, revisionByKey, revisionRefusals, usableRevision } from "./resources/definition.ts";
 import { isPerhapsRolledBack, mayRun } from "./resources/rolledBack.ts";
 import { isDaemon } from "./services/daemon.ts";
-import { badPercents, badThreshold, configured, meetAtAll } from "./services/deploymentConfiguration.ts";
-import { badMonitoring } from "./services/monitoring.ts";
+import {
+  badConfiguration,
+  blockingBounds,
+  configurationRefusals,
+  configured,
+} from "./services/deploymentConfiguration.ts";
+import { badMonitoring, monitoringRefusals } from "./services/monitoring.ts";
 import { deploy, findService, notePlacement, updateBounds } from "./services/service.ts";
-import { badSpreadOf, misplacedPlatform, unbalancedSpread } from "./services/serviceFaults.ts";
-import { badLinksOf } from "./services/serviceLinks.ts";
+import { badSpreadOf, misplacedPlatform, spreadRefusals, unbalancedSpread } from "./services/serviceFaults.ts";
+import { badLinksOf, linkRefusals } from "./services/serviceLinks.ts";
 import { viewService } from "./services/serviceView.ts";
 
 /** Changes what a service should run; omitted members keep their value (rows SV20–SV27). */
@@ -26,76 +31,33 @@ export const UpdateService = operation("UpdateService", {
   accepts: ["SV22", "SV26", "SV27"],
   refuses: [
     "RQ1",
-    "G5",
-    "G6",
-    "G7",
-    "G8",
-    "A9c",
-    "A9i",
-    "CL13",
-    "CL19",
+    ...inClusterRefusals,
     "CL22",
     "CL22c",
     "CL22w",
-    "MI3",
-    "CL25",
-    "CP1a",
-    "TD31",
-    "A9",
+    ...providerRefusals,
+    ...revisionRefusals,
     "TD31c",
     "SV4c",
-    "SV13",
-    "SV13b",
-    "SV13c",
-    "SV14",
-    "SV14b",
+    ...placementRefusals,
     "SV15",
     "SV20",
     "SV21",
     "SV23",
     "SV26",
-    "SV40",
-    "SV40m",
-    "SV41",
+    ...configurationRefusals,
     "SV43u",
     "SV44",
     "SV45",
-    "SV46",
-    "SV46s",
+    ...spreadRefusals,
     "SV47",
-    "SV48",
-    "SV49",
-    "SV49m",
-    "SV49r",
-    "SV50",
-    "SV12",
-    "SV12p",
-    "SV12t",
-    "SV15n",
-    "LB1",
-    "LB1b",
-    "LB3",
-    "SC1",
-    "SC2",
-    "SC3",
-    "SC3d",
-    "SC3e",
-    "VC1",
-    "VC1n",
-    "VC2",
+    ...linkRefusals,
     "CD2",
     "SV26c",
     "CD3",
-    "SV61",
-    "SV61t",
-    "SV62d",
-    "SV62n",
-    "SV62r",
+    ...monitoringRefusals,
     "SV62s",
-    "TD23",
     "TD27",
-    "TD31f",
-    "TE3f",
   ],
   step(state, input, context) {
     if (input.service === undefined) return refuse("RQ1");
@@ -114,16 +76,17 @@ export const UpdateService = operation("UpdateService", {
       return accept({ service: any }, "SV26");
     }
     const faults = [leftToCodeDeploy, badBounds, badPlaces].map((check) => check(service, input, context));
-    const stuck = anyFaultOf(faults, context);
-    if (stuck) return stuck;
+    const refusal = anyFaultOf(faults, context);
+    if (refusal) return refusal;
     const strategy = input.capacityProviderStrategy;
-    const same = isSameJson(strategy, service.capacityProviderStrategy);
-    const switched = strategy === undefined || same || input.forceNewDeployment === true ? undefined : refuse("SV23");
-    const foreign = unusable(strategy, cluster.capacityProviders) ?? weightless(strategy, "CL22w", context);
+    const isKept = strategy === undefined || isSameJson(strategy, service.capacityProviderStrategy);
+    const switched = faultIf(!isKept && input.forceNewDeployment !== true, "SV23");
+    const providerFault =
+      unusableProvider(strategy, cluster.capacityProviders) ?? weightless(strategy, "CL22w", context);
     const revision =
       input.taskDefinition === undefined ? undefined : usableRevision(state, input.taskDefinition, context, "TD31c");
     if (revision !== undefined && isRefusal(revision))
-      return anyFaultOf([switched, foreign, revision], context) ?? revision;
+      return anyFaultOf([switched, providerFault, revision], context) ?? revision;
     const place = {
       launchType: service.launchType,
       capacityProviderStrategy: service.capacityProviderStrategy,
@@ -133,13 +96,10 @@ export const UpdateService = operation("UpdateService", {
     const unfit = runs && unfitPlacement(place, runs.definition, context);
     const unlinked = badLinksOf(service, input, cluster, revision?.definition, context);
     const roleless = rolelessAfter(state, service, revision, input, context);
-    const fault = anyFaultOf([switched, foreign, unfit, roleless, unlinked], context);
+    const fault = anyFaultOf([switched, providerFault, unfit, roleless, unlinked], context);
     if (fault) return fault;
 
-    const moved = !isSameNetwork(
-      input.networkConfiguration ?? service.networkConfiguration,
-      service.networkConfiguration,
-    );
+    const moved = !isSameNetwork(place.networkConfiguration, service.networkConfiguration);
     const watched = input.monitoring !== undefined && !isSameJson(input.monitoring, service.monitoring);
     let renewed = input.forceNewDeployment === true || moved || watched;
     if (revision !== undefined) {
@@ -155,8 +115,8 @@ export const UpdateService = operation("UpdateService", {
     } else {
       const open = isPerhapsRolledBack(service);
       renewed ||= open && input.networkConfiguration !== undefined;
-      const inactive = mayRun(service).some((key) => revisionByKey(state, key)?.status !== "ACTIVE");
-      if (renewed && inactive && context.may("TD31c")) return refuse("TD31c");
+      const isInactive = (key: string) => revisionByKey(state, key)?.status !== "ACTIVE";
+      if (renewed && mayRun(service).some(isInactive) && context.may("TD31c")) return refuse("TD31c");
       if (renewed && open) {
         service.knowledge.historyOpen = true;
         service.knowledge.rolloutStopped = true;
@@ -186,8 +146,7 @@ function followChange(service: Service): void {
 function badSettings(input: Input<"UpdateService">, context: Context) {
   const bad =
     badStrategy(input.capacityProviderStrategy, "CL22c") ??
-    badPercents(input.deploymentConfiguration) ??
-    badThreshold(input.deploymentConfiguration) ??
+    badConfiguration(input.deploymentConfiguration) ??
     badMonitoring(input.monitoring, context);
   if (bad) return bad;
   const isEmptyMonitoring = input.monitoring !== undefined && input.monitoring.metricConfigurations === undefined;
@@ -208,7 +167,7 @@ function badBounds(
     const balanced = rebalancing === "ENABLED" || (rebalancing === undefined && context.may("SV44"));
     if (balanced) return refuse("SV44");
   }
-  return meetAtAll(bounds, given, context);
+  return blockingBounds(bounds, given, context);
 }
 
 /** The faults of where the update puts tasks (rows SV45–SV50). */

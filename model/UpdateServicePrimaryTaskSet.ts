@@ -1,14 +1,14 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
+import { externalRefusals, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Makes one task set PRIMARY; the previous one becomes ACTIVE (rows TS3, TS4). */
 export const UpdateServicePrimaryTaskSet = operation("UpdateServicePrimaryTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS3",
   accepts: ["TS3"],
-  refuses: ["RQ1", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "SV20", "SV21", "TS1", "TS4", "TS4i"],
+  refuses: ["RQ1", ...inClusterRefusals, ...externalRefusals, "TS4", "TS4i"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined || input.primaryTaskSet === undefined)
       return refuse("RQ1");

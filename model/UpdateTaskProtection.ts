@@ -1,4 +1,4 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { arn, missingArn } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
 import { type Expected, unordered } from "./language/expectation.ts";
@@ -24,7 +24,7 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
   names: { cluster: "cluster", tasks: "task" },
   row: "TK15",
   accepts: ["TK15"],
-  refuses: ["RQ1", "G4", "G5", "G6", "G7", "G8", "A9c", "A9i", "CL13", "CL19", "TK15e", "TK15r"],
+  refuses: ["RQ1", "G4", ...inClusterRefusals, "TK15e", "TK15r"],
   step(state, input, context) {
     const { tasks, protectionEnabled, expiresInMinutes: minutes } = input;
     if (input.cluster === undefined || tasks === undefined || protectionEnabled === undefined) return refuse("RQ1");
@@ -37,23 +37,23 @@ export const UpdateTaskProtection = operation("UpdateTaskProtection", {
     const shown: Expected[] = [];
     const failures: Expected[] = [];
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
-    const told = new Set<string>();
+    const answered = new Set<string>();
     for (const value of tasks) {
       const id = taskId(value, cluster.name, context);
       if (typeof id !== "string") return id;
       const task = get(cluster.tasks, id);
       const itsArn = arn("task", `${cluster.name}/${id}`);
-      if (told.has(id)) {
+      if (answered.has(id)) {
         // A task that is named twice may be returned twice.
         if (task !== undefined) perhaps.push(viewProtection(task));
         unsure.push({ arn: missingArn("task", cluster.name, id, value) });
         continue;
       }
-      told.add(id);
+      answered.add(id);
       if (task === undefined) failures.push(asFailure(missingArn("task", cluster.name, id, value), "MISSING"));
       else if (!isProtectable(task))
         failures.push(asFailure(itsArn, "TASK_NOT_VALID", ...(isSteady(task) && !task.stopping ? [] : ["MISSING"])));
-      else if (told.size > mostOpen) {
+      else if (answered.size > mostOpen) {
         protect(cluster, task, "unknown", `${call}/${id}`);
         perhaps.push(viewProtection(task));
         unsure.push({ arn: itsArn });

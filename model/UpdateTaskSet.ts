@@ -1,31 +1,14 @@
-import { activeCluster } from "./clusters/cluster.ts";
+import { activeCluster, inClusterRefusals } from "./clusters/cluster.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import { badScale, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
+import { badScale, externalRefusals, findExternal, findTaskSet, viewTaskSet } from "./services/taskSet.ts";
 
 /** Changes a task set's scale (rows TS3, TS4). */
 export const UpdateTaskSet = operation("UpdateTaskSet", {
   names: { cluster: "cluster", service: "service" },
   row: "TS3",
   accepts: ["TS3", "TS4d"],
-  refuses: [
-    "RQ1",
-    "G1",
-    "G5",
-    "G6",
-    "G7",
-    "G8",
-    "A9c",
-    "A9i",
-    "CL13",
-    "CL19",
-    "SV20",
-    "SV21",
-    "TS1",
-    "TS3r",
-    "TS4",
-    "TS4i",
-  ],
+  refuses: ["RQ1", "G1", ...inClusterRefusals, ...externalRefusals, "TS3r", "TS4", "TS4i"],
   step(state, input, context) {
     if (input.cluster === undefined || input.service === undefined) return refuse("RQ1");
     if (input.taskSet === undefined || input.scale?.value === undefined) return refuse("RQ1");

@@ -36,6 +36,12 @@ export function findCluster(state: State, value: string | undefined) {
   return get(state.clusters, name) ?? refuse("CL13");
 }
 
+/** The rules by which `activeCluster` and `readableCluster` refuse. */
+export const clusterRefusals = ["G5", "G7", "G8", "A9c", "CL13", "CL19"] as const;
+
+/** The same for a request that names a resource in the cluster, too (`inCluster`). */
+export const inClusterRefusals = [...clusterRefusals, "G6", "A9i"] as const;
+
 /** The ACTIVE cluster that a request names; otherwise rows CL13 and CL19. */
 export function activeCluster(state: State, value: string | undefined) {
   const cluster = findCluster(state, value);

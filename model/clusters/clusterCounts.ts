@@ -22,10 +22,10 @@ export function clusterTaskCounts(cluster: Cluster, context: Context): Record<st
   const services = [...values(cluster.services)];
   const tasks = [...values(cluster.tasks)];
   if (services.some(isOpen)) return free;
-  const alone = tasks.filter((task) => task.service === undefined);
-  if (!alone.every((task) => task.stopping || task.lifetime.kind === "runs")) return free;
+  const standalone = tasks.filter((task) => task.service === undefined);
+  if (!standalone.every((task) => task.stopping || task.lifetime.kind === "runs")) return free;
   const expected =
-    alone.filter((task) => !task.stopping).length +
+    standalone.filter((task) => !task.stopping).length +
     services.reduce((sum, service) => sum + (service.status === "ACTIVE" ? service.desiredCount : 0), 0);
   return { runningTasksCount: at("converges", expected), pendingTasksCount: at("converges", 0) };
 }

@@ -55,11 +55,17 @@ export function weightless<const Row extends "CL22d" | "CL22r" | "CL22w">(
   return open && context.may("CL22") ? undefined : refuse(row);
 }
 
+/** The rules by which `unusableProvider` refuses. */
+export const providerRefusals = ["MI3", "CL25", "CP1a"] as const;
+
 /**
  * A provider can be used only when it is associated with the cluster (rows CP1, CL25): the text is that for a provider
  * that exists. Those of one strategy are of one kind (row MI3).
  */
-export function unusable(items: readonly ecs.CapacityProviderStrategyItem[] | undefined, providers: readonly string[]) {
+export function unusableProvider(
+  items: readonly ecs.CapacityProviderStrategyItem[] | undefined,
+  providers: readonly string[],
+) {
   const names = (items ?? []).map(({ capacityProvider = "" }) => capacityProvider);
   const foreign = names.filter((name) => !providers.includes(name));
   if (foreign.length > 0) return foreign.every(isPredefined) ? refuse("CL25") : refuse("CP1a");

@@ -4,6 +4,7 @@ import { cpuUnits, mebibytes } from "../language/size.ts";
 import type { Cluster, ContainerInstance, Service, State, Task, TaskSet } from "../language/state.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { isSteady, stoppedIndex } from "../resources/task.ts";
+import { isPredefined } from "./capacity.ts";
 import { usesNoFixedCapacity } from "./placement.ts";
 
 /** CPU units and MiB. */
@@ -111,7 +112,7 @@ export const mayUseInstances = (service: Service): boolean =>
 
 const goesToInstances = ({ launchType, capacityProviderStrategy }: Service | TaskSet): boolean =>
   usesNoFixedCapacity(launchType, capacityProviderStrategy) ||
-  capacityProviderStrategy.some(({ capacityProvider }) => !capacityProvider?.startsWith("FARGATE"));
+  capacityProviderStrategy.some(({ capacityProvider }) => !isPredefined(capacityProvider ?? ""));
 
 /** How many more tasks of a kind fit, at least and at most, and which reasons may be reported for the others. */
 export interface FreeCapacity {

@@ -19,6 +19,9 @@ export function badPlacement<const Row extends "CL22" | "CL22c">(input: Placemen
   return badStrategy(input.capacityProviderStrategy, several);
 }
 
+/** The rules by which `unfitPlacement` refuses. */
+export const placementRefusals = ["SV13", "SV13b", "SV13c", "SV14", "SV14b"] as const;
+
 /** The reason why the definition cannot run there, if any (rows SV13, SV14). */
 export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDefinitionRequest, context: Context) {
   return anyFaultOf(
@@ -27,7 +30,7 @@ export function unfitPlacement(input: Placement, definition: ecs.RegisterTaskDef
   );
 }
 
-type PlacementRow = "SV13" | "SV13b" | "SV13c" | "SV14" | "SV14b";
+type PlacementRow = (typeof placementRefusals)[number];
 
 function placementFaults(input: Placement, definition: ecs.RegisterTaskDefinitionRequest): PlacementRow[] {
   const strategy = input.capacityProviderStrategy ?? [];

@@ -29,31 +29,31 @@ export function candidateOn(
   cluster: Cluster,
   instance: ContainerInstance,
   { definition }: Revision,
-  ask: PlacementRequest,
+  request: PlacementRequest,
 ): PlacementCandidate {
-  const apart = ask.placementConstraints?.some(({ type }) => type === "distinctInstance") === true;
-  const room = freeCapacityFor(
+  const distinct = request.placementConstraints?.some(({ type }) => type === "distinctInstance") === true;
+  const free = freeCapacityFor(
     instance,
     usageOf(state, cluster, instance),
-    needOf(definition, ask.overrides),
-    ask.wanted,
+    needOf(definition, request.overrides),
+    request.wanted,
   );
-  const fit = allHold([...(definition.placementConstraints ?? []), ...(ask.placementConstraints ?? [])], instance);
+  const fit = allHold([...(definition.placementConstraints ?? []), ...(request.placementConstraints ?? [])], instance);
   const doubts = [
     ...(fit === "yes" ? [] : unmet),
-    ...(apart ? ["LOCATION", "DistinctInstance placement constraint unsatisfied."] : []),
+    ...(distinct ? ["LOCATION", "DistinctInstance placement constraint unsatisfied."] : []),
     // Only its agent knows whether an instance has free network interfaces.
     ...(definition.networkMode === "awsvpc" ? ["ATTRIBUTE", "RESOURCE:ENI"] : []),
     ...(instance.agentConnected === false ? ["AGENT"] : []),
   ];
-  const most = fit === "no" && !ask.named ? 0 : apart ? Math.min(1, room.most) : room.most;
+  const most = fit === "no" && !request.named ? 0 : distinct ? Math.min(1, free.most) : free.most;
   const sure = fit === "yes" && definition.networkMode !== "awsvpc" && instance.agentConnected !== false;
   return {
     instance,
     // Tasks of an earlier call may count for distinctInstance, too.
-    least: sure && !apart ? room.least : sure && isEmpty(state, cluster, instance) ? Math.min(1, room.least) : 0,
+    least: sure && !distinct ? free.least : sure && isEmpty(state, cluster, instance) ? Math.min(1, free.least) : 0,
     most,
-    reasons: [...room.reasons, ...doubts],
+    reasons: [...free.reasons, ...doubts],
   };
 }
 
@@ -63,12 +63,12 @@ function isEmpty(state: State, cluster: Cluster, instance: ContainerInstance): b
 }
 
 /** The failures of tasks that could not be placed: each names an instance and one of its reasons (row TK7). */
-export const failuresOf = (spots: readonly PlacementCandidate[], missing: number): Expected =>
+export const failuresOf = (candidates: readonly PlacementCandidate[], missing: number): Expected =>
   missing === 0
     ? []
     : unordered([], "arn", {
-        optional: spots.flatMap((spot) => Array<Expected>(Math.max(1, missing)).fill(failureOf(spot))),
-        total: { least: 1, most: Math.max(1, spots.length * missing), clock: "immediate" },
+        optional: candidates.flatMap((candidate) => Array<Expected>(Math.max(1, missing)).fill(failureOf(candidate))),
+        total: { least: 1, most: Math.max(1, candidates.length * missing), clock: "immediate" },
       });
 
 export const failureOf = ({ instance, reasons }: PlacementCandidate): Expected => ({
@@ -80,11 +80,11 @@ export const failureOf = ({ instance, reasons }: PlacementCandidate): Expected =
  * The number of tasks that are placed: as many as fit. Placing only some is legal, and so is placing none when not all
  * fit (row TK2); when it is unknown which other tasks have stopped, any number in between.
  */
-export function placedOf(spots: readonly PlacementCandidate[], wanted: number, context: Context): number {
+export function placedOf(candidates: readonly PlacementCandidate[], wanted: number, context: Context): number {
   const total = (side: "least" | "most"): number =>
     Math.min(
       wanted,
-      spots.reduce((sum, spot) => sum + spot[side], 0),
+      candidates.reduce((sum, candidate) => sum + candidate[side], 0),
     );
   let placed = total("most");
   while (placed > total("least") && context.may("TK7f")) placed--;

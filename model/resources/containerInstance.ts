@@ -37,8 +37,8 @@ export function resourcesIn(given: readonly ecs.Resource[] | undefined): Resourc
   };
 }
 
-/** The failure for an instance that does not exist (row CI5). */
-export const missingInstance = (cluster: string, id: string): Expected => ({
+/** The failure for an instance that does not exist, or counts as such (row CI5). */
+export const missingInstance = (cluster: string, id: string, reason: Expected = "MISSING"): Expected => ({
   arn: missingArn("container-instance", cluster, id, id),
-  reason: "MISSING",
+  reason,
 });

@@ -49,6 +49,9 @@ export function revisionByKey(state: State, key: string): Revision | undefined {
   return get(before(state).families, key.slice(0, at))?.revisions[Number(key.slice(at + 1)) - 1];
 }
 
+/** The rules by which `usableRevision` refuses, in addition to the two that its caller chooses. */
+export const revisionRefusals = ["A9", "TD23", "TD31", "TD31f", "TE3f"] as const;
+
 /**
  * The revision that a task or service is to use, for reading only: an ACTIVE one, or an INACTIVE one within ten minutes
  * after its deregistration (rows TD22, TD27, TD31). `inactive` is the rule by which the operation refuses other

@@ -1,7 +1,7 @@
 import { any, type Expected, either, type Mark, time, view, within } from "../language/expectation.ts";
-import { get, values } from "../language/persistentMap.ts";
+import { get } from "../language/persistentMap.ts";
 import type { Cluster, Task } from "../language/state.ts";
-import { taskArn } from "./task.ts";
+import { mayRunIt, taskArn } from "./task.ts";
 
 type Protection = NonNullable<Task["protection"]>;
 
@@ -21,8 +21,7 @@ export const isProtectable = (task: Task): boolean => task.service !== undefined
 export function protect(cluster: Cluster, task: Task, word: Protection["word"], call: string): void {
   task.protection = { word, call };
   task.keptByProtection = false;
-  for (const service of values(cluster.services)) {
-    if (task.service !== "?" && task.service !== service.name) continue;
+  for (const service of mayRunIt(cluster, task)) {
     const others = service.protectedTasks.filter((id) => id !== task.id);
     service.protectedTasks = word === "none" ? others : [...others, task.id];
   }

@@ -35,14 +35,21 @@ export function configured(now: Configuration, given: ecs.DeploymentConfiguratio
 
 const thresholdOf = ({ type, value }: ecs.ThresholdConfiguration): Configuration["threshold"] => ({ type, value });
 
+/** The rules by which `badConfiguration` and `blockingBounds` refuse. */
+export const configurationRefusals = ["SV40", "SV40m", "SV41", "SV61", "SV61t"] as const;
+
+/** The fault of a requested configuration, whatever the service has now (rows SV40, SV61). */
+export const badConfiguration = (given: ecs.DeploymentConfiguration | undefined) =>
+  badPercents(given) ?? badThreshold(given);
+
 /** What is wrong with the percentages of a request (row SV40). */
-export function badPercents(given: ecs.DeploymentConfiguration | undefined) {
+function badPercents(given: ecs.DeploymentConfiguration | undefined) {
   if ((given?.minimumHealthyPercent ?? 0) > 100) return refuse("SV40");
   return (given?.maximumPercent ?? 100) < 100 ? refuse("SV40m") : undefined;
 }
 
 /** The faults of a circuit breaker's threshold (row SV61). */
-export function badThreshold(given: ecs.DeploymentConfiguration | undefined) {
+function badThreshold(given: ecs.DeploymentConfiguration | undefined) {
   const threshold = given?.deploymentCircuitBreaker?.thresholdConfiguration;
   if (threshold === undefined) return undefined;
   const { type, value = 1 } = threshold;
@@ -50,8 +57,8 @@ export function badThreshold(given: ecs.DeploymentConfiguration | undefined) {
   return value < 1 || (type !== "COUNT" && value > 100) ? refuse("SV61") : undefined;
 }
 
-/** Bounds that meet at 100 leave a rollout no room: one recording says that they are refused (row SV41). */
-export const meetAtAll = (
+/** Bounds of 100 and 100 per cent block deployments: one recording says that they are refused (row SV41). */
+export const blockingBounds = (
   { maximumPercent, minimumHealthyPercent }: Configuration,
   given: ecs.DeploymentConfiguration | undefined,
   context: Context,

@@ -43,7 +43,7 @@ export function describeHistory(
       (found.some((other) => isSame(other, shown)) ? perhaps : found).push(shown);
     } else if (one.kind === "missing") {
       if (!one.served && context.may("SD4i")) return refuse("SD4i");
-      (isTold(arn, failures) ? unsure : failures).push({ arn, reason: "MISSING" });
+      (isListed(arn, failures) ? unsure : failures).push({ arn, reason: "MISSING" });
     } else {
       // Of a service that may be INACTIVE by now, nothing is described (row SD4).
       if (one.service.status !== "ACTIVE" && context.may("SD4i")) return refuse("SD4i");
@@ -64,7 +64,7 @@ export function describeHistory(
 const isMalformed = (arn: string): boolean => /:service-revision\/[^/]*\/[^/]*\/(?!\d+$|«)/.test(arn);
 
 /** An ARN that is named twice may be returned once or twice. */
-const isTold = (arn: string, failures: readonly Expected[]): boolean =>
+const isListed = (arn: string, failures: readonly Expected[]): boolean =>
   failures.some((failure) => (failure as { arn: Expected }).arn === arn);
 
 const isSame = (one: Expected, other: Mark): boolean =>

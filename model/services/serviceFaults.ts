@@ -14,6 +14,9 @@ interface Spread {
 /** Row SV49. */
 const mostStrategies = 5;
 
+/** The rules by which `badSpread` and `badSpreadOf` refuse. */
+export const spreadRefusals = ["SV46", "SV46s", "SV48", "SV49", "SV49m", "SV49r", "SV50"] as const;
+
 /** The faults of constraints and strategies (rows SV46, SV48–SV50). */
 export function badSpread(given: Spread, context: Context) {
   const { placementConstraints: constraints = [], placementStrategy: strategies = [] } = given;

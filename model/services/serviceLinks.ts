@@ -11,6 +11,15 @@ type Links = Pick<
   "loadBalancers" | "serviceConnectConfiguration" | "volumeConfigurations"
 > & { readonly launchType?: string | undefined };
 
+/** The rules by which `unknownTarget` refuses. */
+export const targetRefusals = ["SV12", "SV12p", "SV12t"] as const;
+
+/** The rules by which `badLinks` and `badLinksOf` refuse. */
+export const linkRefusals = [
+  ...targetRefusals,
+  ...(["SV15n", "LB1", "LB1b", "LB3", "SC1", "SC2", "SC3", "SC3d", "SC3e", "VC1", "VC1n", "VC2"] as const),
+] as const;
+
 /** The faults of what connects a service with its surroundings (rows SV12, LB1, LB3, SC1–SC3, VC1, VC2). */
 export function badLinks(given: Links, cluster: Cluster, definition: Definition | undefined, context: Context) {
   return anyFaultOf(

@@ -44,15 +44,7 @@ export function viewService(state: State, service: Service, context: Context, ta
     ...counts(state, service, context),
   };
   if (service.status === "ACTIVE") {
-    Object.assign(members, configuration(service));
-    Object.assign(
-      members,
-      service.controller === "EXTERNAL"
-        ? external(state, service, context)
-        : service.controller === "CODE_DEPLOY"
-          ? { taskDefinition: any, deployments: any, taskSets: any, currentServiceDeployment: any }
-          : own(state, service, context),
-    );
+    Object.assign(members, configuration(service), byController[service.controller](state, service, context));
     // A service without tags has no such member in the reply that makes it (row P8).
     const ownTags = service.tags.length === 0 ? maybe([]) : tagList(service.tags);
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
@@ -62,6 +54,13 @@ export function viewService(state: State, service: Service, context: Context, ta
   if (service.controller === "ECS" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
+
+/** The members that depend on the controller. */
+const byController = {
+  ECS: own,
+  EXTERNAL: external,
+  CODE_DEPLOY: () => ({ taskDefinition: any, deployments: any, taskSets: any, currentServiceDeployment: any }),
+};
 
 /** Members that a request set, or may have set: a reply must not contain them otherwise. */
 const givenTo = ({ networkConfiguration, capacityProviderStrategy, launchType }: Service): object => ({
@@ -114,7 +113,7 @@ function counts(state: State, service: Service, context: Context): Record<string
   if (context.rest && mustConverge(state, service, context))
     return { runningCount: at("converges", service.desiredCount), pendingCount: at("converges", 0) };
   if (context.rest && service.protectedTasks.length > 0 && isSettling(state, service, context))
-    return { runningCount: besideProtected(state, service), pendingCount: at("converges", 0) };
+    return { runningCount: withProtected(state, service), pendingCount: at("converges", 0) };
   const { least, most, observedAtRest } = service.bounds;
   const low =
     observedAtRest && !service.knowledge.tasksEverExit && service.status === "ACTIVE" && context.tasks ? least : 0;
@@ -122,7 +121,7 @@ function counts(state: State, service: Service, context: Context): Record<string
 }
 
 /** Protected tasks stay in addition to the desired ones, in a scale-in and in a rollout (row TK15). */
-function besideProtected(state: State, service: Service): Expected {
+function withProtected(state: State, service: Service): Expected {
   const tasks = get(state.clusters, service.cluster)?.tasks ?? {};
   // A task that was protected before its service was known counts for every service to which it may belong.
   const kept = service.protectedTasks
@@ -141,13 +140,11 @@ function deployments(state: State, service: Service, context: Context): Expected
   if (service.trips !== undefined && context.rest && context.containers && hasRoom(service))
     return tripped(service.trips, service.protectedTasks.length > 0);
   if (service.knowledge.tasksEverExit) return any;
-  const alone = context.rest && mustConverge(state, service, context);
-  const newest = viewDeployment(service, primaryOf(service), "PRIMARY", context, alone);
+  const isComplete = context.rest && mustConverge(state, service, context);
+  const newest = viewDeployment(service, primaryOf(service), isComplete ? "completed" : "newest");
   const primary = context.rest && fillsUp(state, service, context) ? { ...newest, ...filledUp(service) } : newest;
-  const earlier = service.deployments
-    .slice(0, -1)
-    .map((deployment) => viewDeployment(service, deployment, "ACTIVE", context, false));
-  if (!alone) return unordered([primary], "id", { optional: earlier });
+  const earlier = service.deployments.slice(0, -1).map((deployment) => viewDeployment(service, deployment, "earlier"));
+  if (!isComplete) return unordered([primary], "id", { optional: earlier });
   return at("converges", unordered([primary], "id"));
 }
 
@@ -170,8 +167,8 @@ const filledUp = ({ desiredCount, protectedTasks }: Service): Record<string, Exp
  * After the circuit breaker has tripped: FAILED, or rolled back to the earlier definition by a deployment of its own
  * (rows DP2, DP9). That deployment stays in progress as long as protected tasks of an earlier one exist (row TK15).
  */
-function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boolean): Expected {
-  const rolloutState = shielded ? among(["IN_PROGRESS", "COMPLETED"]) : "COMPLETED";
+function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, hasProtectedTasks: boolean): Expected {
+  const rolloutState = hasProtectedTasks ? among(["IN_PROGRESS", "COMPLETED"]) : "COMPLETED";
   const primary =
     rollsBackTo === undefined
       ? { status: "PRIMARY", rolloutState: "FAILED" }
@@ -180,38 +177,33 @@ function tripped({ rollsBackTo }: NonNullable<Service["trips"]>, shielded: boole
   return at("converges", unordered([primary], "status", { optional: others }));
 }
 
-function viewDeployment(
-  service: Service,
-  deployment: Deployment,
-  status: "PRIMARY" | "ACTIVE",
-  context: Context,
-  calm: boolean,
-): Members {
-  const primary = status === "PRIMARY";
-  const rested = context.rest && calm && primary;
+/** A deployment in its service's description; `completed` is the newest one when its count must be reached. */
+function viewDeployment(service: Service, deployment: Deployment, stage: "completed" | "newest" | "earlier"): Members {
   return withPresence("Deployment", {
     id: deployment.id,
-    status,
+    status: stage === "earlier" ? "ACTIVE" : "PRIMARY",
     taskDefinition: arn("task-definition", deployment.taskDefinition),
     createdAt: time(`«time:created/${deployment.id}»`),
-    ...(rested
+    ...(stage === "completed"
       ? {
           desiredCount: at("converges", service.desiredCount),
           runningCount: at("converges", service.desiredCount),
           pendingCount: at("converges", 0),
         }
       : {
-          ...(primary ? { desiredCount: followed(service) } : {}),
+          ...(stage === "newest" ? { desiredCount: followed(service) } : {}),
           runningCount: within(0, service.bounds.most),
           pendingCount: within(0, service.bounds.most),
         }),
-    rolloutState: rested
-      ? maybe(at("converges", "COMPLETED"))
-      : primary
-        ? maybe(among(["IN_PROGRESS", "COMPLETED"]))
-        : maybe(among(["IN_PROGRESS", "COMPLETED", "FAILED"])),
+    rolloutState: maybe(rolloutStates[stage]),
   }) as Members;
 }
+
+const rolloutStates = {
+  completed: at("converges", "COMPLETED"),
+  newest: among(["IN_PROGRESS", "COMPLETED"]),
+  earlier: among(["IN_PROGRESS", "COMPLETED", "FAILED"]),
+};
 
 /** A new deployment begins at 0, and one that goes on follows the service's desired count later (row SV25). */
 const followed = ({ desiredCount, bounds }: Service): Expected => within(0, Math.max(desiredCount, bounds.most));

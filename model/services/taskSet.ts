@@ -14,19 +14,28 @@ import {
 } from "../language/expectation.ts";
 import type { Cluster, Service, State, TaskSet } from "../language/state.ts";
 import { type Context, isRefusal, refuse } from "../language/step.ts";
+import { isPredefined } from "../placement/capacity.ts";
 import { network, strategy } from "../placement/placementView.ts";
 import { revisionByKey } from "../resources/definition.ts";
 import { tagList } from "../resources/tag.ts";
 import { lifetimeOf } from "../resources/taskLifetime.ts";
 import { findService, serviceArn } from "./service.ts";
 
+/** The rules by which `findExternal` refuses, in addition to `inClusterRefusals`. */
+export const externalRefusals = ["SV20", "SV21", "TS1"] as const;
+
 /** The ACTIVE service with the EXTERNAL controller that a request names (rows TS1, TS4). */
 export function findExternal(cluster: Cluster, value: string, context: Context) {
   const service = findService(cluster, value, context);
   if (isRefusal(service)) return service;
-  if (service.controller === "EXTERNAL") return service.status === "ACTIVE" ? service : refuse("SV21");
+  return notExternal(service, context) ?? service;
+}
+
+/** The refusal of a service that is not ACTIVE, or has another controller than EXTERNAL (rows TS1, TS4). */
+export function notExternal({ controller, status }: Service, context: Context) {
+  if (controller === "EXTERNAL") return status === "ACTIVE" ? undefined : refuse("SV21");
   // For a service that is neither ACTIVE nor EXTERNAL, either fault may be reported (row G10).
-  return service.status !== "ACTIVE" && context.may("SV21") ? refuse("SV21") : refuse("TS1");
+  return status !== "ACTIVE" && context.may("SV21") ? refuse("SV21") : refuse("TS1");
 }
 
 /** A set's id, from its id or ARN; a set of another service, or of elsewhere, counts as unknown (row TS4). */
@@ -117,6 +126,6 @@ function taskSetMustConverge(state: State, service: Service, set: TaskSet, conte
   const onFargate =
     set.launchType === "FARGATE" ||
     (set.capacityProviderStrategy.length > 0 &&
-      set.capacityProviderStrategy.every(({ capacityProvider }) => capacityProvider?.startsWith("FARGATE")));
+      set.capacityProviderStrategy.every(({ capacityProvider }) => isPredefined(capacityProvider ?? "")));
   return onFargate && revision !== undefined && lifetimeOf(revision.definition).kind === "runs";
 }
