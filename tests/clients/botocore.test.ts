@@ -6,9 +6,9 @@ import { scripts } from "./script.ts";
 
 const { folder, script } = scripts();
 
-const at = (python: string): Botocore =>
+const at = (executable: string): Botocore =>
   new Botocore({
-    python,
+    executable,
     access: {
       endpoint: "http://127.0.0.1:1",
       region: "eu-west-1",
