@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CallVerdict, Trace } from "../properties/traces/trace.ts";
-import { byFile, type Conformance, recordedConformance, tallyOf } from "./evidence/conformance.ts";
+import { tallyOf } from "../reports/judgement.ts";
+import { byFile, type Conformance, recordedConformance } from "./evidence/conformance.ts";
 import { allTraces, reasonInWords, recordings, verdictsOfModel, verdictsOfSimulator } from "./evidence/recordings.ts";
 
 const page = join(import.meta.dirname, "../docs/evidence.md");
