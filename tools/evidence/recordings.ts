@@ -21,8 +21,13 @@ export const recordings: readonly Recordings[] = globSync("*.json", { cwd: folde
 
 export const allTraces: readonly Trace[] = recordings.flatMap(({ traces }) => traces);
 
-/** The model's verdict on every recorded call. */
-export const verdictsOfModel: readonly CallVerdict[] = allTraces.flatMap(judgeByModel);
+let ofModel: readonly CallVerdict[] | undefined;
+
+/** The model's verdict on every recorded call, judged once. */
+export const verdictsOfModel = (): readonly CallVerdict[] => {
+  ofModel ??= allTraces.flatMap(judgeByModel);
+  return ofModel;
+};
 
 /** The verdict on the simulator's reply to every recorded call; its clock advances only by the recorded times. */
 export async function verdictsOfSimulator(): Promise<CallVerdict[]> {
