@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { judgeByModel } from "../properties/traces/judgeByModel.ts";
-import { judgeTarget } from "../properties/traces/judgeTarget.ts";
+import { judgeTraces } from "../properties/traces/judgeTarget.ts";
 import { readTraces } from "../properties/traces/readTraces.ts";
 import type { CallVerdict, Trace } from "../properties/traces/trace.ts";
 import { judgement, judgementLines, writeJudgement } from "../reports/judgement.ts";
@@ -48,13 +48,12 @@ async function judge(files: readonly string[], options: JudgeOptions, interrupt:
       ? traces.flatMap(judgeByModel)
       : await askTarget(traces, options.target, options, interrupt);
   const document = judgement(traces, verdicts);
-  for (const line of judgementLines(traces, verdicts, options.target)) console.log(line);
+  for (const line of judgementLines(document, traces, options.target)) console.log(line);
   writeJudgement(document, traces, options);
   if (interrupt.aborted) return 130;
   return document.contradicted > 0 ? 1 : 0;
 }
 
-/** Sends the traces to the target one after the other; an interrupt leaves the remaining ones without a verdict. */
 async function askTarget(
   traces: readonly Trace[],
   name: string,
@@ -63,7 +62,7 @@ async function askTarget(
 ): Promise<CallVerdict[]> {
   const opening = openTarget(name, {
     seed: 0,
-    // Only what the recording says has passed makes the simulator's clock move.
+    // The simulator's clock advances only by the recorded times.
     speed: "manual",
     jitter: false,
     bug: undefined,
@@ -72,18 +71,9 @@ async function askTarget(
     reuse: false,
   });
   const target: Target = await unlessInterrupted(interrupt, opening);
-  const client = target.client();
-  const verdicts: CallVerdict[] = [];
   try {
-    const { clock, fixtures } = target;
-    const skip = clock && ((seconds: number) => clock.skip(seconds));
-    for (const trace of traces) {
-      if (interrupt.aborted) break;
-      verdicts.push(...(await judgeTarget(trace, { client, fixtures, ...(skip === undefined ? {} : { skip }) })));
-    }
-    return verdicts;
+    return await judgeTraces(traces, target, interrupt);
   } finally {
-    client.close();
     await target.close();
   }
 }

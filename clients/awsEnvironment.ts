@@ -4,6 +4,17 @@ import type { ClientOptions } from "./client.ts";
 /** The server and the identity that a program built on an AWS SDK must use. */
 export type AwsAccess = Pick<ClientOptions, "endpoint" | "region" | "credentials">;
 
+/** What a program built on an AWS SDK needs to be run. */
+export interface AwsProgramOptions {
+  readonly executable: string;
+  readonly access: AwsAccess;
+  /** A folder of its own, which it uses as its home directory. */
+  readonly folder: string;
+  /** The time limit of one command. */
+  readonly timeoutMilliseconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The environment of a program built on an AWS SDK: one address for every service, and none of the machine's own
  * settings, which could lead it to a real account.
@@ -22,4 +33,10 @@ export const awsEnvironment = ({ endpoint, region, credentials }: AwsAccess, fol
   AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
   AWS_EC2_METADATA_DISABLED: "true",
   AWS_PAGER: "",
+});
+
+/** The same, with requests for any other address sent to this one, which refuses them: nothing leaves this machine. */
+export const confinedEnvironment = (access: AwsAccess, folder: string): NodeJS.ProcessEnv => ({
+  ...awsEnvironment(access, folder),
+  HTTPS_PROXY: access.endpoint,
 });

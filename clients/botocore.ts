@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { type AwsAccess, awsEnvironment } from "./awsEnvironment.ts";
+import { type AwsProgramOptions, confinedEnvironment } from "./awsEnvironment.ts";
 import type { Json, JsonObject } from "./client.ts";
-import { findExecutable, runProgram } from "./program.ts";
+import { endOf, findExecutable, runProgram } from "./program.ts";
 
 const importMilliseconds = 20_000;
 
@@ -25,15 +25,6 @@ class BotocoreError extends Error {
   override readonly name = "BotocoreError";
 }
 
-export interface BotocoreOptions {
-  readonly python: string;
-  readonly access: AwsAccess;
-  /** A folder of its own, which it uses as its home directory. */
-  readonly folder: string;
-  readonly timeoutMilliseconds: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** What botocore offers for ECS. */
 export interface BotocoreOffer {
   /** The operations that return pages. */
@@ -43,11 +34,11 @@ export interface BotocoreOffer {
 
 const program = join(import.meta.dirname, "../fixtures/botocore/client.py");
 
-/** The real botocore, with its waiters and paginators. */
+/** The real botocore, with its waiters and paginators; the executable is the Python that has it. */
 export class Botocore {
-  readonly #options: BotocoreOptions;
+  readonly #options: AwsProgramOptions;
 
-  constructor(options: BotocoreOptions) {
+  constructor(options: AwsProgramOptions) {
     this.#options = options;
   }
 
@@ -67,16 +58,16 @@ export class Botocore {
   }
 
   async #do(what: string, request: JsonObject): Promise<JsonObject> {
-    const { python, access, folder, timeoutMilliseconds, signal } = this.#options;
-    const { status, stdout, stderr, timedOut } = await runProgram(python, [program], {
-      env: { ...awsEnvironment(access, folder), HTTPS_PROXY: access.endpoint },
+    const { executable, access, folder, timeoutMilliseconds, signal } = this.#options;
+    const ended = await runProgram(executable, [program], {
+      env: confinedEnvironment(access, folder),
       input: JSON.stringify({ do: what, ...request }),
       timeoutMilliseconds,
       signal,
     });
-    if (timedOut) throw new BotocoreError(`botocore: ${what} took too long and was ended`);
-    if (status !== 0) throw new BotocoreError(`botocore: ${what} ended with status ${status}: ${stderr.trim()}`);
-    const reply = JSON.parse(stdout) as JsonObject;
+    if (ended.timedOut) throw new BotocoreError(`botocore: ${what} ${endOf(ended)}`);
+    if (ended.status !== 0) throw new BotocoreError(`botocore: ${what} ${endOf(ended)}: ${ended.stderr.trim()}`);
+    const reply = JSON.parse(ended.stdout) as JsonObject;
     if (typeof reply.error === "string") throw new BotocoreError(reply.error);
     return reply;
   }

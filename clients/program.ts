@@ -12,6 +12,10 @@ export interface Ended {
   readonly timedOut: boolean;
 }
 
+/** How a program ended, for an error message. */
+export const endOf = ({ status, timedOut }: Ended): string =>
+  timedOut ? "took too long and was ended" : `ended with status ${status}`;
+
 export interface ProgramOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMilliseconds: number;

@@ -1,8 +1,8 @@
 import { cpSync, globSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type AwsAccess, awsEnvironment } from "./awsEnvironment.ts";
-import { type Ended, runProgram } from "./program.ts";
+import { type AwsProgramOptions, confinedEnvironment } from "./awsEnvironment.ts";
+import { type Ended, endOf, runProgram } from "./program.ts";
 
 /** Names the folder with Terraform's providers when it is not Terraform's own. */
 const pluginsVariable = "TERRAFORM_PLUGINS";
@@ -16,28 +16,21 @@ export function terraformPlugins(environment: NodeJS.ProcessEnv = process.env): 
   return globSync(join(folder, "*/hashicorp/aws/*")).length > 0 ? folder : undefined;
 }
 
-export interface TerraformOptions {
-  readonly executable: string;
+/** Its folder holds its state too. */
+export interface TerraformOptions extends AwsProgramOptions {
   /** The folder with the AWS provider. */
   readonly plugins: string;
   /** The folder of the configuration, which is copied. */
   readonly configuration: string;
-  readonly access: AwsAccess;
-  /** A folder of its own, which it uses as its home directory and for its state. */
-  readonly folder: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** The time limit of one command. */
-  readonly timeoutMilliseconds: number;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A command of Terraform did not end as expected. */
 class TerraformError extends Error {
   override readonly name = "TerraformError";
 
-  constructor(command: string, { status, timedOut, stdout, stderr }: Ended) {
-    const end = timedOut ? "took too long and was ended" : `ended with status ${status}`;
-    super(`terraform ${command} ${end}:\n${(stdout + stderr).trim()}`);
+  constructor(command: string, ended: Ended) {
+    super(`terraform ${command} ${endOf(ended)}:\n${(ended.stdout + ended.stderr).trim()}`);
   }
 }
 
@@ -88,9 +81,7 @@ export class Terraform {
     const { access, folder, variables } = this.#options;
     const values = { ...variables, endpoint: access.endpoint };
     return {
-      ...awsEnvironment(access, folder),
-      // Requests for any other address go to the same address and are refused there: nothing leaves this machine.
-      HTTPS_PROXY: access.endpoint,
+      ...confinedEnvironment(access, folder),
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",
       ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`TF_VAR_${name}`, value])),

@@ -14,7 +14,12 @@ export const TagResource = command({
     const resourceArn = taggable(random, run);
     if (resourceArn === undefined || random.chance(0.6))
       return { resourceArn: untaggable(random, run), tags: tags(random) };
-    return { resourceArn, tags: random.pick([() => tooMany, badTags, badTags, valueless])(random) };
+    const faults = random.weighted([
+      [1, () => tooMany],
+      [2, badTags],
+      [1, valueless],
+    ]);
+    return { resourceArn, tags: faults(random) };
   },
 });
 

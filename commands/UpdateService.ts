@@ -86,26 +86,26 @@ export const UpdateService = command({
     if (live.length > 0 && random.chance(0.75)) {
       const service = random.pick(live);
       const [capacityProvider] = service.cluster.capacityProviders;
-      const base = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
-      const faults: (PlanInput | undefined)[] = [
-        { ...base, desiredCount: isDaemon(service.it) ? 1 : -1 },
-        { ...base, deploymentConfiguration: random.pick([badPercents, badBreaker])(random) },
-        hasTaskRole(run, service.it) || service.it.controller === "EXTERNAL"
-          ? undefined
-          : { ...base, enableExecuteCommand: true },
-        { ...base, monitoring: random.chance(0.3) ? {} : badMonitoring(random) },
-        service.it.settings.availabilityZoneRebalancing === "ENABLED"
-          ? { ...base, deploymentConfiguration: { maximumPercent: 100, minimumHealthyPercent: 50 } }
-          : undefined,
-        isOnInstances(service.it) ? { ...base, ...unbalanced } : undefined,
-        isOnInstances(service.it) ? { ...base, ...badInstancePlacement(random) } : undefined,
-        { ...base, taskDefinition: "ghost:1" },
-        ...Array.from({ length: 3 }, () => ({ ...base, desiredCount: random.whole(0, 6), taskDefinition: "ghost" })),
-        capacityProvider === undefined
-          ? undefined
-          : { ...base, capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },
+      const base: PlanInput = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
+      const tooTight = { maximumPercent: 100, minimumHealthyPercent: 50 };
+      const rebalanced = service.it.settings.availabilityZoneRebalancing === "ENABLED";
+      const needsRole = !hasTaskRole(run, service.it) && service.it.controller !== "EXTERNAL";
+      const faults: (readonly [number, PlanInput | undefined])[] = [
+        [1, { desiredCount: isDaemon(service.it) ? 1 : -1 }],
+        [1, { deploymentConfiguration: random.pick([badPercents, badBreaker])(random) }],
+        [1, needsRole ? { enableExecuteCommand: true } : undefined],
+        [1, { monitoring: random.chance(0.3) ? {} : badMonitoring(random) }],
+        [1, rebalanced ? { deploymentConfiguration: tooTight } : undefined],
+        [1, isOnInstances(service.it) ? unbalanced : undefined],
+        [1, isOnInstances(service.it) ? badInstancePlacement(random) : undefined],
+        [1, { taskDefinition: "ghost:1" }],
+        [3, { desiredCount: random.whole(0, 6), taskDefinition: "ghost" }],
+        [
+          1,
+          capacityProvider === undefined ? undefined : { capacityProviderStrategy: [{ capacityProvider, weight: 2 }] },
+        ],
       ];
-      return random.pick(faults.filter((fault) => fault !== undefined));
+      return { ...base, ...random.weighted(faults.filter(([, fault]) => fault !== undefined)) };
     }
     const lost = absentService(random, run);
     return lost && { ...lost, desiredCount: random.whole(0, 3) };

@@ -5,39 +5,38 @@ import type { CallVerdict, Trace } from "../properties/traces/trace.ts";
 import { counted } from "./counted.ts";
 import { selfContained } from "./html/shell.ts";
 
-/** The content of the file that `--json` writes: version 1. */
-export interface Judgement {
-  readonly schema: 1;
-  readonly traces: number;
-  readonly calls: number;
+/** The number of calls that agree, that contradict, and whose verdict is unknown. */
+export interface Tally {
   readonly agreed: number;
   readonly contradicted: number;
   readonly unknown: number;
+}
+
+/** The content of the file that `--json` writes: version 1. */
+export interface Judgement extends Tally {
+  readonly schema: 1;
+  readonly traces: number;
+  readonly calls: number;
   readonly results: readonly CallVerdict[];
 }
 
-export function judgement(traces: readonly Trace[], results: readonly CallVerdict[]): Judgement {
-  const count = (wanted: CallVerdict["verdict"]) => results.filter(({ verdict }) => verdict === wanted).length;
-  return {
-    schema: 1,
-    traces: traces.length,
-    calls: results.length,
-    agreed: count("agrees"),
-    contradicted: count("contradicts"),
-    unknown: count("unknown"),
-    results,
-  };
+export function tallyOf(verdicts: readonly CallVerdict[]): Tally {
+  const count = (wanted: CallVerdict["verdict"]) => verdicts.filter(({ verdict }) => verdict === wanted).length;
+  return { agreed: count("agrees"), contradicted: count("contradicts"), unknown: count("unknown") };
 }
 
+export const judgement = (traces: readonly Trace[], results: readonly CallVerdict[]): Judgement => ({
+  schema: 1,
+  traces: traces.length,
+  calls: results.length,
+  ...tallyOf(results),
+  results,
+});
+
 /** The console output: each contradiction with its source, then the counts. */
-export function judgementLines(
-  traces: readonly Trace[],
-  verdicts: readonly CallVerdict[],
-  target: string | undefined,
-): string[] {
+export function judgementLines(document: Judgement, traces: readonly Trace[], target: string | undefined): string[] {
   const sources = new Map(traces.map(({ id, source }) => [id, source]));
-  const document = judgement(traces, verdicts);
-  const contradictions = verdicts
+  const contradictions = document.results
     .filter(({ verdict }) => verdict === "contradicts")
     .flatMap(({ trace, call, operation, reason, rule }) => [
       `${trace} call ${call + 1}: ${operation}`,
@@ -45,10 +44,9 @@ export function judgementLines(
       ...(rule === undefined ? [] : [`  rule ${rule}`]),
       `  recorded: ${sources.get(trace) ?? "unknown"}`,
     ]);
-  const who = target === undefined ? "the model" : target;
   return [
     ...contradictions,
-    `${counted(document.traces, "trace")} · ${counted(document.calls, "call")}: ${who} agrees with ${document.agreed}, contradicts ${document.contradicted} and leaves ${document.unknown} unknown`,
+    `${counted(document.traces, "trace")} · ${counted(document.calls, "call")}: ${target ?? "the model"} agrees with ${document.agreed}, contradicts ${document.contradicted} and leaves ${document.unknown} unknown`,
   ];
 }
 

@@ -5,6 +5,7 @@ import { Durations } from "../properties/measures/durations.ts";
 import { planKey } from "../properties/plans/canonicalPlan.ts";
 import { PlansDigest } from "../properties/plans/planSource.ts";
 import { forgetPlans, readSavedPlan } from "../properties/plans/savedPlan.ts";
+import { firstIssue } from "../targets/schemaIssue.ts";
 import { UsageError } from "../targets/usageError.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
@@ -30,8 +31,7 @@ export function readReport(directory: string): ReportDocument {
   }
   const parsed = reportDocument.safeParse(json);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refuse(`${issue?.path.join(".") || "the document"}: ${issue?.message}`);
+  throw refuse(firstIssue(parsed.error));
 }
 
 /** Several shards or campaigns against one target as one report in `into`. */

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { operations } from "../model/registry.ts";
+import { weights } from "../properties/traces/trace.ts";
 import { counted, number } from "./counted.ts";
-
-/** How a reply of ECS is known, the strongest first. */
-export const weights = ["recorded", "quoted", "documented"] as const;
 
 /**
  * The replies of ECS that show a rule, counted by weight: recorded on an account, quoted by a person, shown in AWS's
@@ -17,12 +15,17 @@ export interface RuleEvidence {
   readonly source: string;
 }
 
-/** `npm run docs` writes the file. A rule without a line has no evidence. */
-const evidence: Readonly<Partial<Record<string, RuleEvidence>>> = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../docs/records/ruleEvidence.json"), "utf8"),
-);
+type EvidenceByRule = Readonly<Partial<Record<string, RuleEvidence>>>;
 
-export const evidenceOf = (rule: string): RuleEvidence | undefined => evidence[rule];
+let evidence: EvidenceByRule | undefined;
+
+/** `npm run docs` writes the file. A rule without a line has no evidence. Only reports need it: it is read when one asks. */
+export function evidenceOf(rule: string): RuleEvidence | undefined {
+  evidence ??= JSON.parse(
+    readFileSync(join(import.meta.dirname, "../docs/records/ruleEvidence.json"), "utf8"),
+  ) as EvidenceByRule;
+  return evidence[rule];
+}
 
 /** The evidence of a rule in words: how many replies of ECS show it, and where one of them is. */
 export function evidenceText(own: RuleEvidence | undefined): string {
@@ -44,7 +47,7 @@ export type EvidenceShares = Readonly<Record<(typeof weights)[number] | "none", 
 export function evidenceShares(judged: Iterable<readonly [rule: string, count: number]>): EvidenceShares {
   const shares = { recorded: 0, quoted: 0, documented: 0, none: 0 };
   for (const [rule, count] of judged) {
-    const own = evidence[rule];
+    const own = evidenceOf(rule);
     shares[weights.find((weight) => own?.[weight] !== undefined) ?? "none"] += count;
   }
   return shares;

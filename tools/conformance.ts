@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
+import { judgeTraces } from "../properties/traces/judgeTarget.ts";
 import { openTarget } from "../targets/open.ts";
-import { conformanceFile, conformanceOf, recordedConformance } from "./evidence/conformance.ts";
-import { verdictsOf } from "./evidence/recordings.ts";
+import { conformanceFile, conformanceOf, conformanceText } from "./evidence/conformance.ts";
+import { allTraces } from "./evidence/recordings.ts";
 
 /** Sends the recorded calls of `fixtures/evidence` to a target and writes the figures to `docs/records/conformance.json`. */
 const [name, version] = process.argv.slice(2);
@@ -11,8 +12,8 @@ if (name === undefined || version === undefined) {
 }
 const target = await openTarget(name, { seed: 0, speed: "manual", jitter: false, bug: undefined, allowRemote: false });
 try {
-  const figures = conformanceOf(version, await verdictsOf(target));
-  writeFileSync(conformanceFile, `${JSON.stringify({ ...recordedConformance(), [name]: figures }, null, 2)}\n`);
+  const verdicts = await judgeTraces(allTraces, target);
+  writeFileSync(conformanceFile, conformanceText({ [name]: conformanceOf(version, verdicts) }));
 } finally {
   await target.close();
 }

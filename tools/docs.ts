@@ -4,7 +4,7 @@ import { Command, CommanderError } from "commander";
 import { interruption } from "../cli/interrupt.ts";
 import { runProgram } from "../cli/program.ts";
 import { awsExamplesPage } from "./awsExamples.ts";
-import { conformanceText } from "./evidence/conformance.ts";
+import { simulatorConformanceText } from "./evidence/conformance.ts";
 import { ruleEvidenceText } from "./evidence/rowEvidence.ts";
 import { evidencePage, simulatorVerdicts } from "./evidence.ts";
 import { membersPage } from "./members.ts";
@@ -28,7 +28,7 @@ const reportFolder = ".kecs-fuzz/docs";
 const pages: readonly (readonly [file: string, page: (counts: Counts) => string | Promise<string>])[] = [
   ["docs/aws-examples.md", awsExamplesPage],
   ["docs/evidence.md", evidencePage],
-  ["docs/records/conformance.json", async () => conformanceText(await simulatorVerdicts())],
+  ["docs/records/conformance.json", async () => simulatorConformanceText(await simulatorVerdicts())],
   ["docs/members.md", membersPage],
   ["docs/operations.md", operationsPage],
   ["docs/rules.md", rulesPage],

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CallVerdict, Trace } from "../properties/traces/trace.ts";
-import { byFile, type Conformance, recordedConformance, tallyOf } from "./evidence/conformance.ts";
+import { tallyOf } from "../reports/judgement.ts";
+import { byFile, type Conformance, recordedConformance } from "./evidence/conformance.ts";
 import { allTraces, reasonInWords, recordings, verdictsOfModel, verdictsOfSimulator } from "./evidence/recordings.ts";
 
 const page = join(import.meta.dirname, "../docs/evidence.md");
@@ -32,7 +33,7 @@ ${generated}
 
 ## The recorded replies in this repository
 
-\`fixtures/evidence\` holds ${allTraces.length} traces with ${verdictsOfModel.length} calls.
+\`fixtures/evidence\` holds ${allTraces.length} traces with ${verdictsOfModel().length} calls.
 [Its README](../fixtures/evidence/README.md) names their sources. The last columns count the calls on which the model, and the
 simulator (\`--target embedded\`), agree with ECS / contradict it / cannot be judged:
 
@@ -58,7 +59,7 @@ ${unknowns(simulator)}
 }
 
 function bySource(simulator: readonly CallVerdict[]): string {
-  const [models, simulators] = [byFile(verdictsOfModel), byFile(simulator)];
+  const [models, simulators] = [byFile(verdictsOfModel()), byFile(simulator)];
   const figures = (verdicts: readonly CallVerdict[] = []): string => {
     const { agreed, contradicted, unknown } = tallyOf(verdicts);
     return `${agreed} / ${contradicted} / ${unknown}`;
@@ -71,7 +72,7 @@ function bySource(simulator: readonly CallVerdict[]): string {
     figures(models.get(name)),
     figures(simulators.get(name)),
   ]);
-  const all = ["all", "", allTraces.length, verdictsOfModel.length, figures(verdictsOfModel), figures(simulator)];
+  const all = ["all", "", allTraces.length, verdictsOfModel().length, figures(verdictsOfModel()), figures(simulator)];
   return table(["file", "weight", "traces", "calls", "model", "simulator"], [...rows, all]);
 }
 
@@ -96,7 +97,7 @@ function byTarget(simulator: readonly CallVerdict[]): string {
 }
 
 function contradictions(simulator: readonly CallVerdict[]): string {
-  const rows = verdictsOfModel.flatMap((model, index) => {
+  const rows = verdictsOfModel().flatMap((model, index) => {
     const own = simulator[index];
     if (own === undefined || ![model, own].some(({ verdict }) => verdict === "contradicts")) return [];
     return [[model.trace, model.call + 1, model.operation, inCell(model), inCell(own)]];
@@ -111,7 +112,7 @@ function inCell({ verdict, reason, rule }: CallVerdict): string {
 
 function unknowns(simulator: readonly CallVerdict[]): string {
   const rows = (["model", "simulator"] as const).flatMap((who) => {
-    const open = (who === "model" ? verdictsOfModel : simulator).filter(({ verdict }) => verdict === "unknown");
+    const open = (who === "model" ? verdictsOfModel() : simulator).filter(({ verdict }) => verdict === "unknown");
     const groups = Map.groupBy(open, ({ trace, reason }) => `${trace} ${withoutDifference(reason)}`);
     return [...groups.values()].map(
       (group) =>

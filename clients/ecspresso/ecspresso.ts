@@ -1,21 +1,14 @@
 import type { TaskOverride } from "@aws-sdk/client-ecs";
-import { type AwsAccess, awsEnvironment } from "../awsEnvironment.ts";
-import { type Ended, runProgram } from "../program.ts";
+import { type AwsProgramOptions, awsEnvironment } from "../awsEnvironment.ts";
+import { type Ended, endOf, runProgram } from "../program.ts";
 
-export interface EcspressoOptions {
-  readonly executable: string;
+export interface EcspressoOptions extends AwsProgramOptions {
   /** The configuration file; the definitions that it names are in the same folder. */
   readonly config: string;
-  readonly access: AwsAccess;
-  /** A folder of its own, which it uses as its home directory. */
-  readonly folder: string;
   /** The values of the variables in the templates of configuration and definitions. */
   readonly variables: Readonly<Record<string, string>>;
-  /** The time limit of one command. */
-  readonly timeoutMilliseconds: number;
   /** Its proxy for HTTPS and the file of the certificate to trust: `verify` reads image registries. */
   readonly proxy?: { readonly url: string; readonly certificate: string } | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A command of ecspresso did not end with status 0. */
@@ -28,11 +21,10 @@ export class EcspressoError extends Error {
   /** All its output, errors included. */
   readonly output: string;
 
-  constructor(command: string, { status, timedOut }: Ended, output: string) {
-    const end = timedOut ? "took too long and was ended" : `ended with status ${status}`;
-    super(`ecspresso ${command} ${end}:\n${lastLines(output)}`);
+  constructor(command: string, ended: Ended, output: string) {
+    super(`ecspresso ${command} ${endOf(ended)}:\n${lastLines(output)}`);
     this.command = command;
-    this.status = status;
+    this.status = ended.status;
     this.output = output;
   }
 }

@@ -164,7 +164,7 @@ const networks: readonly Fault[] = [
   (_, __, fargate) => changed(fargate, { portMappings: [{ containerPort: 80, hostPort: 81 }] }),
   (_, sound) => ({ ...changed(sound, { portMappings: [{ containerPort: 80, hostPort: 81 }] }), networkMode: "host" }),
   (_, sound) => awsvpc(paired(sound, { links: ["side"] })),
-  (random, sound) => awsvpc(changed(sound, random.pick(ownNetworks))),
+  (random, sound) => awsvpc(changed(sound, random.weighted(ownNetworks))),
   (_, sound) => awsvpc(changed(sound, { portMappings: portsOfOneName })),
   (_, sound) => changed(sound, { portMappings: portsOfOneName }),
   (_, sound) => awsvpc(changed(sound, { portMappings: [{ containerPortRange: "80-90", hostPort: 80 }] })),
@@ -175,12 +175,11 @@ const networks: readonly Fault[] = [
   (_, sound) => ({ ...awsvpc(paired(sound, {})), proxyConfiguration: proxy("side", proxyPorts.slice(1)) }),
 ];
 
-const ownNetworks: readonly PlanInput[] = [
-  { hostname: "web" },
-  { hostname: "web-1" },
-  { dnsServers: ["10.0.0.2"] },
-  { extraHosts: [{ hostname: "h", ipAddress: "10.0.0.1" }] },
-  { disableNetworking: true },
+const ownNetworks: readonly (readonly [number, PlanInput])[] = [
+  [2, { hostname: "web" }],
+  [1, { dnsServers: ["10.0.0.2"] }],
+  [1, { extraHosts: [{ hostname: "h", ipAddress: "10.0.0.1" }] }],
+  [1, { disableNetworking: true }],
 ];
 
 const ports = (containerPortRange: string): PlanInput => ({ portMappings: [{ containerPortRange }] });

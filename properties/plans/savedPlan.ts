@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parse, type Signature, text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { command, faultIn } from "../../commands/plans/savedCommand.ts";
+import { firstIssue } from "../../targets/schemaIssue.ts";
 import { UsageError } from "../../targets/usageError.ts";
 import { isOfLaws, propertyNames, sequential } from "../property.ts";
 import type { PlannedRun } from "./plannedRun.ts";
@@ -67,10 +68,7 @@ export function readSavedPlan(file: string): SavedPlan {
   if (typeof schema === "number" && schema > schemaVersion)
     throw refuse(`its schema is ${schema}, but this kecs-fuzz reads schema ${schemaVersion}: update kecs-fuzz`);
   const parsed = savedPlan.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw refuse(`${issue?.path.join(".") || "the document"}: ${issue?.message}`);
-  }
+  if (!parsed.success) throw refuse(firstIssue(parsed.error));
   const fault = faultIn(parsed.data.commands as Plan) ?? emptiness(parsed.data);
   if (fault !== undefined) throw refuse(fault);
   const { property = sequential, target, signature, seed, path, bug, commands } = parsed.data;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { outputSchema, type Schema } from "../../clients/schemas.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
+import { firstIssue } from "../../targets/schemaIssue.ts";
 import type { RecordedCall } from "./trace.ts";
 
 /** The parts of a CloudTrail event that are read here. */
@@ -27,10 +28,7 @@ export function callsInTrail(json: unknown): RecordedCall[] | string {
   for (const [index, each] of records.entries()) {
     if (!isObject(each) || each.eventSource !== "ecs.amazonaws.com") continue;
     const parsed = record.safeParse(each);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      return `Records.${index}.${issue?.path.join(".")}: ${issue?.message}`;
-    }
+    if (!parsed.success) return firstIssue(parsed.error, "Records", index);
     calls.push(callOf(parsed.data));
   }
   if (calls.length === 0) return "it contains no event of ECS (eventSource ecs.amazonaws.com)";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isObject, type JsonObject } from "../../model/language/json.ts";
+import { firstIssue } from "../../targets/schemaIssue.ts";
 import type { RecordedCall } from "./trace.ts";
 
 const header = z.object({ name: z.string(), value: z.string() });
@@ -31,10 +32,7 @@ const target = /^AmazonEC2ContainerServiceV\d+\.(\w+)$/;
 /** The ECS calls in a HAR archive, in the order in which they were sent; for an invalid archive, an error message. */
 export function callsInArchive(json: unknown): RecordedCall[] | string {
   const parsed = archive.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return `${issue?.path.join(".")}: ${issue?.message}`;
-  }
+  if (!parsed.success) return firstIssue(parsed.error);
   const entries = parsed.data.log.entries
     .map((entry) => ({ entry, at: Date.parse(entry.startedDateTime) }))
     .sort((a, b) => a.at - b.at);

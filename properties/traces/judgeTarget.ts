@@ -9,7 +9,7 @@ import {
 } from "../../model/language/resourceKey.ts";
 import { isRead, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
-import type { Fixtures } from "../../targets/target.ts";
+import type { Fixtures, Target } from "../../targets/target.ts";
 import { newRunPrefix } from "../run/runPrefix.ts";
 import { familyOf, isShownMissing, saysMissing } from "./missing.ts";
 import { openHere } from "./openHere.ts";
@@ -21,7 +21,28 @@ export interface JudgedTarget {
   readonly client: Client;
   readonly fixtures: Fixtures;
   /** Advances the target's clock, where it can be advanced. */
-  skip?(seconds: number): Promise<void>;
+  readonly skip?: ((seconds: number) => Promise<void>) | undefined;
+}
+
+/** Sends traces to a target one after the other; after an interrupt the remaining ones have no verdict. */
+export async function judgeTraces(
+  traces: readonly Trace[],
+  { client: open, clock, fixtures }: Pick<Target, "client" | "clock" | "fixtures">,
+  interrupt?: AbortSignal,
+): Promise<CallVerdict[]> {
+  const client = open();
+  // A manual clock moves by one second for each millisecond.
+  const skip = clock && ((seconds: number) => clock.skip(seconds));
+  const verdicts: CallVerdict[] = [];
+  try {
+    for (const trace of traces) {
+      if (interrupt?.aborted) break;
+      verdicts.push(...(await judgeTarget(trace, { client, fixtures, skip })));
+    }
+    return verdicts;
+  } finally {
+    client.close();
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { firstIssue } from "../../targets/schemaIssue.ts";
 import { UsageError } from "../../targets/usageError.ts";
 import { callsInTrail, isTrail } from "./cloudTrail.ts";
 import { callsInArchive, isArchive } from "./har.ts";
@@ -20,8 +21,7 @@ export function readTraces(file: string): Trace[] {
   const traces = json.map((each, index) => {
     const read = trace.safeParse(each);
     if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    throw refuse(`${[index, ...(issue?.path ?? [])].join(".")}: ${issue?.message}`);
+    throw refuse(firstIssue(read.error, index));
   });
   if (traces.length === 0) throw refuse("the array is empty");
   const ids = new Set<string>();

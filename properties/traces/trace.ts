@@ -3,8 +3,8 @@ import type { JsonObject } from "../../model/language/json.ts";
 
 const object = z.record(z.string(), z.json());
 
-/** How reliable a reply is: recorded on a real account, quoted by a person, or shown in documentation. */
-const weights = ["recorded", "quoted", "documented"] as const;
+/** How reliable a reply is, from strong to weak: recorded on a real account, quoted by a person, or shown in documentation. */
+export const weights = ["recorded", "quoted", "documented"] as const;
 
 /** One call and its reply. */
 const recordedCall = z.strictObject({

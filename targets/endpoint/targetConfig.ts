@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { issueText } from "../schemaIssue.ts";
 import { UsageError } from "../usageError.ts";
 import { capability, fixtures } from "./selfDescription.ts";
 
@@ -27,6 +28,6 @@ export function readTargetConfig(file: string): TargetConfig {
   }
   const result = targetConfig.safeParse(json);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join(".") || "the document"}: ${issue.message}`);
+  const problems = result.error.issues.map(issueText);
   throw refuse(problems.join("; "));
 }

@@ -6,9 +6,9 @@ import { access, scripts } from "./script.ts";
 
 const { folder, script } = scripts();
 
-const at = (python: string): Botocore =>
+const at = (executable: string): Botocore =>
   new Botocore({
-    python,
+    executable,
     access,
     folder,
     timeoutMilliseconds: 20_000,

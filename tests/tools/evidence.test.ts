@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { conformanceFile, conformanceText } from "../../tools/evidence/conformance.ts";
+import { conformanceFile, simulatorConformanceText } from "../../tools/evidence/conformance.ts";
 import { evidencePage, simulatorVerdicts } from "../../tools/evidence.ts";
 
 test("docs/evidence.md is current: npm run docs generates it", async () => {
@@ -10,5 +10,5 @@ test("docs/evidence.md is current: npm run docs generates it", async () => {
 });
 
 test("docs/records/conformance.json has the simulator's current figures: npm run docs generates it", async () => {
-  expect(readFileSync(conformanceFile, "utf8")).toBe(conformanceText(await simulatorVerdicts()));
+  expect(readFileSync(conformanceFile, "utf8")).toBe(simulatorConformanceText(await simulatorVerdicts()));
 });

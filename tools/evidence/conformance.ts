@@ -1,16 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CallVerdict } from "../../properties/traces/trace.ts";
+import { type Tally, tallyOf } from "../../reports/judgement.ts";
 import { recordings } from "./recordings.ts";
 
 export const conformanceFile = join(import.meta.dirname, "../../docs/records/conformance.json");
-
-/** The number of calls that agree, that contradict, and whose verdict is unknown. */
-export interface Tally {
-  readonly agreed: number;
-  readonly contradicted: number;
-  readonly unknown: number;
-}
 
 /** How one version of a server answers the recorded calls. */
 export interface Conformance extends Tally {
@@ -18,11 +12,6 @@ export interface Conformance extends Tally {
   readonly calls: number;
   /** By file of `fixtures/evidence`. */
   readonly byFile: Readonly<Record<string, Tally>>;
-}
-
-export function tallyOf(verdicts: readonly CallVerdict[]): Tally {
-  const count = (wanted: CallVerdict["verdict"]) => verdicts.filter(({ verdict }) => verdict === wanted).length;
-  return { agreed: count("agrees"), contradicted: count("contradicts"), unknown: count("unknown") };
 }
 
 /** The verdicts on the traces of each file. */
@@ -39,8 +28,10 @@ export function conformanceOf(version: string, verdicts: readonly CallVerdict[])
 export const recordedConformance = (): Record<string, Conformance> =>
   existsSync(conformanceFile) ? (JSON.parse(readFileSync(conformanceFile, "utf8")) as Record<string, Conformance>) : {};
 
-/** `docs/records/conformance.json` with the simulator's present figures. */
-export function conformanceText(simulator: readonly CallVerdict[]): string {
-  const record = { ...recordedConformance(), embedded: conformanceOf("of this commit", simulator) };
-  return `${JSON.stringify(record, null, 2)}\n`;
-}
+/** `docs/records/conformance.json` with new figures of one server. */
+export const conformanceText = (figures: Readonly<Record<string, Conformance>>): string =>
+  `${JSON.stringify({ ...recordedConformance(), ...figures }, null, 2)}\n`;
+
+/** The same with the simulator's present figures. */
+export const simulatorConformanceText = (verdicts: readonly CallVerdict[]): string =>
+  conformanceText({ embedded: conformanceOf("of this commit", verdicts) });

@@ -1,11 +1,10 @@
 import { globSync } from "node:fs";
 import { basename, join } from "node:path";
 import { judgeByModel } from "../../properties/traces/judgeByModel.ts";
-import { judgeTarget } from "../../properties/traces/judgeTarget.ts";
+import { judgeTraces } from "../../properties/traces/judgeTarget.ts";
 import { readTraces } from "../../properties/traces/readTraces.ts";
 import type { CallVerdict, Trace } from "../../properties/traces/trace.ts";
 import { openEmbedded } from "../../targets/embedded.ts";
-import type { Target } from "../../targets/target.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/evidence");
 
@@ -22,28 +21,19 @@ export const recordings: readonly Recordings[] = globSync("*.json", { cwd: folde
 
 export const allTraces: readonly Trace[] = recordings.flatMap(({ traces }) => traces);
 
-/** The model's verdict on every recorded call. */
-export const verdictsOfModel: readonly CallVerdict[] = allTraces.flatMap(judgeByModel);
+let ofModel: readonly CallVerdict[] | undefined;
 
-/** Sends every trace to a server. */
-export async function verdictsOf({ client: open, clock, fixtures }: Target): Promise<CallVerdict[]> {
-  const client = open();
-  const skip = clock && ((seconds: number) => clock.skip(seconds));
-  const verdicts: CallVerdict[] = [];
-  try {
-    for (const trace of allTraces)
-      verdicts.push(...(await judgeTarget(trace, { client, fixtures, ...(skip === undefined ? {} : { skip }) })));
-  } finally {
-    client.close();
-  }
-  return verdicts;
-}
+/** The model's verdict on every recorded call, judged once. */
+export const verdictsOfModel = (): readonly CallVerdict[] => {
+  ofModel ??= allTraces.flatMap(judgeByModel);
+  return ofModel;
+};
 
 /** The verdict on the simulator's reply to every recorded call; its clock advances only by the recorded times. */
 export async function verdictsOfSimulator(): Promise<CallVerdict[]> {
   const target = await openEmbedded({ seed: 0, speed: "manual", jitter: false, bug: undefined });
   try {
-    return await verdictsOf(target);
+    return await judgeTraces(allTraces, target);
   } finally {
     await target.close();
   }

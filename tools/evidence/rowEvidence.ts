@@ -1,6 +1,5 @@
 import { type RuleId, rules } from "../../model/language/rules.ts";
-import type { Trace } from "../../properties/traces/trace.ts";
-import { weights } from "../../reports/ruleEvidence.ts";
+import { type Trace, weights } from "../../properties/traces/trace.ts";
 import { allTraces, verdictsOfModel } from "./recordings.ts";
 
 type Weight = (typeof weights)[number];
@@ -17,9 +16,9 @@ const traces = new Map(allTraces.map((trace) => [trace.id, trace]));
  * A call is evidence of the rules by which the model agrees with it. The only call of a trace is also evidence of the
  * rows that the trace names. A longer trace names rows without stating which of its calls shows them.
  */
-function shownByRule(): Map<string, Shown[]> {
+function shownByRule(): ReadonlyMap<string, readonly Shown[]> {
   const shown = new Map<string, Shown[]>();
-  for (const { trace: id, call, verdict, rule } of verdictsOfModel) {
+  for (const { trace: id, call, verdict, rule } of verdictsOfModel()) {
     const trace = traces.get(id);
     if (trace?.weight === undefined) continue;
     const named = trace.calls.length === 1 ? trace.rows : [];
@@ -30,10 +29,12 @@ function shownByRule(): Map<string, Shown[]> {
   return shown;
 }
 
-const shown = shownByRule();
+let shown: ReturnType<typeof shownByRule> | undefined;
 
-const ofWeight = (id: RuleId, weight: Weight): Shown[] =>
-  (shown.get(id) ?? []).filter(({ trace }) => trace.weight === weight);
+function ofWeight(id: RuleId, weight: Weight): readonly Shown[] {
+  shown ??= shownByRule();
+  return (shown.get(id) ?? []).filter(({ trace }) => trace.weight === weight);
+}
 
 /** The evidence of a rule, as a table cell: `recorded 12, quoted 1`. */
 export function evidenceCell(id: RuleId): string {

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { Ecspresso } from "../../../clients/ecspresso/ecspresso.ts";
 import { locateEcspresso } from "../../../clients/ecspresso/locate.ts";
-import { callerAt } from "../../../targets/targetOptions.ts";
 import type { ScenarioContext } from "../context.ts";
-import { inFolder } from "./folder.ts";
-import { type Gateway, throughGateway } from "./gateway.ts";
+import { forProgram } from "./forProgram.ts";
+import type { Gateway } from "./gateway.ts";
 import { ImageRegistry } from "./imageRegistry.ts";
 
 /** What a workflow of ecspresso gets in addition to its context. */
@@ -33,36 +32,32 @@ export function throughEcspresso(
 ): (context: ScenarioContext) => Promise<void> {
   return async (context) => {
     const { executable } = await locateEcspresso();
-    const { caller, target, waiting } = context;
-    await inFolder("ecspresso", (folder) =>
-      throughGateway(caller, waiting.signal, async (gateway, signal) => {
-        const registry = await ImageRegistry.open(folder);
-        try {
-          const [service, family] = [context.unique("web"), context.unique("web")];
-          const { subnets, securityGroups } = target.fixtures;
-          const rolloutSeconds = Math.ceil(target.restSeconds * rolloutPatience);
-          const ecspresso = new Ecspresso({
-            executable,
-            config: join(fixtures, config),
-            access: callerAt({ ...target.access, url: gateway.url }),
-            folder,
-            variables: {
-              CLUSTER: context.cluster,
-              SERVICE: service,
-              FAMILY: family,
-              SUBNET: subnets[0] ?? "",
-              SECURITY_GROUP: securityGroups[0] ?? "",
-              TIMEOUT: `${rolloutSeconds}s`,
-            },
-            timeoutMilliseconds: (rolloutSeconds + slackSeconds) * 1000,
-            proxy: { url: registry.proxyUrl, certificate: registry.certificate },
-            signal,
-          });
-          await body(context, { ecspresso, service, family, calls: gateway.calls });
-        } finally {
-          await registry.close();
-        }
-      }),
-    );
+    const { target } = context;
+    await forProgram("ecspresso", context, async (surroundings, gateway) => {
+      const registry = await ImageRegistry.open(surroundings.folder);
+      try {
+        const [service, family] = [context.unique("web"), context.unique("web")];
+        const { subnets, securityGroups } = target.fixtures;
+        const rolloutSeconds = Math.ceil(target.restSeconds * rolloutPatience);
+        const ecspresso = new Ecspresso({
+          executable,
+          config: join(fixtures, config),
+          variables: {
+            CLUSTER: context.cluster,
+            SERVICE: service,
+            FAMILY: family,
+            SUBNET: subnets[0] ?? "",
+            SECURITY_GROUP: securityGroups[0] ?? "",
+            TIMEOUT: `${rolloutSeconds}s`,
+          },
+          timeoutMilliseconds: (rolloutSeconds + slackSeconds) * 1000,
+          proxy: { url: registry.proxyUrl, certificate: registry.certificate },
+          ...surroundings,
+        });
+        await body(context, { ecspresso, service, family, calls: gateway.calls });
+      } finally {
+        await registry.close();
+      }
+    });
   };
 }

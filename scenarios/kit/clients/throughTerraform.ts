@@ -1,11 +1,10 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { findExecutable } from "../../../clients/program.ts";
 import { Terraform, terraformPlugins } from "../../../clients/terraform.ts";
-import { callerAt } from "../../../targets/targetOptions.ts";
 import type { ScenarioContext } from "../context.ts";
 import { ScenarioFailure } from "../waiting.ts";
-import { inFolder } from "./folder.ts";
-import { throughGateway } from "./gateway.ts";
+import { forProgram } from "./forProgram.ts";
 
 /** What a scenario with Terraform gets in addition to its context. */
 export interface Infrastructure {
@@ -25,29 +24,26 @@ export const throughTerraform =
   async (context: ScenarioContext): Promise<void> => {
     const [executable, plugins] = [findExecutable("terraform"), terraformPlugins()];
     if (executable === undefined || plugins === undefined)
-      throw new ScenarioFailure("Terraform or its AWS provider is not there any more");
-    const { caller, target, waiting } = context;
+      throw new ScenarioFailure("Terraform or its AWS provider is not installed any more");
+    const { target } = context;
     const { subnets, securityGroups } = target.fixtures;
     const name = context.unique("terraform");
-    await inFolder("terraform", (folder) =>
-      throughGateway(caller, waiting.signal, async (gateway, signal) => {
-        const terraform = new Terraform({
-          executable,
-          plugins,
-          configuration: join(fixtures, configuration),
-          access: callerAt({ ...target.access, url: gateway.url }),
-          folder,
-          variables: {
-            name,
-            cluster: context.cluster,
-            subnet: subnets[0] ?? "",
-            security_group: securityGroups[0] ?? "",
-          },
-          timeoutMilliseconds: (target.restSeconds + slackSeconds) * 1000,
-          signal,
-        });
-        await terraform.init();
-        await body(context, { terraform, name });
-      }),
-    );
+    await forProgram("terraform", context, async (surroundings) => {
+      cpSync(join(fixtures, "provider.tf"), join(surroundings.folder, "provider.tf"));
+      const terraform = new Terraform({
+        executable,
+        plugins,
+        configuration: join(fixtures, configuration),
+        variables: {
+          name,
+          cluster: context.cluster,
+          subnet: subnets[0] ?? "",
+          security_group: securityGroups[0] ?? "",
+        },
+        timeoutMilliseconds: (target.restSeconds + slackSeconds) * 1000,
+        ...surroundings,
+      });
+      await terraform.init();
+      await body(context, { terraform, name });
+    });
   };
