@@ -1,10 +1,16 @@
-import { arn } from "../model/language/arn.ts";
 import type { Service } from "../model/language/state.ts";
 import { command } from "./language/command.ts";
 import type { Random } from "./language/random.ts";
 import type { PlanValue, Reference } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
-import { absentArn, deployingServices, deploymentsIn, isBarren, revisionOf } from "./pools/serviceDeployments.ts";
+import {
+  absentArn,
+  absentIn,
+  deployingServices,
+  deploymentsIn,
+  isBarren,
+  revisionOf,
+} from "./pools/serviceDeployments.ts";
 import type { InCluster } from "./pools/services.ts";
 
 export const DescribeServiceRevisions = command({
@@ -29,12 +35,8 @@ export const DescribeServiceRevisions = command({
 /** A revision of the service: one that an earlier reply contains, otherwise an ARN that no revision has (row SD15). */
 function revisionOfService(run: SymbolicRun, home: InCluster<Service>): PlanValue {
   const past = deploymentsIn(run).find((each) => each.home.it === home.it);
-  return (
-    (past && revisionOf(run, past)) ?? arn("service-revision", `${home.cluster.name}/${home.it.name}/${absentRevision}`)
-  );
+  return (past && revisionOf(run, past)) ?? absentIn(`${home.cluster.name}/${home.it.name}`, "service-revision");
 }
-
-const absentRevision = "0123456789012345678";
 
 /** Up to three revisions of one service (row SD15). */
 function revisionsOf(random: Random, run: SymbolicRun): Reference[] {

@@ -4,7 +4,7 @@ import { definitionKey, isNeeded } from "../model/resources/definition.ts";
 import { placement, revision } from "./CreateService.ts";
 import { command } from "./language/command.ts";
 import { given, type Random } from "./language/random.ts";
-import { type PlanInput, without } from "./language/reference.ts";
+import { elsewhere, type PlanInput, without } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
@@ -149,7 +149,7 @@ function runOnInstances(random: Random, run: SymbolicRun): PlanInput | undefined
 
 /** The revision's ARN, with another account in it (row A9). */
 const ofAnotherAccount = ({ family, revision }: Revision): string =>
-  `arn:aws:ecs:«region»:000000000001:task-definition/${family}:${revision}`;
+  `arn:aws:ecs:«region»:${elsewhere.otherAccount.by}:task-definition/${family}:${revision}`;
 
 const override = (random: Random, name: string): PlanInput => ({
   containerOverrides: [

@@ -50,6 +50,10 @@ export function mapLeaves(
   }
 }
 
+/** The input with every string replaced; references stay. */
+export const mapStrings = <Input extends PlanInput>(input: Input, replace: (text: string) => string): Input =>
+  mapLeaves(input, (leaf) => (typeof leaf === "string" ? replace(leaf) : leaf)) as Input;
+
 /** Resolves the references; undefined when one of them has no value, as after a refused call. */
 export function resolve(
   input: PlanInput,

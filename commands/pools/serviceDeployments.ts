@@ -46,6 +46,9 @@ export const isBarren = (random: Random, run: SymbolicRun): boolean =>
 
 const ids = { "service-deployment": "NobodysDeployment0123", "service-revision": "0123456789012345678" } as const;
 
+/** The ARN of a deployment or revision that the service `c1/s1` does not have. */
+export const absentIn = (service: string, type: keyof typeof ids): string => arn(type, `${service}/${ids[type]}`);
+
 /** An ARN of nothing: in an existing service, in one that does not exist, or elsewhere. */
 export function absentArn(random: Random, run: SymbolicRun, type: keyof typeof ids): PlanValue {
   const formOf = type === "service-deployment" ? deploymentForm : revisionOf;
@@ -57,7 +60,7 @@ export function absentArn(random: Random, run: SymbolicRun, type: keyof typeof i
   const [own] = deployingServices(run);
   const [cluster] = activeClusters(run);
   const home = own === undefined || random.chance(0.3) ? undefined : `${own.cluster.name}/${own.it.name}`;
-  return arn(type, `${home ?? `${cluster?.name ?? neverCreated}/${neverCreated}`}/${ids[type]}`);
+  return absentIn(home ?? `${cluster?.name ?? neverCreated}/${neverCreated}`, type);
 }
 
 /** A text that is not an ARN of that kind. */

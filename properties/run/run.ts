@@ -1,7 +1,7 @@
 import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { mapLeaves, type PlanInput, resolve } from "../../commands/language/reference.ts";
+import { mapStrings, resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import { withInactive } from "../../model/clusters/cluster.ts";
 import type { Json } from "../../model/language/json.ts";
@@ -297,8 +297,8 @@ export class Run {
    * plan writes out, the region and the account become placeholders where they are the server's.
    */
   #resolved(command: Command): JsonObject | undefined {
-    const input = mapLeaves(command.input, (leaf) => (typeof leaf === "string" ? this.oracle.symbolic(leaf) : leaf));
-    return resolve(input as PlanInput, (step, path) => {
+    const input = mapStrings(command.input, (text) => this.oracle.symbolic(text));
+    return resolve(input, (step, path) => {
       const value = literalAt(this.#answers[step], path);
       if (typeof value !== "string") return value;
       if (chosenIds.test(path) && !this.oracle.namesKnownId(value)) return undefined;

@@ -1,5 +1,6 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
+import { mapStrings } from "../../commands/language/reference.ts";
 import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { values } from "../../model/language/persistentMap.ts";
 import { clusterAround, kindOf, nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
@@ -15,7 +16,7 @@ import { homeOf } from "./home.ts";
 import { isRecordedAbsent, isShownMissing, lastPart, objectsIn, textOf } from "./missing.ts";
 import { joinPages } from "./pages.ts";
 import { errorLeft, isOutsideEcs, isTelling, rowFor } from "./recordedRefusal.ts";
-import { type CallVerdict, isAccepted, mapStrings, type RecordedCall, type Trace } from "./trace.ts";
+import { type CallVerdict, isAccepted, type RecordedCall, type Trace } from "./trace.ts";
 
 /** A run prefix that no recorded name has: additional items of an account-wide list are then not of this run. */
 const noPrefix = "«none»";
@@ -84,7 +85,7 @@ class TraceJudge {
     if (card === undefined) return unknown(`${call.operation} is not an operation of the model`);
     this.#bindIds(call);
     const input = mapStrings(call.input, (text) => this.#oracle.symbolic(text));
-    const open = this.#unseen(call, input);
+    const open = resourcesOf(call.operation, input).filter((key) => !isKnown(this.#oracle.state, key));
     if (isAccepted(call)) this.#addEarlier(call, open);
     const stillOpen = open.filter((key) => !isKnown(this.#oracle.state, key) && !this.#isKnownAbsent(key, call));
     const makes = (key: ResourceKey): boolean => kindOf(key) === card.creates;
@@ -134,22 +135,14 @@ class TraceJudge {
       : undefined;
   }
 
-  /** Resources that the call names and whose creation the trace does not show. */
-  #unseen(call: RecordedCall, input: JsonObject): ResourceKey[] {
-    return resourcesOf(call.operation, input).filter((key) => !isKnown(this.#oracle.state, key));
-  }
-
   /** An accepted call shows which resources existed before the trace began: adds such clusters and earlier revisions to the state. */
   #addEarlier({ operation, body }: RecordedCall, open: readonly ResourceKey[]): void {
-    const card = cardOf(operation);
-    for (const key of open) {
-      if (kindOf(key) === "cluster" && card?.creates !== "cluster") {
-        if (operation === "DescribeClusters") continue;
-        const name = nameOf(key);
-        this.#oracle.assume("CreateCluster", { clusterName: name }, `earlier-${name}`);
-        this.#oracle.quarantine.taintContents(name);
-        this.#earlier.add(key);
-      }
+    const showsClusters = operation === "DescribeClusters" || cardOf(operation)?.creates === "cluster";
+    for (const key of showsClusters ? [] : open.filter((each) => kindOf(each) === "cluster")) {
+      const name = nameOf(key);
+      this.#oracle.assume("CreateCluster", { clusterName: name }, `earlier-${name}`);
+      this.#oracle.quarantine.taintContents(name);
+      this.#earlier.add(key);
     }
     const registered = operation === "RegisterTaskDefinition" ? registeredIn(body) : undefined;
     if (registered !== undefined)

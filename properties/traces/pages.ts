@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { cardOf } from "../../model/registry.ts";
+import { textOf } from "./missing.ts";
 import type { RecordedCall, Trace } from "./trace.ts";
 
 /** The pages of a list as one call; `pages` are the indexes of the joined calls. */
@@ -16,8 +17,8 @@ export function joinPages({ calls }: Trace): JoinedCall[] {
   /** Lists with further pages, by the token of the next page. */
   const open = new Map<string, { readonly call: RecordedCall; readonly pages: readonly number[] }>();
   for (const [index, call] of calls.entries()) {
-    const asked = cardOf(call.operation)?.paged === true ? textOf(call.input.nextToken) : undefined;
-    const next = cardOf(call.operation)?.paged === true ? textOf(call.body.nextToken) : undefined;
+    const paged = cardOf(call.operation)?.paged === true;
+    const [asked, next] = [call.input, call.body].map(({ nextToken }) => (paged && textOf(nextToken)) || undefined);
     const key = asked && `${call.operation} ${asked}`;
     const before = key === undefined ? undefined : open.get(key);
     if (key !== undefined) open.delete(key);
@@ -34,8 +35,6 @@ export function joinPages({ calls }: Trace): JoinedCall[] {
   for (const { call, pages } of open.values()) joined.push({ call, pages, cut: "its last page is not in the trace" });
   return joined.sort((a, b) => (a.pages.at(-1) ?? 0) - (b.pages.at(-1) ?? 0));
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** Both pages as one reply to the first page's request. */
 function withPage(first: RecordedCall, page: RecordedCall): RecordedCall {

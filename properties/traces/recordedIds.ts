@@ -3,7 +3,7 @@ import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
 import type { Difference } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
-import type { PlanInput } from "../../commands/language/reference.ts";
+import { mapStrings, type PlanInput } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import { isObject, type Json, type JsonObject } from "../../model/language/json.ts";
 import { placeholderKinds } from "../../model/language/placeholders.ts";
@@ -12,7 +12,7 @@ import { sameText } from "../judge/sameText.ts";
 import { type Home, homeOf } from "./home.ts";
 import { lastPart, objectsIn, textOf } from "./missing.ts";
 import { expectedReply, stableReply } from "./recordedReply.ts";
-import { isAccepted, mapStrings, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
+import { isAccepted, type RecordedCall, refusalOf, type Trace } from "./trace.ts";
 
 const kinds = {
   ...placeholderKinds,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { JsonObject } from "../../model/language/json.ts";
 
 const object = z.record(z.string(), z.json());
 
@@ -82,16 +81,3 @@ export const refusalOf = ({ body }: RecordedCall): { readonly type: string; read
 };
 
 export const isAccepted = ({ status }: Pick<RecordedCall, "status">): boolean => status >= 200 && status < 300;
-
-/** The input with `replace` applied to every string. */
-export function mapStrings(input: JsonObject, replace: (text: string) => string): JsonObject {
-  const walk = (value: unknown): unknown =>
-    typeof value === "string"
-      ? replace(value)
-      : Array.isArray(value)
-        ? value.map(walk)
-        : typeof value === "object" && value !== null
-          ? Object.fromEntries(Object.entries(value).map(([member, item]) => [member, walk(item)]))
-          : value;
-  return walk(input) as JsonObject;
-}

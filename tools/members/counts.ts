@@ -1,5 +1,6 @@
-import { isObject, type JsonObject } from "../../model/language/json.ts";
+import type { JsonObject } from "../../model/language/json.ts";
 import type { DecidedShape } from "../../model/language/members/shapes.ts";
+import { objectsIn } from "../../properties/traces/missing.ts";
 import { isAccepted, type RecordedCall } from "../../properties/traces/trace.ts";
 import { allTraces } from "../evidence/recordings.ts";
 
@@ -21,8 +22,7 @@ export interface MemberCount {
   readonly requests: number;
 }
 
-const listed = (...values: unknown[]): JsonObject[] =>
-  values.flat().filter((value) => isObject(value as never)) as JsonObject[];
+const listed = (...values: unknown[]): JsonObject[] => objectsIn(values.flat());
 
 const makers: Readonly<Partial<Record<DecidedShape, string>>> = {
   TaskDefinition: "RegisterTaskDefinition",
