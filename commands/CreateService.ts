@@ -150,7 +150,9 @@ export const CreateService = command({
       ...placement(random, chosen.definition),
       deploymentConfiguration: random.maybe(0.5, () => deploymentConfiguration(random)),
       enableExecuteCommand: random.maybe(chosen.definition.taskRoleArn === undefined ? 0 : 0.2, () => true),
-      placementStrategy: random.maybe(fit === undefined ? 0 : 0.3, () => [random.pick(placementStrategies)]),
+      placementStrategy: random.maybe(isFargate(chosen.definition) ? 0 : 0.35, () => [
+        random.pick(placementStrategies),
+      ]),
       availabilityZoneRebalancing: random.maybe(0.08, () => "DISABLED"),
       monitoring: random.maybe(0.05, () => monitoring(random)),
       propagateTags: random.maybe(0.1, () => "SERVICE"),

@@ -50,7 +50,7 @@ export const UpdateService = command({
       [isDaemon(service.it) ? 0 : 1, "bounds"],
       [0.7, "flags"],
       [0.5, "monitoring"],
-      [service.it.launchType === "EC2" && !isDaemon(service.it) ? 1 : 0, "strategy"],
+      [service.it.launchType === "EC2" && !isDaemon(service.it) ? (hasStrategy(service.it) ? 4 : 1) : 0, "strategy"],
       [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],
     ] as const);
     const counted = !isDaemon(service.it) && (change === "count" || random.chance(0.2));
@@ -66,7 +66,7 @@ export const UpdateService = command({
       ...(change === "bounds" ? otherBounds(random, service.it) : {}),
       networkConfiguration: change === "network" ? otherNetwork(service.it) : undefined,
       monitoring: change === "monitoring" ? monitoring(random) : undefined,
-      ...(change === "strategy" ? otherStrategy(random) : {}),
+      ...(change === "strategy" ? otherStrategy(random, service.it) : {}),
       enableExecuteCommand: change === "flags" ? random.chance(0.5) && hasTaskRole(run, service.it) : undefined,
       propagateTags:
         change === "flags" && random.chance(0.5) ? random.pick(["SERVICE", "TASK_DEFINITION", "NONE"]) : undefined,
@@ -126,9 +126,12 @@ function otherBounds(random: Random, { settings, controller }: Service): PlanInp
   return { deploymentConfiguration: bounds, ...(tight && !rests ? { availabilityZoneRebalancing: "DISABLED" } : {}) };
 }
 
-/** Rebalancing permits no strategy but a spread over zones (row SV45). */
-const otherStrategy = (random: Random): PlanInput => ({
-  placementStrategy: random.some(placementStrategies, 0, placementStrategies.length),
+const hasStrategy = ({ settings }: Service): boolean => settings.placementStrategy.length > 0;
+
+/** Rebalancing permits no strategy but a spread over zones (row SV45). An empty list removes the strategy (row SV27). */
+const otherStrategy = (random: Random, service: Service): PlanInput => ({
+  placementStrategy:
+    hasStrategy(service) && random.chance(0.5) ? [] : random.some(placementStrategies, 0, placementStrategies.length),
   availabilityZoneRebalancing: "DISABLED",
 });
 

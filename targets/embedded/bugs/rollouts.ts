@@ -26,6 +26,8 @@ export const rolloutBugs = [
     "maximum-percent-resets-minimum":
       "UpdateService with maximumPercent alone resets minimumHealthyPercent to its default (SV27)",
     "placement-strategy-never-changes": "UpdateService ignores placementStrategy (SV16, SV27)",
+    "empty-placement-strategy-changes-nothing":
+      "UpdateService with an empty placementStrategy keeps the strategy (SV16, SV27)",
     "monitoring-is-ignored":
       "CreateService and UpdateService neither check monitoring nor start a deployment for it (SV62)",
     "breaker-threshold-not-checked": "CreateService and UpdateService accept any circuit breaker threshold (SV61)",

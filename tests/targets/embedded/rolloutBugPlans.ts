@@ -77,6 +77,13 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     updated({ deploymentConfiguration: { maximumPercent: 150 } }),
   ],
   "placement-strategy-never-changes": [...serviceOf(1), updated({ placementStrategy: [{ type: "random" }] })],
+  "empty-placement-strategy-changes-nothing": [
+    createC,
+    forInstances,
+    created(1, { launchType: "EC2", networkConfiguration: undefined, availabilityZoneRebalancing: "DISABLED" }),
+    updated({ placementStrategy: [{ type: "random" }] }),
+    updated({ placementStrategy: [] }),
+  ],
   "monitoring-is-ignored": [
     ...serviceOf(1),
     updated({ monitoring: { metricConfigurations: [{ metricNames: ["CPUUtilization"], resolutionSeconds: 20 }] } }),

@@ -147,6 +147,11 @@ export const serviceOverrides = {
   "placement-strategy-never-changes": [
     overrideInput(UpdateService, (input) => ({ ...input, placementStrategy: undefined })),
   ],
+  "empty-placement-strategy-changes-nothing": [
+    overrideInput(UpdateService, ({ placementStrategy, ...input }) =>
+      placementStrategy?.length === 0 ? input : { ...input, placementStrategy },
+    ),
+  ],
   "monitoring-is-ignored": [
     overrideInput(CreateService, (input) => ({ ...input, monitoring: undefined })),
     overrideInput(UpdateService, (input) => ({ ...input, monitoring: undefined })),
