@@ -11,9 +11,21 @@ const exchanged = z.object({
   answer: z.string(),
 });
 
+/** How much a fault matters to those who use the server: `critical` is the worst. */
+const severity = z.enum(["critical", "major", "minor"]);
+
 const divergence = z.object({
   signature: z.string(),
+  severity: severity.optional(),
+  /** Why it has this severity: one clause. */
+  severityReason: z.string().optional(),
+  /** What is wrong, in one sentence of plain English. */
+  sentence: z.string().optional(),
   operation: z.string(),
+  /** All operations in which it was observed, the one to blame first. */
+  operations: z.array(z.string()).optional(),
+  /** Is the plan shrunk? */
+  shrunk: z.boolean().optional(),
   clock: z.string(),
   expected: z.string(),
   actual: z.string(),
