@@ -34,15 +34,17 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     const sets: Expected[] = [];
     const failures: Expected[] = [];
     const [perhaps, unsure]: [Expected[], Expected[]] = [[], []];
-    for (const value of named.length === 0 ? service.taskSets.map(({ id }) => id) : new Set(named)) {
+    for (const [index, value] of (named.length === 0 ? service.taskSets.map(({ id }) => id) : named).entries()) {
+      // What is named twice may be reported twice.
+      const missing = named.indexOf(value) < index ? unsure : failures;
       const set = findTaskSet(service, value, context);
       if (isRefusal(set)) {
         if (set.rule === "A9i" || (set.rule === "TS4i" && context.may("TS4i"))) return set;
-        failures.push({ arn: isElsewhere(value) ? value : filled, reason: "MISSING" });
+        missing.push({ arn: isElsewhere(value) ? value : filled, reason: "MISSING" });
         continue;
       }
       if (isGone(service, set, context)) {
-        if (named.length > 0) failures.push({ arn: filled, reason: "MISSING" });
+        if (named.length > 0) missing.push({ arn: filled, reason: "MISSING" });
         continue;
       }
       const drains = set.status === "DRAINING";

@@ -149,6 +149,13 @@ describe("task sets", () => {
     expect(compare(described, gone, bindings)).toEqual([]);
   });
 
+  test.each([1, 2])("that do not exist are reported once, or for each time they are named: %s (TS5)", (times) => {
+    const failure = { arn: `arn:aws:ecs:us-east-1:111122223333:task-set/c/s/${nobodys}`, reason: "MISSING" };
+    const described = account.call("DescribeTaskSets", { ...home, taskSets: [nobodys, nobodys] });
+    const reply = { taskSets: [], failures: Array(times).fill(failure) };
+    expect(compare(described, reply, new Bindings(placeholderKinds))).toEqual([]);
+  });
+
   test("are at most five (TS2); whether those that drain count is unspecified", () => {
     const ids = [1, 2, 3, 4, 5].map(() => make());
     expect(account.answers("CreateTaskSet", { ...set, scale: half })).toEqual(["TS2"]);
