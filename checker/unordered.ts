@@ -41,9 +41,10 @@ export function compareUnordered(
       items.splice(items.indexOf(item), 1);
       walk(item, list[partner], bindings, each, found);
     }
-  const others = [...pairing.left]
-    .map((index) => list[index])
-    .filter((item) => !isOther(expected, item, bindings, walk));
+  const left = [...pairing.left].map((index) => list[index]);
+  const every = expected.others?.every;
+  if (every !== undefined) for (const item of left) walk(every, item, bindings.fork(), each, found);
+  const others = every === undefined ? left.filter((item) => !isOther(expected, item, bindings, walk)) : [];
   if (alone.length === others.length && others.every((item) => typeof item === "object")) {
     for (const [index, item] of alone.entries()) walk(item, others[index], bindings, each, found);
   } else {

@@ -43,7 +43,7 @@ export type Sign = { readonly [member: string]: readonly string[] };
 /**
  * What an unordered list may contain in addition to its items: items that may be there (`optional`), and strings that
  * are not known beforehand (`matching`, a string with unbound placeholders; `except` are substrings that none of them
- * may contain).
+ * may contain). What holds for each other item, whichever it is, is `every`.
  */
 export interface Others {
   readonly optional?: readonly Expected[];
@@ -51,6 +51,8 @@ export interface Others {
   /** The same for objects: the expectation for each of them. */
   readonly fitting?: Expected;
   readonly except?: readonly string[];
+  /** What holds for each other item; unlike with `fitting`, it is reported what in an item differs. */
+  readonly every?: Expected;
   /** The permitted number of items in all. */
   readonly total?: { readonly least: number; readonly most: number; readonly clock: Clock };
 }

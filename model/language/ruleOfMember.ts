@@ -37,6 +37,7 @@ const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
     platformVersion: "SV3",
     placementStrategy: "SV16",
     createdAt: "CC7",
+    events: "EV1",
     tags: "T8",
   },
   task: {

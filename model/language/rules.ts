@@ -329,6 +329,7 @@ const table = {
     "Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.",
   ),
   SV27: says("H", "omitted members keep their value"),
+  EV1: says("H", "events name their service, in the words of ECS; at rest they report its deployment and steady state"),
   SV28: refusal(
     "H",
     invalid,

@@ -9,7 +9,6 @@ import {
   type Mark,
   type Members,
   maybe,
-  present,
   time,
   unordered,
   view,
@@ -24,6 +23,7 @@ import { network, strategy } from "../placement/placementView.ts";
 import { isPerhapsRolledBack, mayRun } from "../resources/rolledBack.ts";
 import { tagList } from "../resources/tag.ts";
 import { daemonCount, isDaemon } from "./daemon.ts";
+import { viewEvents } from "./eventsView.ts";
 import { boundsFor, isSettling, mustConverge, primaryOf, serviceArn } from "./service.ts";
 import { deploymentArn, isHistoryKnown } from "./serviceDeployment.ts";
 import { isGone, livingSets, viewTaskSet } from "./taskSet.ts";
@@ -49,9 +49,8 @@ export function viewService(state: State, service: Service, context: Context, ta
     const ownTags = service.tags.length === 0 ? maybe([]) : tagList(service.tags);
     members.tags = tags === "shown" ? ownTags : tags === "hidden" ? maybe([]) : any;
   }
+  members.events = viewEvents(state, service, context);
   if (service.controller === "ECS") withPresence("Service", members, givenTo(service));
-  // Tasks that started or failed to start leave an event (rows EV1, EV6).
-  if (service.controller === "ECS" && service.knowledge.everWanted && context.rest) members.events = present;
   return view("service", `${service.cluster}/${service.name}`, members as Members);
 }
 

@@ -59,6 +59,12 @@ describe("known-bad replies", () => {
     ["a step back", { a: among(["RUNNING", "STOPPED"]) }, { a: "PENDING" }, ["a monotone RUNNING|STOPPED→PENDING"]],
     ["late", { a: at("converges", 2) }, { a: 1 }, ["a converges number→less"]],
     ["an item missing", unordered(["a", "b"]), ["a"], ["[] immediate item→missing"]],
+    [
+      "a member of an item to which the expectation of every other item does not apply",
+      unordered([{ k: "a" }], "k", { every: { k: filled } }),
+      [{ k: "a" }, { k: "b" }, { k: "" }],
+      ["[].k immediate text→\"\""],
+    ],
     ["an item too many", unordered(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
     ["the list itself", { a: [] }, {}, ["a immediate []→absent"]],
     [

@@ -18,6 +18,7 @@ type BugCategory =
   | "task-sets"
   | "service-settings"
   | "service-deployments"
+  | "service-events"
   | "task-guards"
   | "capacity"
   | "instances"

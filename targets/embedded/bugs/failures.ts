@@ -12,7 +12,7 @@ export const failureBugs = [
 ] as const;
 
 /**
- * Bugs that only fixed scenarios find: the model has no rules for the texts of events, for reasons, or for how soon a
+ * Bugs that only fixed scenarios find: the model has no rules for events of failures, for reasons, or for how soon a
  * service that cannot become steady tries again.
  */
 export const recoveryBugs = category("recovery", {

@@ -1,6 +1,6 @@
 import { category } from "./category.ts";
 
-/** Bugs of task sets, service deployments, task protection and ExecuteCommand. */
+/** Bugs of task sets, services, service deployments, events, task protection and ExecuteCommand. */
 export const rolloutBugs = [
   ...category("task-sets", {
     "computed-desired-count-rounds-down": "computedDesiredCount is the share of the desired count rounded down (TS3)",
@@ -57,6 +57,12 @@ export const rolloutBugs = [
     "stopped-service-deployment-never-rolls-back":
       "A stopped service deployment stays ROLLBACK_REQUESTED and continues (SD2, SD5)",
     "deleted-service-keeps-service-deployments": "The service deployments of a deleted service are kept (SD1)",
+  }),
+  ...category("service-events", {
+    "event-names-no-service": "The events of a service do not begin with its name (EV1)",
+    "event-counts-one-task-in-singular": "The event about one task reports `1 task` instead of `1 tasks` (EV1)",
+    "steady-state-writes-no-event": "A service that becomes steady writes no event (EV2)",
+    "completed-deployment-writes-no-event": "A completed deployment writes no event (EV10)",
   }),
   ...category("task-guards", {
     "execute-command-needs-no-task-role":

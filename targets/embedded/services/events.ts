@@ -6,9 +6,13 @@ import type { TaskSet } from "./taskSets.ts";
 
 const eventsKept = 100;
 
-/** Writes a service event (EV1–EV9), newest first. A text that repeats the previous event is not written again. */
+/** Writes a service event (EV1–EV15), newest first. */
 export function writeEvent(sim: Simulation, service: Service, text: string, taskSet?: TaskSet): void {
-  const message = `(service ${service.name}${taskSet ? `, taskSet ${taskSet.id}` : ""}) ${text}`;
+  sim.rule(addEvent)(sim, service, `(service ${service.name}${taskSet ? `, taskSet ${taskSet.id}` : ""}) ${text}`);
+}
+
+/** A text that repeats the previous event is not written again. */
+export function addEvent(sim: Simulation, service: Service, message: string): void {
   if (service.events[0]?.message === message) return;
   service.events.unshift({ id: randomUUID(), createdAt: sim.clock.now, message });
   service.events.length = Math.min(service.events.length, eventsKept);

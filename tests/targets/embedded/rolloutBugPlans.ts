@@ -70,6 +70,10 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
     registered(),
     created(1, { deploymentConfiguration: { maximumPercent: 99 } }),
   ],
+  "event-names-no-service": [...serviceOf(1), describeS],
+  "event-counts-one-task-in-singular": [...serviceOf(1), describeS],
+  "steady-state-writes-no-event": [...serviceOf(1), describeS],
+  "completed-deployment-writes-no-event": [...serviceOf(1), describeS],
   "execute-command-needs-no-task-role": [createC, registered(), run({ enableExecuteCommand: true })],
   "maximum-percent-resets-minimum": [
     ...serviceOf(1),

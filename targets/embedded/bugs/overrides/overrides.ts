@@ -4,6 +4,7 @@ import { clusterOverrides } from "./clusters.ts";
 import { definitionFaultOverrides } from "./definitionFaults.ts";
 import { definitionOverrides } from "./definitions.ts";
 import { deploymentOverrides } from "./deployments.ts";
+import { eventOverrides } from "./events.ts";
 import { memberOverrides } from "./members.ts";
 import { pageOverrides } from "./pages.ts";
 import { plantedMiscounts } from "./plantedMiscounts.ts";
@@ -20,6 +21,7 @@ const overrides: Partial<Record<BugName, readonly Override[]>> = {
   ...definitionOverrides,
   ...definitionFaultOverrides,
   ...serviceOverrides,
+  ...eventOverrides,
   ...taskOperationOverrides,
   ...taskLifeOverrides,
   ...rolloutOverrides,
