@@ -1,7 +1,7 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
-import { groupArn, managedScaling, providerNames, providersIn } from "./pools/capacityProviders.ts";
+import { badScaling, groupArn, managedScaling, providerNames, providersIn } from "./pools/capacityProviders.ts";
 import { badNames, neverCreated } from "./pools/names.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -33,18 +33,18 @@ export const CreateCapacityProvider = command({
       name,
       autoScalingGroupProvider: { autoScalingGroupArn: groupArn(name) },
     });
-    const managedScaling = { status: "ENABLED", minimumScalingStepSize: 100, maximumScalingStepSize: 10 };
-    const reversed: PlanInput = {
+    const scaled = (managedScaling: PlanInput): PlanInput => ({
       name: neverCreated,
       autoScalingGroupProvider: { autoScalingGroupArn: groupArn(neverCreated), managedScaling },
-    };
+    });
     return random.weighted<PlanInput | undefined>([
       [6, taken && { ...sound(taken.name), tags: [{ key: "other", value: String(random.whole(1, 9)) }] }],
       [1, sound(random.pick(badNames))],
       [1, sound(`${random.pick(["aws", "ecs", "fargate"])}-x`)],
       [1, { ...sound(neverCreated), tags: badTags(random) }],
       [1, { name: neverCreated }],
-      [1, reversed],
+      [1, scaled({ status: "ENABLED", minimumScalingStepSize: 100, maximumScalingStepSize: 10 })],
+      [1, scaled(badScaling(random))],
     ]);
   },
 });

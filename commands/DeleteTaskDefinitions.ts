@@ -16,6 +16,6 @@ export const DeleteTaskDefinitions = command({
     return chosen.length === 0 ? undefined : { taskDefinitions: chosen };
   },
   refused: (random) => ({
-    taskDefinitions: random.chance(0.5) ? [] : Array.from({ length: 11 }, (_, index) => `${neverCreated}:${index + 1}`),
+    taskDefinitions: random.pick([[], [""], Array.from({ length: 11 }, (_, index) => `${neverCreated}:${index + 1}`)]),
   }),
 });

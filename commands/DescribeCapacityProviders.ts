@@ -33,5 +33,6 @@ export const DescribeCapacityProviders = command({
       { capacityProviders: [neverCreated], include: [random.pick(["EVERYTHING", "tags"])] },
       { capacityProviders: [neverCreated], maxResults: random.pick([0, 11]) },
       { capacityProviders: ["FARGATE"], cluster: absentCluster(random, run) },
+      { capacityProviders: ["FARGATE", ""] },
     ]),
 });

@@ -15,5 +15,9 @@ export const DescribeClusters = command({
       include: random.maybe(0.5, () => random.some(["TAGS", "SETTINGS", "STATISTICS", "CONFIGURATIONS"], 1, 4)),
     });
   },
-  refused: (random) => ({ clusters: [neverCreated], include: [random.pick(["EVERYTHING", "tags"])] }),
+  refused: (random) =>
+    random.weighted([
+      [2, { clusters: [neverCreated], include: [random.pick(["EVERYTHING", "tags"])] }],
+      [1, { clusters: [""] }],
+    ]),
 });

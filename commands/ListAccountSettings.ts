@@ -16,5 +16,6 @@ export const ListAccountSettings = command({
       maxResults: random.maybe(0.4, () => random.pick([1, 3, 10])),
     });
   },
-  refused: (random) => random.pick([{ name: "favouriteColour" }, { maxResults: 0 }, { maxResults: 11 }]),
+  refused: (random) =>
+    random.pick([{ name: "favouriteColour" }, { value: setting(random).value }, { maxResults: 0 }, { maxResults: 11 }]),
 });

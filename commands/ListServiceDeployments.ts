@@ -2,7 +2,7 @@ import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
 import { absentCluster, clusterForm } from "./pools/names.ts";
 import { deployingServices } from "./pools/serviceDeployments.ts";
-import { absentService, serviceForm } from "./pools/services.ts";
+import { absentService, serviceForm, servicesIn } from "./pools/services.ts";
 
 /** Epoch seconds before and after everything that a run creates. */
 const [longAgo, farAhead] = [1, 4_000_000_000];
@@ -27,6 +27,9 @@ export const ListServiceDeployments = command({
   },
   refused(random, run) {
     const homes = deployingServices(run);
+    const [ended] = servicesIn(run, ({ status, controller }) => status !== "ACTIVE" || controller !== "ECS");
+    if (ended !== undefined && random.chance(0.3))
+      return { cluster: ended.cluster.name, service: serviceForm(random, run, ended) };
     if (homes.length > 0 && random.chance(0.5)) {
       const home = random.pick(homes);
       const sound = { cluster: home.cluster.name, service: home.it.name };

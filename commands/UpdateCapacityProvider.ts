@@ -1,6 +1,12 @@
 import { command } from "./language/command.ts";
 import { given } from "./language/random.ts";
-import { absentProvider, fargateProviders, livingProviders, otherScaling } from "./pools/capacityProviders.ts";
+import {
+  absentProvider,
+  badScaling,
+  fargateProviders,
+  livingProviders,
+  otherScaling,
+} from "./pools/capacityProviders.ts";
 
 export const UpdateCapacityProvider = command({
   operation: "UpdateCapacityProvider",
@@ -20,8 +26,13 @@ export const UpdateCapacityProvider = command({
       }),
     };
   },
-  refused: (random, run) => ({
-    name: random.pick([absentProvider(random, run), ...fargateProviders]),
-    autoScalingGroupProvider: { managedScaling: otherScaling },
-  }),
+  refused(random, run) {
+    const [own] = livingProviders(run);
+    if (own !== undefined && random.chance(0.3))
+      return { name: own.name, autoScalingGroupProvider: { managedScaling: badScaling(random) } };
+    return {
+      name: random.pick([absentProvider(random, run), ...fargateProviders]),
+      autoScalingGroupProvider: { managedScaling: otherScaling },
+    };
+  },
 });

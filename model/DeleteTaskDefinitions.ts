@@ -15,7 +15,8 @@ export const DeleteTaskDefinitions = operation("DeleteTaskDefinitions", {
   step(state, input, context) {
     const asked = input.taskDefinitions;
     if (asked === undefined || asked.length < 1 || asked.length > 10) return refuse("TD25");
-    if (asked.includes("")) return refuse("G2");
+    // Blank names were quoted for other operations only: they may be refused, or be failures like other unknown names.
+    if (asked.includes("") && context.may("G2")) return refuse("G2");
     const deleted: Expected[] = [];
     const failures: Expected[] = [];
     const optional: { deleted: Expected[]; failures: Expected[] } = { deleted: [], failures: [] };
@@ -33,7 +34,7 @@ export const DeleteTaskDefinitions = operation("DeleteTaskDefinitions", {
       const twice = before.has(key);
       before.add(key);
       if (revision === undefined || revision.status === "ACTIVE")
-        failures.push({ arn: identifier, reason: reasonOf(name, revision) });
+        failures.push({ arn: identifier, reason: identifier === "" ? filled : reasonOf(name, revision) });
       else if (isLeaving && (twice || !isNeeded(state, key))) {
         optional.deleted.push(viewRevision(revision));
         optional.failures.push({ arn: identifier, reason: reasons.unknown });

@@ -80,6 +80,18 @@ export const managedScaling = (random: Random): PlanInput =>
   });
 
 /** All members, because an update may or may not reset omitted ones; no value with which a provider is created. */
+/** Managed scaling with one member outside its range (row CP2). */
+export const badScaling = (random: Random): PlanInput => ({
+  ...otherScaling,
+  ...random.pick([
+    { targetCapacity: 0 },
+    { targetCapacity: 101 },
+    { minimumScalingStepSize: 0 },
+    { maximumScalingStepSize: 10_001 },
+    { instanceWarmupPeriod: 10_001 },
+  ]),
+});
+
 export const otherScaling: PlanInput = {
   status: "ENABLED",
   targetCapacity: 50,
