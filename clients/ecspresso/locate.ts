@@ -39,7 +39,7 @@ export async function locateEcspresso(env: NodeJS.ProcessEnv = process.env): Pro
   const [, version, said] = /^ecspresso v?((\d+)\.\S+)/m.exec(stdout) ?? [];
   if (status !== 0 || version === undefined)
     throw new EcspressoUnavailable(
-      `${executable} does not report its version: ${(stdout + stderr).trim().split("\n")[0] ?? ""}`,
+      `${executable} does not report its version ("${(stdout + stderr).trim().split("\n")[0] ?? ""}"); build it with make, or take a release`,
     );
   if (Number(said) !== major)
     throw new EcspressoUnavailable(`${executable} is ecspresso ${version}; version ${major} is needed`);

@@ -22,8 +22,8 @@ describe("finding ecspresso", () => {
 
   test.for([
     ["another version", 'echo "ecspresso v1.7.15"', "is ecspresso 1.7.15; version 2 is needed"],
-    ["another program", 'echo "hello"', "does not report its version: hello"],
-    ["one that fails", 'echo "broken" >&2; exit 1', "does not report its version: broken"],
+    ["another program", 'echo "hello"', 'does not report its version ("hello")'],
+    ["one that fails", 'echo "broken" >&2; exit 1', 'does not report its version ("broken")'],
   ] as const)("%s is refused in one line", async ([name, script, words]) => {
     const refused = locateEcspresso({ PATH, ECSPRESSO_BIN: program(name.replaceAll(" ", "-"), script) });
     await expect(refused).rejects.toThrow(words);
