@@ -10,13 +10,20 @@ export interface LawCount {
   unobserved: number;
 }
 
+/**
+ * Why a command of a plan was not sent: it refers to a value that no reply contained, because an earlier call did not
+ * succeed or was not sent; the server does not implement its operation; or a fault made unknown what it names.
+ */
+export type NotSent = "unresolved" | "unsupported" | "quarantined";
+
 /** The counts of runs. */
 export class Counters {
   commands = 0;
   calls = 0;
   looks = 0;
   refused = 0;
-  skipped = 0;
+  /** Commands that were not sent, by reason. */
+  readonly notSent: Record<NotSent, number> = { unresolved: 0, unsupported: 0, quarantined: 0 };
   /** Runs in which a task was observed RUNNING. */
   runsWithTasks = 0;
   /** Rollouts that were watched, and how many of them had too few samples to judge their bounds. */
@@ -39,6 +46,17 @@ export class Counters {
   readonly transitions = new Map<string, Transition>();
   /** How long runs took until they were at rest. */
   readonly rests = new Durations();
+
+  /** The commands that were not sent. */
+  get skipped(): number {
+    return this.notSent.unresolved + this.notSent.unsupported + this.notSent.quarantined;
+  }
+
+  /** Counts a command that is not sent. */
+  leftOut(reason: NotSent): undefined {
+    this.notSent[reason]++;
+    return undefined;
+  }
 
   /** Counts a command, and its outcome when it is known. */
   command(operation: string, accepted: boolean, outcome?: OutcomeName): void {

@@ -22,6 +22,7 @@ import { selfContradictions } from "../judge/selfContradictions.ts";
 import type { Look } from "../looks/look.ts";
 import { looksAfter } from "../looks/looksAfter.ts";
 import { variantAfter } from "../looks/lookVariant.ts";
+import type { NotSent } from "../measures/counters.ts";
 import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
 import { backoffMilliseconds } from "./backoff.ts";
@@ -96,11 +97,9 @@ export class Run {
   /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
     const symbolic = this.#resolved(command);
-    const sent = symbolic === undefined ? undefined : substitute(this.oracle, symbolic);
-    if (symbolic === undefined || sent === undefined || this.#isIdle(command.operation, symbolic)) {
-      this.context.counters.skipped++;
-      return undefined;
-    }
+    if (symbolic === undefined) return this.context.counters.leftOut("unresolved");
+    const sent = this.#sendable(command.operation, symbolic);
+    if (typeof sent === "string") return this.context.counters.leftOut(sent);
     if (command.atRest === true) await awaitQuiescenceBefore(this);
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
@@ -130,8 +129,8 @@ export class Run {
 
   /** Makes a read and judges it; reports the reply's differences unless they are known. */
   async look(look: Look, place: ReplyPosition, rest = false): Promise<Verdict | undefined> {
-    const sent = substitute(this.oracle, look.input);
-    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
+    const sent = this.#sendable(look.operation, look.input);
+    if (typeof sent === "string") return undefined;
     const at = { ...place, look: look.operation, rest };
     const { exchange, fault, partial } = await this.#caughtUp(at, look.operation, look.input, sent);
     if (await this.noticeCrash(exchange, at)) return undefined;
@@ -144,8 +143,8 @@ export class Run {
 
   /** A read for polling until rest; the caller reports its differences. */
   async peek(look: Look): Promise<Fault | undefined> {
-    const sent = substitute(this.oracle, look.input);
-    if (sent === undefined || this.#isIdle(look.operation, look.input)) return undefined;
+    const sent = this.#sendable(look.operation, look.input);
+    if (typeof sent === "string") return undefined;
     const at = this.atRest(look);
     this.known.next();
     const { exchange } = await this.#call(at, look.operation, sent, true);
@@ -156,9 +155,10 @@ export class Run {
     return verdict.fault;
   }
 
-  /** Is the call useless, because what it names is in quarantine or the server lacks the operation? */
-  #isIdle(operation: string, input: JsonObject): boolean {
-    return this.context.support?.needsNoCall(operation) === true || this.quarantine.blocks(operation, input);
+  /** The input with real ids, or why the call is useless. */
+  #sendable(operation: string, input: JsonObject): JsonObject | NotSent {
+    if (this.context.support?.needsNoCall(operation) === true) return "unsupported";
+    return this.quarantine.blocks(operation, input) ? "quarantined" : (substitute(this.oracle, input) ?? "unresolved");
   }
 
   /** Reports what a look at rest shows. */
