@@ -175,7 +175,7 @@ function differenceDivergence(
     clock,
     rule: habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, reader) : "P8",
     resource: resource === undefined ? position.about : `${resource.kind}:${resource.name}`,
-    ...(position.refused === true && clock === "immediate" && !isReaders(difference) ? { afterRefusal: true } : {}),
+    ...(position.refused === true && !ownFault && clock === "immediate" ? { afterRefusal: true } : {}),
     signature:
       habit === undefined
         ? {

@@ -25,6 +25,12 @@ export const isAtLeast = (severity: Severity, least: Severity): boolean =>
 /** The more severe of two, the first if they are equal. */
 export const worse = (one: Rating, other: Rating): Rating => (isAtLeast(one.severity, other.severity) ? one : other);
 
+/** Sorts what has a severity and a number of observations: the most severe first, then the most often observed. */
+export const mostSevereFirst = (
+  one: { readonly severity: Severity; readonly seen: number },
+  other: { readonly severity: Severity; readonly seen: number },
+): number => severities.indexOf(one.severity) - severities.indexOf(other.severity) || other.seen - one.seen;
+
 /**
  * - **critical**: the server crashes or hangs, loses state or lets it leak, does what it refuses, does not do what it
  *   accepts, or never lets a client's waiter end.

@@ -2,6 +2,7 @@ import { text } from "../../checker/signature.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import { isUnsupported } from "../judge/divergence.ts";
 import { blindReader, fieldOf, miscountOf, sameCause, strayLister, writerOf } from "../judge/sameFault.ts";
+import { mostSevereFirst, worse } from "../judge/severity.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
 import { findingSignature } from "./findings.ts";
 import type { Candidate, ReportedFault } from "./reportedFault.ts";
@@ -16,7 +17,8 @@ import type { Candidate, ReportedFault } from "./reportedFault.ts";
  * - too many tasks run, or too few, by whichever rule;
  * - the shortest plan of one shows the other at the same call or, at rest, of the same tasks.
  *
- * Without a shrunk plan, only differences of one reply are joined.
+ * Without a shrunk plan, only differences of one reply are joined. The most severe fault is first, of equals the one
+ * that was observed most often.
  */
 export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
@@ -41,7 +43,9 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
     for (const other of candidates)
       if (other !== candidate && alsoShown.has(text(other.fault.signature))) join(candidate, other);
   }
-  return [...new Set(groups.values())].map(merged);
+  return [...new Set(groups.values())]
+    .map(merged)
+    .sort((one, other) => mostSevereFirst({ ...one.rating, seen: one.seen }, { ...other.rating, seen: other.seen }));
 }
 
 function planOf({ fault, shrunk }: Candidate): string {
@@ -90,6 +94,8 @@ function merged(group: readonly Candidate[]): ReportedFault {
   symptoms.delete(text(leading.signature));
   return {
     ...leading,
+    rating: others.map(({ rating }) => rating).reduce(worse, leading.rating),
+    operations: [...new Set([leading, ...others].flatMap(({ operations }) => operations))],
     seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)),
     symptoms: [...symptoms.values()],
   };

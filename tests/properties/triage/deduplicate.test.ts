@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parse, text } from "../../../checker/signature.ts";
 import type { Divergence } from "../../../properties/judge/divergence.ts";
+import { severityOf } from "../../../properties/judge/severity.ts";
 import { deduplicate } from "../../../properties/triage/deduplicate.ts";
 import type { Candidate } from "../../../properties/triage/reportedFault.ts";
 
@@ -22,6 +23,8 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
     fault: {
       signature: parse(signature),
       divergence: divergence(signature),
+      rating: severityOf({ signature: parse(signature) }),
+      operations: [signature.split("/")[0] ?? ""],
       run: 0,
       seen: 1,
       hits: 3,
@@ -31,6 +34,7 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
       property: "sequential",
       plan,
       commandsBefore: 9,
+      shrunk,
       executions: 5,
       path: "0",
       evidence: [],
