@@ -37,8 +37,15 @@ const isHeadcount = (signature: Signature): boolean =>
 
 /** Do two divergences of one plan have the same cause: shown by one call, or at rest by the same tasks? */
 export const sameCause = (one: Divergence, other: Divergence): boolean =>
-  (one.command === other.command && one.operation === other.operation) ||
-  (isHeadcount(one.signature) && isHeadcount(other.signature));
+  sameCall(one, other) || sameHeadcount(one, other);
+
+/** Did one call, with the looks after it, show both? */
+export const sameCall = (one: Divergence, other: Divergence): boolean =>
+  one.command === other.command && one.operation === other.operation;
+
+/** Are both wrong at rest because of the same tasks? */
+export const sameHeadcount = (one: Divergence, other: Divergence): boolean =>
+  isHeadcount(one.signature) && isHeadcount(other.signature);
 
 /**
  * Are too many tasks of a service running, or too few? Three rules detect this: the count at rest or the bound of a
@@ -65,7 +72,8 @@ export function miscountOf(signature: Signature): "more" | "less" | undefined {
   }
 }
 
-const removes = (operation: string): boolean => /^(Delete|Deregister|Stop)/.test(operation);
+/** Does the operation remove what it names, or end it? */
+export const removes = (operation: string): boolean => /^(Delete|Deregister|Stop)/.test(operation);
 
 /** The read that misses a resource, whichever write came before: the read itself is at fault. */
 export function blindReader(signature: Signature): string | undefined {
@@ -93,9 +101,17 @@ export const writerOf = (signature: Signature): string | undefined =>
  * at rest showed may then show directly after the write, and what one look showed another look may show.
  */
 export function sameFault(wanted: Signature, seen: Signature): boolean {
-  if (isSame(wanted, seen)) return true;
+  if (isSame(wanted, seen) || isSamePage(wanted, seen)) return true;
   const field = fieldOf(wanted);
   if (field === undefined || field !== fieldOf(seen)) return false;
   const [blamed, other] = [writerOf(wanted), writerOf(seen)];
   return blamed === undefined || other === undefined || blamed === other;
 }
+
+/** A signature of an older version does not name the exception of a page. */
+const isSamePage = (wanted: Signature, seen: Signature): boolean =>
+  wanted.kind === "reply" &&
+  seen.kind === "reply" &&
+  wanted.operation === seen.operation &&
+  wanted.problem === "html" &&
+  seen.problem.startsWith("html: ");

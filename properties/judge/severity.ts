@@ -1,7 +1,7 @@
 import type { Signature } from "../../checker/signature.ts";
-import { cardOf } from "../../model/registry.ts";
 import type { LawName } from "../property.ts";
 import type { Divergence } from "./divergence.ts";
+import { removes } from "./sameFault.ts";
 
 /** From the worst to the least. */
 export const severities = ["critical", "major", "minor"] as const;
@@ -57,8 +57,8 @@ function ratingOf(signature: Signature): Rating {
     case "text":
       return minor("only the text of an error differs");
     case "accepted":
-      // A look that still finds what the write has removed, or a call that was served although ECS refuses it.
-      return signature.rest || isAfterWrite(signature)
+      // After any other write, the look itself is at fault.
+      return isAfterWrite(signature) && removes(signature.operation)
         ? critical("an accepted call did not take effect")
         : major("a call is accepted that ECS refuses");
     case "refused":
@@ -144,8 +144,10 @@ function ratingOfMember(signature: MemberSignature): Rating {
   if (from === "nothing" && to === "object" && isOnRequest(member))
     return minor("a member is shown that was not requested");
   if (isAfterWrite(signature) && clock === "immediate") {
-    if (to === "missing" && /^[a-z]+$/i.test(member) && !isCreatedBy(signature))
-      return major("a read does not show what it should");
+    if (to === "missing" && /^[a-z]+$/i.test(member))
+      return removes(signature.operation) || isImplicit(member)
+        ? major("a read does not show what it should")
+        : critical("a resource is lost");
     if (from !== "nothing") return critical("an accepted call did not take effect as it should");
   }
   if (to === "missing") return major("an item is missing");
@@ -156,8 +158,8 @@ function ratingOfMember(signature: MemberSignature): Rating {
   return major(/status$|state$/i.test(member) ? "a status is wrong" : "a value is wrong");
 }
 
-/** Does the missing resource have the kind that the operation creates? */
-const isCreatedBy = ({ operation, member }: MemberSignature): boolean => cardOf(operation)?.creates === member;
+/** What no call creates by name: a server may lack it altogether, and keep everything that calls created. */
+const isImplicit = (member: string): boolean => member === "serviceDeployment" || member === "serviceRevision";
 
 /** The statuses in which a resource may remain; any other status at rest is one that a client waits to end. */
 const finalStatuses: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import type { Signature } from "../../checker/signature.ts";
 import { type RuleId, rules } from "../../model/language/rules.ts";
+import { removes } from "../../properties/judge/sameFault.ts";
 import { lawSentence } from "./law.ts";
 import { memberSentence } from "./member.ts";
 import type { Told } from "./told.ts";
@@ -73,11 +74,12 @@ function ruled(sentence: string, rule: string): string {
 }
 
 function acceptedSentence(
-  { operation, look, rest, rule }: Extract<Signature, { kind: "accepted" }>,
-  subject: Subject,
+  { operation, look, rule }: Extract<Signature, { kind: "accepted" }>,
+  blamed: Subject,
 ): string {
-  if (rest) return ruled(`${does(subject, "succeeds")}, however long one waits`, rule);
-  if (look !== undefined) return ruled(`after ${operation}, ${look} succeeds although ECS refuses it`, rule);
+  if (look !== undefined && removes(operation))
+    return ruled(`after ${operation}, ${look} succeeds although ECS refuses it`, rule);
+  const subject = look === undefined ? blamed : subjectOf([look]);
   // "a malformed cluster name is refused" names what is accepted here.
   const [, what] = /^(.+?),? (?:is|are) refused$/.exec(clauseOf(rule)) ?? [];
   return what === undefined

@@ -50,6 +50,8 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
     "CreateService/outcome/A4→accepted":
       "CreateService accepts a name outside [A-Za-z0-9_-]{1,255}, which ECS refuses.",
     "ListTasks/outcome/SV20→accepted": "ListTasks accepts a call that ECS refuses: an unknown service is not found.",
+    "UpdateTaskProtection/look/DescribeClusters/outcome/G5→accepted":
+      "DescribeClusters accepts a malformed cluster name, which ECS refuses.",
     "DeregisterTaskDefinition/look/DescribeTaskDefinition/outcome/TE3→accepted":
       "After DeregisterTaskDefinition, DescribeTaskDefinition succeeds although ECS refuses it: a container's name with other characters is refused.",
   },

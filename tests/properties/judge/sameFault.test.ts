@@ -9,6 +9,9 @@ test("the same fault is the same field after the same write, whichever read show
   expect(sameFault(parse(look), parse("CreateService/immediate/service.desiredCount/number→less"))).toBe(false);
   expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→more"))).toBe(false);
   expect(sameFault(parse("A/outcome/CL13→accepted"), parse("B/outcome/CL13→accepted"))).toBe(false);
+  expect(sameFault(parse("RunTask/reply/html"), parse("RunTask/reply/html: KeyError"))).toBe(true);
+  expect(sameFault(parse("RunTask/reply/html: TypeError"), parse("RunTask/reply/html: KeyError"))).toBe(false);
+  expect(sameFault(parse("RunTask/reply/html"), parse("StopTask/reply/html: KeyError"))).toBe(false);
 });
 
 describe("what a signature reveals about its cause", () => {

@@ -38,6 +38,7 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
   accepted: {
     "CreateCluster/outcome/CL4→accepted": "major",
     "DeregisterTaskDefinition/look/DescribeTaskDefinition/outcome/TD20→accepted": "critical",
+    "UpdateTaskProtection/look/DescribeClusters/outcome/G5→accepted": "major",
   },
   refused: {
     "CreateCluster/outcome/CL3→ClientException": "major",
@@ -69,6 +70,7 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
     "StopTask/look/DescribeTasks/immediate/task.desiredStatus/STOPPED→RUNNING": "critical",
     "CreateCluster/look/DescribeClusters/immediate/cluster/item→missing": "critical",
     "CreateService/look/DescribeServices/immediate/service.tags[]/item→missing": "critical",
+    "UpdateCluster/look/DescribeClusters/immediate/cluster/item→missing": "critical",
     "DeleteCluster/look/DescribeClusters/immediate/cluster/item→missing": "major",
     "CreateService/look/ListServiceDeployments/immediate/serviceDeployment/item→missing": "major",
     "RunTask/look/DescribeClusters/bounded/cluster.pendingTasksCount/range→less": "major",
