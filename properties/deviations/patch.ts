@@ -120,9 +120,9 @@ export function holdsFor(patch: Patch, signature: Signature): boolean {
   );
 }
 
-/** A problem of a patch holds with every detail: `html` for `html: KeyError` too. */
+/** A word of a patch holds with every detail: `html` for `html: KeyError`, `item` for `item: INACTIVE`. */
 const isWord = (field: FieldOfSignature, word: string, part: string): boolean =>
-  word === part || (field === "problem" && part.startsWith(`${word}: `));
+  word === part || ((field === "problem" || field === "to") && part.startsWith(`${word}: `));
 
 /** Is there a signature for which both hold? */
 export function overlap(a: Patch, b: Patch): boolean {

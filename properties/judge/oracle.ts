@@ -15,6 +15,7 @@ import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
 import { errorFault, type Fault, weightOf } from "./fault.ts";
+import { withListedStatus } from "./listedStatus.ts";
 import { Masks } from "./masks.ts";
 import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
@@ -280,7 +281,8 @@ export class Oracle {
     const all = compare(result.output as Expected, answer.output, bindings).filter(
       (difference) => !this.masks.hides(difference),
     );
-    return all.length === 0 ? undefined : { kind: "output", differences: inOrder(all), accepted: true };
+    const differences = all.map((each) => withListedStatus(each, state, input));
+    return all.length === 0 ? undefined : { kind: "output", differences: inOrder(differences), accepted: true };
   }
 
   #words(words: Readonly<Record<string, string>>, bindings: Bindings): Record<string, string> {

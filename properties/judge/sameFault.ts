@@ -9,7 +9,12 @@ const resourceKind = /^[a-z]+\.(?=.)/i;
 export function fieldOf(signature: Signature): string | undefined {
   if (signature.kind !== "member") return undefined;
   const { clock, member, from, to } = signature;
-  const change = from === "nothing" ? "nothing→item" : to === "missing" ? "item→missing" : `${from}→${to}`;
+  const change =
+    from === "nothing"
+      ? `nothing→${to === "object" ? "item" : to}`
+      : to === "missing"
+        ? "item→missing"
+        : `${from}→${to}`;
   return `${clock}/${member.replace(resourceKind, "")}/${change}`;
 }
 
@@ -82,14 +87,17 @@ export function blindReader(signature: Signature): string | undefined {
   return clock === "immediate" && /^[a-z]+$/.test(member) && from === "item" && to === "missing" ? look : undefined;
 }
 
-/** The list that shows an entry which does not belong in it, instead of another one or in addition. */
+/**
+ * The list that shows an entry which does not belong in it, instead of another one or in addition; with the status of
+ * the entry if that is why.
+ */
 export function strayLister(signature: Signature): string | undefined {
   if (signature.kind !== "member" || signature.look !== undefined || signature.rest) return undefined;
   const { operation, clock, member, from, to } = signature;
   if (!operation.startsWith("List") || clock !== "immediate") return undefined;
   const instead = /^[a-z]+\.[a-z]+Arn$/i.test(member) && from === "string" && to === "string";
-  const inAddition = /^[a-z]+\[\]$/i.test(member) && from === "nothing" && to === "item";
-  return instead || inAddition ? operation : undefined;
+  const inAddition = /^[a-z]+\[\]$/i.test(member) && from === "nothing" && to.startsWith("item");
+  return instead || inAddition ? operation + to.replace(/^\w+/, "") : undefined;
 }
 
 /** The write that the signature of a field blames; undefined when a read showed it and no write is blamed. */
@@ -101,17 +109,16 @@ export const writerOf = (signature: Signature): string | undefined =>
  * at rest showed may then show directly after the write, and what one look showed another look may show.
  */
 export function sameFault(wanted: Signature, seen: Signature): boolean {
-  if (isSame(wanted, seen) || isSamePage(wanted, seen)) return true;
+  if (isSame(wanted, seen) || isSame(wanted, withoutDetail(seen))) return true;
   const field = fieldOf(wanted);
-  if (field === undefined || field !== fieldOf(seen)) return false;
+  if (field === undefined || (field !== fieldOf(seen) && field !== fieldOf(withoutDetail(seen)))) return false;
   const [blamed, other] = [writerOf(wanted), writerOf(seen)];
   return blamed === undefined || other === undefined || blamed === other;
 }
 
-/** A signature of an older version does not name the exception of a page. */
-const isSamePage = (wanted: Signature, seen: Signature): boolean =>
-  wanted.kind === "reply" &&
-  seen.kind === "reply" &&
-  wanted.operation === seen.operation &&
-  wanted.problem === "html" &&
-  seen.problem.startsWith("html: ");
+/** As an older version wrote it: without the exception of a page, and without the status of an item. */
+function withoutDetail(signature: Signature): Signature {
+  if (signature.kind === "reply") return { ...signature, problem: signature.problem.replace(/^html: .*/s, "html") };
+  if (signature.kind === "member") return { ...signature, to: signature.to.replace(/^item: .*/s, "item") };
+  return signature;
+}

@@ -67,6 +67,8 @@ const onRequest = /\.(?:tags|settings|statistics|attachments)\[\]$/;
 function additional({ operation, member, to }: MemberSignature): string {
   if (member === "failures[]") return "reports a failure that ECS does not report";
   if (to === "object" && onRequest.test(member)) return `returns ${listOf(member)}, which were not requested`;
+  if (to.startsWith("item: "))
+    return `returns an item in ${listOf(member)} that is ${to.slice("item: ".length)}, which ECS does not list`;
   if (isRead(operation) && !member.includes("."))
     return `returns an item in ${listOf(member)} that should not be there`;
   return `returns an item too many in ${listOf(member)}`;

@@ -86,6 +86,8 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
     "DescribeClusters/immediate/failures[]/item→missing": "DescribeClusters omits a failure that ECS reports.",
     "ListClusters/immediate/clusterArns[]/nothing→item":
       "ListClusters returns an item in `clusterArns` that should not be there.",
+    "ListTaskDefinitions/immediate/taskDefinitionArns[]/nothing→item: INACTIVE":
+      "ListTaskDefinitions returns an item in `taskDefinitionArns` that is INACTIVE, which ECS does not list.",
     "StopTask/immediate/task.tags[]/nothing→object": "StopTask returns the task's `tags`, which were not requested.",
     "CreateService/immediate/service.deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.type/BOUNDED_PERCENT→COUNT":
       "CreateService shows the service's `thresholdConfiguration.type` as COUNT instead of BOUNDED_PERCENT.",
