@@ -1,6 +1,7 @@
 import { profiles } from "../commands/plans/profile.ts";
 import type { campaign } from "../properties/campaign/campaign.ts";
 import { Ledger, readLedger } from "../properties/deviations/ledger.ts";
+import { isAtLeast, type Severity } from "../properties/judge/severity.ts";
 import { abilitiesOf } from "../properties/workers/workerPool.ts";
 import { counted } from "../reports/counted.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
@@ -12,11 +13,22 @@ import type { ExitStatus } from "./session.ts";
 /** The default of `--report`. */
 export const defaultReport = ".kecs-fuzz/last";
 
-export function statusOf({ ending, faults, broken }: Awaited<ReturnType<typeof campaign>>): ExitStatus {
+type Result = Awaited<ReturnType<typeof campaign>>;
+
+/** `failOn`: less severe divergences are reported, and the campaign passes all the same. */
+export function statusOf({ ending, faults, broken }: Result, failOn: Severity): ExitStatus {
   if (ending === "interrupted") return 130;
   if (ending === "gone") return 3;
-  if (faults.length > 0) return 1;
+  if (faults.some(({ rating }) => isAtLeast(rating.severity, failOn))) return 1;
   return broken.length > 0 ? 70 : 0;
+}
+
+/** Says that a campaign with divergences passes; undefined when it does not. */
+export function toleratedLine(result: Result, failOn: Severity): string | undefined {
+  const { faults } = result;
+  return faults.length === 0 || statusOf(result, failOn) !== 0
+    ? undefined
+    : `passed: with --fail-on ${failOn}, ${counted(faults.length, "less severe divergence")} ${faults.length === 1 ? "does" : "do"} not fail the campaign`;
 }
 
 /** Opens the target that the options name. */

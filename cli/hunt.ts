@@ -6,7 +6,7 @@ import { watchedBy } from "../properties/campaign/progress.ts";
 import { newer as newerLaw } from "../properties/laws/newer.ts";
 import { earlierPlans } from "../properties/plans/savedPlan.ts";
 import { allLaws, sequential } from "../properties/property.ts";
-import { failureText, summaryText } from "../reports/console.ts";
+import { failuresText, summaryText } from "../reports/console.ts";
 import { coverageLine, coverageTable } from "../reports/coverage.ts";
 import { EventLog } from "../reports/events.ts";
 import { renderReport } from "../reports/folder.ts";
@@ -16,7 +16,16 @@ import { coverageIn, planFile, writeDocument, writeReport } from "../reports/jso
 import { ProgressReport } from "../reports/progress.ts";
 import { replayCommand } from "../reports/replayCommand.ts";
 import type { Target } from "../targets/target.ts";
-import { defaultReport, ledgerOf, open, planOptions, replayFlags, statusOf, targetLine } from "./campaignTarget.ts";
+import {
+  defaultReport,
+  ledgerOf,
+  open,
+  planOptions,
+  replayFlags,
+  statusOf,
+  targetLine,
+  toleratedLine,
+} from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
@@ -59,9 +68,9 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
     const report = writeReport(directory, result, asked);
     const { history } = renderReport(directory, report, new Date());
     if (options.json !== undefined) writeDocument(options.json, report, directory);
-    for (const [index, fault] of result.faults.entries())
+    if (result.faults.length > 0)
       console.log(
-        `\n${failureText(fault, index + 1, replayCommand(`${directory}/${planFile(index)}`, asked.replayFlags))}`,
+        `\n${failuresText(result.faults, directory, (index) => replayCommand(`${directory}/${planFile(index)}`, asked.replayFlags))}`,
       );
     const coverage = coverageIn(result.counters);
     if (options.coverage) console.log(`\n${coverageTable(coverage)}`);
@@ -69,8 +78,10 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
     for (const line of historyLines(history)) console.log(line);
     console.log(`${summaryText(result, mayRunTasks(options, target))}`);
     reportToGitHub(report, history, console.log);
+    const tolerated = toleratedLine(result, options.failOn);
+    if (tolerated !== undefined) console.log(tolerated);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
-    return statusOf(result);
+    return statusOf(result, options.failOn);
   } finally {
     await target.close();
   }

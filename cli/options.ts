@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { allOperations } from "../commands/plans/generate.ts";
 import { type ProfileName, profiles } from "../commands/plans/profile.ts";
 import type { Operation } from "../model/registry.ts";
+import { type Severity, severities } from "../properties/judge/severity.ts";
 import { propertyNames } from "../properties/property.ts";
 import { plantable } from "../targets/embedded/bugs.ts";
 import { didYouMean } from "./nearest.ts";
@@ -18,6 +19,8 @@ export interface FuzzOptions {
   readonly workers: number;
   readonly shard?: { readonly index: number; readonly of: number };
   readonly bail?: boolean;
+  /** The least severity of a divergence with which the campaign fails. */
+  readonly failOn: Severity;
   readonly profile: ProfileName;
   readonly properties?: readonly string[];
   readonly operations: readonly Operation[];
@@ -57,6 +60,13 @@ export function addFuzzOptions(command: Command): Command {
     .addOption(option("--workers <number>", "number of runs at the same time", wholeNumber(1, 256)).default(2))
     .addOption(option("--shard <I/N>", "play every Nth run, beginning with the Ith; needs --seed", shard))
     .option("--bail", "stop at the first divergence")
+    .addOption(
+      option(
+        "--fail-on <severity>",
+        "the least severe divergence that fails the campaign: critical, major or minor",
+        oneOf("severity", severities, list(severities)),
+      ).default("minor"),
+    )
     .addOption(
       option(
         "--profile <name>",

@@ -9,9 +9,9 @@ import { findingSignature } from "../properties/triage/findings.ts";
 import { recurrence } from "../properties/triage/recurrence.ts";
 import { inParallel } from "../properties/workers/inParallel.ts";
 import { type RunResult, WorkerPool } from "../properties/workers/workerPool.ts";
-import { failureText, summaryText } from "../reports/console.ts";
+import { failuresText, summaryText } from "../reports/console.ts";
 import { renderReport } from "../reports/folder.ts";
-import { writeDocument, writeReport } from "../reports/json.ts";
+import { planFile, writeDocument, writeReport } from "../reports/json.ts";
 import { ProgressReport } from "../reports/progress.ts";
 import { recurrenceText, replayText } from "../reports/replay.ts";
 import { replayCommand } from "../reports/replayCommand.ts";
@@ -160,10 +160,10 @@ async function shrinkAgain(
   const report = writeReport(shrunk, result, asked);
   renderReport(shrunk, report, undefined);
   if (options.json !== undefined) writeDocument(options.json, report, shrunk);
-  for (const [index, fault] of result.faults.entries()) {
-    const plan = `${shrunk}/divergences/${index + 1}.json`;
-    console.log(`\n${failureText(fault, index + 1, replayCommand(plan, asked.replayFlags))}`);
-  }
+  if (result.faults.length > 0)
+    console.log(
+      `\n${failuresText(result.faults, shrunk, (index) => replayCommand(`${shrunk}/${planFile(index)}`, asked.replayFlags))}`,
+    );
   console.log(`\n${summaryText(result, false)}`);
-  return statusOf(result);
+  return statusOf(result, "minor");
 }

@@ -2,19 +2,59 @@ import { styleText } from "node:util";
 import { text } from "../checker/signature.ts";
 import { rules } from "../model/language/rules.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
+import type { Severity } from "../properties/judge/severity.ts";
 import { laws } from "../properties/laws/registry.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
 import { counted, number } from "./counted.ts";
+import { sentenceOfFault } from "./ranking.ts";
 import { documentationOf, evidenceLine, evidenceOf, evidenceShares, evidenceText } from "./ruleEvidence.ts";
 
 const bold = (words: string) => styleText("bold", words);
 const dim = (words: string) => styleText("dim", words);
 
+/** Up to this many divergences are printed with their calls; of more, the first ones are listed. */
+const mostBlocks = 3;
+
+/** The length of the list. */
+const mostListed = 10;
+
+/**
+ * The divergences of a campaign for the console: all about a few of them; of more, two lines for each of the first ten,
+ * and where the others are.
+ */
+export function failuresText(
+  faults: readonly ReportedFault[],
+  directory: string,
+  replayOf: (index: number) => string,
+): string {
+  if (faults.length <= mostBlocks)
+    return faults.map((fault, index) => failureText(fault, index + 1, replayOf(index))).join("\n\n");
+  const listed = faults.slice(0, mostListed);
+  const others = faults.length - listed.length;
+  return [
+    `${bold(others === 0 ? "What to mend first" : `The first ${mostListed} of ${counted(faults.length, "divergence")} to mend`)}, the most severe first:`,
+    ...listed.flatMap((fault, index) => [
+      `${`${index + 1}.`.padStart(3)} ${headline(fault.rating.severity, sentenceOfFault(fault))}`,
+      `    ${dim(`${text(fault.signature)} · observed in ${counted(fault.seen, "run")} · ${counted(fault.plan.length, "call")}`)}`,
+    ]),
+    `The calls, the differences and the replay commands of all are in ${directory}/report.html and ${directory}/report.json; \`npm run report -- issue N ${directory}\` prints one as an issue.`,
+  ].join("\n");
+}
+
+const colours = { critical: "magenta", major: "red", minor: "yellow" } as const;
+
+/** The severity and the sentence: the first line of each divergence. */
+export const headline = (severity: Severity, sentence: string): string =>
+  `${styleText(colours[severity], severity.padEnd("critical".length))}  ${sentence}`;
+
 /** A fault for the console: its calls, the member that differs, the rule, and the command that replays it. */
 export function failureText(fault: ReportedFault, number: number, replayCommand: string | undefined): string {
+  const { severity, reason } = fault.rating;
   const lines = [
-    `${styleText("red", `${number}.`)} ${bold(text(fault.signature))}`,
+    `${styleText("red", `${number}.`)} ${bold(sentenceOfFault(fault))}`,
+    `   ${styleText(colours[severity], severity)}: ${reason}`,
+    `   ${dim(text(fault.signature))}`,
     ...numberedCalls(fault.plan).map((call) => `     ${call}`),
     ...differenceLines(fault).map((line) => `   ${line}`),
     `   ${dim(historyOf(fault))}`,

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { text } from "../checker/signature.ts";
 import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import type { Progress, Watcher } from "../properties/campaign/progress.ts";
+import { severityOf } from "../properties/judge/severity.ts";
 import type { Finding } from "../properties/triage/findings.ts";
+import { sentenceOf } from "./sentence/sentence.ts";
 
 const progressSeconds = 5;
 
@@ -20,7 +22,10 @@ export class EventLog implements Watcher {
   }
 
   found({ signature, first }: Finding, seconds: number): void {
-    this.#write({ event: "found", seconds, signature: text(signature), run: first.run });
+    const told = { ...first.divergence, signature };
+    const { severity } = severityOf(told);
+    const sentence = sentenceOf(told);
+    this.#write({ event: "found", seconds, signature: text(signature), severity, sentence, run: first.run });
   }
 
   progress({ phase, runs, calls, signatures, seconds, done, todo }: Progress): void {
@@ -31,11 +36,12 @@ export class EventLog implements Watcher {
 
   /** The campaign is over. */
   ended({ ending, seconds, runs, calls, faults }: CampaignResult): void {
-    for (const { signature, hits, tries, plan } of faults)
+    for (const { signature, rating, hits, tries, plan } of faults)
       this.#write({
         event: "divergence",
         seconds,
         signature: text(signature),
+        severity: rating.severity,
         reproduced: `${hits}/${tries}`,
         commands: plan.length,
       });

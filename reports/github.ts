@@ -1,9 +1,10 @@
 import { appendFileSync } from "node:fs";
 import { counted } from "./counted.ts";
-import type { ReportDocument } from "./document.ts";
+import type { ReportDocument, ReportedDivergence } from "./document.ts";
 import { failureAnalysis } from "./history/history.ts";
 import type { HistoryLine } from "./history/historyLine.ts";
 import { trendsOf } from "./history/trend.ts";
+import { byRank, ranked } from "./ranking.ts";
 
 /** GitHub shows at most this many annotations of a step. */
 const mostAnnotations = 10;
@@ -16,19 +17,30 @@ export function reportToGitHub(
   { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY }: NodeJS.ProcessEnv = process.env,
 ): void {
   if (GITHUB_ACTIONS === "true")
-    for (const { signature, expected, actual } of report.divergences.slice(0, mostAnnotations))
-      print(`::error title=${property(signature)}::${data(`expected ${expected}, got ${actual}`)}`);
+    for (const divergence of report.divergences.toSorted(byRank).slice(0, mostAnnotations))
+      print(annotation(divergence));
   if (GITHUB_STEP_SUMMARY !== undefined && GITHUB_STEP_SUMMARY !== "")
     appendFileSync(GITHUB_STEP_SUMMARY, summary(report, history));
+}
+
+const levels = { critical: "error", major: "warning", minor: "notice" } as const;
+
+function annotation(divergence: ReportedDivergence): string {
+  const { rating, sentence } = ranked(divergence);
+  const { signature, expected, actual } = divergence;
+  const message = `${sentence} Expected ${expected}, got ${actual}`;
+  return `::${levels[rating.severity]} title=${property(`${rating.severity}: ${signature}`)}::${data(message)}`;
 }
 
 /** The campaign as GitHub's Markdown. */
 function summary(report: ReportDocument, history: readonly HistoryLine[]): string {
   const { target, runs, calls, seconds, divergences } = report;
   const analysis = failureAnalysis(history);
-  const rows = divergences.map(({ signature, seen, reproduced, expected, actual }) => {
+  const rows = divergences.toSorted(byRank).map((divergence) => {
+    const { signature, seen, reproduced, expected, actual } = divergence;
+    const { rating, sentence } = ranked(divergence);
     const state = analysis.get(signature)?.state ?? "new";
-    return `| ${cell(signature)} | ${state} | ${seen} | ${reproduced} | ${cell(expected)} | ${cell(actual)} |`;
+    return `| ${rating.severity} | ${prose(sentence)} | ${cell(signature)} | ${state} | ${seen} | ${reproduced} | ${cell(expected)} | ${cell(actual)} |`;
   });
   const gone = [...analysis]
     .filter(([, { state }]) => state === "gone")
@@ -44,8 +56,8 @@ function summary(report: ReportDocument, history: readonly HistoryLine[]): strin
       ? []
       : [
           "",
-          "| signature | state | runs | reproduced | expected | actual |",
-          "| --- | --- | ---: | ---: | --- | --- |",
+          "| severity | what is wrong | signature | state | runs | reproduced | expected | actual |",
+          "| --- | --- | --- | --- | ---: | ---: | --- | --- |",
           ...rows,
         ]),
     ...(gone.length === 0 ? [] : ["", ...gone]),
@@ -58,6 +70,10 @@ function summary(report: ReportDocument, history: readonly HistoryLine[]): strin
 /** A text of the server as a table cell, without any markup. */
 const cell = (text: string): string =>
   `\`${text.replaceAll(/\s+/g, " ").replaceAll("`", "ˋ").replaceAll("|", "\\|").slice(0, 200)}\``;
+
+/** A sentence as a table cell: it may contain values that a server returned. */
+const prose = (sentence: string): string =>
+  sentence.replaceAll(/\s+/g, " ").replaceAll(/[|<[]/g, (sign) => `\\${sign}`);
 
 const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 

@@ -7,6 +7,7 @@ import { type Coverage, coverageOf, newerCoverage } from "../properties/campaign
 import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
+import { sentenceOfFault } from "./ranking.ts";
 import { documentationOf, evidenceOf, evidenceShares } from "./ruleEvidence.ts";
 
 /** The options of a campaign that its report contains. */
@@ -72,10 +73,16 @@ export function coverageIn({ operations, outcomes, newer }: CampaignResult["coun
 
 function reported(fault: ReportedFault, index: number): ReportedDivergence {
   const { divergence } = fault;
+  const { severity, reason } = fault.rating;
   const documentation = documentationOf(divergence.operation);
   return {
     signature: text(fault.signature),
+    severity,
+    severityReason: reason,
+    sentence: sentenceOfFault(fault),
     operation: divergence.operation,
+    operations: [...fault.operations],
+    shrunk: fault.shrunk,
     clock: divergence.clock,
     expected: divergence.expected,
     actual: divergence.actual,

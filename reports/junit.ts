@@ -1,13 +1,14 @@
 import { XMLBuilder } from "fast-xml-parser";
 import type { ScenarioResult } from "../scenarios/kit/runner/result.ts";
 import type { ReportDocument } from "./document.ts";
+import { byRank, ranked } from "./ranking.ts";
 
 /** One test case of JUnit's XML. */
 interface Testcase {
   readonly name: string;
   readonly classname: string;
   readonly seconds: number;
-  readonly failure?: { readonly message: string; readonly text: string };
+  readonly failure?: { readonly message: string; readonly type?: string; readonly text: string };
   readonly skipped?: string;
   readonly output?: string;
 }
@@ -23,15 +24,17 @@ export function junit(target: string, results: readonly ScenarioResult[]): strin
 /** A campaign as JUnit's XML: one test case for the campaign, and a failed one for each divergence. */
 export function campaignJunit({ target, runs, seconds, divergences }: ReportDocument): string {
   const campaign: Testcase = { name: `${runs} runs against ${target}`, classname: "campaign", seconds };
-  const failed = divergences.map(({ signature, operation, expected, actual, rule, words, plan }): Testcase => {
-    const lines = [`expected ${expected}`, `actual ${actual}`];
+  const failed = divergences.toSorted(byRank).map((divergence): Testcase => {
+    const { signature, operation, expected, actual, rule, words, plan } = divergence;
+    const { rating, sentence } = ranked(divergence);
+    const lines = [sentence, `${rating.severity}: ${rating.reason}`, `expected ${expected}`, `actual ${actual}`];
     if (rule !== undefined) lines.push(`rule ${rule}: ${words ?? ""}`);
     lines.push(`plan ${plan}`);
     return {
       name: signature,
       classname: operation,
       seconds: 0,
-      failure: { message: signature, text: lines.join("\n") },
+      failure: { message: `${rating.severity}: ${sentence}`, type: rating.severity, text: lines.join("\n") },
     };
   });
   return document([[`${target}: campaign`, [campaign, ...failed]]]);
@@ -98,7 +101,13 @@ const element = ({ name, classname, seconds, failure, skipped, output }: Testcas
   "@time": seconds.toFixed(3),
   ...(failure === undefined
     ? {}
-    : { failure: { "@message": printable(failure.message), "#text": printable(failure.text) } }),
+    : {
+        failure: {
+          "@message": printable(failure.message),
+          ...(failure.type === undefined ? {} : { "@type": failure.type }),
+          "#text": printable(failure.text),
+        },
+      }),
   ...(skipped === undefined ? {} : { skipped: { "@message": printable(skipped) } }),
   ...(output === undefined ? {} : { "system-out": printable(output) }),
 });

@@ -9,6 +9,7 @@ import { firstIssue } from "../targets/schemaIssue.ts";
 import { UsageError } from "../targets/usageError.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
+import { byRank, worseOf } from "./ranking.ts";
 import { evidenceShares } from "./ruleEvidence.ts";
 
 /** A divergence and the file of its plan. */
@@ -190,7 +191,7 @@ function addCounts(into: Record<string, number>, counts: Readonly<Record<string,
   for (const [name, count] of Object.entries(counts)) into[name] = (into[name] ?? 0) + count;
 }
 
-/** Equal signatures become one divergence with the shorter plan; equal plans are symptoms of one fault. */
+/** Equal signatures become one divergence with the shorter plan; equal plans are symptoms of one fault. The most severe is first. */
 function mergeDivergences(found: readonly Found[]): Found[] {
   const bySignature = new Map<string, Found>();
   for (const each of found) {
@@ -204,13 +205,15 @@ function mergeDivergences(found: readonly Found[]): Found[] {
     const known = byPlan.get(key);
     byPlan.set(key, known === undefined ? each : withSymptom(known, each));
   }
-  return [...byPlan.values()];
+  return [...byPlan.values()].sort((one, other) => byRank(one.divergence, other.divergence));
 }
 
 function together(a: Found, b: Found): Found {
   const [kept, other] = b.divergence.commandsAfter < a.divergence.commandsAfter ? [b, a] : [a, b];
   const divergence = {
     ...kept.divergence,
+    ...worseOf(a.divergence, b.divergence),
+    operations: operationsOf(kept.divergence, other.divergence),
     seen: a.divergence.seen + b.divergence.seen,
     reproduced: sumOfShares(a.divergence.reproduced, b.divergence.reproduced),
     symptoms: [...new Set([...kept.divergence.symptoms, ...other.divergence.symptoms])],
@@ -222,9 +225,16 @@ const withSymptom = (leading: Found, { divergence }: Found): Found => ({
   ...leading,
   divergence: {
     ...leading.divergence,
+    ...worseOf(leading.divergence, divergence),
+    operations: operationsOf(leading.divergence, divergence),
     symptoms: [...new Set([...leading.divergence.symptoms, divergence.signature, ...divergence.symptoms])],
   },
 });
+
+/** The operations of both, those of the first in front. */
+const operationsOf = (...divergences: readonly ReportedDivergence[]): string[] => [
+  ...new Set(divergences.flatMap(({ operation, operations = [operation] }) => operations)),
+];
 
 /** `3/3` and `1/3` are `4/6`. */
 function sumOfShares(a: string, b: string): string {

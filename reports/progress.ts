@@ -1,7 +1,10 @@
 import { text } from "../checker/signature.ts";
 import type { Progress, Watcher } from "../properties/campaign/progress.ts";
+import { severityOf } from "../properties/judge/severity.ts";
 import type { Finding } from "../properties/triage/findings.ts";
+import { headline } from "./console.ts";
 import { counted, number } from "./counted.ts";
+import { sentenceOf } from "./sentence/sentence.ts";
 
 /** Seconds between two lines when the output is not a terminal. */
 const plainSeconds = 5;
@@ -18,9 +21,17 @@ export class ProgressReport implements Watcher {
     this.#live = out.isTTY === true && environment.CI === undefined;
   }
 
-  found({ signature }: Finding, seconds: number): void {
+  /** Two lines: what is wrong, and which call of which run showed it. */
+  found({ signature, first }: Finding, seconds: number): void {
     this.clear();
-    this.#out.write(`${seconds.toFixed(1).padStart(6)} s  new: ${text(signature)}\n`);
+    const { divergence, plan, run } = first;
+    const { severity } = severityOf({ ...divergence, signature });
+    const call = Math.min(divergence.command + 1, plan.length);
+    const place = run < 0 ? "an earlier plan" : `run ${number(run)}`;
+    this.#out.write(
+      `${seconds.toFixed(1).padStart(6)} s  ${headline(severity, sentenceOf({ ...divergence, signature }))}\n` +
+        `${" ".repeat(10)}${text(signature)} · call ${call} of ${place}\n`,
+    );
   }
 
   progress(progress: Progress): void {

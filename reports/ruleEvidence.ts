@@ -58,5 +58,5 @@ export function evidenceLine(shares: EvidenceShares): string | undefined {
   const all = shares.recorded + shares.quoted + shares.documented + shares.none;
   if (all === 0) return undefined;
   const share = (count: number): string => `${Math.round((100 * count) / all)} %`;
-  return `evidence of ${counted(all, "judgement")}: recorded ${share(shares.recorded)} · quoted ${share(shares.quoted)} · documented ${share(shares.documented)} · none ${share(shares.none)}`;
+  return `evidence of the rules behind ${counted(all, "judgement")}: recorded ${share(shares.recorded)} · quoted ${share(shares.quoted)} · documented ${share(shares.documented)} · none ${share(shares.none)}`;
 }

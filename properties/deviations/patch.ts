@@ -115,14 +115,23 @@ function wants(patch: Patch): Map<FieldOfSignature, readonly string[]> {
 export function holdsFor(patch: Patch, signature: Signature): boolean {
   if (signature.kind !== patch.kind) return false;
   const parts = signature as Readonly<Partial<Record<FieldOfSignature, unknown>>>;
-  return [...wants(patch)].every(([field, words]) => words.includes(String(parts[field] ?? "")));
+  return [...wants(patch)].every(([field, words]) =>
+    words.some((word) => isWord(field, word, String(parts[field] ?? ""))),
+  );
 }
+
+/** A word of a patch holds with every detail: `html` for `html: KeyError`, `item` for `item: INACTIVE`. */
+const isWord = (field: FieldOfSignature, word: string, part: string): boolean =>
+  word === part || ((field === "problem" || field === "to") && part.startsWith(`${word}: `));
 
 /** Is there a signature for which both hold? */
 export function overlap(a: Patch, b: Patch): boolean {
   if (a.kind !== b.kind) return false;
   const [mine, its] = [wants(a), wants(b)];
-  return [...mine].every(([part, words]) => its.get(part)?.some((word) => words.includes(word)) ?? true);
+  return [...mine].every(
+    ([part, words]) =>
+      its.get(part)?.some((word) => words.some((own) => isWord(part, own, word) || isWord(part, word, own))) ?? true,
+  );
 }
 
 /**

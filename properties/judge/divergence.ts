@@ -23,6 +23,8 @@ export interface Divergence {
   readonly look: string | undefined;
   /** The resource it belongs to, where that is known: `service:c1/s1`. */
   readonly resource?: string | undefined;
+  /** A look after a refused command showed a value that the command should not have changed. */
+  readonly afterRefusal?: true;
 }
 
 /** The position of a reply in a run. */
@@ -173,6 +175,7 @@ function differenceDivergence(
     clock,
     rule: habit === undefined ? ruleOf(resource?.kind, resource?.member ?? path, reader) : "P8",
     resource: resource === undefined ? position.about : `${resource.kind}:${resource.name}`,
+    ...(position.refused === true && !ownFault && clock === "immediate" ? { afterRefusal: true } : {}),
     signature:
       habit === undefined
         ? {

@@ -27,7 +27,7 @@ export function errorFault(
 }
 
 /** How wrong a reading of a reply is; the oracle reports the reading with the smallest number, 0 for no fault. */
-export function severity(fault: Fault | undefined): number {
+export function weightOf(fault: Fault | undefined): number {
   if (fault === undefined) return 0;
   switch (fault.kind) {
     case "error":

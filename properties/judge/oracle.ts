@@ -14,7 +14,8 @@ import { isRead } from "../../model/operationFacts.ts";
 import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
-import { errorFault, type Fault, severity } from "./fault.ts";
+import { errorFault, type Fault, weightOf } from "./fault.ts";
+import { withListedStatus } from "./listedStatus.ts";
 import { Masks } from "./masks.ts";
 import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
@@ -64,8 +65,8 @@ export interface Verdict<Read extends Reading = Reading> {
  *
  * Had DescribeClusters replied with a cluster whose status is INACTIVE, no world would fit. Then the reply is a
  * **fault**, and the oracle has to choose which expectation it is a fault against: the reading with the smallest
- * `severity` (`fault.ts`), that is, a wrong member rather than a wrong outcome. Where known deviations explain a
- * reading completely, its severity is 0, so it is preferred (`read`). World B wins here with one wrong member. It is
+ * `weightOf` (`fault.ts`), that is, a wrong member rather than a wrong outcome. Where known deviations explain a
+ * reading completely, its weight is 0, so it is preferred (`read`). World B wins here with one wrong member. It is
  * the only world that remains, with this state:
  *
  * | the fault | the world that remains |
@@ -196,7 +197,7 @@ export class Oracle {
           continue;
         }
         const reading = read(fault);
-        const weight = severity(reading.left);
+        const weight = weightOf(reading.left);
         if (best === undefined || weight < best.weight) best = { fault, reading, weight, world, outcome, bindings };
       }
     if (first !== undefined) {
@@ -280,7 +281,8 @@ export class Oracle {
     const all = compare(result.output as Expected, answer.output, bindings).filter(
       (difference) => !this.masks.hides(difference),
     );
-    return all.length === 0 ? undefined : { kind: "output", differences: inOrder(all), accepted: true };
+    const differences = all.map((each) => withListedStatus(each, state, input));
+    return all.length === 0 ? undefined : { kind: "output", differences: inOrder(differences), accepted: true };
   }
 
   #words(words: Readonly<Record<string, string>>, bindings: Bindings): Record<string, string> {

@@ -17,13 +17,13 @@ export function parseAnswer(exchange: Extract<Exchange, { kind: "answered" }>): 
   });
   if (status === 200) {
     if (json === undefined)
-      return garbage(text.trimStart().startsWith("<") ? "html" : text === "" ? "empty" : "not-json");
+      return garbage(text.trimStart().startsWith("<") ? pageIn(text) : text === "" ? "empty" : "not-json");
     if (typeof json !== "object" || json === null || Array.isArray(json)) return garbage("not-an-object");
     return { kind: "accepted", output: json };
   }
   if (status < 400) return garbage(`status-${status}`);
   if (typeof json !== "object" || json === null || Array.isArray(json))
-    return garbage(text.trimStart().startsWith("<") ? "html" : "not-json");
+    return garbage(text.trimStart().startsWith("<") ? pageIn(text) : "not-json");
   const type = json.__type ?? json.code;
   if (typeof type !== "string") return garbage("error-without-type");
   const message = json.message ?? json.Message;
@@ -33,4 +33,13 @@ export function parseAnswer(exchange: Extract<Exchange, { kind: "answered" }>): 
     type: type.slice(type.lastIndexOf("#") + 1),
     message: typeof message === "string" ? message : "",
   };
+}
+
+/**
+ * `html`, and the exception that the page names: `html: KeyError`. Two exceptions of one operation are two faults. The
+ * title of a page about a 5xx is no exception.
+ */
+function pageIn(text: string): string {
+  const [, exception] = /\b([A-Z][A-Za-z]*(?:Error|Exception))\b/.exec(text) ?? [];
+  return exception === undefined ? "html" : `html: ${exception}`;
 }

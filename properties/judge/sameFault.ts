@@ -9,7 +9,12 @@ const resourceKind = /^[a-z]+\.(?=.)/i;
 export function fieldOf(signature: Signature): string | undefined {
   if (signature.kind !== "member") return undefined;
   const { clock, member, from, to } = signature;
-  const change = from === "nothing" ? "nothing→item" : to === "missing" ? "item→missing" : `${from}→${to}`;
+  const change =
+    from === "nothing"
+      ? `nothing→${to === "object" ? "item" : to}`
+      : to === "missing"
+        ? "item→missing"
+        : `${from}→${to}`;
   return `${clock}/${member.replace(resourceKind, "")}/${change}`;
 }
 
@@ -37,8 +42,15 @@ const isHeadcount = (signature: Signature): boolean =>
 
 /** Do two divergences of one plan have the same cause: shown by one call, or at rest by the same tasks? */
 export const sameCause = (one: Divergence, other: Divergence): boolean =>
-  (one.command === other.command && one.operation === other.operation) ||
-  (isHeadcount(one.signature) && isHeadcount(other.signature));
+  sameCall(one, other) || sameHeadcount(one, other);
+
+/** Did one call, with the looks after it, show both? */
+export const sameCall = (one: Divergence, other: Divergence): boolean =>
+  one.command === other.command && one.operation === other.operation;
+
+/** Are both wrong at rest because of the same tasks? */
+export const sameHeadcount = (one: Divergence, other: Divergence): boolean =>
+  isHeadcount(one.signature) && isHeadcount(other.signature);
 
 /**
  * Are too many tasks of a service running, or too few? Three rules detect this: the count at rest or the bound of a
@@ -65,7 +77,8 @@ export function miscountOf(signature: Signature): "more" | "less" | undefined {
   }
 }
 
-const removes = (operation: string): boolean => /^(Delete|Deregister|Stop)/.test(operation);
+/** Does the operation remove what it names, or end it? */
+export const removes = (operation: string): boolean => /^(Delete|Deregister|Stop)/.test(operation);
 
 /** The read that misses a resource, whichever write came before: the read itself is at fault. */
 export function blindReader(signature: Signature): string | undefined {
@@ -74,14 +87,17 @@ export function blindReader(signature: Signature): string | undefined {
   return clock === "immediate" && /^[a-z]+$/.test(member) && from === "item" && to === "missing" ? look : undefined;
 }
 
-/** The list that shows an entry which does not belong in it, instead of another one or in addition. */
+/**
+ * The list that shows an entry which does not belong in it, instead of another one or in addition; with the status of
+ * the entry if that is why.
+ */
 export function strayLister(signature: Signature): string | undefined {
   if (signature.kind !== "member" || signature.look !== undefined || signature.rest) return undefined;
   const { operation, clock, member, from, to } = signature;
   if (!operation.startsWith("List") || clock !== "immediate") return undefined;
   const instead = /^[a-z]+\.[a-z]+Arn$/i.test(member) && from === "string" && to === "string";
-  const inAddition = /^[a-z]+\[\]$/i.test(member) && from === "nothing" && to === "item";
-  return instead || inAddition ? operation : undefined;
+  const inAddition = /^[a-z]+\[\]$/i.test(member) && from === "nothing" && to.startsWith("item");
+  return instead || inAddition ? operation + to.replace(/^\w+/, "") : undefined;
 }
 
 /** The write that the signature of a field blames; undefined when a read showed it and no write is blamed. */
@@ -93,9 +109,16 @@ export const writerOf = (signature: Signature): string | undefined =>
  * at rest showed may then show directly after the write, and what one look showed another look may show.
  */
 export function sameFault(wanted: Signature, seen: Signature): boolean {
-  if (isSame(wanted, seen)) return true;
+  if (isSame(wanted, seen) || isSame(wanted, withoutDetail(seen))) return true;
   const field = fieldOf(wanted);
-  if (field === undefined || field !== fieldOf(seen)) return false;
+  if (field === undefined || (field !== fieldOf(seen) && field !== fieldOf(withoutDetail(seen)))) return false;
   const [blamed, other] = [writerOf(wanted), writerOf(seen)];
   return blamed === undefined || other === undefined || blamed === other;
+}
+
+/** As an older version wrote it: without the exception of a page, and without the status of an item. */
+function withoutDetail(signature: Signature): Signature {
+  if (signature.kind === "reply") return { ...signature, problem: signature.problem.replace(/^html: .*/s, "html") };
+  if (signature.kind === "member") return { ...signature, to: signature.to.replace(/^item: .*/s, "item") };
+  return signature;
 }

@@ -1,7 +1,17 @@
-import { text } from "../../checker/signature.ts";
+import { isSame, text } from "../../checker/signature.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import { isUnsupported } from "../judge/divergence.ts";
-import { blindReader, fieldOf, miscountOf, sameCause, strayLister, writerOf } from "../judge/sameFault.ts";
+import { habitOf } from "../judge/habit.ts";
+import {
+  blindReader,
+  fieldOf,
+  miscountOf,
+  sameCall,
+  sameHeadcount,
+  strayLister,
+  writerOf,
+} from "../judge/sameFault.ts";
+import { mostSevereFirst, severities } from "../judge/severity.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
 import { findingSignature } from "./findings.ts";
 import type { Candidate, ReportedFault } from "./reportedFault.ts";
@@ -9,14 +19,16 @@ import type { Candidate, ReportedFault } from "./reportedFault.ts";
 /**
  * Joins candidates with the same cause into one reported fault each. Signatures have the same cause if
  *
- * - their shrunk plans are equal;
+ * - they show the same habit, in whichever operations (`habitOf`);
  * - the same field is wrong in the same way after the same write;
  * - one read misses a resource after whichever write;
  * - one list shows an entry that does not belong in it;
  * - too many tasks run, or too few, by whichever rule;
- * - the shortest plan of one shows the other at the same call or, at rest, of the same tasks.
+ * - at rest the shortest plan of one shows the other of the same tasks;
+ * - they go together: each plan that shows one shows the other, by the same call or as the same shortest plan.
  *
- * Without a shrunk plan, only differences of one reply are joined.
+ * That one reply showed both is not enough: two independent faults of one reply often show together. The most severe
+ * fault is first, of equals the one that was observed most often.
  */
 export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   const groups = new Map<Candidate, Candidate[]>(candidates.map((candidate) => [candidate, [candidate]]));
@@ -26,7 +38,7 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
     kept.push(...absorbed);
     for (const candidate of absorbed) groups.set(candidate, kept);
   };
-  for (const keyOf of [planOf, faultOf, ...causesBySignature]) {
+  for (const keyOf of [habitIn, faultOf, ...causesBySignature]) {
     const first = new Map<string, Candidate>();
     for (const candidate of candidates) {
       const key = keyOf(candidate);
@@ -36,19 +48,60 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
       else join(known, candidate);
     }
   }
-  for (const candidate of candidates) {
-    const alsoShown = symptomsShownBy(candidate);
+  const plays = new Map(candidates.map((candidate) => [candidate, signaturesIn(candidate)]));
+  for (const one of candidates)
     for (const other of candidates)
-      if (other !== candidate && alsoShown.has(text(other.fault.signature))) join(candidate, other);
-  }
-  return [...new Set(groups.values())].map(merged);
+      if (one !== other && (showsHeadcount(one, other) || (isNear(one, other) && goTogether(one, other, plays))))
+        join(one, other);
+  return [...new Set(groups.values())]
+    .map(merged)
+    .sort((one, other) => mostSevereFirst({ ...one.rating, seen: one.seen }, { ...other.rating, seen: other.seen }));
 }
 
-function planOf({ fault, shrunk }: Candidate): string {
-  const { plan, divergence } = fault;
-  // The set-up of a law does not show its cause, and a plan shows nothing about an operation that the server lacks.
-  if (divergence.clock === "law" || isUnsupported(fault.signature)) return text(fault.signature);
-  return shrunk ? planKey(plan) : `${divergence.command} ${divergence.look} ${planKey(plan)}`;
+const habitIn = ({ fault }: Candidate): string | undefined => habitOf(fault.signature);
+
+/** What the last play of a candidate's plan showed. */
+const signaturesIn = ({ fault, shown }: Candidate): ReadonlySet<string> =>
+  new Set([text(fault.signature), ...shown.map((seen) => text(findingSignature(seen)))]);
+
+/** Does the shortest plan of one show at rest what is wrong with the same tasks? */
+const showsHeadcount = (one: Candidate, other: Candidate): boolean =>
+  one.shrunk &&
+  one.shown.some(
+    (seen) => isSame(findingSignature(seen), other.fault.signature) && sameHeadcount(one.fault.divergence, seen),
+  );
+
+/** Did one call show both, or is the shortest plan of both the same? */
+function isNear(one: Candidate, other: Candidate): boolean {
+  if (!isJoinedByPlans(one) || !isJoinedByPlans(other)) return false;
+  const { plan, divergence } = one.fault;
+  if (planKey(plan) === planKey(other.fault.plan) && one.shrunk && other.shrunk) return true;
+  if (one.shrunk)
+    return one.shown.some(
+      (seen) => isSame(findingSignature(seen), other.fault.signature) && sameCall(divergence, seen),
+    );
+  const { command, look } = other.fault.divergence;
+  return (
+    !other.shrunk &&
+    divergence.command === command &&
+    divergence.look === look &&
+    planKey(plan) === planKey(other.fault.plan)
+  );
+}
+
+/**
+ * The set-up of a law does not show its cause, a plan shows nothing about an operation that the server lacks, and a habit
+ * is a cause of its own.
+ */
+const isJoinedByPlans = ({ fault }: Candidate): boolean =>
+  fault.divergence.clock !== "law" && !isUnsupported(fault.signature) && habitOf(fault.signature) === undefined;
+
+/** Does each play that shows one show the other? Without shortest plans, the numbers of runs must be about equal too. */
+function goTogether(one: Candidate, other: Candidate, plays: ReadonlyMap<Candidate, ReadonlySet<string>>): boolean {
+  const [a, b] = [text(one.fault.signature), text(other.fault.signature)];
+  if ([...plays.values()].some((play) => play.has(a) !== play.has(b))) return false;
+  const [most, least] = [Math.max(one.fault.seen, other.fault.seen), Math.min(one.fault.seen, other.fault.seen)];
+  return (one.shrunk && other.shrunk) || least * 2 >= most;
 }
 
 /**
@@ -70,16 +123,6 @@ const causesBySignature = [blindReader, strayLister, miscountOf].map(
       shrunk ? causeIn(fault.signature) : undefined,
 );
 
-/**
- * The other signatures that the shortest plan of a signature shows with the same cause; an operation that the server
- * lacks stands alone.
- */
-function symptomsShownBy({ fault, shown, shrunk }: Candidate): ReadonlySet<string> {
-  if (!shrunk || isUnsupported(fault.signature)) return new Set();
-  const others = shown.filter((seen) => sameCause(fault.divergence, seen)).map(findingSignature);
-  return new Set(others.filter((signature) => !isUnsupported(signature)).map(text));
-}
-
 function merged(group: readonly Candidate[]): ReportedFault {
   const [leading, ...others] = inOrder(group).map(({ fault }) => fault) as [ReportedFault, ...ReportedFault[]];
   const symptoms = new Map(
@@ -90,12 +133,13 @@ function merged(group: readonly Candidate[]): ReportedFault {
   symptoms.delete(text(leading.signature));
   return {
     ...leading,
+    operations: [...new Set([leading, ...others].flatMap(({ operations }) => operations))],
     seen: Math.max(leading.seen, ...others.map(({ seen }) => seen)),
     symptoms: [...symptoms.values()],
   };
 }
 
-/** The shortest plan is first, and among its signatures the one that it shows first. */
+/** The most severe is first, then the shortest plan, and among its signatures the one that it shows first. */
 function inOrder(group: readonly Candidate[]): Candidate[] {
   const order = group
     .map(({ shown }) => shown.map((seen) => text(findingSignature(seen))))
@@ -104,5 +148,12 @@ function inOrder(group: readonly Candidate[]): Candidate[] {
     const index = order.indexOf(text(fault.signature));
     return index < 0 ? order.length : index;
   };
-  return [...group].sort((a, b) => a.fault.plan.length - b.fault.plan.length || place(a) - place(b));
+  const severity = ({ fault }: Candidate): number => severities.indexOf(fault.rating.severity);
+  return [...group].sort(
+    (a, b) =>
+      severity(a) - severity(b) ||
+      Number(b.shrunk) - Number(a.shrunk) ||
+      a.fault.plan.length - b.fault.plan.length ||
+      place(a) - place(b),
+  );
 }

@@ -1,6 +1,7 @@
 import { isSame, type Signature } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { Divergence } from "../judge/divergence.ts";
+import { type Rating, severityOf } from "../judge/severity.ts";
 import { propertyName } from "../property.ts";
 import type { Exchanged } from "./evidence.ts";
 import { type Finding, findingSignature, type RunNumber } from "./findings.ts";
@@ -11,6 +12,9 @@ import type { Reproduction } from "./reproduce.ts";
 export interface ReportedFault {
   readonly signature: Signature;
   readonly divergence: Divergence;
+  readonly rating: Rating;
+  /** All operations in which it was observed, the one to blame first. */
+  readonly operations: readonly string[];
   /** The run that first showed it; negative for a plan of an earlier campaign. */
   readonly run: RunNumber;
   readonly seen: number;
@@ -25,6 +29,8 @@ export interface ReportedFault {
   readonly property: string;
   readonly plan: Plan;
   readonly commandsBefore: number;
+  /** Is the plan shrunk? */
+  readonly shrunk: boolean;
   readonly executions: number;
   readonly path: string;
   /** Requests and replies when the shrunk plan last showed it. */
@@ -54,21 +60,23 @@ export interface Candidate {
 /** The fault of a finding that is not a crash, or of a crash that its operation causes each time. */
 export function reportedFaultOf({ finding, reproduction, shrunkPlan }: Triaged): Candidate {
   const { first, smallest } = finding;
+  const { divergence } = shrunkPlan ?? smallest;
+  const signature = shrunkPlan === undefined ? finding.signature : findingSignature(divergence);
   const fault: ReportedFault = {
-    signature: shrunkPlan === undefined ? finding.signature : findingSignature(shrunkPlan.divergence),
-    divergence: (shrunkPlan ?? smallest).divergence,
+    signature,
+    divergence,
+    rating: severityOf({ ...divergence, signature }),
+    operations: [operationIn(signature) ?? divergence.operation],
     run: first.run,
     seen: finding.seen,
     hits: reproduction?.hits ?? 0,
     tries: reproduction?.tries ?? 0,
     restarted: reproduction?.restarted ?? false,
-    symptoms:
-      shrunkPlan === undefined || isSame(findingSignature(shrunkPlan.divergence), finding.signature)
-        ? []
-        : [finding.signature],
+    symptoms: shrunkPlan === undefined || isSame(signature, finding.signature) ? [] : [finding.signature],
     property: propertyName(first.properties),
     plan: (shrunkPlan ?? smallest).plan,
     commandsBefore: first.plan.length,
+    shrunk: shrunkPlan !== undefined,
     executions: shrunkPlan?.executions ?? 0,
     path:
       shrunkPlan === undefined
@@ -80,6 +88,10 @@ export function reportedFaultOf({ finding, reproduction, shrunkPlan }: Triaged):
   };
   return { fault, shown: shrunkPlan?.shown ?? [finding.first.divergence], shrunk: shrunkPlan !== undefined };
 }
+
+/** The operation that a signature names; undefined when it names none. */
+export const operationIn = (signature: Signature): string | undefined =>
+  "operation" in signature ? signature.operation : undefined;
 
 function noteOf(reproduction: Reproduction | undefined, shrunkPlan: ShrunkPlan | undefined): string | undefined {
   if (reproduction === undefined || reproduction.tries === 0) return "no time was left to replay it";
@@ -101,6 +113,7 @@ export function spontaneousCrash(triaged: readonly Triaged[], uptimes: readonly 
     fault: {
       ...fault,
       signature: { kind: "spontaneous-crash" },
+      rating: severityOf({ signature: { kind: "spontaneous-crash" } }),
       seen: Math.max(1, outages.size),
       note: `spontaneous${lasted}`,
     },

@@ -1,9 +1,6 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isSame, mapTexts, parse, type Signature, type SignatureKind, text } from "../../checker/signature.ts";
-
-const root = join(import.meta.dirname, "../..");
+import { recordedSignatures } from "./recordedSignatures.ts";
 
 const reader = { operation: "UpdateService", look: "DescribeServices", rest: false };
 const ownReply = { operation: "CreateCluster", look: undefined, rest: false };
@@ -81,20 +78,8 @@ describe("each kind", () => {
   });
 });
 
-/** Every signature in the repository's files: those of the ledgers' witnesses and of the planted bugs. */
-function heldInFiles(): string[] {
-  const ledgers = globSync("targets/*/deviations/*.json", { cwd: root });
-  const bugs = globSync("docs/**/bugs.json", { cwd: root });
-  const found = [...ledgers, ...bugs].flatMap((file) =>
-    [...readFileSync(join(root, file), "utf8").matchAll(/"signature":\s*("(?:[^"\\]|\\.)*")/g)].map(
-      ([, written = '""']) => JSON.parse(written) as string,
-    ),
-  );
-  return [...new Set(found)];
-}
-
 test("every signature in the ledgers and in the record of planted bugs is of a known kind and keeps its text", () => {
-  const held = heldInFiles();
+  const held = recordedSignatures();
   expect(held.length).toBeGreaterThan(300);
   expect(held.filter((written) => text(parse(written)) !== written)).toEqual([]);
   expect(held.filter((written) => parse(written).kind === "other")).toEqual([]);

@@ -51,11 +51,22 @@ describe("a campaign", () => {
     const { status, out } = await run("fuzz", ...bug, ...words);
     expect(status).toBe(1);
     expect(out).toMatch(/^seed 42\n/);
+    expect(out).toMatch(
+      /\n +\d+\.\d s {2}major {5}DeleteCluster .*\n {10}DeleteCluster\/outcome\/CL12→\S+ · call \d+ of run \d+\n/,
+    );
+    expect(out).toContain("\n1. DeleteCluster refuses with ClusterNotFoundException a call that ECS accepts: ");
     expect(out).toContain("DeleteCluster {cluster: ");
     expect(out).toContain("CL12: ");
     expect(out).toContain("reproduced in 3 of 3 replays");
     const [divergence] = reportDocument.parse(json(file)).divergences;
     expect(divergence).toMatchObject({ operation: "DeleteCluster", rule: "CL12", reproduced: "3/3", commandsAfter: 3 });
+    expect(divergence).toMatchObject({
+      severity: "major",
+      severityReason: "a call is refused that ECS accepts",
+      sentence: expect.stringMatching(/^DeleteCluster refuses /),
+      operations: ["DeleteCluster"],
+      shrunk: true,
+    });
     const plan = join(directory, "deep", divergence?.plan ?? "");
     expect(json(plan)).toMatchObject({ schema: 1, target: "embedded", seed: 42, property: "sequential" });
     expect(out).toContain(`--replay ${directory}/divergences/1.json --bug delete-cluster-twice-refused`);
@@ -75,6 +86,15 @@ describe("a campaign", () => {
     const shrunk = await run("fuzz", ...bug, "--replay", plan, "--shrink", "--report", into);
     expect(shrunk.status).toBe(1);
     expect(json(join(into, "report.json")).divergences).toMatchObject([{ commandsAfter: 3 }]);
+  });
+
+  test("with divergences that are all less severe than --fail-on ends with 0, and says so", async () => {
+    const words = ["--bug", "delete-cluster-twice-refused", "--seed", "42", "--bail", "--operations", clusters];
+    const { status, out } = await run("fuzz", ...words, "--fail-on", "critical", "--report", folder());
+    expect(out).toMatch(
+      /1 divergence\npassed: with --fail-on critical, 1 less severe divergence does not fail the campaign\n$/,
+    );
+    expect(status).toBe(0);
   });
 
   test("in four shards merges into the same result: runs, plans, coverage and divergences", async () => {

@@ -55,6 +55,8 @@ describe("a usage error ends with status 2", () => {
     ["fuzz --shard 3/2 --seed 1", "1/4"],
     ["fuzz --target embeded", "did you mean embedded"],
     ["fuzz --target http://10.1.2.3:80", "--allow-remote"],
+    ["fuzz --fail-on mayor", "did you mean major"],
+    ["fuzz --fail-on none", "there are critical, major, minor"],
     ["fuzz --profile service", "did you mean services"],
     ["fuzz --properties sequentiell", "did you mean sequential"],
     ["fuzz --operations CreateCluster,RunTaks", "did you mean RunTask"],

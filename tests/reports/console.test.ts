@@ -4,7 +4,7 @@ import { parse } from "../../checker/signature.ts";
 import type { ReportedFault } from "../../properties/triage/reportedFault.ts";
 import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
 import { compact, numberedCalls } from "../../reports/calls.ts";
-import { failureText } from "../../reports/console.ts";
+import { failuresText, failureText } from "../../reports/console.ts";
 import { bugs } from "../../targets/embedded/bugs.ts";
 
 const entry: ReportedFault = {
@@ -20,6 +20,8 @@ const entry: ReportedFault = {
     command: 1,
     look: undefined,
   },
+  rating: { severity: "major", reason: "the error type is wrong, which clients test" },
+  operations: ["DeleteCluster"],
   run: 12,
   seen: 3,
   hits: 2,
@@ -32,6 +34,7 @@ const entry: ReportedFault = {
     { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"], as: "name" } } },
   ],
   commandsBefore: 31,
+  shrunk: true,
   executions: 14,
   path: "12:0",
   evidence: [],
@@ -42,7 +45,9 @@ const entry: ReportedFault = {
 test("a failure reads as calls, difference, rule, history and the replay command", () => {
   const text = stripVTControlCharacters(failureText(entry, 1, "npm run fuzz -- --replay x/1.json"));
   expect(text.replace(/(evidence {2}).*/, "$1…")).toMatchInlineSnapshot(`
-    "1. DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException
+    "1. DeleteCluster and UpdateCluster answer ServerException instead of ClusterNotFoundException: a cluster that never existed is not found.
+       major: the error type is wrong, which clients test
+       DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException
          1  CreateCluster {clusterName: "c1", tags: [{key: "a", value: ""}]}
          2  DeleteCluster {cluster: «1.clusterArn as name»}
        the reply of call 2 (immediate)
@@ -55,6 +60,25 @@ test("a failure reads as calls, difference, rule, history and the replay command
        also observed as UpdateCluster/error/type/CL13:ClusterNotFoundException→ServerException
        replay: npm run fuzz -- --replay x/1.json"
   `);
+});
+
+test("of many divergences the first ten are listed on two lines each, with the place of the others", () => {
+  const text = stripVTControlCharacters(failuresText(Array(12).fill({ ...entry, symptoms: [] }), "out", String));
+  const lines = text.split("\n");
+  expect(lines).toHaveLength(22);
+  expect(lines.slice(0, 3)).toEqual([
+    "The first 10 of 12 divergences to mend, the most severe first:",
+    " 1. major     DeleteCluster answers ServerException instead of ClusterNotFoundException: a cluster that never existed is not found.",
+    "    DeleteCluster/error/type/CL13:ClusterNotFoundException→ServerException · observed in 3 runs · 2 calls",
+  ]);
+  expect(lines[19]).toMatch(/^10\. major {5}DeleteCluster/);
+  expect(lines[21]).toMatch(/out\/report\.html and out\/report\.json; `npm run report -- issue N out`/);
+});
+
+test("of three divergences everything is printed", () => {
+  const text = failuresText(Array(3).fill(entry), "out", (index) => `replay ${index + 1}`);
+  expect(text.match(/replay:/g)).toHaveLength(3);
+  expect(text).toContain("replay 3");
 });
 
 test("a difference that shows only at rest is marked, and an unusable shrunk plan has a reason", () => {

@@ -11,7 +11,25 @@ test("annotations contain a server's text on one line", () => {
   const lines: string[] = [];
   reportToGitHub(hostile, [], (text) => lines.push(text), { GITHUB_ACTIONS: "true" });
   expect(lines).toEqual([
-    "::error title=a%3Ab%2Cc::expected ClusterNotFoundException, got 50 %25%0A::warning::x | `y`",
+    "::warning title=major%3A a%3Ab%2Cc::The server differs from ECS: a:b,c. Expected ClusterNotFoundException, got 50 %25%0A::warning::x | `y`",
+  ]);
+});
+
+test("the level of an annotation is that of the severity, and the most severe is first", () => {
+  const lines: string[] = [];
+  const of = (signature: string, seen: number) => divergence({ signature, seen });
+  const divergences = [
+    of("DeleteService/error/text/SV32", 9),
+    of("CreateCluster/outcome/CL4→accepted", 1),
+    of("CreateCluster/outcome/CL7→accepted", 2),
+    of("server/crash/RunTask", 1),
+  ];
+  reportToGitHub(report({ divergences }), [], (text) => lines.push(text), { GITHUB_ACTIONS: "true" });
+  expect(lines.map((text) => /^::(\w+) title=(.*?)::/.exec(text)?.slice(1))).toEqual([
+    ["error", "critical%3A server/crash/RunTask"],
+    ["warning", "major%3A CreateCluster/outcome/CL7→accepted"],
+    ["warning", "major%3A CreateCluster/outcome/CL4→accepted"],
+    ["notice", "minor%3A DeleteService/error/text/SV32"],
   ]);
 });
 
@@ -23,7 +41,9 @@ test("the summary is a table, whatever texts a server returns", () => {
       GITHUB_STEP_SUMMARY: file,
     });
     const rows = readFileSync(file, "utf8").split("\n");
-    expect(rows).toContain("| `a:b,c` | new | 3 | 3/3 | `ClusterNotFoundException` | `50 % ::warning::x \\| ˋyˋ` |");
+    expect(rows).toContain(
+      "| major | The server differs from ECS: a:b,c. | `a:b,c` | new | 3 | 3/3 | `ClusterNotFoundException` | `50 % ::warning::x \\| ˋyˋ` |",
+    );
     expect(rows).toContain("- gone: `gone`");
   } finally {
     rmSync(directory, { recursive: true });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { junit } from "../../reports/junit.ts";
+import { campaignJunit, junit } from "../../reports/junit.ts";
 import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
+import { divergence, report } from "./sample.ts";
 
 const result = (name: string, more: Partial<ScenarioResult>): ScenarioResult => ({
   name,
@@ -36,4 +37,20 @@ second line</failure>
   </testsuite>
 </testsuites>
 `);
+});
+
+test("a campaign fails one test case for each divergence, the most severe first, with its severity and sentence", () => {
+  const divergences = [
+    divergence({ signature: "DeleteService/error/text/SV32", operation: "DeleteService" }),
+    divergence({ signature: "server/crash/RunTask", operation: "RunTask", rule: undefined }),
+  ];
+  const xml = campaignJunit(report({ divergences }));
+  const failures = [...xml.matchAll(/<failure message="([^"]*)" type="(\w+)"/g)].map(([, ...parts]) => parts);
+  expect(failures).toEqual([
+    ["critical: RunTask crashes the server.", "critical"],
+    [
+      "minor: DeleteService refuses with another text than ECS: deleting an unknown service is refused without a text.",
+      "minor",
+    ],
+  ]);
 });

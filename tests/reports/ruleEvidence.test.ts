@@ -27,7 +27,7 @@ test("a campaign says by which evidence it judged, each rule counted by its stro
   ]);
   expect(shares).toEqual({ recorded: 3, quoted: 0, documented: 0, none: 1 });
   expect(evidenceLine(shares)).toBe(
-    "evidence of 4 judgements: recorded 75 % · quoted 0 % · documented 0 % · none 25 %",
+    "evidence of the rules behind 4 judgements: recorded 75 % · quoted 0 % · documented 0 % · none 25 %",
   );
   expect(evidenceLine(evidenceShares([]))).toBeUndefined();
 });

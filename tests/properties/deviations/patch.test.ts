@@ -108,6 +108,18 @@ describe("a patch written by hand", () => {
     expect(overlap(absent, { kind: "empty-list" })).toBe(false);
   });
 
+  test("of pages in HTML holds for a page with any exception; one with an exception holds for it alone", () => {
+    const page: Patch = { kind: "reply", operations: ["RunTask"], problems: ["html"] };
+    const narrow: Patch = { ...page, problems: ["html: KeyError"] };
+    const holds = (each: Patch) =>
+      ["html", "html: KeyError", "html: TypeError", "not-json"].map((problem) =>
+        holdsFor(each, parse(`RunTask/reply/${problem}`)),
+      );
+    expect(holds(page)).toEqual([true, true, true, false]);
+    expect(holds(narrow)).toEqual([false, true, false, false]);
+    expect([overlap(page, narrow), overlap(narrow, page)]).toEqual([true, true]);
+  });
+
   test("can name an error that ECS does not have only for all calls", () => {
     const habit: Patch = { kind: "error", operations: "any", rules: "any", errors: ["InternalError"] };
     expect(contradictionIn(habit)).toBeUndefined();

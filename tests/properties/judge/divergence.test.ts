@@ -99,6 +99,15 @@ describe("who is to blame", () => {
   });
 });
 
+test("a changed value after a refused call is marked; what the read omits by itself is not", () => {
+  const marked = (each: Difference, position: ReplyPosition) =>
+    divergencesOf(output(each), position).map(({ afterRefusal }) => afterRefusal === true);
+  expect(marked(difference(), { ...look, refused: true })).toEqual([true]);
+  expect(marked(difference({ actualKind: "absent" }), { ...look, refused: true })).toEqual([false]);
+  expect(marked(difference({ clock: "converges" }), { ...look, refused: true })).toEqual([false]);
+  expect(marked(difference(), look)).toEqual([false]);
+});
+
 describe("a correct refusal has", () => {
   const wrong = (part: "type" | "text" | "status", actual: string): Fault => ({
     kind: "error",

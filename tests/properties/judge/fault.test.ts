@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { errorFault, type Fault, severity } from "../../../properties/judge/fault.ts";
+import { errorFault, type Fault, weightOf } from "../../../properties/judge/fault.ts";
 
 const refused = (type: string, message = "Cluster not found.", status = 400) =>
   ({ kind: "refused", type, message, status }) as const;
@@ -33,7 +33,7 @@ test("of several readings of a reply the least wrong one is reported", () => {
     error("type"),
     outcome,
     { kind: "reply", problem: "", detail: "" } as const,
-  ].map(severity);
+  ].map(weightOf);
   expect(order).toEqual([...order].sort((a, b) => a - b));
   expect(new Set(order).size).toBe(order.length);
 });

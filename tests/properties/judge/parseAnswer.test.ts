@@ -13,6 +13,8 @@ test.each([
   [200, "[]", [], { kind: "garbage", problem: "not-an-object" }],
   [302, "", undefined, { kind: "garbage", problem: "status-302" }],
   [500, "<html>", undefined, { kind: "garbage", problem: "html" }],
+  [500, "<title>KeyError: 'x' // Werkzeug Debugger</title>", undefined, { kind: "garbage", problem: "html: KeyError" }],
+  [500, "<h1>500 Internal Server Error</h1>", undefined, { kind: "garbage", problem: "html" }],
   [400, '{"message":"x"}', { message: "x" }, { kind: "garbage", problem: "error-without-type" }],
   [
     400,

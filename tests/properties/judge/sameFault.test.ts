@@ -9,6 +9,12 @@ test("the same fault is the same field after the same write, whichever read show
   expect(sameFault(parse(look), parse("CreateService/immediate/service.desiredCount/number→less"))).toBe(false);
   expect(sameFault(parse(look), parse("UpdateService/immediate/service.desiredCount/number→more"))).toBe(false);
   expect(sameFault(parse("A/outcome/CL13→accepted"), parse("B/outcome/CL13→accepted"))).toBe(false);
+  expect(sameFault(parse("RunTask/reply/html"), parse("RunTask/reply/html: KeyError"))).toBe(true);
+  expect(sameFault(parse("RunTask/reply/html: TypeError"), parse("RunTask/reply/html: KeyError"))).toBe(false);
+  const listed = (to: string) => parse(`ListClusters/immediate/clusterArns[]/nothing→${to}`);
+  expect(sameFault(listed("item"), listed("item: INACTIVE"))).toBe(true);
+  expect(sameFault(listed("item: INACTIVE"), listed("item"))).toBe(false);
+  expect(sameFault(parse("RunTask/reply/html"), parse("StopTask/reply/html: KeyError"))).toBe(false);
 });
 
 describe("what a signature reveals about its cause", () => {
@@ -42,6 +48,7 @@ describe("what a signature reveals about its cause", () => {
 
   test.each<[string, string | undefined]>([
     ["ListTasks/immediate/taskArns[]/nothing→item", "ListTasks"],
+    ["ListServices/immediate/serviceArns[]/nothing→item: INACTIVE", "ListServices: INACTIVE"],
     ["ListServices/immediate/service.serviceArn/string→string", "ListServices"],
     ["ListTasks/immediate/taskArns[]/item→missing", undefined],
     ["DescribeTasks/immediate/tasks[]/nothing→item", undefined],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parse, text } from "../../../checker/signature.ts";
 import type { Divergence } from "../../../properties/judge/divergence.ts";
+import { severityOf } from "../../../properties/judge/severity.ts";
 import { deduplicate } from "../../../properties/triage/deduplicate.ts";
 import type { Candidate } from "../../../properties/triage/reportedFault.ts";
 
@@ -22,6 +23,8 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
     fault: {
       signature: parse(signature),
       divergence: divergence(signature),
+      rating: severityOf({ signature: parse(signature) }),
+      operations: [signature.split("/")[0] ?? ""],
       run: 0,
       seen: 1,
       hits: 3,
@@ -31,6 +34,7 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
       property: "sequential",
       plan,
       commandsBefore: 9,
+      shrunk,
       executions: 5,
       path: "0",
       evidence: [],
@@ -126,8 +130,58 @@ describe("deduplication", () => {
       ).toEqual([[shown[1], 7, 2, [shown[0]]]]);
   });
 
+  test("what one call shows is one fault only if each plan that shows one part shows the other", () => {
+    const a = "UpdateService/immediate/service.desiredCount/number→more";
+    const b = "UpdateService/immediate/service.taskDefinition/string→string";
+    const at = (signature: string, cluster: string, shown: readonly string[]): Candidate => {
+      const each = candidate(signature, cluster, shown);
+      return { ...each, shown: shown.map((written) => divergence(written)) };
+    };
+    expect(deduplicate([at(a, "c1", [a, b]), at(b, "c2", [a, b])])).toHaveLength(1);
+    expect(deduplicate([at(a, "c1", [a, b]), at(b, "c2", [b])])).toHaveLength(2);
+    const third = at("CreateCluster/outcome/CL3→ClientException", "c3", [
+      "CreateCluster/outcome/CL3→ClientException",
+      a,
+    ]);
+    expect(deduplicate([at(a, "c1", [a, b]), at(b, "c2", [a, b]), third])).toHaveLength(3);
+  });
+
+  test("two members that a reply omits are two faults, also of one plan; one member is one fault in all operations", () => {
+    const [cpu, memory] = ["RunTask/immediate/task.cpu/string→absent", "RunTask/immediate/task.memory/string→absent"];
+    const again = "DescribeTasks/immediate/task.cpu/present→absent";
+    const entries = deduplicate([
+      candidate(cpu, "c1", [cpu, memory]),
+      candidate(memory, "c1", [cpu, memory]),
+      candidate(again, "c2", [again]),
+    ]);
+    expect(entries.map(({ signature, operations }) => [text(signature), operations])).toEqual([
+      [cpu, ["RunTask", "DescribeTasks"]],
+      [memory, ["RunTask"]],
+    ]);
+  });
+
+  test("without a shortest plan, what differs much in its number of runs does not go together", () => {
+    const [a, b] = [
+      "DescribeServices/immediate/service.desiredCount/number→more",
+      "DescribeServices/immediate/service.status/ACTIVE→DRAINING",
+    ];
+    const of = (signature: string, seen: number): Candidate => {
+      const each = candidate(signature, "c1", [a, b], false);
+      return { ...each, fault: { ...each.fault, seen } };
+    };
+    expect(deduplicate([of(a, 40), of(b, 30)])).toHaveLength(1);
+    expect(deduplicate([of(a, 40), of(b, 3)])).toHaveLength(2);
+  });
+
+  test("of one fault the most severe signature leads, and the most severe fault is first", () => {
+    const minor = "RunTask/error/text/TD31";
+    const look = "CreateCluster/look/DescribeClusters/immediate/cluster/item→missing";
+    const entries = deduplicate([minor, look].map((each, index) => candidate(each, `c${index}`, [each])));
+    expect(entries.map(({ rating }) => rating.severity)).toEqual(["critical", "minor"]);
+  });
+
   test("other plans are other faults, and so are plans that were not shrunk", () => {
-    const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL13→accepted"];
+    const [a, b] = ["A/outcome/CL13→accepted", "B/outcome/CL14→accepted"];
     expect(deduplicate([candidate(a, "c1", [a]), candidate(b, "c2", [b])])).toHaveLength(2);
   });
 });

@@ -1,0 +1,64 @@
+import type { Signature } from "../../checker/signature.ts";
+import { removes } from "./sameFault.ts";
+
+/**
+ * The habit of the server that a signature shows: a fault that has one cause in all operations that show it, because
+ * they apply a common rule or describe a common resource. Undefined for a fault of one operation alone.
+ *
+ * | kind | a habit is |
+ * | --- | --- |
+ * | accepted | not to check a rule: a value of an enumeration, the existence of a cluster, a size |
+ * | error, text | to refuse by a rule with a wrong error type or text |
+ * | status | to refuse with a wrong HTTP status |
+ * | shape | to write a member in a wrong shape, wherever the resource stands in a reply |
+ * | reply | to make pages too long, or without end |
+ * | member | to omit a member, to make one up, or to write an id in a wrong form |
+ * | law | not to know a form of a name, to skip an item on pages, not to store tags |
+ */
+export function habitOf(signature: Signature): string | undefined {
+  switch (signature.kind) {
+    case "accepted":
+      return signature.rule === "accepted" || (signature.look !== undefined && removes(signature.operation))
+        ? undefined
+        : `accepts ${signature.rule}`;
+    case "error":
+      return signature.rule === undefined
+        ? undefined
+        : `type ${signature.rule} ${signature.wanted ?? ""}→${signature.error}`;
+    case "status":
+      return `status ${signature.wanted === "ServerException" ? "5xx" : "4xx"}→${signature.status}`;
+    case "text":
+      return `text ${signature.rule}`;
+    case "shape":
+      return `shape ${rootless(signature.path)} ${signature.problem}`;
+    case "member":
+      return memberHabit(signature);
+    case "reply":
+      return signature.problem.startsWith("page") ? `reply ${signature.problem}` : undefined;
+    case "law":
+      return commonLaws.has(signature.law) ? `law ${signature.law} ${signature.complaint}` : undefined;
+    case "spontaneous-crash":
+    case "crash":
+    case "empty-list":
+    case "refused":
+    case "unsupported":
+    case "contradiction":
+    case "other":
+      return undefined;
+  }
+}
+
+/** Laws whose complaints have one cause, whichever operation shows them. */
+const commonLaws: ReadonlySet<string> = new Set(["names", "pages", "tags"]);
+
+/** `tasks[].launchType` of RunTask and `task.launchType` of StopTask are one member of a task. */
+const rootless = (path: string): string => path.replace(/^(\w+?)s?(?:\[\])?(?=\.|$)/, "$1");
+
+function memberHabit({ member, from, to }: Extract<Signature, { kind: "member" }>): string | undefined {
+  if (!member.includes(".")) return undefined;
+  if (to === "absent" || to === '""') return `omits ${member}`;
+  if (from === "absent" || from === '""') return `makes up ${member}`;
+  if (to === "malformed") return `writes ${member} otherwise`;
+  if (from === "nothing" && to === "object") return `shows ${member} without a request`;
+  return undefined;
+}
