@@ -7,6 +7,7 @@ import { laws } from "../properties/laws/registry.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
 import { counted, number } from "./counted.ts";
+import { notSentText } from "./notSent.ts";
 import { sentenceOfFault } from "./ranking.ts";
 import { documentationOf, evidenceLine, evidenceOf, evidenceShares, evidenceText } from "./ruleEvidence.ts";
 
@@ -120,6 +121,8 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
   const evidence = evidenceLine(evidenceShares(counters.rules));
   if (evidence !== undefined) lines.push(evidence);
   if (result.deviations.length > 0) lines.push(deviationsLine(result));
+  const unsent = notSentText(counters.notSent, counters.commands);
+  if (unsent !== undefined) lines.push(unsent);
   if (result.unsupported.length > 0) lines.push(`not supported: ${result.unsupported.join(", ")}`);
   if (result.restarts > 0) lines.push(`the server became unavailable ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);

@@ -86,7 +86,9 @@ export const reportDocument = z.object({
   calls: count,
   looks: count,
   refused: count,
+  /** Commands that were not sent; `notSent` counts them by reason (`NotSent` in `properties/measures/counters.ts`). */
   skipped: count.optional(),
+  notSent: z.object({ unresolved: count, unsupported: count, quarantined: count }).optional(),
   runsWithTasks: count.optional(),
   rollouts: count.optional(),
   rolloutsUnobserved: count.optional(),

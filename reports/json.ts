@@ -35,6 +35,7 @@ function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: 
     looks: counters.looks,
     refused: counters.refused,
     skipped: counters.skipped,
+    notSent: { ...counters.notSent },
     runsWithTasks: counters.runsWithTasks,
     rollouts: counters.rollouts,
     rolloutsUnobserved: counters.rolloutsUnobserved,

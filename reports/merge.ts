@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
+import type { NotSent } from "../properties/measures/counters.ts";
 import { Durations } from "../properties/measures/durations.ts";
 import { planKey } from "../properties/plans/canonicalPlan.ts";
 import { PlansDigest } from "../properties/plans/planSource.ts";
@@ -65,6 +66,12 @@ export function mergeReports(directories: readonly string[], into: string): Repo
   return document;
 }
 
+/** The commands that were not sent, by reason; an older report counts none. */
+const notSentOf = (reports: readonly ReportDocument[]): NonNullable<ReportDocument["notSent"]> => {
+  const sum = (reason: NotSent) => reports.reduce((total, { notSent }) => total + (notSent?.[reason] ?? 0), 0);
+  return { unresolved: sum("unresolved"), unsupported: sum("unsupported"), quarantined: sum("quarantined") };
+};
+
 function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergence[]): ReportDocument {
   const [first] = reports as [ReportDocument, ...ReportDocument[]];
   const sum = (member: "runs" | "commands" | "calls" | "looks" | "refused") =>
@@ -100,6 +107,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     looks: sum("looks"),
     refused: sum("refused"),
     skipped: sumMaybe("skipped"),
+    notSent: notSentOf(reports),
     runsWithTasks: sumMaybe("runsWithTasks"),
     rollouts: sumMaybe("rollouts"),
     rolloutsUnobserved: sumMaybe("rolloutsUnobserved"),

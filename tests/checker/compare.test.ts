@@ -63,7 +63,7 @@ describe("known-bad replies", () => {
       "a member of an item to which the expectation of every other item does not apply",
       unordered([{ k: "a" }], "k", { every: { k: filled } }),
       [{ k: "a" }, { k: "b" }, { k: "" }],
-      ["[].k immediate text→\"\""],
+      ['[].k immediate text→""'],
     ],
     ["an item too many", unordered(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
     ["the list itself", { a: [] }, {}, ["a immediate []→absent"]],
