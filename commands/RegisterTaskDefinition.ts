@@ -21,7 +21,8 @@ export const RegisterTaskDefinition = command({
     return next ?? definition(random, random.pick(familyNames), fargateShare(random, run));
   },
   refused(random) {
-    const family = random.pick(familyNames);
+    // A server that accepts it puts the family in quarantine: mostly one that no other command uses.
+    const family = random.chance(0.7) ? `spare${random.whole(1, 99)}` : random.pick(familyNames);
     if (random.chance(0.05)) return { ...definition(random, family), tags: badTags(random) };
     return badDefinition(random, family);
   },

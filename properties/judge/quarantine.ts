@@ -20,10 +20,17 @@ import { cardOf } from "../../model/registry.ts";
 export class Quarantine {
   readonly #tainted = new Set<ResourceKey>();
   readonly #weak = new Set<ResourceKey>();
+  /** Clusters that the server no longer has, although they should be INACTIVE: they are tainted until they are created again. */
+  readonly #vanished = new Set<ResourceKey>();
 
   /** Taints the most specific resources of the input, and weakly their clusters. */
   taintBy(operation: string, input: JsonObject): void {
     const named = resourcesOf(operation, input);
+    // Unknown tasks were started: nothing else in the cluster changed, and nothing outside it.
+    if (cardOf(operation)?.creates === "task") {
+      for (const cluster of namesOf(named, "cluster")) this.taintContents(cluster);
+      return;
+    }
     // Such a call changes the cluster, not the capacity provider that is given to it.
     const clusters = named.filter((key) => kindOf(key) === "cluster");
     const families = named.filter((key) => kindOf(key) === "family");
@@ -51,12 +58,14 @@ export class Quarantine {
   }
 
   /** A wrong status, count or definition makes the whole resource unpredictable. */
-  taintFor({ resource, expectedKind }: Difference, reader: string, input: JsonObject | undefined): void {
+  taintFor({ resource, expectedKind, actualKind }: Difference, reader: string, input: JsonObject | undefined): void {
     const member = resource?.member ?? "other";
     const decisive =
       /^(status|desiredCount|taskDefinition|launchType|revision|)$/.test(member) ||
       (!isRead(reader) && /^(taskArn|taskDefinitionArn)$/.test(member));
     const key = resource && keyOf(resource);
+    if (key !== undefined && kindOf(key) === "cluster" && member === "" && actualKind === "missing")
+      this.#vanished.add(key);
     if (key !== undefined && decisive) this.taint(key);
     else if (resource === undefined && input !== undefined && expectedKind === "nothing") this.taintBy(reader, input);
   }
@@ -65,8 +74,15 @@ export class Quarantine {
   blocks(operation: string, input: JsonObject): boolean {
     if (this.#tainted.size === 0 && this.#weak.size === 0) return false;
     const named = resourcesOf(operation, input);
-    if (named.some((key) => this.has(key))) return true;
+    const creates = cardOf(operation)?.creates;
+    if (named.some((key) => this.has(key) && !(kindOf(key) === creates && this.#vanished.has(key)))) return true;
     return cardOf(operation)?.wholeCluster === true && named.some((key) => this.#weak.has(key));
+  }
+
+  /** A cluster that had vanished was created again: the new one is known, and empty (row CL5). */
+  renew(operation: string, input: JsonObject): void {
+    if (cardOf(operation)?.creates !== "cluster") return;
+    for (const key of resourcesOf(operation, input)) if (this.#vanished.delete(key)) this.#tainted.delete(key);
   }
 
   /** Tainted itself, or inside a tainted cluster. */

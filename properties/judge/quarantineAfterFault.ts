@@ -36,8 +36,10 @@ export function quarantineAfterFault(
     return;
   }
   if (fault.kind !== "outcome" || input === undefined) return;
-  if (place.look !== undefined) quarantine.taintBy(reader, input);
-  else if (fault.accepted && !isRead(place.operation)) {
+  if (place.look !== undefined) {
+    // A read that should be refused shows nothing of what the command did: other looks compare that.
+    if (!fault.accepted) quarantine.taintBy(reader, input);
+  } else if (fault.accepted && !isRead(place.operation)) {
     quarantine.taintBy(reader, input);
     if (fault.rule !== undefined && ofNoCluster.has(fault.rule)) quarantine.taintClustersOf(reader, input);
   }

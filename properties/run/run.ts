@@ -252,8 +252,10 @@ export class Run {
     this.context.counters.judgedBy(verdict.rules);
     if (verdict.fault !== undefined) this.#report(verdict.fault, place, input, verdict.reading);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
-    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted)
+    if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted) {
+      if (place.look === undefined) this.quarantine.renew(place.operation, input);
       this.#inspect(place, exchange.json);
+    }
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
       this.#report({ kind: "reply", problem: "timeout", detail: exchange.detail }, place);
     if (exchange.kind === "unanswered" && exchange.cause === "reset")

@@ -49,3 +49,41 @@ describe("a difference puts its resource in quarantine", () => {
     expect(tainted(member)).toBe(false),
   );
 });
+
+test("tasks that were wrongly started make the lists and counts of their cluster unknown, and nothing else", () => {
+  const quarantine = after("RunTask", { cluster: "c1", taskDefinition: "f" });
+  expect(quarantine.names()).toEqual([]);
+  expect(quarantine.blocks("ListTasks", { cluster: "c1" })).toBe(true);
+  expect(quarantine.blocks("CreateService", { cluster: "c1", serviceName: "s1", taskDefinition: "f" })).toBe(false);
+});
+
+describe("a deleted cluster that the server no longer has", () => {
+  const vanished = (): Quarantine => {
+    const quarantine = new Quarantine();
+    const resource = { kind: "cluster", name: "c1", member: "" };
+    const difference = { resource, expectedKind: "item", actualKind: "missing" } as Difference;
+    quarantine.taintFor(difference, "DescribeClusters", { clusters: ["c1"] });
+    return quarantine;
+  };
+
+  test("is in quarantine, but can be created again", () => {
+    const quarantine = vanished();
+    expect(quarantine.blocks("UpdateCluster", { cluster: "c1" })).toBe(true);
+    expect(quarantine.blocks("CreateCluster", { clusterName: "c1" })).toBe(false);
+  });
+
+  test("is known again once it was created again", () => {
+    const quarantine = vanished();
+    quarantine.renew("UpdateCluster", { cluster: "c1" });
+    expect(quarantine.has("cluster:c1")).toBe(true);
+    quarantine.renew("CreateCluster", { clusterName: "c1" });
+    expect(quarantine.has("cluster:c1")).toBe(false);
+  });
+
+  test("unlike one whose state is unknown for another reason", () => {
+    const quarantine = after("CreateCluster", { clusterName: "c1" });
+    expect(quarantine.blocks("CreateCluster", { clusterName: "c1" })).toBe(true);
+    quarantine.renew("CreateCluster", { clusterName: "c1" });
+    expect(quarantine.has("cluster:c1")).toBe(true);
+  });
+});

@@ -34,3 +34,15 @@ test("the remaining tasks of a service are unknown when a protection is not retu
 
 test("a read that shows another protection says nothing about what was requested", () =>
   expect(tainted("GetTaskProtection")).toEqual([]));
+
+test.each([
+  ["refused wrongly, puts what it reads in quarantine", false, ["f"]],
+  ["accepted wrongly, says nothing about what the command changed", true, []],
+])("a look that is %s", (_, accepted, names) => {
+  const quarantine = new Quarantine();
+  const oracle = { quarantine } as unknown as Oracle;
+  const fault: Fault = { kind: "outcome", expected: "x", actual: "y", rule: "TD20", accepted };
+  const place = { operation: "DeregisterTaskDefinition", look: "DescribeTaskDefinition", command: 3 };
+  quarantineAfterFault(oracle, fault, undefined, place, { taskDefinition: "f" });
+  expect(quarantine.names()).toEqual(names);
+});
