@@ -12,7 +12,7 @@ import { removes } from "./sameFault.ts";
  * | status | to refuse with a wrong HTTP status |
  * | shape | to write a member in a wrong shape, wherever the resource stands in a reply |
  * | reply | to make pages too long, or without end |
- * | member | to omit a member, to make one up, or to write an id in a wrong form |
+ * | member | to omit a member or a structure, to make one up, or to write an id in a wrong form |
  * | law | not to know a form of a name, to skip an item on pages, not to store tags |
  */
 export function habitOf(signature: Signature): string | undefined {
@@ -56,9 +56,20 @@ const rootless = (path: string): string => path.replace(/^(\w+?)s?(?:\[\])?(?=\.
 
 function memberHabit({ member, from, to }: Extract<Signature, { kind: "member" }>): string | undefined {
   if (!member.includes(".")) return undefined;
-  if (to === "absent" || to === '""') return `omits ${member}`;
-  if (from === "absent" || from === '""') return `makes up ${member}`;
+  if (to === "absent" || to === '""') return `omits ${structureOf(member)}`;
+  if (from === "absent" || from === '""') return `makes up ${structureOf(member)}`;
   if (to === "malformed") return `writes ${member} otherwise`;
   if (from === "nothing" && to === "object") return `shows ${member} without a request`;
   return undefined;
+}
+
+/**
+ * The structure to which a member belongs: the members of one object, such as a health check, are handled together. A
+ * member of the resource itself, or of the items of a list in it, such as its deployments, is handled alone.
+ */
+export function structureOf(member: string): string {
+  const parts = member.split(".");
+  const around = parts.at(-2) ?? "";
+  const isAlone = parts.length < 3 || (parts.length === 3 && around.endsWith("[]"));
+  return isAlone ? member : `${parts.slice(0, -1).join(".")}.*`;
 }

@@ -52,6 +52,27 @@ export const sameCall = (one: Divergence, other: Divergence): boolean =>
 export const sameHeadcount = (one: Divergence, other: Divergence): boolean =>
   isHeadcount(one.signature) && isHeadcount(other.signature);
 
+/** Do both show too many tasks that run or are pending, or too few: one in the service, the other in its cluster? */
+export function sameCount(one: Signature, other: Signature): boolean {
+  const counted = countIn(one);
+  return counted !== undefined && counted === countIn(other);
+}
+
+function countIn(signature: Signature): string | undefined {
+  if (signature.kind !== "member" || (signature.to !== "more" && signature.to !== "less")) return undefined;
+  const [, state] = /^\w+\.(?:deployments\[\]\.)?(running|pending)(?:Tasks)?Count$/.exec(signature.member) ?? [];
+  return state === undefined ? undefined : `${state} ${signature.to}`;
+}
+
+/** Does one list of a resource lack an item and show another one, after the same operation? */
+export const sameList = (one: Signature, other: Signature): boolean =>
+  one.kind === "member" &&
+  other.kind === "member" &&
+  one.operation === other.operation &&
+  one.member === other.member &&
+  one.member.includes(".") &&
+  one.member.endsWith("[]");
+
 /**
  * Are too many tasks of a service running, or too few? Three rules detect this: the count at rest or the bound of a
  * rollout, the law that compares the count with the lists, and the sum that no reply may exceed (row DP3). Undefined
@@ -85,6 +106,31 @@ export function blindReader(signature: Signature): string | undefined {
   if (signature.kind !== "member" || removes(signature.operation)) return undefined;
   const { clock, member, from, to, look } = signature;
   return clock === "immediate" && /^[a-z]+$/.test(member) && from === "item" && to === "missing" ? look : undefined;
+}
+
+/** The read that does not report a failure, at rest or before. */
+export const silentReader = (signature: Signature): string | undefined =>
+  signature.kind === "member" && signature.member === "failures[]" && signature.to === "missing"
+    ? (signature.look ?? signature.operation)
+    : undefined;
+
+/**
+ * The operation that does not recognize a client token: it accepts one with other parameters (row TK5), creates other
+ * tasks for a repeated request, or breaks the law of tokens.
+ */
+export function tokenIgnorer(signature: Signature): string | undefined {
+  switch (signature.kind) {
+    case "accepted":
+      return signature.rule === "TK5" ? signature.operation : undefined;
+    case "law":
+      return signature.law === "tokens" ? signature.operation : undefined;
+    case "member":
+      return signature.operation === "RunTask" && signature.member === "task.taskArn" && signature.look === undefined
+        ? signature.operation
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /**

@@ -1,14 +1,20 @@
 import { isSame, text } from "../../checker/signature.ts";
 import { isRead } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
 import { isUnsupported } from "../judge/divergence.ts";
-import { habitOf } from "../judge/habit.ts";
+import { habitOf, structureOf } from "../judge/habit.ts";
 import {
   blindReader,
   fieldOf,
   miscountOf,
+  removes,
   sameCall,
+  sameCount,
   sameHeadcount,
+  sameList,
+  silentReader,
   strayLister,
+  tokenIgnorer,
   writerOf,
 } from "../judge/sameFault.ts";
 import { mostSevereFirst, severities } from "../judge/severity.ts";
@@ -22,9 +28,11 @@ import type { Candidate, ReportedFault } from "./reportedFault.ts";
  * - they show the same habit, in whichever operations (`habitOf`);
  * - the same field is wrong in the same way after the same write;
  * - one read misses a resource after whichever write;
- * - one list shows an entry that does not belong in it;
+ * - one list shows an entry that does not belong in it, or one read does not report failures;
+ * - one operation does not recognize client tokens;
  * - too many tasks run, or too few, by whichever rule;
- * - at rest the shortest plan of one shows the other of the same tasks;
+ * - one creates a resource whose name is taken, as if it were new, whatever shows it;
+ * - the shortest plan of one shows the other of the same tasks, or in the same list;
  * - they go together: each plan that shows one shows the other, by the same call or as the same shortest plan.
  *
  * That one reply showed both is not enough: two independent faults of one reply often show together. The most severe
@@ -38,7 +46,7 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
     kept.push(...absorbed);
     for (const candidate of absorbed) groups.set(candidate, kept);
   };
-  for (const keyOf of [habitIn, faultOf, ...causesBySignature]) {
+  for (const keyOf of [habitIn, faultOf, replacerOf, ...causesBySignature]) {
     const first = new Map<string, Candidate>();
     for (const candidate of candidates) {
       const key = keyOf(candidate);
@@ -51,7 +59,7 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
   const plays = new Map(candidates.map((candidate) => [candidate, signaturesIn(candidate)]));
   for (const one of candidates)
     for (const other of candidates)
-      if (one !== other && (showsHeadcount(one, other) || (isNear(one, other) && goTogether(one, other, plays))))
+      if (one !== other && (showsSame(one, other) || (isNear(one, other) && goTogether(one, other, plays))))
         join(one, other);
   return [...new Set(groups.values())]
     .map(merged)
@@ -64,12 +72,18 @@ const habitIn = ({ fault }: Candidate): string | undefined => habitOf(fault.sign
 const signaturesIn = ({ fault, shown }: Candidate): ReadonlySet<string> =>
   new Set([text(fault.signature), ...shown.map((seen) => text(findingSignature(seen)))]);
 
-/** Does the shortest plan of one show at rest what is wrong with the same tasks? */
-const showsHeadcount = (one: Candidate, other: Candidate): boolean =>
+/** Does the shortest plan of one show the other as the same: of the same tasks, or in the same list? */
+const showsSame = (one: Candidate, other: Candidate): boolean =>
   one.shrunk &&
-  one.shown.some(
-    (seen) => isSame(findingSignature(seen), other.fault.signature) && sameHeadcount(one.fault.divergence, seen),
-  );
+  one.shown.some((seen) => {
+    const [mine, its] = [one.fault, findingSignature(seen)];
+    return (
+      isSame(its, other.fault.signature) &&
+      (sameHeadcount(mine.divergence, seen) ||
+        (sameCall(mine.divergence, seen) && sameCount(mine.signature, its)) ||
+        sameList(mine.signature, its))
+    );
+  });
 
 /** Did one call show both, or is the shortest plan of both the same? */
 function isNear(one: Candidate, other: Candidate): boolean {
@@ -105,19 +119,46 @@ function goTogether(one: Candidate, other: Candidate, plays: ReadonlyMap<Candida
 }
 
 /**
- * Which operation does what wrong in which field: the first operation that showed it is blamed, otherwise the plan's
- * last write.
+ * Which operation does what wrong in which field, or structure of fields: the first operation that showed it is blamed,
+ * otherwise the plan's last write. Operations that create the same kind of resource are one.
  */
 function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
-  const field = fieldOf(fault.signature);
-  if (!shrunk || field === undefined) return undefined;
-  const first = shown.map(findingSignature).find((signature) => fieldOf(signature) === field) ?? fault.signature;
+  const { signature } = fault;
+  const field = fieldOf(signature);
+  if (!shrunk || field === undefined || signature.kind !== "member" || habitOf(signature) !== undefined)
+    return undefined;
+  const first = shown.map(findingSignature).find((each) => fieldOf(each) === field) ?? signature;
   const writer = writerOf(first) ?? fault.plan.findLast(({ operation }) => !isRead(operation))?.operation;
-  return writer === undefined ? undefined : `${writer} ${field}`;
+  if (writer === undefined) return undefined;
+  const { member } = signature;
+  const structure = structureOf(member);
+  const { creates = writer } = cardOf(writer) ?? {};
+  return `${creates} ${structure === member ? field : `${structure} ${signature.from}→${signature.to}`}`;
 }
 
+/**
+ * The operation that creates a resource whose name is taken, as if it were new: the shortest plan creates it twice, and
+ * the second call shows the fault.
+ */
+function replacerOf({ fault, shrunk }: Candidate): string | undefined {
+  const { plan, divergence } = fault;
+  const last = plan[divergence.command];
+  if (!shrunk || last === undefined || nameIn(last.input) === undefined) return undefined;
+  const before = plan.slice(0, divergence.command);
+  const first = before.findLastIndex(
+    ({ operation, input }) => operation === last.operation && nameIn(input) === nameIn(last.input),
+  );
+  const removed = before.slice(first + 1).some(({ operation }) => removes(operation));
+  return first < 0 || removed || cardOf(last.operation)?.creates === undefined
+    ? undefined
+    : `replaces ${last.operation}`;
+}
+
+const nameIn = ({ clusterName, serviceName, name }: Readonly<Record<string, unknown>>): unknown =>
+  serviceName ?? clusterName ?? name;
+
 /** The cause that a signature itself reveals; in a plan that was not shrunk it may be only a consequence. */
-const causesBySignature = [blindReader, strayLister, miscountOf].map(
+const causesBySignature = [blindReader, silentReader, strayLister, miscountOf, tokenIgnorer].map(
   (causeIn) =>
     ({ fault, shrunk }: Candidate): string | undefined =>
       shrunk ? causeIn(fault.signature) : undefined,

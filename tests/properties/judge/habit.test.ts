@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse, type SignatureKind } from "../../../checker/signature.ts";
-import { habitOf } from "../../../properties/judge/habit.ts";
+import { habitOf, structureOf } from "../../../properties/judge/habit.ts";
 
 const habit = (signature: string) => habitOf(parse(signature));
 
@@ -87,4 +87,15 @@ describe("signatures show one habit", () => {
   ])("%s is a fault of its operation", (signature) => {
     expect(habit(signature)).toBeUndefined();
   });
+});
+
+test.each([
+  ["task.cpu", "task.cpu"],
+  ["service.deployments[].status", "service.deployments[].status"],
+  ["containerInstance.versionInfo.agentHash", "containerInstance.versionInfo.*"],
+  ["revision.containerDefinitions[].cpu", "revision.containerDefinitions[].cpu"],
+  ["revision.containerDefinitions[].healthCheck.retries", "revision.containerDefinitions[].healthCheck.*"],
+  ["revision.containerDefinitions[].portMappings[].hostPort", "revision.containerDefinitions[].portMappings[].*"],
+])("%s belongs to the structure %s", (member, structure) => {
+  expect(structureOf(member)).toBe(structure);
 });

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "../../../checker/signature.ts";
-import { blindReader, miscountOf, sameFault, strayLister, writerOf } from "../../../properties/judge/sameFault.ts";
+import {
+  blindReader,
+  miscountOf,
+  sameCount,
+  sameFault,
+  sameList,
+  silentReader,
+  strayLister,
+  tokenIgnorer,
+  writerOf,
+} from "../../../properties/judge/sameFault.ts";
 
 test("the same fault is the same field after the same write, whichever read shows it", () => {
   const look = "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→less";
@@ -44,6 +54,76 @@ describe("what a signature reveals about its cause", () => {
     ["CreateCluster/look/DescribeClusters/converges/cluster/item→missing", undefined],
   ])("%s: the read that misses it is %s", (written, read) => {
     expect(blindReader(parse(written))).toBe(read);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["DescribeTaskSets/immediate/failures[]/item→missing", "DescribeTaskSets"],
+    ["rest/DescribeTaskSets/converges/failures[]/item→missing", "DescribeTaskSets"],
+    ["StopTask/look/DescribeTasks/immediate/failures[]/item→missing", "DescribeTasks"],
+    ["DescribeTasks/immediate/failures[]/nothing→item", undefined],
+    ["DescribeTasks/reply/html", undefined],
+  ])("%s: the read that reports no failure is %s", (written, read) => {
+    expect(silentReader(parse(written))).toBe(read);
+  });
+
+  test.each<[string, string | undefined]>([
+    ["RunTask/outcome/TK5→accepted", "RunTask"],
+    ["RunTask/immediate/task.taskArn/string→string", "RunTask"],
+    ["law/tokens/RunTask/second makes more", "RunTask"],
+    ["law/tokens/CreateService/second refused", "CreateService"],
+    ["RunTask/outcome/TK1→accepted", undefined],
+    ["StartTask/immediate/task.taskArn/string→string", undefined],
+    ["RunTask/look/DescribeTasks/immediate/task.taskArn/string→string", undefined],
+    ["law/tags/RunTask/refused", undefined],
+    ["RunTask/reply/html", undefined],
+  ])("%s: the operation that does not recognize a token is %s", (written, operation) => {
+    expect(tokenIgnorer(parse(written))).toBe(operation);
+  });
+
+  test.each<[string, string, boolean]>([
+    [
+      "CreateService/immediate/service.pendingCount/number→more",
+      "CreateService/look/DescribeClusters/immediate/cluster.pendingTasksCount/number→more",
+      true,
+    ],
+    [
+      "UpdateService/bounded/service.runningCount/range→less",
+      "UpdateService/bounded/service.deployments[].runningCount/range→less",
+      true,
+    ],
+    [
+      "CreateService/immediate/service.pendingCount/number→more",
+      "CreateService/immediate/service.runningCount/number→more",
+      false,
+    ],
+    [
+      "CreateService/immediate/service.pendingCount/number→more",
+      "CreateService/immediate/service.pendingCount/number→less",
+      false,
+    ],
+    [
+      "CreateService/immediate/service.pendingCount/number→absent",
+      "CreateService/immediate/service.pendingCount/number→absent",
+      false,
+    ],
+  ])("%s and %s count the same tasks: %s", (one, other, same) => {
+    expect(sameCount(parse(one), parse(other))).toBe(same);
+  });
+
+  test.each<[string, string, boolean]>([
+    [
+      "CreateCluster/immediate/cluster.tags[]/item→missing",
+      "CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/nothing→item",
+      true,
+    ],
+    [
+      "CreateCluster/immediate/cluster.tags[]/item→missing",
+      "UpdateCluster/immediate/cluster.tags[]/nothing→item",
+      false,
+    ],
+    ["ListTasks/immediate/taskArns[]/item→missing", "ListTasks/immediate/taskArns[]/nothing→item", false],
+  ])("%s and %s show one list: %s", (one, other, same) => {
+    expect(sameList(parse(one), parse(other))).toBe(same);
   });
 
   test.each<[string, string | undefined]>([

@@ -160,6 +160,44 @@ describe("deduplication", () => {
     ]);
   });
 
+  test("what the creation of a resource with a taken name shows is one fault, unless the first is removed before", () => {
+    const [accepted, times, tags] = [
+      "CreateService/outcome/SV7→accepted",
+      "CreateService/chosen/service.createdAt/time→another time",
+      "CreateService/immediate/service.tags[]/nothing→item",
+    ];
+    const create = (input: object) => ({ operation: "CreateService", input: { serviceName: "s", ...input } });
+    const at = (signature: string, plan: Candidate["fault"]["plan"]): Candidate => {
+      const each = candidate(signature, "c1", [signature]);
+      const seen = { ...divergence(signature), command: plan.length - 1 };
+      return { ...each, fault: { ...each.fault, plan, divergence: seen }, shown: [seen] };
+    };
+    const removal = { operation: "DeleteService", input: { service: "s" } };
+    const entries = deduplicate([
+      at(accepted, [create({}), create({ desiredCount: 2 })]),
+      at(times, [create({}), { operation: "DescribeServices", input: {} }, create({ desiredCount: 0 })]),
+      at(tags, [create({}), removal, create({ desiredCount: 0 })]),
+    ]);
+    expect(entries.map(({ signature, symptoms }) => [signature, ...symptoms].map(text))).toEqual([
+      [accepted, times],
+      [tags],
+    ]);
+  });
+
+  test("tasks that two operations create are wrong in one way, and so is a whole structure of one", () => {
+    const arns = ["RunTask", "StartTask"].map(
+      (operation) => `${operation}/immediate/task.containers[].taskArn/string→string`,
+    );
+    const versions = ["agentHash", "agentVersion"].map(
+      (member) => `RegisterContainerInstance/immediate/containerInstance.versionInfo.${member}/string→string`,
+    );
+    const candidates = [...arns, ...versions].map((each, index) => candidate(each, `c${index}`, [each]));
+    expect(deduplicate(candidates).map(({ operations }) => operations)).toEqual([
+      ["RunTask", "StartTask"],
+      ["RegisterContainerInstance"],
+    ]);
+  });
+
   test("without a shortest plan, what differs much in its number of runs does not go together", () => {
     const [a, b] = [
       "DescribeServices/immediate/service.desiredCount/number→more",
