@@ -19,9 +19,13 @@ const record = z.record(
 /** The file with the latest trial of each planted bug; `docs/bugs.md` is generated from it. */
 const recordFile = join(import.meta.dirname, "../docs/records/bugs.json");
 
+/** The latest trial of each planted bug that was played. */
+export const readTrials = (file = recordFile): z.infer<typeof record> =>
+  existsSync(file) ? record.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+
 /** Replaces earlier trials of the same bugs by these, and generates `bugs.md` in the parent folder. */
 export function recordTrials(trials: readonly BugTrial[], file = recordFile): void {
-  const known = existsSync(file) ? record.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+  const known = readTrials(file);
   for (const { bug, seconds, ...rest } of trials) known[bug.name] = { ...rest, seconds: Math.round(seconds * 10) / 10 };
   const kept = hunted.flatMap((bug) => {
     const trial = known[bug.name];

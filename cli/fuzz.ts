@@ -4,6 +4,7 @@ import { UsageError } from "../targets/usageError.ts";
 import { accept } from "./accept.ts";
 import { checkDeviations } from "./checkDeviations.ts";
 import { hunt } from "./hunt.ts";
+import { ledgerWidth } from "./ledgerWidth.ts";
 import { addFuzzOptions, type FuzzOptions, listBugs } from "./options.ts";
 import { replay } from "./replay.ts";
 import type { ExitStatus, Session } from "./session.ts";
@@ -23,11 +24,16 @@ async function fuzz(options: FuzzOptions, interrupt: AbortSignal): Promise<ExitS
   }
   if (options.shard !== undefined && options.seed === undefined)
     throw new UsageError("--shard needs --seed: shards without a common seed play different campaigns");
-  const verbs = (["replay", "checkDeviations", "accept"] as const).filter((verb) => options[verb] !== undefined);
+  const verbs = (["replay", "checkDeviations", "accept", "ledgerWidth"] as const).filter(
+    (verb) => options[verb] !== undefined,
+  );
   if (verbs.length > 1)
-    throw new UsageError("--replay, --check-deviations and --accept exclude each other: give one of them");
+    throw new UsageError(
+      "--replay, --check-deviations, --ledger-width and --accept exclude each other: give one of them",
+    );
   if (options.checkDeviations && !options.deviations)
     throw new UsageError("--check-deviations and --no-deviations exclude each other: give one of them");
+  if (options.ledgerWidth) return ledgerWidth(options);
   if (options.checkDeviations) return checkDeviations(options, interrupt);
   if (options.accept !== undefined) return accept(options, options.accept);
   if (options.replay !== undefined) return replay(options, options.replay, interrupt);

@@ -35,6 +35,7 @@ export interface FuzzOptions {
   /** False: judge without the target's known deviations. */
   readonly deviations: boolean;
   readonly checkDeviations?: boolean;
+  readonly ledgerWidth?: boolean;
   readonly accept?: number;
   readonly allowRemote?: boolean;
   readonly reuse?: boolean;
@@ -103,6 +104,7 @@ export function addFuzzOptions(command: Command): Command {
     .option("--coverage", "print how often each outcome of each operation occurred")
     .option("--no-deviations", "judge without the target's ledger of known deviations")
     .option("--check-deviations", "play the witness of each known deviation of the target; report the stale ones")
+    .option("--ledger-width", "list the planted bugs that the ledgers of known deviations would hide")
     .addOption(option("--accept <N>", "draft a known deviation from divergence N of the last report", wholeNumber(1)))
     .option("--allow-remote", "permit a target on another machine")
     .option("--reuse", "leave the target's containers running, and use running ones")

@@ -6,7 +6,7 @@ import { mustConverge, primaryOf } from "./service.ts";
 /**
  * The events of a service. Each names the service, and a text that begins like a known one has its wording (rows
  * EV1–EV5, EV10–EV15); other texts are not judged. A service at rest that has wanted tasks has reached a steady state,
- * after its newest deployment was completed (rows EV2, EV10); one that cannot run its tasks says so (row EV6).
+ * after its newest deployment was completed (rows EV2, EV10); one that cannot run its tasks reports it (row EV6).
  */
 export function viewEvents(state: State, service: Service, context: Context): Expected {
   const legal = { every: eventOf(service) };

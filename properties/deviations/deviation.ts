@@ -38,6 +38,8 @@ const deviation = z.strictObject({
     .optional(),
   /** Scenarios that fail on this target because of it. */
   scenarios: z.array(words).min(1).optional(),
+  /** Planted bugs of the simulator that are this very fault: `--ledger-width` does not count them as hidden. */
+  sameAs: z.array(words).min(1).optional(),
 });
 
 export interface Deviation {
@@ -50,6 +52,7 @@ export interface Deviation {
   readonly patches: readonly Patch[];
   readonly witness: Witness | undefined;
   readonly scenarios: readonly string[];
+  readonly sameAs: readonly string[];
   readonly file: string;
 }
 
@@ -76,7 +79,7 @@ export function deviationIn(json: unknown, file: string): Deviation | string {
     const [issue] = parsed.error.issues;
     return issue === undefined ? "it is no deviation" : wordsOf(issue);
   }
-  const { patch, witness, scenarios = [], ...rest } = parsed.data;
+  const { patch, witness, scenarios = [], sameAs = [], ...rest } = parsed.data;
   const patches = patch === undefined ? [] : Array.isArray(patch) ? patch : [patch];
   if (patches.length === 0 && scenarios.length === 0) return "it has neither a patch nor scenarios";
   if (patches.length > 0 !== (witness !== undefined)) return "a patch needs a witness, and a witness a patch";
@@ -101,6 +104,7 @@ export function deviationIn(json: unknown, file: string): Deviation | string {
         commands,
       },
     scenarios,
+    sameAs,
     file,
   };
 }

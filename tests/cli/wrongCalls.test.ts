@@ -71,6 +71,7 @@ describe("a usage error ends with status 2", () => {
     ["fuzz --shrink", "--replay"],
     ["fuzz --repeat 3", "--replay"],
     ["fuzz --check-deviations --accept 1", "give one of them"],
+    ["fuzz --ledger-width --accept 1", "give one of them"],
     ["fuzz --check-deviations --no-deviations", "--no-deviations"],
     ["fuzz --replay some.json --check-deviations", "give one of them"],
     ["fuzz --accept 0", "whole number"],

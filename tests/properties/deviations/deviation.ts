@@ -11,5 +11,6 @@ export const deviationOf = (name: string, ...patches: Patch[]): Deviation => ({
   patches,
   witness: undefined,
   scenarios: [],
+  sameAs: [],
   file: `${name}.json`,
 });
