@@ -12,7 +12,17 @@ const record = z.record(
     found: z.boolean(),
     seconds: z.number().nonnegative(),
     executions: count,
-    told: z.array(z.strictObject({ signature: z.string(), commands: count })).readonly(),
+    told: z
+      .array(
+        z.strictObject({
+          signature: z.string(),
+          commands: count,
+          /** The values that the shrunk plan shows: a ledger may explain only some of them. */
+          expected: z.string().optional(),
+          actual: z.string().optional(),
+        }),
+      )
+      .readonly(),
   }),
 );
 

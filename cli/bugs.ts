@@ -101,7 +101,12 @@ async function tryBug(
         found: faults.length > 0,
         seconds: spent / 1000 + (result.firstSeconds ?? 0),
         executions: trial.executions + result.firstRuns + result.replays,
-        told: faults.map(({ signature, plan }) => ({ signature: text(signature), commands: plan.length })),
+        told: faults.map(({ signature, plan, divergence: { expected, actual } }) => ({
+          signature: text(signature),
+          commands: plan.length,
+          expected: cut(expected),
+          actual: cut(actual),
+        })),
       };
     }
     return interrupt.aborted ? undefined : trial;
@@ -109,6 +114,9 @@ async function tryBug(
     await target.close();
   }
 }
+
+/** A long text would hide the others in the record. */
+const cut = (value: string): string => (value.length <= 100 ? value : `${value.slice(0, 100)}…`);
 
 const hunt = (
   target: Target,

@@ -9,8 +9,13 @@ export interface BugTrial {
   readonly seconds: number;
   /** Runs until it was first observed, plus replays and executions of shrinking. */
   readonly executions: number;
-  /** The reported signatures, each with the number of commands of its shrunk plan. */
-  readonly told: readonly { readonly signature: string; readonly commands: number }[];
+  /** The reported signatures, each with the number of commands of its shrunk plan and the values that it shows. */
+  readonly told: readonly {
+    readonly signature: string;
+    readonly commands: number;
+    readonly expected?: string | undefined;
+    readonly actual?: string | undefined;
+  }[];
 }
 
 /** The trials as a table for a terminal. */
