@@ -6,7 +6,7 @@ import { coverageLine } from "../reports/coverage.ts";
 import { renderReport } from "../reports/folder.ts";
 import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history/history.ts";
-import { issueText } from "../reports/issue.ts";
+import { issueText } from "../reports/issues/issue.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports, readReport } from "../reports/merge.ts";
 import { UsageError } from "../targets/usageError.ts";

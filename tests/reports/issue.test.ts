@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { issueText } from "../../reports/issue.ts";
+import { issueText } from "../../reports/issues/issue.ts";
 import { divergence, plan, report } from "./sample.ts";
 
 const shown = {

@@ -1,7 +1,7 @@
-import type { Plan } from "../commands/language/plan.ts";
-import type { ReportDocument } from "./document.ts";
-import { awsCliScript } from "./reproduction/awsCli.ts";
-import { evidenceText } from "./ruleEvidence.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import type { ReportDocument } from "../document.ts";
+import { awsCliScript } from "../reproduction/awsCli.ts";
+import { evidenceText } from "../ruleEvidence.ts";
 
 /** A divergence as an issue for the server's maintainers: Markdown, with the title on the first line. */
 export function issueText(
