@@ -3,9 +3,10 @@ import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import { counted } from "../counted.ts";
 import { isShrunk } from "../divergences/headline.ts";
+import { slugOf } from "../divergences/slug.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
+import { issueScript } from "../issues/issueScript.ts";
 import { replayCommand } from "../replayCommand.ts";
-import { awsCliScript } from "../reproduction/awsCli.ts";
 import { curlScript } from "../reproduction/curl.ts";
 import { replayOfPastedPlan } from "../reproduction/pastedPlan.ts";
 import { typescriptProgram } from "../reproduction/typescript.ts";
@@ -61,14 +62,16 @@ export function moreDetails({ divergence, number, plan }: Shown, report: Replaye
   const { log = [], exchanges = [], symptoms, expected, actual } = divergence;
   const isCut = expected.length > limits.value || actual.length > limits.value || symptoms.length > mostSymptoms;
   const isScripted = plan.length <= limits.scripted;
+  const script = isScripted ? issueScript(divergence, plan) : undefined;
   const ways = [
-    ...(isScripted
-      ? ([
-          ["AWS CLI", awsCliScript(plan)],
-          ["curl", curlScript(plan)],
-          ["TypeScript", typescriptProgram(plan)],
-        ] as const)
-      : []),
+    ...(script === undefined ? [] : [["Script with a check", script.text] as const]),
+    // A script without calls of the plan sends a request that the SDK cannot send.
+    ...(script === undefined || script.calls.length === 0
+      ? []
+      : ([
+          ["curl", curlScript(script.calls)],
+          ["TypeScript", typescriptProgram(script.calls)],
+        ] as const)),
     ["Replay without the report's folder", replayOfPastedPlan(plan, divergence, flagsOf(report))],
   ] as const;
   return html`${!isScripted && html`<p class="soft">The plan is long: <code>npm run report -- issue ${number} DIR</code> prints its script.</p>`}
@@ -90,13 +93,6 @@ const short = (value: string, longest: number): string =>
 
 const copyable = (text: string, what: string): VNode =>
   html`<div class="copy"><pre tabindex="0" aria-label=${what}>${text}</pre><button type="button" data-copy aria-label=${`Copy ${what}`}>Copy</button></div>`;
-
-/** The end of an address that stays the same in later campaigns. */
-export const slugOf = ({ signature }: Pick<ReportedDivergence, "signature">): string =>
-  signature
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
 
 /** The flags of a replay; an older report does not contain all options of its campaign. */
 const flagsOf = ({ target, bug, replayFlags }: Replayed): readonly string[] =>

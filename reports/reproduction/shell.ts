@@ -6,3 +6,6 @@ export const shellWord = (text: string): string => (/^[\w@%+:,./-]+$/.test(text)
 
 /** Characters that end a line or steer a terminal become spaces. */
 export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+
+/** Any text as a comment. */
+export const shellComment = (text: string): string => `# ${oneLine(text)}`;

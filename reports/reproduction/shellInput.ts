@@ -31,7 +31,7 @@ function answered({ ref: [step, path], as }: Reference): string {
 }
 
 /** Names and indexes as a filter of jq: `.tasks[0].taskArn`. */
-function jqPath(names: readonly string[]): string {
+export function jqPath(names: readonly string[]): string {
   const steps = names.map((name) => (/^\d+$/.test(name) ? `[${name}]` : memberOf(name)));
   return steps.join("").replace(/^(?=\[)/, ".");
 }
