@@ -1,16 +1,22 @@
-import { join } from "node:path";
-import type { Command } from "commander";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { readLedger } from "../properties/deviations/ledger.ts";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { counted } from "../reports/counted.ts";
 import { coverageLine } from "../reports/coverage.ts";
 import { type Importance, importanceOf } from "../reports/divergences/importance.ts";
-import { renderReport } from "../reports/folder.ts";
+import { renderReport, scenariosIn } from "../reports/folder.ts";
 import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history/history.ts";
 import { issueText, type Versions } from "../reports/issues/issue.ts";
 import { writeIssues } from "../reports/issues/issueFiles.ts";
 import { writeDocument } from "../reports/json.ts";
 import { mergeReports, readReport } from "../reports/merge.ts";
+import { scorecardMarkdown } from "../reports/scorecard/markdown.ts";
+import { scorecardPage } from "../reports/scorecard/page.ts";
+import { type Scorecard, scorecardOf } from "../reports/scorecard/scorecard.ts";
+import { ledgerFolder } from "../targets/ledgers.ts";
 import { UsageError } from "../targets/usageError.ts";
 import type { Session } from "./session.ts";
 import { oneOf, wholeNumber } from "./values.ts";
@@ -18,7 +24,9 @@ import { version } from "./version.ts";
 import { checkDirectory, checkFile } from "./writable.ts";
 
 export function addReportCommand(program: Command, session: Session): void {
-  const report = program.command("report").description("merge reports, or write divergences as issues");
+  const report = program
+    .command("report")
+    .description("merge reports, write divergences as issues, or say what works on a server");
   report
     .command("merge")
     .description("merge the reports of several shards or campaigns into one")
@@ -46,6 +54,19 @@ export function addReportCommand(program: Command, session: Session): void {
     .option("--server <text>", "the server and its version, for the texts")
     .action((directory: string, options: { dir: string; severity?: Importance; server?: string }) => {
       issues(directory, options);
+    });
+  addScorecardCommand(report);
+}
+
+function addScorecardCommand(report: Command): void {
+  report
+    .command("scorecard")
+    .description("say for each operation of one server whether it works, from its reports")
+    .argument("<dir...>", "folders with a report.json, and the scenarios.json next to it")
+    .option("--out <file>", "write it to this .md, .html or .json file instead; can be repeated", outFiles, [])
+    .option("--target-config <file>", "the file of the server, if it has a ledger")
+    .action((directories: string[], options: { out: string[]; targetConfig?: string }) => {
+      scorecard(directories, options);
     });
 }
 
@@ -93,4 +114,40 @@ function issues(
   if (severity !== "unknown" && unrated > 0)
     console.log(`${counted(unrated, "divergence")} of unknown severity left out: the report is of an earlier version`);
   console.log(`${counted(files.length, "issue")} of ${counted(report.divergences.length, "divergence")} in ${dir}`);
+}
+
+const forms: Readonly<Record<string, (scorecard: Scorecard) => string>> = {
+  ".md": scorecardMarkdown,
+  ".html": scorecardPage,
+  ".json": (scorecard) => `${JSON.stringify(scorecard, null, 2)}\n`,
+};
+
+function outFiles(file: string, before: readonly string[]): string[] {
+  if (Object.hasOwn(forms, extname(file))) return [...before, file];
+  throw new InvalidArgumentError("Give a file that ends in .md, .html or .json.");
+}
+
+function scorecard(
+  directories: readonly string[],
+  { out, targetConfig }: { out: string[]; targetConfig?: string },
+): void {
+  const [first, ...others] = directories.map((directory) => {
+    const report = readReport(directory);
+    return { directory, report, scenarios: scenariosIn(directory, report.target) };
+  });
+  if (first === undefined) throw new UsageError("report scorecard needs the folders of reports");
+  const { target } = first.report;
+  const other = others.find(({ report }) => report.target !== target);
+  if (other !== undefined)
+    throw new UsageError(
+      `${first.directory} is of ${target}, but ${other.directory} of ${other.report.target}: give reports of one server`,
+    );
+  for (const file of out) checkFile(file);
+  const card = scorecardOf([first, ...others], readLedger(ledgerFolder(target, targetConfig)).deviations);
+  if (out.length === 0) console.log(scorecardMarkdown(card));
+  for (const file of out) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, forms[extname(file)]?.(card) ?? "");
+    console.log(file);
+  }
 }

@@ -42,7 +42,7 @@ function folderFrom(directory: string): string {
 const scenariosDocument = z.object({ target: z.string(), results: z.array(z.custom<ScenarioResult>()) });
 
 /** The results of scenarios in the same folder. */
-function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
+export function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
   const file = join(directory, "scenarios.json");
   if (!existsSync(file)) return [];
   const parsed = scenariosDocument.safeParse(jsonOf(readFileSync(file, "utf8")));

@@ -71,7 +71,27 @@ test("says how many divergences have no severity", async () => {
   expect(readdirSync(into)).toEqual([]);
 });
 
+test("writes what works on a server in the form that the file's name says", async () => {
+  const into = folder();
+  const files = ["card.md", "card.html", "card.json"].map((name) => join(into, "new", name));
+  const { status } = await run("scorecard", three(), ...files.flatMap((file) => ["--out", file]));
+  expect(status).toBe(0);
+  const [markdown, page, json] = files.map((file) => readFileSync(file, "utf8"));
+  expect(markdown).toContain("| StopTask | wrong, critical |");
+  expect(page).toContain("<!doctype html>");
+  expect(JSON.parse(json ?? "")).toMatchObject({ schema: 1, target: "kecs", counts: { wrong: 1 } });
+  expect((await run("scorecard", three())).out).toContain("# kecs: what works");
+});
+
+test("a scorecard is of one server", async () => {
+  const { status, err } = await run("scorecard", three(), reported({ target: "moto" }));
+  expect(status).toBe(2);
+  expect(err).toMatch(/^kecs-fuzz: [^\n]+ is of kecs, but [^\n]+ of moto: give reports of one server\n$/);
+});
+
 test.each([
+  [["scorecard", "--out", "card.txt"], ".md, .html or .json"],
+  [["scorecard", "--out", "package.json/card.md"], "package.json/card.md"],
   [["issue", "4"], "there is no number 4"],
   [["issue", "0"], "whole number"],
   [["issues"], "--dir"],
