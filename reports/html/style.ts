@@ -79,6 +79,8 @@ svg .point { fill: var(--accent); } svg .point.bad { fill: var(--bad); }
   .divergences tr > th, .divergences td { border: 0; padding: 0; width: auto !important; } .divergences .what { width: 100%; order: -1; }
   .divergences thead tr { gap: .2rem .9rem; } .divergences td:empty { display: none; } .divergences td[data-label]::before { content: attr(data-label) " "; color: var(--soft); }
   .divergences .detail { display: block; padding: .35rem 0 .75rem; } .divergences .detail[hidden] { display: none; } .detail > td { display: block; }
+  .scores, .scores tbody { display: block; } .scores thead { display: none; } .scores tr { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+  .scores td { border: 0; padding: 0; overflow-wrap: anywhere; } .scores td[data-label]::before { content: attr(data-label) " "; color: var(--soft); } .scores .what { flex-basis: 100%; }
   .copy { flex-direction: column; } .copy pre { width: 100%; flex: none; }
   input, select { max-width: 11rem; }
 }

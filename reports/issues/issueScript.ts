@@ -21,7 +21,7 @@ export function issueScript(divergence: ReportedDivergence, plan: Plan): IssueSc
   const gaps = [
     ...(shown.isComplete
       ? []
-      : ["The report does not contain the call that shows the divergence: the replay plays it."]),
+      : ["The script checks nothing: the report does not say which call shows the divergence. The replay does."]),
     ...(JSON.stringify(shown.plan.slice(plan.length)).includes('"arn:aws')
       ? ["The report contains only the last calls of the law: an ARN in the script is the one of the recorded run."]
       : []),

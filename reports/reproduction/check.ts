@@ -3,8 +3,9 @@ import type { Command } from "../../commands/language/plan.ts";
 import type { ReportedDivergence } from "../document.ts";
 import { jsonOf } from "../jsonText.ts";
 import { awsCliCall } from "./awsCli.ts";
-import { oneLine, shellComment, shellQuoted } from "./shell.ts";
-import { jqPath } from "./shellInput.ts";
+import { curlFunction } from "./curl.ts";
+import { oneLine, shellComment, shellQuoted, shellWord } from "./shell.ts";
+import { inputWord, jqPath } from "./shellInput.ts";
 
 /** The last call of a script, with a check: it prints FAIL and has a status of 1 where the server is wrong. */
 export function checkedCall(divergence: ReportedDivergence, { operation, input }: Command): string[] {
@@ -22,12 +23,34 @@ export function checkedCall(divergence: ReportedDivergence, { operation, input }
           ? check(`[[ $error != *${shellQuoted(`(${signature.error})`)}* ]]`, divergence)
           : check(`[[ $error == *${shellQuoted(`(${signature.wanted})`)}* ]]`, divergence),
       ];
+    case "status":
+      return rawCall(operation, input, `[[ $status != ${shellWord(signature.status)} ]]`, divergence);
+    case "reply": {
+      const { maxResults } = input;
+      if (typeof maxResults === "number" && signature.problem === "page too long")
+        return [
+          `reply=$(${call}); jq . <<<"$reply"`,
+          check(`jq -e '[.[] | arrays | length] | add <= ${maxResults}' <<<"$reply" >/dev/null`, divergence),
+        ];
+      return signature.problem.includes("page") ? [call] : rawCall(operation, input, isWellFormed, divergence);
+    }
     case "crash":
       return [call, check(`ecs list-clusters >/dev/null`, divergence)];
     default:
       return checkedMember(divergence, call);
   }
 }
+
+/** A reply in the protocol's form: JSON, and for a refusal the type of the error. */
+const isWellFormed = `sed '$d' <<<"$reply" | jq -e 'if $status == "200" then true else .__type != null end' --arg status "$status" >/dev/null`;
+
+/** The call without the AWS CLI, which hides the status and the form of a reply. */
+const rawCall = (operation: string, input: Command["input"], condition: string, divergence: ReportedDivergence) => [
+  ...curlFunction("raw", "\\n%{http_code}"),
+  `reply=$(raw ${operation} ${inputWord(input)}); echo "$reply"`,
+  `status=$(tail -n 1 <<<"$reply")`,
+  check(condition, divergence),
+];
 
 const outcome = (call: string, onSuccess: string, onFailure: string, isWrongIfServed: boolean): string[] => {
   const say = (words: string, isWrong: boolean): string => `echo ${shellQuoted(words)}${isWrong ? "; false" : ""}`;

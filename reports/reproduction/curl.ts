@@ -7,7 +7,8 @@ export function curlScript(plan: Plan): string {
   const lines = [
     "#!/usr/bin/env bash",
     `# needs curl${referred.size > 0 ? " and jq" : ""}; ENDPOINT is the server's URL`,
-    ...curlFunction,
+    // The status goes to stderr, so that a variable can hold the body.
+    ...curlFunction("ecs", "\\n%{stderr}HTTP %{http_code}\\n"),
     ...variableLines(plan),
   ];
   for (const [index, { operation, input, atRest }] of plan.entries()) {
@@ -19,10 +20,13 @@ export function curlScript(plan: Plan): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The body goes to stdout, the status to stderr; servers of ours check no signature, only that there is one. */
-const curlFunction = [
-  "ecs() {",
-  `  curl --silent --show-error --write-out '\\n%{stderr}HTTP %{http_code}\\n' "\${ENDPOINT:?}" \\`,
+/**
+ * A function of bash that sends a call; `written` is what it writes after the body. Local servers check no signature,
+ * only that there is one.
+ */
+export const curlFunction = (name: string, written: string): string[] => [
+  `${name}() {`,
+  `  curl --silent --show-error --max-time 60 --write-out '${written}' "\${ENDPOINT:?}" \\`,
   `    --header "X-Amz-Target: AmazonEC2ContainerServiceV20141113.$1" --header 'Content-Type: application/x-amz-json-1.1' \\`,
   `    --header 'Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ecs/aws4_request, SignedHeaders=host, Signature=0' \\`,
   `    --data-binary "$2"`,

@@ -1,5 +1,6 @@
 import type { Command, Plan } from "../../commands/language/plan.ts";
 import { isReference, mapLeaves, type PlanInput, type Reference } from "../../commands/language/reference.ts";
+import { isShrunk } from "../divergences/headline.ts";
 import type { ReportedDivergence } from "../document.ts";
 import { jsonOf } from "../jsonText.ts";
 
@@ -8,7 +9,7 @@ type Exchanged = NonNullable<ReportedDivergence["exchanges"]>[number];
 /** The commands up to the call that shows a divergence, which is the last of them. */
 export interface ShowingPlan {
   readonly plan: Plan;
-  /** Is the last call the one that shows it? Otherwise the report does not contain that call. */
+  /** Is the last call the one that shows it? Otherwise the report does not say which call that is. */
   readonly isComplete: boolean;
 }
 
@@ -27,12 +28,16 @@ export function showingPlan(divergence: ReportedDivergence, plan: Plan): Showing
     );
   if (look === undefined) {
     const last = plan.findLastIndex((command) => command.operation === operation);
-    return last < 0 ? { plan, isComplete: false } : { plan: plan.slice(0, last + 1), isComplete: true };
+    const isOnly = plan.filter((command) => command.operation === operation).length === 1;
+    // The last call of a shrunk plan shows it; in any other plan it may be an earlier one.
+    return isOnly || (last >= 0 && isShrunk(divergence))
+      ? { plan: plan.slice(0, last + 1), isComplete: true }
+      : { plan, isComplete: false };
   }
   const shown = exchanges.findLast((each) => each.look && each.operation === look);
   if (shown !== undefined)
     return withCalls(plan.slice(0, shown.command + 1), exchanges, [shown], clock === "converges");
-  return { plan, isComplete: plan.at(-1)?.operation === look };
+  return { plan, isComplete: isShrunk(divergence) && plan.at(-1)?.operation === look };
 }
 
 function withCalls(

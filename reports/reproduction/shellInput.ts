@@ -43,5 +43,8 @@ export const referredSteps = (plan: Plan): Set<number> =>
   new Set(plan.flatMap(({ input }) => [...referencesIn(input)].map(({ ref: [step] }) => step)));
 
 /** The lines that give the variables of a plan their values. */
-export const variableLines = (plan: Plan): string[] =>
-  variablesIn(plan.map(({ input }) => input)).map((name) => `${name}=\${${name}:-${usualValues[name] ?? "unknown"}}`);
+export function variableLines(plan: Plan): string[] {
+  const names = variablesIn(plan.map(({ input }) => input));
+  const lines = names.map((name) => `${name}=\${${name}:-${usualValues[name] ?? "unknown"}}`);
+  return lines.length === 0 ? [] : [`# set ${names.join(", ")} to what your server knows`, ...lines];
+}

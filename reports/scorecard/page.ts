@@ -15,7 +15,7 @@ export function scorecardPage(scorecard: Scorecard): string {
         <p class="soft">${caution} ${campaignsText(scorecard)}</p></header>
       <main>
         <h2>Operations</h2>
-        <div class="wide" tabindex="0" role="region" aria-label="Operations"><table>
+        <div class="wide" tabindex="0" role="region" aria-label="Operations"><table class="scores">
           <thead><tr><th scope="col">operation</th><th scope="col">state</th><th scope="col" class="num">accepted</th><th scope="col" class="num">refused</th><th scope="col">what is wrong</th></tr></thead>
           <tbody>${operations.map(row)}</tbody></table></div>
         ${everywhere.length > 0 && html`<h2>Wrong in any operation</h2><ul>${everywhere.map(({ sentence }) => html`<li>${sentence}</li>`)}</ul>`}
@@ -29,5 +29,5 @@ const marks = { wrong: "bad", unsupported: "soft", right: "good", unobserved: "s
 
 const row = (score: OperationScore) => html`<tr>
   <td><a href=${documentationOf(score.operation)}>${score.operation}</a></td>
-  <td class=${marks[score.state]}>${verdictOf(score)}</td><td class="num">${score.accepted}</td><td class="num">${score.refused}</td>
-  <td>${faultsText(score)}${score.faults.length > 1 && html`<details><summary>All ${score.faults.length}</summary><ul>${score.faults.map(({ sentence, severity, known }) => html`<li>${severity === "unknown" ? "" : `${severity}: `}${sentence}${known && " (known deviation)"}</li>`)}</ul></details>`}</td></tr>`;
+  <td class=${marks[score.state]}>${verdictOf(score)}</td><td class="num" data-label="accepted">${score.accepted}</td><td class="num" data-label="refused">${score.refused}</td>
+  <td class="what">${faultsText(score)}${score.faults.length > 1 && html`<details><summary>All ${score.faults.length}</summary><ul>${score.faults.map(({ sentence, severity, known }) => html`<li>${severity === "unknown" ? "" : `${severity}: `}${sentence}${known && " (known deviation)"}</li>`)}</ul></details>`}</td></tr>`;

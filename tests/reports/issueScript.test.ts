@@ -26,6 +26,11 @@ const service: Plan = [
 
 const cluster: Plan = [{ operation: "CreateCluster", input: { clusterName: "c1" } }];
 
+const deregister: Command = {
+  operation: "DeregisterTaskDefinition",
+  input: { taskDefinition: { ref: [0, "taskDefinition.taskDefinitionArn"] } },
+};
+
 const remove: Command = { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"] } } };
 
 const ofEachKind = [
@@ -116,6 +121,17 @@ const shown: [string, BugName, Plan, Partial<ReportedDivergence>][] = [
       expected: "ServiceNotFoundException",
     },
   ],
+  [
+    "a reply that is not in the protocol's form",
+    "html-error-on-second-deregistration",
+    [...service.slice(0, 1), deregister, deregister],
+    {
+      signature: "DeregisterTaskDefinition/reply/html",
+      operation: "DeregisterTaskDefinition",
+      expected: "an answer in awsJson1.1",
+      actual: "<h1>",
+    },
+  ],
   ...(
     [
       ["bad-json-answers-server-error", "TagResource/bad JSON: HTTP 500", "a 4xx with an error type, for cut-json"],
@@ -164,6 +180,13 @@ describe.skipIf(!hasCurlAndJq)("a script of an issue, with curl and jq", () => {
   }, 60_000);
 });
 
+test("a plan that was never shrunk is checked only where one call can show the divergence", () => {
+  const gapsOf = (plan: Plan) =>
+    issueScript(divergence({ ...bare, shrunk: false, operation: "CreateCluster", look: undefined }), plan).gaps;
+  expect(gapsOf(service)).toEqual([]);
+  expect(gapsOf([...service, ...cluster])).toEqual([expect.stringContaining("does not say which call")]);
+});
+
 test("the script of a law plays the law's own calls, and repeats no read", () => {
   const arn = "arn:aws:ecs:us-east-1:123456789012:cluster/law-1";
   const call = (operation: string, input: object, answer: object) => ({
@@ -194,5 +217,7 @@ test("the script of a law plays the law's own calls, and repeats no read", () =>
 
 test("a plan without the call that shows the divergence says so", () => {
   const { gaps } = issueScript(divergence({ ...bare, look: "DescribeTasks", operation: "CreateCluster" }), cluster);
-  expect(gaps).toEqual(["The report does not contain the call that shows the divergence: the replay plays it."]);
+  expect(gaps).toEqual([
+    "The script checks nothing: the report does not say which call shows the divergence. The replay does.",
+  ]);
 });
