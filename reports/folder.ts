@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import type { ScenarioResult } from "../scenarios/kit/runner/result.ts";
@@ -25,15 +25,24 @@ export function renderReport(directory: string, report: ReportDocument, at: Date
   const history = readHistory(directory, report);
   const plans = report.divergences.map(({ plan }) => readSavedPlan(join(directory, plan)).commands);
   const scenarios = scenariosIn(directory, report.target);
-  writeFileSync(join(directory, "report.html"), htmlPage({ report, plans, history, scenarios }));
+  writeFileSync(
+    join(directory, "report.html"),
+    htmlPage({ report, plans, history, scenarios, folder: folderFrom(directory) }),
+  );
   writeFileSync(join(directory, "junit.xml"), campaignJunit(report));
   return { history };
+}
+
+/** `npm run` starts kecs-fuzz in the project's folder: from there a path inside it leads to the report. */
+function folderFrom(directory: string): string {
+  const path = relative(process.cwd(), resolve(directory)).replaceAll("\\", "/");
+  return path.startsWith("..") || isAbsolute(path) ? resolve(directory) : path;
 }
 
 const scenariosDocument = z.object({ target: z.string(), results: z.array(z.custom<ScenarioResult>()) });
 
 /** The results of scenarios in the same folder. */
-function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
+export function scenariosIn(directory: string, target: string): readonly ScenarioResult[] {
   const file = join(directory, "scenarios.json");
   if (!existsSync(file)) return [];
   const parsed = scenariosDocument.safeParse(jsonOf(readFileSync(file, "utf8")));

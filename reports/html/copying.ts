@@ -1,11 +1,11 @@
-/** The page's only script: buttons that copy the text next to them. */
+/** Buttons that copy the text next to them, also in parts that are shown later. */
 export const copying = `
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  button.addEventListener("click", async () => {
-    const text = button.parentElement.querySelector("pre").textContent;
-    try { await navigator.clipboard.writeText(text); button.textContent = "Copied"; }
-    catch { const range = document.createRange(); range.selectNodeContents(button.parentElement.querySelector("pre"));
-      getSelection().removeAllRanges(); getSelection().addRange(range); button.textContent = "Selected"; }
-  });
-}
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest?.("button[data-copy]");
+  if (!button) return;
+  const text = button.parentElement.querySelector("pre");
+  try { await navigator.clipboard.writeText(text.textContent); button.textContent = "Copied"; }
+  catch { const range = document.createRange(); range.selectNodeContents(text);
+    getSelection().removeAllRanges(); getSelection().addRange(range); button.textContent = "Selected"; }
+});
 `;

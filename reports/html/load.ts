@@ -25,7 +25,9 @@ const sides = [
 
 const head = html`<tr><th></th><th class="num">count</th><th class="num">p50</th><th class="num">p90</th><th class="num">p99</th><th class="num">max</th></tr>`;
 
-const operations = ({ operations }: LoadMetrics): VNode => html`<div class="wide"><table><thead>${head}</thead><tbody>
+const operations = ({
+  operations,
+}: LoadMetrics): VNode => html`<div class="wide" tabindex="0"><table><thead>${head}</thead><tbody>
   ${Object.entries(operations).map(
     ([operation, { count, failed, p50, p90, p99, max }]) => html`<tr>
       <td>${operation}${failed > 0 && html` <span class="bad">${failed} failed</span>`}</td>
@@ -35,7 +37,7 @@ const operations = ({ operations }: LoadMetrics): VNode => html`<div class="wide
 function startup({ startup }: LoadMetrics): VNode | false {
   const stretches = Object.entries(startup);
   if (stretches.length === 0) return false;
-  return html`<h4>Task start-up, by the server's clock</h4><div class="wide"><table><thead>${head}</thead><tbody>
+  return html`<h4>Task start-up, by the server's clock</h4><div class="wide" tabindex="0"><table><thead>${head}</thead><tbody>
     ${stretches.map(
       ([phase, { count, p50, p90, p99, max }]) => html`<tr><td>${phase}</td>
       ${[count, ...[p50, p90, p99, max].map(timeText)].map((cell) => html`<td class="num">${String(cell)}</td>`)}</tr>`,

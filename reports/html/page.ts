@@ -3,14 +3,18 @@ import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { counted } from "../counted.ts";
+import { importanceCounts } from "../divergences/importance.ts";
 import type { ReportDocument } from "../document.ts";
 import { failureAnalysis } from "../history/history.ts";
 import type { HistoryLine } from "../history/historyLine.ts";
 import { trendsOf } from "../history/trend.ts";
-import { divergenceArticle } from "./divergence.ts";
+import { copying } from "./copying.ts";
+import { divergencesTable } from "./divergencesTable.ts";
+import { type Limits, limitsInTurn, mostOfPage } from "./limits.ts";
 import { loadSection } from "./load.ts";
 import { trendPlot } from "./plots.ts";
 import { selfContained } from "./shell.ts";
+import { tableScript } from "./tableScript.ts";
 import {
   deviationsTable,
   lawsTable,
@@ -28,15 +32,31 @@ export interface PageInput {
   /** Campaigns of the same target, oldest first, this one the last. */
   readonly history: readonly HistoryLine[];
   readonly scenarios: readonly ScenarioResult[];
+  /** The report's folder, from the place where kecs-fuzz is started. */
+  readonly folder?: string | undefined;
 }
 
 /** `report.html`: one file that loads nothing, and in which no text of a server can be markup. */
 export function htmlPage(input: PageInput): string {
-  const { report } = input;
+  let page = "";
+  for (const limits of limitsInTurn) {
+    page = pageWithin(input, limits);
+    if (Buffer.byteLength(page) <= mostOfPage) break;
+  }
+  return page;
+}
+
+function pageWithin(input: PageInput, limits: Limits): string {
+  const { report, history } = input;
   const title = `kecs-fuzz: ${report.target}, ${verdictOf(report)}`;
-  const shown = sections(input).filter(([, section]) => section !== undefined);
+  const shown = sections(input, limits).filter(([, section]) => section !== undefined);
   const ids = shown.map(([id]) => id);
-  return selfContained(title, html`<div>${head(report, ids)}<main>${shown.map(([, section]) => section)}</main></div>`);
+  const hasTable = report.divergences.length + goneIn(failureAnalysis(history)) > 0;
+  return selfContained(
+    title,
+    html`<div>${head(report, ids, history)}<main>${shown.map(([, section]) => section)}</main></div>`,
+    hasTable ? copying + tableScript : copying,
+  );
 }
 
 const verdictOf = ({ divergences, ending }: ReportDocument): string => {
@@ -44,12 +64,16 @@ const verdictOf = ({ divergences, ending }: ReportDocument): string => {
   return ending === "interrupted" ? `${verdict}, interrupted` : ending === "gone" ? `${verdict}, cut short` : verdict;
 };
 
-function head(report: ReportDocument, ids: readonly string[]): VNode {
+const goneIn = (analysis: ReturnType<typeof failureAnalysis>): number =>
+  [...analysis.values()].filter(({ state }) => state === "gone").length;
+
+function head(report: ReportDocument, ids: readonly string[], history: readonly HistoryLine[]): VNode {
   const { target, seed, runs, commands, refused, calls, seconds, divergences, restarts = 0 } = report;
   const share = commands === 0 ? 0 : Math.round((100 * refused) / commands);
   return html`
     <header class="top">
       <h1>${target}: <span class=${divergences.length === 0 ? "good" : "bad"}>${verdictOf(report)}</span></h1>
+      ${divergences.length > 0 && html`<p class="counts">${[...importanceCounts(divergences), ...changes(history)].join(" · ")}</p>`}
       <ul class="facts">
         <li><b>${runs.toLocaleString("en-US")}</b> runs</li>
         <li><b>${commands.toLocaleString("en-US")}</b> commands, ${share} % refused</li>
@@ -65,9 +89,10 @@ function head(report: ReportDocument, ids: readonly string[]): VNode {
 }
 
 /** The sections by id; undefined for a section without content. */
-function sections({ report, plans, history, scenarios }: PageInput): [string, VNode | undefined][] {
+function sections(input: PageInput, limits: Limits): [string, VNode | undefined][] {
+  const { report, history, scenarios } = input;
   return [
-    ["divergences", divergenceSection(report, plans, history)],
+    ["divergences", divergenceSection(input, limits)],
     ["trend", trendSection(history)],
     ["operations", operationsTable(report)],
     ["rules", rulesTable(report)],
@@ -80,15 +105,26 @@ function sections({ report, plans, history, scenarios }: PageInput): [string, VN
   ];
 }
 
-function divergenceSection(report: ReportDocument, plans: readonly Plan[], history: readonly HistoryLine[]): VNode {
+/** Compared with the campaigns before. */
+function changes(history: readonly HistoryLine[]): string[] {
+  if (history.length < 2) return [];
+  const states = [...failureAnalysis(history).values()].map(({ state }) => state);
+  return (["new", "known", "gone"] as const).map(
+    (state) => `${states.filter((each) => each === state).length} ${state}`,
+  );
+}
+
+function divergenceSection({ report, plans, history, folder }: PageInput, limits: Limits): VNode {
   const analysis = failureAnalysis(history);
-  const gone = [...analysis].filter(([, { state }]) => state === "gone");
+  const divergences = report.divergences.map((divergence, index) => ({
+    divergence,
+    number: index + 1,
+    plan: plans[index] ?? [],
+  }));
   return html`
     <h2 id="divergences">Divergences</h2>
-    ${report.divergences.length === 0 && html`<p class="good">None: every reply and every later state matched the model of ECS.</p>`}
-    ${report.divergences.length > 3 && html`<ol>${report.divergences.map(({ signature }, index) => html`<li><a class="mono" href=${`#d${index + 1}`}>${signature}</a></li>`)}</ol>`}
-    ${report.divergences.map((divergence, index) => divergenceArticle(divergence, index + 1, plans[index] ?? [], report, analysis.get(divergence.signature)))}
-    ${gone.length > 0 && html`<article class="gone"><h3>Gone since the previous campaign</h3><ul>${gone.map(([signature, { lastSeen }]) => html`<li class="mono">${signature} <span class="soft">last observed ${lastSeen}</span></li>`)}</ul></article>`}`;
+    ${divergences.length === 0 && html`<p class="good">None: every reply and every later state matched the model of ECS.</p>`}
+    ${divergences.length + goneIn(analysis) > 0 && divergencesTable({ report, divergences, analysis, folder, limits })}`;
 }
 
 function trendSection(history: readonly HistoryLine[]): VNode | undefined {
@@ -101,6 +137,6 @@ function trendSection(history: readonly HistoryLine[]): VNode | undefined {
     <h2 id="trend">Trend over ${history.length} campaigns</h2>
     ${regressions.map(({ name, unit, usual, last }) => html`<p class="bad">${name}: ${last} ${unit}, usually ${usual} ${unit}: worse than the usual variation</p>`)}
     <details open=${regressions.length > 0}><summary>Plots</summary>
-      ${trends.map(({ name, unit, values, regression }) => html`<h4>${name} ${unit && `(${unit})`}</h4>${trendPlot(values, name, new Set(regression === undefined ? [] : [values.length - 1]))}`)}
+      ${trends.map(({ name, unit, values, regression }) => html`<h3>${name} ${unit && `(${unit})`}</h3>${trendPlot(values, name, new Set(regression === undefined ? [] : [values.length - 1]))}`)}
     </details>`;
 }

@@ -3,10 +3,23 @@ import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import { compact } from "../calls.ts";
 import type { ReportedDivergence } from "../document.ts";
+import type { Limits } from "./limits.ts";
 
 type Exchanged = NonNullable<ReportedDivergence["exchanges"]>[number];
 
 const longestAnswer = 300;
+
+/** The plan as a list of short lines, its last calls if it has many, and the reply that shows the divergence. */
+export function calls({ exchanges = [], look, operation }: ReportedDivergence, plan: Plan, limits: Limits): VNode {
+  const first = Math.max(0, plan.length - limits.calls);
+  const shown = exchanges.findLast((each) => each.operation === (look ?? operation));
+  return html`
+    ${first > 0 && html`<p class="soft">The last ${limits.calls} of ${plan.length} calls:</p>`}
+    <ol class="brief mono" start=${first + 1}>
+      ${plan.slice(first).map(({ operation, input, atRest }) => html`<li><b>${operation}</b> ${cut(compact(input), limits.input)}${atRest && " (once at rest)"}</li>`)}
+    </ol>
+    ${shown && html`<p class="mono reply">← ${shown.look && `${shown.operation}: `}<span class=${markOf(shown)}>${shown.status ?? "no reply"}</span> ${cut(shown.answer, limits.reply)}</p>`}`;
+}
 
 /** The plan as a diagram of calls and replies; marks the calls that show the divergence. */
 export function sequence({ exchanges = [], look }: ReportedDivergence, plan: Plan): VNode {
@@ -46,12 +59,15 @@ const looked = (exchanged: Exchanged): VNode => html`
     </div>
   </li>`;
 
-function answer({ status, answer }: Exchanged): VNode {
-  const mark = status === undefined ? "bad" : status === 200 ? "good" : "warn";
-  const short = answer.length <= longestAnswer ? answer : `${answer.slice(0, longestAnswer)}…`;
+function answer(exchanged: Exchanged): VNode {
+  const { status, answer } = exchanged;
   return html`
     <div class="reply mono">
-      ← <span class=${mark}>${status ?? "no reply"}</span> ${short}
-      ${answer.length > longestAnswer && html`<details><summary>all of it</summary><pre>${answer}</pre></details>`}
+      ← <span class=${markOf(exchanged)}>${status ?? "no reply"}</span> ${cut(answer, longestAnswer)}
+      ${answer.length > longestAnswer && html`<details><summary>all of it</summary><pre tabindex="0">${answer}</pre></details>`}
     </div>`;
 }
+
+const markOf = ({ status }: Exchanged): string => (status === undefined ? "bad" : status === 200 ? "good" : "warn");
+
+const cut = (text: string, longest: number): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`);

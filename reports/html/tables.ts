@@ -16,9 +16,9 @@ export function operationsTable({ coverage }: ReportDocument): VNode | undefined
   const { operations, outcomes, byOperation } = coverage;
   return html`
     <h2 id="operations">Operations and outcomes</h2>
-    <p>${operations.called} of ${operations.known} operations called, ${outcomes.seen} of ${outcomes.known} outcomes observed. An outcome is
+    <p>${operations.called} of ${operations.known} operations called, ${outcomes.seen} of ${outcomes.known} outcomes observed. An outcome is${" "}
       <code>accepted</code>, or the row of ${rulesLink()} by which a call is refused.</p>
-    <details><summary>All operations</summary><div class="wide"><table>
+    <details><summary>All operations</summary><div class="wide" tabindex="0"><table>
       <thead><tr><th>operation</th><th class="num">accepted</th><th>refused by row</th><th>never observed</th></tr></thead>
       <tbody>${[...allOperations].sort().map((operation) => {
         const { accepted = 0, ...refused } = byOperation[operation] ?? {};
@@ -35,7 +35,7 @@ export function rulesTable({ rules: counts }: ReportDocument): VNode {
   return html`
     <h2 id="rules">Rules</h2>
     <p>${all.length - silent.length} of ${all.length} rules judged a reply. ${evidenceLine(evidenceShares(Object.entries(counts)))}</p>
-    <details><summary>Replies judged by each rule</summary><div class="wide"><table>
+    <details><summary>Replies judged by each rule</summary><div class="wide" tabindex="0"><table>
       <thead><tr><th>row</th><th>rule</th><th>confidence</th><th>evidence</th><th class="num">judged</th></tr></thead>
       <tbody>${all.map(([id, { says, confidence }]) => html`<tr><td>${id}</td><td>${says}</td><td>${confidence}</td><td>${evidenceText(evidenceOf(id))}</td><td class="num">${counts[id] ?? 0}</td></tr>`)}</tbody>
     </table></div></details>`;
@@ -48,8 +48,10 @@ export function transitionsTable({ transitions = {}, rests = {} }: ReportDocumen
   if (moves.length === 0 && rest.size === 0) return undefined;
   return html`
     <h2 id="transitions">State transitions and convergence</h2>
-    ${rest.size > 0 && html`<p>Runs were at rest after ${spread(rest)}.</p>${durationsPlot(rest, "how long runs took until they were at rest")}`}
-    <details><summary>${moves.length} transitions observed</summary><div class="wide"><table>
+    ${rest.size > 0 && html`<p>Runs were at rest after ${spread(rest)}.</p>`}
+    <details><summary>${moves.length} transitions observed</summary>
+      ${rest.size > 0 && html`<h3>Until runs were at rest</h3>${durationsPlot(rest, "how long runs took until they were at rest")}`}
+      <div class="wide" tabindex="0"><table>
       <thead><tr><th>from → to</th><th class="num">observed</th><th class="num">p50</th><th class="num">p95</th></tr></thead>
       <tbody>${moves.map(([move, { seen, took }]) => {
         const durations = Durations.of(took);
@@ -63,7 +65,7 @@ export function transitionsTable({ transitions = {}, rests = {} }: ReportDocumen
 const enoughForPlot = 20;
 
 const movePlot = (move: string, took: Durations): VNode | undefined =>
-  took.size < enoughForPlot ? undefined : html`<h4>${move}</h4>${durationsPlot(took, `how long ${move} took`)}`;
+  took.size < enoughForPlot ? undefined : html`<h3>${move}</h3>${durationsPlot(took, `how long ${move} took`)}`;
 
 const quantile = (durations: Durations, share: number): string => {
   const value = durations.quantile(share);
@@ -79,10 +81,11 @@ export function lawsTable({ laws = {} }: ReportDocument): VNode | undefined {
   if (all.length === 0) return undefined;
   return html`
     <h2 id="laws">Laws</h2>
-    <div class="wide"><table>
+    <p>${all.length} laws, ${all.filter(([, { violated }]) => violated > 0).length} of them violated.</p>
+    <details><summary>All laws</summary><div class="wide" tabindex="0"><table>
       <thead><tr><th>law</th><th class="num">runs that checked it</th><th class="num">violated in</th><th class="num">unobserved in</th></tr></thead>
       <tbody>${all.map(([law, { checked, violated, unobserved }]) => html`<tr><td>${law}</td><td class="num">${checked}</td><td class=${violated > 0 ? "num bad" : "num"}>${violated}</td><td class="num">${unobserved}</td></tr>`)}</tbody>
-    </table></div>`;
+    </table></div></details>`;
 }
 
 /** The known deviations of the target. */
@@ -92,7 +95,7 @@ export function deviationsTable({ deviations, maskedShare }: ReportDocument): VN
   return html`
     <h2 id="deviations">Known deviations</h2>
     <p>${seen} of ${deviations.length} occurred; ${(100 * maskedShare).toFixed(1)} % of the comparisons relied on one.</p>
-    <details><summary>All of them</summary><div class="wide"><table>
+    <details><summary>All of them</summary><div class="wide" tabindex="0"><table>
       <thead><tr><th>deviation</th><th class="num">replies</th></tr></thead>
       <tbody>${deviations.map(({ id, seen }) => html`<tr><td>${id}</td><td class="num">${seen}</td></tr>`)}</tbody></table></div></details>`;
 }
@@ -128,7 +131,7 @@ export function scenariosTable(results: readonly ScenarioResult[]): VNode | unde
     <p>${Object.entries(words)
       .map(([outcome, word]) => `${results.filter((each) => each.outcome === outcome).length} ${word}`)
       .join(" · ")}</p>
-    <details><summary>All scenarios</summary><div class="wide"><table>
+    <details><summary>All scenarios</summary><div class="wide" tabindex="0"><table>
       <thead><tr><th class="num">phase</th><th>scenario</th><th>outcome</th><th class="num">seconds</th></tr></thead>
       <tbody>${results.map(
         ({ phase, name, outcome, seconds, why, deviation }) => html`<tr>

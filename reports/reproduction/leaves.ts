@@ -6,23 +6,38 @@ export type Piece =
   | { readonly kind: "reference"; readonly reference: Reference }
   | { readonly kind: "hole"; readonly name: string };
 
-/** Private-use characters that no plan contains; they mark the places of references and placeholders. */
-const [open, close] = ["\ue000", "\ue001"];
-const mark = /\ue000(\d+)\ue001/;
-
 /** An input's JSON, split at its references and placeholders; a reference stands for the inside of a JSON string. */
-export function piecesOf(input: PlanInput, indent?: number): Piece[] {
+export function piecesOf(input: PlanInput): Piece[] {
   const put: Piece[] = [];
-  const place = (piece: Piece): string => `${open}${put.push(piece) - 1}${close}`;
+  const mark = unusedIn(JSON.stringify(input));
+  const place = (piece: Piece): string => `${mark}${put.push(piece) - 1}${mark}`;
   const marked = mapLeaves(input, (leaf) =>
     isReference(leaf)
       ? place({ kind: "reference", reference: leaf })
-      : leaf.replaceAll(/«([^»]*)»/g, (_, name: string) => place({ kind: "hole", name })),
+      : piecesOfText(leaf)
+          .map((piece) => (piece.kind === "text" ? piece.text : place(piece)))
+          .join(""),
   );
-  return JSON.stringify(marked, null, indent)
+  return JSON.stringify(marked)
     .split(mark)
     .map((part, index) => (index % 2 === 0 ? { kind: "text", text: part } : (put[Number(part)] as Piece)));
 }
+
+/** A text that marks places in a JSON text which does not contain it. */
+function unusedIn(json: string): string {
+  let mark = "\ue000";
+  while (json.includes(mark)) mark += "\ue001";
+  return mark;
+}
+
+/** `«subnet»`, `«ec2Instance:ab»`: any other text between these quotes is text. */
+const placeholder = /«([a-z][a-zA-Z\d]*(?::[\w.-]*)?)»/;
+
+/** A string of an input, split at its placeholders. */
+export const piecesOfText = (text: string): Piece[] =>
+  text
+    .split(placeholder)
+    .map((part, index) => (index % 2 === 0 ? { kind: "text", text: part } : { kind: "hole", name: part }));
 
 /** What a script has to know of the server: `«ec2Instance:ab»` is `EC2_INSTANCE`. */
 export function variableOf(placeholder: string): string {

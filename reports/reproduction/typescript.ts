@@ -1,6 +1,7 @@
 import type { Plan } from "../../commands/language/plan.ts";
 import { elsewhere, isOfElsewhere, type Reference } from "../../commands/language/reference.ts";
-import { piecesOf, usualValues, variableOf, variablesIn } from "./leaves.ts";
+import { usualValues, variablesIn } from "./leaves.ts";
+import { typescriptLiteral } from "./typescriptLiteral.ts";
 
 /** The plan as a TypeScript program with the AWS SDK; like a run, it continues after a refused call. */
 export function typescriptProgram(plan: Plan): string {
@@ -29,36 +30,13 @@ export function typescriptProgram(plan: Plan): string {
     lines.push("");
     if (atRest === true)
       lines.push("await new Promise((resolve) => setTimeout(resolve, 30_000)); // until everything is at rest");
-    lines.push(`await send(new ${operation}Command(${literal(input)}));`);
+    lines.push(`await send(new ${operation}Command(${typescriptLiteral(input, answered)}));`);
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** JSON with template literals where something is put in. */
-function literal(input: Plan[number]["input"]): string {
-  const put: string[] = [];
-  const text = piecesOf(input, 2).map((piece) => {
-    if (piece.kind === "text") return piece.text;
-    const expression = piece.kind === "hole" ? variableOf(piece.name) : answered(piece.reference);
-    return `\ue000${put.push(expression) - 1}\ue001`;
-  });
-  return text
-    .join("")
-    .replaceAll(/"((?:[^"\\]|\\.)*)"/g, (string: string, inside: string) =>
-      inside.includes("\ue000") ? template(inside, put) : string,
-    );
-}
-
-/** A JSON string's inside as a template literal, or the expression alone where that is all of it. */
-function template(inside: string, put: readonly string[]): string {
-  const [, alone] = /^\ue000(\d+)\ue001$/.exec(inside) ?? [];
-  if (alone !== undefined) return put[Number(alone)] ?? "";
-  const escaped = inside.replaceAll("`", "\\`").replaceAll("${", "\\${").replaceAll('\\"', '"');
-  return `\`${escaped.replaceAll(/\ue000(\d+)\ue001/g, (_, index: string) => `\${${put[Number(index)]}}`)}\``;
-}
-
 function answered({ ref: [step, path], as }: Reference): string {
-  const steps = path.split(".").map((name) => (/^\d+$/.test(name) ? `?.[${name}]` : `?.${name}`));
+  const steps = path.split(".").map((name) => `?.${/^[A-Za-z_]\w*$/.test(name) ? name : `[${index(name)}]`}`);
   const value = `answers[${step}]${steps.join("")}`;
   if (as === undefined) return value;
   if (isOfElsewhere(as)) return `${value}?.replace(${elsewhere[as].part}, "${elsewhere[as].by}")`;
@@ -66,3 +44,5 @@ function answered({ ref: [step, path], as }: Reference): string {
     ? `${value}?.replace(/:(service|task|container-instance)\\/[^/]+\\//, ":$1/")`
     : `${value}?.replace(/.*\\//, "")`;
 }
+
+const index = (name: string): string => (/^\d+$/.test(name) ? name : JSON.stringify(name));

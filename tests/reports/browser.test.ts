@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,12 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlPage } from "../../reports/html/page.ts";
 import { scenariosPage } from "../../reports/html/scenariosPage.ts";
 import { MetricsCollector } from "../../scenarios/kit/load/metricsCollector.ts";
+import { executablePath, hasChromium } from "./chromium.ts";
 import { divergence, line, plan, report } from "./sample.ts";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-
-/** Needs Debian's chromium, or another that CHROMIUM names. */
-describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
+describe.skipIf(!hasChromium)("report.html in a browser", () => {
   const directory = mkdtempSync(join(tmpdir(), "kecs-fuzz-page-"));
   const file = join(directory, "report.html");
   const scenarios = join(directory, "scenarios.html");
@@ -57,9 +55,15 @@ describe.skipIf(!existsSync(executablePath))("report.html in a browser", () => {
         if (!request.url().startsWith("file:")) complaints.push(`asked for ${request.url()}`);
       });
       await page.goto(pathToFileURL(file).href);
+      for (const row of await page.locator("button.opens").all()) await row.click();
+      await page.locator("[data-shown] summary").first().waitFor();
       for (const summary of await page.locator("details > summary").all())
         if (await summary.isVisible()) await summary.click();
       await page.locator("button[data-copy]").first().click();
+      await page
+        .getByText(/^(Copied|Selected)$/)
+        .first()
+        .waitFor();
       expect(await page.title()).toBe("kecs-fuzz: kecs, 1 divergence");
       expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
       expect(await page.locator("button[data-copy]").first().textContent()).toMatch(/Copied|Selected/);

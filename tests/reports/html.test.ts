@@ -1,9 +1,16 @@
+import { inflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { htmlPage } from "../../reports/html/page.ts";
 import { divergence, line, plan, report } from "./sample.ts";
 
 const page = (more: Partial<Parameters<typeof htmlPage>[0]> = {}): string =>
   htmlPage({ report: report(), plans: [plan], history: [], scenarios: [], ...more });
+
+/** The parts that a browser adds when a row is opened. */
+const partsIn = (text: string): string[] => {
+  const [, packed = ""] = /<script type="text\/plain" id="parts">([^<]*)<\/script>/.exec(text) ?? [];
+  return JSON.parse(inflateRawSync(Buffer.from(packed, "base64")).toString());
+};
 
 describe("report.html", () => {
   test("contains the verdict, the difference, the rule and the reproduction", () => {
@@ -13,6 +20,36 @@ describe("report.html", () => {
     expect(text).toContain("CL13: an unknown cluster is refused");
     expect(text).toContain("npm run fuzz -- --replay divergences/1.json --target kecs");
     expect(text).toContain("task PENDING→RUNNING");
+  });
+
+  test("shows the sentence, the severity and the operations of a divergence, and counts them", () => {
+    const told = divergence({
+      severity: "critical",
+      severityReason: "an accepted call did not take effect",
+      sentence: "StopTask fails with a 500 for an unknown cluster.",
+      operations: ["StopTask", "RunTask"],
+      shrunk: false,
+    });
+    const text = page({
+      report: report({ divergences: [told, divergence({ severity: "minor" })] }),
+      plans: [plan, plan],
+    });
+    expect(text).toContain("1 critical · 1 minor");
+    expect(text).toContain("StopTask fails with a 500 for an unknown cluster.");
+    expect(text).toContain("critical: an accepted call did not take effect");
+    expect(text).toContain("StopTask, RunTask");
+    expect(text).toContain("not shrunk");
+  });
+
+  test("a report of an earlier version has no severity and no sentence", () => {
+    expect(page()).toContain("1 of unknown severity");
+    expect(page()).toContain("StopTask: the reply is ServerException, but ECS returns ClusterNotFoundException");
+  });
+
+  test("an opened divergence has the AWS CLI, curl, TypeScript, all replies and the log", () => {
+    const [part = ""] = partsIn(page({ report: report({ divergences: [divergence({ log: ["ERROR 17"] })] }) }));
+    for (const text of ["ecs stop-task", "X-Amz-Target", "StopTaskCommand", "END_OF_PLAN", "oops", "ERROR 17"])
+      expect(part).toContain(text);
   });
 
   test("reports that nothing differs", () => {
@@ -32,7 +69,13 @@ describe("report.html", () => {
       actual: evil,
       path: evil,
       note: evil,
-      symptoms: [evil],
+      symptoms: [evil, evil, evil, evil, evil, evil],
+      sentence: evil,
+      severityReason: evil,
+      severity: "major",
+      operations: [evil],
+      documentation: evil,
+      log: [evil],
       exchanges: [{ command: 0, look: false, operation: evil, input: evil, status: 200, answer: evil }],
     });
     const text = page({
@@ -45,6 +88,7 @@ describe("report.html", () => {
         transitions: { [evil]: { seen: 1, took: { 1: 30 } } },
       }),
       history: [line({ signatures: [evil] }), line({ signatures: ["x"], transitions: { [evil]: { p50: 1, p95: 1 } } })],
+      plans: [[{ operation: evil, input: { [evil]: evil } }]],
       scenarios: [
         { name: evil, phase: 1, file: evil, outcome: "failed", seconds: 1, why: evil, deviation: evil, left: [] },
       ],
@@ -54,6 +98,10 @@ describe("report.html", () => {
     expect(text).not.toContain(evil);
     expect(text).not.toContain("</title></style>");
     expect(text.match(/<\/style>/g)).toHaveLength(1);
+    for (const part of partsIn(text)) {
+      expect(part).toContain("&lt;img");
+      expect(part).not.toMatch(/<(?:script|img)|<\/title/);
+    }
   });
 
   test("compares with the campaigns before", () => {

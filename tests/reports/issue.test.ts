@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { issueText } from "../../reports/issue.ts";
+import { issueText } from "../../reports/issues/issue.ts";
 import { divergence, plan, report } from "./sample.ts";
 
 const shown = {
@@ -8,7 +8,7 @@ const shown = {
 };
 
 test("an issue says what happens, what ECS does and how to reproduce it", () => {
-  const text = issueText(report(), divergence(shown), plan, "0.1.0");
+  const text = issueText(report(), divergence(shown), plan, { tester: "0.1.0" });
   expect(text.split("\n")[0]).toBe("StopTask: the reply is ServerException, but ECS returns ClusterNotFoundException");
   expect(text).toContain("3. `StopTask`, once everything is at rest");
   expect(text).toContain("An unknown cluster is refused (row CL13");
@@ -21,7 +21,41 @@ test("an issue says what happens, what ECS does and how to reproduce it", () => 
 test("a server's text cannot close its fence", () => {
   const answer = "```\n# not a heading";
   const exchanges = [{ command: 2, look: false, operation: "StopTask", input: "{}", status: 200, answer }];
-  expect(issueText(report(), divergence({ exchanges }), plan, "0.1.0")).toContain(
+  expect(issueText(report(), divergence({ exchanges }), plan, { tester: "0.1.0" })).toContain(
     "````json\n```\n# not a heading\n````",
   );
+});
+
+test("an issue has the sentence as its title, the versions, the severity and the log", () => {
+  const told = divergence({
+    sentence: "StopTask fails with a 500 for an unknown cluster.",
+    severity: "major",
+    severityReason: "a client gets a wrong status",
+    operations: ["StopTask", "RunTask"],
+    shrunk: true,
+    log: ["ERROR 17"],
+  });
+  const text = issueText(report(), told, plan, { tester: "0.1.0", server: "kecs 1.2" });
+  expect(text.split("\n")[0]).toBe("StopTask fails with a 500 for an unknown cluster.");
+  for (const part of [
+    "- server: kecs 1.2",
+    `Node ${process.version}`,
+    "major: a client gets a wrong status",
+    "Also observed in `RunTask`",
+    "ERROR 17",
+  ])
+    expect(text).toContain(part);
+  expect(text).not.toContain("**Note:**");
+});
+
+test("an issue warns where the plan was never shrunk or never reproduced", () => {
+  const text = (more: Parameters<typeof divergence>[0]) => issueText(report(), divergence(more), plan, { tester: "0" });
+  expect(text({ shrunk: false })).toContain("The calls were never shrunk");
+  expect(text({ reproduced: "0/0" })).toContain("no replay was played");
+  expect(text({ reproduced: "0/3" })).toContain("none of 3 replays showed it again");
+});
+
+test("what the script lacks, the replay plays", () => {
+  const text = issueText(report(), divergence({ look: "DescribeTasks", exchanges: [] }), plan, { tester: "0" });
+  expect(text).toContain("npm run fuzz -- --replay /dev/stdin --target kecs <<'END_OF_PLAN'");
 });

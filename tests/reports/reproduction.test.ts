@@ -2,11 +2,15 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { Plan } from "../../commands/language/plan.ts";
+import { readSavedPlan } from "../../properties/plans/savedPlan.ts";
 import { awsCliScript } from "../../reports/reproduction/awsCli.ts";
+import { curlScript } from "../../reports/reproduction/curl.ts";
+import { replayOfPastedPlan } from "../../reports/reproduction/pastedPlan.ts";
 import { typescriptProgram } from "../../reports/reproduction/typescript.ts";
+import { hasCurlAndJq, scriptRunner } from "./runningScripts.ts";
 import { plan as sample } from "./sample.ts";
 
 const plan: Plan = [
@@ -100,4 +104,27 @@ test("the TypeScript program sends the calls of the plan", async () => {
   const run = new Function(...names, `return (async () => {${source}})()`);
   await run(ECSClient, Command, Command, Command, { log() {} });
   expect(seen).toEqual(sent.map(([, input]) => input));
+});
+
+test.skipIf(!hasCurlAndJq)("the curl script sends the calls of the plan, and shows each status", async () => {
+  const run = await scriptRunner();
+  const { err, out } = await run(
+    curlScript([
+      { operation: "CreateCluster", input: { clusterName: "c1" } },
+      { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"], as: "name" } } },
+      { operation: "DeleteCluster", input: { cluster: "it's `nobody` $HOME" } },
+    ]),
+  );
+  expect(err.match(/HTTP \d+/g)).toEqual(["HTTP 200", "HTTP 200", "HTTP 400"]);
+  expect(out).toContain("INACTIVE");
+});
+
+test("a pasted plan can be read as a saved plan", () => {
+  const command = replayOfPastedPlan(plan, { signature: "it's/`x`/$HOME" }, ["--target", "kecs"]);
+  const [, document = ""] = /<<'END_OF_PLAN'\n(.*)\nEND_OF_PLAN$/s.exec(command) ?? [];
+  const file = join(mkdtempSync(join(tmpdir(), "kecs-fuzz-pasted-")), "plan.json");
+  writeFileSync(file, execFileSync("bash", ["-c", `cat <<'END_OF_PLAN'\n${document}\nEND_OF_PLAN`]));
+  const saved = readSavedPlan(file);
+  rmSync(dirname(file), { recursive: true });
+  expect(saved).toMatchObject({ target: "kecs", commands: plan });
 });

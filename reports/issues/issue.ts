@@ -1,0 +1,116 @@
+import { release, type } from "node:os";
+import { parse } from "../../checker/signature.ts";
+import type { Plan } from "../../commands/language/plan.ts";
+import { laws } from "../../properties/laws/registry.ts";
+import { headlineOf, isShrunk, operationsOf } from "../divergences/headline.ts";
+import type { ReportDocument, ReportedDivergence } from "../document.ts";
+import { replayOfPastedPlan } from "../reproduction/pastedPlan.ts";
+import { evidenceText } from "../ruleEvidence.ts";
+import { issueScript } from "./issueScript.ts";
+
+export interface Versions {
+  readonly tester: string;
+  /** The server and its version, if the caller knows it. */
+  readonly server?: string | undefined;
+}
+
+const longestLog = 40;
+
+/** A divergence as an issue for the server's maintainers: Markdown, with the title on the first line. */
+export function issueText(
+  report: Pick<ReportDocument, "target" | "seed" | "replayFlags">,
+  divergence: ReportedDivergence,
+  plan: Plan,
+  { tester, server }: Versions,
+): string {
+  const { target, seed, replayFlags = target === "embedded" ? [] : ["--target", target] } = report;
+  const { signature, operation, look, path, expected, actual, severity, severityReason, log = [] } = divergence;
+  const { exchanges = [], documentation, reproduced, seen } = divergence;
+  const reader = look ?? operation;
+  const field = path === undefined || path === "" ? "the reply" : code(path);
+  const last = exchanges.findLast((each) => each.operation === reader);
+  const script = issueScript(divergence, plan);
+  const others = operationsOf(divergence).filter((each) => each !== operation);
+  const warnings = [...doubts(divergence, script.calls), ...script.gaps];
+  return [
+    headlineOf(divergence),
+    "",
+    ...warnings.flatMap((warning) => [`> **Note:** ${warning}`, ""]),
+    "## To reproduce it",
+    "",
+    ...script.calls.map(
+      ({ operation, atRest }, index) =>
+        `${index + 1}. ${code(operation)}${atRest === true ? ", once everything is at rest" : ""}`,
+    ),
+    ...(script.calls.length === 0 ? [] : [""]),
+    "This script plays it on a server without resources, whose URL is in `ENDPOINT`:",
+    "",
+    fenced("bash", script.text),
+    "",
+    ...(script.gaps.length === 0
+      ? []
+      : [
+          "This command plays all of it, in a checkout of kecs-fuzz:",
+          "",
+          fenced("bash", replayOfPastedPlan(plan, divergence, replayFlags)),
+          "",
+        ]),
+    "## Expected",
+    "",
+    `ECS: ${field} of ${code(reader)} is ${code(expected)}.${ruleText(divergence)}`,
+    ...(documentation === undefined ? [] : ["", `The operation in AWS's documentation: ${documentation}`]),
+    "",
+    "## Actual",
+    "",
+    `${capital(field)} of ${code(reader)} is ${code(actual)}.`,
+    ...(last === undefined
+      ? []
+      : ["", `The reply was${last.status === undefined ? "" : ` ${last.status}`}:`, "", fenced("json", last.answer)]),
+    ...(others.length === 0 ? [] : ["", `Also observed in ${others.map(code).join(", ")}.`]),
+    ...(log.length === 0
+      ? []
+      : ["", "The server's log during that time:", "", fenced("", log.slice(-longestLog).join("\n"))]),
+    "",
+    "## Versions",
+    "",
+    `- server: ${server ?? `${target} (version not recorded)`}`,
+    `- kecs-fuzz ${tester} (seed ${seed}, ${target}), Node ${process.version}, ${type()} ${release()}`,
+    "",
+    `Observed in ${seen} ${seen === 1 ? "run" : "runs"}, reproduced in ${reproduced} replays${severity === undefined ? "" : `, ${severity}${severityReason === undefined ? "" : `: ${severityReason}`}`}. Signature ${code(signature)}.`,
+    "",
+  ].join("\n");
+}
+
+function ruleText({ signature, rule, words, evidence }: ReportedDivergence): string {
+  const parsed = parse(signature);
+  const law = parsed.kind === "law" ? laws.find(({ name }) => name === parsed.law) : undefined;
+  const says = law === undefined ? "" : ` ${law.says}`;
+  if (rule === undefined) return says;
+  return `${says} ${capital(words ?? "")} (row ${rule} of kecs-fuzz's docs/rules.md).\n\nEvidence: ${evidenceText(evidence)}.`;
+}
+
+/** Reasons to check the divergence before it is filed. */
+function doubts(divergence: ReportedDivergence, calls: Plan): string[] {
+  const [hits = 0, tries = 0] = divergence.reproduced.split("/").map(Number);
+  return [
+    ...(isShrunk(divergence) || calls.length <= 1
+      ? []
+      : ["The calls were never shrunk: most of them may have no effect."]),
+    ...(tries === 0
+      ? ["It was never reproduced: no replay was played."]
+      : hits === 0
+        ? [`It was never reproduced: none of ${tries} replays showed it again.`]
+        : []),
+  ];
+}
+
+const code = (text: string): string => `\`${text.replaceAll("`", "ˋ").replaceAll(/\s+/g, " ")}\``;
+
+/** A code block with a fence that the text cannot close. */
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
