@@ -30,7 +30,7 @@ export function habitOf(signature: Signature): string | undefined {
     case "text":
       return `text ${signature.rule}`;
     case "shape":
-      return `shape ${rootless(signature.path)} ${signature.problem}`;
+      return shapeHabit(signature);
     case "member":
       return memberHabit(signature);
     case "reply":
@@ -51,13 +51,22 @@ export function habitOf(signature: Signature): string | undefined {
 /** Laws whose complaints have one cause, whichever operation shows them. */
 const commonLaws: ReadonlySet<string> = new Set(["names", "pages", "tags"]);
 
+/** A null, or a text that is no word of the enumeration, stands where ECS omits the member: it is made up. */
+function shapeHabit({ path, problem }: Extract<Signature, { kind: "shape" }>): string {
+  const member = inResource(path);
+  return problem === "null" || problem === "unknown enum value"
+    ? `makes up ${structureOf(member)}`
+    : `shape ${member} ${problem}`;
+}
+
 /** `tasks[].launchType` of RunTask and `task.launchType` of StopTask are one member of a task. */
-const rootless = (path: string): string => path.replace(/^(\w+?)s?(?:\[\])?(?=\.|$)/, "$1");
+const inResource = (path: string): string =>
+  path.replace(/^(\w+?)s?(?:\[\])?(?=\.|$)/, (_, root: string) => (root === "taskDefinition" ? "revision" : root));
 
 function memberHabit({ member, from, to }: Extract<Signature, { kind: "member" }>): string | undefined {
   if (!member.includes(".")) return undefined;
-  if (to === "absent" || to === '""') return `omits ${structureOf(member)}`;
   if (from === "absent" || from === '""') return `makes up ${structureOf(member)}`;
+  if (to === "absent" || to === '""') return `omits ${structureOf(member)}`;
   if (to === "malformed") return `writes ${member} otherwise`;
   if (from === "nothing" && to === "object") return `shows ${member} without a request`;
   return undefined;

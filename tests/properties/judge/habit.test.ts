@@ -46,6 +46,10 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
     ["RunTask/shape/tasks[].launchType/unknown enum value", "StopTask/shape/task.launchType/unknown enum value"],
     ["RunTask/shape/tasks[].launchType/wrong type"],
     ["CreateService/shape/service.launchType/unknown enum value"],
+    [
+      "RegisterTaskDefinition/shape/taskDefinition.pidMode/unknown enum value",
+      "RegisterTaskDefinition/shape/taskDefinition.pidMode/null",
+    ],
   ],
   member: [
     [
@@ -63,6 +67,12 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
   contradiction: [],
   other: [],
 };
+
+test("a member that ECS omits is made up, whether its shape or its value shows it", () => {
+  const shape = habit("DescribeTaskDefinition/shape/taskDefinition.pidMode/unknown enum value");
+  expect(habit('RegisterTaskDefinition/immediate/revision.pidMode/absent→""')).toBe(shape);
+  expect(habit("RegisterTaskDefinition/immediate/revision.ipcMode/absent→string")).not.toBe(shape);
+});
 
 describe("signatures show one habit", () => {
   test.each(Object.entries(table))("of the kind %s", (kind, groups) => {
