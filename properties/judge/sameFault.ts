@@ -64,6 +64,20 @@ function countIn(signature: Signature): string | undefined {
   return state === undefined ? undefined : `${state} ${signature.to}`;
 }
 
+/** Does a description contradict itself in a member that the other shows wrong, or contradicts too? */
+export function contradict(one: Signature, other: Signature): boolean {
+  if (one.kind !== "contradiction" && other.kind !== "contradiction") return false;
+  const [mine, its] = [membersIn(one), membersIn(other)];
+  return mine.some((member) => its.includes(member));
+}
+
+/** `task.startedAt` of a difference in it; both members of `pullStartedAt>startedAt`. */
+function membersIn(signature: Signature): string[] {
+  if (signature.kind === "member") return [signature.member];
+  if (signature.kind !== "contradiction") return [];
+  return signature.member.split(/[>+]/).map((member) => `${signature.resource}.${member}`);
+}
+
 /** Does one list of a resource lack an item and show another one, after the same operation? */
 export const sameList = (one: Signature, other: Signature): boolean =>
   one.kind === "member" &&

@@ -5,6 +5,7 @@ import { isUnsupported } from "../judge/divergence.ts";
 import { habitOf, structureOf } from "../judge/habit.ts";
 import {
   blindReader,
+  contradict,
   fieldOf,
   miscountOf,
   removes,
@@ -72,7 +73,7 @@ const habitIn = ({ fault }: Candidate): string | undefined => habitOf(fault.sign
 const signaturesIn = ({ fault, shown }: Candidate): ReadonlySet<string> =>
   new Set([text(fault.signature), ...shown.map((seen) => text(findingSignature(seen)))]);
 
-/** Does the shortest plan of one show the other as the same: of the same tasks, or in the same list? */
+/** Does the shortest plan of one show the other as the same: of the same tasks or members, or in the same list? */
 const showsSame = (one: Candidate, other: Candidate): boolean =>
   one.shrunk &&
   one.shown.some((seen) => {
@@ -80,7 +81,7 @@ const showsSame = (one: Candidate, other: Candidate): boolean =>
     return (
       isSame(its, other.fault.signature) &&
       (sameHeadcount(mine.divergence, seen) ||
-        (sameCall(mine.divergence, seen) && sameCount(mine.signature, its)) ||
+        (sameCall(mine.divergence, seen) && (sameCount(mine.signature, its) || contradict(mine.signature, its))) ||
         sameList(mine.signature, its))
     );
   });

@@ -14,7 +14,7 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
     ["law/pages/ListServices/item skipped after a delete", "law/pages/ListTasks/item skipped after a delete"],
     ["law/pages/ListServices/item skipped"],
   ],
-  "empty-list": [],
+  "empty-list": [["any/immediate/empty-list/[]→absent"]],
   error: [
     [
       "StopTask/error/type/CL13:ClusterNotFoundException→InvalidParameterException",
@@ -93,6 +93,9 @@ describe("signatures show one habit", () => {
     "UpdateService/immediate/service.desiredCount/number→more",
     "ListTasks/immediate/taskArns[]/nothing→item",
     "law/tokens/RunTask/second makes more",
+    "RunTask/immediate/task.startedAt/absent→number",
+    "StopTask/look/DescribeTasks/immediate/task.stopCode/absent→string",
+    "UpdateCluster/look/DescribeClusters/immediate/cluster.configuration/absent→object",
     "server/crash/RunTask",
   ])("%s is a fault of its operation", (signature) => {
     expect(habit(signature)).toBeUndefined();

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../../checker/signature.ts";
 import {
   blindReader,
+  contradict,
   miscountOf,
   sameCount,
   sameFault,
@@ -110,6 +111,21 @@ describe("what a signature reveals about its cause", () => {
     ],
   ])("%s and %s count the same tasks: %s", (one, other, same) => {
     expect(sameCount(parse(one), parse(other))).toBe(same);
+  });
+
+  test.each<[string, string, boolean]>([
+    ["task/LC5/pullStoppedAt>startedAt", "task/LC5/pullStartedAt>startedAt", true],
+    ["task/LC3/desiredStatus", "StopTask/look/DescribeTasks/immediate/task.desiredStatus/STOPPED→RUNNING", true],
+    ["RunTask/immediate/task.startedAt/absent→number", "task/LC5/pullStoppedAt>startedAt", true],
+    ["task/LC3/desiredStatus", "task/LC4/version", false],
+    ["task/LC3/desiredStatus", "StopTask/immediate/task.stopCode/absent→string", false],
+    [
+      "StopTask/immediate/task.desiredStatus/STOPPED→RUNNING",
+      "DescribeTasks/immediate/task.desiredStatus/STOPPED→RUNNING",
+      false,
+    ],
+  ])("%s and %s are a contradiction in one member: %s", (one, other, same) => {
+    expect(contradict(parse(one), parse(other))).toBe(same);
   });
 
   test.each<[string, string, boolean]>([
