@@ -25,12 +25,14 @@ export function habitOf(signature: Signature): string | undefined {
       return signature.rule === undefined
         ? undefined
         : `type ${signature.rule} ${signature.wanted ?? ""}→${signature.error}`;
+    case "empty-list":
+      return "omits empty lists";
     case "status":
       return `status ${signature.wanted === "ServerException" ? "5xx" : "4xx"}→${signature.status}`;
     case "text":
       return `text ${signature.rule}`;
     case "shape":
-      return `shape ${rootless(signature.path)} ${signature.problem}`;
+      return shapeHabit(signature);
     case "member":
       return memberHabit(signature);
     case "reply":
@@ -39,7 +41,6 @@ export function habitOf(signature: Signature): string | undefined {
       return commonLaws.has(signature.law) ? `law ${signature.law} ${signature.complaint}` : undefined;
     case "spontaneous-crash":
     case "crash":
-    case "empty-list":
     case "refused":
     case "unsupported":
     case "contradiction":
@@ -51,17 +52,30 @@ export function habitOf(signature: Signature): string | undefined {
 /** Laws whose complaints have one cause, whichever operation shows them. */
 const commonLaws: ReadonlySet<string> = new Set(["names", "pages", "tags"]);
 
-/** `tasks[].launchType` of RunTask and `task.launchType` of StopTask are one member of a task. */
-const rootless = (path: string): string => path.replace(/^(\w+?)s?(?:\[\])?(?=\.|$)/, "$1");
+/** A null, or a text that is no word of the enumeration, stands where ECS omits the member: it is made up. */
+function shapeHabit({ path, problem }: Extract<Signature, { kind: "shape" }>): string {
+  const member = inResource(path);
+  return problem === "null" || problem === "unknown enum value"
+    ? `makes up ${structureOf(member)}`
+    : `shape ${member} ${problem}`;
+}
 
-function memberHabit({ member, from, to }: Extract<Signature, { kind: "member" }>): string | undefined {
+/** `tasks[].launchType` of RunTask and `task.launchType` of StopTask are one member of a task. */
+const inResource = (path: string): string =>
+  path.replace(/^(\w+?)s?(?:\[\])?(?=\.|$)/, (_, root: string) => (root === "taskDefinition" ? "revision" : root));
+
+function memberHabit({ look, member, from, to }: Extract<Signature, { kind: "member" }>): string | undefined {
   if (!member.includes(".")) return undefined;
+  if (from === "absent" || from === '""')
+    return look === undefined && !isOfProgress(member) ? `makes up ${structureOf(member)}` : undefined;
   if (to === "absent" || to === '""') return `omits ${structureOf(member)}`;
-  if (from === "absent" || from === '""') return `makes up ${structureOf(member)}`;
   if (to === "malformed") return `writes ${member} otherwise`;
   if (from === "nothing" && to === "object") return `shows ${member} without a request`;
   return undefined;
 }
+
+/** Members that appear when a resource makes progress: one too early shows a wrong state, not a habit. */
+const isOfProgress = (member: string): boolean => /(?:At|\.stopCode|\.stoppedReason|\.exitCode)$/.test(member);
 
 /**
  * The structure to which a member belongs: the members of one object, such as a health check, are handled together. A

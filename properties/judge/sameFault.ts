@@ -64,6 +64,20 @@ function countIn(signature: Signature): string | undefined {
   return state === undefined ? undefined : `${state} ${signature.to}`;
 }
 
+/** Does a description contradict itself in a member that the other shows wrong, or contradicts too? */
+export function contradict(one: Signature, other: Signature): boolean {
+  if (one.kind !== "contradiction" && other.kind !== "contradiction") return false;
+  const [mine, its] = [membersIn(one), membersIn(other)];
+  return mine.some((member) => its.includes(member));
+}
+
+/** `task.startedAt` of a difference in it; both members of `pullStartedAt>startedAt`. */
+function membersIn(signature: Signature): string[] {
+  if (signature.kind === "member") return [signature.member];
+  if (signature.kind !== "contradiction") return [];
+  return signature.member.split(/[>+]/).map((member) => `${signature.resource}.${member}`);
+}
+
 /** Does one list of a resource lack an item and show another one, after the same operation? */
 export const sameList = (one: Signature, other: Signature): boolean =>
   one.kind === "member" &&
@@ -115,13 +129,15 @@ export const silentReader = (signature: Signature): string | undefined =>
     : undefined;
 
 /**
- * The operation that does not recognize a client token: it accepts one with other parameters (row TK5), creates other
- * tasks for a repeated request, or breaks the law of tokens.
+ * The operation that does not recognize a client token: it accepts one with other parameters (row TK5), refuses a
+ * repeated request (row SV10) or creates other tasks for it, or breaks the law of tokens.
  */
 export function tokenIgnorer(signature: Signature): string | undefined {
   switch (signature.kind) {
     case "accepted":
       return signature.rule === "TK5" ? signature.operation : undefined;
+    case "refused":
+      return signature.rule === "SV10" ? signature.operation : undefined;
     case "law":
       return signature.law === "tokens" ? signature.operation : undefined;
     case "member":
@@ -141,7 +157,7 @@ export function strayLister(signature: Signature): string | undefined {
   if (signature.kind !== "member" || signature.look !== undefined || signature.rest) return undefined;
   const { operation, clock, member, from, to } = signature;
   if (!operation.startsWith("List") || clock !== "immediate") return undefined;
-  const instead = /^[a-z]+\.[a-z]+Arn$/i.test(member) && from === "string" && to === "string";
+  const instead = /^([a-z]+)\.\1Arn$/i.test(member) && from === "string" && to === "string";
   const inAddition = /^[a-z]+\[\]$/i.test(member) && from === "nothing" && to.startsWith("item");
   return instead || inAddition ? operation + to.replace(/^\w+/, "") : undefined;
 }

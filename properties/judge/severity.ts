@@ -138,8 +138,8 @@ function ratingOfMember(signature: MemberSignature): Rating {
   const { rest, clock, member, from, to } = signature;
   if (rest && clock === "converges" && neverEnds(member, from, to))
     return critical("a client that waits for it never ends");
-  if (to === "absent" || to === '""') return minor("a member is absent");
   if (from === "absent" || from === '""') return minor("a member is made up");
+  if (to === "absent" || to === '""') return minor("a member is absent");
   if (to === "malformed") return minor("only the form of an id differs");
   if (from === "nothing" && to === "object" && isOnRequest(member))
     return minor("a member is shown that was not requested");

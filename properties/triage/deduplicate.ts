@@ -1,10 +1,11 @@
-import { isSame, text } from "../../checker/signature.ts";
+import { isSame, type Signature, text } from "../../checker/signature.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import { isUnsupported } from "../judge/divergence.ts";
 import { habitOf, structureOf } from "../judge/habit.ts";
 import {
   blindReader,
+  contradict,
   fieldOf,
   miscountOf,
   removes,
@@ -72,7 +73,7 @@ const habitIn = ({ fault }: Candidate): string | undefined => habitOf(fault.sign
 const signaturesIn = ({ fault, shown }: Candidate): ReadonlySet<string> =>
   new Set([text(fault.signature), ...shown.map((seen) => text(findingSignature(seen)))]);
 
-/** Does the shortest plan of one show the other as the same: of the same tasks, or in the same list? */
+/** Does the shortest plan of one show the other as the same: of the same tasks or members, or in the same list? */
 const showsSame = (one: Candidate, other: Candidate): boolean =>
   one.shrunk &&
   one.shown.some((seen) => {
@@ -80,7 +81,7 @@ const showsSame = (one: Candidate, other: Candidate): boolean =>
     return (
       isSame(its, other.fault.signature) &&
       (sameHeadcount(mine.divergence, seen) ||
-        (sameCall(mine.divergence, seen) && sameCount(mine.signature, its)) ||
+        (sameCall(mine.divergence, seen) && (sameCount(mine.signature, its) || contradict(mine.signature, its))) ||
         sameList(mine.signature, its))
     );
   });
@@ -125,8 +126,8 @@ function goTogether(one: Candidate, other: Candidate, plays: ReadonlyMap<Candida
 function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
   const { signature } = fault;
   const field = fieldOf(signature);
-  if (!shrunk || field === undefined || signature.kind !== "member" || habitOf(signature) !== undefined)
-    return undefined;
+  if (!shrunk || field === undefined || signature.kind !== "member") return undefined;
+  if (habitOf(signature) !== undefined || silentReader(signature) !== undefined) return undefined;
   const first = shown.map(findingSignature).find((each) => fieldOf(each) === field) ?? signature;
   const writer = writerOf(first) ?? fault.plan.findLast(({ operation }) => !isRead(operation))?.operation;
   if (writer === undefined) return undefined;
@@ -143,7 +144,8 @@ function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
 function replacerOf({ fault, shrunk }: Candidate): string | undefined {
   const { plan, divergence } = fault;
   const last = plan[divergence.command];
-  if (!shrunk || last === undefined || nameIn(last.input) === undefined) return undefined;
+  if (!shrunk || last === undefined || nameIn(last.input) === undefined || isOfRefusal(fault.signature))
+    return undefined;
   const before = plan.slice(0, divergence.command);
   const first = before.findLastIndex(
     ({ operation, input }) => operation === last.operation && nameIn(input) === nameIn(last.input),
@@ -153,6 +155,8 @@ function replacerOf({ fault, shrunk }: Candidate): string | undefined {
     ? undefined
     : `replaces ${last.operation}`;
 }
+
+const isOfRefusal = ({ kind }: Signature): boolean => ["refused", "error", "status", "text"].includes(kind);
 
 const nameIn = ({ clusterName, serviceName, name }: Readonly<Record<string, unknown>>): unknown =>
   serviceName ?? clusterName ?? name;

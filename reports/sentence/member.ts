@@ -25,8 +25,10 @@ function faultIn(told: ToldMember): string {
   const where = memberText(member);
   if (to === "missing") return missing(told.signature);
   if (from === "nothing") return additional(told.signature);
-  if (to === "absent" || to === '""') return `omits ${where}, which ECS returns`;
-  if (from === "absent" || from === '""') return `returns ${where}, which ECS omits`;
+  if (from === "absent")
+    return to === '""' ? `returns ${where} empty, which ECS omits` : `returns ${where}, which ECS omits`;
+  if (to === "absent") return `omits ${where}, which ECS returns`;
+  if (to === '""') return `returns ${where} empty, unlike ECS`;
   if (to === "malformed") return `returns ${where} in another form than ECS`;
   if (to === "reused") return `returns ${where} with an id that was used before`;
   if (to === "another time") return `returns another time in ${where} than before`;

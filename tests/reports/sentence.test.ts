@@ -75,6 +75,9 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
   member: {
     "DescribeClusters/immediate/cluster.statistics/list→absent":
       "DescribeClusters omits the cluster's `statistics`, which ECS returns.",
+    'RunTask/immediate/task.group/string→""': "RunTask returns the task's `group` empty, unlike ECS.",
+    'RegisterTaskDefinition/immediate/revision.pidMode/absent→""':
+      "RegisterTaskDefinition returns the task definition's `pidMode` empty, which ECS omits.",
     "RunTask/look/DescribeTasks/immediate/task.group/string→string":
       "After RunTask, DescribeTasks returns a wrong `group` of the task.",
     "StopTask/immediate/task.desiredStatus/STOPPED→RUNNING":

@@ -14,7 +14,7 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
     ["law/pages/ListServices/item skipped after a delete", "law/pages/ListTasks/item skipped after a delete"],
     ["law/pages/ListServices/item skipped"],
   ],
-  "empty-list": [],
+  "empty-list": [["any/immediate/empty-list/[]→absent"]],
   error: [
     [
       "StopTask/error/type/CL13:ClusterNotFoundException→InvalidParameterException",
@@ -46,6 +46,10 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
     ["RunTask/shape/tasks[].launchType/unknown enum value", "StopTask/shape/task.launchType/unknown enum value"],
     ["RunTask/shape/tasks[].launchType/wrong type"],
     ["CreateService/shape/service.launchType/unknown enum value"],
+    [
+      "RegisterTaskDefinition/shape/taskDefinition.pidMode/unknown enum value",
+      "RegisterTaskDefinition/shape/taskDefinition.pidMode/null",
+    ],
   ],
   member: [
     [
@@ -63,6 +67,12 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
   contradiction: [],
   other: [],
 };
+
+test("a member that ECS omits is made up, whether its shape or its value shows it", () => {
+  const shape = habit("DescribeTaskDefinition/shape/taskDefinition.pidMode/unknown enum value");
+  expect(habit('RegisterTaskDefinition/immediate/revision.pidMode/absent→""')).toBe(shape);
+  expect(habit("RegisterTaskDefinition/immediate/revision.ipcMode/absent→string")).not.toBe(shape);
+});
 
 describe("signatures show one habit", () => {
   test.each(Object.entries(table))("of the kind %s", (kind, groups) => {
@@ -83,6 +93,9 @@ describe("signatures show one habit", () => {
     "UpdateService/immediate/service.desiredCount/number→more",
     "ListTasks/immediate/taskArns[]/nothing→item",
     "law/tokens/RunTask/second makes more",
+    "RunTask/immediate/task.startedAt/absent→number",
+    "StopTask/look/DescribeTasks/immediate/task.stopCode/absent→string",
+    "UpdateCluster/look/DescribeClusters/immediate/cluster.configuration/absent→object",
     "server/crash/RunTask",
   ])("%s is a fault of its operation", (signature) => {
     expect(habit(signature)).toBeUndefined();

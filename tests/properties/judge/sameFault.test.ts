@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../../checker/signature.ts";
 import {
   blindReader,
+  contradict,
   miscountOf,
   sameCount,
   sameFault,
@@ -71,6 +72,8 @@ describe("what a signature reveals about its cause", () => {
     ["RunTask/immediate/task.taskArn/string→string", "RunTask"],
     ["law/tokens/RunTask/second makes more", "RunTask"],
     ["law/tokens/CreateService/second refused", "CreateService"],
+    ["CreateService/outcome/SV10→ClientException", "CreateService"],
+    ["CreateService/outcome/SV9→ClientException", undefined],
     ["RunTask/outcome/TK1→accepted", undefined],
     ["StartTask/immediate/task.taskArn/string→string", undefined],
     ["RunTask/look/DescribeTasks/immediate/task.taskArn/string→string", undefined],
@@ -111,6 +114,21 @@ describe("what a signature reveals about its cause", () => {
   });
 
   test.each<[string, string, boolean]>([
+    ["task/LC5/pullStoppedAt>startedAt", "task/LC5/pullStartedAt>startedAt", true],
+    ["task/LC3/desiredStatus", "StopTask/look/DescribeTasks/immediate/task.desiredStatus/STOPPED→RUNNING", true],
+    ["RunTask/immediate/task.startedAt/absent→number", "task/LC5/pullStoppedAt>startedAt", true],
+    ["task/LC3/desiredStatus", "task/LC4/version", false],
+    ["task/LC3/desiredStatus", "StopTask/immediate/task.stopCode/absent→string", false],
+    [
+      "StopTask/immediate/task.desiredStatus/STOPPED→RUNNING",
+      "DescribeTasks/immediate/task.desiredStatus/STOPPED→RUNNING",
+      false,
+    ],
+  ])("%s and %s are a contradiction in one member: %s", (one, other, same) => {
+    expect(contradict(parse(one), parse(other))).toBe(same);
+  });
+
+  test.each<[string, string, boolean]>([
     [
       "CreateCluster/immediate/cluster.tags[]/item→missing",
       "CreateCluster/look/DescribeClusters/immediate/cluster.tags[]/nothing→item",
@@ -131,6 +149,7 @@ describe("what a signature reveals about its cause", () => {
     ["ListServices/immediate/serviceArns[]/nothing→item: INACTIVE", "ListServices: INACTIVE"],
     ["ListServices/immediate/service.serviceArn/string→string", "ListServices"],
     ["ListTasks/immediate/taskArns[]/item→missing", undefined],
+    ["ListAccountSettings/immediate/setting.principalArn/string→string", undefined],
     ["DescribeTasks/immediate/tasks[]/nothing→item", undefined],
     ["RunTask/look/ListTasks/immediate/taskArns[]/nothing→item", undefined],
     ["ListTasks/converges/taskArns[]/nothing→item", undefined],

@@ -84,6 +84,7 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
     "DeregisterContainerInstance/monotone/containerInstance.status/INACTIVE→ACTIVE": "major",
     "DescribeServices/immediate/service.events/present→absent": "minor",
     'RunTask/immediate/task.group/string→""': "minor",
+    'RunTask/immediate/task.group/absent→""': "minor",
     "RunTask/immediate/task.connectivity/absent→CONNECTED": "minor",
     "CreateService/chosen/service.deployments[].id/id→malformed": "minor",
   },
