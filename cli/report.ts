@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { readLedger } from "../properties/deviations/ledger.ts";
+import { type Severity, severities } from "../properties/judge/severity.ts";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { counted } from "../reports/counted.ts";
 import { coverageLine } from "../reports/coverage.ts";
-import { type Importance, importanceOf } from "../reports/divergences/importance.ts";
 import { renderReport, scenariosIn } from "../reports/folder.ts";
 import { reportToGitHub } from "../reports/github.ts";
 import { historyLines } from "../reports/history/history.ts";
@@ -52,7 +52,7 @@ export function addReportCommand(program: Command, session: Session): void {
     .requiredOption("--dir <dir>", "folder for the issues, one file each")
     .option("--severity <severity>", "only those that are at least this severe: critical, major or minor", severity)
     .option("--server <text>", "the server and its version, for the texts")
-    .action((directory: string, options: { dir: string; severity?: Importance; server?: string }) => {
+    .action((directory: string, options: { dir: string; severity?: Severity; server?: string }) => {
       issues(directory, options);
     });
   addScorecardCommand(report);
@@ -72,7 +72,7 @@ function addScorecardCommand(report: Command): void {
 
 const lastReport = ".kecs-fuzz/last";
 
-const severity = oneOf("severity", ["critical", "major", "minor"], "give critical, major or minor");
+const severity = oneOf("severity", severities, "give critical, major or minor");
 
 function merge(directories: readonly string[], { report: into, json }: { report: string; json?: string }): 0 | 1 {
   checkDirectory(into);
@@ -103,16 +103,13 @@ function issue(number: number, directory: string, versions: Versions): string {
 
 function issues(
   directory: string,
-  { dir, severity = "unknown", server }: { dir: string; severity?: Importance; server?: string },
+  { dir, severity = "minor", server }: { dir: string; severity?: Severity; server?: string },
 ): void {
   const report = readReport(directory);
   checkDirectory(dir);
   const planOf = (file: string) => readSavedPlan(join(directory, file)).commands;
   const files = writeIssues(dir, report, planOf, { tester: version, server }, severity);
   for (const file of files) console.log(file);
-  const unrated = report.divergences.filter((each) => importanceOf(each) === "unknown").length;
-  if (severity !== "unknown" && unrated > 0)
-    console.log(`${counted(unrated, "divergence")} of unknown severity left out: the report is of an earlier version`);
   console.log(`${counted(files.length, "issue")} of ${counted(report.divergences.length, "divergence")} in ${dir}`);
 }
 

@@ -7,8 +7,8 @@ import { laws } from "../properties/laws/registry.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { numberedCalls } from "./calls.ts";
 import { counted, number } from "./counted.ts";
+import { sentenceOfFault } from "./divergences/ranking.ts";
 import { notSentText } from "./notSent.ts";
-import { sentenceOfFault } from "./ranking.ts";
 import { documentationOf, evidenceLine, evidenceOf, evidenceShares, evidenceText } from "./ruleEvidence.ts";
 
 const bold = (words: string) => styleText("bold", words);

@@ -1,10 +1,10 @@
 import { appendFileSync } from "node:fs";
 import { counted } from "./counted.ts";
+import { byRank, ranked } from "./divergences/ranking.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
 import { failureAnalysis } from "./history/history.ts";
 import type { HistoryLine } from "./history/historyLine.ts";
 import { trendsOf } from "./history/trend.ts";
-import { byRank, ranked } from "./ranking.ts";
 
 /** GitHub shows at most this many annotations of a step. */
 const mostAnnotations = 10;

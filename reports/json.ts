@@ -6,8 +6,8 @@ import type { CampaignResult } from "../properties/campaign/campaign.ts";
 import { type Coverage, coverageOf, newerCoverage } from "../properties/campaign/coverage.ts";
 import { forgetPlans, writeSavedPlan } from "../properties/plans/savedPlan.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
+import { sentenceOfFault } from "./divergences/ranking.ts";
 import type { ReportDocument, ReportedDivergence } from "./document.ts";
-import { sentenceOfFault } from "./ranking.ts";
 import { documentationOf, evidenceOf, evidenceShares } from "./ruleEvidence.ts";
 
 /** The options of a campaign that its report contains. */

@@ -1,7 +1,7 @@
 import { XMLBuilder } from "fast-xml-parser";
 import type { ScenarioResult } from "../scenarios/kit/runner/result.ts";
+import { byRank, ranked } from "./divergences/ranking.ts";
 import type { ReportDocument } from "./document.ts";
-import { byRank, ranked } from "./ranking.ts";
 
 /** One test case of JUnit's XML. */
 interface Testcase {

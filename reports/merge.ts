@@ -8,9 +8,9 @@ import { PlansDigest } from "../properties/plans/planSource.ts";
 import { forgetPlans, readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { firstIssue } from "../targets/schemaIssue.ts";
 import { UsageError } from "../targets/usageError.ts";
+import { byRank, worseOf } from "./divergences/ranking.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
-import { byRank, worseOf } from "./ranking.ts";
 import { evidenceShares } from "./ruleEvidence.ts";
 
 /** A divergence and the file of its plan. */

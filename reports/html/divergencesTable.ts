@@ -1,7 +1,8 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
+import { severities } from "../../properties/judge/severity.ts";
 import { headlineOf, isShrunk, operationsOf } from "../divergences/headline.ts";
-import { byImportance, type Importance, importanceOf, importances } from "../divergences/importance.ts";
+import { byRank, severityIn } from "../divergences/ranking.ts";
 import { slugOf } from "../divergences/slug.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 import type { Recorded } from "../history/history.ts";
@@ -25,7 +26,7 @@ const numbers: readonly string[] = ["runs", "calls"];
 
 /** The divergences, the worst first: one row each, which opens to its details. */
 export function divergencesTable({ report, divergences, analysis, folder, limits }: Input): VNode {
-  const ordered = divergences.toSorted((a, b) => byImportance(a.divergence, b.divergence));
+  const ordered = divergences.toSorted((a, b) => byRank(a.divergence, b.divergence));
   const gone = [...analysis].filter(([, { state }]) => state === "gone");
   const stateOf = ({ signature }: ReportedDivergence) => analysis.get(signature);
   return html`
@@ -49,13 +50,13 @@ export function divergencesTable({ report, divergences, analysis, folder, limits
 
 function row({ divergence, number, plan }: Shown, recorded: Recorded | undefined): VNode {
   const { operation, rule, evidence, documentation, seen } = divergence;
-  const importance = importanceOf(divergence);
+  const severity = severityIn(divergence);
   const operations = operationsOf(divergence);
   const strongest = evidence && (["recorded", "quoted", "documented"] as const).find((weight) => evidence[weight]);
   return html`
-    <tr id=${`d${number}`} data-severity=${importance} data-kind=${kindOf(divergence.signature)} data-state=${recorded?.state ?? "new"} data-operations=${operations.join(" ")}>
+    <tr id=${`d${number}`} data-severity=${severity} data-kind=${kindOf(divergence.signature)} data-state=${recorded?.state ?? "new"} data-operations=${operations.join(" ")}>
       <td class="num">${number}</td>
-      <td data-sort=${importances.indexOf(importance)}><span class=${`chip ${importance}`}>${importance}</span></td>
+      <td data-sort=${severities.indexOf(severity)}><span class=${`chip ${severity}`}>${severity}</span></td>
       <td class="what">${headlineOf(divergence)}${recorded && html` <span class="soft">${stateText(recorded)}</span>`}</td>
       <td>${operations.slice(0, 3).join(", ")}${operations.length > 3 && html` <span class="soft">and ${operations.length - 3} more</span>`}</td>
       <td>${rule ?? html`<span class="soft">none</span>`}${strongest && html` <span class="soft">${strongest}</span>`}${documentation?.startsWith("https://") && html` <a href=${documentation} aria-label=${`AWS about ${operation} (${number})`}>AWS</a>`}</td>
@@ -80,11 +81,11 @@ function goneRow(signature: string, lastSeen: string): VNode {
 /** Search and filters; the script shows them. */
 function controls(divergences: readonly Shown[], analysis: ReadonlyMap<string, Recorded>): VNode {
   const all = divergences.map(({ divergence }) => divergence);
-  const severities = importances.filter((each: Importance) => all.some((other) => importanceOf(other) === each));
+  const observed = severities.filter((each) => all.some((other) => severityIn(other) === each));
   const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
   const states = sorted([...analysis.values()].map(({ state }) => state));
   const choices = [
-    ["severity", severities],
+    ["severity", observed],
     ["operation", sorted(all.flatMap(operationsOf))],
     ["kind", sorted(all.map(({ signature }) => kindOf(signature)))],
     ["state", states],

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../../commands/language/plan.ts";
-import { byImportance, type Importance, importanceOf, importances } from "../divergences/importance.ts";
+import { isAtLeast, type Severity } from "../../properties/judge/severity.ts";
+import { byRank, severityIn } from "../divergences/ranking.ts";
 import { slugOf } from "../divergences/slug.ts";
 import type { ReportDocument } from "../document.ts";
 import { issueText, type Versions } from "./issue.ts";
@@ -15,15 +16,15 @@ export function writeIssues(
   report: ReportDocument,
   planOf: (file: string) => Plan,
   versions: Versions,
-  least: Importance,
+  least: Severity,
 ): string[] {
   mkdirSync(into, { recursive: true });
   return report.divergences
     .map((divergence, index) => ({ divergence, number: index + 1 }))
-    .filter(({ divergence }) => importances.indexOf(importanceOf(divergence)) <= importances.indexOf(least))
-    .toSorted((one, other) => byImportance(one.divergence, other.divergence))
+    .filter(({ divergence }) => isAtLeast(severityIn(divergence), least))
+    .toSorted((one, other) => byRank(one.divergence, other.divergence))
     .map(({ divergence, number }) => {
-      const file = join(into, `${number}-${importanceOf(divergence)}-${slugOf(divergence).slice(0, longestSlug)}.md`);
+      const file = join(into, `${number}-${severityIn(divergence)}-${slugOf(divergence).slice(0, longestSlug)}.md`);
       writeFileSync(file, issueText(report, divergence, planOf(divergence.plan), versions));
       return file;
     });

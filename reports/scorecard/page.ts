@@ -30,4 +30,4 @@ const marks = { wrong: "bad", unsupported: "soft", right: "good", unobserved: "s
 const row = (score: OperationScore) => html`<tr>
   <td><a href=${documentationOf(score.operation)}>${score.operation}</a></td>
   <td class=${marks[score.state]}>${verdictOf(score)}</td><td class="num" data-label="accepted">${score.accepted}</td><td class="num" data-label="refused">${score.refused}</td>
-  <td class="what">${faultsText(score)}${score.faults.length > 1 && html`<details><summary>All ${score.faults.length}</summary><ul>${score.faults.map(({ sentence, severity, known }) => html`<li>${severity === "unknown" ? "" : `${severity}: `}${sentence}${known && " (known deviation)"}</li>`)}</ul></details>`}</td></tr>`;
+  <td class="what">${faultsText(score)}${score.faults.length > 1 && html`<details><summary>All ${score.faults.length}</summary><ul>${score.faults.map(({ sentence, severity, known }) => html`<li>${severity === undefined ? "" : `${severity}: `}${sentence}${known && " (known deviation)"}</li>`)}</ul></details>`}</td></tr>`;

@@ -1,9 +1,10 @@
 import { parse, type Signature } from "../../checker/signature.ts";
 import { allOperations } from "../../commands/plans/generate.ts";
 import type { Deviation } from "../../properties/deviations/deviation.ts";
+import { type Severity, severities, severityOf } from "../../properties/judge/severity.ts";
 import type { ScenarioOutcome, ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { headlineOf, operationsOf } from "../divergences/headline.ts";
-import { byImportance, type Importance, importanceOf, importances } from "../divergences/importance.ts";
+import { byRank, severityIn } from "../divergences/ranking.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 
 /**
@@ -15,7 +16,8 @@ import type { ReportDocument, ReportedDivergence } from "../document.ts";
 export type OperationState = "wrong" | "unsupported" | "right" | "unobserved";
 
 export interface Fault {
-  readonly severity: Importance;
+  /** Undefined for a known deviation whose ledger is not there. */
+  readonly severity: Severity | undefined;
   readonly sentence: string;
   /** Its signature, or the id of the known deviation. */
   readonly id: string;
@@ -26,7 +28,7 @@ export interface OperationScore {
   readonly operation: string;
   readonly state: OperationState;
   /** The worst of its faults. */
-  readonly severity?: Importance | undefined;
+  readonly severity?: Severity | undefined;
   readonly accepted: number;
   readonly refused: number;
   readonly faults: readonly Fault[];
@@ -76,8 +78,8 @@ export function scorecardOf(sources: readonly [Source, ...Source[]], deviations:
   };
 }
 
-const order = ({ state, severity = "unknown" }: OperationScore): number =>
-  10 * states.indexOf(state) + importances.indexOf(severity);
+const order = ({ state, severity }: OperationScore): number =>
+  10 * states.indexOf(state) + (severity === undefined ? severities.length : severities.indexOf(severity));
 
 interface Blamed {
   readonly fault: Fault;
@@ -90,14 +92,12 @@ function divergencesOf(reports: readonly ReportDocument[]): ReportedDivergence[]
   const bySignature = new Map(
     reports.flatMap(({ divergences }) => divergences.map((each) => [each.signature, each] as const)),
   );
-  return [...bySignature.values()]
-    .filter(({ signature }) => parse(signature).kind !== "unsupported")
-    .sort(byImportance);
+  return [...bySignature.values()].filter(({ signature }) => parse(signature).kind !== "unsupported").sort(byRank);
 }
 
 const faultOf = (divergence: ReportedDivergence): Blamed => ({
   fault: {
-    severity: importanceOf(divergence),
+    severity: severityIn(divergence),
     sentence: headlineOf(divergence),
     id: divergence.signature,
     known: false,
@@ -120,8 +120,10 @@ function occurred(reports: readonly ReportDocument[], deviations: readonly Devia
 function knownFaultOf(deviation: Deviation | string): Blamed {
   const [id, sentence] = typeof deviation === "string" ? [deviation, deviation] : [deviation.id, deviation.summary];
   const named = typeof deviation === "string" ? [] : deviation.patches.map(operationsIn);
+  const witness = typeof deviation === "string" ? undefined : deviation.witness;
+  const severity = witness && severityOf(witness).severity;
   const operations = named.includes("any") ? [] : [...new Set(named.flat())];
-  return { fault: { severity: "unknown", sentence, id, known: true }, operations };
+  return { fault: { severity, sentence, id, known: true }, operations };
 }
 
 const operationsIn = (patch: Deviation["patches"][number]): readonly string[] | "any" =>
@@ -136,7 +138,7 @@ function scoreOf(operation: string, reports: readonly ReportDocument[], all: rea
     unsupported.includes(operation) || coverage?.newer?.lacking.includes(operation) === true;
   const isUnsupported = accepted === 0 && reports.some(isLacking);
   const state = isUnsupported ? "unsupported" : faults.length > 0 ? "wrong" : accepted > 0 ? "right" : "unobserved";
-  const severity = importances.find((each) => faults.some((fault) => fault.severity === each));
+  const severity = severities.find((each) => faults.some((fault) => fault.severity === each));
   return {
     operation,
     state,

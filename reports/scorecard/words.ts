@@ -1,5 +1,5 @@
+import { severities } from "../../properties/judge/severity.ts";
 import { counted } from "../counted.ts";
-import { importances } from "../divergences/importance.ts";
 import { type OperationScore, type OperationState, type Scorecard, states } from "./scorecard.ts";
 
 /** The texts that the Markdown and the HTML form share. */
@@ -12,17 +12,15 @@ const stateWords: Readonly<Record<OperationState, string>> = {
 };
 
 export const verdictOf = ({ state, severity }: OperationScore): string =>
-  state === "wrong" && severity !== undefined && severity !== "unknown"
-    ? `${stateWords[state]}, ${severity}`
-    : stateWords[state];
+  state === "wrong" && severity !== undefined ? `${stateWords[state]}, ${severity}` : stateWords[state];
 
 /** `40 of 62 operations right · 12 wrong (3 critical, 9 major) · …`. */
 export function summaryOf({ counts, operations }: Scorecard): string {
-  const severities = importances.flatMap((severity) => {
+  const rated = severities.flatMap((severity) => {
     const count = operations.filter((each) => each.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity === "unknown" ? "of unknown severity" : severity}`];
+    return count === 0 ? [] : [`${count} ${severity}`];
   });
-  const wrong = severities.length === 0 ? "" : ` (${severities.join(", ")})`;
+  const wrong = rated.length === 0 ? "" : ` (${rated.join(", ")})`;
   const others = states.filter((state) => state !== "right");
   return [
     `${counts.right} of ${counted(operations.length, "operation")} right`,

@@ -1,8 +1,15 @@
-import { parse, type Signature, text } from "../checker/signature.ts";
-import { mostSevereFirst, type Rating, severityOf, worse } from "../properties/judge/severity.ts";
-import { operationIn, type ReportedFault } from "../properties/triage/reportedFault.ts";
-import type { ReportedDivergence } from "./document.ts";
-import { sentenceOf } from "./sentence/sentence.ts";
+import { parse, type Signature, text } from "../../checker/signature.ts";
+import {
+  mostSevereFirst,
+  type Rating,
+  type Severity,
+  severities,
+  severityOf,
+  worse,
+} from "../../properties/judge/severity.ts";
+import { operationIn, type ReportedFault } from "../../properties/triage/reportedFault.ts";
+import type { ReportedDivergence } from "../document.ts";
+import { sentenceOf } from "../sentence/sentence.ts";
 
 /** What is wrong, with the operations that show the same fault. */
 export const sentenceOfFault = ({ signature, divergence, symptoms }: ReportedFault): string =>
@@ -40,6 +47,17 @@ export function ranked({
     rating: severity === undefined ? derived : { severity, reason: severityReason ?? derived.reason },
     sentence: sentence ?? sentenceOf({ signature: parsed, expected, actual }),
   };
+}
+
+/** How much it matters. */
+export const severityIn = (divergence: ReportedDivergence): Severity => ranked(divergence).rating.severity;
+
+/** The number of divergences by severity, without zeros, the worst first; `3 critical`. */
+export function severityCounts(divergences: readonly ReportedDivergence[]): string[] {
+  return severities.flatMap((severity) => {
+    const count = divergences.filter((each) => severityIn(each) === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}`];
+  });
 }
 
 /** The more severe rating of two divergences, as members of a report. */
