@@ -4,7 +4,7 @@ import { removes } from "../../properties/judge/sameFault.ts";
 import { lawSentence } from "./law.ts";
 import { memberSentence } from "./member.ts";
 import type { Told } from "./told.ts";
-import { code, does, finished, resourceWords, type Subject, subjectOf, withNote } from "./words.ts";
+import { code, does, finished, memberText, resourceWords, type Subject, subjectOf, withNote } from "./words.ts";
 
 /**
  * What is wrong, in one sentence of plain English: for a reader who knows ECS and has never used kecs-fuzz.
@@ -118,10 +118,11 @@ const replies: Readonly<Record<string, string>> = {
 };
 
 function shapeWords(path: string, problem: string): string {
-  const member = code(path.replaceAll("[]", ""));
+  // `tasks[].cpu` is a member of a task.
+  const member = memberText(path.replace(/^(\w+?)s?(?:\[\])?(?=\.)/, "$1"));
   switch (problem) {
     case "unknown member":
-      return `returns the member ${member}, which ECS does not have`;
+      return `returns ${member}, which ECS does not have`;
     case "wrong type":
       return `returns ${member} with the wrong JSON type`;
     case "null":

@@ -70,7 +70,10 @@ const table: Readonly<Record<SignatureKind, Readonly<Record<string, string>>>> =
   unsupported: { "StartTask/unsupported": "StartTask is not implemented." },
   shape: {
     "RunTask/shape/tasks[].launchType/unknown enum value":
-      "RunTask returns a value of `tasks.launchType` that ECS does not have.",
+      "RunTask returns a value of the task's `launchType` that ECS does not have.",
+    "RegisterTaskDefinition/shape/taskDefinition.pidMode/null":
+      "RegisterTaskDefinition returns null for the task definition's `pidMode`, which ECS omits.",
+    "ListTasks/shape/total/unknown member": "ListTasks returns `total`, which ECS does not have.",
   },
   member: {
     "DescribeClusters/immediate/cluster.statistics/list→absent":
