@@ -41,9 +41,9 @@ describe("report.html", () => {
     expect(text).toContain("not shrunk");
   });
 
-  test("a report of an earlier version has no severity and no sentence", () => {
-    expect(page()).toContain("1 of unknown severity");
-    expect(page()).toContain("StopTask: the reply is ServerException, but ECS returns ClusterNotFoundException");
+  test("severity and sentence of a report of an earlier version follow from the signature", () => {
+    expect(page()).toContain('<p class="counts">1 major');
+    expect(page()).toContain("StopTask answers ServerException");
   });
 
   test("an opened divergence has the AWS CLI, curl, TypeScript, all replies and the log", () => {

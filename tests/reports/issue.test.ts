@@ -9,7 +9,7 @@ const shown = {
 
 test("an issue says what happens, what ECS does and how to reproduce it", () => {
   const text = issueText(report(), divergence(shown), plan, { tester: "0.1.0" });
-  expect(text.split("\n")[0]).toBe("StopTask: the reply is ServerException, but ECS returns ClusterNotFoundException");
+  expect(text.split("\n")[0]).toBe("StopTask answers ServerException instead of ClusterNotFoundException.");
   expect(text).toContain("3. `StopTask`, once everything is at rest");
   expect(text).toContain("An unknown cluster is refused (row CL13");
   expect(text).toContain("Evidence: 2 quoted replies of ECS, for example owner/repository#1.");

@@ -94,7 +94,7 @@ test("several reports of a server add up, and one that served an operation count
   });
   const card = scorecardOf([source({ divergences: [] }), later], []);
   expect(stateOf(card, "StartTask")).toMatchObject({ state: "right", accepted: 1, refused: 1 });
-  expect(stateOf(card, "StopTask")).toMatchObject({ state: "wrong", severity: "unknown" });
+  expect(stateOf(card, "StopTask")).toMatchObject({ state: "wrong", severity: "major" });
   expect(card.campaigns).toHaveLength(2);
 });
 
