@@ -31,6 +31,7 @@ const entry: ReportedFault = {
     { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "a", value: "" }] } },
     { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"], as: "name" } } },
   ],
+  shrunk: true,
   commandsBefore: 31,
   executions: 14,
   path: "12:0",
