@@ -28,7 +28,8 @@ export interface Minimized {
 export async function minimize(about: Case, start: Sighting, host: TriageHost, most: number): Promise<Minimized> {
   const { signature } = about.finding;
   const startKey = planKey(start.plan);
-  const failing: FailingCommands = new WeakMap([[start.plan, failingCommandOf(start)]]);
+  const thorough = most > fewExecutions;
+  const failing: FailingCommands = new WeakMap([[start.plan, failingCommandOf(start, thorough)]]);
   let shortest = start;
   const spent = () => about.executions >= most || host.over();
   const property = fc.asyncProperty(new Bounded(host, failing, spent), async (plan) => {
@@ -37,7 +38,7 @@ export async function minimize(about: Case, start: Sighting, host: TriageHost, m
     const divergence = await shows(about, plan, host);
     if (divergence === undefined) return;
     shortest = { ...start, plan, divergence };
-    failing.set(plan, failingCommandOf(shortest));
+    failing.set(plan, failingCommandOf(shortest, thorough));
     throw new Error(text(signature));
   });
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });

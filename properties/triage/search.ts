@@ -86,12 +86,14 @@ export const waitsForNothing = (
 ): boolean => !host.stepped && divergence.command < plan.length && !plan.some(({ atRest }) => atRest === true);
 
 /**
- * The command from which to slice backwards. What it or a look after it showed, the commands before it did not show. For
- * a divergence at rest, the last write to the resource.
+ * The command from which to slice backwards; for a divergence at rest, the last write to the resource. What a look after
+ * a command showed, the looks before it did not show, so that it is hardly worth a play to leave out the command:
+ * `thorough` does so where not the command is blamed but the look.
  */
-export function failingCommandOf({ plan, divergence }: Sighting): FailingCommand {
-  const { command, resource } = divergence;
-  if (command < plan.length) return { index: command, essential: true };
+export function failingCommandOf({ plan, divergence }: Sighting, thorough = false): FailingCommand {
+  const { command, resource, look, operation } = divergence;
+  const blamed = look === undefined || plan[command]?.operation === operation;
+  if (command < plan.length) return { index: command, essential: blamed || !thorough };
   const write = resource === undefined ? undefined : lastWriteAbout(plan, resource);
   return { index: write ?? command, essential: false };
 }
