@@ -95,10 +95,9 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
 }
 
 /** What the workers spent their time on, and how many divergences triage has shrunk. */
-function triageLine({ spent, faults }: CampaignResult): string {
+function triageLine({ spent, faults, shrunk }: CampaignResult): string {
   const whole = Object.values(spent).reduce((sum, each) => sum + each, 0) || 1;
   const shares = Object.entries(spent).map(([activity, each]) => `${activity} ${Math.round((100 * each) / whole)} %`);
-  const shrunk = faults.filter((fault) => fault.shrunk).length;
   return `time: ${shares.join(" · ")}; ${number(shrunk)} of ${counted(faults.length, "divergence")} shrunk`;
 }
 

@@ -40,6 +40,8 @@ export interface CampaignResult {
   readonly replays: number;
   /** Seconds of all workers. */
   readonly spent: Spent;
+  /** How many of the faults have a shrunk plan. */
+  readonly shrunk: number;
   /** Runs that kecs-fuzz could not play because of an internal error. */
   readonly broken: readonly string[];
 }
@@ -115,6 +117,7 @@ export async function campaign(
     firstRuns: state.firstRuns ?? state.runs,
     replays: state.replays,
     spent: state.spent.seconds,
+    shrunk: faults.filter((fault) => fault.shrunk).length,
     broken: state.broken,
   };
 }

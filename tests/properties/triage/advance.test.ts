@@ -150,3 +150,12 @@ test("shrinking goes on later: first a little, then until its limit", async () =
   expect(about.executions).toBe(mostExecutions);
   expect(about.stage).toBe("done");
 });
+
+test("a law is shown with the first command as its set-up, whose input does not matter", async () => {
+  const seen = divergence("law/names/DeleteCluster/by ARN: refused", 7, { clock: "law" });
+  const about = caseOf(plan, seen, 3);
+  const host = fakeHost((played) => result([{ ...seen, command: played.length }]));
+  await finish(about, host);
+  expect(about.shrunkPlan?.plan).toEqual([create("c1")]);
+  expect(host.played.map(({ purpose }) => purpose)).toEqual(["shrinking", "replaying"]);
+});
