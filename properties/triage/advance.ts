@@ -43,10 +43,20 @@ async function open(about: Case, host: TriageHost): Promise<void> {
   else if (!host.over()) about.stage = "done";
 }
 
-/** The first plan of a crash, if the operation that observed the crash causes it. */
+/** The shortest plan whose last command crashes the server each time, or else the first plan of the crash if it does. */
 async function blamed(about: Case, host: TriageHost): Promise<Sighting | undefined> {
-  await reproduceCrash(about, host);
-  return about.crashesHere ? about.finding.first : undefined;
+  const { first } = about.finding;
+  const slices = shortcuts(first, host).map((plan) => ({
+    ...first,
+    plan,
+    divergence: { ...first.divergence, command: plan.length - 1 },
+  }));
+  for (const sighting of [...slices, first]) {
+    if (host.over()) return undefined;
+    about.crashesHere = await reproduceCrash(about, sighting, host);
+    if (about.crashesHere) return sighting;
+  }
+  return undefined;
 }
 
 /**

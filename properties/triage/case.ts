@@ -57,7 +57,7 @@ export class Case {
   executions = 0;
   /** The server crashed or restarted during a play, not counting crashes by the plan itself. */
   restarted = false;
-  /** All replays crashed at the command where the crash was first observed. */
+  /** All replays of one plan crashed at the command where the crash was observed. */
   crashesHere = false;
   readonly #plays = new Map<string, Plays>();
 

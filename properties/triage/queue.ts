@@ -90,14 +90,19 @@ export class TriageQueue {
     return [...this.#cases.values()].filter(({ stage }) => stage !== "done");
   }
 
-  /** No worker is on it, nor on one that showed at the same call: the plan of that one may serve both. */
+  /** No worker is on it, nor on one that stands in its way. */
   #isFree(about: Case): boolean {
-    return [...this.#taken].every((taken) => taken !== about && !showedTogether(taken.finding, about.finding));
+    return [...this.#taken].every((taken) => taken !== about && !areInTheWay(taken.finding, about.finding));
   }
 }
 
-const showedTogether = ({ first: one }: Finding, { first: other }: Finding): boolean =>
-  one.run === other.run && one.divergence.command === other.divergence.command;
+/**
+ * Of two findings that one call showed, the plan of the first may serve both. Of two crashes, each would be observed by
+ * the plays of the other.
+ */
+const areInTheWay = (one: Finding, other: Finding): boolean =>
+  (one.first.run === other.first.run && one.first.divergence.command === other.first.divergence.command) ||
+  (isOfCrash(one.signature) && isOfCrash(other.signature));
 
 /** Was it triaged without success? A crash is not: it is spontaneous. */
 const wasMissed = ({ stage, shrunkPlan, finding }: Case): boolean =>

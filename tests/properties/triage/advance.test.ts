@@ -159,3 +159,36 @@ test("a law is shown with the first command as its set-up, whose input does not 
   expect(about.shrunkPlan?.plan).toEqual([create("c1")]);
   expect(host.played.map(({ purpose }) => purpose)).toEqual(["shrinking", "replaying"]);
 });
+
+describe("a crash", () => {
+  const crashAt = (command: number) => divergence("server/crash", command, { operation: "DeleteCluster" });
+  const down = (command: number) => result([crashAt(command)], { crashed: true, outage: 1 });
+
+  test("is blamed on its operation by three plays of what that depends on, and never of the whole plan", async () => {
+    const about = caseOf(plan, crashAt(6));
+    const host = fakeHost((played) => {
+      const index = twiceRefused(played).divergences[0]?.command;
+      return index === undefined ? result([]) : down(index);
+    });
+    await finish(about, host);
+    expect(about.crashesHere).toBe(true);
+    expect(host.played.every((each) => each.plan.length < plan.length)).toBe(true);
+    expect(reportedFaultOf(about).fault).toMatchObject({ hits: 3, tries: 3, shrunk: true });
+  });
+
+  test("that only its whole plan reproduces is blamed by three plays of that one", async () => {
+    const about = caseOf(plan, crashAt(6));
+    const host = fakeHost((played) => (played.length === plan.length ? down(6) : result([])));
+    await finish(about, host);
+    expect(about.crashesHere).toBe(true);
+  });
+
+  test("that no plan reproduces is blamed on no operation", async () => {
+    const about = caseOf(plan, crashAt(6));
+    await finish(
+      about,
+      fakeHost(() => result([])),
+    );
+    expect(about).toMatchObject({ crashesHere: false, shrunkPlan: undefined, stage: "done" });
+  });
+});

@@ -67,6 +67,14 @@ describe("the next finding to triage", () => {
     expect(queue.take(crashes)).toBeDefined();
   });
 
+  test("is no crash while another worker makes the server crash", () => {
+    const queue = new TriageQueue();
+    queue.add([finding("server/crash", 2, 1), finding("server/crash/RunTask", 1, 2), finding("A/unsupported", 1, 3)]);
+    expect(signatureOf(queue.take(crashes))).toMatch(/^server.crash/);
+    expect(signatureOf(queue.take(crashes))).toBe("A/unsupported");
+    expect(queue.take(crashes)).toBeUndefined();
+  });
+
   test("may come again when another run showed it after it did not recur", () => {
     const queue = new TriageQueue();
     const seen = finding("A/unsupported");

@@ -17,11 +17,12 @@ const down = (outage: number) => result([crash], { crashed: true, outage });
 async function replayed(first: typeof crash, plays: readonly RunResult[], uptimes: readonly number[] = []) {
   const about = caseOf(plan, first);
   const left = [...plays];
-  await reproduceCrash(
+  const crashesHere = await reproduceCrash(
     about,
+    about.finding.first,
     fakeHost(() => left.shift(), { uptimes }),
   );
-  const { crashesHere, restarted } = about;
+  const { restarted } = about;
   return { ...about.rateOf(plan), crashesHere, restarted, plays: plays.length - left.length };
 }
 
