@@ -13,6 +13,9 @@ export const mostExecutions = 25;
 /** Enough to reduce a plan to what its failing command depends on, which is most of the work. */
 export const fewExecutions = 6;
 
+/** So many proposals that only simplify inputs come with these: few commands make a plan readable. */
+const fewInputs = 2;
+
 /** A shorter plan, and whether a still shorter one is left to try. */
 export interface Minimized {
   readonly shortest: Sighting;
@@ -34,7 +37,8 @@ export async function minimize(about: Case, start: Sighting, host: TriageHost, m
   const failing: FailingCommands = new WeakMap([[start.plan, failingCommandOf(start, thorough)]]);
   let shortest = start;
   const spent = () => about.executions >= most || host.over();
-  const property = fc.asyncProperty(new Bounded(host, failing, spent), async (plan) => {
+  const proposals = new Bounded(host, failing, spent, thorough ? Number.POSITIVE_INFINITY : fewInputs);
+  const property = fc.asyncProperty(proposals, async (plan) => {
     if (planKey(plan) === startKey) throw new Error(text(signature));
     if (spent()) return;
     const divergence = await shows(about, plan, host);
@@ -44,7 +48,7 @@ export async function minimize(about: Case, start: Sighting, host: TriageHost, m
     throw new Error(text(signature));
   });
   const details = await fc.check(property, { examples: [[start.plan]], numRuns: 1 });
-  return { shortest, least: !spent(), path: details.counterexamplePath ?? "0" };
+  return { shortest, least: !spent() && !proposals.isCut, path: details.counterexamplePath ?? "0" };
 }
 
 /**
@@ -98,23 +102,31 @@ const unverified = ({ plan, divergence }: Sighting, path: string): ShrunkPlan =>
  * the error.
  */
 class Bounded extends PlanArbitrary {
+  /** Were proposals left out that only simplify inputs? */
+  isCut = false;
   readonly #host: TriageHost;
   readonly #spent: () => boolean;
+  #inputsLeft: number;
 
-  constructor(host: TriageHost, failing: FailingCommands, spent: () => boolean) {
+  constructor(host: TriageHost, failing: FailingCommands, spent: () => boolean, mostInputs: number) {
     super(host.planOptions, failing);
     this.#host = host;
     this.#spent = spent;
+    this.#inputsLeft = mostInputs;
   }
 
   override shrink(plan: Plan, context?: unknown): fc.Stream<fc.Value<Plan>> {
-    return fc.stream(this.#safely(super.shrink(plan, context)));
+    return fc.stream(this.#safely(plan.length, super.shrink(plan, context)));
   }
 
-  *#safely(plans: fc.Stream<fc.Value<Plan>>): Generator<fc.Value<Plan>> {
+  *#safely(commands: number, plans: fc.Stream<fc.Value<Plan>>): Generator<fc.Value<Plan>> {
     try {
       for (const plan of plans) {
         if (this.#spent()) return;
+        if (plan.value.length === commands && this.#inputsLeft-- <= 0) {
+          this.isCut = true;
+          return;
+        }
         yield plan;
       }
     } catch (error) {

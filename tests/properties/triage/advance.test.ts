@@ -192,3 +192,20 @@ describe("a crash", () => {
     expect(about).toMatchObject({ crashesHere: false, shrunkPlan: undefined, stage: "done" });
   });
 });
+
+test("single members of inputs are left for later, when every finding has a plan of few commands", async () => {
+  const members = { tags: [{ key: "a", value: "b" }], settings: [{ name: "containerInsights", value: "enabled" }] };
+  const full = { operation: "CreateCluster", input: { clusterName: "c1", capacityProviders: ["FARGATE"], ...members } };
+  const needed = (played: Plan) =>
+    "settings" in (played[0]?.input ?? {})
+      ? result([divergence("CreateCluster/immediate/cluster.settings[]/item→missing", 0)])
+      : result([]);
+  const about = caseOf([full], divergence("CreateCluster/immediate/cluster.settings[]/item→missing", 0));
+  const host = fakeHost(needed);
+  await advance(about, host);
+  expect(about.stage).toBe("shrinking");
+  expect(Object.keys(about.shrunkPlan?.plan[0]?.input ?? {}).length).toBeGreaterThan(2);
+  expect(about.executions).toBeLessThanOrEqual(2);
+  await finish(about, host);
+  expect(Object.keys(about.shrunkPlan?.plan[0]?.input ?? {})).toEqual(["clusterName", "settings"]);
+});
