@@ -16,7 +16,7 @@ export interface Standing {
 }
 
 /** While much is new, triage takes this share of the time; when findings pile up and little is new, at most that one. */
-const leastShare = 0.25;
+const leastShare = 0.3;
 const mostShare = 0.6;
 /** So many runs say whether much is new. */
 const recentRuns = 20;

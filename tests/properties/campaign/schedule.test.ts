@@ -15,17 +15,17 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
 });
 
 describe("the share of triage", () => {
-  test("is a quarter while runs show much that is new", () => {
-    expect(shareOfTriage(standing({ newInRun: Array<number>(20).fill(3) }))).toBe(0.25);
+  test("is three tenths while runs show much that is new", () => {
+    expect(shareOfTriage(standing({ newInRun: Array<number>(20).fill(3) }))).toBe(0.3);
   });
 
-  test("is a quarter while no plan waits to be shrunk", () => {
-    expect(shareOfTriage(standing({ open: 0 }))).toBe(0.25);
+  test("is three tenths while no plan waits to be shrunk", () => {
+    expect(shareOfTriage(standing({ open: 0 }))).toBe(0.3);
   });
 
   test("grows when findings pile up and little is new", () => {
     const little = shareOfTriage(standing({ open: 10 }));
-    expect(little).toBeGreaterThan(0.25);
+    expect(little).toBeGreaterThan(0.3);
     expect(shareOfTriage(standing())).toBeGreaterThan(little);
     expect(shareOfTriage(standing())).toBeCloseTo(0.6);
   });
