@@ -30,12 +30,12 @@ async function workOn(state: CampaignState, runs: Runs, worker: number): Promise
     const standing = standingOf(state);
     const short = !options.bail && isTimeShort(standing);
     const triages = short || (!options.bail && triagesNow(standing));
-    if (triages && (await triageNext(state, worker, { crashes: short }))) continue;
-    if (!short && (await runs.playNext(worker))) continue;
+    if (triages && (await triageNext(state, worker, { crashes: short && runs.playing === 0 }))) continue;
+    if (!short && !queue.isCrashing && (await runs.playNext(worker))) continue;
     state.phase = "shrinking";
-    if (await triageNext(state, worker, { crashes: true })) continue;
-    if (!queue.isBusy) return;
-    await queue.released;
+    if (await triageNext(state, worker, { crashes: runs.playing === 0 })) continue;
+    if (!queue.isBusy && runs.playing === 0) return;
+    await Promise.race([queue.released, runs.ended]);
   }
 }
 
@@ -47,6 +47,9 @@ class Runs {
   readonly #earlier: Iterator<[number, PlannedRun]>;
   /** Hunting begins when all of them were played. */
   readonly #failures: Promise<unknown>[] = [];
+  /** How many runs are in progress. */
+  playing = 0;
+  #ended = Promise.withResolvers<void>();
   #next: number;
   #sinceReset = 0;
 
@@ -59,6 +62,22 @@ class Runs {
     this.#next = shard.index;
   }
 
+  /** Resolves when a run in progress ends. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  async #play(run: number, planned: PlannedRun, worker: number): Promise<boolean> {
+    this.playing++;
+    try {
+      return await this.#state.spent.on("hunting", () => playAndSee(this.#state, run, planned, worker));
+    } finally {
+      this.playing--;
+      this.#ended.resolve();
+      this.#ended = Promise.withResolvers<void>();
+    }
+  }
+
   /** Plays the next run; false when none is left or there is no time for one. */
   async playNext(worker: number): Promise<boolean> {
     const state = this.#state;
@@ -67,7 +86,7 @@ class Runs {
     if (failure.done !== true) {
       state.phase = "earlier plans";
       const [index, planned] = failure.value;
-      const play = state.spent.on("hunting", () => playAndSee(state, index - earlier.length, planned, worker));
+      const play = this.#play(index - earlier.length, planned, worker);
       this.#failures.push(play);
       await play;
       return true;
@@ -81,7 +100,7 @@ class Runs {
     const plan = (isOfLaws(properties) ? this.#setUps : this.#source).at(run);
     state.digest.add(run, plan);
     state.runs++;
-    const played = await state.spent.on("hunting", () => playAndSee(state, run, { plan, properties }, worker));
+    const played = await this.#play(run, { plan, properties }, worker);
     if (played && ++this.#sinceReset >= runsUntilReset) {
       this.#sinceReset = 0;
       await state.pool.reset().catch((error: Error) => {

@@ -38,6 +38,11 @@ export class TriageQueue {
     this.#released = Promise.withResolvers<void>();
   }
 
+  /** Is a worker about to crash the server? */
+  get isCrashing(): boolean {
+    return [...this.#taken].some(({ finding }) => isOfCrash(finding.signature));
+  }
+
   /** Resolves when a worker has finished with a case. */
   get released(): Promise<void> {
     return this.#released.promise;

@@ -70,7 +70,9 @@ describe("the next finding to triage", () => {
   test("is no crash while another worker makes the server crash", () => {
     const queue = new TriageQueue();
     queue.add([finding("server/crash", 2, 1), finding("server/crash/RunTask", 1, 2), finding("A/unsupported", 1, 3)]);
+    expect(queue.isCrashing).toBe(false);
     expect(signatureOf(queue.take(crashes))).toMatch(/^server.crash/);
+    expect(queue.isCrashing).toBe(true);
     expect(signatureOf(queue.take(crashes))).toBe("A/unsupported");
     expect(queue.take(crashes)).toBeUndefined();
   });
