@@ -127,6 +127,7 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
   if (result.restarts > 0) lines.push(`the server became unavailable ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);
   for (const broken of result.broken) lines.push(`internal error of kecs-fuzz: ${broken}`);
+  if (faults.length > 0) lines.push(triageLine(result));
   const refused = counters.commands === 0 ? 0 : Math.round((100 * counters.refused) / counters.commands);
   const early = result.ending === "interrupted" ? " · interrupted" : result.ending === "gone" ? " · cut short" : "";
   const verdict = faults.length === 0 ? "no divergence" : `${counted(faults.length, "divergence")}`;
@@ -134,6 +135,13 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
     `${counted(runs, "run")} · ${counted(counters.commands, "command")} (${refused} % refused) · ${counted(calls, "call")} in ${seconds.toFixed(1)} s, ${number(Math.round(calls / Math.max(seconds, 0.001)))}/s${early} · ${styleText(faults.length === 0 ? "green" : "red", verdict)}`,
   );
   return lines.join("\n");
+}
+
+/** What the workers spent their time on, and how many divergences triage has shrunk. */
+function triageLine({ spent, faults, shrunk }: CampaignResult): string {
+  const whole = Object.values(spent).reduce((sum, each) => sum + each, 0) || 1;
+  const shares = Object.entries(spent).map(([activity, each]) => `${activity} ${Math.round((100 * each) / whole)} %`);
+  return `time: ${shares.join(" · ")}; ${number(shrunk)} of ${counted(faults.length, "divergence")} shrunk`;
 }
 
 /** How many runs checked each law, violated it, or took too few samples of it. */

@@ -7,10 +7,11 @@ import type { Expected } from "../model/language/expectation.ts";
 import { Counters } from "../properties/measures/counters.ts";
 import { readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { sequential } from "../properties/property.ts";
+import { advance } from "../properties/triage/advance.ts";
+import { Case } from "../properties/triage/case.ts";
 import { type Finding, Findings } from "../properties/triage/findings.ts";
-import { minimize } from "../properties/triage/minimize.ts";
 import { reportedFaultOf } from "../properties/triage/reportedFault.ts";
-import { reproduce } from "../properties/triage/reproduce.ts";
+import type { TriageHost } from "../properties/triage/search.ts";
 import { abilitiesOf, type RunResult, WorkerPool } from "../properties/workers/workerPool.ts";
 import { numberedCalls } from "../reports/calls.ts";
 import { failureText } from "../reports/console.ts";
@@ -61,23 +62,34 @@ async function showFinding(finding: Finding, findings: Findings, played: RunResu
   heading(`the divergence ${text(divergence.signature)}`);
   show(divergence);
 
-  const reproduction = (await reproduce(plan, [finding], findings, play)).get(finding);
-  heading("the replays");
-  show(reproduction);
-  const shrunkPlan = await minimize(finding, {
+  const about = new Case(finding);
+  while (about.stage !== "done") await advance(about, hostFor(findings));
+  const { fault } = reportedFaultOf(about);
+  heading(`the shrunk plan after ${about.executions} executions`);
+  for (const command of fault.plan) show(command);
+  heading("the replays of the shrunk plan");
+  show(about.rateOf(fault.plan));
+  heading("the reported fault");
+  console.log(failureText(fault, 1, undefined));
+}
+
+function hostFor(findings: Findings): TriageHost {
+  return {
     planOptions,
-    play: (smaller, how) => pool.play(0, smaller, { ...options, ...how }),
+    play: async (smaller, _, how) => {
+      const played = await pool.play(0, smaller, { ...options, ...how });
+      findings.learn(smaller, played);
+      return played;
+    },
     log: async () => [],
     shortRest: undefined,
+    stepped: true,
+    uptimes: [],
     mistake: (error) => {
       throw error;
     },
     over: () => false,
-  });
-  heading(`the shrunk plan after ${shrunkPlan.executions} executions`);
-  for (const command of shrunkPlan.plan) show(command);
-  heading("the reported fault");
-  console.log(failureText(reportedFaultOf({ finding, reproduction, shrunkPlan }).fault, 1, undefined));
+  };
 }
 
 /** The output that the model expects when it accepts one command of a plan. */

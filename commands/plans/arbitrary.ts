@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { Abilities } from "../../model/language/step.ts";
 import { isPlan, type Plan } from "../language/plan.ts";
 import { generate, type PlanOptions } from "./generate.ts";
-import { smallerPlans } from "./shrink.ts";
+import { type FailingCommand, smallerPlans } from "./shrink.ts";
 
 /** What a search for smaller plans remembers from one success to the next. */
 interface Tried {
@@ -18,7 +18,7 @@ const nothingTried = (): Tried => ({ plans: new Set(), asked: new Map(), refused
 /**
  * The failing command of a plan, which the property passes to the shrinker: by identity, because plans are plain data.
  */
-export type FailingCommand = WeakMap<Plan, number>;
+export type FailingCommands = WeakMap<Plan, FailingCommand>;
 
 /**
  * Plans as a fast-check arbitrary: generated with the model, and shrunk along dependences. Every candidate is tried
@@ -26,9 +26,9 @@ export type FailingCommand = WeakMap<Plan, number>;
  */
 export class PlanArbitrary extends fc.Arbitrary<Plan> {
   readonly #options: PlanOptions;
-  readonly #failing: FailingCommand;
+  readonly #failing: FailingCommands;
 
-  constructor(options: PlanOptions, failing: FailingCommand = new WeakMap()) {
+  constructor(options: PlanOptions, failing: FailingCommands = new WeakMap()) {
     super();
     this.#options = options;
     this.#failing = failing;
@@ -55,7 +55,7 @@ export class PlanArbitrary extends fc.Arbitrary<Plan> {
   }
 }
 
-function* untried(plan: Plan, abilities: Abilities, tried: Tried, failing: FailingCommand): Generator<Plan> {
+function* untried(plan: Plan, abilities: Abilities, tried: Tried, failing: FailingCommands): Generator<Plan> {
   for (const { plan: smaller, change } of smallerPlans(plan, abilities, failing.get(plan), tried.refused)) {
     const key = JSON.stringify(smaller);
     if (smaller.length === 0 || tried.plans.has(key)) continue;

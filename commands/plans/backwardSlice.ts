@@ -46,6 +46,25 @@ export function narrowSlice(plan: Plan, failing: number): number[] {
   return inOrder(needed);
 }
 
+/** The failing command with only those that create what it needs: enough where the mistake is in one call alone. */
+export function creatorSlice(plan: Plan, failing: number): number[] {
+  const needed = new Set([failing]);
+  const wanted = new Set<string>();
+  for (let index = failing; index >= 0; index--) {
+    const command = plan[index];
+    if (command === undefined) continue;
+    const [subject, ...others] = namesOf(command);
+    const isWanted = makes(command) && subject !== undefined && wanted.has(subject);
+    if (!needed.has(index) && !isWanted) continue;
+    needed.add(index);
+    for (const { ref } of referencesIn(command.input)) needed.add(ref[0]);
+    if (isWanted) wanted.delete(subject);
+    else if (subject !== undefined) wanted.add(subject);
+    for (const name of others) wanted.add(name);
+  }
+  return inOrder(needed);
+}
+
 /** The last write to a resource (`service:c1/s1`, `task:c1/«task:3.0»`), by its name or by a reference to it. */
 export function lastWriteAbout(plan: Plan, resource: string): number | undefined {
   const maker = /«[a-z]+:(\d+)[^»]*»$/i.exec(resource)?.[1];

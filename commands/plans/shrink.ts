@@ -3,13 +3,37 @@ import { cardOf } from "../../model/registry.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { isReference, mapLeaves, type PlanInput, referencesIn } from "../language/reference.ts";
 import { SymbolicRun } from "../language/symbolicRun.ts";
-import { backwardSlice, narrowSlice } from "./backwardSlice.ts";
-import { barestInputs, smallerInputs } from "./simplerInputs.ts";
+import { backwardSlice, creatorSlice, narrowSlice } from "./backwardSlice.ts";
+import { barestInputs, halvedInputs, smallerInputs } from "./simplerInputs.ts";
 
 /** A smaller plan. `change` names the single change that makes it: a change that did not work is not proposed again. */
 export interface Smaller {
   readonly plan: Plan;
   readonly change?: string;
+}
+
+/** The command of a plan that shows a divergence. */
+export interface FailingCommand {
+  /** Its index; the number of commands if the divergence belongs to no command. */
+  readonly index: number;
+  /** The operation is at fault, so that no plan without this command shows the divergence. */
+  readonly essential: boolean;
+}
+
+/**
+ * What a divergence at one command depends on, the shortest plan first: the creators, the narrow slice, the backward
+ * slice, and the prefix up to the command. They are pruned like every proposal, so that some are absent or equal.
+ */
+export function slicesOf(plan: Plan, abilities: Abilities, { index, essential }: FailingCommand): Plan[] {
+  if (index >= plan.length) return [];
+  const outcomes = outcomesOf(plan, abilities);
+  const prefix = Array.from({ length: index + 1 }, (_, at) => at);
+  return [creatorSlice, narrowSlice, backwardSlice]
+    .map((slice) => slice(plan, index))
+    .concat([prefix])
+    .map((indices) => pruned(plan, indices, outcomes, abilities))
+    .filter(({ kept }) => !essential || kept.includes(index))
+    .map((slice) => slice.plan);
 }
 
 /**
@@ -21,19 +45,21 @@ export interface Smaller {
  *
  * | pass | what it proposes |
  * | --- | --- |
+ * | creator slice | only the failing command and those that create what it needs |
  * | narrow slice | only the commands on the resource of the failing command, and those that create what they need |
  * | backward slice | all commands on which the failing command depends, by reference or by a common name |
  * | prefix | everything up to the failing command |
- * | creators | the plan without one command that creates something, and without all that depends on it |
  * | blocks | the plan without a half, a quarter, an eighth, … of its commands |
+ * | creators | the plan without one command that creates something, and without all that depends on it |
  * | twins | of two commands that create the same kind of resource, the first one does the work of both |
  * | single commands | the plan without one command, from the last to the first |
  * | haste | a command without the wait before it (`atRest`) |
- * | inputs | inputs with fewer members and simpler values: all commands at once, then one by one |
+ * | inputs | inputs with fewer members and simpler values: all commands at once, all except the failing one, then one by one |
  *
  * **Every proposal is a plan that makes sense.** The model plays it, and a command goes too when a command it refers to
  * is absent, or when its outcome would change (`pruned`). So a shrunk plan fails for the same reason as the original,
- * and not because a cluster is absent. For example, UpdateService is the failing command of this plan:
+ * and not because a cluster is absent. A proposal without the failing command is not made when its operation is at fault.
+ * For example, UpdateService is the failing command of this plan:
  *
  *     0  CreateCluster {c1}
  *     1  CreateCluster {c2}
@@ -43,8 +69,8 @@ export interface Smaller {
  *     5  UpdateService {c1, s1, desiredCount: 0}
  *
  * The narrow slice keeps 0, 2, 3 and 5: the service s1 and what it needs. If that plan still fails, commands 1 and 4
- * are never played again. The pass "creators" then proposes the plan without 2: that removes 3 (its reference would
- * dangle) and 5 (the model would refuse it). CreateCluster alone remains, and shows nothing.
+ * are never played again. The pass "creators" would then try the plan without 2: that removes 3 (its reference would
+ * dangle) and 5 (the model would refuse it). CreateCluster alone remains, and cannot show what UpdateService does.
  *
  * **A change that failed is not tried again.** `refused` holds the changes after which the divergence disappeared. What
  * one plan needs, a smaller one most likely needs too, so the search plays each change once and not once for each
@@ -54,36 +80,36 @@ export interface Smaller {
 export function* smallerPlans(
   plan: Plan,
   abilities: Abilities,
-  failing: number | undefined,
+  failing: FailingCommand | undefined,
   refused: ReadonlySet<string>,
 ): Generator<Smaller> {
   const outcomes = outcomesOf(plan, abilities);
-  const keep = (indices: readonly number[]): Plan => pruned(plan, indices, outcomes, abilities);
   const all = plan.map((_, index) => index);
-  if (failing !== undefined && failing < plan.length) {
-    yield { plan: keep(narrowSlice(plan, failing)) };
-    yield { plan: keep(backwardSlice(plan, failing)) };
-    yield { plan: keep(all.slice(0, failing + 1)) };
+  function* keep(indices: readonly number[], change?: string, of = plan): Generator<Smaller> {
+    const smaller = pruned(of, indices, outcomes, abilities);
+    if (failing?.essential === true && !smaller.kept.includes(failing.index)) return;
+    yield { plan: smaller.plan, ...(change === undefined ? {} : { change }) };
   }
+  if (failing !== undefined) for (const slice of slicesOf(plan, abilities, failing)) yield { plan: slice };
   const drops = plan.map((command) => `without ${commandKey(plan, command)}`);
   const needed = (index: number): boolean => refused.has(drops[index] ?? "");
   function* single(index: number): Generator<Smaller> {
-    if (!needed(index)) yield { plan: keep(without(all, index)), change: drops[index] ?? "" };
+    if (!needed(index)) yield* keep(without(all, index), drops[index] ?? "");
   }
-  for (const index of all) if (isCreator(plan[index]?.operation ?? "")) yield* single(index);
   const free = all.filter((index) => !needed(index));
   for (let size = free.length >> 1; size > 1; size >>= 1)
     for (let start = 0; start < free.length; start += size) {
       const block = new Set(free.slice(start, start + size));
-      yield { plan: keep(all.filter((index) => !block.has(index))) };
+      yield* keep(all.filter((index) => !block.has(index)));
     }
+  for (const index of all) if (isCreator(plan[index]?.operation ?? "")) yield* single(index);
   for (const { kept, dropped } of twins(plan)) {
     const redirected = plan.map((command) => ({ ...command, input: redirect(command.input, dropped, kept) }));
-    yield { plan: pruned(redirected, without(all, dropped), outcomes, abilities) };
+    yield* keep(without(all, dropped), undefined, redirected);
   }
   for (const index of [...all].reverse()) yield* single(index);
   yield* hastierPlans(plan, refused);
-  yield* simplerPlans(plan, outcomes, abilities, refused);
+  yield* simplerPlans(plan, outcomes, abilities, failing?.index, refused);
 }
 
 /** Pairs of commands that create the same kind of resource; the first one might do the work of both. */
@@ -116,6 +142,7 @@ function* simplerPlans(
   plan: Plan,
   outcomes: readonly string[],
   abilities: Abilities,
+  failing: number | undefined,
   refused: ReadonlySet<string>,
 ): Generator<Smaller> {
   const withInput = (from: Plan, index: number, input: PlanInput): Plan | undefined => {
@@ -124,16 +151,21 @@ function* simplerPlans(
     const changed = from.map((other) => (JSON.stringify(other) === before ? { ...other, input } : other));
     return sameOutcomes(changed, outcomes, abilities) ? changed : undefined;
   };
-  let bare = plan;
-  for (const [index, command] of plan.entries())
-    for (const input of barestInputs(command)) {
-      const changed = withInput(bare, index, input);
-      if (changed === undefined) continue;
-      bare = changed;
-      break;
-    }
-  yield { plan: bare };
-  for (const inputsOf of [barestInputs, smallerInputs])
+  const bareExcept = (exempt: number | undefined): Plan => {
+    let bare = plan;
+    for (const [index, command] of plan.entries())
+      for (const input of index === exempt ? [] : barestInputs(command)) {
+        const changed = withInput(bare, index, input);
+        if (changed === undefined) continue;
+        bare = changed;
+        break;
+      }
+    return bare;
+  };
+  yield { plan: bareExcept(undefined) };
+  // The mistake is most often in the input of the failing command.
+  yield { plan: bareExcept(failing) };
+  for (const inputsOf of [barestInputs, halvedInputs, smallerInputs])
     for (const [index, command] of plan.entries())
       for (const input of inputsOf(command)) {
         const change = `as ${commandKey(plan, { ...command, input })}`;
@@ -161,7 +193,12 @@ const sameOutcomes = (plan: Plan, outcomes: readonly string[], abilities: Abilit
   outcomesOf(plan, abilities).every((outcome, index) => outcome === outcomes[index]);
 
 /** The commands at `indices`, without those whose reference would dangle or whose outcome would change. */
-function pruned(plan: Plan, indices: readonly number[], outcomes: readonly string[], abilities: Abilities): Plan {
+function pruned(
+  plan: Plan,
+  indices: readonly number[],
+  outcomes: readonly string[],
+  abilities: Abilities,
+): { readonly plan: Plan; readonly kept: readonly number[] } {
   let kept = [...indices];
   for (;;) {
     const candidate = pick(plan, kept);
@@ -173,7 +210,7 @@ function pruned(plan: Plan, indices: readonly number[], outcomes: readonly strin
     }
     const now = outcomesOf(candidate, abilities);
     const changed = now.findIndex((outcome, at) => outcome !== outcomes[kept[at] ?? -1]);
-    if (changed < 0) return candidate;
+    if (changed < 0) return { plan: candidate, kept };
     kept.splice(changed, 1);
   }
 }

@@ -43,6 +43,16 @@ const sizeOf = (input: PlanInput): PlanInput =>
 const containerOf = (container: PlanInput): PlanInput =>
   Object.fromEntries(Object.entries(container).filter(([member]) => neededByContainer.has(member)));
 
+/** The input without one half of its optional members: many members are not worth a play each. */
+export function* halvedInputs(command: Command): Generator<PlanInput> {
+  const required = new Set([...always, ...(kindOf(command.operation)?.keeps ?? [])]);
+  const optional = Object.keys(command.input).filter((member) => !required.has(member));
+  if (optional.length < 4) return;
+  const middle = optional.length >> 1;
+  for (const half of [optional.slice(0, middle), optional.slice(middle)])
+    yield Object.fromEntries(Object.entries(command.input).filter(([member]) => !half.includes(member)));
+}
+
 /**
  * Simpler inputs than the command's, with one change each: without an optional member, with a shorter list, with a
  * smaller number.

@@ -4,13 +4,15 @@ import { OperationSupport } from "../judge/operationSupport.ts";
 import { Counters } from "../measures/counters.ts";
 import { PlansDigest } from "../plans/planSource.ts";
 import { Findings } from "../triage/findings.ts";
+import { TriageQueue } from "../triage/queue.ts";
 import type { ReportedFault } from "../triage/reportedFault.ts";
 import { WorkerPool } from "../workers/workerPool.ts";
 import { type CampaignState, reportProgress } from "./campaignState.ts";
 import { hunt } from "./hunt.ts";
 import type { CampaignOptions } from "./options.ts";
 import type { Watcher } from "./progress.ts";
-import { triage } from "./triage.ts";
+import { type Spent, TimeSpent } from "./timeSpent.ts";
+import { triaged } from "./triage.ts";
 
 export interface CampaignResult {
   readonly ending: "done" | "interrupted" | "gone";
@@ -36,6 +38,10 @@ export interface CampaignResult {
   readonly firstRuns: number;
   /** Replays and executions of shrinking. */
   readonly replays: number;
+  /** Seconds of all workers. */
+  readonly spent: Spent;
+  /** How many of the faults have a shrunk plan. */
+  readonly shrunk: number;
   /** Runs that kecs-fuzz could not play because of an internal error. */
   readonly broken: readonly string[];
 }
@@ -67,8 +73,9 @@ export async function campaign(
     watcher,
     runs: 0,
     phase: "hunting",
-    done: 0,
-    todo: 0,
+    queue: new TriageQueue(),
+    spent: new TimeSpent(),
+    newInRun: [],
     firstSeconds: undefined,
     firstRuns: undefined,
     replays: 0,
@@ -82,7 +89,7 @@ export async function campaign(
   let faults: readonly ReportedFault[] = [];
   try {
     await Promise.race([hunt(state), graceDeadline]);
-    faults = withoutKnownCrashes(state, await triage(state, graceDeadline));
+    faults = withoutKnownCrashes(state, triaged(state));
   } finally {
     clearTimeout(timer);
     clearInterval(ticking);
@@ -109,6 +116,8 @@ export async function campaign(
     firstSeconds: state.firstSeconds,
     firstRuns: state.firstRuns ?? state.runs,
     replays: state.replays,
+    spent: state.spent.seconds,
+    shrunk: faults.filter((fault) => fault.shrunk).length,
     broken: state.broken,
   };
 }

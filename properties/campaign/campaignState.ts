@@ -4,15 +4,19 @@ import type { Counters } from "../measures/counters.ts";
 import type { PlansDigest } from "../plans/planSource.ts";
 import { GoneError } from "../run/runContext.ts";
 import type { Findings } from "../triage/findings.ts";
+import type { TriageQueue } from "../triage/queue.ts";
 import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 import type { CampaignOptions } from "./options.ts";
 import type { Progress, Watcher } from "./progress.ts";
+import type { TimeSpent } from "./timeSpent.ts";
 
 /** The state that the parts of a campaign share. */
 export interface CampaignState {
   readonly options: CampaignOptions;
   readonly pool: WorkerPool;
   readonly findings: Findings;
+  readonly queue: TriageQueue;
+  readonly spent: TimeSpent;
   readonly digest: PlansDigest;
   readonly counters: Counters;
   /** The counts of replays and shrinking. */
@@ -26,9 +30,9 @@ export interface CampaignState {
   readonly awaited: Set<string>;
   readonly watcher: Watcher;
   runs: number;
+  /** How many new findings each of the hunting runs showed. */
+  readonly newInRun: number[];
   phase: Progress["phase"];
-  done: number;
-  todo: number;
   firstSeconds: number | undefined;
   firstRuns: number | undefined;
   replays: number;
@@ -64,7 +68,7 @@ export function noteMistake({ broken }: CampaignState, what: string, error: unkn
 export const isOver = (state: CampaignState): boolean => state.ended.aborted || state.gone !== undefined;
 
 export function reportProgress(state: CampaignState): void {
-  const { options, findings } = state;
+  const { options, findings, queue } = state;
   state.watcher.progress?.({
     phase: state.phase,
     runs: state.runs,
@@ -72,8 +76,8 @@ export function reportProgress(state: CampaignState): void {
     calls: state.counters.calls + state.afterwards.calls,
     signatures: findings.size,
     seconds: (performance.now() - state.start) / 1000,
-    done: state.done,
-    todo: state.todo,
+    done: queue.done,
+    todo: findings.size,
   });
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { performance } from "node:perf_hooks";
 import { text } from "../../checker/signature.ts";
 import { setUpOptions } from "../laws/setUp.ts";
@@ -5,66 +6,139 @@ import type { PlannedRun } from "../plans/plannedRun.ts";
 import { PlanSource } from "../plans/planSource.ts";
 import { isOfLaws, sequential } from "../property.ts";
 import { GoneError } from "../run/runContext.ts";
-import { inParallel } from "../workers/inParallel.ts";
 import { propertiesOf } from "../workers/propertiesOfRun.ts";
 import { type CampaignState, isOver, playSafely } from "./campaignState.ts";
+import { isTimeShort, type Standing, triagesNow } from "./schedule.ts";
+import { triageNext } from "./triage.ts";
 
 /** A target that kecs-fuzz started is wiped after this many runs, because resources that are left over slow it down. */
 const runsUntilReset = 100;
 
-/** Plays the earlier failures and then run after run; collects the divergences and never stops because of one. */
+/**
+ * Plays the earlier failures and then run after run; collects the divergences and never stops because of one. A share
+ * of the time the workers triage what was found, and all of it when there is no run left to play.
+ */
 export async function hunt(state: CampaignState): Promise<void> {
-  const { options, pool } = state;
-  if (options.earlier.length > 0) {
-    state.phase = "earlier plans";
-    await inParallel(pool.count, options.earlier.entries(), async ([index, planned], worker) => {
-      await playAndSee(state, index - options.earlier.length, planned, worker);
-    });
+  const { pool } = state;
+  const runs = new Runs(state);
+  await Promise.all(Array.from({ length: pool.count }, (_, worker) => workOn(state, runs, worker)));
+}
+
+async function workOn(state: CampaignState, runs: Runs, worker: number): Promise<void> {
+  const { queue, options } = state;
+  while (!isOver(state)) {
+    const standing = standingOf(state);
+    const short = !options.bail && isTimeShort(standing);
+    const triages = short || (!options.bail && triagesNow(standing));
+    if (triages && (await triageNext(state, worker, { crashes: short && runs.playing === 0 }))) continue;
+    if (!short && !queue.isCrashing && (await runs.playNext(worker))) continue;
+    state.phase = "shrinking";
+    if (await triageNext(state, worker, { crashes: runs.playing === 0 })) continue;
+    if (!queue.isBusy && runs.playing === 0) return;
+    await Promise.race([queue.released, runs.ended]);
   }
-  state.phase = "hunting";
-  const source = new PlanSource(options.seed, options.plan);
-  const setUps = new PlanSource(options.seed, setUpOptions(options.plan));
-  let sinceReset = 0;
-  await inParallel(pool.count, runNumbers(state), async (run, worker) => {
-    const properties = propertiesOf(run, options.properties ?? [sequential]);
-    const plan = (isOfLaws(properties) ? setUps : source).at(run);
+}
+
+/** The plans to play, one after the other: those of the earlier failures, and then those of the hunting runs. */
+class Runs {
+  readonly #state: CampaignState;
+  readonly #source: PlanSource;
+  readonly #setUps: PlanSource;
+  readonly #earlier: Iterator<[number, PlannedRun]>;
+  /** Hunting begins when all of them were played. */
+  readonly #failures: Promise<unknown>[] = [];
+  /** How many runs are in progress. */
+  playing = 0;
+  #ended = Promise.withResolvers<void>();
+  #next: number;
+  #sinceReset = 0;
+
+  constructor(state: CampaignState) {
+    const { seed, plan, shard } = state.options;
+    this.#state = state;
+    this.#source = new PlanSource(seed, plan);
+    this.#setUps = new PlanSource(seed, setUpOptions(plan));
+    this.#earlier = state.options.earlier.entries();
+    this.#next = shard.index;
+  }
+
+  /** Resolves when a run in progress ends. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  async #play(run: number, planned: PlannedRun, worker: number): Promise<boolean> {
+    this.playing++;
+    try {
+      return await this.#state.spent.on("hunting", () => playAndSee(this.#state, run, planned, worker));
+    } finally {
+      this.playing--;
+      this.#ended.resolve();
+      this.#ended = Promise.withResolvers<void>();
+    }
+  }
+
+  /** Plays the next run; false when none is left or there is no time for one. */
+  async playNext(worker: number): Promise<boolean> {
+    const state = this.#state;
+    const { runs, shard, properties: chosen, earlier } = state.options;
+    const failure = this.#earlier.next();
+    if (failure.done !== true) {
+      state.phase = "earlier plans";
+      const [index, planned] = failure.value;
+      const play = this.#play(index - earlier.length, planned, worker);
+      this.#failures.push(play);
+      await play;
+      return true;
+    }
+    await Promise.all(this.#failures);
+    const run = this.#next;
+    if ((runs !== undefined && run >= runs) || isEnough(state)) return false;
+    this.#next += shard.of;
+    state.phase = "hunting";
+    const properties = propertiesOf(run, chosen ?? [sequential]);
+    const plan = (isOfLaws(properties) ? this.#setUps : this.#source).at(run);
     state.digest.add(run, plan);
     state.runs++;
-    const played = await playAndSee(state, run, { plan, properties }, worker);
-    if (played && ++sinceReset >= runsUntilReset) {
-      sinceReset = 0;
-      await pool.reset().catch((error: Error) => {
+    const played = await this.#play(run, { plan, properties }, worker);
+    if (played && ++this.#sinceReset >= runsUntilReset) {
+      this.#sinceReset = 0;
+      await state.pool.reset().catch((error: Error) => {
         state.gone ??= new GoneError(error.message);
       });
     }
-  });
-}
-
-/** The numbers of the runs to play, while there is time for them. */
-function* runNumbers(state: CampaignState): Generator<number> {
-  const { runs, shard } = state.options;
-  for (let run = shard.index; (runs === undefined || run < runs) && !enough(state); run += shard.of) yield run;
-}
-
-/** Is it time to end hunting and begin triage? */
-function enough(state: CampaignState): boolean {
-  if (isOver(state)) return true;
-  const { options, findings, start, firstSeconds } = state;
-  const elapsed = performance.now() - start;
-  if (options.bail && findings.size > 0 && elapsed >= (firstSeconds ?? 0) * 1000 + (options.lingerMilliseconds ?? 0))
     return true;
-  return options.milliseconds !== undefined && elapsed + timeForTriage(state, elapsed) >= options.milliseconds;
+  }
 }
 
-/** The average number of plays that replaying and shrinking one signature takes. */
-const playsPerSignature = 20;
+/** Is hunting over? With `bail` it ends a moment after the first divergence. */
+function isEnough({ options, findings, start, firstSeconds }: CampaignState): boolean {
+  const elapsed = performance.now() - start;
+  const lingers = elapsed < (firstSeconds ?? 0) * 1000 + (options.lingerMilliseconds ?? 0);
+  return (
+    (options.bail && findings.size > 0 && !lingers) ||
+    (options.milliseconds !== undefined && elapsed >= options.milliseconds)
+  );
+}
 
-/** The time to reserve for triage, but never more than half of the whole. */
-function timeForTriage({ options, findings, pool, runs }: CampaignState, elapsed: number): number {
-  if (findings.size === 0 || runs === 0) return 0;
-  const perRun = (elapsed * pool.count) / runs;
-  const needed = (findings.size * playsPerSignature * perRun) / pool.count;
-  return Math.min(needed, (options.milliseconds ?? 0) / 2);
+/** The time that the triage of one finding takes before there is experience, in plays of a run. */
+const runsPerItem = 2;
+
+function standingOf({ options, pool, findings, queue, spent, start, runs, newInRun }: CampaignState): Standing {
+  queue.add(findings.inOrder());
+  const { hunting, replaying, shrinking } = spent.seconds;
+  const perItem =
+    queue.opened > 0 ? (replaying + shrinking) / queue.opened : (runsPerItem * hunting) / Math.max(1, runs);
+  return {
+    elapsed: performance.now() - start,
+    whole: options.milliseconds,
+    workers: pool.count,
+    found: findings.size,
+    open: queue.open,
+    millisecondsEach: 1000 * perItem,
+    newInRun,
+    triage: spent.triage,
+  };
 }
 
 async function playAndSee(
@@ -74,6 +148,8 @@ async function playAndSee(
   worker: number,
 ): Promise<boolean> {
   const { counters, afterwards, support, ended: signal, pool, findings } = state;
+  const idle = performance.eventLoopUtilization();
+  const outages = pool.outages.count;
   const played = await playSafely(state, `run ${run} of seed ${state.options.seed}`, () =>
     pool.play(worker, plan, {
       properties,
@@ -87,7 +163,13 @@ async function playAndSee(
   for (const { divergence } of played.known)
     if (divergence.command >= plan.length) state.awaited.add(text(divergence.signature));
   if (played.sawRunning && run >= 0) counters.runsWithTasks++;
-  for (const finding of findings.see(run, plan, played)) {
+  const fresh = findings.see(run, plan, played, {
+    outage: pool.outages.count > outages,
+    busy: isBusy(performance.eventLoopUtilization(idle).utilization),
+    others: pool.count > 1,
+  });
+  state.newInRun.push(fresh.length);
+  for (const finding of fresh) {
     const seconds = (performance.now() - state.start) / 1000;
     state.firstSeconds ??= seconds;
     state.firstRuns ??= state.runs;
@@ -95,3 +177,6 @@ async function playAndSee(
   }
   return true;
 }
+
+/** Had the tester more to do than one thread can, or its machine more than its processors can? */
+const isBusy = (utilization: number): boolean => utilization > 0.95 || (loadavg()[0] ?? 0) > 2 * availableParallelism();

@@ -2,7 +2,7 @@ import type { Finding } from "../triage/findings.ts";
 
 /** The progress of a campaign, for its observers. */
 export interface Progress {
-  readonly phase: "earlier plans" | "hunting" | "replaying" | "shrinking";
+  readonly phase: "earlier plans" | "hunting" | "shrinking";
   readonly runs: number;
   readonly of: number | undefined;
   readonly calls: number;

@@ -16,6 +16,20 @@ export interface Sighting {
   readonly divergence: Divergence;
   /** What a run must check to show it again. */
   readonly properties: readonly string[];
+  /** It was a play of triage and not a hunting run: the finding recurred. */
+  readonly again?: boolean;
+  /** What happened around the run, which may explain why the finding does not recur. */
+  readonly circumstances?: Circumstances;
+}
+
+/** What may disturb a run from outside. */
+export interface Circumstances {
+  /** The server became unavailable during the run. */
+  readonly outage: boolean;
+  /** The tester or its machine had more to do than it can. */
+  readonly busy: boolean;
+  /** Other runs were in progress on the same server. */
+  readonly others: boolean;
 }
 
 /** A signature that the campaign observed, with the plans that showed it. */
@@ -53,6 +67,8 @@ export const stopWhenShown = (findings: readonly Finding[], atRest: boolean): St
   atRest,
 });
 
+export const isCrash = ({ signature }: Finding): boolean => signature.kind === "crash";
+
 /** Crashes, and violations of laws by a crash. */
 export const isOfCrash = (signature: Signature): boolean => signature.kind === "crash" || isLawCrash(signature);
 
@@ -77,11 +93,12 @@ export class Findings {
   }
 
   /** Takes in a hunting run; returns the new findings. */
-  see(run: RunNumber, plan: Plan, played: RunResult): Finding[] {
+  see(run: RunNumber, plan: Plan, played: RunResult, circumstances?: Circumstances): Finding[] {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
       const signature = findingSignature(divergence);
-      const sighting = { run, plan, divergence, properties: propertiesShowing(signature, played.properties) };
+      const properties = propertiesShowing(signature, played.properties);
+      const sighting = { run, plan, divergence, properties, ...(circumstances && { circumstances }) };
       let finding = this.#found.get(text(signature));
       if (finding === undefined) {
         finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
@@ -102,7 +119,7 @@ export class Findings {
   learn(plan: Plan, played: RunResult): void {
     for (const divergence of played.divergences) {
       const finding = this.#found.get(text(findingSignature(divergence)));
-      if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence });
+      if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence, again: true });
     }
   }
 }

@@ -3,10 +3,10 @@ import type { Plan } from "../../commands/language/plan.ts";
 import type { Divergence } from "../judge/divergence.ts";
 import { type Rating, severityOf } from "../judge/severity.ts";
 import { propertyName } from "../property.ts";
+import type { Case } from "./case.ts";
 import type { Exchanged } from "./evidence.ts";
-import { type Finding, findingSignature, type RunNumber } from "./findings.ts";
-import type { ShrunkPlan } from "./minimize.ts";
-import type { Reproduction } from "./reproduce.ts";
+import { findingSignature, type RunNumber } from "./findings.ts";
+import { whyAbsent } from "./whyAbsent.ts";
 
 /** One distinct fault as it is reported. */
 export interface ReportedFault {
@@ -18,7 +18,7 @@ export interface ReportedFault {
   /** The run that first showed it; negative for a plan of an earlier campaign. */
   readonly run: RunNumber;
   readonly seen: number;
-  /** Replays of the first plan: how many reproduced it, and how many there were. */
+  /** Plays of `plan` after the hunt found it: how many reproduced it, and how many there were. */
   readonly hits: number;
   readonly tries: number;
   /** The server restarted during a replay. */
@@ -28,9 +28,9 @@ export interface ReportedFault {
   /** What a run must check to show it: `sequential`, or a law. */
   readonly property: string;
   readonly plan: Plan;
-  readonly commandsBefore: number;
-  /** Is the plan shrunk? */
+  /** Did triage shrink the plan? Otherwise it is the shortest one that happened to show the fault. */
   readonly shrunk: boolean;
+  readonly commandsBefore: number;
   readonly executions: number;
   readonly path: string;
   /** Requests and replies when the shrunk plan last showed it. */
@@ -39,13 +39,6 @@ export interface ReportedFault {
   readonly log: readonly string[];
   /** What a reader should know in addition: why a plan was not shrunk, or that a crash was spontaneous. */
   readonly note: string | undefined;
-}
-
-/** The result of triage for one finding. */
-export interface Triaged {
-  readonly finding: Finding;
-  readonly reproduction: Reproduction | undefined;
-  readonly shrunkPlan: ShrunkPlan | undefined;
 }
 
 /** A fault with the information for deduplication. */
@@ -58,10 +51,12 @@ export interface Candidate {
 }
 
 /** The fault of a finding that is not a crash, or of a crash that its operation causes each time. */
-export function reportedFaultOf({ finding, reproduction, shrunkPlan }: Triaged): Candidate {
+export function reportedFaultOf(about: Case): Candidate {
+  const { finding, shrunkPlan } = about;
   const { first, smallest } = finding;
-  const { divergence } = shrunkPlan ?? smallest;
+  const { plan, divergence } = shrunkPlan ?? smallest;
   const signature = shrunkPlan === undefined ? finding.signature : findingSignature(divergence);
+  const rate = rateOf(about, plan);
   const fault: ReportedFault = {
     signature,
     divergence,
@@ -69,45 +64,52 @@ export function reportedFaultOf({ finding, reproduction, shrunkPlan }: Triaged):
     operations: [operationIn(signature) ?? divergence.operation],
     run: first.run,
     seen: finding.seen,
-    hits: reproduction?.hits ?? 0,
-    tries: reproduction?.tries ?? 0,
-    restarted: reproduction?.restarted ?? false,
-    symptoms: shrunkPlan === undefined || isSame(signature, finding.signature) ? [] : [finding.signature],
+    ...rate,
+    restarted: about.restarted,
+    symptoms: isSame(signature, finding.signature) ? [] : [finding.signature],
     property: propertyName(first.properties),
-    plan: (shrunkPlan ?? smallest).plan,
-    commandsBefore: first.plan.length,
+    plan,
     shrunk: shrunkPlan !== undefined,
-    executions: shrunkPlan?.executions ?? 0,
+    commandsBefore: first.plan.length,
+    executions: shrunkPlan === undefined ? 0 : about.executions,
     path:
       shrunkPlan === undefined
         ? `${first.run}`
         : `${first.run}:${shrunkPlan.path.replace(/^0:?/, "")}`.replace(/:$/, ""),
     evidence: shrunkPlan?.evidence ?? [],
     log: shrunkPlan?.log ?? [],
-    note: noteOf(reproduction, shrunkPlan),
+    note: noteOf(about, rate),
   };
-  return { fault, shown: shrunkPlan?.shown ?? [finding.first.divergence], shrunk: shrunkPlan !== undefined };
+  return { fault, shown: shrunkPlan?.shown ?? [first.divergence], shrunk: shrunkPlan !== undefined };
 }
 
 /** The operation that a signature names; undefined when it names none. */
 export const operationIn = (signature: Signature): string | undefined =>
   "operation" in signature ? signature.operation : undefined;
 
-function noteOf(reproduction: Reproduction | undefined, shrunkPlan: ShrunkPlan | undefined): string | undefined {
-  if (reproduction === undefined || reproduction.tries === 0) return "no time was left to replay it";
-  if (reproduction.hits === 0 && shrunkPlan === undefined)
-    return reproduction.restarted ? "not reproduced; the server restarted meanwhile" : "not reproduced";
-  if (shrunkPlan === undefined) return "no time was left to shrink it";
-  return shrunkPlan.verified ? undefined : "the shrunk plan was not verified with the full deadline";
+/** The plays of the reported plan; another finding may have led to it, and one play of it showed this finding. */
+function rateOf(about: Case, plan: Plan): { hits: number; tries: number } {
+  const rate = about.rateOf(plan);
+  const { smallest } = about.finding;
+  return rate.tries === 0 && smallest.again === true && smallest.plan === plan ? { hits: 1, tries: 1 } : rate;
+}
+
+function noteOf(about: Case, { hits, tries }: { hits: number; tries: number }): string | undefined {
+  const { shrunkPlan, finding, restarted } = about;
+  if (shrunkPlan !== undefined)
+    return shrunkPlan.verified ? undefined : "the shrunk plan was not verified with the full deadline";
+  if (tries === 0) return "no time was left to replay it";
+  if (hits === 0) return ["not reproduced", ...whyAbsent(finding, restarted)].join("; ");
+  return "no time was left to shrink it";
 }
 
 /** All crashes that no operation causes each time, as one fault. */
-export function spontaneousCrash(triaged: readonly Triaged[], uptimes: readonly number[]): Candidate | undefined {
-  const [first] = triaged;
+export function spontaneousCrash(cases: readonly Case[], uptimes: readonly number[]): Candidate | undefined {
+  const [first] = cases;
   if (first === undefined) return undefined;
-  const outages = new Set(triaged.flatMap(({ finding }) => [...finding.outages]));
+  const outages = new Set(cases.flatMap(({ finding }) => [...finding.outages]));
   const up = [...outages].map((outage) => uptimes[outage - 1] ?? 0);
-  const { fault } = reportedFaultOf({ ...first, shrunkPlan: undefined });
+  const { fault } = reportedFaultOf(first);
   const lasted = up.length === 0 ? "" : `, after ${range(up)} up`;
   return {
     fault: {

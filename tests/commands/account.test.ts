@@ -78,7 +78,7 @@ describe("plans", () => {
         input: { name: "containerInsights", value: "enabled", principalArn: "arn:aws:iam::«account»:user/u1" },
       },
     ];
-    const smaller = [...smallerPlans(put, abilities, 0, new Set())].map(({ plan }) => plan);
+    const smaller = [...smallerPlans(put, abilities, { index: 0, essential: true }, new Set())].map(({ plan }) => plan);
     expect(smaller.flat().filter(({ operation, input }) => isAccountWideSetting(operation, input))).toEqual([]);
   });
 });

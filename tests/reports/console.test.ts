@@ -1,10 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { parse } from "../../checker/signature.ts";
+import type { CampaignResult } from "../../properties/campaign/campaign.ts";
+import { Counters } from "../../properties/measures/counters.ts";
 import type { ReportedFault } from "../../properties/triage/reportedFault.ts";
 import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
 import { compact, numberedCalls } from "../../reports/calls.ts";
-import { failuresText, failureText } from "../../reports/console.ts";
+import { failuresText, failureText, summaryText } from "../../reports/console.ts";
 import { bugs } from "../../targets/embedded/bugs.ts";
 
 const entry: ReportedFault = {
@@ -33,8 +35,8 @@ const entry: ReportedFault = {
     { operation: "CreateCluster", input: { clusterName: "c1", tags: [{ key: "a", value: "" }] } },
     { operation: "DeleteCluster", input: { cluster: { ref: [0, "cluster.clusterArn"], as: "name" } } },
   ],
-  commandsBefore: 31,
   shrunk: true,
+  commandsBefore: 31,
   executions: 14,
   path: "12:0",
   evidence: [],
@@ -107,4 +109,31 @@ test("planted bugs are listed by category, and those not found are marked", () =
   expect(document).toContain(`| \`${first.name}\` |`);
   expect(document).toContain("`a\\|b`");
   expect(document).toContain("not found");
+});
+
+test("the summary says what the workers spent their time on, and how many divergences are shrunk", () => {
+  const result: CampaignResult = {
+    ending: "done",
+    reason: undefined,
+    runs: 4,
+    earlier: 0,
+    seconds: 50,
+    plansDigest: "",
+    counters: new Counters(),
+    calls: 1000,
+    faults: [entry, { ...entry, shrunk: false }],
+    deviations: [],
+    unsupported: [],
+    restarts: 0,
+    left: 0,
+    firstSeconds: 1,
+    firstRuns: 1,
+    replays: 9,
+    spent: { hunting: 75, replaying: 5, shrinking: 20 },
+    shrunk: 1,
+    broken: [],
+  };
+  const summary = stripVTControlCharacters(summaryText(result, false));
+  expect(summary).toContain("time: hunting 75 % · replaying 5 % · shrinking 20 %; 1 of 2 divergences shrunk\n4 runs");
+  expect(summaryText({ ...result, faults: [] }, false)).not.toContain("time:");
 });

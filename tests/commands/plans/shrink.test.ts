@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../../commands/language/plan.ts";
-import { smallerPlans } from "../../../commands/plans/shrink.ts";
+import { slicesOf, smallerPlans } from "../../../commands/plans/shrink.ts";
 
 const abilities = { tasks: true, containers: true };
 
@@ -45,5 +45,49 @@ describe("smaller plans", () => {
     const changes = [...smallerPlans(plan, abilities, undefined, new Set())].flatMap(({ change }) => change ?? []);
     const again = [...smallerPlans(plan, abilities, undefined, new Set(changes))];
     expect(again.flatMap(({ change }) => change ?? []).filter((change) => changes.includes(change))).toEqual([]);
+  });
+});
+
+describe("the plans for one failing command", () => {
+  const cluster = (clusterName: string) => ({ operation: "CreateCluster", input: { clusterName } });
+  const ref = { ref: [1, "cluster.clusterArn"] as const };
+  const tag = { operation: "TagResource", input: { resourceArn: ref, tags: [{ key: "a", value: "b" }] } };
+  const list = { operation: "ListTagsForResource", input: { resourceArn: ref } };
+  const plan: Plan = [cluster("c2"), cluster("c1"), tag, cluster("c3"), list, tag];
+  const failing = { index: 4, essential: true };
+
+  test("begin with what it needs to exist, and end with all that came before", () => {
+    const [creators, ...others] = slicesOf(plan, abilities, failing);
+    expect(operations(creators ?? [])).toEqual(["CreateCluster", "ListTagsForResource"]);
+    expect(operations(others.at(-1) ?? [])).toEqual(operations(plan.slice(0, 5)));
+  });
+
+  test("are none for a divergence that belongs to no command", () => {
+    expect(slicesOf(plan, abilities, { index: plan.length, essential: false })).toEqual([]);
+  });
+
+  test("contain the command when it alone can be at fault, and else need not", () => {
+    const without = (essential: boolean) =>
+      [...smallerPlans(plan, abilities, { index: 4, essential }, new Set())].filter(
+        (each) => !operations(each.plan).includes("ListTagsForResource"),
+      );
+    expect(without(true)).toEqual([]);
+    expect(without(false).length).toBeGreaterThan(0);
+  });
+
+  test("simplify the inputs of the other commands at once, before single members", () => {
+    const settings = [{ name: "containerInsights", value: "enabled" }];
+    const many: Plan = [cluster("c1"), { operation: "CreateCluster", input: { clusterName: "c2", settings } }];
+    const [first, second] = many.map(({ input }) => ({ operation: "CreateCluster", input: { ...input, tags: [] } }));
+    const plans = [...smallerPlans([first, second] as Plan, abilities, { index: 1, essential: true }, new Set())].map(
+      (each) => JSON.stringify(each.plan.map(({ input }) => Object.keys(input))),
+    );
+    const othersBare = plans.indexOf(
+      JSON.stringify([
+        ["clusterName", "tags"],
+        ["clusterName", "settings", "tags"],
+      ]),
+    );
+    expect(othersBare).toBeGreaterThanOrEqual(0);
   });
 });

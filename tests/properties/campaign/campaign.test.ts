@@ -1,9 +1,11 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { text } from "../../../checker/signature.ts";
+import type { Client } from "../../../clients/client.ts";
 import { wireClient } from "../../../clients/wire.ts";
 import { defaultPlanOptions } from "../../../commands/plans/generate.ts";
 import { campaign } from "../../../properties/campaign/campaign.ts";
 import type { CampaignOptions } from "../../../properties/campaign/options.ts";
+import type { Progress } from "../../../properties/campaign/progress.ts";
 import { PlanSource, PlansDigest } from "../../../properties/plans/planSource.ts";
 import { abilitiesOf } from "../../../properties/workers/workerPool.ts";
 import type { BugName } from "../../../targets/embedded/bugs.ts";
@@ -123,6 +125,63 @@ describe("a planted bug", () => {
     expect(result.restarts).toBeGreaterThan(3);
     expect(result.ending).toBe("done");
   });
+});
+
+describe("triage goes on while the campaign hunts", () => {
+  const bug = "describe-clusters-refuses-arns";
+
+  test("so that an interrupted campaign has shrunk what it found early", async () => {
+    const target = await simulator(bug);
+    const interrupt = new AbortController();
+    const progress = ({ runs, done }: Progress) => {
+      if (runs >= 12 && done > 0) interrupt.abort();
+    };
+    const plan = clustersOnly(target);
+    const result = await campaign(target, options(target, { runs: undefined, plan }), { progress }, interrupt.signal);
+    expect(result.ending).toBe("interrupted");
+    const shrunk = result.faults.filter((fault) => fault.shrunk);
+    expect(shrunk.length).toBeGreaterThan(0);
+    expect(shrunk[0]?.plan.length).toBeLessThanOrEqual(3);
+  });
+
+  test.each([1, 3])("and plays exactly the runs that were asked for, with %i workers", async (workers) => {
+    const [sound, faulty] = [await simulator(), await simulator(bug)];
+    const asked = (target: Target) => options(target, { plan: clustersOnly(target), runs: 25, workers });
+    const [quiet, busy] = [
+      await campaign(sound, asked(sound), {}, never),
+      await campaign(faulty, asked(faulty), {}, never),
+    ];
+    expect(busy.faults.length).toBeGreaterThan(0);
+    expect([busy.runs, busy.plansDigest]).toEqual([25, quiet.plansDigest]);
+    expect(busy.faults.every((fault) => fault.shrunk)).toBe(true);
+    expect(busy.spent.hunting).toBeGreaterThan(0);
+    expect(busy.spent.shrinking).toBeGreaterThan(0);
+  });
+
+  test("also while it plays the failures of an earlier campaign", async () => {
+    const target = await simulator(bug);
+    const played = [
+      { operation: "CreateCluster", input: { clusterName: "c1" } },
+      { operation: "DescribeClusters", input: { clusters: [{ ref: [0, "cluster.clusterArn"] as const }] } },
+    ];
+    const earlier = Array.from({ length: 60 }, () => ({ plan: played, properties: ["sequential"] }));
+    const triagedEarly: boolean[] = [];
+    const progress = ({ phase, done }: Progress) => {
+      if (phase === "earlier plans") triagedEarly.push(done > 0);
+    };
+    const slow: Target = { ...target, client: () => slowly(target.client()) };
+    const result = await campaign(slow, options(slow, { runs: 0, earlier }), { progress }, never);
+    expect(result.earlier).toBe(60);
+    expect(triagedEarly).toContain(true);
+  });
+});
+
+const slowly = (client: Client): Client => ({
+  call: async (operation, input) => {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    return client.call(operation, input);
+  },
+  close: () => client.close(),
 });
 
 describe("a campaign ends", () => {

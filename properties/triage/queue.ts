@@ -1,0 +1,114 @@
+import { sameCause } from "../judge/sameFault.ts";
+import { Case, type Stage, shownIn } from "./case.ts";
+import { type Finding, isOfCrash } from "./findings.ts";
+import { byUrgency } from "./priority.ts";
+
+const stages: readonly Stage[] = ["open", "shrinking", "confirming", "done"];
+
+/** A crash interrupts the plays of all workers and takes longer than other findings, by this factor. */
+const costOfCrash = 5;
+
+/** The findings in triage: which one is next, and how much is left to do. */
+export class TriageQueue {
+  readonly #cases = new Map<Finding, Case>();
+  readonly #taken = new Set<Case>();
+  #released = Promise.withResolvers<void>();
+
+  /** Takes in new findings, and again those that another run showed after triage did not reproduce them. */
+  add(findings: Iterable<Finding>): void {
+    for (const finding of findings) {
+      const known = this.#cases.get(finding);
+      if (known === undefined) this.#cases.set(finding, new Case(finding));
+      else if (wasMissed(known) && known.tried !== finding.smallest) known.stage = "open";
+    }
+  }
+
+  /** The case to work on next, for one worker at a time; undefined if none is left or others work on them. */
+  take({ crashes }: { crashes: boolean }): Case | undefined {
+    const [next] = this.#waiting()
+      .filter((about) => (crashes || !isOfCrash(about.finding.signature)) && this.#isFree(about))
+      .sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || byUrgency(a.finding, b.finding));
+    if (next !== undefined) this.#taken.add(next);
+    return next;
+  }
+
+  release(about: Case): void {
+    this.#taken.delete(about);
+    this.#released.resolve();
+    this.#released = Promise.withResolvers<void>();
+  }
+
+  /** Is a worker about to crash the server? */
+  get isCrashing(): boolean {
+    return [...this.#taken].some(({ finding }) => isOfCrash(finding.signature));
+  }
+
+  /** Resolves when a worker has finished with a case. */
+  get released(): Promise<void> {
+    return this.#released.promise;
+  }
+
+  /** Do workers work on cases? */
+  get isBusy(): boolean {
+    return this.#taken.size > 0;
+  }
+
+  /** How many cases wait for their first stage; a crash counts several times. */
+  get open(): number {
+    const open = this.#waiting().filter(({ stage }) => stage === "open");
+    return open.reduce((sum, { finding }) => sum + (isOfCrash(finding.signature) ? costOfCrash : 1), 0);
+  }
+
+  get done(): number {
+    return [...this.#cases.values()].filter(({ stage }) => stage === "done").length;
+  }
+
+  /** How many cases have passed it: they have a shrunk plan, or will have none. */
+  get opened(): number {
+    return [...this.#cases.values()].filter(({ stage }) => stage !== "open").length;
+  }
+
+  caseOf(finding: Finding): Case | undefined {
+    return this.#cases.get(finding);
+  }
+
+  /**
+   * Gives the case the shrunk plan of another one, if that shows this finding too, with the same cause. While the other
+   * one is being shrunk further, this one waits for a still shorter plan.
+   */
+  adopt(about: Case): boolean {
+    for (const other of this.#cases.values()) {
+      const { shrunkPlan, stage } = other;
+      const further = stage === "open" || stage === "shrinking";
+      if (other === about || shrunkPlan?.verified !== true || (further && about.stage !== "open")) continue;
+      const divergence = shownIn(shrunkPlan.shown, about.finding);
+      if (divergence === undefined || !sameCause(shrunkPlan.divergence, divergence)) continue;
+      about.shrunkPlan = { ...shrunkPlan, divergence };
+      for (const shown of other.playsOf(shrunkPlan.plan)) about.note(shrunkPlan.plan, shown);
+      about.stage = further ? "shrinking" : "done";
+      return true;
+    }
+    return false;
+  }
+
+  #waiting(): Case[] {
+    return [...this.#cases.values()].filter(({ stage }) => stage !== "done");
+  }
+
+  /** No worker is on it, nor on one that stands in its way. */
+  #isFree(about: Case): boolean {
+    return [...this.#taken].every((taken) => taken !== about && !areInTheWay(taken.finding, about.finding));
+  }
+}
+
+/**
+ * Of two findings that one call showed, the plan of the first may serve both. Of two crashes, each would be observed by
+ * the plays of the other.
+ */
+const areInTheWay = (one: Finding, other: Finding): boolean =>
+  (one.first.run === other.first.run && one.first.divergence.command === other.first.divergence.command) ||
+  (isOfCrash(one.signature) && isOfCrash(other.signature));
+
+/** Was it triaged without success? A crash is not: it is spontaneous. */
+const wasMissed = ({ stage, shrunkPlan, finding }: Case): boolean =>
+  stage === "done" && shrunkPlan === undefined && finding.signature.kind !== "crash";

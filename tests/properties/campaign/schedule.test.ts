@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { isTimeShort, type Standing, shareOfTriage, triagesNow } from "../../../properties/campaign/schedule.ts";
+import { TimeSpent } from "../../../properties/campaign/timeSpent.ts";
+
+const standing = (more: Partial<Standing> = {}): Standing => ({
+  elapsed: 10_000,
+  whole: 100_000,
+  workers: 2,
+  found: 20,
+  open: 20,
+  millisecondsEach: 1000,
+  newInRun: Array<number>(20).fill(0),
+  triage: 0,
+  ...more,
+});
+
+describe("the share of triage", () => {
+  test("is three tenths while runs show much that is new", () => {
+    expect(shareOfTriage(standing({ newInRun: Array<number>(20).fill(3) }))).toBe(0.3);
+  });
+
+  test("is three tenths while no plan waits to be shrunk", () => {
+    expect(shareOfTriage(standing({ open: 0 }))).toBe(0.3);
+  });
+
+  test("grows when findings pile up and little is new", () => {
+    const little = shareOfTriage(standing({ open: 10 }));
+    expect(little).toBeGreaterThan(0.3);
+    expect(shareOfTriage(standing())).toBeGreaterThan(little);
+    expect(shareOfTriage(standing())).toBeCloseTo(0.6);
+  });
+
+  test("depends on the last twenty runs only", () => {
+    expect(shareOfTriage(standing({ newInRun: [99, ...Array<number>(20).fill(0)] }))).toBeCloseTo(0.6);
+  });
+});
+
+test("a free worker triages while triage has had less than its share", () => {
+  expect(triagesNow(standing({ triage: 0.5 }))).toBe(true);
+  expect(triagesNow(standing({ triage: 0.7 }))).toBe(false);
+});
+
+describe("time is short", () => {
+  test("when triage needs what is left of it", () => {
+    expect(isTimeShort(standing({ elapsed: 80_000 }))).toBe(false);
+    expect(isTimeShort(standing({ elapsed: 91_000 }))).toBe(true);
+  });
+
+  test("also for what the next runs will find", () => {
+    const few = { open: 0, newInRun: Array<number>(20).fill(3) };
+    expect(isTimeShort(standing({ ...few, elapsed: 96_000 }))).toBe(false);
+    expect(isTimeShort(standing({ ...few, elapsed: 98_000 }))).toBe(true);
+  });
+
+  test("but triage takes at most half of the whole from the hunt", () => {
+    expect(isTimeShort(standing({ open: 1000, elapsed: 49_000 }))).toBe(false);
+    expect(isTimeShort(standing({ open: 1000, elapsed: 51_000 }))).toBe(true);
+  });
+
+  test("never, where the number of runs is the limit", () => {
+    expect(isTimeShort(standing({ whole: undefined, open: 1000 }))).toBe(false);
+  });
+});
+
+test("the time spent is known by activity", async () => {
+  const spent = new TimeSpent();
+  expect(spent.triage).toBe(0);
+  spent.add("hunting", 3000);
+  spent.add("replaying", 400);
+  spent.add("shrinking", 600);
+  await spent.on("hunting", async () => "played");
+  expect(spent.triage).toBeCloseTo(0.25, 2);
+  expect(spent.seconds).toMatchObject({ replaying: 0.4, shrinking: 0.6 });
+});
