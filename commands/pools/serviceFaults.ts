@@ -1,3 +1,4 @@
+import { get } from "../../model/language/persistentMap.ts";
 import type { Revision } from "../../model/language/state.ts";
 import { isPredefined } from "../../model/placement/capacity.ts";
 import { isFargate } from "../../model/placement/placement.ts";
@@ -93,7 +94,11 @@ export function excludingMembers(
 
 /** Placement by a strategy with one fault, in a cluster with capacity providers (rows CL22, MI3). */
 export function badlyProvided(random: Random, run: SymbolicRun, sound: PlanInput): PlanInput | undefined {
-  const homes = activeClusters(run).filter(({ capacityProviders }) => capacityProviders.length > 0);
+  // A name in use would be a second mistake (row G10).
+  const homes = activeClusters(run).filter(
+    ({ capacityProviders, services }) =>
+      capacityProviders.length > 0 && get(services, String(sound.serviceName)) === undefined,
+  );
   if (homes.length === 0 || sound.launchType !== "FARGATE") return undefined;
   const equipped = homes.filter(({ capacityProviders }) => new Set(capacityProviders.map(isPredefined)).size > 1);
   const { name, capacityProviders } = random.pick(equipped.length > 0 ? equipped : homes);
