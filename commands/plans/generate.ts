@@ -54,21 +54,21 @@ export function generate(source: fc.Random, options: PlanOptions): Plan {
   const deploys = chosen.some(({ operation }) => operation === "UpdateService");
   const length = random.whole(Math.min(options.maxCommands, 8), options.maxCommands);
   const mostFaults = (commands: number): number => 1 + commands * options.profile.refused * overShare;
-  let faults = 0;
+  const refused = new Set<Command>();
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const next = prelude.shift();
     const first = chosen.filter(({ operation }) => operation === next);
     const wanted: Wanted =
-      random.chance(options.profile.refused) && faults < mostFaults(plan.length) ? "refused" : "accepted";
+      random.chance(options.profile.refused) && refused.size < mostFaults(plan.length) ? "refused" : "accepted";
     const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";
     const command =
       (first.length > 0 ? drawCommand(random, run, first, "accepted", weightOf) : undefined) ??
       (deploys && registered && random.chance(deployed) ? rollout(random, run) : undefined) ??
-      (random.chance(repeated) ? repeat(random, plan, run) : undefined) ??
+      (random.chance(repeated) ? repeat(random, plan, refused, run) : undefined) ??
       drawCommand(random, run, chosen, wanted, weightOf);
     if (command === undefined) continue;
     plan.push(command);
-    if (run.add(command)?.kind === "refused") faults++;
+    if (run.add(command)?.kind === "refused") refused.add(command);
   }
   return plan;
 }
@@ -108,8 +108,14 @@ const settingsFactor = 5;
 /** The share of commands that repeat an earlier write exactly, to test idempotency and tokens. */
 const repeated = 0.06;
 
-function repeat(random: Random, plan: readonly Command[], run: SymbolicRun): Command | undefined {
-  const writes = plan.filter(({ operation }) => !isRead(operation));
+/** A write that was refused is not repeated: in the present state it may have a second mistake (row G10). */
+function repeat(
+  random: Random,
+  plan: readonly Command[],
+  refused: ReadonlySet<Command>,
+  run: SymbolicRun,
+): Command | undefined {
+  const writes = plan.filter((command) => !isRead(command.operation) && !refused.has(command));
   if (writes.length === 0) return undefined;
   const tokened = writes.filter(({ input }) => input.clientToken !== undefined);
   const command = random.pick(tokened.length > 0 && random.chance(0.4) ? tokened : writes);
