@@ -3,7 +3,7 @@ import { slicesOf } from "../../commands/plans/shrink.ts";
 import { canonical, planKey } from "../plans/canonicalPlan.ts";
 import type { Case } from "./case.ts";
 import { isCrash, type Sighting } from "./findings.ts";
-import { fewExecutions, type Minimized, minimize, mostExecutions, verified } from "./minimize.ts";
+import { fewExecutions, type Minimized, minimize, mostExecutions, patientExecutions, verified } from "./minimize.ts";
 import { reproduceCrash } from "./reproduce.ts";
 import { failingCommandOf, replay, shows, type TriageHost } from "./search.ts";
 
@@ -24,6 +24,9 @@ export async function advance(about: Case, host: TriageHost): Promise<void> {
       return shrink(about, shortestOf(about), host, mostExecutions);
     case "confirming":
       return confirm(about, host);
+    case "polishing":
+      about.polished = true;
+      return shrink(about, shortestOf(about), host, patientExecutions);
     case "done":
       return;
   }
@@ -109,10 +112,17 @@ async function shrink(about: Case, start: Sighting, host: TriageHost, most: numb
   if (about.shrunkPlan === undefined || planKey(shortest.plan) !== planKey(about.shrunkPlan.plan))
     about.shrunkPlan = (await verifiedPlan(about, start, minimized, host)) ?? about.shrunkPlan;
   if (host.over()) return;
+  about.least = least;
   if (about.shrunkPlan === undefined) about.stage = "done";
   else about.stage = least || most >= mostExecutions ? "confirming" : "shrinking";
-  if (about.stage === "confirming" && isConfirmed(about)) about.stage = "done";
+  if (about.stage === "confirming" && isConfirmed(about)) about.stage = afterConfirmation(about);
 }
+
+/** A plan of so many commands is readable: polishing it costs more than it helps. */
+const readableCommands = 6;
+
+const afterConfirmation = ({ shrunkPlan, least, polished }: Case): Case["stage"] =>
+  least || polished || (shrunkPlan?.plan.length ?? 0) <= readableCommands ? "done" : "polishing";
 
 /** Without the full deadline a shorter plan may show what it does not show with it: then the longer plan may. */
 async function verifiedPlan(about: Case, start: Sighting, minimized: Minimized, host: TriageHost) {
@@ -133,5 +143,5 @@ async function confirm(about: Case, host: TriageHost): Promise<void> {
   if (shrunkPlan === undefined) return;
   for (let replays = 0; replays < mostReplays && !isConfirmed(about) && !host.over(); replays++)
     await replay(about, { ...finding.smallest, plan: shrunkPlan.plan, divergence: shrunkPlan.divergence }, host);
-  if (!host.over()) about.stage = "done";
+  if (!host.over()) about.stage = afterConfirmation(about);
 }

@@ -31,10 +31,11 @@ export type Plays = (readonly Divergence[])[];
  *
  * - `open`: nothing was done;
  * - `shrinking`: its plan is readable, but there is more to try;
- * - `confirming`: its plan is the shortest, but it has not recurred often enough;
+ * - `confirming`: its plan is the shortest so far, but it has not recurred often enough;
+ * - `polishing`: its plan is still long, and there is more to try;
  * - `done`: nothing is left to do, also because it does not recur.
  */
-export type Stage = "open" | "shrinking" | "confirming" | "done";
+export type Stage = "open" | "shrinking" | "confirming" | "polishing" | "done";
 
 /** A play that showed the finding. */
 export interface Hit {
@@ -53,6 +54,10 @@ export class Case {
   lastHit: Hit | undefined;
   /** The sighting that triage began with. */
   tried: Sighting | undefined;
+  /** Did shrinking try every shorter plan? */
+  least = false;
+  /** Was it polished? */
+  polished = false;
   /** Plays of candidate plans, which shrinking took. */
   executions = 0;
   /** The server crashed or restarted during a play, not counting crashes by the plan itself. */

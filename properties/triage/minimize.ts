@@ -8,8 +8,10 @@ import { evidenceOf } from "./evidence.ts";
 import type { Sighting } from "./findings.ts";
 import { failingCommandOf, replay, shows, type TriageHost, waitsForNothing } from "./search.ts";
 
-/** The limit of executions to shrink one signature (docs/architecture.md#a-campaign). */
+/** The limit of executions to shrink one signature, as long as others wait (docs/architecture.md#a-campaign). */
 export const mostExecutions = 25;
+/** The limit for a plan that is still long, when every finding has a shrunk plan. */
+export const patientExecutions = 60;
 /** Enough to reduce a plan to what its failing command depends on, which is most of the work. */
 export const fewExecutions = 6;
 

@@ -3,7 +3,7 @@ import { Case, type Stage, shownIn } from "./case.ts";
 import { type Finding, isOfCrash } from "./findings.ts";
 import { byUrgency } from "./priority.ts";
 
-const stages: readonly Stage[] = ["open", "shrinking", "confirming", "done"];
+const stages: readonly Stage[] = ["open", "shrinking", "confirming", "polishing", "done"];
 
 /** A crash interrupts the plays of all workers and takes longer than other findings, by this factor. */
 const costOfCrash = 5;

@@ -3,7 +3,7 @@ import { text } from "../../../checker/signature.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import { advance } from "../../../properties/triage/advance.ts";
 import type { Case } from "../../../properties/triage/case.ts";
-import { fewExecutions, mostExecutions } from "../../../properties/triage/minimize.ts";
+import { fewExecutions, mostExecutions, patientExecutions } from "../../../properties/triage/minimize.ts";
 import { reportedFaultOf } from "../../../properties/triage/reportedFault.ts";
 import type { TriageHost } from "../../../properties/triage/search.ts";
 import type { RunResult } from "../../../properties/workers/workerPool.ts";
@@ -138,7 +138,7 @@ describe("when the campaign is over", () => {
   });
 });
 
-test("shrinking goes on later: first a little, then until its limit", async () => {
+test("shrinking goes on later: first a little, then until its limit, and a long plan is polished at last", async () => {
   const many = Array.from({ length: 40 }, (_, index) => create(`c${index}`));
   const needs = (played: Plan) => (played.length > 20 ? shownAt(played.length - 1) : result([]));
   const about = caseOf([...many, remove("c1")], divergence(wrong, 40));
@@ -146,8 +146,13 @@ test("shrinking goes on later: first a little, then until its limit", async () =
   const host = fakeHost(needs);
   await advance(about, host);
   expect([about.stage, about.executions]).toEqual(["shrinking", fewExecutions]);
+  await advance(about, host);
+  expect([about.stage, about.executions]).toEqual(["confirming", mostExecutions]);
+  await advance(about, host);
+  expect(about.stage).toBe("polishing");
   await finish(about, host);
-  expect(about.executions).toBe(mostExecutions);
+  expect(about.executions).toBeGreaterThan(mostExecutions);
+  expect(about.executions).toBeLessThanOrEqual(patientExecutions);
   expect(about.stage).toBe("done");
 });
 
