@@ -33,7 +33,7 @@ export const CreateCluster = command({
     return random.weighted([
       [2, live && { clusterName: live.name, tags: [{ key: "other", value: String(random.whole(1, 9)) }] }],
       [1, { clusterName: random.pick(badNames) }],
-      [1, { clusterName: "c2", tags: badTags(random) }],
+      [2.5, { clusterName: "c2", tags: badTags(random) }],
       [1, { clusterName: "c2", settings: [{ name: "containerInsights", value: "perhaps" }] }],
       [1, { clusterName: "c2", capacityProviders: ["NOBODY"] }],
       [1.5, { clusterName: "c2", configuration: { executeCommandConfiguration: random.pick(badLogging) } }],
