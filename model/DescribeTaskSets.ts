@@ -1,8 +1,9 @@
 import { inClusterRefusals, readableCluster } from "./clusters/cluster.ts";
-import { isElsewhere } from "./language/arn.ts";
+import { arn, isElsewhere } from "./language/arn.ts";
 import { operation } from "./language/card.ts";
-import { any, at, type Expected, filled, unordered } from "./language/expectation.ts";
+import { any, at, type Expected, either, unordered } from "./language/expectation.ts";
 import { badEnum } from "./language/page.ts";
+import type { Service } from "./language/state.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { findService } from "./services/service.ts";
 import { externalRefusals, findTaskSet, isGone, notExternal, taskSetArn, viewTaskSet } from "./services/taskSet.ts";
@@ -40,11 +41,11 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
       const set = findTaskSet(service, value, context);
       if (isRefusal(set)) {
         if (set.rule === "A9i" || (set.rule === "TS4i" && context.may("TS4i"))) return set;
-        missing.push({ arn: isElsewhere(value) ? value : filled, reason: "MISSING" });
+        missing.push({ arn: formsOf(service, value), reason: "MISSING" });
         continue;
       }
       if (isGone(service, set, context)) {
-        if (named.length > 0) missing.push({ arn: filled, reason: "MISSING" });
+        if (named.length > 0) missing.push({ arn: formsOf(service, value), reason: "MISSING" });
         continue;
       }
       const drains = set.status === "DRAINING";
@@ -67,3 +68,9 @@ export const DescribeTaskSets = operation("DescribeTaskSets", {
     );
   },
 });
+
+/** A failure names the task set as the request does, or by its ARN or id: no recording shows which. */
+function formsOf({ cluster, name }: Service, value: string): Expected {
+  if (isElsewhere(value)) return value;
+  return either(value, arn("task-set", `${cluster}/${name}/${value}`), /[^/]+\/[^/]+$/.exec(value)?.[0] ?? value);
+}

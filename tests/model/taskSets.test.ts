@@ -149,6 +149,17 @@ describe("task sets", () => {
     expect(compare(described, gone, bindings)).toEqual([]);
   });
 
+  test("that are gone, and others that never existed, are distinguished in any order (TS4, TS5)", () => {
+    const id = make();
+    account.call("DeleteTaskSet", { ...home, taskSet: id, force: true });
+    const bindings = new Bindings(placeholderKinds);
+    bindings.bind(id.slice("ecs-svc/".length), "1234567890123456789");
+    const described = account.call("DescribeTaskSets", { ...home, taskSets: [id, nobodys] });
+    const failures = ["ecs-svc/1234567890123456789", nobodys].map((arn) => ({ arn, reason: "MISSING" }));
+    expect(compare(described, { taskSets: [], failures }, bindings)).toEqual([]);
+    expect(compare(described, { taskSets: [], failures: failures.toReversed() }, bindings)).toEqual([]);
+  });
+
   test.each([1, 2])("that do not exist are reported once, or for each time they are named: %s (TS5)", (times) => {
     const failure = { arn: `arn:aws:ecs:us-east-1:111122223333:task-set/c/s/${nobodys}`, reason: "MISSING" };
     const described = account.call("DescribeTaskSets", { ...home, taskSets: [nobodys, nobodys] });
