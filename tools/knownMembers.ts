@@ -76,8 +76,8 @@ function insideOf(mark: Mark): readonly Expected[] {
     case "either":
       return mark.of;
     case "unordered": {
-      const { optional = [], fitting } = mark.others ?? {};
-      return [[...mark.items, ...optional, ...(fitting === undefined ? [] : [fitting])]];
+      const { optional = [], fitting, every } = mark.others ?? {};
+      return [[...mark.items, ...optional, ...[fitting, every].filter((each) => each !== undefined)]];
     }
     default:
       return [];

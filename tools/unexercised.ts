@@ -19,6 +19,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   A2: "commands draw every form of a name; it shows in the results of the calls, not as an outcome of its own",
   A5: field,
   CC6: field,
+  EV1: field,
   CC7: field,
   DP1: always,
   DP3: always,

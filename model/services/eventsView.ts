@@ -24,4 +24,8 @@ export function viewEvents(state: State, service: Service, context: Context): Ex
   );
 }
 
-const eventOf = ({ name }: Service): Members => ({ id: filled, message: `(service ${name}«event:text»` });
+const eventOf = ({ name }: Service): Members => ({
+  id: filled,
+  createdAt: present,
+  message: `(service ${name}«event:text»`,
+});
