@@ -131,6 +131,7 @@ const hunt = (
       shard: { index: 0, of: 1 },
       bail: true,
       lingerMilliseconds,
+      enoughPlays: 1,
       eventual: false,
       plan: { ...defaultPlanOptions, abilities: abilitiesOf(target) },
       properties: [sequential, allLaws],

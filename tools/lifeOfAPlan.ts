@@ -84,6 +84,7 @@ function hostFor(findings: Findings): TriageHost {
     log: async () => [],
     shortRest: undefined,
     stepped: true,
+    enoughPlays: 3,
     uptimes: [],
     mistake: (error) => {
       throw error;

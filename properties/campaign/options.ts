@@ -24,4 +24,6 @@ export interface CampaignOptions {
   readonly earlier: readonly PlannedRun[];
   /** Hunt for this long after the first divergence, to count its signatures; for `bugs`. */
   readonly lingerMilliseconds?: number;
+  /** Plays that prove that a divergence recurs (default: 3); 1 for a fault that was planted. */
+  readonly enoughPlays?: number;
 }

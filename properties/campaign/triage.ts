@@ -15,6 +15,9 @@ import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignS
 const restFactor = 3;
 const leastRestMilliseconds = 200;
 
+/** One play may be chance. */
+const usualPlays = 3;
+
 /**
  * Takes the most urgent finding one stage further; false when no finding is left or other workers have them. Crashes
  * disturb the runs of other workers, so that they come last.
@@ -58,6 +61,7 @@ function hostFor(state: CampaignState, worker: number, { finding }: Case): Triag
     planOptions: options.plan,
     shortRest: shortRest(state),
     stepped: pool.target.clock !== undefined,
+    enoughPlays: options.enoughPlays ?? usualPlays,
     uptimes: pool.outages.uptimes,
     over: () => isOver(state),
     mistake: (error) => noteMistake(state, "shrinking", error),

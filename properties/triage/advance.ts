@@ -7,7 +7,7 @@ import { fewExecutions, type Minimized, minimize, mostExecutions, patientExecuti
 import { reproduceCrash } from "./reproduce.ts";
 import { failingCommandOf, replay, shows, type TriageHost } from "./search.ts";
 
-/** So many plays prove that a finding recurs; so many runs that showed it do, too. */
+/** So many plays without it prove that a finding does not recur. */
 const enoughPlays = 3;
 /** Plays that another fault cut short are not counted, but the number of plays is limited. */
 const mostReplays = 2 * enoughPlays;
@@ -115,7 +115,7 @@ async function shrink(about: Case, start: Sighting, host: TriageHost, most: numb
   about.least = least;
   if (about.shrunkPlan === undefined) about.stage = "done";
   else about.stage = least || most >= mostExecutions ? "confirming" : "shrinking";
-  if (about.stage === "confirming" && isConfirmed(about)) about.stage = afterConfirmation(about);
+  if (about.stage === "confirming" && isConfirmed(about, host)) about.stage = afterConfirmation(about);
 }
 
 /** A plan of so many commands is readable: polishing it costs more than it helps. */
@@ -132,7 +132,7 @@ async function verifiedPlan(about: Case, start: Sighting, minimized: Minimized, 
 }
 
 /** Is it sure enough that the finding recurs? */
-function isConfirmed(about: Case): boolean {
+function isConfirmed(about: Case, { enoughPlays }: TriageHost): boolean {
   const { finding, shrunkPlan } = about;
   if (shrunkPlan === undefined) return false;
   return finding.seen >= enoughPlays || about.rateOf(shrunkPlan.plan).tries >= enoughPlays;
@@ -141,7 +141,7 @@ function isConfirmed(about: Case): boolean {
 async function confirm(about: Case, host: TriageHost): Promise<void> {
   const { finding, shrunkPlan } = about;
   if (shrunkPlan === undefined) return;
-  for (let replays = 0; replays < mostReplays && !isConfirmed(about) && !host.over(); replays++)
+  for (let replays = 0; replays < mostReplays && !isConfirmed(about, host) && !host.over(); replays++)
     await replay(about, { ...finding.smallest, plan: shrunkPlan.plan, divergence: shrunkPlan.divergence }, host);
   if (!host.over()) about.stage = afterConfirmation(about);
 }

@@ -25,6 +25,8 @@ export interface TriageHost {
   readonly shortRest: number | undefined;
   /** The clock of the target can be moved. */
   readonly stepped: boolean;
+  /** So many plays of the shortest plan prove that a finding recurs; so many runs that showed it do, too. */
+  readonly enoughPlays: number;
   /** How long the server had been up when each outage began, in seconds. */
   readonly uptimes: readonly number[];
   /** Records an internal error of kecs-fuzz: the campaign ends with status 70. */

@@ -50,6 +50,12 @@ describe("a finding", () => {
     expect(reportedFaultOf(about).fault).toMatchObject({ hits: 3, tries: 3, shrunk: true, note: undefined });
   });
 
+  test("is confirmed by fewer plays where that is enough, as for a planted bug", async () => {
+    const about = caseOf(plan, divergence(wrong, 6));
+    await finish(about, fakeHost(twiceRefused, { enoughPlays: 1 }));
+    expect(reportedFaultOf(about).fault).toMatchObject({ hits: 1, tries: 1, shrunk: true });
+  });
+
   test("that three runs showed needs no further proof", async () => {
     const about = caseOf(plan, divergence(wrong, 6), 3);
     const host = fakeHost(twiceRefused);

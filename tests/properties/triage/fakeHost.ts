@@ -65,6 +65,7 @@ export function fakeHost(
     log: async () => [],
     shortRest: undefined,
     stepped: false,
+    enoughPlays: 3,
     uptimes: [],
     mistake: (error) => {
       throw error;
