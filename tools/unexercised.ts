@@ -92,6 +92,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   TS4p: mayBoth,
   TS5n: mayBoth,
   SV12t: mayBoth,
+  LB2: mayBoth,
   SV15n: mayBoth,
   SC3e: mayBoth,
   CP1a: undrawn,

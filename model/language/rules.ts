@@ -469,6 +469,12 @@ const table = {
     ["ServerException"],
     "an update to monitoring without metricConfigurations is a fault of ECS itself",
   ),
+  LB2: refusal(
+    "H",
+    invalid,
+    "awsvpc may need a target group of IP addresses",
+    "The provided target group ‹group› has target type instance, which is incompatible with the awsvpc network mode specified in the task definition.",
+  ),
   LB1: refusal(
     "H",
     invalid,

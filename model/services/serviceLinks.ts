@@ -12,7 +12,7 @@ type Links = Pick<
 > & { readonly launchType?: string | undefined };
 
 /** The rules by which `unknownTarget` refuses. */
-export const targetRefusals = ["SV12", "SV12p", "SV12t"] as const;
+export const targetRefusals = ["SV12", "SV12p", "SV12t", "LB2"] as const;
 
 /** The rules by which `badLinks` and `badLinksOf` refuse. */
 export const linkRefusals = [
@@ -63,10 +63,10 @@ function badBalancers({ launchType, loadBalancers = [] }: Links, context: Contex
   );
 }
 
-/** Load balancers send to a port of a container (row SV12). */
+/** Load balancers send to a port of a container, and to addresses of their type (rows SV12, LB2). */
 export function unknownTarget(
   loadBalancers: readonly ecs.LoadBalancer[] | undefined,
-  { containerDefinitions = [] }: Definition,
+  { containerDefinitions = [], networkMode }: Definition,
   context: Context,
 ) {
   const faults = (loadBalancers ?? []).map(({ containerName: container = "", containerPort: port }) => {
@@ -75,8 +75,17 @@ export function unknownTarget(
     const hasPort = target.portMappings?.some((mapping) => mapping.containerPort === port);
     return hasPort ? undefined : refuse("SV12p", { container, port: String(port) });
   });
-  // Only the target knows which target groups have a load balancer.
-  return anyFaultOf([...faults, faultIf(faults.length > 0 && context.may("SV12t"), "SV12t")], context);
+  // Only the target knows which target groups have a load balancer, and which are of type instance.
+  const group =
+    networkMode === "awsvpc" ? loadBalancers?.find((each) => each.targetGroupArn)?.targetGroupArn : undefined;
+  return anyFaultOf(
+    [
+      ...faults,
+      faultIf(group !== undefined && context.may("LB2"), "LB2", { group: group ?? "" }),
+      faultIf(faults.length > 0 && context.may("SV12t"), "SV12t"),
+    ],
+    context,
+  );
 }
 
 /** The faults of Service Connect (rows SC1–SC3). */

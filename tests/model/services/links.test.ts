@@ -33,7 +33,7 @@ test.each([
   [["LB3", "SV12t"], { ...target, loadBalancerName: "elb" }],
   [["SV12", "SV12t"], { targetGroupArn, containerName: "nobody", containerPort: 80 }],
   [["SV12p", "SV12t"], { targetGroupArn, containerName: "app", containerPort: 81 }],
-  [["accepted", "SV12t"], { ...target, targetGroupArn }],
+  [["accepted", "SV12t", "LB2"], { ...target, targetGroupArn }],
 ])("a load balancer is answered by %j", (answers, balancer) => {
   expect(created({ loadBalancers: [balancer] })).toEqual(expect.arrayContaining(answers));
   expect(created({ loadBalancers: [balancer] }).includes("accepted")).toBe(answers.includes("accepted"));
