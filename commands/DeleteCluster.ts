@@ -7,11 +7,13 @@ import { clusterFromElsewhere, clusterId, clustersIn, neverCreatedCluster } from
 export const DeleteCluster = command({
   operation: "DeleteCluster",
   group: "clusters",
-  weight: 1.2,
+  weight: 1.8,
   refusalWeight: 4,
   accepted(random, run) {
-    const known = clustersIn(run);
-    return known.length === 0 ? undefined : { cluster: clusterId(random, run, random.pick(known).name) };
+    const gone = clustersIn(run).filter(({ status }) => status !== "ACTIVE");
+    const empty = clustersIn(run).filter(isEmpty);
+    const pool = empty.length === 0 || (gone.length > 0 && random.chance(0.3)) ? gone : empty;
+    return pool.length === 0 ? undefined : { cluster: clusterId(random, run, random.pick(pool).name) };
   },
   refused(random, run) {
     const away = clusterFromElsewhere(random, run);
@@ -24,6 +26,13 @@ export const DeleteCluster = command({
     return { cluster: neverCreatedCluster(random, run) };
   },
 });
+
+/** Nothing prevents its deletion (rows CL14–CL16). */
+const isEmpty = (cluster: Cluster): boolean =>
+  cluster.status === "ACTIVE" &&
+  cluster.activeServices === 0 &&
+  [...values(cluster.tasks)].every(({ stopping }) => stopping) &&
+  instancesOf(cluster, isRegistered).length === 0;
 
 /** When only standalone tasks prevent the deletion (row CL15). */
 const onlyTasks = (cluster: Cluster): boolean =>

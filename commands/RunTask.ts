@@ -77,7 +77,7 @@ export const RunTask = command({
         { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`, `${chosen.family}:x`]) },
       ],
       [12, ofDeleted(random, run, cluster)],
-      [2, { ...sound, count: random.pick([0, 11, -1]) }],
+      [5, { ...sound, count: random.pick([0, 11, -1]) }],
       [6, { ...sound, taskDefinition: ofAnotherAccount(chosen) }],
       [1, { ...sound, tags: badTags(random) }],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],

@@ -39,12 +39,12 @@ function taggedPools(run: SymbolicRun): Reference[][] {
 
 /** Something without tags: not an ECS resource, a deleted resource, one of elsewhere, or not a full ARN. */
 export function untaggable(random: Random, run: SymbolicRun): PlanValue {
+  const gone = clustersIn(run).find(({ status }) => status === "INACTIVE");
+  if (gone !== undefined && random.chance(0.5)) return run.fullArn("cluster", gone.name);
   const away = fromElsewhere(random, taggedPools(run).flat());
   if (away !== undefined) return away;
   const stopped = random.chance(0.4) ? stoppedTask(random, run) : undefined;
   if (stopped !== undefined) return stopped;
-  const gone = clustersIn(run).find(({ status }) => status === "INACTIVE");
-  if (gone !== undefined && random.chance(0.6)) return run.fullArn("cluster", gone.name);
   const [live] = activeClusters(run);
   const [service] = servicesIn(run, ({ status }) => status === "ACTIVE");
   const known = service && run.arnOf("service", `${service.cluster.name}/${service.it.name}`);
