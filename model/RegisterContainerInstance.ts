@@ -6,6 +6,7 @@ import type { Input } from "./language/operation.ts";
 import { put, values } from "./language/persistentMap.ts";
 import type { Cluster, ContainerInstance, State } from "./language/state.ts";
 import { accept, type Context, isRefusal, refuse } from "./language/step.ts";
+import { mostAttributes } from "./resources/attribute.ts";
 import { findContainerInstance, resourcesIn } from "./resources/containerInstance.ts";
 import { badTags, copyTags } from "./resources/tag.ts";
 
@@ -15,7 +16,7 @@ export const RegisterContainerInstance = operation("RegisterContainerInstance", 
   names: { cluster: "cluster or default", containerInstanceArn: "containerInstance" },
   row: "CI2",
   accepts: ["CI2"],
-  refuses: [...inClusterRefusals, "T1", "CI1", "CI1r", "CI8"],
+  refuses: [...inClusterRefusals, "T1", "AT1m", "CI1", "CI1r", "CI8"],
   step(state, input, context) {
     const bad = badTags(input.tags);
     if (bad) return bad;
@@ -68,6 +69,8 @@ function again(
     if (known === undefined) instance.attributes.push(attribute);
     else known.value = attribute.value;
   }
+  // Whether those that were put since count too is unspecified.
+  if (instance.attributes.length > mostAttributes && context.may("AT1m")) return refuse("AT1m");
   return accept({ containerInstance: viewContainerInstance(state, cluster, instance, context, "open") }, "CI2");
 }
 
