@@ -96,6 +96,18 @@ describe("PutAttributes", () => {
       account.answers("PutAttributes", { cluster: "c", attributes: [{ name, value: "2", targetId }] });
     expect([one("b"), one("a1")]).toEqual([["AT1m"], ["accepted"]]);
   });
+
+  it.each([
+    [0, ["accepted"]],
+    [10, ["AT1m", "accepted"]],
+  ])("when it put %s, whether another registration may add one is unspecified (AT1): %j", (put, answers) => {
+    const { account, targetId } = furnished();
+    const attributes = Array.from({ length: put }, (_, index) => ({ name: `a${index}`, value: "1", targetId }));
+    if (put > 0) account.call("PutAttributes", { cluster: "c", attributes });
+    const again = { cluster: "c", containerInstanceArn: targetId, instanceIdentityDocument: "{}" };
+    const registered = account.answers("RegisterContainerInstance", { ...again, attributes: [{ name: "stack" }] });
+    expect(registered.sort()).toEqual(answers);
+  });
 });
 
 describe("ListAttributes", () => {
