@@ -7,14 +7,7 @@ import { get, put } from "./language/persistentMap.ts";
 import { isSameJson, jsonText } from "./language/sameJson.ts";
 import type { Cluster } from "./language/state.ts";
 import { accept, refuse } from "./language/step.ts";
-import {
-  badProviders,
-  badStrategy,
-  busy,
-  hasGroups,
-  providerRefusals,
-  unusableProvider,
-} from "./placement/capacity.ts";
+import { badClusterProviders, busy, clusterProviderRefusals, hasGroups } from "./placement/capacity.ts";
 import { sureValues } from "./resources/accountSetting.ts";
 import { badTags } from "./resources/tag.ts";
 
@@ -23,7 +16,7 @@ export const CreateCluster = operation("CreateCluster", {
   creates: "cluster",
   names: { clusterName: "cluster or default", capacityProviders: "capacityProvider" },
   accepts: ["CL2", "CL3", "CL5", "CL6"],
-  refuses: ["A4", "T1", "CL4", "CL7", "CL17", "CL20", "CL22", "CL22b", ...providerRefusals, "CL23", "CL24", "CL26"],
+  refuses: ["A4", "T1", "CL4", "CL17", "CL20", ...clusterProviderRefusals, "CL23", "CL24", "CL26"],
   step(state, input, context) {
     const name = input.clusterName ?? "default";
     if (!isName(name)) return refuse("A4");
@@ -32,9 +25,7 @@ export const CreateCluster = operation("CreateCluster", {
       badTags(input.tags) ??
       badLogging(input.configuration) ??
       badNamespace(input.serviceConnectDefaults) ??
-      badProviders(state, input.capacityProviders, context) ??
-      badStrategy(input.defaultCapacityProviderStrategy, "CL22b") ??
-      unusableProvider(input.defaultCapacityProviderStrategy, input.capacityProviders ?? []);
+      badClusterProviders(state, input, context);
     if (bad) return bad;
 
     const known = get(state.clusters, name);

@@ -2,27 +2,17 @@ import { clusterRefusals, findCluster, viewCluster } from "./clusters/cluster.ts
 import { operation } from "./language/card.ts";
 import { values } from "./language/persistentMap.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
-import {
-  badProviders,
-  badStrategy,
-  busy,
-  hasGroups,
-  providerRefusals,
-  unusableProvider,
-} from "./placement/capacity.ts";
+import { badClusterProviders, busy, clusterProviderRefusals, hasGroups } from "./placement/capacity.ts";
 
 /** Replaces both lists of the cluster (row CL21). */
 export const PutClusterCapacityProviders = operation("PutClusterCapacityProviders", {
   names: { cluster: "cluster", capacityProviders: "capacityProvider" },
   accepts: ["CL6", "CL21", "CL22"],
-  refuses: ["RQ1", ...clusterRefusals, "CL7", "CL17", "CL21", "CL21b", "CL22", "CL22b", ...providerRefusals],
+  refuses: ["RQ1", ...clusterRefusals, "CL17", "CL21", "CL21b", ...clusterProviderRefusals],
   step(state, input, context) {
     if (!input.cluster || input.capacityProviders === undefined || input.defaultCapacityProviderStrategy === undefined)
       return refuse("RQ1");
-    const bad =
-      badProviders(state, input.capacityProviders, context) ??
-      badStrategy(input.defaultCapacityProviderStrategy, "CL22b") ??
-      unusableProvider(input.defaultCapacityProviderStrategy, input.capacityProviders);
+    const bad = badClusterProviders(state, input, context);
     if (bad) return bad;
     const cluster = findCluster(state, input.cluster);
     if (isRefusal(cluster)) return cluster;

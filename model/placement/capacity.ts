@@ -18,7 +18,7 @@ export function providerName(value: string, context: Context) {
 }
 
 /** A cluster can only use existing providers (rows CL7, CL21); when a deleted one disappears is unspecified (CP5). */
-export function badProviders(state: State, given: readonly string[] | undefined, context: Context) {
+function badProviders(state: State, given: readonly string[] | undefined, context: Context) {
   for (const name of given ?? []) {
     if (isPredefined(name)) continue;
     const provider = get(state.capacityProviders, name);
@@ -71,6 +71,19 @@ export function unusableProvider(
   if (foreign.length > 0) return foreign.every(isPredefined) ? refuse("CL25") : refuse("CP1a");
   return names.some(isPredefined) && !names.every(isPredefined) ? refuse("MI3") : undefined;
 }
+
+/** The rules by which `badClusterProviders` refuses. */
+export const clusterProviderRefusals = ["CL7", "CL22", "CL22b", ...providerRefusals] as const;
+
+/** The faults of the providers of a cluster and of its default strategy (rows CL7, CL22, CL25). */
+export const badClusterProviders = (
+  state: State,
+  given: Pick<ecs.CreateClusterRequest, "capacityProviders" | "defaultCapacityProviderStrategy">,
+  context: Context,
+) =>
+  badProviders(state, given.capacityProviders, context) ??
+  badStrategy(given.defaultCapacityProviderStrategy, "CL22b") ??
+  unusableProvider(given.defaultCapacityProviderStrategy, given.capacityProviders ?? []);
 
 /** Auto Scaling groups are attached to the cluster in the background (row CL6). */
 export const hasGroups = (providers: readonly string[]): boolean => !providers.every(isPredefined);
