@@ -48,7 +48,7 @@ export const UpdateService = command({
       [next === undefined ? 4 : 12, "definition"],
       [shielded ? 4 : 1.5, "force"],
       [isDaemon(service.it) ? 0 : 1, "bounds"],
-      [0.7, "flags"],
+      [service.it.settings.enableExecuteCommand ? 3 : 0.7, "flags"],
       [0.5, "monitoring"],
       [service.it.launchType === "EC2" && !isDaemon(service.it) ? (hasStrategy(service.it) ? 4 : 1) : 0, "strategy"],
       [fargate && service.it.networkConfiguration !== undefined ? 0.7 : 0, "network"],

@@ -76,6 +76,8 @@ export const rolloutBugs = [
     "standalone-task-can-be-protected": "UpdateTaskProtection protects a task that no service started (TK15)",
     "unknown-task-protection-refused":
       "GetTaskProtection of an unknown task raises ResourceNotFoundException instead of a failure (TK15)",
+    "enabled-commands-cannot-be-disabled":
+      "UpdateService with enableExecuteCommand false leaves commands enabled (SV27, TK16)",
     "execute-command-needs-no-enabling":
       "ExecuteCommand runs in a task that was started without enableExecuteCommand (TK16)",
     "execute-command-runs-in-stopped-task": "ExecuteCommand is accepted for a task that is not RUNNING (TK16)",

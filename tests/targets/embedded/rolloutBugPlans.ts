@@ -56,8 +56,9 @@ const execute = (more: object = {}): Step => [
   "ExecuteCommand",
   { ...c, task: "$3.tasks.0.taskArn", command: "true", interactive: true, ...more },
 ];
-const taskRole = { overrides: { taskRoleArn: "arn:aws:iam::123456789012:role/task" } };
-const executable = [createC, registered(), run({ enableExecuteCommand: true, ...taskRole }), 10];
+const taskRoleArn = "arn:aws:iam::123456789012:role/task";
+const executable = [createC, registered(), run({ enableExecuteCommand: true, overrides: { taskRoleArn } }), 10];
+const [register, definition] = registered() as [string, object];
 
 const withPublicIp = {
   awsvpcConfiguration: { ...onFargate.networkConfiguration.awsvpcConfiguration, assignPublicIp: "ENABLED" },
@@ -74,6 +75,12 @@ export const rolloutBugPlans: Readonly<Record<(typeof rolloutBugs)[number]["name
   "event-counts-one-task-in-singular": [...serviceOf(1), describeS],
   "steady-state-writes-no-event": [...serviceOf(1), describeS],
   "completed-deployment-writes-no-event": [...serviceOf(1), describeS],
+  "enabled-commands-cannot-be-disabled": [
+    createC,
+    [register, { ...definition, taskRoleArn }],
+    created(1, { enableExecuteCommand: true }),
+    updated({ enableExecuteCommand: false }),
+  ],
   "execute-command-needs-no-task-role": [createC, registered(), run({ enableExecuteCommand: true })],
   "maximum-percent-resets-minimum": [
     ...serviceOf(1),

@@ -152,6 +152,12 @@ export const serviceOverrides = {
       placementStrategy?.length === 0 ? input : { ...input, placementStrategy },
     ),
   ],
+  "enabled-commands-cannot-be-disabled": [
+    overrideInput(UpdateService, (input) => ({
+      ...input,
+      enableExecuteCommand: input.enableExecuteCommand || undefined,
+    })),
+  ],
   "monitoring-is-ignored": [
     overrideInput(CreateService, (input) => ({ ...input, monitoring: undefined })),
     overrideInput(UpdateService, (input) => ({ ...input, monitoring: undefined })),
