@@ -8,6 +8,7 @@ import { allLaws, sequential } from "../properties/property.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { abilitiesOf, WorkerPool } from "../properties/workers/workerPool.ts";
 import { type BugTrial, bugsTable } from "../reports/bugs.ts";
+import { shortened } from "../reports/shortened.ts";
 import { type Bug, hunted, plantable } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
@@ -104,8 +105,8 @@ async function tryBug(
         told: faults.map(({ signature, plan, divergence: { expected, actual } }) => ({
           signature: text(signature),
           commands: plan.length,
-          expected: cut(expected),
-          actual: cut(actual),
+          expected: shortened(expected, longestValue),
+          actual: shortened(actual, longestValue),
         })),
       };
     }
@@ -115,8 +116,8 @@ async function tryBug(
   }
 }
 
-/** A long text would hide the others in the record. */
-const cut = (value: string): string => (value.length <= 100 ? value : `${value.slice(0, 100)}…`);
+/** A longer value would hide the others in the record. */
+const longestValue = 100;
 
 const hunt = (
   target: Target,

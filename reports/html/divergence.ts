@@ -11,6 +11,7 @@ import { curlScript } from "../reproduction/curl.ts";
 import { replayOfPastedPlan } from "../reproduction/pastedPlan.ts";
 import { typescriptProgram } from "../reproduction/typescript.ts";
 import { evidenceText } from "../ruleEvidence.ts";
+import { shortened } from "../shortened.ts";
 import { difference } from "./difference.ts";
 import type { Limits } from "./limits.ts";
 import { calls, sequence } from "./sequence.ts";
@@ -51,7 +52,7 @@ export function details(
       ${rule && html`<dt>rule</dt><dd>${rule}: ${words}</dd><dt>evidence</dt><dd>${evidenceText(evidence)}</dd>`}
       ${symptoms.length > 0 && html`<dt>also as</dt><dd class="mono">${cut(symptoms).join(" · ")}</dd>`}
     </dl>
-    ${difference(short(divergence.expected, limits.value), short(divergence.actual, limits.value))}
+    ${difference(shortened(divergence.expected, limits.value), shortened(divergence.actual, limits.value))}
     ${calls(divergence, plan, limits)}
     <h3>Replay it, in a checkout of kecs-fuzz</h3>
     ${copyable(replayCommand(folder === undefined ? divergence.plan : `${folder}/${divergence.plan}`, flagsOf(report)), `replay command ${number}`)}`;
@@ -87,9 +88,6 @@ const cut = (symptoms: readonly string[]): string[] =>
   symptoms.length <= mostSymptoms
     ? [...symptoms]
     : [...symptoms.slice(0, mostSymptoms), `${symptoms.length - mostSymptoms} more`];
-
-const short = (value: string, longest: number): string =>
-  value.length <= longest ? value : `${value.slice(0, longest)}…`;
 
 const copyable = (text: string, what: string): VNode =>
   html`<div class="copy"><pre tabindex="0" aria-label=${what}>${text}</pre><button type="button" data-copy aria-label=${`Copy ${what}`}>Copy</button></div>`;

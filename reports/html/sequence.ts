@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import { compact } from "../calls.ts";
 import type { ReportedDivergence } from "../document.ts";
+import { shortened } from "../shortened.ts";
 import type { Limits } from "./limits.ts";
 
 type Exchanged = NonNullable<ReportedDivergence["exchanges"]>[number];
@@ -16,9 +17,9 @@ export function calls({ exchanges = [], look, operation }: ReportedDivergence, p
   return html`
     ${first > 0 && html`<p class="soft">The last ${limits.calls} of ${plan.length} calls:</p>`}
     <ol class="brief mono" start=${first + 1}>
-      ${plan.slice(first).map(({ operation, input, atRest }) => html`<li><b>${operation}</b> ${cut(compact(input), limits.input)}${atRest && " (once at rest)"}</li>`)}
+      ${plan.slice(first).map(({ operation, input, atRest }) => html`<li><b>${operation}</b> ${shortened(compact(input), limits.input)}${atRest && " (once at rest)"}</li>`)}
     </ol>
-    ${shown && html`<p class="mono reply">← ${shown.look && `${shown.operation}: `}<span class=${markOf(shown)}>${shown.status ?? "no reply"}</span> ${cut(shown.answer, limits.reply)}</p>`}`;
+    ${shown && html`<p class="mono reply">← ${shown.look && `${shown.operation}: `}<span class=${markOf(shown)}>${shown.status ?? "no reply"}</span> ${shortened(shown.answer, limits.reply)}</p>`}`;
 }
 
 /** The plan as a diagram of calls and replies; marks the calls that show the divergence. */
@@ -63,11 +64,9 @@ function answer(exchanged: Exchanged): VNode {
   const { status, answer } = exchanged;
   return html`
     <div class="reply mono">
-      ← <span class=${markOf(exchanged)}>${status ?? "no reply"}</span> ${cut(answer, longestAnswer)}
+      ← <span class=${markOf(exchanged)}>${status ?? "no reply"}</span> ${shortened(answer, longestAnswer)}
       ${answer.length > longestAnswer && html`<details><summary>all of it</summary><pre tabindex="0">${answer}</pre></details>`}
     </div>`;
 }
 
 const markOf = ({ status }: Exchanged): string => (status === undefined ? "bad" : status === 200 ? "good" : "warn");
-
-const cut = (text: string, longest: number): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`);

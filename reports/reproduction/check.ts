@@ -2,6 +2,7 @@ import { parse } from "../../checker/signature.ts";
 import type { Command } from "../../commands/language/plan.ts";
 import type { ReportedDivergence } from "../document.ts";
 import { jsonOf } from "../jsonText.ts";
+import { shortened } from "../shortened.ts";
 import { awsCliCall } from "./awsCli.ts";
 import { curlFunction } from "./curl.ts";
 import { oneLine, shellComment, shellQuoted, shellWord } from "./shell.ts";
@@ -62,7 +63,7 @@ const outcome = (call: string, onSuccess: string, onFailure: string, isWrongIfSe
 const check = (condition: string, { expected, actual }: ReportedDivergence): string =>
   `if ${condition}; then echo 'as ECS'; else echo ${shellQuoted(`FAIL: expected ${short(expected)}, this server returned ${short(actual)}`)}; false; fi`;
 
-const short = (text: string): string => oneLine(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+const short = (text: string): string => oneLine(shortened(text, 200));
 
 function checkedMember(divergence: ReportedDivergence, call: string): string[] {
   const condition = conditionOf(divergence);
