@@ -8,6 +8,7 @@ import { PlansDigest } from "../properties/plans/planSource.ts";
 import { forgetPlans, readSavedPlan } from "../properties/plans/savedPlan.ts";
 import { firstIssue } from "../targets/schemaIssue.ts";
 import { UsageError } from "../targets/usageError.ts";
+import { operationsOf } from "./divergences/headline.ts";
 import { byRank, worseOf } from "./divergences/ranking.ts";
 import { type ReportDocument, type ReportedDivergence, reportDocument } from "./document.ts";
 import { planFile } from "./json.ts";
@@ -221,7 +222,7 @@ function together(a: Found, b: Found): Found {
   const divergence = {
     ...kept.divergence,
     ...worseOf(a.divergence, b.divergence),
-    operations: operationsOf(kept.divergence, other.divergence),
+    operations: allOperationsOf(kept.divergence, other.divergence),
     seen: a.divergence.seen + b.divergence.seen,
     reproduced: sumOfShares(a.divergence.reproduced, b.divergence.reproduced),
     symptoms: [...new Set([...kept.divergence.symptoms, ...other.divergence.symptoms])],
@@ -234,14 +235,14 @@ const withSymptom = (leading: Found, { divergence }: Found): Found => ({
   divergence: {
     ...leading.divergence,
     ...worseOf(leading.divergence, divergence),
-    operations: operationsOf(leading.divergence, divergence),
+    operations: allOperationsOf(leading.divergence, divergence),
     symptoms: [...new Set([...leading.divergence.symptoms, divergence.signature, ...divergence.symptoms])],
   },
 });
 
 /** The operations of both, those of the first in front. */
-const operationsOf = (...divergences: readonly ReportedDivergence[]): string[] => [
-  ...new Set(divergences.flatMap(({ operation, operations = [operation] }) => operations)),
+const allOperationsOf = (...divergences: readonly ReportedDivergence[]): string[] => [
+  ...new Set(divergences.flatMap(operationsOf)),
 ];
 
 /** `3/3` and `1/3` are `4/6`. */

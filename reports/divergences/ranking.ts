@@ -41,24 +41,22 @@ export function ranked({
   expected,
   actual,
 }: ReportedDivergence): Ranked {
-  const parsed = parse(signature);
-  const derived = severityOf({ signature: parsed });
+  const derived = (): Rating => severityOf({ signature: parse(signature) });
   return {
-    rating: severity === undefined ? derived : { severity, reason: severityReason ?? derived.reason },
-    sentence: sentence ?? sentenceOf({ signature: parsed, expected, actual }),
+    rating: { severity: severity ?? derived().severity, reason: severityReason ?? derived().reason },
+    sentence: sentence ?? sentenceOf({ signature: parse(signature), expected, actual }),
   };
 }
 
 /** How much it matters. */
 export const severityIn = (divergence: ReportedDivergence): Severity => ranked(divergence).rating.severity;
 
-/** The number of divergences by severity, without zeros, the worst first; `3 critical`. */
-export function severityCounts(divergences: readonly ReportedDivergence[]): string[] {
-  return severities.flatMap((severity) => {
-    const count = divergences.filter((each) => severityIn(each) === severity).length;
+/** How many there are of each severity, without zeros, the worst first; `3 critical`. */
+export const severityCounts = (rated: readonly (Severity | undefined)[]): string[] =>
+  severities.flatMap((severity) => {
+    const count = rated.filter((each) => each === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];
   });
-}
 
 /** The more severe rating of two divergences, as members of a report. */
 export function worseOf(

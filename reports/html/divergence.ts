@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import { counted } from "../counted.ts";
 import { isShrunk } from "../divergences/headline.ts";
+import { ranked } from "../divergences/ranking.ts";
 import { slugOf } from "../divergences/slug.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 import { issueScript } from "../issues/issueScript.ts";
@@ -35,8 +36,8 @@ export function details(
   folder: string | undefined,
   limits: Limits,
 ): VNode {
-  const { clock, reproduced, commandsBefore, commandsAfter, executions, symptoms, note, severity, severityReason } =
-    divergence;
+  const { clock, reproduced, commandsBefore, commandsAfter, executions, symptoms, note } = divergence;
+  const { severity, reason } = ranked(divergence).rating;
   const { path, look, operation, rule, words, evidence } = divergence;
   const where = `${path === undefined || path === "" ? "the reply" : path} of ${look ?? operation}`;
   const steps = isShrunk(divergence)
@@ -47,7 +48,7 @@ export function details(
     ${note && html`<p class="warn">${note}</p>`}
     <dl class="differs">
       <dt>signature</dt><dd class="mono">${divergence.signature}</dd>
-      ${severity && html`<dt>severity</dt><dd>${severity}${severityReason && `: ${severityReason}`}</dd>`}
+      <dt>severity</dt><dd>${severity}: ${reason}</dd>
       <dt>differs</dt><dd class="mono">${where}</dd>
       ${rule && html`<dt>rule</dt><dd>${rule}: ${words}</dd><dt>evidence</dt><dd>${evidenceText(evidence)}</dd>`}
       ${symptoms.length > 0 && html`<dt>also as</dt><dd class="mono">${cut(symptoms).join(" · ")}</dd>`}

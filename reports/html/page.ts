@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import type { ScenarioResult } from "../../scenarios/kit/runner/result.ts";
 import { counted } from "../counted.ts";
-import { severityCounts } from "../divergences/ranking.ts";
+import { severityCounts, severityIn } from "../divergences/ranking.ts";
 import type { ReportDocument } from "../document.ts";
 import { failureAnalysis } from "../history/history.ts";
 import type { HistoryLine } from "../history/historyLine.ts";
@@ -73,7 +73,7 @@ function head(report: ReportDocument, ids: readonly string[], history: readonly 
   return html`
     <header class="top">
       <h1>${target}: <span class=${divergences.length === 0 ? "good" : "bad"}>${verdictOf(report)}</span></h1>
-      ${divergences.length > 0 && html`<p class="counts">${[...severityCounts(divergences), ...changes(history)].join(" · ")}</p>`}
+      ${divergences.length > 0 && html`<p class="counts">${[...severityCounts(divergences.map(severityIn)), ...changes(history)].join(" · ")}</p>`}
       <ul class="facts">
         <li><b>${runs.toLocaleString("en-US")}</b> runs</li>
         <li><b>${commands.toLocaleString("en-US")}</b> commands, ${share} % refused</li>

@@ -3,6 +3,7 @@ import { parse } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { laws } from "../../properties/laws/registry.ts";
 import { headlineOf, isShrunk, operationsOf } from "../divergences/headline.ts";
+import { ranked } from "../divergences/ranking.ts";
 import type { ReportDocument, ReportedDivergence } from "../document.ts";
 import { replayOfPastedPlan } from "../reproduction/pastedPlan.ts";
 import { evidenceText } from "../ruleEvidence.ts";
@@ -24,8 +25,9 @@ export function issueText(
   { tester, server }: Versions,
 ): string {
   const { target, seed, replayFlags = target === "embedded" ? [] : ["--target", target] } = report;
-  const { signature, operation, look, path, expected, actual, severity, severityReason, log = [] } = divergence;
+  const { signature, operation, look, path, expected, actual, log = [] } = divergence;
   const { exchanges = [], documentation, reproduced, seen } = divergence;
+  const { severity, reason } = ranked(divergence).rating;
   const reader = look ?? operation;
   const field = path === undefined || path === "" ? "the reply" : code(path);
   const last = exchanges.findLast((each) => each.operation === reader);
@@ -76,7 +78,7 @@ export function issueText(
     `- server: ${server ?? `${target} (version not recorded)`}`,
     `- kecs-fuzz ${tester} (seed ${seed}, ${target}), Node ${process.version}, ${type()} ${release()}`,
     "",
-    `Observed in ${seen} ${seen === 1 ? "run" : "runs"}, reproduced in ${reproduced} replays${severity === undefined ? "" : `, ${severity}${severityReason === undefined ? "" : `: ${severityReason}`}`}. Signature ${code(signature)}.`,
+    `Observed in ${seen} ${seen === 1 ? "run" : "runs"}, reproduced in ${reproduced} replays, ${severity}: ${reason}. Signature ${code(signature)}.`,
     "",
   ].join("\n");
 }

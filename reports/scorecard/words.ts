@@ -1,5 +1,5 @@
-import { severities } from "../../properties/judge/severity.ts";
 import { counted } from "../counted.ts";
+import { severityCounts } from "../divergences/ranking.ts";
 import { type OperationScore, type OperationState, type Scorecard, states } from "./scorecard.ts";
 
 /** The texts that the Markdown and the HTML form share. */
@@ -16,10 +16,7 @@ export const verdictOf = ({ state, severity }: OperationScore): string =>
 
 /** `40 of 62 operations right · 12 wrong (3 critical, 9 major) · …`. */
 export function summaryOf({ counts, operations }: Scorecard): string {
-  const rated = severities.flatMap((severity) => {
-    const count = operations.filter((each) => each.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}`];
-  });
+  const rated = severityCounts(operations.map(({ severity }) => severity));
   const wrong = rated.length === 0 ? "" : ` (${rated.join(", ")})`;
   const others = states.filter((state) => state !== "right");
   return [
