@@ -1,7 +1,7 @@
 import type { Signature } from "../../checker/signature.ts";
 
 /** What a sentence is made of: a divergence, of which only the signature need be known. */
-export interface Told {
+export interface Described {
   readonly signature: Signature;
   readonly operation?: string;
   readonly expected?: string;

@@ -1,30 +1,31 @@
 import type { Signature } from "../../checker/signature.ts";
 import { isRead } from "../../model/operationFacts.ts";
-import type { Told } from "./told.ts";
+import type { Described } from "./described.ts";
 import { does, memberText, memberWords, resourceWords, type Subject, withNote } from "./words.ts";
 
 type MemberSignature = Extract<Signature, { kind: "member" }>;
 
-interface ToldMember extends Told {
+interface DescribedMember extends Described {
   readonly signature: MemberSignature;
 }
 
 /** What a reply shows wrongly, and which one. */
-export function memberSentence(told: ToldMember, subject: Subject): string {
-  const { look, rest } = told.signature;
+export function memberSentence(divergence: DescribedMember, subject: Subject): string {
+  const { look, rest } = divergence.signature;
   const reply: Subject = look === undefined ? subject : { text: look, many: false };
-  const what = does(reply, faultIn(told));
+  const what = does(reply, faultIn(divergence));
   if (rest) return `${what}, however long one waits`;
-  if (told.afterRefusal === true && told.operation !== undefined) return `after a refused ${told.operation}, ${what}`;
+  if (divergence.afterRefusal === true && divergence.operation !== undefined)
+    return `after a refused ${divergence.operation}, ${what}`;
   return look === undefined ? what : `after ${subject.text}, ${what}`;
 }
 
 /** The verb and its object. */
-function faultIn(told: ToldMember): string {
-  const { member, from, to } = told.signature;
+function faultIn(divergence: DescribedMember): string {
+  const { member, from, to } = divergence.signature;
   const where = memberText(member);
-  if (to === "missing") return missing(told.signature);
-  if (from === "nothing") return additional(told.signature);
+  if (to === "missing") return missing(divergence.signature);
+  if (from === "nothing") return additional(divergence.signature);
   if (from === "absent")
     return to === '""' ? `returns ${where} empty, which ECS omits` : `returns ${where}, which ECS omits`;
   if (to === "absent") return `omits ${where}, which ECS returns`;
@@ -35,10 +36,10 @@ function faultIn(told: ToldMember): string {
   if (member.endsWith(".length")) return `returns ${to === "more" ? "too many" : "too few"} ${listOf(member)}`;
   const { name, owner } = memberWords(member);
   if (to === "more" || to === "less")
-    return valued(`returns ${`a ${name} ${owner}`.trim()} that is too ${to === "more" ? "high" : "low"}`, told);
+    return valued(`returns ${`a ${name} ${owner}`.trim()} that is too ${to === "more" ? "high" : "low"}`, divergence);
   if (isWord(from) && isWord(to)) return `shows ${where} as ${to} instead of ${choice(from)}`;
   if (isList(member)) return `returns other ${listOf(member)} than ECS, or in another order`;
-  return valued(`returns a wrong ${name} ${owner}`.trim(), told);
+  return valued(`returns a wrong ${name} ${owner}`.trim(), divergence);
 }
 
 /** A word of an enumeration, several of them, or a boolean. */
@@ -77,7 +78,7 @@ function additional({ operation, member, to }: MemberSignature): string {
 }
 
 /** Both values, if they are short enough to help. */
-function valued(words: string, { expected, actual }: ToldMember): string {
+function valued(words: string, { expected, actual }: DescribedMember): string {
   if (expected === undefined || actual === undefined) return words;
   const short = [expected, actual].every((value) => value !== "" && value.length <= 24 && !/[{[«]/.test(value));
   return short ? withNote(words, `${actual} instead of ${expected}`) : words;

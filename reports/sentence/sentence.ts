@@ -1,24 +1,24 @@
 import type { Signature } from "../../checker/signature.ts";
 import { type RuleId, rules } from "../../model/language/rules.ts";
 import { removes } from "../../properties/judge/sameFault.ts";
+import type { Described } from "./described.ts";
 import { lawSentence } from "./law.ts";
 import { memberSentence } from "./member.ts";
-import type { Told } from "./told.ts";
 import { code, does, finished, memberText, resourceWords, type Subject, subjectOf, withNote } from "./words.ts";
 
 /**
  * What is wrong, in one sentence of plain English: for a reader who knows ECS and has never used kecs-fuzz.
  * `operations` are those in which it was observed, the one to blame first.
  */
-export function sentenceOf(told: Told, operations: readonly string[] = []): string {
-  const { signature } = told;
+export function sentenceOf(divergence: Described, operations: readonly string[] = []): string {
+  const { signature } = divergence;
   const own = "operation" in signature && signature.operation !== undefined ? [signature.operation] : [];
   const others = operations.filter((operation) => !own.includes(operation));
-  return finished(wordsOf(told, subjectOf([...own, ...(own.length === 0 ? [] : others)])));
+  return finished(wordsOf(divergence, subjectOf([...own, ...(own.length === 0 ? [] : others)])));
 }
 
-function wordsOf(told: Told, subject: Subject): string {
-  const { signature, expected = "" } = told;
+function wordsOf(divergence: Described, subject: Subject): string {
+  const { signature, expected = "" } = divergence;
   switch (signature.kind) {
     case "spontaneous-crash":
       return "the server crashes, and no single call causes it";
@@ -50,7 +50,7 @@ function wordsOf(told: Told, subject: Subject): string {
     case "shape":
       return does(subject, shapeWords(signature.path, signature.problem));
     case "member":
-      return memberSentence({ ...told, signature }, subject);
+      return memberSentence({ ...divergence, signature }, subject);
     case "contradiction":
       return contradictionSentence(signature);
     case "other":
