@@ -75,7 +75,7 @@ const signaturesIn = ({ fault, shown }: Candidate): ReadonlySet<string> =>
 
 /** Does the shortest plan of one show the other as the same: of the same tasks or members, or in the same list? */
 const showsSame = (one: Candidate, other: Candidate): boolean =>
-  one.shrunk &&
+  one.fault.shrunk &&
   one.shown.some((seen) => {
     const [mine, its] = [one.fault, findingSignature(seen)];
     return (
@@ -90,14 +90,14 @@ const showsSame = (one: Candidate, other: Candidate): boolean =>
 function isNear(one: Candidate, other: Candidate): boolean {
   if (!isJoinedByPlans(one) || !isJoinedByPlans(other)) return false;
   const { plan, divergence } = one.fault;
-  if (planKey(plan) === planKey(other.fault.plan) && one.shrunk && other.shrunk) return true;
-  if (one.shrunk)
+  if (planKey(plan) === planKey(other.fault.plan) && one.fault.shrunk && other.fault.shrunk) return true;
+  if (one.fault.shrunk)
     return one.shown.some(
       (seen) => isSame(findingSignature(seen), other.fault.signature) && sameCall(divergence, seen),
     );
   const { command, look } = other.fault.divergence;
   return (
-    !other.shrunk &&
+    !other.fault.shrunk &&
     divergence.command === command &&
     divergence.look === look &&
     planKey(plan) === planKey(other.fault.plan)
@@ -116,17 +116,17 @@ function goTogether(one: Candidate, other: Candidate, plays: ReadonlyMap<Candida
   const [a, b] = [text(one.fault.signature), text(other.fault.signature)];
   if ([...plays.values()].some((play) => play.has(a) !== play.has(b))) return false;
   const [most, least] = [Math.max(one.fault.seen, other.fault.seen), Math.min(one.fault.seen, other.fault.seen)];
-  return (one.shrunk && other.shrunk) || least * 2 >= most;
+  return (one.fault.shrunk && other.fault.shrunk) || least * 2 >= most;
 }
 
 /**
  * Which operation does what wrong in which field, or structure of fields: the first operation that showed it is blamed,
  * otherwise the plan's last write. Operations that create the same kind of resource are one.
  */
-function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
+function faultOf({ fault, shown }: Candidate): string | undefined {
   const { signature } = fault;
   const field = fieldOf(signature);
-  if (!shrunk || field === undefined || signature.kind !== "member") return undefined;
+  if (!fault.shrunk || field === undefined || signature.kind !== "member") return undefined;
   if (habitOf(signature) !== undefined || silentReader(signature) !== undefined) return undefined;
   const first = shown.map(findingSignature).find((each) => fieldOf(each) === field) ?? signature;
   const writer = writerOf(first) ?? fault.plan.findLast(({ operation }) => !isRead(operation))?.operation;
@@ -141,10 +141,10 @@ function faultOf({ fault, shown, shrunk }: Candidate): string | undefined {
  * The operation that creates a resource whose name is taken, as if it were new: the shortest plan creates it twice, and
  * the second call shows the fault.
  */
-function replacerOf({ fault, shrunk }: Candidate): string | undefined {
+function replacerOf({ fault }: Candidate): string | undefined {
   const { plan, divergence } = fault;
   const last = plan[divergence.command];
-  if (!shrunk || last === undefined || nameIn(last.input) === undefined || isOfRefusal(fault.signature))
+  if (!fault.shrunk || last === undefined || nameIn(last.input) === undefined || isOfRefusal(fault.signature))
     return undefined;
   const before = plan.slice(0, divergence.command);
   const first = before.findLastIndex(
@@ -164,8 +164,8 @@ const nameIn = ({ clusterName, serviceName, name }: Readonly<Record<string, unkn
 /** The cause that a signature itself reveals; in a plan that was not shrunk it may be only a consequence. */
 const causesBySignature = [blindReader, silentReader, strayLister, miscountOf, tokenIgnorer].map(
   (causeIn) =>
-    ({ fault, shrunk }: Candidate): string | undefined =>
-      shrunk ? causeIn(fault.signature) : undefined,
+    ({ fault }: Candidate): string | undefined =>
+      fault.shrunk ? causeIn(fault.signature) : undefined,
 );
 
 function merged(group: readonly Candidate[]): ReportedFault {
@@ -197,7 +197,7 @@ function inOrder(group: readonly Candidate[]): Candidate[] {
   return [...group].sort(
     (a, b) =>
       severity(a) - severity(b) ||
-      Number(b.shrunk) - Number(a.shrunk) ||
+      Number(b.fault.shrunk) - Number(a.fault.shrunk) ||
       a.fault.plan.length - b.fault.plan.length ||
       place(a) - place(b),
   );

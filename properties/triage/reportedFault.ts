@@ -46,8 +46,6 @@ export interface Candidate {
   readonly fault: ReportedFault;
   /** Everything its plan showed when it was last played, in the order in which it was reported. */
   readonly shown: readonly Divergence[];
-  /** Only a shrunk plan reveals the cause. */
-  readonly shrunk: boolean;
 }
 
 /** The fault of a finding that is not a crash, or of a crash that its operation causes each time. */
@@ -80,7 +78,7 @@ export function reportedFaultOf(about: Case): Candidate {
     log: shrunkPlan?.log ?? [],
     note: noteOf(about, rate),
   };
-  return { fault, shown: shrunkPlan?.shown ?? [first.divergence], shrunk: shrunkPlan !== undefined };
+  return { fault, shown: shrunkPlan?.shown ?? [first.divergence] };
 }
 
 /** The operation that a signature names; undefined when it names none. */
@@ -120,7 +118,6 @@ export function spontaneousCrash(cases: readonly Case[], uptimes: readonly numbe
       note: `spontaneous${lasted}`,
     },
     shown: [fault.divergence],
-    shrunk: false,
   };
 }
 

@@ -77,7 +77,6 @@ function candidateOf({ plans, signatures }: Clustering, each: Clustering["candid
       note: undefined,
     },
     shown: each.shown.map(([index, ...at]) => divergence(written(index), ...at)),
-    shrunk: each.shrunk,
   };
 }
 

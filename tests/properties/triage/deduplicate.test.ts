@@ -42,7 +42,6 @@ function candidate(signature: string, cluster: string, shown: readonly string[],
       note: undefined,
     },
     shown: shown.map((each) => divergence(each, each === signature ? 1 : 0)),
-    shrunk,
   };
 }
 
