@@ -38,7 +38,7 @@ const plantedFaults = (): PlantedFault[] =>
 function headOf(target: string, swallowed: readonly Swallowed[], all: number, share: number): string {
   const same = swallowed.filter((each) => each.same).length;
   const percent = (100 * share).toFixed(1);
-  return `${target}: ${swallowed.length} of ${all} planted bugs go unreported behind its ledger; ${same} are the very fault of an entry, ${swallowed.length - same} (${percent} %) are not:`;
+  return `${target}: with its ledger, campaigns would not report ${swallowed.length} of ${all} planted bugs; deviations are about ${same} of them, and hide ${swallowed.length - same} (${percent} %) in addition:`;
 }
 
 /** One line for each deviation that hides a bug which it is not about, the one that hides most first. */

@@ -3,12 +3,12 @@ import { number } from "./counted.ts";
 
 /** Why commands were not sent, as a report says it. */
 const reasons: Readonly<Record<NotSent, string>> = {
-  quarantined: "name what a fault made unknown",
-  unresolved: "refer to a reply that was not given",
-  unsupported: "are of an operation that the target lacks",
+  quarantined: "whose resource a fault made unknown",
+  unresolved: "whose reference no reply gave",
+  unsupported: "whose operation the target lacks",
 };
 
-/** `12 of 3,079 commands (0.4 %) were not sent: 9 name what a fault made unknown, 3 …`; undefined when all were sent. */
+/** `12 of 3,079 commands (0.4 %) were not sent: 9 whose resource a fault made unknown, 3 …`; undefined when all were sent. */
 export function notSentText(notSent: Readonly<Record<NotSent, number>>, sent: number): string | undefined {
   const parts = Object.entries(reasons).flatMap(([reason, words]) => {
     const times = notSent[reason as NotSent];

@@ -3,10 +3,10 @@ import { notSentText } from "../../reports/notSent.ts";
 
 test("the commands that were not sent are reported with their share and their reasons", () => {
   expect(notSentText({ unresolved: 3, unsupported: 0, quarantined: 9 }, 3067)).toBe(
-    "12 of 3,079 commands (0.4 %) were not sent: 9 name what a fault made unknown, 3 refer to a reply that was not given",
+    "12 of 3,079 commands (0.4 %) were not sent: 9 whose resource a fault made unknown, 3 whose reference no reply gave",
   );
   expect(notSentText({ unresolved: 0, unsupported: 1, quarantined: 0 }, 9)).toBe(
-    "1 of 10 commands (10.0 %) were not sent: 1 are of an operation that the target lacks",
+    "1 of 10 commands (10.0 %) were not sent: 1 whose operation the target lacks",
   );
 });
 
