@@ -17,6 +17,7 @@ export const DescribeServiceRevisions = command({
   operation: "DescribeServiceRevisions",
   group: "deployments",
   weight: 1.4,
+  refusalWeight: 4,
   keeps: ["serviceRevisionArns"],
   accepted(random, run) {
     if (isBarren(random, run)) return undefined;
@@ -25,7 +26,7 @@ export const DescribeServiceRevisions = command({
     return { serviceRevisionArns: [...known, ...lost] };
   },
   refused(random, run) {
-    const [one, other] = random.some(deployingServices(run), 0, 2);
+    const [one, other] = random.some(deployingServices(run), 2, 2);
     if (one !== undefined && other !== undefined)
       return { serviceRevisionArns: [revisionOfService(run, one), revisionOfService(run, other)] };
     return isBarren(random, run) ? undefined : { serviceRevisionArns: [] };

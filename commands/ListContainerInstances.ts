@@ -7,6 +7,7 @@ export const ListContainerInstances = command({
   operation: "ListContainerInstances",
   group: "instances",
   weight: 0.7,
+  refusalWeight: 1.5,
   accepted(random, run) {
     const held = clustersWithInstances(run);
     const pool = held.length > 0 && random.chance(0.8) ? held : activeClusters(run);
@@ -21,11 +22,11 @@ export const ListContainerInstances = command({
   refused(random, run) {
     const [live] = activeClusters(run);
     if (live === undefined || random.chance(0.4)) return { cluster: absentCluster(random, run) };
-    return random.pick([
-      { cluster: live.name, maxResults: 0 },
-      { cluster: live.name, maxResults: 101 },
-      { cluster: live.name, status: "IDLE" },
-      { cluster: live.name, filter: "==" },
+    return random.weighted([
+      [1, { cluster: live.name, maxResults: 0 }],
+      [1, { cluster: live.name, maxResults: 101 }],
+      [1, { cluster: live.name, status: "IDLE" }],
+      [3, { cluster: live.name, filter: "==" }],
     ]);
   },
 });

@@ -1,4 +1,5 @@
 import { values } from "../model/language/persistentMap.ts";
+import type { Cluster } from "../model/language/state.ts";
 import { command } from "./language/command.ts";
 import { given, type Random } from "./language/random.ts";
 import type { PlanInput } from "./language/reference.ts";
@@ -33,10 +34,20 @@ export const ListTasks = command({
     }
     // A filter is only tested when there is something to leave out.
     const busy = live.filter(({ tasks }) => [...values(tasks)].some(({ stopping }) => !stopping));
-    const cluster = clusterForm(random, run, random.pick(busy.length > 0 && random.chance(0.7) ? busy : live).name);
+    const home = random.pick(busy.length > 0 && random.chance(0.7) ? busy : live);
+    const cluster = clusterForm(random, run, home.name);
+    const families = familiesOf(home);
     return random.weighted<PlanInput | undefined>([
       [2, given({ cluster, ...page })],
       [2, given({ cluster, family: random.pick(familyNames), ...page })],
+      [
+        families.length > 1 ? 3 : 0,
+        given({
+          cluster,
+          family: random.pick(families.length > 0 ? families : familyNames),
+          desiredStatus: random.pick(["RUNNING", "STOPPED"]),
+        }),
+      ],
       [1, given({ cluster, startedBy: random.pick(["me", "you"]) })],
       [1, onInstance(random, run)],
       [0.5, given({ cluster, launchType: random.pick(["FARGATE", "EC2"]), ...page })],
@@ -53,6 +64,11 @@ export const ListTasks = command({
     ]);
   },
 });
+
+/** The families whose tasks are in the cluster. */
+const familiesOf = ({ tasks }: Cluster): string[] => [
+  ...new Set([...values(tasks)].map(({ taskDefinition }) => taskDefinition.replace(/:.*/, ""))),
+];
 
 /** The tasks on one container instance. */
 function onInstance(random: Random, run: SymbolicRun): PlanInput | undefined {
