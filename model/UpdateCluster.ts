@@ -7,6 +7,7 @@ import {
   viewCluster,
 } from "./clusters/cluster.ts";
 import { badLogging } from "./clusters/executeCommandLogging.ts";
+import { anyFaultOf } from "./language/anyFaultOf.ts";
 import { operation } from "./language/card.ts";
 import { accept, isRefusal, refuse } from "./language/step.ts";
 import { busy } from "./placement/capacity.ts";
@@ -18,11 +19,14 @@ export const UpdateCluster = operation("UpdateCluster", {
   refuses: ["RQ1", "G5", "G7", "G8", "A9c", "CL13", "CL17", "CL19u", "CL20", "CL23", "CL24", "CL26"],
   step(state, input, context) {
     if (input.cluster === undefined || input.cluster === "") return refuse("RQ1");
-    const bad =
+    const found = activeCluster(state, input.cluster);
+    const cluster = isRefusal(found) && found.rule === "CL19" ? refuse("CL19u") : found;
+    const given =
       badSettings(input.settings) ?? badLogging(input.configuration) ?? badNamespace(input.serviceConnectDefaults);
-    if (bad) return bad;
-    const cluster = activeCluster(state, input.cluster);
-    if (isRefusal(cluster)) return cluster.rule === "CL19" ? refuse("CL19u") : cluster;
+    // Which of the two is checked first is open (row G10).
+    const fault = anyFaultOf([given, isRefusal(cluster) ? cluster : undefined], context);
+    if (fault) return fault;
+    if (isRefusal(cluster)) return cluster;
     const wait = busy(cluster, context);
     if (wait) return wait;
     if (input.settings !== undefined) mergeSettings(cluster, input.settings);

@@ -33,6 +33,12 @@ test("a namespace given by its ARN must exist, one given by a name is created (C
   expect(named("shop")).toEqual(["accepted"]);
 });
 
+test("of an unknown cluster and an unknown namespace, either may be reported (G10)", () => {
+  const serviceConnectDefaults = { namespace: "arn:aws:servicediscovery:«region»:«account»:namespace/ns-1" };
+  const answers = furnished().answers("UpdateCluster", { cluster: "ghost", serviceConnectDefaults });
+  expect(answers.sort()).toEqual(["CL13", "CL26"]);
+});
+
 test("managed draining is ENABLED by default, and termination protection may be refused (CP9, CP11)", () => {
   const autoScalingGroupArn = "arn:aws:autoscaling:x:y:autoScalingGroup:u:autoScalingGroupName/p";
   const made = furnished().call("CreateCapacityProvider", {
