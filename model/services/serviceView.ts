@@ -58,7 +58,13 @@ export function viewService(state: State, service: Service, context: Context, ta
 const byController = {
   ECS: own,
   EXTERNAL: external,
-  CODE_DEPLOY: () => ({ taskDefinition: any, deployments: any, taskSets: any, currentServiceDeployment: any }),
+  CODE_DEPLOY: () => ({
+    taskDefinition: any,
+    deployments: either(absent, []),
+    taskSets: any,
+    currentServiceDeployment: any,
+    deploymentController: { type: "CODE_DEPLOY" },
+  }),
 };
 
 /** Members that a request set, or may have set: a reply must not contain them otherwise. */

@@ -78,9 +78,9 @@ function schedule(cluster: Cluster, service: Service, drafted: () => Cluster): v
 
 /** The desired count of its deployment, or of its task sets together (row TS3). */
 const wantedBy = (service: Service): number =>
-  service.controller === "ECS"
-    ? service.desiredCount
-    : service.taskSets.reduce((sum, set) => sum + computedDesiredCount(service, set), 0);
+  service.controller === "EXTERNAL"
+    ? service.taskSets.reduce((sum, set) => sum + computedDesiredCount(service, set), 0)
+    : service.desiredCount;
 
 const predictedTaskId = (service: Service, index: number): string =>
   placeholder("task", `${service.cluster}.${service.name}.${index}`);

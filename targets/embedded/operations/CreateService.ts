@@ -130,6 +130,10 @@ export function requestOf(input: Input, cluster: Cluster): string {
   return canonical({ ...input, tags: undefined }, cluster.name);
 }
 
+/** Unknown controllers were refused before. */
+const controllerOf = ({ deploymentController }: Input): Service["controller"] =>
+  (deploymentController?.type as Service["controller"] | undefined) ?? "ECS";
+
 export function newService(
   sim: Simulation,
   cluster: Cluster,
@@ -146,7 +150,7 @@ export function newService(
     createdAt: sim.clock.now,
     creation: { token: input.clientToken, request: requestOf(input, cluster) },
     schedulingStrategy,
-    controller: plan ? "ECS" : "EXTERNAL",
+    controller: controllerOf(input),
     status: "ACTIVE",
     deletion: "none",
     desiredCount: input.desiredCount ?? 0,

@@ -55,7 +55,9 @@ export function UpdateService(sim: Simulation, input: Input) {
   });
   requireZoneSpread(service, input);
   const plan =
-    service.plan && service.controller === "ECS" ? sim.rule(newPlan)(sim, service, service.plan, input) : undefined;
+    service.plan && service.controller !== "EXTERNAL"
+      ? sim.rule(newPlan)(sim, service, service.plan, input)
+      : undefined;
   if (plan) {
     sim.rule(requireTaskRole)(input.enableExecuteCommand, plan.revision.content.taskRoleArn, serviceRole("updated"));
     requirePlan(plan);
@@ -88,6 +90,24 @@ function requireController(sim: Simulation, service: Service, input: Input): voi
     throw new EcsError("UnsupportedFeatureException", "Changing the deployment controller is not simulated.");
   }
   if (service.controller === "EXTERNAL") requireExternalInput(sim, input);
+  if (service.controller === "CODE_DEPLOY") sim.rule(requireNothingToDeploy)(input);
+}
+
+/** What CodeDeploy deploys in place of an update (SV26, CD2, CD3). */
+export function requireNothingToDeploy(input: Input): void {
+  const { taskDefinition, forceNewDeployment, networkConfiguration, platformVersion } = input;
+  const refused =
+    taskDefinition !== undefined
+      ? "update task definition"
+      : forceNewDeployment
+        ? "force a new deployment"
+        : networkConfiguration !== undefined || platformVersion !== undefined
+          ? "update network parameters"
+          : undefined;
+  if (refused !== undefined)
+    throw invalidParameter(
+      `${refused.startsWith("force") ? "Cannot" : "Unable to"} ${refused} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+    );
 }
 
 /** The plan of the service after the update (SV22–SV24). */
@@ -150,7 +170,7 @@ function isSamePlan(a: DeploymentPlan, b: DeploymentPlan): boolean {
 export function scale(sim: Simulation, service: Service, { desiredCount }: Input): void {
   if (desiredCount === undefined) return;
   service.desiredCount = desiredCount;
-  if (service.controller === "ECS") {
+  if (service.controller !== "EXTERNAL") {
     // The scheduler sets the count of the deployment in its next round (SV25).
     primaryOf(service).updatedAt = sim.clock.now;
   }

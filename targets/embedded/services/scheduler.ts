@@ -29,7 +29,7 @@ export function wakeScheduler(sim: Simulation, service: Service, seconds = react
 
 /** Handles an event of a task of a service. */
 export function observeTask(sim: Simulation, service: Service, task: Task, event: TaskEvent): void {
-  if (event === "drained" && service.status === "ACTIVE" && service.controller === "ECS") return;
+  if (event === "drained" && service.status === "ACTIVE" && service.controller !== "EXTERNAL") return;
   const deployment = listedDeployment(service, task);
   if (event === "healthy") {
     if (deployment) countSuccess(service, deployment);
@@ -48,7 +48,7 @@ export function isFailure(event: TaskEvent): boolean {
 
 /** The deployment whose rollout the task belongs to; task sets have no rollouts. */
 function listedDeployment(service: Service, task: Task): Deployment | undefined {
-  return service.controller === "ECS" ? (task.deployment as Deployment | undefined) : undefined;
+  return service.controller !== "EXTERNAL" ? (task.deployment as Deployment | undefined) : undefined;
 }
 
 export function noteFailedStart(sim: Simulation, service: Service): void {
@@ -79,9 +79,9 @@ function delayLaunches(sim: Simulation, service: Service, seconds: number): void
 function reconcile(sim: Simulation, service: Service): void {
   if (service.status === "DRAINING") drain(sim, service);
   if (service.status !== "ACTIVE") return;
-  if (service.controller === "ECS") advanceServiceDeployment(sim, service);
+  if (service.controller !== "EXTERNAL") advanceServiceDeployment(sim, service);
   const seconds =
-    service.controller === "ECS" ? new Reconciliation(sim, service).run() : reconcileTaskSets(sim, service);
+    service.controller !== "EXTERNAL" ? new Reconciliation(sim, service).run() : reconcileTaskSets(sim, service);
   if (seconds !== undefined) wakeScheduler(sim, service, seconds);
 }
 

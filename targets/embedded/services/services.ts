@@ -50,7 +50,7 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     serviceArn: service.arn,
     serviceName: service.name,
     clusterArn: cluster.arn,
-    loadBalancers: [],
+    loadBalancers: settings.loadBalancers,
     serviceRegistries: settings.serviceRegistries,
     status: service.status,
     desiredCount: service.desiredCount,
@@ -62,8 +62,7 @@ export function showService(sim: Simulation, service: Service, withTags: boolean
     platformFamily: fargate ? "Linux" : undefined,
     taskDefinition: plan?.revision.arn,
     deploymentConfiguration: settings.deploymentConfiguration,
-    deployments: deployments.map(showDeployment),
-    taskSets: service.controller === "ECS" ? undefined : taskSets.map((set) => showTaskSet(sim, set, withTags)),
+    ...sim.rule(showParts)(sim, service, withTags),
     ...showCurrent(service),
     roleArn: plan?.networkConfiguration
       ? `arn:aws:iam::${sim.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`
@@ -93,6 +92,48 @@ export function showDeletedService(sim: Simulation, service: Service) {
   const { bakeTimeInMinutes: ___, deploymentCircuitBreaker: breaker, ...configuration } = shown.deploymentConfiguration;
   const deploymentCircuitBreaker = { enable: breaker?.enable, rollback: breaker?.rollback };
   return { ...shown, deploymentConfiguration: { ...configuration, deploymentCircuitBreaker } };
+}
+
+/** The deployments of a service or, with another controller than ECS, its task sets (SV2b, CD4). */
+export function showParts(sim: Simulation, service: Service, withTags: boolean) {
+  const { deployments, taskSets } = service;
+  switch (service.controller) {
+    case "ECS":
+      return showDeployments(service);
+    case "EXTERNAL":
+      return { deployments: [], taskSets: taskSets.map((set) => showTaskSet(sim, set, withTags)) };
+    case "CODE_DEPLOY":
+      return { deployments: [], taskSets: deployments.map((deployment) => showAsTaskSet(service, deployment)) };
+  }
+}
+
+export const showDeployments = ({ deployments }: Service) => ({
+  deployments: deployments.map(showDeployment),
+  taskSets: undefined,
+});
+
+/** CD4. */
+function showAsTaskSet(service: Service, deployment: Deployment) {
+  const {
+    rolloutState: _,
+    rolloutStateReason: __,
+    failedTasks: ___,
+    desiredCount,
+    ...shown
+  } = showDeployment(deployment);
+  return {
+    ...shown,
+    taskSetArn: service.arn.replace(":service/", ":task-set/").concat("/", deployment.id),
+    serviceArn: service.arn,
+    clusterArn: service.cluster.arn,
+    computedDesiredCount: desiredCount,
+    loadBalancers: service.settings.loadBalancers,
+    serviceRegistries: service.settings.serviceRegistries,
+    scale: { value: 100, unit: "PERCENT" },
+    stabilityStatus: deployment.runningCount === desiredCount ? "STEADY_STATE" : "STABILIZING",
+    stabilityStatusAt: deployment.updatedAt,
+    tags: [],
+  };
 }
 
 /** SD7. An EXTERNAL service shows its task sets instead. */

@@ -1,5 +1,6 @@
 import type { CreateServiceRequest, LoadBalancer } from "@aws-sdk/client-ecs";
 import { EcsError, invalidParameter } from "../errors.ts";
+import { isTargetGroup } from "../neighbours/targetGroups.ts";
 import { requireAtMost, requireOneOf, requireRange } from "../requests/limits.ts";
 import type { ServiceSettings } from "../state/service.ts";
 import type { Revision } from "../state/taskDefinition.ts";
@@ -21,7 +22,7 @@ export function requireServiceSyntax(input: Input): void {
   requireOneOf("type", input.deploymentController?.type, ["ECS", "CODE_DEPLOY", "EXTERNAL"]);
   requireOneOf("strategy", configuration?.strategy, ["ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"]);
   requireAtMost("placementConstraints", input.placementConstraints, 10);
-  if (input.deploymentController?.type === "CODE_DEPLOY" || (configuration?.strategy ?? "ROLLING") !== "ROLLING") {
+  if ((configuration?.strategy ?? "ROLLING") !== "ROLLING") {
     throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
   }
 }
@@ -60,7 +61,7 @@ export function settledRebalancing(settings: ServiceSettings, input: Input): Ser
     : { ...settings, availabilityZoneRebalancing: "DISABLED" };
 }
 
-/** SV12: the simulator has no load balancers, so every target group is refused. */
+/** SV12: only one target group has a load balancer. */
 export function requireLoadBalancers(list: readonly Wire<LoadBalancer>[] | undefined, revision: Revision): void {
   for (const { containerName, containerPort, targetGroupArn } of list ?? []) {
     const container = revision.content.containerDefinitions.find(({ name }) => name === containerName);
@@ -68,9 +69,10 @@ export function requireLoadBalancers(list: readonly Wire<LoadBalancer>[] | undef
     if (!container.portMappings?.some((mapping) => mapping.containerPort === containerPort)) {
       throw invalidParameter(`The container ${containerName} did not have a container port ${containerPort} defined.`);
     }
-    throw invalidParameter(
-      `The target group with targetGroupArn ${targetGroupArn} does not have an associated load balancer.`,
-    );
+    if (!isTargetGroup(targetGroupArn))
+      throw invalidParameter(
+        `The target group with targetGroupArn ${targetGroupArn} does not have an associated load balancer.`,
+      );
   }
 }
 
@@ -91,6 +93,7 @@ export function defaultSettings(schedulingStrategy: string): ServiceSettings {
     },
     placementConstraints: [],
     placementStrategy: [],
+    loadBalancers: [],
     serviceRegistries: [],
     healthCheckGracePeriodSeconds: undefined,
     availabilityZoneRebalancing: "ENABLED",
@@ -126,6 +129,7 @@ export function changedSettings(settings: ServiceSettings, input: Input): Servic
     },
     placementConstraints: input.placementConstraints ?? settings.placementConstraints,
     placementStrategy: input.placementStrategy?.map(normalizeStrategy) ?? settings.placementStrategy,
+    loadBalancers: input.loadBalancers ?? settings.loadBalancers,
     serviceRegistries: input.serviceRegistries ?? settings.serviceRegistries,
     healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? settings.healthCheckGracePeriodSeconds,
     availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? settings.availabilityZoneRebalancing,

@@ -23,7 +23,7 @@ export interface Service {
   readonly createdAt: number;
   readonly creation: { readonly token: string | undefined; readonly request: string };
   readonly schedulingStrategy: "REPLICA" | "DAEMON";
-  readonly controller: "ECS" | "EXTERNAL";
+  readonly controller: "ECS" | "EXTERNAL" | "CODE_DEPLOY";
   status: "ACTIVE" | "DRAINING" | "INACTIVE";
   /** The progress of its deletion: it waits, then stops its tasks, and ends (INACTIVE) after another wait. */
   deletion: "none" | "waits" | "stops tasks" | "ends";
@@ -33,7 +33,7 @@ export interface Service {
   /** The members that are not part of the plan; replies show them as given. */
   settings: ServiceSettings;
   tags: Tags;
-  /** PRIMARY first. */
+  /** PRIMARY first. Replies show that of a CODE_DEPLOY service as a task set (CD4). */
   deployments: Deployment[];
   /** Only an EXTERNAL service has any. */
   taskSets: TaskSet[];
@@ -72,6 +72,7 @@ export interface ServiceSettings {
   deploymentConfiguration: Wire<DeploymentConfiguration> & { maximumPercent: number; minimumHealthyPercent: number };
   placementConstraints: NonNullable<Wire<CreateServiceRequest>["placementConstraints"]>;
   placementStrategy: NonNullable<Wire<CreateServiceRequest>["placementStrategy"]>;
+  loadBalancers: NonNullable<Wire<CreateServiceRequest>["loadBalancers"]>;
   serviceRegistries: NonNullable<Wire<CreateServiceRequest>["serviceRegistries"]>;
   healthCheckGracePeriodSeconds: number | undefined;
   availabilityZoneRebalancing: string;

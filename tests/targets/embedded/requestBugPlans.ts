@@ -1,5 +1,5 @@
 import type { requestBugs } from "../../../targets/embedded/bugs/requests.ts";
-import { c, createC, created, forInstances, registered, run, type Step } from "./planSteps.ts";
+import { c, createC, created, forInstances, registered, run, type Step, updated } from "./planSteps.ts";
 
 /** A service on container instances. */
 const onInstances = (more: object = {}): Step => [
@@ -16,6 +16,21 @@ const withFargate: Step = ["CreateCluster", { clusterName: "c", capacityProvider
 /** A service on Fargate by a capacity provider strategy. */
 const strategic = (capacityProviderStrategy: object[]): Step =>
   created(1, { launchType: undefined, capacityProviderStrategy });
+
+/** A definition with a port for the load balancer. */
+const withPort = registered("f", { portMappings: [{ containerPort: 80 }] });
+
+/** A service that CodeDeploy deploys, behind the target group that the simulator has. */
+const byCodeDeploy = created(1, {
+  deploymentController: { type: "CODE_DEPLOY" },
+  loadBalancers: [
+    {
+      targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/balanced/0123456789abcdef",
+      containerName: "web",
+      containerPort: 80,
+    },
+  ],
+});
 
 export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name"], readonly Step[]>> = {
   "fargate-service-takes-placement": [createC, registered(), created(1, { placementConstraints: [distinct] })],
@@ -41,6 +56,8 @@ export const requestBugPlans: Readonly<Record<(typeof requestBugs)[number]["name
   ],
   "unknown-volume-configured": [createC, registered(), created(1, { volumeConfigurations: [{ name: "v" }] })],
   "code-deploy-is-unsupported": [createC, registered(), created(1, { deploymentController: { type: "CODE_DEPLOY" } })],
+  "code-deploy-service-deploys-by-update": [createC, withPort, byCodeDeploy, updated({ forceNewDeployment: true })],
+  "code-deploy-service-shows-deployments": [createC, withPort, byCodeDeploy],
   "describe-clusters-ignores-account-and-region": [
     createC,
     ["DescribeClusters", { clusters: ["arn:aws:ecs:us-east-1:000000000001:cluster/c"] }],

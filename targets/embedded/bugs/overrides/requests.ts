@@ -2,9 +2,11 @@ import type { BugName } from "../../bugs.ts";
 import { requireOneBase, requireUsableStrategy } from "../../capacity/strategy.ts";
 import { newNamespace } from "../../clusters/clusterSettings.ts";
 import { requireCommandLogging } from "../../clusters/commandLogging.ts";
+import { EcsError } from "../../errors.ts";
 import { CreateService } from "../../operations/CreateService.ts";
 import { DeleteCluster, DescribeClusters } from "../../operations/clusters.ts";
 import { requireShortOverrides } from "../../operations/taskRequests.ts";
+import { requireNothingToDeploy } from "../../operations/UpdateService.ts";
 import {
   requireBalancerForCodeDeploy,
   requireNothingOfDeployments,
@@ -14,6 +16,7 @@ import {
 import { requireVolumeConfigurations } from "../../services/refusals/links.ts";
 import { requireInstancePlacement, requireNoPlacementOnFargate } from "../../services/refusals/placement.ts";
 import { newServiceConnect } from "../../services/serviceConnect.ts";
+import { showDeployments, showParts } from "../../services/services.ts";
 import type { Simulation } from "../../simulation.ts";
 import { override, overrideInput, overrideOperation, unchecked } from "./override.ts";
 import type { Override } from "./rule.ts";
@@ -35,7 +38,18 @@ export const requestOverrides = {
   ],
   "service-connect-needs-no-namespace": [override(newServiceConnect, (_sim, _cluster, given) => given)],
   "unknown-volume-configured": unchecked(requireVolumeConfigurations),
-  "code-deploy-is-unsupported": unchecked(requireBalancerForCodeDeploy),
+  "code-deploy-is-unsupported": [
+    override(requireBalancerForCodeDeploy, ({ deploymentController }) => {
+      if (deploymentController?.type === "CODE_DEPLOY")
+        throw new EcsError("UnsupportedFeatureException", "Only rolling deployments and task sets are simulated.");
+    }),
+  ],
+  "code-deploy-service-deploys-by-update": unchecked(requireNothingToDeploy),
+  "code-deploy-service-shows-deployments": [
+    override(showParts, (sim, service, withTags) =>
+      service.controller === "CODE_DEPLOY" ? showDeployments(service) : showParts(sim, service, withTags),
+    ),
+  ],
   "describe-clusters-ignores-account-and-region": [
     overrideOperation(DescribeClusters, (sim, input) =>
       DescribeClusters(sim, { ...input, clusters: input.clusters?.map((identifier) => broughtHere(sim, identifier)) }),
