@@ -9,8 +9,8 @@ import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clustersWithInstances, revisionForInstances } from "./pools/containerInstances.ts";
 import { absentCluster, activeClusters, badNames, clusterForm, neverCreated, serviceNames } from "./pools/names.ts";
 import { placementStrategies } from "./pools/placement.ts";
-import { revisionForm, revisionsIn } from "./pools/revisions.ts";
-import { badlyProvided, excludingMembers, wrongLinks } from "./pools/serviceFaults.ts";
+import { isLaunchable, revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { badlyProvided, balanced, excludingMembers, wrongLinks } from "./pools/serviceFaults.ts";
 import { desiredCount, network, publicNetwork, servicesIn } from "./pools/services.ts";
 import { badTags, tags } from "./pools/tags.ts";
 
@@ -86,7 +86,7 @@ const badDaemon = (random: Random): PlanInput =>
 
 /** A revision to run: with the given chance one whose tasks keep running, otherwise any. */
 export function revision(random: Random, run: SymbolicRun, steadyChance = 0.85): Revision | undefined {
-  const active = revisionsIn(run, ({ status }) => status === "ACTIVE");
+  const active = revisionsIn(run, isLaunchable);
   const steady = active.filter(({ definition }) => lifetimeOf(definition).kind === "runs" && isFargate(definition));
   const pool = steady.length > 0 && random.chance(steadyChance) ? steady : active;
   return pool.length === 0 ? undefined : random.pick(pool);
@@ -101,6 +101,8 @@ export const placement = (random: Random, definition: Revision["definition"]): P
 });
 
 const external: PlanInput = { type: "EXTERNAL" };
+
+const codeDeploy: PlanInput = { type: "CODE_DEPLOY" };
 
 /** How often a service has the EXTERNAL controller: few plans have one, and those have several. */
 function externalShare(run: SymbolicRun): number {
@@ -144,6 +146,15 @@ export const CreateService = command({
     };
     if (fit !== undefined && random.chance(0.35))
       return given({ ...named, ...daemon, ...placement(random, chosen.definition) });
+    const balancer = balanced(chosen.definition);
+    if (balancer !== undefined && random.chance(0.3))
+      return given({
+        ...named,
+        desiredCount: desiredCount(random),
+        ...placement(random, chosen.definition),
+        ...balancer,
+        deploymentController: random.maybe(0.7, () => codeDeploy),
+      });
     return given({
       ...named,
       desiredCount: desiredCount(random),
@@ -178,12 +189,12 @@ export const CreateService = command({
       desiredCount: 1,
       ...placement(random, chosen.definition),
     };
-    const onEc2 = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && fitsEc2(definition))[0];
+    const onEc2 = revisionsIn(run, (each) => isLaunchable(each) && fitsEc2(each.definition))[0];
     const otherPlace = { capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }] };
     return random.weighted<PlanInput | undefined>([
       [2, { ...sound, cluster: absentCluster(random, run) }],
       [2, { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`]) }],
-      [1, { ...sound, serviceName: random.pick(badNames) }],
+      [2, { ...sound, serviceName: random.pick(badNames) }],
       [1, { ...sound, deploymentController: external }],
       [1, { ...named, deploymentController: external, ...daemon }],
       [1, { ...sound, desiredCount: -1 }],
@@ -194,7 +205,7 @@ export const CreateService = command({
       [0.5, { ...sound, schedulingStrategy: "SPREAD" }],
       [1, { ...without(without(sound, "desiredCount"), "launchType"), ...daemon, ...badDaemon(random) }],
       [1, { ...sound, tags: badTags(random) }],
-      [14, excludingMembers(random, run, { named, sound, definition: chosen.definition })],
+      [16, excludingMembers(random, run, { named, sound, definition: chosen.definition })],
       [3, badlyProvided(random, run, sound)],
       [9, wrongLinks(random, sound, chosen.definition)],
       [1, sound.launchType === undefined ? undefined : { ...sound, ...otherPlace }],

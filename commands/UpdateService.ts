@@ -9,9 +9,9 @@ import type { PlanInput } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { clusterForm } from "./pools/names.ts";
 import { placementStrategies } from "./pools/placement.ts";
-import { revisionForm, revisionsIn } from "./pools/revisions.ts";
+import { isLaunchable, revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
-import { badInstancePlacement, unbalanced } from "./pools/serviceFaults.ts";
+import { badInstancePlacement, leftToCodeDeploy, unbalanced } from "./pools/serviceFaults.ts";
 import { absentService, desiredCount, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
 
 export const UpdateService = command({
@@ -28,8 +28,8 @@ export const UpdateService = command({
     const service = random.pick(
       shielding.length > 0 && random.chance(0.85) ? shielding : behind.length > 0 && random.chance(0.6) ? behind : live,
     );
-    // The service cannot change what its task sets run.
-    if (service.it.controller === "EXTERNAL")
+    // The service cannot change what its task sets run, and CodeDeploy deploys others.
+    if (service.it.controller !== "ECS")
       return given({
         cluster: clusterForm(random, run, service.cluster.name),
         service: serviceForm(random, run, service),
@@ -38,7 +38,8 @@ export const UpdateService = command({
     const fargate = service.it.launchType === "FARGATE" || service.it.capacityProviderStrategy.length > 0;
     const fitting = revisionsIn(
       run,
-      ({ status, definition }) => status === "ACTIVE" && isFargate(definition) === fargate && fitsNetwork(definition),
+      (revision) =>
+        isLaunchable(revision) && isFargate(revision.definition) === fargate && fitsNetwork(revision.definition),
     );
     const next = successorOf(service.it, fitting);
     // The effect of protection shows in a scale-in and in a rollout (row TK15).
@@ -79,14 +80,24 @@ export const UpdateService = command({
   refused(random, run) {
     const gone = servicesIn(run, ({ status }) => status !== "ACTIVE");
     const live = servicesIn(run, ({ status }) => status === "ACTIVE");
+    const left = live.filter(({ it }) => it.controller === "CODE_DEPLOY");
     if (gone.length > 0 && random.chance(0.4)) {
       const service = random.pick(gone);
       return { cluster: service.cluster.name, service: serviceForm(random, run, service), desiredCount: 1 };
     }
     if (live.length > 0 && random.chance(0.75)) {
-      const service = random.pick(live);
-      const [capacityProvider] = service.cluster.capacityProviders;
+      const onInstances = live.filter(({ it }) => isOnInstances(it));
+      const service = random.pick(
+        left.length > 0 && random.chance(0.85)
+          ? left
+          : onInstances.length > 0 && random.chance(0.4)
+            ? onInstances
+            : live,
+      );
       const base: PlanInput = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
+      if (service.it.controller === "CODE_DEPLOY")
+        return { ...base, ...(random.chance(0.9) ? leftToCodeDeploy(random, service.it) : { desiredCount: -1 }) };
+      const [capacityProvider] = service.cluster.capacityProviders;
       const tooTight = { maximumPercent: 100, minimumHealthyPercent: 50 };
       const rebalanced = service.it.settings.availabilityZoneRebalancing === "ENABLED";
       const needsRole = !hasTaskRole(run, service.it) && service.it.controller !== "EXTERNAL";
@@ -96,7 +107,7 @@ export const UpdateService = command({
         [1, needsRole ? { enableExecuteCommand: true } : undefined],
         [1, { monitoring: random.chance(0.3) ? {} : badMonitoring(random) }],
         [1, rebalanced ? { deploymentConfiguration: tooTight } : undefined],
-        [1, isOnInstances(service.it) ? unbalanced : undefined],
+        [4, isOnInstances(service.it) ? unbalanced : undefined],
         [1, isOnInstances(service.it) ? badInstancePlacement(random) : undefined],
         [1, { taskDefinition: "ghost:1" }],
         [3, { desiredCount: random.whole(0, 6), taskDefinition: "ghost" }],

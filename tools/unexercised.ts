@@ -7,9 +7,6 @@ const choice = "decides between other rules, and those are counted";
 const rare = "drawn about once in a thousand runs: the counting campaign may miss it";
 const undrawn = "no command draws such an input yet";
 
-const volumes = "no command draws a definition with a volume that is configured at launch";
-const codeDeploy = "a service that CodeDeploy deploys needs a load balancer, and those exist outside ECS";
-
 /** Why a default campaign on the simulator does not exercise a rule. A rule that is exercised needs no reason. */
 export const unexercised: Partial<Record<RuleId, string>> = {
   P1: always,
@@ -57,6 +54,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   CP2a: mayBoth,
   CP5a: mayBoth,
   AT2v: rare,
+  RQ3: rare,
   TS4f: mayBoth,
   CP6b: mayBoth,
   AS2p: mayBoth,
@@ -91,7 +89,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   TS4i: mayBoth,
   TS4p: mayBoth,
   TS5n: mayBoth,
-  SV12t: mayBoth,
+  SV12t: "commands draw no input that may or may not be refused for an unknown target group",
   LB2: mayBoth,
   SV15n: mayBoth,
   SC3e: mayBoth,
@@ -99,10 +97,4 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   CP9: "whether a group protects its instances is known to the target alone, and no command asks for it",
   CL22d: undrawn,
   MI3: "drawn too rarely: a cluster must have providers of both kinds",
-  VC1: volumes,
-  VC2: volumes,
-  SV26c: codeDeploy,
-  CD2: codeDeploy,
-  CD3: codeDeploy,
-  CD4: codeDeploy,
 };

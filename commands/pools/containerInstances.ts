@@ -7,7 +7,7 @@ import type { PlanInput, PlanValue, Reference } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { fromElsewhere } from "./elsewhere.ts";
 import { activeClusters } from "./names.ts";
-import { revisionsIn } from "./revisions.ts";
+import { isLaunchable, revisionsIn } from "./revisions.ts";
 import type { InCluster } from "./services.ts";
 
 /** Ids of container instances that do not exist. */
@@ -78,7 +78,7 @@ export function foreignInstance(
 
 /** A revision for instances: mostly one whose tasks keep running. */
 export function revisionForInstances(random: Random, run: SymbolicRun): Revision | undefined {
-  const fit = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
+  const fit = revisionsIn(run, (revision) => isLaunchable(revision) && !isFargate(revision.definition));
   const steady = fit.filter(({ definition }) => lifetimeOf(definition).kind === "runs");
   const pool = steady.length > 0 && random.chance(0.75) ? steady : fit;
   return pool.length === 0 ? undefined : random.pick(pool);

@@ -44,7 +44,8 @@ export function definition(random: Random, family: string, fargateShare = 0.8): 
   const names = random.some(containerNames, 1, random.chance(0.65) ? 1 : 3);
   const fargate = random.chance(fargateShare);
   const networkMode = fargate ? "awsvpc" : random.pick([undefined, undefined, "bridge", "host", "awsvpc"]);
-  const volume = random.chance(0.08);
+  const volume = random.chance(0.09);
+  const launch = volume && random.chance(0.4);
   const containers = names.map((name, index) => {
     const ends = index > 0 && random.chance(0.3);
     const make = index === 0 ? fixture(random) : ends ? random.pick(exits) : sleeps;
@@ -57,7 +58,7 @@ export function definition(random: Random, family: string, fargateShare = 0.8): 
     ...(fargate
       ? { requiresCompatibilities: random.chance(0.9) ? ["FARGATE"] : ["FARGATE", "EC2"], ...random.pick(fargateSizes) }
       : { requiresCompatibilities: random.maybe(0.3, () => ["EC2"]), cpu: random.maybe(0.15, () => "256") }),
-    volumes: volume ? [{ name: "data" }] : undefined,
+    volumes: volume ? [{ name: "data", ...(launch ? { configuredAtLaunch: true } : {}) }] : undefined,
     tags: random.maybe(0.25, () => tags(random)),
     taskRoleArn: random.maybe(0.5, () => taskRoleArn),
     ...rarely(random, fargate),

@@ -10,6 +10,14 @@ import { neverCreated } from "./names.ts";
 export const revisionsIn = (run: SymbolicRun, wanted: (revision: Revision) => boolean = () => true): Revision[] =>
   [...values(run.state.families)].flatMap((family) => family.revisions.filter(wanted));
 
+/** An ACTIVE revision whose tasks need nothing that a request must add: a volume can be configured at launch. */
+export const isLaunchable = ({ status, definition }: Revision): boolean =>
+  status === "ACTIVE" && !isConfiguredAtLaunch(definition);
+
+/** The revision leaves a volume to the service or task that uses it. */
+export const isConfiguredAtLaunch = ({ volumes }: Revision["definition"]): boolean =>
+  volumes?.some(({ configuredAtLaunch }) => configuredAtLaunch === true) ?? false;
+
 /** The revision by reference: as ARN or `family:revision`; sometimes only the family, when it is the latest. */
 export function revisionForm(random: Random, run: SymbolicRun, revision: Revision): PlanValue {
   const known = run.arnOf("revision", `${revision.family}:${revision.revision}`);

@@ -3,16 +3,18 @@ import { given, type Random } from "../language/random.ts";
 import type { PlanInput } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { clusterForm } from "./names.ts";
-import { revisionForm, revisionsIn } from "./revisions.ts";
+import { isLaunchable, revisionForm, revisionsIn } from "./revisions.ts";
 import { serviceForm, servicesIn } from "./services.ts";
 
 /** Updates a service to the newest revision of its family; undefined when all services run the newest. */
 export function deploy(random: Random, run: SymbolicRun): PlanInput | undefined {
-  const active = revisionsIn(run, ({ status }) => status === "ACTIVE");
-  const behind = servicesIn(run, ({ status }) => status === "ACTIVE").flatMap((service) => {
-    const next = successorOf(service.it, active);
-    return next === undefined ? [] : [{ service, next }];
-  });
+  const active = revisionsIn(run, isLaunchable);
+  const behind = servicesIn(run, ({ status, controller }) => status === "ACTIVE" && controller === "ECS").flatMap(
+    (service) => {
+      const next = successorOf(service.it, active);
+      return next === undefined ? [] : [{ service, next }];
+    },
+  );
   if (behind.length === 0) return undefined;
   const { service, next } = random.pick(behind);
   return given({

@@ -1,5 +1,5 @@
 import { get } from "../../model/language/persistentMap.ts";
-import type { Revision } from "../../model/language/state.ts";
+import type { Revision, Service } from "../../model/language/state.ts";
 import { isPredefined } from "../../model/placement/capacity.ts";
 import { isFargate } from "../../model/placement/placement.ts";
 import type { Random } from "../language/random.ts";
@@ -7,7 +7,7 @@ import { type PlanInput, without } from "../language/reference.ts";
 import type { SymbolicRun } from "../language/symbolicRun.ts";
 import { badStrategy } from "./capacityProviders.ts";
 import { activeClusters } from "./names.ts";
-import { revisionForm, revisionsIn } from "./revisions.ts";
+import { isConfiguredAtLaunch, isLaunchable, revisionForm, revisionsIn } from "./revisions.ts";
 import { network } from "./services.ts";
 
 /** Strategies and constraints with one fault each, for container instances (rows SV48, SV49). */
@@ -28,8 +28,14 @@ const registry = (id: string): PlanInput => ({
   registryArn: `arn:aws:servicediscovery:«region»:«account»:service/srv-${id.repeat(16)}`,
 });
 
+const targetGroup = (name: string): string =>
+  `arn:aws:elasticloadbalancing:«region»:«account»:targetgroup/${name}/0123456789abcdef`;
+
 /** A target group that does not exist. */
-export const targetGroupArn = "arn:aws:elasticloadbalancing:«region»:«account»:targetgroup/t/0123456789abcdef";
+export const targetGroupArn = targetGroup("t");
+
+/** A target group that the simulator has, with an application load balancer. */
+const balancedGroupArn = targetGroup("balanced");
 
 /** Row NW4. */
 const noSubnets: PlanInput = { awsvpcConfiguration: { subnets: [] } };
@@ -46,7 +52,7 @@ export const badInstancePlacement = (random: Random): PlanInput => random.pick(b
 
 /** A service for container instances with one fault in where its tasks go (rows SV47–SV50). */
 function badOnInstances(random: Random, run: SymbolicRun, named: PlanInput): PlanInput | undefined {
-  const fit = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && !isFargate(definition));
+  const fit = revisionsIn(run, (revision) => isLaunchable(revision) && !isFargate(revision.definition));
   if (fit.length === 0) return undefined;
   const revision = random.pick(fit);
   const sound: PlanInput = {
@@ -77,7 +83,8 @@ export function excludingMembers(
   };
   return random.weighted<PlanInput | undefined>([
     [2, sound.launchType === "FARGATE" ? { ...sound, ...random.pick(places) } : undefined],
-    [5, badOnInstances(random, run, named)],
+    [9, badOnInstances(random, run, named)],
+    [10, badVolumes(random, run, named)],
     [1, { ...sound, role }],
     [1, definition.networkMode === "awsvpc" ? { ...sound, networkConfiguration: noSubnets } : undefined],
     [1, { ...sound, serviceRegistries: [registry("a"), registry("b")] }],
@@ -109,11 +116,55 @@ export function badlyProvided(random: Random, run: SymbolicRun, sound: PlanInput
 /** A name that no container and no volume has. */
 const nobody = "nobody";
 
+/** The first port of a definition behind the load balancer; undefined for a definition without ports. */
+export function balanced({ containerDefinitions = [] }: Revision["definition"]): PlanInput | undefined {
+  const [first] = containerDefinitions;
+  const containerPort = first?.portMappings?.[0]?.containerPort;
+  if (first?.name === undefined || containerPort === undefined) return undefined;
+  return { loadBalancers: [{ targetGroupArn: balancedGroupArn, containerName: first.name, containerPort }] };
+}
+
+/** What CodeDeploy, not an update, changes (rows SV26, CD2, CD3). */
+export const leftToCodeDeploy = (random: Random, service: Service): PlanInput =>
+  random.pick<PlanInput>([
+    { forceNewDeployment: true },
+    { platformVersion: "LATEST" },
+    { taskDefinition: service.taskDefinition },
+    ...(service.networkConfiguration === undefined ? [] : [{ networkConfiguration: network }]),
+  ]);
+
+/** Volumes that the definition lacks or leaves incomplete, for a definition with one (rows VC1, VC2). */
+function badVolumes(random: Random, run: SymbolicRun, named: PlanInput): PlanInput | undefined {
+  const open = revisionsIn(run, ({ status, definition }) => status === "ACTIVE" && isConfiguredAtLaunch(definition));
+  if (open.length === 0) return undefined;
+  const revision = random.pick(open);
+  const volume = (name: string, managed: PlanInput): PlanInput => ({
+    name,
+    managedEBSVolume: { roleArn: role, ...managed },
+  });
+  const fargate = isFargate(revision.definition);
+  return {
+    ...named,
+    taskDefinition: revisionForm(random, run, revision),
+    desiredCount: 1,
+    ...(fargate ? { launchType: "FARGATE" } : {}),
+    ...(revision.definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
+    volumeConfigurations: [
+      random.pick([
+        volume(nobody, { sizeInGiB: 10 }),
+        volume("data", {}),
+        volume("data", { sizeInGiB: 10, volumeType: "gp2", iops: 3000 }),
+        volume("data", { sizeInGiB: 10, volumeType: "io1", iops: 3000, throughput: 125 }),
+      ]),
+    ],
+  };
+}
+
 /** A service that is connected wrongly (rows SV12, LB1, LB3, SC1–SC3, VC1, CD1). */
 export function wrongLinks(random: Random, sound: PlanInput, definition: Revision["definition"]): PlanInput {
   const { name: containerName = "", portMappings } = definition.containerDefinitions?.[0] ?? {};
   const target: PlanInput = { containerName, containerPort: portMappings?.[0]?.containerPort ?? 80 };
-  const balanced = (balancer: PlanInput): PlanInput => ({ ...sound, loadBalancers: [{ ...target, ...balancer }] });
+  const behind = (balancer: PlanInput): PlanInput => ({ ...sound, loadBalancers: [{ ...target, ...balancer }] });
   const connected = (connect: PlanInput): PlanInput => ({
     ...sound,
     serviceConnectConfiguration: { enabled: true, ...connect },
@@ -124,9 +175,9 @@ export function wrongLinks(random: Random, sound: PlanInput, definition: Revisio
   });
   const managedEBSVolume = { roleArn: role, sizeInGiB: 10 };
   return random.pick<PlanInput>([
-    balanced(random.pick<PlanInput>([{}, { targetGroupArn, loadBalancerName: "elb" }])),
-    balanced(sound.launchType === "FARGATE" ? { loadBalancerName: "elb" } : {}),
-    balanced({ targetGroupArn, ...random.pick<PlanInput>([{ containerName: nobody }, { containerPort: 9 }]) }),
+    behind(random.pick<PlanInput>([{}, { targetGroupArn, loadBalancerName: "elb" }])),
+    behind(sound.launchType === "FARGATE" ? { loadBalancerName: "elb" } : {}),
+    behind({ targetGroupArn, ...random.pick<PlanInput>([{ containerName: nobody }, { containerPort: 9 }]) }),
     connected({}),
     connected(port(random.pick([[{ port: 80 }], [{ port: 80 }, { port: 81 }], [{ port: 80, dnsName: "Bad Name" }]]))),
     { ...sound, volumeConfigurations: [{ name: nobody, managedEBSVolume }] },
