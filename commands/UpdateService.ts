@@ -96,7 +96,7 @@ export const UpdateService = command({
       );
       const base: PlanInput = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
       if (service.it.controller === "CODE_DEPLOY")
-        return { ...base, ...(random.chance(0.9) ? leftToCodeDeploy(random, service.it) : { desiredCount: -1 }) };
+        return { ...base, ...(random.chance(0.9) ? leftToCodeDeploy(random, run, service.it) : { desiredCount: -1 }) };
       const [capacityProvider] = service.cluster.capacityProviders;
       const tooTight = { maximumPercent: 100, minimumHealthyPercent: 50 };
       const rebalanced = service.it.settings.availabilityZoneRebalancing === "ENABLED";

@@ -125,13 +125,15 @@ export function balanced({ containerDefinitions = [] }: Revision["definition"]):
 }
 
 /** What CodeDeploy, not an update, changes (rows SV26, CD2, CD3). */
-export const leftToCodeDeploy = (random: Random, service: Service): PlanInput =>
-  random.pick<PlanInput>([
+export function leftToCodeDeploy(random: Random, run: SymbolicRun, service: Service): PlanInput {
+  const taskDefinition = run.arnOf("revision", service.taskDefinition);
+  return random.pick<PlanInput>([
     { forceNewDeployment: true },
     { platformVersion: "LATEST" },
-    { taskDefinition: service.taskDefinition },
+    ...(taskDefinition === undefined ? [] : [{ taskDefinition }]),
     ...(service.networkConfiguration === undefined ? [] : [{ networkConfiguration: network }]),
   ]);
+}
 
 /** Volumes that the definition lacks or leaves incomplete, for a definition with one (rows VC1, VC2). */
 function badVolumes(random: Random, run: SymbolicRun, named: PlanInput): PlanInput | undefined {

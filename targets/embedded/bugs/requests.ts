@@ -15,7 +15,7 @@ export const requestBugs = category("refusals", {
   "code-deploy-is-unsupported":
     "CreateService with the CODE_DEPLOY controller is refused as unsupported instead of for its load balancer (CD1)",
   "code-deploy-service-deploys-by-update":
-    "UpdateService changes the definition and the network of a CODE_DEPLOY service, and deploys it anew (SV26, CD2, CD3)",
+    "UpdateService changes the definition and the network of a CODE_DEPLOY service, and deploys it again (SV26, CD2, CD3)",
   "code-deploy-service-shows-deployments": "A CODE_DEPLOY service shows deployments in place of task sets (CD4)",
   "describe-clusters-ignores-account-and-region":
     "DescribeClusters finds the cluster of the same name by an ARN of another account or region (A9)",
