@@ -23,6 +23,12 @@ export function statusOf({ ending, faults, broken }: Result, failOn: Severity): 
   return broken.length > 0 ? 70 : 0;
 }
 
+/** Why a campaign whose time ended before a run did is no pass: it observed nothing. Undefined when it did. */
+export const untestedLine = ({ ending, runs, earlier, faults }: Result, milliseconds: number | undefined) =>
+  ending === "done" && milliseconds !== undefined && runs + earlier + faults.length === 0
+    ? `no run ended within ${milliseconds / 1000} s, so nothing was tested: give a longer --time`
+    : undefined;
+
 /** Says that a campaign with divergences passes; undefined when it does not. */
 export function toleratedLine(result: Result, failOn: Severity): string | undefined {
   const { faults } = result;
@@ -45,12 +51,12 @@ export const open = (options: FuzzOptions, seed: number): Promise<Target> =>
 
 /** The second line of the output: the target, its capabilities, and what is assumed. */
 export function targetLine(
-  { name, url, capabilities, restSeconds, assumptions }: Target,
+  { name, url, version, capabilities, restSeconds, assumptions }: Target,
   { bug }: Pick<FuzzOptions, "bug">,
   { deviations }: Ledger,
 ): string {
   const parts = [
-    name === url ? `target ${url}` : `target ${name} at ${url}`,
+    name === url ? `target ${url}` : `target ${[name, version].filter(Boolean).join(" ")} at ${url}`,
     capabilities.size === 0 ? "no optional capabilities" : `capabilities ${[...capabilities].join(", ")}`,
     `at rest within ${restSeconds} s`,
     ...(bug === undefined ? [] : [`bug ${bug}`]),

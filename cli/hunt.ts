@@ -25,6 +25,7 @@ import {
   statusOf,
   targetLine,
   toleratedLine,
+  untestedLine,
 } from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
@@ -43,7 +44,13 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
-    const asked = { target: target.name, seed, bug: options.bug, replayFlags: replayFlags(options) };
+    const asked = {
+      target: target.name,
+      version: target.version,
+      seed,
+      bug: options.bug,
+      replayFlags: replayFlags(options),
+    };
     const [progress, events] = [new ProgressReport(process.stdout), new EventLog(directory, asked)];
     const result = await campaign(
       target,
@@ -81,7 +88,9 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
     const tolerated = toleratedLine(result, options.failOn);
     if (tolerated !== undefined) console.log(tolerated);
     if (result.ending === "gone") console.error(`kecs-fuzz: ${result.reason}`);
-    return statusOf(result, options.failOn);
+    const untested = untestedLine(result, options.time);
+    if (untested !== undefined) console.error(`kecs-fuzz: ${untested}`);
+    return untested === undefined ? statusOf(result, options.failOn) : 3;
   } finally {
     await target.close();
   }

@@ -155,7 +155,13 @@ async function shrinkAgain(
     interrupt,
   );
   progress.clear();
-  const asked = { target: target.name, seed, bug: options.bug, replayFlags: replayFlags(options) };
+  const asked = {
+    target: target.name,
+    version: target.version,
+    seed,
+    bug: options.bug,
+    replayFlags: replayFlags(options),
+  };
   const shrunk = options.report ?? file.replace(/(\.json)?$/, ".shrunk");
   const report = writeReport(shrunk, result, asked);
   renderReport(shrunk, report, undefined);

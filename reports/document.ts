@@ -27,6 +27,8 @@ const divergence = z.object({
   /** Is the plan shrunk? */
   shrunk: z.boolean().optional(),
   clock: z.string(),
+  /** The index of the command in the plan whose reply, or whose look, shows it; absent when it shows only at rest. */
+  command: count.optional(),
   expected: z.string(),
   actual: z.string(),
   path: z.string().optional(),
@@ -74,6 +76,8 @@ const coverage = z.object({
 export const reportDocument = z.object({
   schema: z.literal(1),
   target: z.string(),
+  /** The server's version, where the target knows it. */
+  version: z.string().optional(),
   /** The bug that was switched on in the simulator. */
   bug: z.string().optional(),
   /** The flags that `npm run fuzz -- --replay FILE` needs in addition, to play the plans as the campaign did. */

@@ -13,6 +13,8 @@ import { documentationOf, evidenceOf, evidenceShares } from "./ruleEvidence.ts";
 /** The options of a campaign that its report contains. */
 export interface Asked {
   readonly target: string;
+  /** The server's version. */
+  readonly version: string | undefined;
   readonly seed: number;
   readonly bug: string | undefined;
   /** The flags that a replay of its plans needs in addition. */
@@ -20,11 +22,12 @@ export interface Asked {
 }
 
 /** The campaign as a document; its plans are in `divergences/N.json` in the same folder. */
-function documentOf(result: CampaignResult, { target, seed, bug, replayFlags }: Asked): ReportDocument {
+function documentOf(result: CampaignResult, { target, version, seed, bug, replayFlags }: Asked): ReportDocument {
   const { counters } = result;
   return {
     schema: 1,
     target,
+    ...(version === undefined ? {} : { version }),
     ...(bug === undefined ? {} : { bug }),
     replayFlags: [...replayFlags],
     seed,
@@ -85,6 +88,7 @@ function reported(fault: ReportedFault, index: number): ReportedDivergence {
     operations: [...fault.operations],
     shrunk: fault.shrunk,
     clock: divergence.clock,
+    ...(divergence.command < fault.plan.length ? { command: divergence.command } : {}),
     expected: divergence.expected,
     actual: divergence.actual,
     ...(divergence.path === undefined ? {} : { path: divergence.path }),

@@ -96,6 +96,9 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   return {
     schema: 1,
     target: first.target,
+    ...(first.version !== undefined && reports.every(({ version }) => version === first.version)
+      ? { version: first.version }
+      : {}),
     ...(first.bug !== undefined && reports.every(({ bug }) => bug === first.bug) ? { bug: first.bug } : {}),
     ...(reports.every(({ replayFlags }) => String(replayFlags) === String(first.replayFlags)) && first.replayFlags
       ? { replayFlags: first.replayFlags }

@@ -2,12 +2,15 @@ import { createServer } from "node:net";
 import { findExecutable } from "../clients/program.ts";
 import { Child } from "./child.ts";
 import { answersWithin } from "./http.ts";
+import { installedVersion } from "./installedVersion.ts";
 import { scriptBeside } from "./script.ts";
 import { TargetError } from "./target.ts";
 
 /** A server from PyPI that kecs-fuzz starts on a free port. */
 export interface Emulator {
   readonly name: string;
+  /** Its name on PyPI. */
+  readonly distribution: string;
   readonly executable: string;
   readonly install: string;
   readonly readyPath: string;
@@ -18,6 +21,7 @@ export interface Emulator {
 export interface RunningEmulator {
   readonly url: string;
   readonly child: Child;
+  readonly version: string | undefined;
 }
 
 const startMilliseconds = 30_000;
@@ -40,7 +44,7 @@ export async function startEmulator(emulator: Emulator): Promise<RunningEmulator
     throw child.failure("did not become ready");
   }
   child.unref();
-  return { url, child };
+  return { url, child, version: installedVersion(executable, emulator.distribution) };
 }
 
 /** A free loopback port. */

@@ -19,7 +19,7 @@ const longestLog = 40;
 
 /** A divergence as an issue for the server's maintainers: Markdown, with the title on the first line. */
 export function issueText(
-  report: Pick<ReportDocument, "target" | "seed" | "replayFlags">,
+  report: Pick<ReportDocument, "target" | "version" | "seed" | "replayFlags">,
   divergence: ReportedDivergence,
   plan: Plan,
   { tester, server }: Versions,
@@ -29,7 +29,6 @@ export function issueText(
   const { exchanges = [], documentation, reproduced, seen } = divergence;
   const { severity, reason } = ranked(divergence).rating;
   const reader = look ?? operation;
-  const field = path === undefined || path === "" ? "the reply" : code(path);
   const last = exchanges.findLast((each) => each.operation === reader);
   const script = issueScript(divergence, plan);
   const others = operationsOf(divergence).filter((each) => each !== operation);
@@ -59,23 +58,23 @@ export function issueText(
         ]),
     "## Expected",
     "",
-    `ECS: ${field} of ${code(reader)} is ${code(expected)}.${ruleText(divergence)}`,
+    `ECS: ${statement(path, reader, expected, actual)}.${ruleText(divergence)}`,
     ...(documentation === undefined ? [] : ["", `The operation in AWS's documentation: ${documentation}`]),
     "",
     "## Actual",
     "",
-    `${capital(field)} of ${code(reader)} is ${code(actual)}.`,
+    `${capital(statement(path, reader, actual, expected))}.`,
     ...(last === undefined
       ? []
       : ["", `The reply was${last.status === undefined ? "" : ` ${last.status}`}:`, "", fenced("json", last.answer)]),
     ...(others.length === 0 ? [] : ["", `Also observed in ${others.map(code).join(", ")}.`]),
     ...(log.length === 0
       ? []
-      : ["", "The server's log during that time:", "", fenced("", log.slice(-longestLog).join("\n"))]),
+      : ["", "The server's log during that time:", "", fenced("", folded(log).slice(-longestLog).join("\n"))]),
     "",
     "## Versions",
     "",
-    `- server: ${server ?? `${target} (version not recorded)`}`,
+    `- server: ${server ?? `${target} ${report.version ?? "(version not recorded)"}`}`,
     `- kecs-fuzz ${tester} (seed ${seed}, ${target}), Node ${process.version}, ${type()} ${release()}`,
     "",
     `Observed in ${seen} ${seen === 1 ? "run" : "runs"}, reproduced in ${reproduced} replays, ${severity}: ${reason}. Signature ${code(signature)}.`,
@@ -104,6 +103,27 @@ function doubts(divergence: ReportedDivergence, calls: Plan): string[] {
         ? [`It was never reproduced: none of ${tries} replays showed it again.`]
         : []),
   ];
+}
+
+/** The value of a member; for an item of a list, whether the list contains it. `other` is the value on the other side. */
+function statement(path: string | undefined, reader: string, value: string, other: string): string {
+  const field = path === undefined || path === "" ? "the reply" : code(path);
+  if (path?.endsWith("[]") !== true)
+    return `${field} of ${code(reader)} is ${value === "absent" ? value : code(value)}`;
+  const list = `${code(path.slice(0, -"[]".length))} of ${code(reader)}`;
+  return value === "absent" ? `${list} does not contain ${code(other)}` : `${list} contains ${code(value)}`;
+}
+
+/** Lines that differ only in numbers say the same: the first of them, with their number. */
+function folded(lines: readonly string[]): string[] {
+  const kinds = lines.map((line) => line.replaceAll(/[0-9a-f]*\d[0-9a-f]*/g, "0"));
+  const result: string[] = [];
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    while (to < lines.length && kinds[to] === kinds[from]) to++;
+    result.push(lines[from] ?? "");
+    if (to - from > 1) result.push(`… ${to - from - 1} more like this`);
+  }
+  return result;
 }
 
 const code = (text: string): string => `\`${text.replaceAll("`", "ˋ").replaceAll(/\s+/g, " ")}\``;

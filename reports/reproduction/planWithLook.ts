@@ -18,7 +18,7 @@ export interface ShowingPlan {
  * recorded exchanges: an id that the server chose becomes a reference to the reply that contained it.
  */
 export function showingPlan(divergence: ReportedDivergence, plan: Plan): ShowingPlan {
-  const { exchanges = [], look, operation, clock } = divergence;
+  const { exchanges = [], look, operation, clock, command } = divergence;
   if (clock === "law")
     return withCalls(
       plan,
@@ -27,6 +27,8 @@ export function showingPlan(divergence: ReportedDivergence, plan: Plan): Showing
       false,
     );
   if (look === undefined) {
+    if (command !== undefined && plan[command]?.operation === operation)
+      return { plan: plan.slice(0, command + 1), isComplete: true };
     const last = plan.findLastIndex((command) => command.operation === operation);
     const isOnly = plan.filter((command) => command.operation === operation).length === 1;
     // The last call of a shrunk plan shows it; in any other plan it may be an earlier one.

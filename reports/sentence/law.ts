@@ -1,5 +1,5 @@
 import type { Signature } from "../../checker/signature.ts";
-import { code, resourceWords } from "./words.ts";
+import { code, resourceWords, withArticle } from "./words.ts";
 
 type LawSignature = Extract<Signature, { kind: "law" }>;
 
@@ -25,7 +25,9 @@ const changes =
 /** `service.desiredCount` is `desiredCount` of a service. */
 function memberOf(complaint: string): string {
   const [kind = "", ...member] = complaint.split(".");
-  return member.length === 0 ? code(complaint) : `${code(member.join("."))} of a ${resourceWords(kind) ?? kind}`;
+  return member.length === 0
+    ? code(complaint)
+    : `${code(member.join("."))} of ${withArticle(resourceWords(kind) ?? kind)}`;
 }
 
 const byLaw: Readonly<Record<string, Words>> = {
@@ -64,7 +66,7 @@ const byLaw: Readonly<Record<string, Words>> = {
   }),
   tags: (operation, complaint) => {
     const [, kind, what = complaint] = /^([a-z ]+): (.*)$/.exec(complaint) ?? [];
-    const of = kind === undefined ? "a resource" : `a ${kind}`;
+    const of = kind === undefined ? "a resource" : withArticle(kind);
     if (what === "refused") return `${operation} refuses tags of ${of}`;
     if (what.endsWith("after tagging"))
       return `${operation} ${what.startsWith("tag missing") ? "does not store a tag" : "stores an additional tag"} of ${of}`;

@@ -1,7 +1,7 @@
 import type { Signature } from "../../checker/signature.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { Described } from "./described.ts";
-import { does, memberText, memberWords, resourceWords, type Subject, withNote } from "./words.ts";
+import { does, memberText, memberWords, resourceWords, type Subject, withArticle, withNote } from "./words.ts";
 
 type MemberSignature = Extract<Signature, { kind: "member" }>;
 
@@ -36,7 +36,10 @@ function faultIn(divergence: DescribedMember): string {
   if (member.endsWith(".length")) return `returns ${to === "more" ? "too many" : "too few"} ${listOf(member)}`;
   const { name, owner } = memberWords(member);
   if (to === "more" || to === "less")
-    return valued(`returns ${`a ${name} ${owner}`.trim()} that is too ${to === "more" ? "high" : "low"}`, divergence);
+    return valued(
+      `returns ${withArticle(`${name} ${owner}`.trim())} that is too ${to === "more" ? "high" : "low"}`,
+      divergence,
+    );
   if (isWord(from) && isWord(to)) return `shows ${where} as ${to} instead of ${choice(from)}`;
   if (isList(member)) return `returns other ${listOf(member)} than ECS, or in another order`;
   return valued(`returns a wrong ${name} ${owner}`.trim(), divergence);

@@ -4,7 +4,17 @@ import { removes } from "../../properties/judge/sameFault.ts";
 import type { Described } from "./described.ts";
 import { lawSentence } from "./law.ts";
 import { memberSentence } from "./member.ts";
-import { code, does, finished, memberText, resourceWords, type Subject, subjectOf, withNote } from "./words.ts";
+import {
+  code,
+  does,
+  finished,
+  memberText,
+  resourceWords,
+  type Subject,
+  subjectOf,
+  withArticle,
+  withNote,
+} from "./words.ts";
 
 /**
  * What is wrong, in one sentence of plain English: for a reader who knows ECS and has never used kecs-fuzz.
@@ -138,11 +148,11 @@ function contradictionSentence({ resource, rule, member }: Extract<Signature, { 
   const what = resourceWords(resource) ?? resource;
   const [first = "", second] = member.split("+");
   if (second !== undefined)
-    return withNote(`the sum of a ${what}'s ${code(first)} and ${code(second)} is wrong`, clauseOf(rule));
+    return withNote(`the sum of ${withArticle(what)}'s ${code(first)} and ${code(second)} is wrong`, clauseOf(rule));
   const [earlier, later] = member.split(">");
   const says =
     later === undefined
-      ? `the description of a ${what} contradicts itself in ${code(member)}`
-      : `a ${what} has ${code(earlier ?? "")} after ${code(later)}`;
+      ? `the description of ${withArticle(what)} contradicts itself in ${code(member)}`
+      : `${withArticle(what)} has ${code(earlier ?? "")} after ${code(later)}`;
   return withNote(says, clauseOf(rule));
 }

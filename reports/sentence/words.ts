@@ -68,6 +68,9 @@ export function memberText(member: string): string {
   return owner.startsWith("of ") ? `${owner.slice("of ".length)}'s ${name}` : `${name} ${owner}`.trim();
 }
 
+/** `a task`, `an account setting`. */
+export const withArticle = (noun: string): string => `${/^`?[aeio]/i.test(noun) ? "an" : "a"} ${noun}`;
+
 export const code = (text: string): string => `\`${text}\``;
 
 /** With a note, a sentence may have this many characters; without one it is shorter. */

@@ -12,6 +12,7 @@ export const fixtures = z.object({
 
 const selfDescription = z.object({
   capabilities: z.array(z.string()),
+  version: z.string().optional(),
   fixtures: fixtures.optional(),
   speed: z.union([z.number().positive(), z.literal("manual")]).optional(),
   restSeconds: z.number().positive().optional(),

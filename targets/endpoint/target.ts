@@ -73,6 +73,7 @@ export function declaredOrAssumed(url: string, config: TargetConfig, described: 
     capabilities: new Set<Capability>(capabilities),
     fixtures,
     restSeconds,
+    version: config.version ?? described?.version,
     assumptions,
     ...(moves ? { clock: virtualClock(url, described.speed) } : {}),
   };

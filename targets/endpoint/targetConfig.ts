@@ -8,6 +8,7 @@ const targetConfig = z.strictObject({
   capabilities: z.array(capability).optional(),
   fixtures: fixtures.optional(),
   restSeconds: z.number().positive().optional(),
+  version: z.string().min(1).optional(),
   region: z.string().min(1).optional(),
   accessKeyId: z.string().min(1).optional(),
   /** The ledger that applies: the name of a target, or a folder. */

@@ -7,6 +7,7 @@ import { runsContainers } from "./mode.ts";
 
 const ministack: Emulator = {
   name: "MiniStack",
+  distribution: "ministack",
   executable: "ministack",
   install: "pip install ministack",
   readyPath: "/_ministack/health",
@@ -27,7 +28,7 @@ const timeoutMilliseconds = 15_000;
 
 /** Starts MiniStack in a child process. It uses a 12-digit access key as the account. */
 export async function openMiniStack(options: TargetOptions): Promise<Target> {
-  const { url, child } = await startEmulator(ministack);
+  const { url, child, version } = await startEmulator(ministack);
   const access: Access = { url, region: "us-east-1", accessKeyId: "111122223333" };
   const reset = async () => {
     const exchange = await ask(`${url}/_ministack/reset`, { method: "POST" }, 30_000);
@@ -39,6 +40,7 @@ export async function openMiniStack(options: TargetOptions): Promise<Target> {
     return {
       name: "ministack",
       url,
+      version,
       access,
       capabilities: new Set(containers ? (["tasks", "containers"] as const) : (["tasks"] as const)),
       fixtures: wellFormedFixtures,

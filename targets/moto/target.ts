@@ -6,6 +6,7 @@ import { createFixtures } from "./fixtures.ts";
 
 const moto: Emulator = {
   name: "moto",
+  distribution: "moto",
   executable: "moto_server",
   install: "pip install 'moto[server]'",
   readyPath: "/moto-api/",
@@ -15,7 +16,7 @@ const moto: Emulator = {
 
 /** Starts moto in a child process. */
 export async function openMoto(options: TargetOptions): Promise<Target> {
-  const { url, child } = await startEmulator(moto);
+  const { url, child, version } = await startEmulator(moto);
   const access: Access = { url, region: "us-east-1", accessKeyId: "AKIAKECSFUZZ00000000" };
   let resets = 0;
   try {
@@ -23,6 +24,7 @@ export async function openMoto(options: TargetOptions): Promise<Target> {
     return {
       name: "moto",
       url,
+      version,
       access,
       capabilities: new Set(["tasks"] as const),
       fixtures,

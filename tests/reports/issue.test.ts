@@ -48,6 +48,28 @@ test("an issue has the sentence as its title, the versions, the severity and the
   expect(text).not.toContain("**Note:**");
 });
 
+test("an issue names the server's version that the report knows", () => {
+  const text = issueText({ ...report(), version: "1.2" }, divergence({}), plan, { tester: "0" });
+  expect(text).toContain("- server: kecs 1.2");
+});
+
+test("lines of the log that differ only in numbers are folded", () => {
+  const log = ['12:00:01 "POST /" 200', '12:00:02 "POST /" 200', '12:00:03 "POST /" 400', "12:00:04 stopped"];
+  const text = issueText(report(), divergence({ log }), plan, { tester: "0" });
+  expect(text).toContain('12:00:01 "POST /" 200\n… 2 more like this\n12:00:04 stopped');
+});
+
+test("of a list, an issue says what it contains and what it does not", () => {
+  const text = issueText(
+    report(),
+    divergence({ path: "taskDefinition.compatibilities[]", expected: '"EXTERNAL"', actual: "absent", look: undefined }),
+    plan,
+    { tester: "0" },
+  );
+  expect(text).toContain('ECS: `taskDefinition.compatibilities` of `StopTask` contains `"EXTERNAL"`.');
+  expect(text).toContain('`taskDefinition.compatibilities` of `StopTask` does not contain `"EXTERNAL"`.');
+});
+
 test("an issue warns where the plan was never shrunk or never reproduced", () => {
   const text = (more: Parameters<typeof divergence>[0]) => issueText(report(), divergence(more), plan, { tester: "0" });
   expect(text({ shrunk: false })).toContain("The calls were never shrunk");

@@ -187,6 +187,15 @@ test("a plan that was never shrunk is checked only where one call can show the d
   expect(gapsOf([...service, ...cluster])).toEqual([expect.stringContaining("does not say which call")]);
 });
 
+test("a plan that was never shrunk is played up to the call that the report names, which is checked", () => {
+  const plan = [...service, ...cluster, ...cluster];
+  const many = { ...bare, shrunk: false, operation: "CreateCluster", look: undefined };
+  const { gaps, calls, text } = issueScript(divergence({ ...many, command: service.length }), plan);
+  expect(gaps).toEqual([]);
+  expect(calls).toEqual(plan.slice(0, service.length + 1));
+  expect(text).toContain("FAIL");
+});
+
 test("the script of a law plays the law's own calls, and repeats no read", () => {
   const arn = "arn:aws:ecs:us-east-1:123456789012:cluster/law-1";
   const call = (operation: string, input: object, answer: object) => ({

@@ -1,0 +1,34 @@
+import { readdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/**
+ * The version of a Python distribution from the folder of the environment that has its program: `5.2.5` for
+ * `bin/moto_server`, next to which is `lib/python3.13/site-packages/moto-5.2.5.dist-info`. Undefined when there is no such
+ * folder.
+ */
+export function installedVersion(executable: string, distribution: string): string | undefined {
+  const library = join(dirname(dirname(realpathOr(executable))), "lib");
+  const folders = listed(library).map((python) => join(library, python, "site-packages"));
+  const info = new RegExp(`^${distribution}-([0-9][^-]*)\\.dist-info$`, "i");
+  for (const name of folders.flatMap(listed)) {
+    const version = info.exec(basename(name))?.[1];
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+function realpathOr(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+function listed(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
