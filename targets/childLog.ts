@@ -1,8 +1,10 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** The number of log lines that are kept. */
 const keptLines = 2000;
 const longestLine = 2000;
 
-/** The last lines that a child server wrote, each with the time at which it was read. */
+/** The last lines that a child server wrote, each with the time at which it was read, without colours. */
 export class ChildLog {
   readonly #lines: { readonly at: number; readonly text: string }[] = [];
   /** By stream: the text of an unfinished line. */
@@ -11,7 +13,7 @@ export class ChildLog {
   add(stream: string, chunk: string): void {
     const texts = ((this.#begun.get(stream) ?? "") + chunk).split("\n");
     this.#begun.set(stream, (texts.pop() ?? "").slice(-longestLine));
-    for (const text of texts)
+    for (const text of texts.map(stripVTControlCharacters))
       if (text.trim() !== "") this.#lines.push({ at: Date.now(), text: text.slice(0, longestLine).trimEnd() });
     this.#lines.splice(0, this.#lines.length - keptLines);
   }

@@ -64,9 +64,7 @@ export function issueText(
     "## Actual",
     "",
     `${capital(statement(path, reader, actual, expected))}.`,
-    ...(last === undefined
-      ? []
-      : ["", `The reply was${last.status === undefined ? "" : ` ${last.status}`}:`, "", fenced("json", last.answer)]),
+    ...(last === undefined ? [] : ["", ...replyText(last)]),
     ...(others.length === 0 ? [] : ["", `Also observed in ${others.map(code).join(", ")}.`]),
     ...(log.length === 0
       ? []
@@ -103,6 +101,11 @@ function doubts(divergence: ReportedDivergence, calls: Plan): string[] {
         ? [`It was never reproduced: none of ${tries} replays showed it again.`]
         : []),
   ];
+}
+
+function replyText({ status, answer }: NonNullable<ReportedDivergence["exchanges"]>[number]): string[] {
+  const reply = `The reply was${status === undefined ? "" : ` ${status}`}`;
+  return answer === "" ? [`${reply}, without a body.`] : [`${reply}:`, "", fenced("json", answer)];
 }
 
 /** The value of a member; for an item of a list, whether the list contains it. `other` is the value on the other side. */

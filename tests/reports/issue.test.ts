@@ -48,6 +48,12 @@ test("an issue has the sentence as its title, the versions, the severity and the
   expect(text).not.toContain("**Note:**");
 });
 
+test("an issue says that a reply had no body", () => {
+  const exchanges = [{ command: 2, look: false, operation: "StopTask", input: "{}", status: 404, answer: "" }];
+  const text = issueText(report(), divergence({ look: undefined, exchanges }), plan, { tester: "0" });
+  expect(text).toContain("The reply was 404, without a body.");
+});
+
 test("an issue names the server's version that the report knows", () => {
   const text = issueText({ ...report(), version: "1.2" }, divergence({}), plan, { tester: "0" });
   expect(text).toContain("- server: kecs 1.2");

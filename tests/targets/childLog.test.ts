@@ -28,3 +28,9 @@ test("the log of a server that writes without end does not grow", () => {
   expect(lines.at(-1)?.startsWith("2999 ")).toBe(true);
   expect(Math.max(...lines.map(({ length }) => length))).toBe(2000);
 });
+
+test("a line is kept without its colours", () => {
+  const log = new ChildLog();
+  log.add("stderr", "\u001b[31m\u001b[1mPOST / HTTP/1.1\u001b[0m 400\n");
+  expect(log.lastLine).toBe("POST / HTTP/1.1 400");
+});
