@@ -116,7 +116,7 @@ class Pairing {
 
   /**
    * The most likely partner among the items with a malformed id: then the id is reported, and not that the item is
-   * missing.
+   * missing. An item that fits what every item must be has no malformed id.
    */
   takeMalformed(item: Expected): number | undefined {
     const wanted = expectedKey(item, this.#expected.key);
@@ -125,6 +125,7 @@ class Pairing {
     for (const index of this.left) {
       const id = keyIn(this.#actual[index], this.#expected.key);
       if (typeof id !== "string" || this.#bindings.match(wanted, id, false) !== "malformed") continue;
+      if (this.#expected.others?.every !== undefined && this.#fits(this.#expected.others.every, index)) continue;
       const differences: Difference[] = [];
       this.#walk(item, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
       if (best === undefined || differences.length < best.differences)
@@ -132,6 +133,12 @@ class Pairing {
     }
     if (best !== undefined) this.left.delete(best.index);
     return best?.index;
+  }
+
+  #fits(expected: Expected, index: number): boolean {
+    const differences: Difference[] = [];
+    this.#walk(expected, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
+    return differences.length === 0;
   }
 
   #find(item: Expected): number | undefined {

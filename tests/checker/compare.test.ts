@@ -65,6 +65,14 @@ describe("known-bad replies", () => {
       [{ k: "a" }, { k: "b" }, { k: "" }],
       ['[].k immediate text→""'],
     ],
+    [
+      "an item missing, where another one fits what every item must be",
+      unordered([{ k: "(service s) (deployment «deployment:1.0») done." }], "k", {
+        every: { k: "(service s«event:text»" },
+      }),
+      [{ k: "(service s) has reached a steady state." }],
+      ["[] immediate item→missing"],
+    ],
     ["an item too many", unordered(["a"]), ["a", "a"], ["[] immediate nothing→item"]],
     ["the list itself", { a: [] }, {}, ["a immediate []→absent"]],
     [
