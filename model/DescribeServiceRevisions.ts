@@ -24,8 +24,10 @@ export const DescribeServiceRevisions = operation("DescribeServiceRevisions", {
 /** Recorded refusals: revisions of two services in one call, and an existing revision that is named twice (rows SD15, SD16). */
 function badRevisions(state: State, arns: readonly string[], context: Context) {
   const services = new Set(arns.map((arn) => /service-revision\/([^/]+\/[^/]+)\//.exec(arn)?.[1] ?? ""));
-  if (services.size > 1 && !services.has("")) return refuse("SD15");
-  const twice = arns.filter((arn, index) => arns.indexOf(arn) < index);
-  const there = twice.some((arn) => findInHistory(state, arn, "service-revision").kind !== "missing");
+  const isThere = (arn: string): boolean => findInHistory(state, arn, "service-revision").kind !== "missing";
+  // Recorded for a revision that exists; without one, an unknown service may be reported first.
+  if (services.size > 1 && !services.has(""))
+    return !arns.some(isThere) && context.may("SD4i") ? refuse("SD4i") : refuse("SD15");
+  const there = arns.filter((arn, index) => arns.indexOf(arn) < index).some(isThere);
   return there && context.may("SD16") ? refuse("SD16") : undefined;
 }

@@ -122,8 +122,9 @@ const sortedRecord = <Value>(map: ReadonlyMap<string, Value>): Record<string, Va
 export function writeReport(directory: string, result: CampaignResult, asked: Asked): ReportDocument {
   forgetPlans(directory);
   mkdirSync(directory, { recursive: true });
+  const { version: _, ...replayed } = asked;
   for (const [index, { signature, property, plan, path }] of result.faults.entries())
-    writeSavedPlan(join(directory, planFile(index)), { ...asked, signature, path, property, commands: plan });
+    writeSavedPlan(join(directory, planFile(index)), { ...replayed, signature, path, property, commands: plan });
   const report = documentOf(result, asked);
   writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
   return report;

@@ -202,4 +202,10 @@ describe("stopping a deployment", () => {
     const answers = account.answers("DescribeServiceRevisions", here({ serviceRevisionArns: [arn] }));
     expect(answers).toEqual(["accepted", "SD4i"]);
   });
+
+  test("revisions of two unknown services are refused for either fault (SD15, SD4i)", () => {
+    const arns = ["s1", "s2"].map((name) => `${root}service-revision/ghost/${name}/${"1".repeat(19)}`);
+    const answers = account.answers("DescribeServiceRevisions", here({ serviceRevisionArns: arns }));
+    expect(answers.sort()).toEqual(["SD15", "SD4i"]);
+  });
 });
