@@ -49,6 +49,7 @@ export const unexercised: Partial<Record<RuleId, string>> = {
   CI1r: mayBoth,
   CI7: field,
   SV14e: undrawn,
+  CL27: field,
   CL18: choice,
   CL21b: mayBoth,
   CP2a: mayBoth,

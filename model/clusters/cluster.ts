@@ -101,6 +101,7 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
     if (!listed.includes("CONFIGURATIONS")) members.configuration = absent;
     else if (cluster.configuration !== undefined) members.configuration = configurationOf(cluster.configuration);
   }
+  members.attachments = attachments;
   if (showing === "changed" || showing === "provided") {
     // Row CL30.
     members.tags = [];
@@ -125,6 +126,18 @@ export function viewCluster(cluster: Cluster, context: Context, showing: Showing
   );
   return view("cluster", cluster.name, withPresence("Cluster", members) as Members);
 }
+
+/** What is attached in the background: scaling policies, lifecycle hooks and Service Connect, wherever shown (row CL27). */
+const attachments: Expected = maybe(
+  unordered([], undefined, {
+    every: {
+      id: maybe(filled),
+      type: either("as_policy", "asp", "managed_draining", "sc"),
+      status: filled,
+      details: maybe(unordered([], undefined, { every: { name: filled, value: filled } })),
+    },
+  }),
+);
 
 /** The counts of tasks and services by where they run (row CL29). */
 const statistics: Expected = unordered(

@@ -8,6 +8,7 @@ const byMember: Readonly<Record<string, Readonly<Record<string, RuleId>>>> = {
     tags: "T8",
     settings: "CL9",
     statistics: "CL29",
+    attachments: "CL27",
     capacityProviders: "CL21",
     defaultCapacityProviderStrategy: "CL22",
     activeServicesCount: "CL2",

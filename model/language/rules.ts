@@ -192,6 +192,10 @@ const table = {
     "The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster or specify a valid capacity provider and try again.",
   ),
   CL26: refusal("M", ["NamespaceNotFoundException"], "an ARN names no namespace that exists"),
+  CL27: says(
+    "H",
+    "what is attached to a cluster is a scaling policy, managed draining or Service Connect, with a status",
+  ),
   CL29: says("H", "STATISTICS are 16 counts, those of Managed Instances and of other machines among them"),
   CL30: says("H", "replies that change or delete a cluster show its settings and configuration, but none of its tags"),
   DA1: says("M", "ListDaemons lists the daemons of one cluster; a run creates none"),

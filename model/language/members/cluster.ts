@@ -1,5 +1,5 @@
 import type { Cluster } from "@aws-sdk/client-ecs";
-import { alwaysKnown, alwaysList, type Decisions, onceKnown, open } from "./decision.ts";
+import { alwaysKnown, alwaysList, type Decisions, onceKnown, open, openKnown } from "./decision.ts";
 
 /** When replies show the members of a cluster, an INACTIVE one included (rows CL2, CL9). */
 export const clusterMembers: Decisions<Cluster> = {
@@ -16,7 +16,7 @@ export const clusterMembers: Decisions<Cluster> = {
   capacityProviders: alwaysList("CL2"),
   defaultCapacityProviderStrategy: alwaysList("CL2"),
   configuration: { ...onceKnown("CL9"), why: "where it was given, and a reading call asks for it" },
-  attachments: open("replies to some calls have it, others do not"),
+  attachments: openKnown("replies to some calls have it, others do not"),
   attachmentsStatus: open("replies to some calls have it, others do not"),
   serviceConnectDefaults: open("no recorded answer shows a cluster with a namespace"),
 };

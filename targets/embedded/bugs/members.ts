@@ -12,6 +12,7 @@ export const memberBugs = category("members", {
   "service-shows-another-breaker-threshold":
     "Replies show a threshold of three tasks for a circuit breaker that was given none (SV2)",
   "statistics-lack-managed-instances": "STATISTICS of a cluster have no counts of Managed Instances (CL29)",
+  "scaling-policy-has-another-type": "The type of a scaling policy that is attached to a cluster is AutoScaling (CL27)",
   "changed-cluster-shows-tags": "UpdateCluster shows the tags of the cluster (CL30)",
   "deployment-loses-rollout-state": "Replies show no rolloutState of a deployment (DP1)",
 });

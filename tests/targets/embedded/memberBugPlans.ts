@@ -19,6 +19,21 @@ export const memberBugPlans: Readonly<Record<(typeof memberBugs)[number]["name"]
   "service-loses-events": [...serviceOf(1), describeS],
   "service-shows-another-breaker-threshold": [...serviceOf(0), describeS],
   "statistics-lack-managed-instances": [createC, ["DescribeClusters", { clusters: ["c"], include: ["STATISTICS"] }]],
+  "scaling-policy-has-another-type": [
+    [
+      "CreateCapacityProvider",
+      {
+        name: "p",
+        autoScalingGroupProvider: {
+          autoScalingGroupArn: "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:autoScalingGroupName/p",
+          managedScaling: { status: "ENABLED" },
+        },
+      },
+    ],
+    ["CreateCluster", { clusterName: "c", capacityProviders: ["p"] }],
+    5,
+    ["DescribeClusters", { clusters: ["c"], include: ["ATTACHMENTS"] }],
+  ],
   "changed-cluster-shows-tags": [
     ["CreateCluster", { clusterName: "c", tags: [{ key: "k", value: "v" }] }],
     ["UpdateCluster", { ...c, settings: [{ name: "containerInsights", value: "enabled" }] }],

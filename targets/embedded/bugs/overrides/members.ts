@@ -39,6 +39,9 @@ export const memberOverrides = {
       "thresholdConfiguration" in shown ? { ...shown, thresholdConfiguration: { type: "COUNT", value: 3 } } : shown,
     ),
   ],
+  "scaling-policy-has-another-type": [
+    shownAs((shown) => (shown.type === "as_policy" ? { ...shown, type: "AutoScaling" } : shown)),
+  ],
   "statistics-lack-managed-instances": [
     shownAs((shown) =>
       Array.isArray(shown.statistics)
