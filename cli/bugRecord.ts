@@ -1,10 +1,29 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import type { Json, JsonObject } from "../model/language/json.ts";
+import { type Call, callOutcomes, type Observation } from "../properties/deviations/observation.ts";
+import { isOfLaws } from "../properties/property.ts";
+import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { type BugTrial, bugsDocument } from "../reports/bugs.ts";
 import { hunted } from "../targets/embedded/bugs.ts";
 
 const count = z.int().nonnegative();
+
+type Calls = Pick<Observation, "call" | "before">;
+
+const json = z.json() as z.ZodType<Json>;
+const call = z.strictObject({
+  operation: z.string(),
+  input: z.record(z.string(), json),
+  outcome: z.enum(callOutcomes),
+});
+
+/** The calls of a shrunk plan: the one that showed the divergence, and those before it. */
+const calls = {
+  call: call.or(z.literal("none")).optional(),
+  before: z.array(call).readonly().optional(),
+};
 
 const record = z.record(
   z.string(),
@@ -20,6 +39,7 @@ const record = z.record(
           /** The values that the shrunk plan shows: a ledger may explain only some of them. */
           expected: z.string().optional(),
           actual: z.string().optional(),
+          ...calls,
         }),
       )
       .readonly(),
@@ -45,4 +65,29 @@ export function recordTrials(trials: readonly BugTrial[], file = recordFile): vo
   const entries = kept.map(({ bug, ...trial }) => `  ${JSON.stringify(bug.name)}: ${JSON.stringify(trial)}`);
   writeFileSync(file, `{\n${entries.join(",\n")}\n}\n`);
   writeFileSync(join(dirname(file), "../bugs.md"), bugsDocument(kept, hunted.length));
+}
+
+/** The calls that led to a fault; unknown if its plan was not shrunk, and for laws, which make many calls of their own. */
+export function callsOf({ evidence, divergence, property }: ReportedFault): Partial<Calls> {
+  const commands = evidence.filter(({ look }) => !look);
+  if (commands.length === 0 || isOfLaws([property])) return {};
+  const calls = commands.flatMap(({ command, operation, input, status }) => {
+    const parsed = inputIn(input);
+    const outcome = status === undefined ? "unanswered" : status === 200 ? "accepted" : "refused";
+    return parsed === undefined ? [] : [{ command, call: { operation, input: parsed, outcome } satisfies Call }];
+  });
+  if (calls.length < commands.length) return {};
+  return {
+    call: calls.find(({ command }) => command === divergence.command)?.call ?? "none",
+    before: calls.filter(({ command }) => command < divergence.command).map((each) => each.call),
+  };
+}
+
+/** A long input is cut in a report. */
+function inputIn(text: string): JsonObject | undefined {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,7 +13,7 @@ import { type Bug, hunted, plantable } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
 import type { Target } from "../targets/target.ts";
 import { UsageError } from "../targets/usageError.ts";
-import { recordTrials } from "./bugRecord.ts";
+import { callsOf, recordTrials } from "./bugRecord.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Session } from "./session.ts";
@@ -102,11 +102,12 @@ async function tryBug(
         found: faults.length > 0,
         seconds: spent / 1000 + (result.firstSeconds ?? 0),
         executions: trial.executions + result.firstRuns + result.replays,
-        told: faults.map(({ signature, plan, divergence: { expected, actual } }) => ({
-          signature: text(signature),
-          commands: plan.length,
-          expected: shortened(expected, longestValue),
-          actual: shortened(actual, longestValue),
+        told: faults.map((fault) => ({
+          signature: text(fault.signature),
+          commands: fault.plan.length,
+          expected: shortened(fault.divergence.expected, longestValue),
+          actual: shortened(fault.divergence.actual, longestValue),
+          ...callsOf(fault),
         })),
       };
     }

@@ -8,10 +8,12 @@ import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
 
 /** The targets that have a ledger of their own. */
-const withLedgers = ["kecs", "moto", "ministack"] as const;
+export const withLedgers = ["kecs", "moto", "ministack"] as const;
 
 /** The largest share of planted bugs that a ledger may hide although it is not about them. */
 const mostHidden = 0.03;
+
+type Told = ReturnType<typeof readTrials>[string]["told"][number];
 
 /** `--ledger-width`: for each ledger, which of its deviations hide which planted bugs. Plays nothing. */
 export function ledgerWidth({ target, targetConfig }: Pick<FuzzOptions, "target" | "targetConfig">): ExitStatus {
@@ -30,10 +32,18 @@ export function ledgerWidth({ target, targetConfig }: Pick<FuzzOptions, "target"
 }
 
 /** The planted bugs that a campaign found, as `npm run bugs` recorded them. */
-const plantedFaults = (): PlantedFault[] =>
+export const plantedFaults = (): PlantedFault[] =>
   Object.entries(readTrials())
     .filter(([, { found }]) => found)
-    .map(([name, { told }]) => ({ name, signatures: told.map(({ signature }) => parse(signature)) }));
+    .map(([name, { told }]) => ({ name, reported: told.map(observed) }));
+
+const observed = ({ signature, expected, actual, call, before }: Told) => ({
+  signature: parse(signature),
+  expected,
+  actual,
+  call,
+  before,
+});
 
 function headOf(target: string, swallowed: readonly Swallowed[], all: number, share: number): string {
   const same = swallowed.filter((each) => each.same).length;

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { Observation } from "../properties/deviations/observation.ts";
 import type { Bug } from "../targets/embedded/bugs.ts";
 
 /** The result of the campaign against one planted bug. */
@@ -9,13 +10,8 @@ export interface BugTrial {
   readonly seconds: number;
   /** Runs until it was first observed, plus replays and executions of shrinking. */
   readonly executions: number;
-  /** The reported signatures, each with the number of commands of its shrunk plan and the values that it shows. */
-  readonly told: readonly {
-    readonly signature: string;
-    readonly commands: number;
-    readonly expected?: string | undefined;
-    readonly actual?: string | undefined;
-  }[];
+  /** The reported signatures, each with the number of commands of its shrunk plan, and what that plan shows. */
+  readonly told: readonly (Partial<Observation> & { readonly signature: string; readonly commands: number })[];
 }
 
 /** The trials as a table for a terminal. */

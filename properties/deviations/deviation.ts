@@ -4,7 +4,7 @@ import type { Plan } from "../../commands/language/plan.ts";
 import { command, faultIn } from "../../commands/plans/savedCommand.ts";
 import { rules } from "../../model/language/rules.ts";
 import { propertyNames, sequential } from "../property.ts";
-import { contradictionIn, holdsFor, type Patch, patch } from "./patch.ts";
+import { contradictionIn, names, type Patch, patch } from "./patch.ts";
 
 const words = z.string().min(1);
 
@@ -91,7 +91,7 @@ export function deviationIn(json: unknown, file: string): Deviation | string {
   const fault = faultIn(commands);
   if (fault !== undefined) return `witness.${fault}`;
   const signature = witness && parse(witness.signature);
-  if (signature !== undefined && !patches.some((each) => holdsFor(each, signature)))
+  if (signature !== undefined && !patches.some((each) => names(each, signature)))
     return `its patch does not hold for its witness's ${text(signature)}`;
   return {
     ...rest,

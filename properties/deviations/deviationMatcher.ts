@@ -6,6 +6,8 @@ import { tagsOf } from "../judge/masks.ts";
 import type { Counters } from "../measures/counters.ts";
 import type { Deviation } from "./deviation.ts";
 import type { Ledger, Match } from "./ledger.ts";
+import { observationOf, type Sent } from "./observation.ts";
+import type { Patch } from "./patch.ts";
 
 /** A divergence that a known deviation explains. */
 export interface KnownDivergence {
@@ -32,15 +34,18 @@ export class DeviationMatcher {
   readonly #ledger: Ledger;
   readonly #counters: Counters;
   readonly #namespace: string;
+  readonly #history: readonly Sent[];
   readonly #echoes = new Map<string, Deviation>();
   readonly #divergences = new Map<string, KnownDivergence>();
   /** The deviations that the current reply already needed. */
   #needed = new Set<string>();
 
-  constructor(ledger: Ledger, counters: Counters, namespace: string) {
+  /** `history` grows while the run goes on. */
+  constructor(ledger: Ledger, counters: Counters, namespace: string, history: readonly Sent[]) {
     this.#ledger = ledger;
     this.#counters = counters;
     this.#namespace = namespace;
+    this.#history = history;
   }
 
   /** Each known signature, with its last divergence. */
@@ -81,8 +86,10 @@ export class DeviationMatcher {
     }
   }
 
-  #match({ signature }: Divergence): Match | undefined {
-    return this.#ledger.match(mapTexts(signature, (part) => part.replaceAll(this.#namespace, "")));
+  #match(divergence: Divergence): Match | undefined {
+    const plain = (text: string): string => text.replaceAll(this.#namespace, "");
+    const observe = () => observationOf(divergence, this.#history, plain);
+    return this.#ledger.match(mapTexts(divergence.signature, plain), observe);
   }
 
   #splitOutput(fault: Extract<Fault, { kind: "output" }>, place: ReplyPosition): SplitFault {
@@ -91,10 +98,11 @@ export class DeviationMatcher {
     const differences = withoutEchoes(fault.differences).filter((difference) => {
       const [divergence] = divergencesOf({ ...fault, differences: [difference] }, place);
       if (divergence === undefined) return false;
-      const deviation = this.#match(divergence)?.deviation ?? this.#echoes.get(echoOf(difference) ?? "");
+      const match = this.#match(divergence);
+      const deviation = match?.deviation ?? this.#echoes.get(echoOf(difference) ?? "");
       if (deviation === undefined) return true;
       known.push({ id: deviation.id, divergence });
-      echoes.push([difference, deviation]);
+      if (match === undefined || mayEcho(match.patch)) echoes.push([difference, deviation]);
       return false;
     });
     const left = differences.length === 0 ? undefined : { ...fault, differences };
@@ -116,6 +124,10 @@ export class DeviationMatcher {
     return { left: layer, unknown: layer === undefined ? [] : divergencesOf(layer, place), known, echoes: [] };
   }
 }
+
+/** A patch for commands' own replies says that the server stores what ECS stores: later reads show it. */
+const mayEcho = (patch: Patch): boolean =>
+  !(patch.kind === "member" && patch.looks?.every((look) => look === "reply") === true);
 
 const behind = (fault: Fault): Fault | undefined => (fault.kind === "error" ? fault.behind : undefined);
 

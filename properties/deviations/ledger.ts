@@ -3,30 +3,38 @@ import { basename, join, relative } from "node:path";
 import { type Signature, text } from "../../checker/signature.ts";
 import { UsageError } from "../../targets/usageError.ts";
 import { type Deviation, deviationIn } from "./deviation.ts";
-import { holdsFor, overlap, type Patch } from "./patch.ts";
+import type { Observation } from "./observation.ts";
+import { meets, names, overlap, type Patch } from "./patch.ts";
 
 /** The known deviations of one target. */
 export class Ledger {
   readonly deviations: readonly Deviation[];
-  readonly #matches = new Map<string, Match | undefined>();
+  /** By the text of a signature: the patches that name it. */
+  readonly #named = new Map<string, readonly Match[]>();
 
   constructor(deviations: readonly Deviation[] = []) {
     this.deviations = deviations;
   }
 
-  /** The deviation that explains this signature, with its patch. */
-  match(signature: Signature): Match | undefined {
-    const key = text(signature);
-    if (this.#matches.has(key)) return this.#matches.get(key);
-    const match = this.#find(signature);
-    this.#matches.set(key, match);
-    return match;
+  /**
+   * The deviation that explains this signature, with its patch. `observe` is called only if a patch with conditions
+   * names the signature; without it, such a patch explains nothing.
+   */
+  match(signature: Signature, observe?: () => Observation): Match | undefined {
+    const named = this.#naming(signature);
+    const observation = named.some(({ patch }) => "when" in patch) ? observe?.() : undefined;
+    return named.find(({ patch }) => meets(patch, observation));
   }
 
-  #find(signature: Signature): Match | undefined {
-    for (const deviation of this.deviations)
-      for (const patch of deviation.patches) if (holdsFor(patch, signature)) return { deviation, patch };
-    return undefined;
+  #naming(signature: Signature): readonly Match[] {
+    const key = text(signature);
+    const known = this.#named.get(key);
+    if (known !== undefined) return known;
+    const named = this.deviations.flatMap((deviation) =>
+      deviation.patches.filter((patch) => names(patch, signature)).map((patch) => ({ deviation, patch })),
+    );
+    this.#named.set(key, named);
+    return named;
   }
 }
 

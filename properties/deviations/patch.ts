@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Signature, SignatureKind } from "../../checker/signature.ts";
 import { allOperations } from "../../commands/plans/generate.ts";
 import { errorTypes, rules as table } from "../../model/language/rules.ts";
+import { condition, isMet, mayBothBeMet } from "./condition.ts";
+import type { Observation } from "./observation.ts";
 
 /** Words of a closed list, or any of them; the error names an unknown word. */
 const some = (what: string, known: (word: string) => boolean) => {
@@ -10,8 +12,12 @@ const some = (what: string, known: (word: string) => boolean) => {
 };
 
 const operations = some("operation", (word) => (allOperations as readonly string[]).includes(word));
+/** Where a signature shows: the look after a command, the command's own reply, or a look at rest. */
+const looks = some("look", (word) => ["reply", "rest", ...(allOperations as readonly string[])].includes(word));
 const rules = some("row", (word) => Object.hasOwn(table, word));
 const texts = z.array(z.string().min(1)).min(1);
+/** The circumstances that the signature does not show. */
+const when = condition.optional();
 const orAny = <Words extends z.ZodType>(words: Words) => z.literal("any").or(words);
 
 /**
@@ -23,9 +29,9 @@ export const patch = z.discriminatedUnion(
   "kind",
   [
     /** The server accepts the call although these rules refuse it; what it names is then in quarantine. */
-    kind("accepted", { operations, rules: orAny(rules), looks: operations.optional() }),
+    kind("accepted", { operations, rules: orAny(rules), looks: looks.optional(), when }),
     /** The server refuses the call with these error types although these rules accept it. */
-    kind("refused", { operations, rules: orAny(rules), errors: texts }),
+    kind("refused", { operations, rules: orAny(rules), errors: texts, when }),
     /**
      * The refusal is right, its error type is one of these. `status` and `text` belong to the same cause: that status
      * instead of 400, and any text.
@@ -36,6 +42,7 @@ export const patch = z.discriminatedUnion(
       errors: texts,
       status: z.int().min(400).max(599).optional(),
       text: z.literal("any").optional(),
+      when,
     }),
     /** The refusal and its type are right, the HTTP status is this one. */
     kind("status", { operations: orAny(operations), rules: orAny(rules), status: z.int().min(400).max(599) }),
@@ -44,24 +51,25 @@ export const patch = z.discriminatedUnion(
     /** A field is of another kind: `from` what ECS shows, `to` what this server shows. */
     kind("member", {
       operations: orAny(operations),
-      looks: operations.optional(),
+      looks: looks.optional(),
       clocks: texts.optional(),
       members: texts,
       from: orAny(texts),
       to: texts,
+      when,
     }),
     /** The server omits empty lists. */
     kind("empty-list", {}),
     /** The JSON does not fit the API's shapes. */
     kind("shape", { operations: orAny(operations), paths: texts, problems: texts }),
     /** A description contradicts itself. */
-    kind("contradiction", { resources: texts, rules, members: texts }),
+    kind("contradiction", { resources: texts, rules, members: texts, when }),
     /** A reply that is not in the protocol's form, or wrong pages. */
-    kind("reply", { operations: orAny(operations), problems: texts }),
+    kind("reply", { operations: orAny(operations), problems: texts, when }),
     /** The server does not implement these operations. */
     kind("unsupported", { operations }),
     /** The server violates a law (`properties/laws`). */
-    kind("law", { laws: texts, operations: orAny(operations), complaints: texts }),
+    kind("law", { laws: texts, operations: orAny(operations), complaints: texts, when }),
     /** These operations crash the server each time. */
     kind("crash", { operations }),
     /** The server crashes by itself. */
@@ -111,13 +119,30 @@ function wants(patch: Patch): Map<FieldOfSignature, readonly string[]> {
   return wanted;
 }
 
-/** Does the patch hold for this signature? */
-export function holdsFor(patch: Patch, signature: Signature): boolean {
+/** Does the patch name this signature, under whatever conditions? */
+export function names(patch: Patch, signature: Signature): boolean {
   if (signature.kind !== patch.kind) return false;
-  const parts = signature as Readonly<Partial<Record<FieldOfSignature, unknown>>>;
   return [...wants(patch)].every(([field, words]) =>
-    words.some((word) => isWord(field, word, String(parts[field] ?? ""))),
+    words.some((word) => isWord(field, word, partOf(signature, field))),
   );
+}
+
+/** Does the patch hold for this signature? Without an observation, a patch with conditions holds for none. */
+export const holdsFor = (patch: Patch, signature: Signature, observation?: Observation): boolean =>
+  names(patch, signature) && meets(patch, observation);
+
+/** Are the conditions of a patch met? */
+export function meets(patch: Patch, observation?: Observation): boolean {
+  const when = conditionOf(patch);
+  return when === undefined || (observation !== undefined && isMet(when, observation));
+}
+
+const conditionOf = (patch: Patch) => ("when" in patch ? patch.when : undefined);
+
+function partOf(signature: Signature, field: FieldOfSignature): string {
+  const part = (signature as Readonly<Partial<Record<FieldOfSignature, unknown>>>)[field];
+  if (field !== "look") return String(part ?? "");
+  return "rest" in signature && signature.rest ? "rest" : String(part ?? "reply");
 }
 
 /** A word of a patch holds with every detail: `html` for `html: KeyError`, `item` for `item: INACTIVE`. */
@@ -128,6 +153,7 @@ const isWord = (field: FieldOfSignature, word: string, part: string): boolean =>
 export function overlap(a: Patch, b: Patch): boolean {
   if (a.kind !== b.kind) return false;
   const [mine, its] = [wants(a), wants(b)];
+  if (!mayBothBeMet(conditionOf(a), conditionOf(b))) return false;
   return [...mine].every(
     ([part, words]) =>
       its.get(part)?.some((word) => words.some((own) => isWord(part, own, word) || isWord(part, word, own))) ?? true,

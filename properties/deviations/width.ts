@@ -1,11 +1,12 @@
 import type { Signature } from "../../checker/signature.ts";
 import type { Deviation } from "./deviation.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Observation } from "./observation.ts";
 
-/** A fault that someone planted, with every signature by which campaigns report it. */
+/** A fault that someone planted, with every divergence by which campaigns report it. */
 export interface PlantedFault {
   readonly name: string;
-  readonly signatures: readonly Signature[];
+  readonly reported: readonly (Observation & { readonly signature: Signature })[];
 }
 
 /** A planted fault that goes unreported behind a ledger, and the deviations that explain its signatures. */
@@ -18,14 +19,14 @@ export interface Swallowed {
 
 /**
  * How much a ledger hides in addition to what it is about. A planted fault goes unreported when the ledger explains all
- * its signatures. That is right when a deviation is about this very fault (`sameAs`); otherwise a server with this
+ * its divergences. That is right when a deviation is about this very fault (`sameAs`); otherwise a server with this
  * ledger could have the planted fault in addition, and no campaign would report it.
  */
 export const swallowedBy = (ledger: Ledger, faults: readonly PlantedFault[]): Swallowed[] =>
-  faults.flatMap(({ name, signatures }) => {
-    const matches = signatures.map((signature) => ledger.match(signature)?.deviation);
+  faults.flatMap(({ name, reported }) => {
+    const matches = reported.map((each) => ledger.match(each.signature, () => each)?.deviation);
     const by = [...new Set(matches.filter((deviation) => deviation !== undefined))];
-    if (signatures.length === 0 || matches.includes(undefined)) return [];
+    if (reported.length === 0 || matches.includes(undefined)) return [];
     return [{ name, by, same: by.some(({ sameAs }) => sameAs.includes(name)) }];
   });
 

@@ -1,5 +1,6 @@
 import type { Signature } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
+import { observationOf } from "../deviations/observation.ts";
 import { firstOfEachSignature } from "../judge/divergence.ts";
 import type { RunContext } from "../run/runContext.ts";
 import { type RunReport, type StopCondition, showsRunning } from "../run/sequential.ts";
@@ -33,7 +34,7 @@ export const playLaws =
       actual: plain(divergence.actual),
     }));
     const known = divergences.flatMap((divergence) => {
-      const lock = run.ledger?.match(divergence.signature);
+      const lock = run.ledger?.match(divergence.signature, () => observationOf(divergence, context.history, plain));
       return lock === undefined ? [] : [{ id: lock.deviation.id, divergence }];
     });
     for (const { id } of known) run.counters.needed(id);

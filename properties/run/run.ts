@@ -65,7 +65,7 @@ export class Run {
     this.context = context;
     this.rollouts = new Rollouts(context.counters);
     this.transitions = new Transitions(context.counters.transitions, () => context.clock.now());
-    this.known = new DeviationMatcher(context.ledger ?? new Ledger(), context.counters, prefix);
+    this.known = new DeviationMatcher(context.ledger ?? new Ledger(), context.counters, prefix, this.history);
     const ec2Instances = ec2InstancesOf(plan, context.instances ?? []);
     this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...ec2Instances });
     this.quarantine = this.oracle.quarantine;

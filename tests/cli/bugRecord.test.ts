@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { recordTrials } from "../../cli/bugRecord.ts";
+import { callsOf, recordTrials } from "../../cli/bugRecord.ts";
+import type { ReportedFault } from "../../properties/triage/reportedFault.ts";
 import { type Bug, hunted } from "../../targets/embedded/bugs.ts";
 
 test("a trial replaces an earlier one of the same bug and keeps the others", () => {
@@ -19,4 +20,33 @@ test("a trial replaces an earlier one of the same bug and keeps the others", () 
   const page = readFileSync(join(file, "../../bugs.md"), "utf8");
   expect(page).toContain(`1 of ${hunted.length} were found, ${hunted.length - 2} were not played`);
   expect(page).toContain(`| \`${first.name}\` |`);
+});
+
+test("a fault is recorded with the calls of its shrunk plan, unless one is incomplete or a law made them", () => {
+  const made = (command: number, operation: string, status: number | undefined, input = "{}", look = false) => ({
+    command,
+    look,
+    operation,
+    input,
+    status,
+    answer: "",
+  });
+  const evidence = [
+    made(0, "CreateCluster", 200, '{"clusterName":"c1"}'),
+    made(0, "DescribeClusters", 200, "{}", true),
+    made(1, "StopTask", 400),
+    made(2, "RunTask", undefined),
+  ];
+  const callsAt = (command: number, about: object = {}) =>
+    callsOf({ evidence, divergence: { command }, property: "sequential", ...about } as unknown as ReportedFault);
+  const [created, stopped, ran] = [
+    { operation: "CreateCluster", input: { clusterName: "c1" }, outcome: "accepted" },
+    { operation: "StopTask", input: {}, outcome: "refused" },
+    { operation: "RunTask", input: {}, outcome: "unanswered" },
+  ];
+  expect(callsAt(1)).toEqual({ call: stopped, before: [created] });
+  expect(callsAt(3)).toEqual({ call: "none", before: [created, stopped, ran] });
+  expect(callsAt(1, { property: "laws" })).toEqual({});
+  expect(callsAt(1, { evidence: [] })).toEqual({});
+  expect(callsAt(1, { evidence: [...evidence, made(3, "RunTask", 200, '{"cluster":"c…')] })).toEqual({});
 });

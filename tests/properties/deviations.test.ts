@@ -242,7 +242,7 @@ describe("what a known deviation did to a member", () => {
     ],
   });
   const known = () => {
-    const known = new DeviationMatcher(new Ledger([deviationOf("lost", lost)]), new Counters(), "k-");
+    const known = new DeviationMatcher(new Ledger([deviationOf("lost", lost)]), new Counters(), "k-", []);
     known.note(known.split(fault("a", "b"), { command: 0, operation: "CreateCluster" }));
     return known;
   };
@@ -253,6 +253,15 @@ describe("what a known deviation did to a member", () => {
 
   test("shows again after later calls: that is its echo", () => {
     expect(told(fault("a", "b"))).toEqual([]);
+  });
+
+  test("does not show again if only the command's own reply is known to be wrong", () => {
+    const ofReply: Patch = { ...lost, looks: ["reply"] };
+    const matcher = new DeviationMatcher(new Ledger([deviationOf("lost", ofReply)]), new Counters(), "k-", []);
+    const own = matcher.split(fault("a", "b"), { command: 0, operation: "CreateCluster" });
+    matcher.note(own);
+    expect(own.unknown).toEqual([]);
+    expect(matcher.split(fault("a", "b"), place).unknown).toHaveLength(1);
   });
 
   test("hides neither another wrong value of that member nor the same wrong value elsewhere", () => {

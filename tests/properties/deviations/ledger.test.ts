@@ -80,6 +80,28 @@ describe("an invalid file is named in one line", () => {
     ["an unknown operation", { ...sound, patch: { ...sound.patch, operations: ["CreateClutser"] } }, "CreateClutser"],
     ["an unknown row in its patch", { ...sound, patch: { ...sound.patch, rules: ["CL999"] } }, "CL999"],
     ["a patch with a member too many", { ...sound, patch: { ...sound.patch, rows: ["CL4"] } }, "rows"],
+    [
+      "a condition that says nothing",
+      { ...sound, patch: { ...sound.patch, when: {} } },
+      "patch.when: give a condition",
+    ],
+    ["an unknown condition", { ...sound, patch: { ...sound.patch, when: { before: [] } } }, "patch.when"],
+    [
+      "a condition on an unknown operation",
+      { ...sound, patch: { ...sound.patch, when: { after: [{ operation: "StopTsk" }] } } },
+      "patch.when.after.0.operation: unknown operation StopTsk",
+    ],
+    [
+      "a condition on an empty request",
+      { ...sound, patch: { ...sound.patch, when: { at: [{ operation: "StopTask", with: {} }] } } },
+      "patch.when.at.0.with: name a member",
+    ],
+    ["an unknown look", { ...sound, patch: { ...sound.patch, looks: ["repl"] } }, "patch.looks.0: unknown look repl"],
+    [
+      "a condition on what has none",
+      { ...sound, patch: [sound.patch, { kind: "empty-list", when: { actual: ["absent"] } }] },
+      "when",
+    ],
     ["another patch than its witness", { ...sound, patch: { ...sound.patch, rules: ["CL3"] } }, "does not hold for"],
     [
       "an error that no operation has",

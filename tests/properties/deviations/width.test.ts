@@ -17,12 +17,16 @@ const counts = deviationOf("counts", {
 });
 const ledger = new Ledger([{ ...unchecked, sameAs: ["dots-accepted"] }, counts]);
 
+const unknown = { expected: undefined, actual: undefined, call: undefined, before: undefined };
 const faults: PlantedFault[] = Object.entries({
   "dots-accepted": ["CreateCluster/outcome/A4→accepted"],
   "one-short": ["rest/DescribeServices/converges/service.runningCount/number→less"],
   "two-signatures": ["rest/DescribeServices/converges/service.runningCount/number→less", "CreateCluster/unsupported"],
   "never-found": [],
-}).map(([name, signatures]) => ({ name, signatures: signatures.map(parse) }));
+}).map(([name, signatures]) => ({
+  name,
+  reported: signatures.map((each) => ({ ...unknown, signature: parse(each) })),
+}));
 
 test("a ledger hides a fault when it explains each of its signatures", () => {
   const swallowed = swallowedBy(ledger, faults).map(({ name, by, same }) => [name, by.map(({ id }) => id), same]);
