@@ -1,5 +1,5 @@
 import { sameCause } from "../judge/sameFault.ts";
-import { Case, type Stage, shownIn } from "./case.ts";
+import { Case, type Stage, shownIn, waitsForRest } from "./case.ts";
 import { type Finding, isOfCrash } from "./findings.ts";
 import { byUrgency } from "./priority.ts";
 
@@ -8,11 +8,23 @@ const stages: readonly Stage[] = ["open", "shrinking", "confirming", "polishing"
 /** A crash interrupts the plays of all workers and takes longer than other findings, by this factor. */
 const costOfCrash = 5;
 
+/** How many findings are open: those whose plays wait for rest, and the others. */
+export interface Open {
+  readonly quick: number;
+  readonly waiting: number;
+}
+
 /** The findings in triage: which one is next, and how much is left to do. */
 export class TriageQueue {
+  /** Do the plays of this case mostly wait, so that a worker can do something else meanwhile? */
+  readonly waits: (about: Case) => boolean;
   readonly #cases = new Map<Finding, Case>();
   readonly #taken = new Set<Case>();
   #released = Promise.withResolvers<void>();
+
+  constructor(waits = waitsForRest) {
+    this.waits = waits;
+  }
 
   /** Takes in new findings, and again those that another run showed after triage did not reproduce them. */
   add(findings: Iterable<Finding>): void {
@@ -24,9 +36,10 @@ export class TriageQueue {
   }
 
   /** The case to work on next, for one worker at a time; undefined if none is left or others work on them. */
-  take({ crashes }: { crashes: boolean }): Case | undefined {
-    const [next] = this.#waiting()
-      .filter((about) => (crashes || !isOfCrash(about.finding.signature)) && this.#isFree(about))
+  take({ crashes, waiting }: { crashes: boolean; waiting: boolean }): Case | undefined {
+    const [next] = this.#unfinished()
+      .filter((about) => (crashes || !isOfCrash(about.finding.signature)) && (waiting || !this.waits(about)))
+      .filter((about) => this.#isFree(about))
       .sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || byUrgency(a.finding, b.finding));
     if (next !== undefined) this.#taken.add(next);
     return next;
@@ -54,18 +67,16 @@ export class TriageQueue {
   }
 
   /** How many cases wait for their first stage; a crash counts several times. */
-  get open(): number {
-    const open = this.#waiting().filter(({ stage }) => stage === "open");
-    return open.reduce((sum, { finding }) => sum + (isOfCrash(finding.signature) ? costOfCrash : 1), 0);
+  get open(): Open {
+    const open = { quick: 0, waiting: 0 };
+    for (const about of this.#unfinished())
+      if (about.stage === "open")
+        open[this.waits(about) ? "waiting" : "quick"] += isOfCrash(about.finding.signature) ? costOfCrash : 1;
+    return open;
   }
 
   get done(): number {
     return [...this.#cases.values()].filter(({ stage }) => stage === "done").length;
-  }
-
-  /** How many cases have passed it: they have a shrunk plan, or will have none. */
-  get opened(): number {
-    return [...this.#cases.values()].filter(({ stage }) => stage !== "open").length;
   }
 
   caseOf(finding: Finding): Case | undefined {
@@ -91,7 +102,7 @@ export class TriageQueue {
     return false;
   }
 
-  #waiting(): Case[] {
+  #unfinished(): Case[] {
     return [...this.#cases.values()].filter(({ stage }) => stage !== "done");
   }
 

@@ -176,6 +176,34 @@ describe("triage goes on while the campaign hunts", () => {
   });
 });
 
+test("while a play of triage waits for rest, the worker plays other plans", async () => {
+  const { clock: _, ...target } = await simulator("sleeping-task-hangs-activating");
+  const prefixes: string[] = [];
+  const noting = (client: Client): Client => ({
+    call: (operation, input) => {
+      prefixes.push(...(/k[0-9a-z]{10}-/.exec(JSON.stringify(input)) ?? []));
+      return client.call(operation, input);
+    },
+    close: () => client.close(),
+  });
+  const noted: Target = { ...target, restSeconds: 0.4, client: () => noting(target.client()) };
+  const containerDefinitions = [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }];
+  const definition = { family: "f", networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions };
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ["«subnet»"] } };
+  const started = { cluster: "c1", taskDefinition: "f:1", launchType: "FARGATE", networkConfiguration };
+  const played = [
+    { operation: "CreateCluster", input: { clusterName: "c1" } },
+    { operation: "RegisterTaskDefinition", input: definition },
+    { operation: "RunTask", input: started },
+  ];
+  const earlier = [{ plan: played, properties: ["sequential"] }];
+  const plan = clustersOnly(target);
+  const result = await campaign(noted, options(noted, { workers: 1, runs: 12, plan, earlier }), {}, never);
+  expect(result.faults.map(({ shrunk }) => shrunk)).toContain(true);
+  const switches = prefixes.filter((prefix, index) => prefix !== prefixes[index - 1]).length;
+  expect(switches).toBeGreaterThan(new Set(prefixes).size);
+});
+
 const slowly = (client: Client): Client => ({
   call: async (operation, input) => {
     await new Promise((resolve) => setTimeout(resolve, 2));

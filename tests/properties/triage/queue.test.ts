@@ -10,7 +10,7 @@ const plan = (length: number): Plan => Array(length).fill({ operation: "StopTask
 const finding = (written: string, runs = 1, command = 0): Finding => found(plan(9), divergence(written, command), runs);
 
 const signatureOf = (about: Case | undefined) => about && text(about.finding.signature);
-const crashes = { crashes: true };
+const crashes = { crashes: true, waiting: true };
 
 const shrunk = (about: Case, shown: readonly string[]): void => {
   const divergences = shown.map((written) => divergence(written, 1, { operation: "StopTask" }));
@@ -48,13 +48,13 @@ describe("the next finding to triage", () => {
     a.stage = "shrinking";
     queue.release(a);
     expect(signatureOf(queue.take(crashes))).toBe("B/unsupported");
-    expect([queue.open, queue.opened, queue.done]).toEqual([1, 1, 0]);
+    expect([queue.open, queue.done]).toEqual([{ quick: 1, waiting: 0 }, 0]);
   });
 
   test("is no crash while crashes would disturb the hunt", () => {
     const queue = new TriageQueue();
     queue.add([finding("server/crash/RunTask", 9)]);
-    expect(queue.take({ crashes: false })).toBeUndefined();
+    expect(queue.take({ crashes: false, waiting: true })).toBeUndefined();
     expect(signatureOf(queue.take(crashes))).toBe("server/crash/RunTask");
   });
 
@@ -67,6 +67,24 @@ describe("the next finding to triage", () => {
     expect(queue.take(crashes)).toBeDefined();
   });
 
+  test("is none that waits for rest while the worker has enough of them", () => {
+    const queue = new TriageQueue();
+    const waiting = finding("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", 9, 9);
+    const quick = finding("A/unsupported");
+    queue.add([waiting, quick]);
+    expect(queue.open).toEqual({ quick: 1, waiting: 1 });
+    expect(signatureOf(queue.take({ crashes: true, waiting: false }))).toBe("A/unsupported");
+    expect(queue.take({ crashes: true, waiting: false })).toBeUndefined();
+    expect(queue.take({ crashes: true, waiting: true })?.finding).toBe(waiting);
+  });
+
+  test("waits for nothing where the clock can be moved", () => {
+    const queue = new TriageQueue(() => false);
+    queue.add([finding("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", 9, 9)]);
+    expect(queue.open).toEqual({ quick: 1, waiting: 0 });
+    expect(queue.take({ crashes: true, waiting: false })).toBeDefined();
+  });
+
   test("is no crash while another worker makes the server crash", () => {
     const queue = new TriageQueue();
     queue.add([finding("server/crash", 2, 1), finding("server/crash/RunTask", 1, 2), finding("A/unsupported", 1, 3)]);
@@ -75,6 +93,12 @@ describe("the next finding to triage", () => {
     expect(queue.isCrashing).toBe(true);
     expect(signatureOf(queue.take(crashes))).toBe("A/unsupported");
     expect(queue.take(crashes)).toBeUndefined();
+  });
+
+  test("counts several times in the backlog if it is a crash, which takes longer", () => {
+    const queue = new TriageQueue();
+    queue.add([finding("server/crash/RunTask", 1, 9)]);
+    expect(queue.open).toEqual({ quick: 5, waiting: 0 });
   });
 
   test("may come again when another run showed it after it did not recur", () => {
