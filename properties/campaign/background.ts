@@ -1,14 +1,9 @@
 /** Work of one worker that mostly waits, so that the worker does something else meanwhile. */
 export class Background {
-  readonly #most: number;
   readonly #works = new Set<Promise<void>>();
 
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  get isFull(): boolean {
-    return this.#works.size >= this.#most;
+  get size(): number {
+    return this.#works.size;
   }
 
   /** `work` must not fail. */

@@ -75,7 +75,7 @@ export async function campaign(
     watcher,
     runs: 0,
     phase: "hunting",
-    queue: new TriageQueue(target.clock === undefined ? waitsForRest : () => false),
+    queue: new TriageQueue(target.clock === undefined && options.workers > 1 ? waitsForRest : () => false),
     costs: new TriageCosts(),
     spent: new TimeSpent(),
     newInRun: [],

@@ -10,8 +10,8 @@ import { propertiesOf } from "../workers/propertiesOfRun.ts";
 import { Background } from "./background.ts";
 import { type CampaignState, isOver, playSafely } from "./campaignState.ts";
 import { isTimeShort, type Standing, triagesNow } from "./schedule.ts";
-import { triageNext } from "./triage.ts";
-import { mostWaiting } from "./triageCosts.ts";
+import { triageInBackground, triageNext } from "./triage.ts";
+import { waitingAtEnd, waitingWhileHunting } from "./triageCosts.ts";
 
 /** A target that kecs-fuzz started is wiped after this many runs, because resources that are left over slow it down. */
 const runsUntilReset = 100;
@@ -27,22 +27,25 @@ export async function hunt(state: CampaignState): Promise<void> {
 }
 
 async function workOn(state: CampaignState, runs: Runs, worker: number): Promise<void> {
-  const background = new Background(mostWaiting);
+  const background = new Background();
   await workUntilOver(state, runs, worker, background);
   await background.ended();
 }
 
 async function workUntilOver(state: CampaignState, runs: Runs, worker: number, background: Background): Promise<void> {
   const { queue, options, spent } = state;
-  const next = (crashes: boolean) => triageNext(state, worker, background, { crashes });
+  const next = (crashes: boolean, waiting: number) => triageNext(state, worker, background, { crashes, waiting });
   while (!isOver(state)) {
     const standing = standingOf(state);
     const short = !options.bail && isTimeShort(standing);
-    const triages = short || (!options.bail && triagesNow(standing));
-    if (triages && (await next(short && runs.playing === 0))) continue;
+    if (short && (await next(runs.playing === 0, waitingAtEnd))) continue;
+    if (!short && !options.bail) {
+      triageInBackground(state, worker, background);
+      if (triagesNow(standing) && (await next(false, waitingWhileHunting))) continue;
+    }
     if (!short && !queue.isCrashing && (await runs.playNext(worker))) continue;
     state.phase = "shrinking";
-    if (await next(runs.playing === 0)) continue;
+    if (await next(runs.playing === 0, waitingAtEnd)) continue;
     if (!queue.isBusy && runs.playing === 0) return;
     // Only plays in the background are left, or what other workers do.
     await spent.on("shrinking", () => Promise.race([queue.released, runs.ended]));

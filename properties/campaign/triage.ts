@@ -9,6 +9,7 @@ import type { TriageHost } from "../triage/search.ts";
 import { serverLog } from "../workers/serverLog.ts";
 import type { Background } from "./background.ts";
 import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignState.ts";
+import { waitingWhileHunting } from "./triageCosts.ts";
 
 /**
  * A shrinking run waits at most this many times the slowest observed rest. A shrunk plan does less than the plan it
@@ -28,17 +29,27 @@ export async function triageNext(
   state: CampaignState,
   worker: number,
   background: Background,
-  { crashes }: { crashes: boolean },
+  { crashes, waiting: most }: { crashes: boolean; waiting: number },
 ): Promise<boolean> {
   const { queue, findings } = state;
   queue.add(findings.inOrder());
-  const about = queue.take({ crashes, waiting: !background.isFull });
+  const about = queue.take({ crashes, waiting: background.size < most });
   if (about === undefined) return false;
   const waits = queue.waits(about);
   const work = triage(state, worker, about, waits);
   if (waits) background.add(work);
   else await work;
   return true;
+}
+
+/** Begins with the findings that wait for rest: in the background they take hardly any time from the hunt. */
+export function triageInBackground(state: CampaignState, worker: number, background: Background): void {
+  const { queue } = state;
+  while (background.size < waitingWhileHunting) {
+    const about = queue.takeWaiting();
+    if (about === undefined) return;
+    background.add(triage(state, worker, about, true));
+  }
 }
 
 async function triage(state: CampaignState, worker: number, about: Case, waits: boolean): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Open } from "../triage/queue.ts";
 
-/** So many findings that wait for rest are triaged by one worker at once, while it does something else. */
-export const mostWaiting = 3;
+/** So many findings that wait for rest are triaged in the background of one worker, while it hunts. */
+export const waitingWhileHunting = 4;
+/** The same when it does not hunt any more. */
+export const waitingAtEnd = 6;
 
 /** Before there is experience, triage of a finding takes as long as so many runs. */
 const runsPerFinding = 2;
@@ -15,10 +17,10 @@ export class TriageCosts {
     (waits ? this.#waiting : this.#quick).add(milliseconds);
   }
 
-  /** How many milliseconds of one worker these findings will take. */
+  /** How many milliseconds of one worker these findings will take when it does not hunt. */
   of({ quick, waiting }: Open, runMilliseconds: number): number {
     const unknown = runsPerFinding * runMilliseconds;
-    return quick * this.#quick.or(unknown) + (waiting * this.#waiting.or(unknown)) / mostWaiting;
+    return quick * this.#quick.or(unknown) + (waiting * this.#waiting.or(unknown)) / waitingAtEnd;
   }
 
   /** How many milliseconds of one worker a finding takes, whichever it is. */

@@ -97,3 +97,9 @@ export function waitsForRest({ finding, shrunkPlan }: Case): boolean {
   if (isOfCrash(finding.signature)) return false;
   return divergence.command >= plan.length || plan.some(({ atRest }) => atRest === true);
 }
+
+/** A plan of so many commands is readable. */
+const readableCommands = 6;
+
+export const isReadable = ({ shrunkPlan }: Case): boolean =>
+  shrunkPlan !== undefined && shrunkPlan.plan.length <= readableCommands;

@@ -1,9 +1,13 @@
 import { sameCause } from "../judge/sameFault.ts";
-import { Case, type Stage, shownIn, waitsForRest } from "./case.ts";
+import { Case, isReadable, type Stage, shownIn, waitsForRest } from "./case.ts";
 import { type Finding, isOfCrash } from "./findings.ts";
 import { byUrgency } from "./priority.ts";
 
 const stages: readonly Stage[] = ["open", "shrinking", "confirming", "polishing", "done"];
+
+/** The order of stages; of plans to shrink further, those that are not readable come first. */
+const placeOf = (about: Case): number =>
+  stages.indexOf(about.stage) + (about.stage === "shrinking" && isReadable(about) ? 0.5 : 0);
 
 /** A crash interrupts the plays of all workers and takes longer than other findings, by this factor. */
 const costOfCrash = 5;
@@ -35,12 +39,23 @@ export class TriageQueue {
     }
   }
 
-  /** The case to work on next, for one worker at a time; undefined if none is left or others work on them. */
+  /**
+   * The case to work on next, for one worker at a time; undefined if none is left or others work on them. Cases that
+   * wait come only where there is room for them.
+   */
   take({ crashes, waiting }: { crashes: boolean; waiting: boolean }): Case | undefined {
+    return this.#take((about) => (crashes || !isOfCrash(about.finding.signature)) && (waiting || !this.waits(about)));
+  }
+
+  /** The next one of those that wait and have no shrunk plan yet. */
+  takeWaiting(): Case | undefined {
+    return this.#take((about) => about.stage === "open" && this.waits(about));
+  }
+
+  #take(accepts: (about: Case) => boolean): Case | undefined {
     const [next] = this.#unfinished()
-      .filter((about) => (crashes || !isOfCrash(about.finding.signature)) && (waiting || !this.waits(about)))
-      .filter((about) => this.#isFree(about))
-      .sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || byUrgency(a.finding, b.finding));
+      .filter((about) => this.#isFree(about) && accepts(about))
+      .sort((a, b) => placeOf(a) - placeOf(b) || byUrgency(a.finding, b.finding));
     if (next !== undefined) this.#taken.add(next);
     return next;
   }

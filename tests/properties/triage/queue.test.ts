@@ -78,6 +78,32 @@ describe("the next finding to triage", () => {
     expect(queue.take({ crashes: true, waiting: true })?.finding).toBe(waiting);
   });
 
+  test("may be one that waits for rest and has no shrunk plan, for the background", () => {
+    const queue = new TriageQueue();
+    const [one, other] = [7, 8].map((command) =>
+      found(plan(command), divergence("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", command)),
+    );
+    if (one === undefined || other === undefined) throw new Error("findings");
+    queue.add([finding("A/unsupported", 9), one, other]);
+    const about = queue.caseOf(other);
+    if (about !== undefined) about.stage = "shrinking";
+    expect(queue.takeWaiting()?.finding).toBe(one);
+    expect(queue.takeWaiting()).toBeUndefined();
+  });
+
+  test("is one with a long plan, of those to shrink further", () => {
+    const queue = new TriageQueue();
+    const findings = [finding("StopTask/outcome/TK11→accepted", 9, 1), finding("StopTask/reply/html", 1, 2)];
+    queue.add(findings);
+    const [often, long] = findings.map((each) => queue.caseOf(each));
+    if (often === undefined || long === undefined) throw new Error("cases");
+    shrunk(often, ["StopTask/outcome/TK11→accepted"]);
+    shrunk(long, ["StopTask/reply/html"]);
+    if (long.shrunkPlan !== undefined) long.shrunkPlan = { ...long.shrunkPlan, plan: plan(9) };
+    often.stage = long.stage = "shrinking";
+    expect(queue.take(crashes)).toBe(long);
+  });
+
   test("waits for nothing where the clock can be moved", () => {
     const queue = new TriageQueue(() => false);
     queue.add([finding("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", 9, 9)]);
