@@ -41,10 +41,11 @@ export class TriageQueue {
 
   /**
    * The case to work on next, for one worker at a time; undefined if none is left or others work on them. Cases that
-   * wait come only where there is room for them.
+   * wait come only where there is room for them, and not while a crash waits for the end of those before.
    */
   take({ crashes, waiting }: { crashes: boolean; waiting: boolean }): Case | undefined {
-    return this.#take((about) => (crashes || !isOfCrash(about.finding.signature)) && (waiting || !this.waits(about)));
+    const room = waiting && !(crashes && this.#unfinished().some((about) => about.stage === "open" && isCrash(about)));
+    return this.#take((about) => (crashes || !isCrash(about)) && (room || !this.waits(about)));
   }
 
   /** The next one of those that wait and have no shrunk plan yet. */
@@ -68,7 +69,7 @@ export class TriageQueue {
 
   /** Is a worker about to crash the server? */
   get isCrashing(): boolean {
-    return [...this.#taken].some(({ finding }) => isOfCrash(finding.signature));
+    return [...this.#taken].some(isCrash);
   }
 
   /** Resolves when a worker has finished with a case. */
@@ -123,17 +124,22 @@ export class TriageQueue {
 
   /** No worker is on it, nor on one that stands in its way. */
   #isFree(about: Case): boolean {
-    return [...this.#taken].every((taken) => taken !== about && !areInTheWay(taken.finding, about.finding));
+    return [...this.#taken].every((taken) => taken !== about && !this.#areInTheWay(taken, about));
+  }
+
+  /**
+   * Of two findings that one call showed, the plan of the first may serve both. Of two crashes, each would be observed by
+   * the plays of the other, and a crash ends the plays that wait.
+   */
+  #areInTheWay(one: Case, other: Case): boolean {
+    if (isCrash(one) && isCrash(other)) return true;
+    if ((isCrash(one) && this.waits(other)) || (isCrash(other) && this.waits(one))) return true;
+    const [first, second] = [one.finding.first, other.finding.first];
+    return first.run === second.run && first.divergence.command === second.divergence.command;
   }
 }
 
-/**
- * Of two findings that one call showed, the plan of the first may serve both. Of two crashes, each would be observed by
- * the plays of the other.
- */
-const areInTheWay = (one: Finding, other: Finding): boolean =>
-  (one.first.run === other.first.run && one.first.divergence.command === other.first.divergence.command) ||
-  (isOfCrash(one.signature) && isOfCrash(other.signature));
+const isCrash = ({ finding }: Case): boolean => isOfCrash(finding.signature);
 
 /** Was it triaged without success? A crash is not: it is spontaneous. */
 const wasMissed = ({ stage, shrunkPlan, finding }: Case): boolean =>

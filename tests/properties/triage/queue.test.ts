@@ -127,6 +127,25 @@ describe("the next finding to triage", () => {
     expect(queue.open).toEqual({ quick: 5, waiting: 0 });
   });
 
+  test("is no crash while a play that waits would be cut short, and then nothing that waits until the crash is over", () => {
+    const queue = new TriageQueue();
+    const atRest = (command: number) =>
+      found(plan(command), divergence("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", command));
+    const before = atRest(7);
+    queue.add([before]);
+    const waiting = queue.takeWaiting();
+    queue.add([atRest(8), finding("server/crash/RunTask", 9, 1), finding("A/unsupported", 1, 2)]);
+    expect(signatureOf(queue.take(crashes))).toBe("A/unsupported");
+    expect(queue.take(crashes)).toBeUndefined();
+    if (waiting !== undefined) {
+      waiting.stage = "done";
+      queue.release(waiting);
+    }
+    expect(signatureOf(queue.take(crashes))).toBe("server/crash/RunTask");
+    expect(queue.takeWaiting()).toBeUndefined();
+    expect(queue.take(crashes)).toBeUndefined();
+  });
+
   test("may come again when another run showed it after it did not recur", () => {
     const queue = new TriageQueue();
     const seen = finding("A/unsupported");
