@@ -18,10 +18,12 @@ export interface Standing {
   readonly triage: number;
 }
 
-/** While much is new, triage takes this share of the time; when findings pile up and little is new, at most that one. */
+/** While few findings are open, triage takes this share of the time; when they pile up, at most that one. */
 const leastShare = 0.25;
 const mostShare = 0.6;
-/** So many runs say whether much is new. */
+/** When this share of the findings is open, they have piled up. */
+const pile = 0.5;
+/** So many runs say how much the next ones will show. */
 const recentRuns = 20;
 /** A plan that is hard to shrink takes longer than those before it. */
 const margin = 1.2;
@@ -34,12 +36,14 @@ function novelty({ newInRun }: Standing): number {
   return recent.reduce((sum, each) => sum + each, 0) / Math.max(1, recent.length);
 }
 
-/** The share of the time that triage should have. */
+/**
+ * The share of the time that triage should have: an interrupted campaign has readable plans for most of its findings, and
+ * one that ends in time for all.
+ */
 export function shareOfTriage(standing: Standing): number {
   const { found, open } = standing;
-  const known = 1 - Math.min(1, novelty(standing));
-  const byNovelty = leastShare + (mostShare - leastShare) * Math.min(1, open / Math.max(1, found)) * known;
-  return Math.max(byNovelty, Math.min(mostShare, shareOfRest(standing)));
+  const piled = Math.min(1, open / Math.max(1, pile * found));
+  return Math.max(leastShare + (mostShare - leastShare) * piled, Math.min(mostShare, shareOfRest(standing)));
 }
 
 /** The share of the time left that the open findings need. */
