@@ -112,8 +112,11 @@ describe("a planted bug", () => {
     expect(result.faults[0]).toMatchObject({ run: -1, seen: 1 });
   });
 
-  test("that crashes the server is blamed on the operation that causes the crash each time", async () => {
-    const target = await simulator("crash-on-empty-tag-value");
+  test.each([
+    ["", (target: Target) => target],
+    [", also where plays wait for rest", ({ clock: _, ...target }: Target) => target],
+  ])("that crashes the server is blamed on the operation that causes the crash each time%s", async (_, of) => {
+    const target = of(await simulator("crash-on-empty-tag-value"));
     const tag = {
       operation: "TagResource",
       input: { resourceArn: { ref: [0, "cluster.clusterArn"] as const }, tags: [{ key: "a", value: "" }] },
