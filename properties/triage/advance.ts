@@ -120,7 +120,7 @@ async function shrink(about: Case, start: Sighting, host: TriageHost, most: numb
 
 /** To polish a plan that is readable costs more than it helps. */
 const afterConfirmation = (about: Case): Case["stage"] =>
-  about.least || about.polished || isReadable(about) ? "done" : "polishing";
+  about.least || about.polished || isReadable(about.shrunkPlan?.plan ?? []) ? "done" : "polishing";
 
 /** Without the full deadline a shorter plan may show what it does not show with it: then the longer plan may. */
 async function verifiedPlan(about: Case, start: Sighting, minimized: Minimized, host: TriageHost) {

@@ -101,5 +101,4 @@ export function waitsForRest({ finding, shrunkPlan }: Case): boolean {
 /** A plan of so many commands is readable. */
 const readableCommands = 6;
 
-export const isReadable = ({ shrunkPlan }: Case): boolean =>
-  shrunkPlan !== undefined && shrunkPlan.plan.length <= readableCommands;
+export const isReadable = (plan: Plan): boolean => plan.length <= readableCommands;

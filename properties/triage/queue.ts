@@ -6,8 +6,8 @@ import { byUrgency } from "./priority.ts";
 const stages: readonly Stage[] = ["open", "shrinking", "confirming", "polishing", "done"];
 
 /** The order of stages; of plans to shrink further, those that are not readable come first. */
-const placeOf = (about: Case): number =>
-  stages.indexOf(about.stage) + (about.stage === "shrinking" && isReadable(about) ? 0.5 : 0);
+const placeOf = ({ stage, shrunkPlan }: Case): number =>
+  stages.indexOf(stage) + (stage === "shrinking" && isReadable(shrunkPlan?.plan ?? []) ? 0.5 : 0);
 
 /** A crash interrupts the plays of all workers and takes longer than other findings, by this factor. */
 const costOfCrash = 5;
