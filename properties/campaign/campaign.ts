@@ -3,6 +3,7 @@ import type { Target } from "../../targets/target.ts";
 import { OperationSupport } from "../judge/operationSupport.ts";
 import { Counters } from "../measures/counters.ts";
 import { PlansDigest } from "../plans/planSource.ts";
+import { waitsForRest } from "../triage/case.ts";
 import { Findings } from "../triage/findings.ts";
 import { TriageQueue } from "../triage/queue.ts";
 import type { ReportedFault } from "../triage/reportedFault.ts";
@@ -13,6 +14,7 @@ import type { CampaignOptions } from "./options.ts";
 import type { Watcher } from "./progress.ts";
 import { type Spent, TimeSpent } from "./timeSpent.ts";
 import { triaged } from "./triage.ts";
+import { TriageCosts } from "./triageCosts.ts";
 
 export interface CampaignResult {
   readonly ending: "done" | "interrupted" | "gone";
@@ -73,7 +75,8 @@ export async function campaign(
     watcher,
     runs: 0,
     phase: "hunting",
-    queue: new TriageQueue(),
+    queue: new TriageQueue(target.clock === undefined && options.workers > 1 ? waitsForRest : () => false),
+    costs: new TriageCosts(),
     spent: new TimeSpent(),
     newInRun: [],
     firstSeconds: undefined,

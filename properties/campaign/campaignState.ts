@@ -9,6 +9,7 @@ import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 import type { CampaignOptions } from "./options.ts";
 import type { Progress, Watcher } from "./progress.ts";
 import type { TimeSpent } from "./timeSpent.ts";
+import type { TriageCosts } from "./triageCosts.ts";
 
 /** The state that the parts of a campaign share. */
 export interface CampaignState {
@@ -17,6 +18,7 @@ export interface CampaignState {
   readonly findings: Findings;
   readonly queue: TriageQueue;
   readonly spent: TimeSpent;
+  readonly costs: TriageCosts;
   readonly digest: PlansDigest;
   readonly counters: Counters;
   /** The counts of replays and shrinking. */

@@ -7,9 +7,11 @@ import { PlanSource } from "../plans/planSource.ts";
 import { isOfLaws, sequential } from "../property.ts";
 import { GoneError } from "../run/runContext.ts";
 import { propertiesOf } from "../workers/propertiesOfRun.ts";
+import { Background } from "./background.ts";
 import { type CampaignState, isOver, playSafely } from "./campaignState.ts";
 import { isTimeShort, type Standing, triagesNow } from "./schedule.ts";
-import { triageNext } from "./triage.ts";
+import { triageInBackground, triageNext } from "./triage.ts";
+import { waitingAtEnd, waitingWhileHunting } from "./triageCosts.ts";
 
 /** A target that kecs-fuzz started is wiped after this many runs, because resources that are left over slow it down. */
 const runsUntilReset = 100;
@@ -25,17 +27,28 @@ export async function hunt(state: CampaignState): Promise<void> {
 }
 
 async function workOn(state: CampaignState, runs: Runs, worker: number): Promise<void> {
-  const { queue, options } = state;
+  const background = new Background();
+  await workUntilOver(state, runs, worker, background);
+  await background.ended();
+}
+
+async function workUntilOver(state: CampaignState, runs: Runs, worker: number, background: Background): Promise<void> {
+  const { queue, options, spent } = state;
+  const next = (crashes: boolean, waiting: number) => triageNext(state, worker, background, { crashes, waiting });
   while (!isOver(state)) {
     const standing = standingOf(state);
     const short = !options.bail && isTimeShort(standing);
-    const triages = short || (!options.bail && triagesNow(standing));
-    if (triages && (await triageNext(state, worker, { crashes: short && runs.playing === 0 }))) continue;
+    if (short && (await next(runs.playing === 0, waitingAtEnd))) continue;
+    if (!short && !options.bail) {
+      triageInBackground(state, worker, background);
+      if (triagesNow(standing) && (await next(false, waitingWhileHunting))) continue;
+    }
     if (!short && !queue.isCrashing && (await runs.playNext(worker))) continue;
     state.phase = "shrinking";
-    if (await triageNext(state, worker, { crashes: runs.playing === 0 })) continue;
+    if (await next(runs.playing === 0, waitingAtEnd)) continue;
     if (!queue.isBusy && runs.playing === 0) return;
-    await Promise.race([queue.released, runs.ended]);
+    // Only plays in the background are left, or what other workers do.
+    await spent.on("shrinking", () => Promise.race([queue.released, runs.ended]));
   }
 }
 
@@ -121,21 +134,19 @@ function isEnough({ options, findings, start, firstSeconds }: CampaignState): bo
   );
 }
 
-/** The time that the triage of one finding takes before there is experience, in plays of a run. */
-const runsPerItem = 2;
-
-function standingOf({ options, pool, findings, queue, spent, start, runs, newInRun }: CampaignState): Standing {
+function standingOf({ options, pool, findings, queue, spent, start, runs, newInRun, costs }: CampaignState): Standing {
   queue.add(findings.inOrder());
-  const { hunting, replaying, shrinking } = spent.seconds;
-  const perItem =
-    queue.opened > 0 ? (replaying + shrinking) / queue.opened : (runsPerItem * hunting) / Math.max(1, runs);
+  const runMilliseconds = (1000 * spent.seconds.hunting) / Math.max(1, runs);
+  const { quick, waiting } = queue.open;
   return {
     elapsed: performance.now() - start,
     whole: options.milliseconds,
     workers: pool.count,
     found: findings.size,
-    open: queue.open,
-    millisecondsEach: 1000 * perItem,
+    open: quick + waiting,
+    backlogMilliseconds: costs.of({ quick, waiting }, runMilliseconds) / pool.count,
+    findingMilliseconds: costs.each(runMilliseconds) / pool.count,
+    runMilliseconds,
     newInRun,
     triage: spent.triage,
   };

@@ -6,7 +6,7 @@ type Activity = "hunting" | Purpose;
 /** Seconds that the workers spent, all together. */
 export type Spent = Readonly<Record<Activity, number>>;
 
-/** Measures what the workers spend their time on. */
+/** Measures what the workers spend their time on. Plays in the background take none of it. */
 export class TimeSpent {
   readonly #milliseconds: Record<Activity, number> = { hunting: 0, replaying: 0, shrinking: 0 };
 

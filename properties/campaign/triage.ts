@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { type Signature, text } from "../../checker/signature.ts";
 import { advance } from "../triage/advance.ts";
 import { Case } from "../triage/case.ts";
@@ -6,7 +7,9 @@ import { isCrash, isOfCrash, isShownAs } from "../triage/findings.ts";
 import { type ReportedFault, reportedFaultOf, spontaneousCrash } from "../triage/reportedFault.ts";
 import type { TriageHost } from "../triage/search.ts";
 import { serverLog } from "../workers/serverLog.ts";
+import type { Background } from "./background.ts";
 import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignState.ts";
+import { waitingWhileHunting } from "./triageCosts.ts";
 
 /**
  * A shrinking run waits at most this many times the slowest observed rest. A shrunk plan does less than the plan it
@@ -19,27 +22,49 @@ const leastRestMilliseconds = 200;
 const usualPlays = 3;
 
 /**
- * Takes the most urgent finding one stage further; false when no finding is left or other workers have them. Crashes
- * disturb the runs of other workers, so that they come last.
+ * Takes the most urgent finding one stage further; false when no finding is left or other workers have them. A finding
+ * that waits for rest is triaged in the background. Crashes disturb the runs of other workers, so that they come last.
  */
 export async function triageNext(
   state: CampaignState,
   worker: number,
-  { crashes }: { crashes: boolean },
+  background: Background,
+  { crashes, waiting: most }: { crashes: boolean; waiting: number },
 ): Promise<boolean> {
   const { queue, findings } = state;
   queue.add(findings.inOrder());
-  const about = queue.take({ crashes });
+  const about = queue.take({ crashes, waiting: background.size < most });
   if (about === undefined) return false;
+  const waits = queue.waits(about);
+  const work = triage(state, worker, about, waits);
+  if (waits) background.add(work);
+  else await work;
+  return true;
+}
+
+/** Begins with the findings that wait for rest: in the background they take hardly any time from the hunt. */
+export function triageInBackground(state: CampaignState, worker: number, background: Background): void {
+  const { queue } = state;
+  while (background.size < waitingWhileHunting) {
+    const about = queue.takeWaiting();
+    if (about === undefined) return;
+    background.add(triage(state, worker, about, true));
+  }
+}
+
+async function triage(state: CampaignState, worker: number, about: Case, waits: boolean): Promise<void> {
+  const { queue, costs } = state;
+  const wasOpen = about.stage === "open";
+  const start = performance.now();
   try {
-    if (!queue.adopt(about)) await advance(about, hostFor(state, worker, about));
+    if (!queue.adopt(about)) await advance(about, hostFor(state, worker, about, waits));
   } catch (error) {
     about.stage = "done";
     noteMistake(state, `triage of ${text(about.finding.signature)}`, error);
   } finally {
+    if (wasOpen && about.stage !== "open") costs.note(waits, performance.now() - start);
     queue.release(about);
   }
-  return true;
 }
 
 /** What triage has found out so far, deduplicated: at any moment the best report that is possible. */
@@ -53,7 +78,7 @@ export function triaged(state: CampaignState): ReportedFault[] {
   ]);
 }
 
-function hostFor(state: CampaignState, worker: number, { finding }: Case): TriageHost {
+function hostFor(state: CampaignState, worker: number, { finding }: Case, waits: boolean): TriageHost {
   const { pool, options, afterwards: counters, ended: signal, findings, awaited } = state;
   const { properties } = finding.first;
   const isReportedBefore = (signature: Signature) => awaited.has(text(signature)) && !isShownAs(finding, signature);
@@ -69,7 +94,8 @@ function hostFor(state: CampaignState, worker: number, { finding }: Case): Triag
     play: async (plan, purpose, how) => {
       state.replays++;
       const play = () => pool.play(worker, plan, { ...how, properties, counters, signal, isReportedBefore });
-      const played = await state.spent.on(purpose, () => playSafely(state, "a replay", play));
+      const safely = () => playSafely(state, "a replay", play);
+      const played = await (waits ? safely() : state.spent.on(purpose, safely));
       if (played !== undefined && !played.disturbed) findings.learn(plan, played);
       return signal.aborted ? undefined : played;
     },

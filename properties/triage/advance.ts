@@ -1,7 +1,7 @@
 import type { Plan } from "../../commands/language/plan.ts";
 import { slicesOf } from "../../commands/plans/shrink.ts";
 import { canonical, planKey } from "../plans/canonicalPlan.ts";
-import type { Case } from "./case.ts";
+import { type Case, isReadable } from "./case.ts";
 import { isCrash, type Sighting } from "./findings.ts";
 import { fewExecutions, type Minimized, minimize, mostExecutions, patientExecutions, verified } from "./minimize.ts";
 import { reproduceCrash } from "./reproduce.ts";
@@ -118,11 +118,9 @@ async function shrink(about: Case, start: Sighting, host: TriageHost, most: numb
   if (about.stage === "confirming" && isConfirmed(about, host)) about.stage = afterConfirmation(about);
 }
 
-/** A plan of so many commands is readable: polishing it costs more than it helps. */
-const readableCommands = 6;
-
-const afterConfirmation = ({ shrunkPlan, least, polished }: Case): Case["stage"] =>
-  least || polished || (shrunkPlan?.plan.length ?? 0) <= readableCommands ? "done" : "polishing";
+/** To polish a plan that is readable costs more than it helps. */
+const afterConfirmation = (about: Case): Case["stage"] =>
+  about.least || about.polished || isReadable(about.shrunkPlan?.plan ?? []) ? "done" : "polishing";
 
 /** Without the full deadline a shorter plan may show what it does not show with it: then the longer plan may. */
 async function verifiedPlan(about: Case, start: Sighting, minimized: Minimized, host: TriageHost) {

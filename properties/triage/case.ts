@@ -5,7 +5,7 @@ import { sameFault } from "../judge/sameFault.ts";
 import { planKey } from "../plans/canonicalPlan.ts";
 import type { RunResult } from "../workers/workerPool.ts";
 import type { Exchanged } from "./evidence.ts";
-import { type Finding, findingSignature, type Sighting } from "./findings.ts";
+import { type Finding, findingSignature, isOfCrash, type Sighting } from "./findings.ts";
 
 /** The shortest plan found for a signature. */
 export interface ShrunkPlan {
@@ -90,3 +90,15 @@ export class Case {
 export const shownIn = (shown: readonly Divergence[], { signature }: Finding): Divergence | undefined =>
   shown.find((seen) => isSame(findingSignature(seen), signature)) ??
   shown.find((seen) => sameFault(signature, findingSignature(seen)));
+
+/** Do its plays wait for rest, at the end or before a command? A crash ends them before. */
+export function waitsForRest({ finding, shrunkPlan }: Case): boolean {
+  const { plan, divergence } = shrunkPlan ?? finding.smallest;
+  if (isOfCrash(finding.signature)) return false;
+  return divergence.command >= plan.length || plan.some(({ atRest }) => atRest === true);
+}
+
+/** A plan of so many commands is readable. */
+const readableCommands = 6;
+
+export const isReadable = (plan: Plan): boolean => plan.length <= readableCommands;

@@ -3,7 +3,7 @@ import { text } from "../../checker/signature.ts";
 import type { Plan } from "../../commands/language/plan.ts";
 import { type FailingCommands, PlanArbitrary } from "../../commands/plans/arbitrary.ts";
 import { canonical, planKey } from "../plans/canonicalPlan.ts";
-import { type Case, type Hit, type ShrunkPlan, shownIn } from "./case.ts";
+import { type Case, type Hit, isReadable, type ShrunkPlan, shownIn } from "./case.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { Sighting } from "./findings.ts";
 import { failingCommandOf, replay, shows, type TriageHost, waitsForNothing } from "./search.ts";
@@ -14,6 +14,8 @@ export const mostExecutions = 25;
 export const patientExecutions = 60;
 /** Enough to reduce a plan to what its failing command depends on, which is most of the work. */
 export const fewExecutions = 6;
+/** So many if the plan is not readable before. */
+export const executionsUntilReadable = 12;
 
 /** So many proposals that only simplify inputs come with these: few commands make a plan readable. */
 const fewInputs = 2;
@@ -38,7 +40,8 @@ export async function minimize(about: Case, start: Sighting, host: TriageHost, m
   const thorough = most > fewExecutions;
   const failing: FailingCommands = new WeakMap([[start.plan, failingCommandOf(start, thorough)]]);
   let shortest = start;
-  const spent = () => about.executions >= most || host.over();
+  const limit = () => (isReadable(shortest.plan) ? most : Math.max(most, executionsUntilReadable));
+  const spent = () => about.executions >= limit() || host.over();
   const proposals = new Bounded(host, failing, spent, thorough ? Number.POSITIVE_INFINITY : fewInputs);
   const property = fc.asyncProperty(proposals, async (plan) => {
     if (planKey(plan) === startKey) throw new Error(text(signature));

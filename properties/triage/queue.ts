@@ -1,18 +1,34 @@
 import { sameCause } from "../judge/sameFault.ts";
-import { Case, type Stage, shownIn } from "./case.ts";
+import { Case, isReadable, type Stage, shownIn, waitsForRest } from "./case.ts";
 import { type Finding, isOfCrash } from "./findings.ts";
 import { byUrgency } from "./priority.ts";
 
 const stages: readonly Stage[] = ["open", "shrinking", "confirming", "polishing", "done"];
 
+/** The order of stages; of plans to shrink further, those that are not readable come first. */
+const placeOf = ({ stage, shrunkPlan }: Case): number =>
+  stages.indexOf(stage) + (stage === "shrinking" && isReadable(shrunkPlan?.plan ?? []) ? 0.5 : 0);
+
 /** A crash interrupts the plays of all workers and takes longer than other findings, by this factor. */
 const costOfCrash = 5;
 
+/** How many findings are open: those whose plays wait for rest, and the others. */
+export interface Open {
+  readonly quick: number;
+  readonly waiting: number;
+}
+
 /** The findings in triage: which one is next, and how much is left to do. */
 export class TriageQueue {
+  /** Do the plays of this case mostly wait, so that a worker can do something else meanwhile? */
+  readonly waits: (about: Case) => boolean;
   readonly #cases = new Map<Finding, Case>();
   readonly #taken = new Set<Case>();
   #released = Promise.withResolvers<void>();
+
+  constructor(waits = waitsForRest) {
+    this.waits = waits;
+  }
 
   /** Takes in new findings, and again those that another run showed after triage did not reproduce them. */
   add(findings: Iterable<Finding>): void {
@@ -23,11 +39,24 @@ export class TriageQueue {
     }
   }
 
-  /** The case to work on next, for one worker at a time; undefined if none is left or others work on them. */
-  take({ crashes }: { crashes: boolean }): Case | undefined {
-    const [next] = this.#waiting()
-      .filter((about) => (crashes || !isOfCrash(about.finding.signature)) && this.#isFree(about))
-      .sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || byUrgency(a.finding, b.finding));
+  /**
+   * The case to work on next, for one worker at a time; undefined if none is left or others work on them. Cases that
+   * wait come only where there is room for them, and not while a crash waits for the end of those before.
+   */
+  take({ crashes, waiting }: { crashes: boolean; waiting: boolean }): Case | undefined {
+    const room = waiting && !(crashes && this.#unfinished().some((about) => about.stage === "open" && isCrash(about)));
+    return this.#take((about) => (crashes || !isCrash(about)) && (room || !this.waits(about)));
+  }
+
+  /** The next one of those that wait and have no shrunk plan yet. */
+  takeWaiting(): Case | undefined {
+    return this.#take((about) => about.stage === "open" && this.waits(about));
+  }
+
+  #take(accepts: (about: Case) => boolean): Case | undefined {
+    const [next] = this.#unfinished()
+      .filter((about) => this.#isFree(about) && accepts(about))
+      .sort((a, b) => placeOf(a) - placeOf(b) || byUrgency(a.finding, b.finding));
     if (next !== undefined) this.#taken.add(next);
     return next;
   }
@@ -40,7 +69,7 @@ export class TriageQueue {
 
   /** Is a worker about to crash the server? */
   get isCrashing(): boolean {
-    return [...this.#taken].some(({ finding }) => isOfCrash(finding.signature));
+    return [...this.#taken].some(isCrash);
   }
 
   /** Resolves when a worker has finished with a case. */
@@ -54,18 +83,16 @@ export class TriageQueue {
   }
 
   /** How many cases wait for their first stage; a crash counts several times. */
-  get open(): number {
-    const open = this.#waiting().filter(({ stage }) => stage === "open");
-    return open.reduce((sum, { finding }) => sum + (isOfCrash(finding.signature) ? costOfCrash : 1), 0);
+  get open(): Open {
+    const open = { quick: 0, waiting: 0 };
+    for (const about of this.#unfinished())
+      if (about.stage === "open")
+        open[this.waits(about) ? "waiting" : "quick"] += isOfCrash(about.finding.signature) ? costOfCrash : 1;
+    return open;
   }
 
   get done(): number {
     return [...this.#cases.values()].filter(({ stage }) => stage === "done").length;
-  }
-
-  /** How many cases have passed it: they have a shrunk plan, or will have none. */
-  get opened(): number {
-    return [...this.#cases.values()].filter(({ stage }) => stage !== "open").length;
   }
 
   caseOf(finding: Finding): Case | undefined {
@@ -91,23 +118,28 @@ export class TriageQueue {
     return false;
   }
 
-  #waiting(): Case[] {
+  #unfinished(): Case[] {
     return [...this.#cases.values()].filter(({ stage }) => stage !== "done");
   }
 
   /** No worker is on it, nor on one that stands in its way. */
   #isFree(about: Case): boolean {
-    return [...this.#taken].every((taken) => taken !== about && !areInTheWay(taken.finding, about.finding));
+    return [...this.#taken].every((taken) => taken !== about && !this.#areInTheWay(taken, about));
+  }
+
+  /**
+   * Of two findings that one call showed, the plan of the first may serve both. Of two crashes, each would be observed by
+   * the plays of the other, and a crash ends the plays that wait.
+   */
+  #areInTheWay(one: Case, other: Case): boolean {
+    if (isCrash(one) && isCrash(other)) return true;
+    if ((isCrash(one) && this.waits(other)) || (isCrash(other) && this.waits(one))) return true;
+    const [first, second] = [one.finding.first, other.finding.first];
+    return first.run === second.run && first.divergence.command === second.divergence.command;
   }
 }
 
-/**
- * Of two findings that one call showed, the plan of the first may serve both. Of two crashes, each would be observed by
- * the plays of the other.
- */
-const areInTheWay = (one: Finding, other: Finding): boolean =>
-  (one.first.run === other.first.run && one.first.divergence.command === other.first.divergence.command) ||
-  (isOfCrash(one.signature) && isOfCrash(other.signature));
+const isCrash = ({ finding }: Case): boolean => isOfCrash(finding.signature);
 
 /** Was it triaged without success? A crash is not: it is spontaneous. */
 const wasMissed = ({ stage, shrunkPlan, finding }: Case): boolean =>

@@ -112,8 +112,11 @@ describe("a planted bug", () => {
     expect(result.faults[0]).toMatchObject({ run: -1, seen: 1 });
   });
 
-  test("that crashes the server is blamed on the operation that causes the crash each time", async () => {
-    const target = await simulator("crash-on-empty-tag-value");
+  test.each([
+    ["", (target: Target) => target],
+    [", also where plays wait for rest", ({ clock: _, ...target }: Target) => target],
+  ])("that crashes the server is blamed on the operation that causes the crash each time%s", async (_, of) => {
+    const target = of(await simulator("crash-on-empty-tag-value"));
     const tag = {
       operation: "TagResource",
       input: { resourceArn: { ref: [0, "cluster.clusterArn"] as const }, tags: [{ key: "a", value: "" }] },
@@ -174,6 +177,40 @@ describe("triage goes on while the campaign hunts", () => {
     expect(result.earlier).toBe(60);
     expect(triagedEarly).toContain(true);
   });
+});
+
+test.each([
+  [1, "and one worker plays one plan after the other"],
+  [2, "while other plans are played"],
+])("with %i workers a play of triage waits for rest, %s", async (workers) => {
+  const { clock: _, ...target } = await simulator("sleeping-task-hangs-activating");
+  const prefixes: string[] = [];
+  const noting = (client: Client): Client => ({
+    call: (operation, input) => {
+      prefixes.push(...(/k[0-9a-z]{10}-/.exec(JSON.stringify(input)) ?? []));
+      return client.call(operation, input);
+    },
+    close: () => client.close(),
+  });
+  const noted: Target = { ...target, restSeconds: 0.4, client: () => noting(target.client()) };
+  const containerDefinitions = [{ name: "app", image: "busybox", command: ["sleep", "infinity"] }];
+  const definition = { family: "f", networkMode: "awsvpc", cpu: "256", memory: "512", containerDefinitions };
+  const networkConfiguration = { awsvpcConfiguration: { subnets: ["«subnet»"] } };
+  const started = { cluster: "c1", taskDefinition: "f:1", launchType: "FARGATE", networkConfiguration };
+  const played = [
+    { operation: "CreateCluster", input: { clusterName: "c1" } },
+    { operation: "RegisterTaskDefinition", input: definition },
+    { operation: "RunTask", input: started },
+  ];
+  const earlier = [{ plan: played, properties: ["sequential"] }];
+  const plan = clustersOnly(target);
+  const result = await campaign(noted, options(noted, { workers, runs: 12, plan, earlier }), {}, never);
+  expect(result.faults.map(({ shrunk }) => shrunk)).toContain(true);
+  const plays = [...new Set(prefixes)].map(
+    (prefix) => [prefixes.indexOf(prefix), prefixes.lastIndexOf(prefix)] as const,
+  );
+  const most = Math.max(...plays.map(([start]) => plays.filter(([from, to]) => from <= start && start <= to).length));
+  expect(most > workers).toBe(workers > 1);
 });
 
 const slowly = (client: Client): Client => ({

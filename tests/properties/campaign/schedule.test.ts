@@ -8,30 +8,37 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
   workers: 2,
   found: 20,
   open: 20,
-  millisecondsEach: 1000,
+  backlogMilliseconds: 10_000,
+  findingMilliseconds: 500,
+  runMilliseconds: 1000,
   newInRun: Array<number>(20).fill(0),
   triage: 0,
   ...more,
 });
 
+const muchIsNew = { newInRun: Array<number>(20).fill(3) };
+
 describe("the share of triage", () => {
-  test("is three tenths while runs show much that is new", () => {
-    expect(shareOfTriage(standing({ newInRun: Array<number>(20).fill(3) }))).toBe(0.3);
+  test("is a quarter while no plan waits to be shrunk", () => {
+    expect(shareOfTriage(standing({ open: 0, backlogMilliseconds: 0 }))).toBe(0.25);
   });
 
-  test("is three tenths while no plan waits to be shrunk", () => {
-    expect(shareOfTriage(standing({ open: 0 }))).toBe(0.3);
+  test("grows when findings pile up, also while much is new, so that an interrupt leaves plans that are shrunk", () => {
+    const quick = { ...muchIsNew, backlogMilliseconds: 0 };
+    const little = shareOfTriage(standing({ ...quick, open: 2 }));
+    expect(little).toBeGreaterThan(0.25);
+    expect(shareOfTriage(standing({ ...quick, open: 8 }))).toBeGreaterThan(little);
+    expect(shareOfTriage(standing({ ...quick, open: 10 }))).toBeCloseTo(0.6);
+    expect(shareOfTriage(standing({ ...quick, open: 20 }))).toBeCloseTo(0.6);
   });
 
-  test("grows when findings pile up and little is new", () => {
-    const little = shareOfTriage(standing({ open: 10 }));
-    expect(little).toBeGreaterThan(0.3);
-    expect(shareOfTriage(standing())).toBeGreaterThan(little);
-    expect(shareOfTriage(standing())).toBeCloseTo(0.6);
+  test("is what the findings need of the time left, with a margin", () => {
+    expect(shareOfTriage(standing({ open: 1, backlogMilliseconds: 30_000 }))).toBeCloseTo(0.4);
+    expect(shareOfTriage(standing({ open: 1, backlogMilliseconds: 500_000 }))).toBeCloseTo(0.6);
   });
 
-  test("depends on the last twenty runs only", () => {
-    expect(shareOfTriage(standing({ newInRun: [99, ...Array<number>(20).fill(0)] }))).toBeCloseTo(0.6);
+  test("does not depend on the time where there is no limit of it", () => {
+    expect(shareOfTriage(standing({ whole: undefined, open: 0, backlogMilliseconds: 500_000 }))).toBe(0.25);
   });
 });
 
@@ -41,24 +48,30 @@ test("a free worker triages while triage has had less than its share", () => {
 });
 
 describe("time is short", () => {
-  test("when triage needs what is left of it", () => {
-    expect(isTimeShort(standing({ elapsed: 80_000 }))).toBe(false);
-    expect(isTimeShort(standing({ elapsed: 91_000 }))).toBe(true);
+  test("by what the last twenty runs found, not by those before", () => {
+    const late = { open: 0, backlogMilliseconds: 0, elapsed: 96_000 };
+    expect(isTimeShort(standing({ ...late, newInRun: [99, ...Array<number>(20).fill(0)] }))).toBe(false);
+    expect(isTimeShort(standing({ ...late, newInRun: [...Array<number>(20).fill(3)] }))).toBe(true);
   });
 
-  test("also for what the next runs will find", () => {
-    const few = { open: 0, newInRun: Array<number>(20).fill(3) };
-    expect(isTimeShort(standing({ ...few, elapsed: 96_000 }))).toBe(false);
-    expect(isTimeShort(standing({ ...few, elapsed: 98_000 }))).toBe(true);
+  test("when triage needs what is left of it, with a margin, after the run in progress", () => {
+    expect(isTimeShort(standing({ elapsed: 86_000 }))).toBe(false);
+    expect(isTimeShort(standing({ elapsed: 88_000 }))).toBe(true);
   });
 
-  test("but triage takes at most half of the whole from the hunt", () => {
-    expect(isTimeShort(standing({ open: 1000, elapsed: 49_000 }))).toBe(false);
-    expect(isTimeShort(standing({ open: 1000, elapsed: 51_000 }))).toBe(true);
+  test("also for what the next run of each worker will find", () => {
+    const few = { open: 0, backlogMilliseconds: 0, ...muchIsNew };
+    expect(isTimeShort(standing({ ...few, elapsed: 95_000 }))).toBe(false);
+    expect(isTimeShort(standing({ ...few, elapsed: 96_000 }))).toBe(true);
+  });
+
+  test("but triage leaves the hunt a third of the whole", () => {
+    expect(isTimeShort(standing({ backlogMilliseconds: 500_000, elapsed: 33_000 }))).toBe(false);
+    expect(isTimeShort(standing({ backlogMilliseconds: 500_000, elapsed: 34_000 }))).toBe(true);
   });
 
   test("never, where the number of runs is the limit", () => {
-    expect(isTimeShort(standing({ whole: undefined, open: 1000 }))).toBe(false);
+    expect(isTimeShort(standing({ whole: undefined, backlogMilliseconds: 500_000 }))).toBe(false);
   });
 });
 

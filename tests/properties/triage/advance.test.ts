@@ -3,7 +3,12 @@ import { text } from "../../../checker/signature.ts";
 import type { Plan } from "../../../commands/language/plan.ts";
 import { advance } from "../../../properties/triage/advance.ts";
 import type { Case } from "../../../properties/triage/case.ts";
-import { fewExecutions, mostExecutions, patientExecutions } from "../../../properties/triage/minimize.ts";
+import {
+  executionsUntilReadable,
+  fewExecutions,
+  mostExecutions,
+  patientExecutions,
+} from "../../../properties/triage/minimize.ts";
 import { reportedFaultOf } from "../../../properties/triage/reportedFault.ts";
 import type { TriageHost } from "../../../properties/triage/search.ts";
 import type { RunResult } from "../../../properties/workers/workerPool.ts";
@@ -144,14 +149,14 @@ describe("when the campaign is over", () => {
   });
 });
 
-test("shrinking goes on later: first a little, then until its limit, and a long plan is polished at last", async () => {
+test("shrinking goes on later: first until the plan is readable, then until its limit; a long plan is polished at last", async () => {
   const many = Array.from({ length: 40 }, (_, index) => create(`c${index}`));
   const needs = (played: Plan) => (played.length > 20 ? shownAt(played.length - 1) : result([]));
   const about = caseOf([...many, remove("c1")], divergence(wrong, 40));
   about.finding.smallest = { ...about.finding.first, again: true };
   const host = fakeHost(needs);
   await advance(about, host);
-  expect([about.stage, about.executions]).toEqual(["shrinking", fewExecutions]);
+  expect([about.stage, about.executions]).toEqual(["shrinking", executionsUntilReadable]);
   await advance(about, host);
   expect([about.stage, about.executions]).toEqual(["confirming", mostExecutions]);
   await advance(about, host);
@@ -160,6 +165,21 @@ test("shrinking goes on later: first a little, then until its limit, and a long 
   expect(about.executions).toBeGreaterThan(mostExecutions);
   expect(about.executions).toBeLessThanOrEqual(patientExecutions);
   expect(about.stage).toBe("done");
+});
+
+test("a plan of few commands is shrunk only a little at first", async () => {
+  const input = { clusterName: "c1", tags: [{ key: "a", value: "b" }], capacityProviders: ["FARGATE"] };
+  const six = Array.from({ length: 6 }, (_, index) => ({
+    operation: "CreateCluster",
+    input: { ...input, clusterName: `c${index}` },
+  }));
+  const about = caseOf(six, divergence(wrong, 5));
+  about.finding.smallest = { ...about.finding.first, again: true };
+  await advance(
+    about,
+    fakeHost((played) => (played.length === 6 ? shownAt(5) : result([]))),
+  );
+  expect([about.stage, about.executions]).toEqual(["shrinking", fewExecutions]);
 });
 
 test("a law is shown with the first command as its set-up, whose input does not matter", async () => {

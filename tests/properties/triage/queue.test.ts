@@ -10,7 +10,7 @@ const plan = (length: number): Plan => Array(length).fill({ operation: "StopTask
 const finding = (written: string, runs = 1, command = 0): Finding => found(plan(9), divergence(written, command), runs);
 
 const signatureOf = (about: Case | undefined) => about && text(about.finding.signature);
-const crashes = { crashes: true };
+const crashes = { crashes: true, waiting: true };
 
 const shrunk = (about: Case, shown: readonly string[]): void => {
   const divergences = shown.map((written) => divergence(written, 1, { operation: "StopTask" }));
@@ -48,13 +48,13 @@ describe("the next finding to triage", () => {
     a.stage = "shrinking";
     queue.release(a);
     expect(signatureOf(queue.take(crashes))).toBe("B/unsupported");
-    expect([queue.open, queue.opened, queue.done]).toEqual([1, 1, 0]);
+    expect([queue.open, queue.done]).toEqual([{ quick: 1, waiting: 0 }, 0]);
   });
 
   test("is no crash while crashes would disturb the hunt", () => {
     const queue = new TriageQueue();
     queue.add([finding("server/crash/RunTask", 9)]);
-    expect(queue.take({ crashes: false })).toBeUndefined();
+    expect(queue.take({ crashes: false, waiting: true })).toBeUndefined();
     expect(signatureOf(queue.take(crashes))).toBe("server/crash/RunTask");
   });
 
@@ -67,6 +67,50 @@ describe("the next finding to triage", () => {
     expect(queue.take(crashes)).toBeDefined();
   });
 
+  test("is none that waits for rest while the worker has enough of them", () => {
+    const queue = new TriageQueue();
+    const waiting = finding("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", 9, 9);
+    const quick = finding("A/unsupported");
+    queue.add([waiting, quick]);
+    expect(queue.open).toEqual({ quick: 1, waiting: 1 });
+    expect(signatureOf(queue.take({ crashes: true, waiting: false }))).toBe("A/unsupported");
+    expect(queue.take({ crashes: true, waiting: false })).toBeUndefined();
+    expect(queue.take({ crashes: true, waiting: true })?.finding).toBe(waiting);
+  });
+
+  test("may be one that waits for rest and has no shrunk plan, for the background", () => {
+    const queue = new TriageQueue();
+    const [one, other] = [7, 8].map((command) =>
+      found(plan(command), divergence("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", command)),
+    );
+    if (one === undefined || other === undefined) throw new Error("findings");
+    queue.add([finding("A/unsupported", 9), one, other]);
+    const about = queue.caseOf(other);
+    if (about !== undefined) about.stage = "shrinking";
+    expect(queue.takeWaiting()?.finding).toBe(one);
+    expect(queue.takeWaiting()).toBeUndefined();
+  });
+
+  test("is one with a long plan, of those to shrink further", () => {
+    const queue = new TriageQueue();
+    const findings = [finding("StopTask/outcome/TK11→accepted", 9, 1), finding("StopTask/reply/html", 1, 2)];
+    queue.add(findings);
+    const [often, long] = findings.map((each) => queue.caseOf(each));
+    if (often === undefined || long === undefined) throw new Error("cases");
+    shrunk(often, ["StopTask/outcome/TK11→accepted"]);
+    shrunk(long, ["StopTask/reply/html"]);
+    if (long.shrunkPlan !== undefined) long.shrunkPlan = { ...long.shrunkPlan, plan: plan(9) };
+    often.stage = long.stage = "shrinking";
+    expect(queue.take(crashes)).toBe(long);
+  });
+
+  test("waits for nothing where the clock can be moved", () => {
+    const queue = new TriageQueue(() => false);
+    queue.add([finding("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", 9, 9)]);
+    expect(queue.open).toEqual({ quick: 1, waiting: 0 });
+    expect(queue.take({ crashes: true, waiting: false })).toBeDefined();
+  });
+
   test("is no crash while another worker makes the server crash", () => {
     const queue = new TriageQueue();
     queue.add([finding("server/crash", 2, 1), finding("server/crash/RunTask", 1, 2), finding("A/unsupported", 1, 3)]);
@@ -74,6 +118,31 @@ describe("the next finding to triage", () => {
     expect(signatureOf(queue.take(crashes))).toMatch(/^server.crash/);
     expect(queue.isCrashing).toBe(true);
     expect(signatureOf(queue.take(crashes))).toBe("A/unsupported");
+    expect(queue.take(crashes)).toBeUndefined();
+  });
+
+  test("counts several times in the backlog if it is a crash, which takes longer", () => {
+    const queue = new TriageQueue();
+    queue.add([finding("server/crash/RunTask", 1, 9)]);
+    expect(queue.open).toEqual({ quick: 5, waiting: 0 });
+  });
+
+  test("is no crash while a play that waits would be cut short, and then nothing that waits until the crash is over", () => {
+    const queue = new TriageQueue();
+    const atRest = (command: number) =>
+      found(plan(command), divergence("rest/DescribeTasks/converges/task.lastStatus/STOPPED→RUNNING", command));
+    const before = atRest(7);
+    queue.add([before]);
+    const waiting = queue.takeWaiting();
+    queue.add([atRest(8), finding("server/crash/RunTask", 9, 1), finding("A/unsupported", 1, 2)]);
+    expect(signatureOf(queue.take(crashes))).toBe("A/unsupported");
+    expect(queue.take(crashes)).toBeUndefined();
+    if (waiting !== undefined) {
+      waiting.stage = "done";
+      queue.release(waiting);
+    }
+    expect(signatureOf(queue.take(crashes))).toBe("server/crash/RunTask");
+    expect(queue.takeWaiting()).toBeUndefined();
     expect(queue.take(crashes)).toBeUndefined();
   });
 
