@@ -3,10 +3,7 @@ import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
 import { mapStrings, resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
-import { withInactive } from "../../model/clusters/cluster.ts";
 import type { Json } from "../../model/language/json.ts";
-import { defaultCluster } from "../../model/language/resource.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { isRead, meansDefault, type OutcomeName, resourcesOf } from "../../model/operationFacts.ts";
@@ -26,6 +23,7 @@ import type { NotSent } from "../measures/counters.ts";
 import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
 import { backoffMilliseconds } from "./backoff.ts";
+import { meetDefaultCluster } from "./defaultCluster.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
 import { readPages } from "./pagination.ts";
 import { awaitQuiescenceBefore } from "./quiescence.ts";
@@ -76,18 +74,9 @@ export class Run {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Reads the state of the `default` cluster before it is touched; one that others use is not touched. */
-  async #meetDefault(): Promise<void> {
-    if (!Run.meansDefault(this.plan)) return;
-    const answer = await this.send("DescribeClusters", { clusters: [defaultCluster] });
-    const text = answer.kind === "answered" ? answer.text : "";
-    if (text.includes('"INACTIVE"')) this.oracle.begin(withInactive(this.oracle.state, defaultCluster));
-    else if (text.includes('"ACTIVE"')) this.quarantine.taint(resourceKey("cluster", defaultCluster));
-  }
-
   /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
   async playAll(enough = () => false): Promise<void> {
-    await this.#meetDefault();
+    if (Run.meansDefault(this.plan)) await meetDefaultCluster(this);
     for (const [index, command] of this.plan.entries()) {
       if (this.crashed || this.context.signal.aborted || enough()) return;
       await this.play(index, command);

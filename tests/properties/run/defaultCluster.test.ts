@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { Exchange } from "../../../clients/client.ts";
+import { get } from "../../../model/language/persistentMap.ts";
+import { resourceKey } from "../../../model/language/resourceKey.ts";
+import { empty } from "../../../model/language/state.ts";
+import { Oracle } from "../../../properties/judge/oracle.ts";
+import { meetDefaultCluster } from "../../../properties/run/defaultCluster.ts";
+
+const key = resourceKey("cluster", "default");
+const task = "arn:aws:ecs:us-east-1:123456789012:task/default/00112233445566778899aabbccddeeff";
+
+/** The oracle after a run has met a server that answers so. */
+async function met(answers: Readonly<Record<string, object>>): Promise<Oracle> {
+  const oracle = new Oracle({ tasks: true, containers: true }, "k1-", empty, {});
+  await meetDefaultCluster({
+    oracle,
+    send: async (operation) => {
+      const json = answers[operation] ?? {};
+      return { kind: "answered", status: 200, headers: {}, text: JSON.stringify(json), json } as unknown as Exchange;
+    },
+  });
+  return oracle;
+}
+
+test("a default cluster that others use is not touched", async () => {
+  const { quarantine } = await met({ DescribeClusters: { clusters: [{ status: "ACTIVE" }] } });
+  expect(quarantine.has(key)).toBe(true);
+});
+
+test("a default cluster in which an earlier run left tasks is not touched", async () => {
+  const { quarantine } = await met({ ListTasks: { taskArns: [task] } });
+  expect(quarantine.has(key)).toBe(true);
+});
+
+test("an INACTIVE default cluster is known as such, and a missing one is free", async () => {
+  const { quarantine, state } = await met({ DescribeClusters: { clusters: [{ status: "INACTIVE" }] } });
+  expect(quarantine.has(key)).toBe(false);
+  expect(get(state.clusters, "default")?.status).toBe("INACTIVE");
+  expect((await met({})).quarantine.has(key)).toBe(false);
+});
