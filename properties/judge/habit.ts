@@ -8,6 +8,7 @@ import { removes } from "./sameFault.ts";
  * | kind | a habit is |
  * | --- | --- |
  * | accepted | not to check a rule: a value of an enumeration, the existence of a cluster, a size |
+ * | refused | to fail with one internal error at what a rule accepts |
  * | error, text | to refuse by a rule with a wrong error type or text |
  * | status | to refuse with a wrong HTTP status |
  * | shape | to write a member in a wrong shape, wherever the resource stands in a reply |
@@ -25,6 +26,10 @@ export function habitOf(signature: Signature): string | undefined {
       return signature.rule === undefined
         ? undefined
         : `type ${signature.rule} ${signature.wanted ?? ""}→${signature.error}`;
+    case "refused":
+      return /^(?:Server|Internal)/.test(signature.error) && signature.rule !== "accepted"
+        ? `fails at ${signature.rule} with ${signature.error}`
+        : undefined;
     case "empty-list":
       return "omits empty lists";
     case "status":
@@ -41,7 +46,6 @@ export function habitOf(signature: Signature): string | undefined {
       return commonLaws.has(signature.law) ? `law ${signature.law} ${signature.complaint}` : undefined;
     case "spontaneous-crash":
     case "crash":
-    case "refused":
     case "unsupported":
     case "contradiction":
     case "other":

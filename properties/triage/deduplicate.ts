@@ -86,11 +86,15 @@ const showsSame = (one: Candidate, other: Candidate): boolean =>
     );
   });
 
-/** Did one call show both, or is the shortest plan of both the same? */
+/**
+ * Did one call show both, or is the shortest plan of both the same? A list that a look reads has code of its own: what is
+ * wrong in it and what is wrong elsewhere are two faults of one plan.
+ */
 function isNear(one: Candidate, other: Candidate): boolean {
   if (!isJoinedByPlans(one) || !isJoinedByPlans(other)) return false;
   const { plan, divergence } = one.fault;
-  if (planKey(plan) === planKey(other.fault.plan) && one.fault.shrunk && other.fault.shrunk) return true;
+  if (planKey(plan) === planKey(other.fault.plan) && one.fault.shrunk && other.fault.shrunk)
+    return divergence.look === other.fault.divergence.look || !(isOfList(one) || isOfList(other));
   if (one.fault.shrunk)
     return one.shown.some(
       (seen) => isSame(findingSignature(seen), other.fault.signature) && sameCall(divergence, seen),
@@ -103,6 +107,8 @@ function isNear(one: Candidate, other: Candidate): boolean {
     planKey(plan) === planKey(other.fault.plan)
   );
 }
+
+const isOfList = ({ fault }: Candidate): boolean => fault.divergence.look?.startsWith("List") === true;
 
 /**
  * The set-up of a law does not show its cause, a plan shows nothing about an operation that the server lacks, and a habit

@@ -39,7 +39,7 @@ const table: Readonly<Record<SignatureKind, readonly (readonly string[])[]>> = {
     ["DescribeClusters/outcome/G1→accepted", "ListTasks/outcome/G1→accepted"],
     ["ListTasks/outcome/LI1→accepted", "ListClusters/outcome/LI1→accepted"],
   ],
-  refused: [],
+  refused: [["TagResource/outcome/T2→InternalError", "UntagResource/outcome/T2→InternalError"]],
   reply: [["ListTasks/reply/page too long", "ListServices/reply/page too long"], ["ListTasks/reply/pages without end"]],
   unsupported: [],
   shape: [

@@ -89,7 +89,7 @@ function pairs(groups: readonly (readonly string[])[]): Set<string> {
   return found;
 }
 
-describe.each(["moto", "ministack"])("the signatures of a campaign on %s", (name) => {
+describe.each(["moto", "ministack", "kecs"])("the signatures of a campaign on %s", (name) => {
   const recorded = read(name);
   const entries = deduplicate(recorded.candidates.map((each) => candidateOf(recorded, each))).map(
     ({ signature, symptoms }) => [signature, ...symptoms].map(text),
