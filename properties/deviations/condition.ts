@@ -44,6 +44,8 @@ export const condition = z
     at: calls.optional(),
     /** One of these calls came before that command; at rest, before the rest. */
     after: calls.optional(),
+    /** That command is one of these calls, or one of them came before it. */
+    atOrAfter: calls.optional(),
     /** None of these calls came before it. */
     notAfter: calls.optional(),
   })
@@ -53,15 +55,21 @@ export type Condition = z.infer<typeof condition>;
 type WantedCall = z.infer<typeof call>;
 
 /** Do the circumstances fit? What the observation does not know fits. */
-export function isMet({ expected, actual, at, after, notAfter }: Condition, observation: Observation): boolean {
+export function isMet(condition: Condition, observation: Observation): boolean {
+  const { expected, actual, at, after, atOrAfter, notAfter } = condition;
   const { call, before } = observation;
+  const own = call === "none" ? [] : call && [call];
+  const upTo = own && before && [...own, ...before];
   const some = (wanted: readonly WantedCall[], calls: readonly Call[]): boolean =>
     wanted.some((each) => calls.some((one) => isCall(each, one, observation)));
+  const isAmong = (wanted: readonly WantedCall[] | undefined, calls: readonly Call[] | undefined): boolean =>
+    wanted === undefined || calls === undefined || some(wanted, calls);
   return (
     fits(expected, observation.expected) &&
     fits(actual, observation.actual) &&
-    (at === undefined || call === undefined || (call !== "none" && some(at, [call]))) &&
-    (after === undefined || before === undefined || some(after, before)) &&
+    isAmong(at, own) &&
+    isAmong(after, before) &&
+    isAmong(atOrAfter, upTo) &&
     (notAfter === undefined || before === undefined || !some(notAfter, before))
   );
 }
