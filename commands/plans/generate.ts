@@ -22,6 +22,8 @@ export interface PlanOptions {
 
 export const allOperations = Object.keys(kinds) as Operation[];
 
+export const isOperation = (word: string): boolean => Object.hasOwn(kinds, word);
+
 export const defaultPlanOptions: PlanOptions = {
   profile: profiles.balanced,
   operations: allOperations,

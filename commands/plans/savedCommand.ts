@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Command } from "../language/plan.ts";
 import { referencesIn } from "../language/reference.ts";
-import { allOperations } from "./generate.ts";
+import { isOperation } from "./generate.ts";
 
 /** One command as a file contains it. */
 export const command = z.object({
@@ -13,8 +13,7 @@ export const command = z.object({
 /** The reason why the commands cannot be played, if there is one. */
 export function faultIn(commands: readonly Command[]): string | undefined {
   for (const [index, { operation, input }] of commands.entries()) {
-    if (!(allOperations as readonly string[]).includes(operation))
-      return `commands.${index}: unknown operation ${operation}`;
+    if (!isOperation(operation)) return `commands.${index}: unknown operation ${operation}`;
     for (const { ref } of referencesIn(input)) {
       const [step, path] = ref as readonly unknown[];
       if (!Number.isInteger(step) || typeof path !== "string") return `commands.${index}: a ref is [command, path]`;

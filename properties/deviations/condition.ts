@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { allOperations } from "../../commands/plans/generate.ts";
+import { isOperation } from "../../commands/plans/generate.ts";
 import { isObject, type Json } from "../../model/language/json.ts";
 import { type Call, callOutcomes, type Observation } from "./observation.ts";
 
-const operation = z.string().refine((word) => (allOperations as readonly string[]).includes(word), {
+const operation = z.string().refine(isOperation, {
   error: ({ input }) => `unknown operation ${input}`,
 });
 

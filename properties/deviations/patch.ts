@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Signature, SignatureKind } from "../../checker/signature.ts";
-import { allOperations } from "../../commands/plans/generate.ts";
+import { isOperation } from "../../commands/plans/generate.ts";
 import { errorTypes, rules as table } from "../../model/language/rules.ts";
 import { condition, isMet, mayBothBeMet } from "./condition.ts";
 import type { Observation } from "./observation.ts";
@@ -11,9 +11,9 @@ const some = (what: string, known: (word: string) => boolean) => {
   return z.array(word).min(1);
 };
 
-const operations = some("operation", (word) => (allOperations as readonly string[]).includes(word));
+const operations = some("operation", isOperation);
 /** Where a signature shows: the look after a command, the command's own reply, or a look at rest. */
-const looks = some("look", (word) => ["reply", "rest", ...(allOperations as readonly string[])].includes(word));
+const looks = some("look", (word) => word === "reply" || word === "rest" || isOperation(word));
 const rules = some("row", (word) => Object.hasOwn(table, word));
 const texts = z.array(z.string().min(1)).min(1);
 /** The circumstances that the signature does not show. */
