@@ -79,9 +79,14 @@ function isOther({ others }: Unordered, item: unknown, bindings: Bindings, walk:
   const wanted = typeof item === "string" ? others?.matching : others?.fitting;
   const text = typeof item === "string" ? item : JSON.stringify(item);
   if (wanted === undefined || others?.except?.some((part) => text.includes(bindings.fill(part)))) return false;
+  return differencesFrom(wanted, item, bindings, walk).length === 0;
+}
+
+/** How the value differs from what is expected; binds nothing. */
+function differencesFrom(expected: Expected, actual: unknown, bindings: Bindings, walk: Walk): readonly Difference[] {
   const differences: Difference[] = [];
-  walk(wanted, item, bindings.fork(), { path: "", clock: "immediate" }, differences);
-  return differences.length === 0;
+  walk(expected, actual, bindings.fork(), { path: "", clock: "immediate" }, differences);
+  return differences;
 }
 
 /** Pairs actual items with expected ones. */
@@ -121,24 +126,21 @@ class Pairing {
   takeMalformed(item: Expected): number | undefined {
     const wanted = expectedKey(item, this.#expected.key);
     if (typeof wanted !== "string" || this.#expected.key === undefined) return undefined;
+    const every = this.#expected.others?.every;
     let best: { index: number; differences: number } | undefined;
     for (const index of this.left) {
       const id = keyIn(this.#actual[index], this.#expected.key);
       if (typeof id !== "string" || this.#bindings.match(wanted, id, false) !== "malformed") continue;
-      if (this.#expected.others?.every !== undefined && this.#fits(this.#expected.others.every, index)) continue;
-      const differences: Difference[] = [];
-      this.#walk(item, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
-      if (best === undefined || differences.length < best.differences)
-        best = { index, differences: differences.length };
+      if (every !== undefined && this.#fits(every, this.#actual[index])) continue;
+      const differences = differencesFrom(item, this.#actual[index], this.#bindings, this.#walk).length;
+      if (best === undefined || differences < best.differences) best = { index, differences };
     }
     if (best !== undefined) this.left.delete(best.index);
     return best?.index;
   }
 
-  #fits(expected: Expected, index: number): boolean {
-    const differences: Difference[] = [];
-    this.#walk(expected, this.#actual[index], this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
-    return differences.length === 0;
+  #fits(expected: Expected, actual: unknown): boolean {
+    return differencesFrom(expected, actual, this.#bindings, this.#walk).length === 0;
   }
 
   #find(item: Expected): number | undefined {
@@ -152,9 +154,7 @@ class Pairing {
       const candidate = this.#actual[index];
       const [expected, actual] =
         wanted === undefined ? [item, candidate] : [wanted, keyIn(candidate, this.#expected.key)];
-      const differences: Difference[] = [];
-      this.#walk(expected, actual, this.#bindings.fork(), { path: "", clock: "immediate" }, differences);
-      if (differences.length === 0) return index;
+      if (this.#fits(expected, actual)) return index;
     }
     return undefined;
   }
