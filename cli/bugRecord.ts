@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Json, JsonObject } from "../model/language/json.ts";
-import { type Call, callOutcomes, type Observation } from "../properties/deviations/observation.ts";
+import { callOutcomes, type Observation, outcomeOf } from "../properties/deviations/observation.ts";
 import { isOfLaws } from "../properties/property.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { type BugTrial, bugsDocument } from "../reports/bugs.ts";
+import { jsonOf } from "../reports/jsonText.ts";
 import { hunted } from "../targets/embedded/bugs.ts";
 
 const count = z.int().nonnegative();
@@ -72,22 +73,14 @@ export function callsOf({ evidence, divergence, property }: ReportedFault): Part
   const commands = evidence.filter(({ look }) => !look);
   if (commands.length === 0 || isOfLaws([property])) return {};
   const calls = commands.flatMap(({ command, operation, input, status }) => {
-    const parsed = inputIn(input);
-    const outcome = status === undefined ? "unanswered" : status === 200 ? "accepted" : "refused";
-    return parsed === undefined ? [] : [{ command, call: { operation, input: parsed, outcome } satisfies Call }];
+    // A long input is cut in a report.
+    const parsed = jsonOf(input) as JsonObject | undefined;
+    const call = parsed && { operation, input: parsed, outcome: outcomeOf(status) };
+    return call === undefined ? [] : [{ command, call }];
   });
   if (calls.length < commands.length) return {};
   return {
     call: calls.find(({ command }) => command === divergence.command)?.call ?? "none",
     before: calls.filter(({ command }) => command < divergence.command).map((each) => each.call),
   };
-}
-
-/** A long input is cut in a report. */
-function inputIn(text: string): JsonObject | undefined {
-  try {
-    return JSON.parse(text) as JsonObject;
-  } catch {
-    return undefined;
-  }
 }

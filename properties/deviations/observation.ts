@@ -20,7 +20,11 @@ export interface Call {
 }
 
 export const callOutcomes = ["accepted", "refused", "unanswered"] as const;
-export type CallOutcome = (typeof callOutcomes)[number];
+type CallOutcome = (typeof callOutcomes)[number];
+
+/** What became of a call, from the HTTP status of its reply. */
+export const outcomeOf = (status: number | undefined): CallOutcome =>
+  status === undefined ? "unanswered" : status === 200 ? "accepted" : "refused";
 
 /** What was observed of a divergence in addition to its signature. What is undefined is unknown. */
 export interface Observation {
@@ -42,8 +46,8 @@ export function observationOf(
   const commands = history.filter(({ look }) => !look);
   const own = commands.find((event) => event.command === command);
   const callOf = ({ operation, input, exchange }: Sent): Call => {
-    const outcome = exchange.kind !== "answered" ? "unanswered" : exchange.status === 200 ? "accepted" : "refused";
-    return { operation, input: JSON.parse(plain(JSON.stringify(input))) as JsonObject, outcome };
+    const status = exchange.kind === "answered" ? exchange.status : undefined;
+    return { operation, input: JSON.parse(plain(JSON.stringify(input))) as JsonObject, outcome: outcomeOf(status) };
   };
   return {
     expected: plain(expected),
