@@ -4,6 +4,7 @@ import { Ledger, readLedger } from "../properties/deviations/ledger.ts";
 import { isAtLeast, type Severity } from "../properties/judge/severity.ts";
 import { abilitiesOf } from "../properties/workers/workerPool.ts";
 import { counted } from "../reports/counted.ts";
+import type { Asked } from "../reports/json.ts";
 import { ledgerFolder } from "../targets/ledgers.ts";
 import { openTarget } from "../targets/open.ts";
 import type { Target } from "../targets/target.ts";
@@ -74,7 +75,7 @@ export const planOptions = (options: FuzzOptions, target: Target) => ({
 });
 
 /** The flags with which a replay plays a plan as the campaign did. */
-export function replayFlags(options: FuzzOptions): string[] {
+function replayFlags(options: FuzzOptions): string[] {
   const { target, targetConfig, bug, speed, jitter, consistency, allowRemote, deviations } = options;
   return [
     ...(target === "embedded" ? [] : ["--target", target]),
@@ -87,6 +88,15 @@ export function replayFlags(options: FuzzOptions): string[] {
     ...(deviations ? [] : ["--no-deviations"]),
   ];
 }
+
+/** What a report says about how its campaign was started. */
+export const askedOf = (options: FuzzOptions, target: Target, seed: number): Asked => ({
+  target: target.name,
+  version: target.version,
+  seed,
+  bug: options.bug,
+  replayFlags: replayFlags(options),
+});
 
 /** The ledger that applies to this invocation. */
 export const ledgerOf = ({

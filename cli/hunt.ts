@@ -17,11 +17,11 @@ import { ProgressReport } from "../reports/progress.ts";
 import { replayCommand } from "../reports/replayCommand.ts";
 import type { Target } from "../targets/target.ts";
 import {
+  askedOf,
   defaultReport,
   ledgerOf,
   open,
   planOptions,
-  replayFlags,
   statusOf,
   targetLine,
   toleratedLine,
@@ -44,13 +44,7 @@ export async function hunt(options: FuzzOptions, interrupt: AbortSignal): Promis
   try {
     console.log(`seed ${seed}`);
     console.log(targetLine(target, options, ledger));
-    const asked = {
-      target: target.name,
-      version: target.version,
-      seed,
-      bug: options.bug,
-      replayFlags: replayFlags(options),
-    };
+    const asked = askedOf(options, target, seed);
     const [progress, events] = [new ProgressReport(process.stdout), new EventLog(directory, asked)];
     const result = await campaign(
       target,

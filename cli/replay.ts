@@ -17,7 +17,7 @@ import { recurrenceText, replayText } from "../reports/replay.ts";
 import { replayCommand } from "../reports/replayCommand.ts";
 import { type Target, TargetError } from "../targets/target.ts";
 import { UsageError } from "../targets/usageError.ts";
-import { ledgerOf, open, planOptions, replayFlags, statusOf, targetLine } from "./campaignTarget.ts";
+import { askedOf, ledgerOf, open, planOptions, statusOf, targetLine } from "./campaignTarget.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import type { FuzzOptions } from "./options.ts";
 import type { ExitStatus } from "./session.ts";
@@ -155,13 +155,7 @@ async function shrinkAgain(
     interrupt,
   );
   progress.clear();
-  const asked = {
-    target: target.name,
-    version: target.version,
-    seed,
-    bug: options.bug,
-    replayFlags: replayFlags(options),
-  };
+  const asked = askedOf(options, target, seed);
   const shrunk = options.report ?? file.replace(/(\.json)?$/, ".shrunk");
   const report = writeReport(shrunk, result, asked);
   renderReport(shrunk, report, undefined);
