@@ -6,19 +6,8 @@ import type { Patch } from "../../properties/deviations/patch.ts";
 import { playPlan } from "../../properties/run/sequential.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
 import { ledgerFolder } from "../../targets/ledgers.ts";
-import { deviationOf } from "./deviations/deviation.ts";
+import { container, create, deviationOf, refusedTwice, remove } from "./deviations/deviation.ts";
 import { runContext, simulatorClient } from "./playing.ts";
-
-const create = { operation: "CreateCluster", input: { clusterName: "c1" } };
-const remove = { operation: "DeleteCluster", input: { cluster: "c1" } };
-const container = { name: "app", image: "nginx", memory: 128 };
-
-const refusedTwice: Patch = {
-  kind: "refused",
-  operations: ["DeleteCluster"],
-  rules: ["CL12"],
-  errors: ["ClusterNotFoundException"],
-};
 
 describe("a patch with a condition", () => {
   const again: Patch = { ...refusedTwice, when: { after: [{ operation: "DeleteCluster", outcome: "accepted" }] } };

@@ -16,7 +16,7 @@ import { abilitiesOf } from "../../properties/workers/workerPool.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";
 import { startSimulator } from "../../targets/embedded/server.ts";
 import { openTarget } from "../../targets/open.ts";
-import { deviationOf } from "./deviations/deviation.ts";
+import { container, create, deviationOf, refusedTwice, remove } from "./deviations/deviation.ts";
 import { runContext, simulatorClient } from "./playing.ts";
 
 let played = 0;
@@ -41,18 +41,7 @@ async function play(
 const signaturesOf = ({ divergences }: RunReport): string[] => divergences.map(({ signature }) => text(signature));
 const idsOf = ({ known }: RunReport): string[] => [...new Set(known.map(({ id }) => id))];
 
-const create = { operation: "CreateCluster", input: { clusterName: "c1" } };
-const remove = { operation: "DeleteCluster", input: { cluster: "c1" } };
 const unknown = { operation: "DescribeTaskDefinition", input: { taskDefinition: "ghost" } };
-
-const container = { name: "app", image: "nginx", memory: 128 };
-
-const refusedTwice: Patch = {
-  kind: "refused",
-  operations: ["DeleteCluster"],
-  rules: ["CL12"],
-  errors: ["ClusterNotFoundException"],
-};
 
 /** Like KECS: every refusal is a 500 of one type, and empty lists are omitted. */
 function habitual(inner: Client): Client {

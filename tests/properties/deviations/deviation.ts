@@ -14,3 +14,15 @@ export const deviationOf = (name: string, ...patches: Patch[]): Deviation => ({
   sameAs: [],
   file: `${name}.json`,
 });
+
+export const create = { operation: "CreateCluster", input: { clusterName: "c1" } };
+export const remove = { operation: "DeleteCluster", input: { cluster: "c1" } };
+export const container = { name: "app", image: "nginx", memory: 128 };
+
+/** The second deletion of a cluster is refused, as if there were none. */
+export const refusedTwice = {
+  kind: "refused",
+  operations: ["DeleteCluster"],
+  rules: ["CL12"],
+  errors: ["ClusterNotFoundException"],
+} satisfies Patch;
