@@ -147,18 +147,11 @@ export const CreateService = command({
     if (fit !== undefined && random.chance(0.35))
       return given({ ...named, ...daemon, ...placement(random, chosen.definition) });
     const balancer = balanced(chosen.definition);
-    if (balancer !== undefined && random.chance(0.3))
-      return given({
-        ...named,
-        desiredCount: desiredCount(random),
-        ...placement(random, chosen.definition),
-        ...balancer,
-        deploymentController: random.maybe(0.7, () => codeDeploy),
-      });
+    const isBalanced = balancer !== undefined && random.chance(0.3);
+    const placed = { ...named, desiredCount: desiredCount(random), ...placement(random, chosen.definition) };
+    if (isBalanced) return given({ ...placed, ...balancer, deploymentController: random.maybe(0.7, () => codeDeploy) });
     return given({
-      ...named,
-      desiredCount: desiredCount(random),
-      ...placement(random, chosen.definition),
+      ...placed,
       deploymentConfiguration: random.maybe(0.5, () => deploymentConfiguration(random)),
       enableExecuteCommand: random.maybe(chosen.definition.taskRoleArn === undefined ? 0 : 0.2, () => true),
       placementStrategy: random.maybe(isFargate(chosen.definition) ? 0 : 0.35, () => [

@@ -12,7 +12,15 @@ import { placementStrategies } from "./pools/placement.ts";
 import { isLaunchable, revisionForm, revisionsIn } from "./pools/revisions.ts";
 import { successorOf } from "./pools/rollouts.ts";
 import { badInstancePlacement, leftToCodeDeploy, unbalanced } from "./pools/serviceFaults.ts";
-import { absentService, desiredCount, network, publicNetwork, serviceForm, servicesIn } from "./pools/services.ts";
+import {
+  absentService,
+  desiredCount,
+  type InCluster,
+  network,
+  publicNetwork,
+  serviceForm,
+  servicesIn,
+} from "./pools/services.ts";
 
 export const UpdateService = command({
   operation: "UpdateService",
@@ -80,20 +88,12 @@ export const UpdateService = command({
   refused(random, run) {
     const gone = servicesIn(run, ({ status }) => status !== "ACTIVE");
     const live = servicesIn(run, ({ status }) => status === "ACTIVE");
-    const left = live.filter(({ it }) => it.controller === "CODE_DEPLOY");
     if (gone.length > 0 && random.chance(0.4)) {
       const service = random.pick(gone);
       return { cluster: service.cluster.name, service: serviceForm(random, run, service), desiredCount: 1 };
     }
     if (live.length > 0 && random.chance(0.75)) {
-      const onInstances = live.filter(({ it }) => isOnInstances(it));
-      const service = random.pick(
-        left.length > 0 && random.chance(0.85)
-          ? left
-          : onInstances.length > 0 && random.chance(0.4)
-            ? onInstances
-            : live,
-      );
+      const service = random.pick(withFaultsOfTheirOwn(random, live));
       const base: PlanInput = { cluster: service.cluster.name, service: serviceForm(random, run, service) };
       if (service.it.controller === "CODE_DEPLOY")
         return { ...base, ...(random.chance(0.9) ? leftToCodeDeploy(random, run, service.it) : { desiredCount: -1 }) };
@@ -122,6 +122,14 @@ export const UpdateService = command({
     return lost && { ...lost, desiredCount: random.whole(0, 3) };
   },
 });
+
+/** Mostly services that have rules of their own: those of CodeDeploy, and those on container instances. */
+function withFaultsOfTheirOwn(random: Random, live: readonly InCluster<Service>[]): readonly InCluster<Service>[] {
+  const byCodeDeploy = live.filter(({ it }) => it.controller === "CODE_DEPLOY");
+  if (byCodeDeploy.length > 0 && random.chance(0.85)) return byCodeDeploy;
+  const onInstances = live.filter(({ it }) => isOnInstances(it));
+  return onInstances.length > 0 && random.chance(0.4) ? onInstances : live;
+}
 
 const isOnInstances = ({ controller, launchType }: Service): boolean =>
   controller !== "EXTERNAL" && launchType !== "FARGATE";

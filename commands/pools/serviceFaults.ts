@@ -50,17 +50,25 @@ export const unbalanced: PlanInput = {
 
 export const badInstancePlacement = (random: Random): PlanInput => random.pick(badPlaces);
 
+/** A service with this revision and these members, in the network that the revision needs. */
+const withRevision = (
+  random: Random,
+  run: SymbolicRun,
+  revision: Revision,
+  named: PlanInput,
+  more: PlanInput,
+): PlanInput => ({
+  ...named,
+  taskDefinition: revisionForm(random, run, revision),
+  ...more,
+  ...(revision.definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
+});
+
 /** A service for container instances with one fault in where its tasks go (rows SV47–SV50). */
 function badOnInstances(random: Random, run: SymbolicRun, named: PlanInput): PlanInput | undefined {
   const fit = revisionsIn(run, (revision) => isLaunchable(revision) && !isFargate(revision.definition));
   if (fit.length === 0) return undefined;
-  const revision = random.pick(fit);
-  const sound: PlanInput = {
-    ...named,
-    taskDefinition: revisionForm(random, run, revision),
-    launchType: "EC2",
-    ...(revision.definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
-  };
+  const sound = withRevision(random, run, random.pick(fit), named, { launchType: "EC2" });
   return random.weighted<PlanInput>([
     [3, { ...sound, desiredCount: 1, ...random.pick(badPlaces) }],
     [1, { ...sound, desiredCount: 1, platformVersion: "1.4.0" }],
@@ -144,13 +152,11 @@ function badVolumes(random: Random, run: SymbolicRun, named: PlanInput): PlanInp
     name,
     managedEBSVolume: { roleArn: role, ...managed },
   });
-  const fargate = isFargate(revision.definition);
   return {
-    ...named,
-    taskDefinition: revisionForm(random, run, revision),
-    desiredCount: 1,
-    ...(fargate ? { launchType: "FARGATE" } : {}),
-    ...(revision.definition.networkMode === "awsvpc" ? { networkConfiguration: network } : {}),
+    ...withRevision(random, run, revision, named, {
+      desiredCount: 1,
+      ...(isFargate(revision.definition) ? { launchType: "FARGATE" } : {}),
+    }),
     volumeConfigurations: [
       random.pick([
         volume(nobody, { sizeInGiB: 10 }),
