@@ -1,17 +1,16 @@
 import { readdirSync, realpathSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
- * The version of a Python distribution from the folder of the environment that has its program: `5.2.5` for
- * `bin/moto_server`, next to which is `lib/python3.13/site-packages/moto-5.2.5.dist-info`. Undefined when there is no such
- * folder.
+ * The version of a Python distribution in the environment that contains the program: `5.2.5` for `bin/moto_server`, if
+ * that environment also has `lib/python3.13/site-packages/moto-5.2.5.dist-info`. Undefined when there is no such folder.
  */
 export function installedVersion(executable: string, distribution: string): string | undefined {
   const library = join(dirname(dirname(realpathOr(executable))), "lib");
   const folders = listed(library).map((python) => join(library, python, "site-packages"));
   const info = new RegExp(`^${distribution}-([0-9][^-]*)\\.dist-info$`, "i");
   for (const name of folders.flatMap(listed)) {
-    const version = info.exec(basename(name))?.[1];
+    const version = info.exec(name)?.[1];
     if (version !== undefined) return version;
   }
   return undefined;

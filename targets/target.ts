@@ -21,7 +21,7 @@ export interface Fixtures {
 export interface Target {
   readonly name: string;
   readonly url: string;
-  /** The server's version, where it is known without asking the server's own API: `5.2.5`. */
+  /** The server's version, where it is known: `5.2.5`. */
   readonly version?: string | undefined;
   /** The caller's address, region and credentials. */
   readonly access: Access;

@@ -11,7 +11,8 @@ const trust = {
 
 /**
  * The services with the Query protocol, which reads forms and replies in XML. Every role exists and can be assumed by
- * tasks, but not by the caller, because a client with another role would no longer use this address. Undefined for unknown actions.
+ * tasks, but not by the caller, because a client with another role would no longer use this address. No target group is
+ * described, not even the one that services can use. Undefined for unknown actions.
  */
 export function answerQuery(body: string, account: string): Reply | undefined {
   const form = new URLSearchParams(body);

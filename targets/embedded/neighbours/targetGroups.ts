@@ -1,4 +1,4 @@
-/** The name of the only target group that exists, in every region and account. Its load balancer is an application one. */
+/** The only target group with a load balancer, which is an application one. It exists in every region and account. */
 const targetGroup = /^arn:aws:elasticloadbalancing:[^:]+:[^:]+:targetgroup\/balanced\//;
 
 export const isTargetGroup = (arn: string | undefined): boolean => arn !== undefined && targetGroup.test(arn);

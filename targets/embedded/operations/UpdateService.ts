@@ -96,19 +96,16 @@ function requireController(sim: Simulation, service: Service, input: Input): voi
 /** What CodeDeploy deploys in place of an update (SV26, CD2, CD3). */
 export function requireNothingToDeploy(input: Input): void {
   const { taskDefinition, forceNewDeployment, networkConfiguration, platformVersion } = input;
-  const refused =
-    taskDefinition !== undefined
-      ? "update task definition"
-      : forceNewDeployment
-        ? "force a new deployment"
-        : networkConfiguration !== undefined || platformVersion !== undefined
-          ? "update network parameters"
-          : undefined;
-  if (refused !== undefined)
-    throw invalidParameter(
-      `${refused.startsWith("force") ? "Cannot" : "Unable to"} ${refused} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
-    );
+  if (taskDefinition !== undefined) throw leftToCodeDeploy("Unable to update task definition");
+  if (forceNewDeployment) throw leftToCodeDeploy("Cannot force a new deployment");
+  if (networkConfiguration !== undefined || platformVersion !== undefined)
+    throw leftToCodeDeploy("Unable to update network parameters");
 }
+
+const leftToCodeDeploy = (what: string): EcsError =>
+  invalidParameter(
+    `${what} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+  );
 
 /** The plan of the service after the update (SV22–SV24). */
 export function newPlan(sim: Simulation, service: Service, plan: DeploymentPlan, input: Input): DeploymentPlan {
