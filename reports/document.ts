@@ -123,3 +123,4 @@ export const reportDocument = z.object({
 
 export type ReportDocument = z.infer<typeof reportDocument>;
 export type ReportedDivergence = z.infer<typeof divergence>;
+export type ReportedExchange = z.infer<typeof exchanged>;

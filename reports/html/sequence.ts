@@ -2,11 +2,9 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { Plan } from "../../commands/language/plan.ts";
 import { compact } from "../calls.ts";
-import type { ReportedDivergence } from "../document.ts";
+import type { ReportedDivergence, ReportedExchange } from "../document.ts";
 import { shortened } from "../shortened.ts";
 import type { Limits } from "./limits.ts";
-
-type Exchanged = NonNullable<ReportedDivergence["exchanges"]>[number];
 
 const longestAnswer = 300;
 
@@ -51,7 +49,7 @@ export function sequence({ exchanges = [], look }: ReportedDivergence, plan: Pla
     </ol>`;
 }
 
-const looked = (exchanged: Exchanged): VNode => html`
+const looked = (exchanged: ReportedExchange): VNode => html`
   <li class="call look here">
     <span class="n">…</span>
     <div class="lane">
@@ -60,7 +58,7 @@ const looked = (exchanged: Exchanged): VNode => html`
     </div>
   </li>`;
 
-function answer(exchanged: Exchanged): VNode {
+function answer(exchanged: ReportedExchange): VNode {
   const { status, answer } = exchanged;
   return html`
     <div class="reply mono">
@@ -69,4 +67,5 @@ function answer(exchanged: Exchanged): VNode {
     </div>`;
 }
 
-const markOf = ({ status }: Exchanged): string => (status === undefined ? "bad" : status === 200 ? "good" : "warn");
+const markOf = ({ status }: ReportedExchange): string =>
+  status === undefined ? "bad" : status === 200 ? "good" : "warn";

@@ -4,7 +4,7 @@ import type { Plan } from "../../commands/language/plan.ts";
 import { laws } from "../../properties/laws/registry.ts";
 import { headlineOf, isShrunk, operationsOf } from "../divergences/headline.ts";
 import { ranked } from "../divergences/ranking.ts";
-import type { ReportDocument, ReportedDivergence } from "../document.ts";
+import type { ReportDocument, ReportedDivergence, ReportedExchange } from "../document.ts";
 import { replayOfPastedPlan } from "../reproduction/pastedPlan.ts";
 import { evidenceText } from "../ruleEvidence.ts";
 import { issueScript } from "./issueScript.ts";
@@ -103,7 +103,7 @@ function doubts(divergence: ReportedDivergence, calls: Plan): string[] {
   ];
 }
 
-function replyText({ status, answer }: NonNullable<ReportedDivergence["exchanges"]>[number]): string[] {
+function replyText({ status, answer }: ReportedExchange): string[] {
   const reply = `The reply was${status === undefined ? "" : ` ${status}`}`;
   return answer === "" ? [`${reply}, without a body.`] : [`${reply}:`, "", fenced("json", answer)];
 }
@@ -117,9 +117,9 @@ function statement(path: string | undefined, reader: string, value: string, othe
   return value === "absent" ? `${list} does not contain ${code(other)}` : `${list} contains ${code(value)}`;
 }
 
-/** Lines that differ only in numbers say the same: the first of them, with their number. */
+/** Of lines that follow one another and differ only in numbers, the first, and how many more there are. */
 function folded(lines: readonly string[]): string[] {
-  const kinds = lines.map((line) => line.replaceAll(/[0-9a-f]*\d[0-9a-f]*/g, "0"));
+  const kinds = lines.map((line) => line.replaceAll(/(?<![0-9a-f])(?=[a-f]*\d)[0-9a-f]+/g, "0"));
   const result: string[] = [];
   for (let from = 0, to = 0; from < lines.length; from = to) {
     while (to < lines.length && kinds[to] === kinds[from]) to++;

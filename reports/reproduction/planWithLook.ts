@@ -1,10 +1,8 @@
 import type { Command, Plan } from "../../commands/language/plan.ts";
 import { isReference, mapLeaves, type PlanInput, type Reference } from "../../commands/language/reference.ts";
 import { isShrunk } from "../divergences/headline.ts";
-import type { ReportedDivergence } from "../document.ts";
+import type { ReportedDivergence, ReportedExchange } from "../document.ts";
 import { jsonOf } from "../jsonText.ts";
-
-type Exchanged = NonNullable<ReportedDivergence["exchanges"]>[number];
 
 /** The commands up to the call that shows a divergence, which is the last of them. */
 export interface ShowingPlan {
@@ -44,15 +42,15 @@ export function showingPlan(divergence: ReportedDivergence, plan: Plan): Showing
 
 function withCalls(
   plan: Plan,
-  exchanges: readonly Exchanged[],
-  calls: readonly Exchanged[],
+  exchanges: readonly ReportedExchange[],
+  calls: readonly ReportedExchange[],
   atRest: boolean,
 ): ShowingPlan {
   const found = new Map<string, Reference>();
   for (const { command, look, answer } of exchanges)
     if (!look && command < plan.length) collect(jsonOf(answer), [], command, found);
   const commands: Command[] = [...plan];
-  let last: Pick<Exchanged, "operation" | "input"> | undefined;
+  let last: Pick<ReportedExchange, "operation" | "input"> | undefined;
   for (const { operation, input, answer } of calls) {
     const parsed = jsonOf(input);
     if (typeof parsed !== "object" || parsed === null) return { plan, isComplete: false };
