@@ -7,6 +7,8 @@ import { PlanSource } from "../properties/plans/planSource.ts";
 export interface Attempts {
   readonly outcomes: Map<string, number>;
   readonly pairs: Map<string, number>;
+  /** In how many plans each of both occurred. */
+  readonly plans: Map<string, number>;
 }
 
 /** What the plans of a seed attempt, as the model alone plays them; `after` is called after each plan. */
@@ -16,18 +18,23 @@ export function attemptsOf(
   options: Partial<PlanOptions>,
   after: (plans: number, attempts: Attempts) => void = () => {},
 ): Attempts {
-  const attempts: Attempts = { outcomes: new Map(), pairs: new Map() };
+  const attempts: Attempts = { outcomes: new Map(), pairs: new Map(), plans: new Map() };
   const source = new PlanSource(seed, { ...defaultPlanOptions, ...options });
   for (let run = 0; run < plans; run++) {
     const symbolicRun = new SymbolicRun(defaultPlanOptions.abilities);
+    const inPlan = new Set<string>();
     for (const command of source.at(run)) {
       const prediction = symbolicRun.predict(command);
       if (prediction !== undefined) {
-        count(attempts.outcomes, outcomeKey(command.operation, prediction.result));
-        for (const pair of pairsOf(symbolicRun, command)) count(attempts.pairs, pair);
+        const outcome = outcomeKey(command.operation, prediction.result);
+        const pairs = pairsOf(symbolicRun, command);
+        count(attempts.outcomes, outcome);
+        for (const pair of pairs) count(attempts.pairs, pair);
+        for (const key of [outcome, ...pairs]) inPlan.add(key);
       }
       symbolicRun.add(command);
     }
+    for (const key of inPlan) count(attempts.plans, key);
     after(run + 1, attempts);
   }
   return attempts;

@@ -20,7 +20,7 @@ const ways = { unguided: { guided: 0 }, default: {}, guided: { guided: 1 } } as 
 
 function measure(): Reach {
   const rows: Reach["rows"][number][] = [];
-  let last: Attempts | undefined;
+  const attempted = new Map<string, Attempts>();
   for (const [way, options] of Object.entries(ways)) {
     const start = performance.now();
     const attempts = attemptsOf(seed, sizes[2], options, (plans, { outcomes, pairs }) => {
@@ -31,16 +31,38 @@ function measure(): Reach {
         `${way}: ${plans} plans, ${outcomes.size} outcomes, ${pairs.size} pairs, ${milliseconds.toFixed(1)} ms a plan`,
       );
     });
-    if (way === "default") last = attempts;
+    attempted.set(way, attempts);
   }
+  const [without, withGuidance] = [attempted.get("unguided"), attempted.get("default")];
+  if (without === undefined || withGuidance === undefined) throw new Error("nothing was counted");
+  printRarer(without, withGuidance);
   return {
     known: {
       outcomes: allOperations.flatMap(outcomesOfOperation).length,
       pairs: allOperations.flatMap(pairsOfOperation).length,
     },
     rows,
-    pairs: Object.fromEntries([...(last?.pairs ?? [])].sort(([one], [other]) => (one < other ? -1 : 1))),
+    pairs: Object.fromEntries([...withGuidance.pairs].sort(([one], [other]) => (one < other ? -1 : 1))),
   };
+}
+
+/** What occurs in at least this share of unguided plans is common. */
+const commonShare = 0.05;
+
+/** How many of the common outcomes and pairs that guidance makes rarest are printed. */
+const shown = 8;
+
+/** Prints which common outcomes and pairs fewer plans attempt because of guidance. */
+function printRarer(without: Attempts, withGuidance: Attempts): void {
+  const ratios = [...without.plans]
+    .filter(([, plans]) => plans >= commonShare * sizes[2])
+    .map(([key, plans]) => ({ key, ratio: (withGuidance.plans.get(key) ?? 0) / plans }))
+    .sort((one, other) => one.ratio - other.ratio);
+  const middle = ratios[Math.floor(ratios.length / 2)]?.ratio ?? 1;
+  console.log(
+    `${ratios.length} common outcomes and pairs occur in ${middle.toFixed(2)} times as many plans (median); rarest:`,
+  );
+  for (const { key, ratio } of ratios.slice(0, shown)) console.log(`  ${ratio.toFixed(2)}  ${key}`);
 }
 
 new Command("npm run reach --")

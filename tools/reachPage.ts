@@ -22,7 +22,7 @@ const table = (head: readonly string[], rows: readonly string[]): string =>
 
 const names: Readonly<Record<string, string>> = {
   unguided: "none guided",
-  default: "default: half guided",
+  default: "default: two in five guided",
   guided: "all guided",
 };
 

@@ -84,7 +84,7 @@ export function generate(source: fc.Random, options: PlanOptions): Plan {
 }
 
 /** The share of plans that are guided. The others stay what they are without guidance, so that nothing becomes rare. */
-const guidedShare = 0.5;
+const guidedShare = 0.4;
 
 /** Refusals have the most outcomes: guided plans have more of them. */
 const guidedRefusals = 1.6;
@@ -93,7 +93,7 @@ const guidedRefusals = 1.6;
 const mostRefused = 0.5;
 
 /** The share of guided plans that first go to a goal. */
-const goalShare = 0.25;
+const goalShare = 0.2;
 
 /** Decided by a copy of the random stream, so that an unguided plan is the same with and without guidance. */
 const isGuided = (source: fc.Random, share: number): boolean =>

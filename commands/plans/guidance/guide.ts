@@ -7,8 +7,8 @@ import { type AttemptKey, outcomeKey, pairsOf } from "./attempt.ts";
 import { Rarity } from "./rarity.ts";
 import { spoilt } from "./spoiler.ts";
 
-/** The share of the commands of a guided plan that guidance chooses. */
-const chosenShare = 0.7;
+/** The share of the commands of a guided plan that guidance chooses: the rest keep common calls common. */
+const chosenShare = { accepted: 0.35, refused: 0.65 } as const;
 
 /** The most candidates for one command. A refusal must be predicted to know its row, which is what takes time. */
 const mostCandidates = { accepted: 5, refused: 7 } as const;
@@ -39,7 +39,7 @@ export class Guide {
 
   /** The least tried of several candidates; undefined when guidance leaves this command to chance. */
   choose(wanted: Wanted): Command | undefined {
-    if (!this.#random.chance(chosenShare)) return undefined;
+    if (!this.#random.chance(chosenShare[wanted])) return undefined;
     const weights = this.#weights(wanted);
     if (weights.length === 0) return undefined;
     return wanted === "refused" ? this.#refused(weights) : this.#accepted(weights);
