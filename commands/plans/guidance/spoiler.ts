@@ -5,16 +5,14 @@ import type { Command } from "../../language/plan.ts";
 import type { Random } from "../../language/random.ts";
 import { isReference, type PlanValue, type Reference } from "../../language/reference.ts";
 import type { SymbolicRun } from "../../language/symbolicRun.ts";
+import { unknownInstances } from "../../pools/containerInstances.ts";
 import { activeClusters, badNames, neverCreated } from "../../pools/names.ts";
 
-const unknownIds: Readonly<Partial<Record<Naming, string>>> = {
-  task: "00000000000000000000000000000bad",
-  containerInstance: "00000000000000000000000000000bad",
-};
+const unknownTask = "00000000000000000000000000000bad";
 
 /** An identifier of each kind that names nothing, or that is not well-formed. */
 function wrongNames(naming: Naming): readonly string[] {
-  const unknown = unknownIds[naming] ?? neverCreated;
+  const unknown = neverCreated;
   switch (naming) {
     case "cluster":
     case "cluster or default":
@@ -22,9 +20,9 @@ function wrongNames(naming: Naming): readonly string[] {
     case "service":
       return [unknown, arn("service", `c1/${unknown}`), arn("cluster", "c1"), ...badNames];
     case "task":
-      return [unknown, arn("task", `c1/${unknown}`), arn("service", "c1/s1")];
+      return [unknownTask, arn("task", `c1/${unknownTask}`), arn("service", "c1/s1")];
     case "containerInstance":
-      return [unknown, arn("container-instance", `c1/${unknown}`), arn("task", `c1/${unknown}`)];
+      return unknownInstances;
     case "family":
       return [unknown, `${unknown}:1`, arn("task-definition", `${unknown}:1`), arn("cluster", "c1"), "f:999"];
     case "capacityProvider":

@@ -4,7 +4,8 @@ import type { Command } from "../../language/plan.ts";
 import { given, type Random } from "../../language/random.ts";
 import type { SymbolicRun } from "../../language/symbolicRun.ts";
 import { kinds } from "../../registry.ts";
-import { type Goal, goals, type Step } from "./goals.ts";
+import { type Goal, goals } from "./goals.ts";
+import type { Step } from "./steps.ts";
 
 /** How often the input of a step is drawn until the model accepts it and it makes what the step is for. */
 const attempts = 12;

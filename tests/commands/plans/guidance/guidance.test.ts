@@ -3,7 +3,7 @@ import { allOperations, defaultPlanOptions } from "../../../../commands/plans/ge
 import { outcomesOfOperation, pairsOfOperation } from "../../../../commands/plans/guidance/attempt.ts";
 import { Rarity, rarityTable } from "../../../../commands/plans/guidance/rarity.ts";
 import { PlanSource } from "../../../../properties/plans/planSource.ts";
-import { attemptsOf } from "../../../../tools/attempts.ts";
+import { attemptsOf } from "../../../../tools/reach/attempts.ts";
 import { randomOf } from "./randomOf.ts";
 
 const runs = Array.from({ length: 120 }, (_, run) => run);
@@ -68,4 +68,16 @@ test("what the table counts often, and what the plan did already, is less novel"
   const before = rarity.novelty(rare);
   rarity.note([rare]);
   expect(rarity.novelty(rare)).toBeLessThan(before / 2);
+});
+
+test("guidance makes nothing rare that is common without it", () => {
+  const plans = 300;
+  const [without, withGuidance] = [attemptsOf(77, plans, { guided: 0 }), attemptsOf(77, plans, {})];
+  const ratios = [...without.plans]
+    .filter(([, count]) => count >= plans / 10)
+    .map(([key, count]) => (withGuidance.plans.get(key) ?? 0) / count)
+    .sort((one, other) => one - other);
+  expect(ratios.length).toBeGreaterThan(40);
+  expect(ratios[0]).toBeGreaterThan(0.6);
+  expect(ratios[Math.floor(ratios.length / 2)]).toBeGreaterThan(1 / 1.2);
 });

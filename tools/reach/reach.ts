@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { allOperations } from "../commands/plans/generate.ts";
-import { outcomesOfOperation, pairsOfOperation } from "../commands/plans/guidance/attempt.ts";
+import { allOperations } from "../../commands/plans/generate.ts";
+import { outcomesOfOperation, pairsOfOperation } from "../../commands/plans/guidance/attempt.ts";
 import { type Attempts, attemptsOf } from "./attempts.ts";
 import { type Reach, reachPage } from "./reachPage.ts";
 
@@ -12,7 +12,7 @@ import { type Reach, reachPage } from "./reachPage.ts";
  */
 const sizes = [100, 500, 2000] as const;
 const seed = 11;
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 const record = join(root, "docs/records/reach.json");
 const page = join(root, "docs/reach.md");
 

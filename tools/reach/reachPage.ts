@@ -1,6 +1,6 @@
-import { allOperations } from "../commands/plans/generate.ts";
-import { actionsOf, pairsOfOperation } from "../commands/plans/guidance/attempt.ts";
-import { type ClassedKind, stateClasses } from "../commands/plans/guidance/stateClass.ts";
+import { allOperations } from "../../commands/plans/generate.ts";
+import { actionsOf, pairsOfOperation } from "../../commands/plans/guidance/attempt.ts";
+import { type ClassedKind, stateClasses } from "../../commands/plans/guidance/stateClass.ts";
 
 /** What `npm run reach` counted. */
 export interface Reach {

@@ -6,7 +6,7 @@ import { attemptsOf } from "./attempts.ts";
  * `npm run rarity`: counts what unguided plans attempt, in the model alone, and writes the table that guidance reads.
  * To be run after a change of generators or rules; the same code writes the same table.
  */
-const file = join(import.meta.dirname, "../commands/plans/guidance/rarity.json");
+const file = join(import.meta.dirname, "../../commands/plans/guidance/rarity.json");
 const seed = 1;
 const plans = 3000;
 

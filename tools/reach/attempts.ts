@@ -1,7 +1,7 @@
-import { SymbolicRun } from "../commands/language/symbolicRun.ts";
-import { defaultPlanOptions, type PlanOptions } from "../commands/plans/generate.ts";
-import { outcomeKey, pairsOf } from "../commands/plans/guidance/attempt.ts";
-import { PlanSource } from "../properties/plans/planSource.ts";
+import { SymbolicRun } from "../../commands/language/symbolicRun.ts";
+import { defaultPlanOptions, type PlanOptions } from "../../commands/plans/generate.ts";
+import { outcomeKey, pairsOf } from "../../commands/plans/guidance/attempt.ts";
+import { PlanSource } from "../../properties/plans/planSource.ts";
 
 /** How often each outcome and each pair of a state class and an operation occurred. */
 export interface Attempts {
