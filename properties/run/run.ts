@@ -1,12 +1,8 @@
 import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { mapStrings, resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
-import { withInactive } from "../../model/clusters/cluster.ts";
 import type { Json } from "../../model/language/json.ts";
-import { defaultCluster } from "../../model/language/resource.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { isRead, meansDefault, type OutcomeName, resourcesOf } from "../../model/operationFacts.ts";
@@ -27,11 +23,14 @@ import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
 import { backoffMilliseconds } from "./backoff.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
+import { learnPlace } from "./learnPlace.ts";
+import { meetDefault } from "./meetDefault.ts";
 import { readPages } from "./pagination.ts";
 import { awaitQuiescenceBefore } from "./quiescence.ts";
+import { References } from "./references.ts";
 import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
-import { literalAt, substitute } from "./substitution.ts";
+import { substitute } from "./substitution.ts";
 
 /** The result of a call, or of reading all pages of a list. */
 interface Called {
@@ -56,7 +55,9 @@ export class Run {
   readonly known: DeviationMatcher;
   /** True once the server has crashed: its state is unknown then. */
   crashed = false;
-  readonly #answers: (Json | undefined)[] = [];
+  readonly #references: References;
+  /** Calls that were no part of the plan: they number the ids that such calls create. */
+  #probes = 0;
   /** Operations without a reply: clean-up does not wait for them again. */
   readonly #hanging = new Map<string, Exchange>();
 
@@ -69,6 +70,7 @@ export class Run {
     const ec2Instances = ec2InstancesOf(plan, context.instances ?? []);
     this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...ec2Instances });
     this.quarantine = this.oracle.quarantine;
+    this.#references = new References(this.plan, this.oracle);
   }
 
   /** Does the plan touch the `default` cluster, which cannot have a prefix? Such runs take turns. */
@@ -76,27 +78,33 @@ export class Run {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Reads the state of the `default` cluster before it is touched; one that others use is not touched. */
-  async #meetDefault(): Promise<void> {
-    if (!Run.meansDefault(this.plan)) return;
-    const answer = await this.send("DescribeClusters", { clusters: [defaultCluster] });
-    const text = answer.kind === "answered" ? answer.text : "";
-    if (text.includes('"INACTIVE"')) this.oracle.begin(withInactive(this.oracle.state, defaultCluster));
-    else if (text.includes('"ACTIVE"')) this.quarantine.taint(resourceKey("cluster", defaultCluster));
-  }
-
   /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
   async playAll(enough = () => false): Promise<void> {
-    await this.#meetDefault();
+    if (Run.meansDefault(this.plan)) await meetDefault(this);
     for (const [index, command] of this.plan.entries()) {
       if (this.crashed || this.context.signal.aborted || enough()) return;
+      await learnPlace(this, index, this.#references.resolved(command));
       await this.play(index, command);
     }
   }
 
+  /**
+   * Makes a call that is no part of the plan, and learns from the reply if it is legal. Reports nothing: returns the
+   * fault that no known deviation explains, or that there was no reply to judge.
+   */
+  async probe({ operation, input }: Look, command: number): Promise<Fault | "unjudged" | undefined> {
+    const sent = substitute(this.oracle, input);
+    if (sent === undefined || this.context.support?.needsNoCall(operation) === true) return "unjudged";
+    const at = { command, operation, look: operation };
+    const { exchange, partial } = await this.#caughtUp(at, operation, input, sent);
+    if (partial || exchange.kind === "unanswered") return "unjudged";
+    const { fault, reading } = this.#judge(operation, input, at, exchange, `${command}+${this.#probes++}`);
+    return fault && reading ? reading.left : fault;
+  }
+
   /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
-    const symbolic = this.#resolved(command);
+    const symbolic = this.#references.resolved(command);
     if (symbolic === undefined) return this.context.counters.leftOut("unresolved");
     const sent = this.#sendable(command.operation, symbolic);
     if (typeof sent === "string") return this.context.counters.leftOut(sent);
@@ -245,7 +253,7 @@ export class Run {
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
     const accepted = exchange.kind === "answered" && exchange.status === 200;
     this.context.counters.command(operation, accepted, outcome && outcomeName(outcome));
-    this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
+    this.#references.keep(index, accepted && exchange.kind === "answered" ? exchange.json : undefined);
   }
 
   #take(verdict: Verdict<SplitFault>, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
@@ -292,25 +300,7 @@ export class Run {
       throw new GoneError("the server became unavailable and did not recover");
     return true;
   }
-
-  /**
-   * References are replaced by what the server returned; ids that the model knows as placeholders become these again.
-   * An id that the model could not take in, because of its form, names nothing that can be judged. Of an ARN that the
-   * plan writes out, the region and the account become placeholders where they are the server's.
-   */
-  #resolved(command: Command): JsonObject | undefined {
-    const input = mapStrings(command.input, (text) => this.oracle.symbolic(text));
-    return resolve(input, (step, path) => {
-      const value = literalAt(this.#answers[step], path);
-      if (typeof value !== "string") return value;
-      if (chosenIds.test(path) && !this.oracle.namesKnownId(value)) return undefined;
-      return this.oracle.symbolic(value);
-    });
-  }
 }
-
-/** Members with an id that the server chooses. */
-const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
 
 const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
 
