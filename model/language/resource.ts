@@ -64,7 +64,7 @@ function keysOf(naming: Naming, value: string, input: Readonly<Record<string, un
     case "service":
       return [resourceKey(naming, within(value, clusterOf(input)))];
     case "arn":
-      return ofArn(value);
+      return keysOfArn(value);
     case "family":
       return [resourceKey("family", familyOf(value))];
     case "cluster":
@@ -89,7 +89,8 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
-function ofArn(value: string): ResourceKey[] {
+/** What an ARN names, the most specific first. */
+export function keysOfArn(value: string): ResourceKey[] {
   const [, type, path] = /^arn:aws:ecs:[^:]*:[^:]*:([a-z-]+)\/(.*)$/.exec(value) ?? [];
   if (type === undefined || path === undefined) return [];
   const [home = "", name] = path.split("/");

@@ -30,7 +30,7 @@ export class Masks {
     if (actualKind === "item" && this.#isTainted(actual)) return true;
     if (expectedKind === "item" && this.#isTainted(expected)) return true;
     if (resource === undefined) return false;
-    const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
+    const counts = resource.kind === "cluster" && /Count$|^statistics/.test(resource.member);
     if (counts && this.#quarantine.touches(resource.name)) return true;
     if (isResourceKind(resource.kind) && this.#quarantine.has(resourceKey(resource.kind, resource.name))) return true;
     if (resource.member.startsWith("tags") && this.#reported.has(tagsOf(resource))) return true;

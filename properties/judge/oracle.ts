@@ -14,6 +14,7 @@ import { isRead } from "../../model/operationFacts.ts";
 import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
+import { withoutEchoes } from "./divergence.ts";
 import { errorFault, type Fault, weightOf } from "./fault.ts";
 import { withListedStatus } from "./listedStatus.ts";
 import { Masks } from "./masks.ts";
@@ -278,7 +279,8 @@ export class Oracle {
       const rule = result.rules[0];
       return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
     }
-    const all = compare(result.output as Expected, answer.output, bindings).filter(
+    // The failure that a missing resource causes is masked with it.
+    const all = withoutEchoes(compare(result.output as Expected, answer.output, bindings)).filter(
       (difference) => !this.masks.hides(difference),
     );
     const differences = all.map((each) => withListedStatus(each, state, input));

@@ -14,16 +14,17 @@ import { cardOf } from "../../model/registry.ts";
 
 /**
  * The resources whose state the model can no longer predict in this run. A call that was wrongly accepted taints the
- * resources it names: commands and looks on them are skipped. Their cluster is weakly tainted: it is not deleted, and
- * its lists and counts are not compared (docs/architecture.md#the-oracle).
+ * resources it names: commands and looks on them are skipped, lists may or may not contain them. A cluster with one of
+ * them is not deleted, and its counts are not compared (docs/architecture.md#the-oracle).
  */
 export class Quarantine {
   readonly #tainted = new Set<ResourceKey>();
-  readonly #weak = new Set<ResourceKey>();
+  /** The clusters that may contain resources of which the model knows nothing. */
+  readonly #unknownContents = new Set<string>();
   /** Clusters that the server no longer has, although they should be INACTIVE: they are tainted until they are created again. */
   readonly #vanished = new Set<ResourceKey>();
 
-  /** Taints the most specific resources of the input, and weakly their clusters. */
+  /** Taints the most specific resources of the input. */
   taintBy(operation: string, input: JsonObject): void {
     const named = resourcesOf(operation, input);
     // Unknown tasks were started: nothing else in the cluster changed, and nothing outside it.
@@ -38,7 +39,6 @@ export class Quarantine {
     const special = named.filter((key) => !general.includes(kindOf(key)));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
     for (const key of chosen) this.taint(key);
-    for (const key of clusters) this.#weak.add(key);
   }
 
   /** A call that created or used a cluster which does not exist: its state is unknown now. */
@@ -48,13 +48,11 @@ export class Quarantine {
 
   /** The other contents of a cluster are unknown: lists and counts are not judged, resources that a call names are. */
   taintContents(cluster: string): void {
-    this.#weak.add(`cluster:${cluster}`);
+    this.#unknownContents.add(cluster);
   }
 
   taint(key: ResourceKey): void {
     this.#tainted.add(key);
-    const cluster = clusterAround(key);
-    if (cluster !== undefined) this.#weak.add(resourceKey("cluster", cluster));
   }
 
   /** A wrong status, count or definition makes the whole resource unpredictable. */
@@ -72,11 +70,12 @@ export class Quarantine {
 
   /** Is a resource of this call in quarantine, so that its reply cannot be judged? */
   blocks(operation: string, input: JsonObject): boolean {
-    if (this.#tainted.size === 0 && this.#weak.size === 0) return false;
+    if (this.#tainted.size === 0 && this.#unknownContents.size === 0) return false;
     const named = resourcesOf(operation, input);
     const creates = cardOf(operation)?.creates;
     if (named.some((key) => this.has(key) && !(kindOf(key) === creates && this.#vanished.has(key)))) return true;
-    return cardOf(operation)?.wholeCluster === true && named.some((key) => this.#weak.has(key));
+    if (cardOf(operation)?.wholeCluster !== true || operation === "DescribeClusters") return false;
+    return namesOf(named, "cluster").some((cluster) => this.#isUnknown(cluster, whatCounts[operation]));
   }
 
   /** A cluster that had vanished was created again: the new one is known, and empty (row CL5). */
@@ -93,7 +92,15 @@ export class Quarantine {
 
   /** Is the cluster, or anything in it, in quarantine? */
   touches(cluster: string): boolean {
-    return this.#weak.has(resourceKey("cluster", cluster)) || this.#tainted.has(resourceKey("cluster", cluster));
+    return this.#tainted.has(resourceKey("cluster", cluster)) || this.#isUnknown(cluster);
+  }
+
+  /** Is anything in the cluster in quarantine, of these kinds if they are given? */
+  #isUnknown(cluster: string, kinds?: readonly ResourceKind[]): boolean {
+    if (this.#unknownContents.has(cluster)) return true;
+    return [...this.#tainted].some(
+      (key) => clusterAround(key) === cluster && (kinds === undefined || kinds.includes(kindOf(key))),
+    );
   }
 
   /** The names of the tainted resources: `c1`, `c1/s1`, `c1/«task:3.0»`; of one kind, if given. */
@@ -101,6 +108,16 @@ export class Quarantine {
     return kind === undefined ? [...this.#tainted].map(nameOf) : namesOf([...this.#tainted], kind);
   }
 }
+
+/**
+ * The kinds of tainted resources that make a whole reply unknown. What is tainted itself is only left out of a list; but
+ * a service starts tasks, and the id of a task or an instance may be unknown. The counts of a cluster are masked.
+ */
+const whatCounts: Readonly<Record<string, readonly ResourceKind[]>> = {
+  ListServices: [],
+  ListContainerInstances: ["containerInstance"],
+  ListTasks: ["service", "task"],
+};
 
 function keyOf({ kind, name }: { kind: string; name: string }): ResourceKey | undefined {
   if (kind === "revision") return resourceKey("family", name.split(":")[0] ?? "");

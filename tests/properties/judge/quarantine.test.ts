@@ -17,9 +17,12 @@ describe("a call wrongly accepted", () => {
   });
 
   test("and of its cluster only what depends on everything in it", () => {
-    for (const operation of ["DeleteCluster", "ListServices", "ListTasks", "ListContainerInstances"])
+    for (const operation of ["DeleteCluster", "ListTasks"])
       expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(true);
-    expect(quarantine.blocks("DescribeClusters", { clusters: ["c1"] })).toBe(true);
+    // The service is left out of the comparison of lists, and the counts are masked.
+    for (const operation of ["ListServices", "ListContainerInstances"])
+      expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(false);
+    expect(quarantine.blocks("DescribeClusters", { clusters: ["c1"] })).toBe(false);
     expect(quarantine.blocks("ListTasks", { cluster: "c2" })).toBe(false);
     expect(quarantine.blocks("UpdateCluster", { cluster: "c1" })).toBe(false);
     expect([quarantine.touches("c1"), quarantine.touches("c2")]).toEqual([true, false]);
@@ -48,6 +51,14 @@ describe("a difference puts its resource in quarantine", () => {
   test.each(["runningCount", "tags[]", "createdAt"])("but not if it is in %j", (member) =>
     expect(tainted(member)).toBe(false),
   );
+});
+
+test("contents of which nothing is known make every list of the cluster unknown", () => {
+  const quarantine = new Quarantine();
+  quarantine.taintContents("c1");
+  for (const operation of ["DeleteCluster", "ListServices", "ListTasks", "ListContainerInstances"])
+    expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(true);
+  expect(quarantine.touches("c1")).toBe(true);
 });
 
 test("tasks that were wrongly started make the lists and counts of their cluster unknown, and nothing else", () => {
