@@ -4,7 +4,7 @@ import { type ResourceKey, type ResourceKind, resourceKey } from "./resourceKey.
  * The kind of resource that a member of an input names, by name or ARN: one resource, or each in a list. `arn` means
  * any kind, depending on the ARN; an absent `cluster or default` means the cluster `default` (row A2).
  */
-export type Naming = ResourceKind | "cluster or default" | "arn";
+export type Naming = Exclude<ResourceKind, "revision"> | "cluster or default" | "arn";
 
 /** The members of an operation's input that name resources. */
 export type Names = Readonly<Record<string, Naming>>;

@@ -32,6 +32,8 @@ export class Masks {
     if (resource === undefined) return false;
     const counts = resource.kind === "cluster" && /Count$|^statistics/.test(resource.member);
     if (counts && this.#quarantine.touches(resource.name)) return true;
+    const isRevision = resource.kind === "revision" || resource.kind === "definition";
+    if (isRevision && this.#quarantine.has(resourceKey("revision", resource.name))) return true;
     if (isResourceKind(resource.kind) && this.#quarantine.has(resourceKey(resource.kind, resource.name))) return true;
     if (resource.member.startsWith("tags") && this.#reported.has(tagsOf(resource))) return true;
     return this.#reported.has(`${resource.kind}:${resource.name} ${resource.member}`);

@@ -2,7 +2,7 @@ import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { keysOfArn } from "../../model/language/resource.ts";
-import { type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
+import { kindOf, type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { ReplyPosition } from "./divergence.ts";
@@ -34,9 +34,8 @@ export function quarantineAfterFault(
     for (const difference of fault.differences) {
       if (invented(difference)) continue;
       const item = isRead(reader) ? unexpectedItem(difference, oracle) : undefined;
-      if (item !== undefined) quarantine.taint(item);
-      else if (!isExtraFailure(difference, reader) && !isCountOfDeleted(difference, state))
-        quarantine.taintFor(difference, reader, input);
+      if (item !== undefined) quarantine[kindOf(item) === "task" ? "leaveOut" : "taint"](item);
+      else if (!isExtraFailure(difference, reader)) quarantine.taintFor(difference, reader, input);
     }
     if (reader === "UpdateTaskProtection")
       for (const { resource } of fault.differences)
@@ -64,14 +63,6 @@ function unexpectedItem(difference: Difference, oracle: Oracle): ResourceKey | u
 /** A read that reports a failure in addition still shows what is there. */
 const isExtraFailure = (difference: Difference, reader: string): boolean =>
   isUnexpected(difference) && isRead(reader) && difference.path.startsWith("failures");
-
-/** A deleted service has no tasks to start, whatever its desired count is. */
-function isCountOfDeleted({ resource }: Difference, { clusters }: State): boolean {
-  if (resource?.kind !== "service" || resource.member !== "desiredCount") return false;
-  const [cluster = "", name = ""] = resource.name.split("/");
-  const service = get(get(clusters, cluster)?.services ?? {}, name);
-  return service !== undefined && service.status !== "ACTIVE";
-}
 
 /**
  * When a protection is not returned as requested, the effect of scale-ins and rollouts on the task is unknown (row

@@ -11,7 +11,9 @@ import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatche
 import { Ledger } from "../deviations/ledger.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
+import { saysUnsupported } from "../judge/operationSupport.ts";
 import { Oracle, type Verdict } from "../judge/oracle.ts";
+import { parseAnswer } from "../judge/parseAnswer.ts";
 import type { Quarantine } from "../judge/quarantine.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { selfContradictions } from "../judge/selfContradictions.ts";
@@ -23,14 +25,13 @@ import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
 import { backoffMilliseconds } from "./backoff.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
-import { learnPlace } from "./learnPlace.ts";
-import { meetDefault } from "./meetDefault.ts";
-import { readPages } from "./pagination.ts";
+import { readPagesOf } from "./pagination.ts";
 import { awaitQuiescenceBefore } from "./quiescence.ts";
 import { References } from "./references.ts";
 import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
 import { substitute } from "./substitution.ts";
+import { learnPlace } from "./surroundings.ts";
 
 /** The result of a call, or of reading all pages of a list. */
 interface Called {
@@ -78,28 +79,33 @@ export class Run {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
-  async playAll(enough = () => false): Promise<void> {
-    if (Run.meansDefault(this.plan)) await meetDefault(this);
-    for (const [index, command] of this.plan.entries()) {
-      if (this.crashed || this.context.signal.aborted || enough()) return;
-      await learnPlace(this, index, this.#references.resolved(command));
-      await this.play(index, command);
-    }
+  /** Learns what the command needs before it is played. */
+  prepare(index: number, command: Command): Promise<void> {
+    return learnPlace(this, index, this.#references.resolved(command));
   }
 
   /**
-   * Makes a call that is no part of the plan, and learns from the reply if it is legal. Reports nothing: returns the
-   * fault that no known deviation explains, or that there was no reply to judge.
+   * Makes a call that is no part of the plan, and learns from the reply if it is legal; reports nothing. `blamed` is the
+   * operation whose known deviations may explain the reply.
    */
-  async probe({ operation, input }: Look, command: number): Promise<Fault | "unjudged" | undefined> {
-    const sent = substitute(this.oracle, input);
-    if (sent === undefined || this.context.support?.needsNoCall(operation) === true) return "unjudged";
-    const at = { command, operation, look: operation };
+  async probe(
+    { operation, input }: Look,
+    command: number,
+    blamed = operation,
+  ): Promise<"fits" | "differs" | "unjudged"> {
+    const sent = this.#sendable(operation, input);
+    if (typeof sent === "string") return "unjudged";
+    const at = { command, operation: blamed, look: operation };
     const { exchange, partial } = await this.#caughtUp(at, operation, input, sent);
-    if (partial || exchange.kind === "unanswered") return "unjudged";
-    const { fault, reading } = this.#judge(operation, input, at, exchange, `${command}+${this.#probes++}`);
-    return fault && reading ? reading.left : fault;
+    if ((await this.noticeCrash(exchange, at)) || partial || exchange.kind === "unanswered") return "unjudged";
+    const call = `${command}+${this.#probes++}`;
+    const split = (fault: Fault) => this.known.split(fault, at);
+    if (saysUnsupported(exchange)) return "unjudged";
+    if (parseAnswer(exchange).kind === "garbage" || !this.oracle.fits(operation, input, call, exchange, split, true))
+      return "differs";
+    const { reading } = this.#judge(operation, input, at, exchange, call);
+    if (reading !== undefined) this.known.expectEchoes(reading);
+    return "fits";
   }
 
   /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
@@ -227,7 +233,7 @@ export class Run {
   }
 
   async #call(place: ReplyPosition, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const paged = cardOf(operation)?.paged ? await this.#readPages(operation, input) : undefined;
+    const paged = cardOf(operation)?.paged ? await readPagesOf(this.context, operation, input) : undefined;
     const exchange =
       paged?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
@@ -241,13 +247,6 @@ export class Run {
   #noted(operation: string, exchange: Exchange): Exchange {
     if (exchange.kind === "unanswered" && exchange.cause === "timeout") this.#hanging.set(operation, exchange);
     return exchange;
-  }
-
-  async #readPages(operation: string, input: JsonObject) {
-    const wide = cardOf(operation)?.accountWide?.(input) === true;
-    if (!wide) return this.context.lock.shared(() => readPages(this.context.client, operation, input));
-    const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
-    return this.context.lock.exclusive(() => readPages(this.context.client, operation, input, pages));
   }
 
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
@@ -303,8 +302,3 @@ export class Run {
 }
 
 const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
-
-/**
- * Small pages of an account-wide list are read only to check their form: others may have thousands of entries there.
- */
-const mostSmallPages = 3;

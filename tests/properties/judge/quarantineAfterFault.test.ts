@@ -68,20 +68,3 @@ test("an item that a list shows in addition is in quarantine, not what the list 
 
 test("a failure that a read reports in addition makes nothing unknown", () =>
   expect(afterItem("DescribeClusters", "failures[]", '"MISSING"', { clusters: ["c1"] })).toEqual([]));
-
-test.each([
-  ["ACTIVE", ["c1/s1"]],
-  ["INACTIVE", []],
-])("a wrong desired count of a service that is %s", (status, names) => {
-  const quarantine = new Quarantine();
-  const services = {};
-  put(services, "s1", { status });
-  const clusters = {};
-  put(clusters, "c1", { services });
-  const oracle = { quarantine, masks: { mask: () => {} }, state: { clusters } } as unknown as Oracle;
-  const resource = { kind: "service", name: "c1/s1", member: "desiredCount" };
-  const difference = { path: "service.desiredCount", clock: "immediate", resource, expectedKind: "number" };
-  const fault = { kind: "output", differences: [difference], accepted: true } as unknown as Fault;
-  quarantineAfterFault(oracle, fault, fault, { operation: "DeleteService", command: 3 }, {});
-  expect(quarantine.names()).toEqual(names);
-});

@@ -1,0 +1,16 @@
+import type { Difference } from "../../checker/difference.ts";
+
+/**
+ * Does the difference concern what decides how a resource behaves from now on, or whether it exists? Then no known
+ * deviation and no mask makes its state known.
+ */
+export const isDecisive = ({ resource, habit, path, expectedKind }: Difference): boolean =>
+  resource === undefined
+    ? expectedKind === "nothing" && described.test(path)
+    : habit === undefined && decisive.test(resource.member);
+
+const decisive =
+  /^(?:(?:status|lastStatus|desiredStatus|desiredCount|taskDefinition|launchType|revision|)$|capacityProviders|defaultCapacityProvider)/;
+
+/** What a description shows although it should not exist. */
+const described = /^(?:clusters|services|tasks|containerInstances)\[\]$/;
