@@ -6,6 +6,7 @@ import type { Service } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
 import { withDrained, withUnknownTasks } from "../../model/services/changedKnowledge.ts";
 import { isAccepted } from "./accepted.ts";
+import { backoffMilliseconds } from "./backoff.ts";
 import type { Run } from "./run.ts";
 
 /**
@@ -32,13 +33,24 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
   if (known.controller === "EXTERNAL" && !(await dropSets(run, known, index))) return false;
   if (!(await isAccepted(run.send("DeleteService", deletion)))) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
-  if (await isInactive(run, cluster, service)) oracle.begin(withDrained(oracle.state, cluster, service));
+  if (await becomesInactive(run, cluster, service)) oracle.begin(withDrained(oracle.state, cluster, service));
   if (creation === undefined) return true;
   quarantine.release(key);
   const created = await run.probe({ operation: "CreateService", input: creation }, index, "CreateService");
   if (created !== "fits") quarantine.taint(key);
   return created === "fits";
 }
+
+/** Waits a moment until it no longer drains. */
+async function becomesInactive(run: Run, cluster: string, service: string): Promise<boolean> {
+  for (let round = 0; round < rounds; round++) {
+    if (await isInactive(run, cluster, service)) return true;
+    await run.context.clock.pause(backoffMilliseconds(round));
+  }
+  return false;
+}
+
+const rounds = 10;
 
 /** Does the server describe the service as INACTIVE? Then it can be created again at once (row SV8). */
 async function isInactive(run: Run, cluster: string, service: string): Promise<boolean> {
