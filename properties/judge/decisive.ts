@@ -7,7 +7,10 @@ import type { Difference } from "../../checker/difference.ts";
 export const isDecisive = ({ resource, habit, path, expectedKind }: Difference): boolean =>
   resource === undefined
     ? expectedKind === "nothing" && described.test(path)
-    : habit === undefined && decisive.test(resource.member);
+    : habit === undefined && decides(resource.member);
+
+/** Does the member of a resource decide how it behaves? */
+export const decides = (member: string): boolean => decisive.test(member);
 
 const decisive =
   /^(?:(?:status|lastStatus|desiredStatus|desiredCount|taskDefinition|launchType|revision|)$|capacityProviders|defaultCapacityProvider)/;

@@ -1,5 +1,6 @@
 import type { Difference } from "../../checker/difference.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
+import { type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
+import { decides } from "./decisive.ts";
 import { isResourceKind, type Quarantine } from "./quarantine.ts";
 
 /**
@@ -46,6 +47,12 @@ export class Masks {
       const filled = this.#fill(name);
       return value === filled || value.endsWith(`/${filled}`) || value.includes(`/${filled}:`);
     });
+  }
+
+  /** The resource is known again: what decides how it behaves is compared again. */
+  renew(key: ResourceKey): void {
+    for (const mask of this.#reported)
+      if (mask.startsWith(`${key} `) && decides(mask.slice(key.length + 1))) this.#reported.delete(mask);
   }
 
   /** Masks these differences for the rest of the run. */

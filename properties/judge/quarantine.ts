@@ -117,16 +117,24 @@ export class Quarantine {
     if (revisionsIn(input).some((name) => this.#strays.has(resourceKey("revision", name)))) return true;
     const named = resourcesOf(operation, input);
     const creates = cardOf(operation)?.creates;
-    if (named.some((key) => this.has(key) && !(kindOf(key) === creates && this.#awaitCreation.has(key)))) return true;
+    // What a read shows of a resource that should not exist is masked.
+    const blocks = (key: ResourceKey) => this.has(key) && !(isRead(operation) && this.#strays.has(key));
+    if (named.some((key) => blocks(key) && !(kindOf(key) === creates && this.#awaitCreation.has(key)))) return true;
     if (cardOf(operation)?.wholeCluster !== true || operation === "DescribeClusters") return false;
     return namesOf(named, "cluster").some((cluster) => this.#isUnknown(cluster, whatCounts[operation]));
   }
 
-  /** What was awaited was created again: the new resource is known (rows CL5, SV9). */
-  renew(operation: string, input: JsonObject): void {
+  /**
+   * What was awaited is created again by this call: the new resource is known (rows CL5, SV9), unless the call is
+   * refused. Returns what was awaited.
+   */
+  renew(operation: string, input: JsonObject): ResourceKey[] {
     const creates = cardOf(operation)?.creates;
-    for (const key of resourcesOf(operation, input))
-      if (kindOf(key) === creates && this.#awaitCreation.has(key)) this.release(key);
+    const awaited = resourcesOf(operation, input).filter(
+      (key) => kindOf(key) === creates && this.#awaitCreation.has(key),
+    );
+    for (const key of awaited) this.release(key);
+    return awaited;
   }
 
   /** Tainted itself, or inside a tainted cluster. */

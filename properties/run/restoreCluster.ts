@@ -21,7 +21,7 @@ export async function restoreCluster(run: Run, key: ResourceKey, index: number):
   }
   if (known === undefined) {
     const created = call?.operation === "CreateCluster";
-    if (created && (await isAccepted(run.send("DeleteCluster", { cluster: name })))) quarantine.awaitCreation(key);
+    if (created && isAccepted(await run.send("DeleteCluster", { cluster: name }))) quarantine.awaitCreation(key);
     return false;
   }
   const { capacityProviders, defaultCapacityProviderStrategy, settings, insights, configuration, tags } = known;

@@ -22,7 +22,7 @@ export async function restoreFamily(run: Run, family: string): Promise<boolean> 
   const next = revisions.length + 1;
   if ((await describe(run, family, next))?.revision !== next) return false;
   const taskDefinition = `${family}:${next}`;
-  if (!(await isAccepted(run.send("DeregisterTaskDefinition", { taskDefinition })))) return false;
+  if (!isAccepted(await run.send("DeregisterTaskDefinition", { taskDefinition }))) return false;
   oracle.begin(withUnknownRevision(oracle.state, family));
   quarantine.leaveOut(resourceKey("revision", taskDefinition));
   return true;

@@ -1,6 +1,7 @@
 import { mapStrings, type PlanInput } from "../../commands/language/reference.ts";
 import { isObject, type JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
+import { keysOfArn } from "../../model/language/resource.ts";
 import { nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
 import type { Service } from "../../model/language/state.ts";
 import { resourcesOf } from "../../model/operationFacts.ts";
@@ -19,7 +20,7 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
   const home = get(oracle.state.clusters, cluster);
   if (home === undefined) return false;
   const known = get(home.services, service);
-  const deletion = { cluster, service, force: true };
+  const deletion: ServiceDeletion = { cluster, service, force: true };
   if (known === undefined) return forgotten(run, key, deletion, index);
   if (known.status !== "ACTIVE") {
     // Only what is described differs: the service can be created again.
@@ -31,8 +32,10 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
   }
   const creation = creationOf(run, key, index);
   if (known.controller === "EXTERNAL" && !(await dropSets(run, known, index))) return false;
-  if (!(await isAccepted(run.send("DeleteService", deletion)))) return false;
+  if (!isAccepted(await run.send("DeleteService", deletion))) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
+  // What it did in the meantime is unknown, and so are the tasks that it started.
+  oracle.begin(withUnknownTasks(oracle.state, cluster, service));
   if (await becomesInactive(run, cluster, service)) oracle.begin(withDrained(oracle.state, cluster, service));
   if (creation === undefined) return true;
   quarantine.release(key);
@@ -60,16 +63,31 @@ async function isInactive(run: Run, cluster: string, service: string): Promise<b
 }
 
 /** The service should never have been created: deletes it, and awaits its creation. */
-async function forgotten(run: Run, key: ResourceKey, deletion: JsonObject, index: number): Promise<false> {
+async function forgotten(run: Run, key: ResourceKey, deletion: ServiceDeletion, index: number): Promise<false> {
   const { oracle, quarantine } = run;
-  if (!(await isAccepted(run.send("DeleteService", deletion)))) return false;
   const { cluster, service: serviceName } = deletion;
-  const creation = { cluster, serviceName, deploymentController: { type: "EXTERNAL" } } as JsonObject;
+  for (const desiredStatus of ["RUNNING", "STOPPED"]) await leaveOutTasks(run, { cluster, serviceName, desiredStatus });
+  if (!isAccepted(await run.send("DeleteService", deletion))) return false;
+  const creation = { cluster, serviceName, deploymentController: { type: "EXTERNAL" } };
   if (oracle.assume("CreateService", creation, `${index}+create`) !== undefined) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
-  oracle.begin(withUnknownTasks(oracle.state, String(cluster), String(serviceName)));
+  oracle.begin(withUnknownTasks(oracle.state, cluster, serviceName));
   quarantine.awaitCreation(key);
   return false;
+}
+
+interface ServiceDeletion extends JsonObject {
+  readonly cluster: string;
+  readonly service: string;
+  readonly force: true;
+}
+
+/** Leaves the tasks that are listed out of every comparison. */
+async function leaveOutTasks(run: Run, input: JsonObject): Promise<void> {
+  const shown = await run.send("ListTasks", input);
+  const arns = shown.kind === "answered" && isObject(shown.json) ? shown.json.taskArns : undefined;
+  for (const arn of Array.isArray(arns) ? arns : [])
+    if (typeof arn === "string") for (const key of keysOfArn(arn).slice(0, 1)) run.quarantine.leaveOut(key);
 }
 
 /** A service cannot be deleted before its task sets (row SV29). */

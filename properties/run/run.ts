@@ -23,6 +23,7 @@ import { variantAfter } from "../looks/lookVariant.ts";
 import type { NotSent } from "../measures/counters.ts";
 import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
+import { isAccepted } from "./accepted.ts";
 import { backoffMilliseconds } from "./backoff.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
 import { readPagesOf } from "./pagination.ts";
@@ -118,6 +119,8 @@ export class Run {
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.noticeCrash(exchange, place)) return exchange;
+    if (isAccepted(exchange))
+      for (const key of this.quarantine.renew(command.operation, symbolic)) this.oracle.masks.renew(key);
     const verdict: Verdict<SplitFault> = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
@@ -250,9 +253,9 @@ export class Run {
   }
 
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
-    const accepted = exchange.kind === "answered" && exchange.status === 200;
+    const accepted = isAccepted(exchange);
     this.context.counters.command(operation, accepted, outcome && outcomeName(outcome));
-    this.#references.keep(index, accepted && exchange.kind === "answered" ? exchange.json : undefined);
+    this.#references.keep(index, exchange.kind === "answered" && accepted ? exchange.json : undefined);
   }
 
   #take(verdict: Verdict<SplitFault>, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
@@ -260,7 +263,6 @@ export class Run {
     if (verdict.fault !== undefined) this.#report(verdict.fault, place, input, verdict.reading);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted) {
-      if (place.look === undefined) this.quarantine.renew(place.operation, input);
       this.#inspect(place, exchange.json);
     }
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
