@@ -72,6 +72,7 @@ async function forgotten(run: Run, key: ResourceKey, deletion: ServiceDeletion, 
   if (oracle.assume("CreateService", creation, `${index}+create`) !== undefined) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
   oracle.begin(withUnknownTasks(oracle.state, cluster, serviceName));
+  if (await becomesInactive(run, cluster, serviceName)) oracle.begin(withDrained(oracle.state, cluster, serviceName));
   quarantine.awaitCreation(key);
   return false;
 }

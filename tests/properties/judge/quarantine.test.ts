@@ -98,3 +98,32 @@ describe("a deleted cluster that the server no longer has", () => {
     expect(quarantine.has("cluster:c1")).toBe(true);
   });
 });
+
+describe("what should not exist", () => {
+  const quarantine = new Quarantine();
+  quarantine.leaveOut("task:c1/0123");
+  quarantine.leaveOut("revision:f:2");
+
+  test("is left out of lists, which are judged", () => {
+    expect(quarantine.names()).toEqual(["c1/0123", "f:2"]);
+    expect(quarantine.blocks("ListTasks", { cluster: "c1" })).toBe(false);
+    expect(quarantine.blocks("DescribeTasks", { cluster: "c1", tasks: ["0123"] })).toBe(false);
+  });
+
+  test("but nothing is done with it, and its cluster is not deleted", () => {
+    expect(quarantine.blocks("StopTask", { cluster: "c1", task: "0123" })).toBe(true);
+    expect(quarantine.blocks("DeleteCluster", { cluster: "c1" })).toBe(true);
+    expect(quarantine.blocks("RunTask", { cluster: "c2", taskDefinition: "f:2" })).toBe(true);
+    expect(quarantine.blocks("RunTask", { cluster: "c2", taskDefinition: "f:1" })).toBe(false);
+  });
+});
+
+test("what was tainted is offered for recovery once, clusters first; what belongs to others never", () => {
+  const quarantine = new Quarantine();
+  quarantine.avoid("cluster:default");
+  quarantine.taint("service:c1/s1");
+  quarantine.taint("cluster:c1");
+  expect(quarantine.takeFresh()).toEqual(["cluster:c1", "service:c1/s1"]);
+  quarantine.taint("cluster:c1");
+  expect(quarantine.takeFresh()).toEqual([]);
+});

@@ -148,6 +148,25 @@ test("a cluster that the server forgets when it is deleted is absent from then o
   expect(await reported(plan, forgets)).toEqual(["DeleteCluster/look/DescribeClusters/immediate/cluster/item→missing"]);
 });
 
+describe("a service that should not have been created", () => {
+  const bad: Command = { ...service, input: { ...service.input, desiredCount: -1 } };
+  const creates: Fault = (inner, operation, input) =>
+    operation === "CreateService" && input.desiredCount === -1
+      ? inner.call(operation, { ...input, desiredCount: 3 })
+      : undefined;
+  const list: Command = { operation: "ListTasks", input: { cluster: "c1" } };
+  const plan: Plan = [cluster, register(), bad, { ...service, atRest: true }, list, update(0)];
+
+  test("is deleted, and what its tasks show is not reported", async () =>
+    expect(await reported(plan, creates)).toEqual(["CreateService/outcome/SV15→accepted"]));
+
+  test("so that the next fault of the service that is created in its place is reported, too", async () => {
+    const signatures = await reported(plan, creates, "update-service-loses-desired-count-zero");
+    expect(signatures).toContain("UpdateService/immediate/service.desiredCount/number→more");
+    expect(signatures).toHaveLength(2);
+  });
+});
+
 test("tasks that should not have been started are stopped, and left out of lists", async () => {
   const run = (count: number): Command => ({ operation: "RunTask", input: { ...fargate, count } });
   const list: Command = { operation: "ListTasks", input: { cluster: "c1" } };
