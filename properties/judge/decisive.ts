@@ -13,7 +13,7 @@ export const isDecisive = ({ resource, habit, path, expectedKind }: Difference):
 export const decides = (member: string): boolean => decisive.test(member);
 
 const decisive =
-  /^(?:(?:status|lastStatus|desiredStatus|desiredCount|taskDefinition|launchType|revision|)$|capacityProviders|defaultCapacityProvider)/;
+  /^(?:(?:status|lastStatus|desiredStatus|desiredCount|taskDefinition|taskDefinitionArn|launchType|revision|)$|capacityProviders|defaultCapacityProvider)/;
 
 /** What a description shows although it should not exist. */
 const described = /^(?:clusters|services|tasks|containerInstances)\[\]$/;
