@@ -1,5 +1,6 @@
 import type { Difference } from "../../checker/difference.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
+import { type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
+import { decides } from "./decisive.ts";
 import { isResourceKind, type Quarantine } from "./quarantine.ts";
 
 /**
@@ -30,8 +31,10 @@ export class Masks {
     if (actualKind === "item" && this.#isTainted(actual)) return true;
     if (expectedKind === "item" && this.#isTainted(expected)) return true;
     if (resource === undefined) return false;
-    const counts = resource.kind === "cluster" && resource.member.endsWith("Count");
+    const counts = resource.kind === "cluster" && /Count$|^statistics/.test(resource.member);
     if (counts && this.#quarantine.touches(resource.name)) return true;
+    const isRevision = resource.kind === "revision" || resource.kind === "definition";
+    if (isRevision && this.#quarantine.has(resourceKey("revision", resource.name))) return true;
     if (isResourceKind(resource.kind) && this.#quarantine.has(resourceKey(resource.kind, resource.name))) return true;
     if (resource.member.startsWith("tags") && this.#reported.has(tagsOf(resource))) return true;
     return this.#reported.has(`${resource.kind}:${resource.name} ${resource.member}`);
@@ -44,6 +47,12 @@ export class Masks {
       const filled = this.#fill(name);
       return value === filled || value.endsWith(`/${filled}`) || value.includes(`/${filled}:`);
     });
+  }
+
+  /** The resource is known again: what decides how it behaves is compared again. */
+  renew(key: ResourceKey): void {
+    for (const mask of this.#reported)
+      if (mask.startsWith(`${key} `) && decides(mask.slice(key.length + 1))) this.#reported.delete(mask);
   }
 
   /** Masks these differences for the rest of the run. */

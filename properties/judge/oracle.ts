@@ -14,6 +14,8 @@ import { isRead } from "../../model/operationFacts.ts";
 import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
+import { isDecisive } from "./decisive.ts";
+import { withoutEchoes } from "./divergence.ts";
 import { errorFault, type Fault, weightOf } from "./fault.ts";
 import { withListedStatus } from "./listedStatus.ts";
 import { Masks } from "./masks.ts";
@@ -139,21 +141,24 @@ export class Oracle {
     return namesKnownId(text, this.#world.bindings);
   }
 
-  /** Would this reply be legal? Changes nothing; used while waiting until a server is consistent (row CC8). */
+  /** Would this reply be legal? Changes nothing. Strictly: nothing decisive may differ, not even if known or masked. */
   fits(
     operation: string,
     input: JsonObject,
     call: string,
     exchange: Exchange,
     read: (fault: Fault) => Reading,
+    strictly = false,
   ): boolean {
     if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
     const answer = parseAnswer(exchange);
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
-        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input);
-        return fault === undefined || read(fault).left === undefined;
+        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, strictly);
+        if (fault === undefined) return true;
+        if (strictly && (fault.kind !== "output" || fault.differences.some(isDecisive))) return false;
+        return read(fault).left === undefined;
       }),
     );
   }
@@ -258,6 +263,7 @@ export class Oracle {
     bindings: Bindings,
     operation: string,
     input: JsonObject,
+    strictly = false,
   ): Fault | undefined {
     if (result.kind === "refused") {
       const rule = rules[result.rule];
@@ -278,8 +284,9 @@ export class Oracle {
       const rule = result.rules[0];
       return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
     }
-    const all = compare(result.output as Expected, answer.output, bindings).filter(
-      (difference) => !this.masks.hides(difference),
+    // The failure that a missing resource causes is masked with it.
+    const all = withoutEchoes(compare(result.output as Expected, answer.output, bindings)).filter(
+      (difference) => (strictly && isDecisive(difference)) || !this.masks.hides(difference),
     );
     const differences = all.map((each) => withListedStatus(each, state, input));
     return all.length === 0 ? undefined : { kind: "output", differences: inOrder(differences), accepted: true };

@@ -17,7 +17,7 @@ interface Sender {
 export async function meetDefaultCluster(run: Sender): Promise<void> {
   const text = await textOf(run, "DescribeClusters", { clusters: [defaultCluster] });
   if (text.includes('"ACTIVE"') || (await hasTasks(run)))
-    run.oracle.quarantine.taint(resourceKey("cluster", defaultCluster));
+    run.oracle.quarantine.avoid(resourceKey("cluster", defaultCluster));
   else if (text.includes('"INACTIVE"')) run.oracle.begin(withInactive(run.oracle.state, defaultCluster));
 }
 

@@ -1,7 +1,6 @@
 import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { mapStrings, resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import type { Json } from "../../model/language/json.ts";
 import { empty } from "../../model/language/state.ts";
@@ -12,7 +11,9 @@ import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatche
 import { Ledger } from "../deviations/ledger.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
+import { saysUnsupported } from "../judge/operationSupport.ts";
 import { Oracle, type Verdict } from "../judge/oracle.ts";
+import { parseAnswer } from "../judge/parseAnswer.ts";
 import type { Quarantine } from "../judge/quarantine.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { selfContradictions } from "../judge/selfContradictions.ts";
@@ -22,14 +23,16 @@ import { variantAfter } from "../looks/lookVariant.ts";
 import type { NotSent } from "../measures/counters.ts";
 import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
+import { isAccepted } from "./accepted.ts";
 import { backoffMilliseconds } from "./backoff.ts";
-import { meetDefaultCluster } from "./defaultCluster.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
-import { readPages } from "./pagination.ts";
+import { readPagesOf } from "./pagination.ts";
 import { awaitQuiescenceBefore } from "./quiescence.ts";
+import { References } from "./references.ts";
 import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
-import { literalAt, substitute } from "./substitution.ts";
+import { substitute } from "./substitution.ts";
+import { learnPlace } from "./surroundings.ts";
 
 /** The result of a call, or of reading all pages of a list. */
 interface Called {
@@ -54,7 +57,9 @@ export class Run {
   readonly known: DeviationMatcher;
   /** True once the server has crashed: its state is unknown then. */
   crashed = false;
-  readonly #answers: (Json | undefined)[] = [];
+  readonly #references: References;
+  /** Calls that were no part of the plan: they number the ids that such calls create. */
+  #probes = 0;
   /** Operations without a reply: clean-up does not wait for them again. */
   readonly #hanging = new Map<string, Exchange>();
 
@@ -67,6 +72,7 @@ export class Run {
     const ec2Instances = ec2InstancesOf(plan, context.instances ?? []);
     this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...ec2Instances });
     this.quarantine = this.oracle.quarantine;
+    this.#references = new References(this.plan, this.oracle);
   }
 
   /** Does the plan touch the `default` cluster, which cannot have a prefix? Such runs take turns. */
@@ -74,18 +80,38 @@ export class Run {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
-  async playAll(enough = () => false): Promise<void> {
-    if (Run.meansDefault(this.plan)) await meetDefaultCluster(this);
-    for (const [index, command] of this.plan.entries()) {
-      if (this.crashed || this.context.signal.aborted || enough()) return;
-      await this.play(index, command);
-    }
+  /** Learns what the command needs before it is played. */
+  prepare(index: number, command: Command): Promise<void> {
+    return learnPlace(this, index, this.#references.resolved(command));
+  }
+
+  /**
+   * Makes a call that is no part of the plan, and learns from the reply if it is legal; reports nothing. `blamed` is the
+   * operation whose known deviations may explain the reply.
+   */
+  async probe(
+    { operation, input }: Look,
+    command: number,
+    blamed = operation,
+  ): Promise<"fits" | "differs" | "unjudged"> {
+    const sent = this.#sendable(operation, input);
+    if (typeof sent === "string") return "unjudged";
+    const at = { command, operation: blamed, look: operation };
+    const { exchange, partial } = await this.#caughtUp(at, operation, input, sent);
+    if ((await this.noticeCrash(exchange, at)) || partial || exchange.kind === "unanswered") return "unjudged";
+    const call = `${command}+${this.#probes++}`;
+    const split = (fault: Fault) => this.known.split(fault, at);
+    if (saysUnsupported(exchange)) return "unjudged";
+    if (parseAnswer(exchange).kind === "garbage" || !this.oracle.fits(operation, input, call, exchange, split, true))
+      return "differs";
+    const { reading } = this.#judge(operation, input, at, exchange, call);
+    if (reading !== undefined) this.known.expectEchoes(reading);
+    return "fits";
   }
 
   /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
-    const symbolic = this.#resolved(command);
+    const symbolic = this.#references.resolved(command);
     if (symbolic === undefined) return this.context.counters.leftOut("unresolved");
     const sent = this.#sendable(command.operation, symbolic);
     if (typeof sent === "string") return this.context.counters.leftOut(sent);
@@ -93,6 +119,8 @@ export class Run {
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.noticeCrash(exchange, place)) return exchange;
+    if (isAccepted(exchange))
+      for (const key of this.quarantine.renew(command.operation, symbolic)) this.oracle.masks.renew(key);
     const verdict: Verdict<SplitFault> = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
@@ -208,7 +236,7 @@ export class Run {
   }
 
   async #call(place: ReplyPosition, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const paged = cardOf(operation)?.paged ? await this.#readPages(operation, input) : undefined;
+    const paged = cardOf(operation)?.paged ? await readPagesOf(this.context, operation, input) : undefined;
     const exchange =
       paged?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
@@ -224,17 +252,10 @@ export class Run {
     return exchange;
   }
 
-  async #readPages(operation: string, input: JsonObject) {
-    const wide = cardOf(operation)?.accountWide?.(input) === true;
-    if (!wide) return this.context.lock.shared(() => readPages(this.context.client, operation, input));
-    const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
-    return this.context.lock.exclusive(() => readPages(this.context.client, operation, input, pages));
-  }
-
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
-    const accepted = exchange.kind === "answered" && exchange.status === 200;
+    const accepted = isAccepted(exchange);
     this.context.counters.command(operation, accepted, outcome && outcomeName(outcome));
-    this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
+    this.#references.keep(index, exchange.kind === "answered" && accepted ? exchange.json : undefined);
   }
 
   #take(verdict: Verdict<SplitFault>, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
@@ -242,7 +263,6 @@ export class Run {
     if (verdict.fault !== undefined) this.#report(verdict.fault, place, input, verdict.reading);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted) {
-      if (place.look === undefined) this.quarantine.renew(place.operation, input);
       this.#inspect(place, exchange.json);
     }
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
@@ -281,29 +301,6 @@ export class Run {
       throw new GoneError("the server became unavailable and did not recover");
     return true;
   }
-
-  /**
-   * References are replaced by what the server returned; ids that the model knows as placeholders become these again.
-   * An id that the model could not take in, because of its form, names nothing that can be judged. Of an ARN that the
-   * plan writes out, the region and the account become placeholders where they are the server's.
-   */
-  #resolved(command: Command): JsonObject | undefined {
-    const input = mapStrings(command.input, (text) => this.oracle.symbolic(text));
-    return resolve(input, (step, path) => {
-      const value = literalAt(this.#answers[step], path);
-      if (typeof value !== "string") return value;
-      if (chosenIds.test(path) && !this.oracle.namesKnownId(value)) return undefined;
-      return this.oracle.symbolic(value);
-    });
-  }
 }
 
-/** Members with an id that the server chooses. */
-const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
-
 const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
-
-/**
- * Small pages of an account-wide list are read only to check their form: others may have thousands of entries there.
- */
-const mostSmallPages = 3;

@@ -31,6 +31,15 @@ describe("a run reports a difference once", () => {
     expect(masks.hides(difference("service", "c1/s2", "desiredCount"))).toBe(false);
   });
 
+  test("what decides how a resource behaves is compared again when the resource is known again", () => {
+    const masks = masked();
+    const [count, tag] = [difference("service", "c1/s1", "desiredCount"), difference("service", "c1/s1", "tags[]")];
+    const other = difference("service", "c1/s2", "desiredCount");
+    masks.mask([count, tag, other]);
+    masks.renew("service:c1/s1");
+    expect([count, tag, other].map((each) => masks.hides(each))).toEqual([false, true, true]);
+  });
+
   test("in a resource's tags, whichever operation shows them", () => {
     const masks = masked();
     masks.mask([difference("service", "c1/s1", "tags[]")]);

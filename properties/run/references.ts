@@ -1,0 +1,61 @@
+import type { Command, Plan } from "../../commands/language/plan.ts";
+import { mapStrings, resolve } from "../../commands/language/reference.ts";
+import { SymbolicRun } from "../../commands/language/symbolicRun.ts";
+import type { Expected } from "../../model/language/expectation.ts";
+import type { Json, JsonObject } from "../../model/language/json.ts";
+import { lookup } from "../../model/language/lookup.ts";
+import type { Oracle } from "../judge/oracle.ts";
+import { standInFor } from "./standIn.ts";
+import { literalAt } from "./substitution.ts";
+
+/** The replies of a run, to which later commands of its plan refer. */
+export class References {
+  readonly #plan: Plan;
+  readonly #oracle: Oracle;
+  readonly #answers: (Json | undefined)[] = [];
+  #predicted: readonly (Expected | undefined)[] | undefined;
+
+  constructor(plan: Plan, oracle: Oracle) {
+    this.#plan = plan;
+    this.#oracle = oracle;
+  }
+
+  /** Keeps the reply of an accepted command. */
+  keep(index: number, answer: Json | undefined): void {
+    this.#answers[index] = answer;
+  }
+
+  /**
+   * The input without references: each is replaced by what the server returned. Ids that the model knows as placeholders
+   * become these again. Where no reply has the value, because an earlier call was refused or not sent, or its reply lacks
+   * it, the value that the model predicted stands for it: the call is judged all the same, against what exists. Of an ARN
+   * that the plan writes out, the region and the account become placeholders where they are the server's.
+   */
+  resolved(command: Command): JsonObject | undefined {
+    const input = mapStrings(command.input, (text) => this.#oracle.symbolic(text));
+    return resolve(input, (step, path) => this.#valueAt(step, path) ?? this.#predictedAt(step, path));
+  }
+
+  /** An id that the model could not take in, because of its form, names nothing that can be judged. */
+  #valueAt(step: number, path: string): string | number | undefined {
+    const value = literalAt(this.#answers[step], path);
+    if (typeof value !== "string") return value;
+    return chosenIds.test(path) && !this.#oracle.namesKnownId(value) ? undefined : this.#oracle.symbolic(value);
+  }
+
+  #predictedAt(step: number, path: string): string | number | undefined {
+    this.#predicted ??= predictedOutputs(this.#plan, this.#oracle);
+    const value = lookup(this.#predicted[step] ?? null, path);
+    return typeof value === "string" ? standInFor(value, this.#oracle) : value;
+  }
+}
+
+/** What the model expected of each command when the plan was drawn. */
+function predictedOutputs(plan: Plan, { abilities }: Oracle): readonly (Expected | undefined)[] {
+  const run = new SymbolicRun(abilities);
+  for (const command of plan) run.add(command);
+  return run.outputs;
+}
+
+/** Members with an id that the server chooses. */
+const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
