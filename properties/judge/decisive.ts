@@ -7,7 +7,10 @@ import type { Difference } from "../../checker/difference.ts";
 export const isDecisive = ({ resource, habit, path, expectedKind }: Difference): boolean =>
   resource === undefined
     ? expectedKind === "nothing" && described.test(path)
-    : habit === undefined && decides(resource.member);
+    : habit === undefined && !recorded.test(resource.kind) && decides(resource.member);
+
+/** What only records how a service came to its state. */
+const recorded = /^service(?:Deployment|Revision)$/;
 
 /** Does the member of a resource decide how it behaves? */
 export const decides = (member: string): boolean => decisive.test(member);

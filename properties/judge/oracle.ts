@@ -22,29 +22,14 @@ import { Masks } from "./masks.ts";
 import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
 import { Quarantine } from "./quarantine.ts";
+import { withoutStrays } from "./strays.ts";
 import { namesKnownId, symbolicText } from "./symbolicText.ts";
+import type { Reading, Verdict } from "./verdict.ts";
 
 /** One possible state of the account, with its bindings; nearly always the only one (docs/architecture.md#the-oracle). */
 interface World {
   readonly state: State;
   readonly bindings: Bindings;
-}
-
-/** A fault, divided by known deviations; `left` is the part that none of them explains. */
-export interface Reading {
-  readonly left: Fault | undefined;
-}
-
-/** The verdict on one reply. */
-export interface Verdict<Read extends Reading = Reading> {
-  /** The outcome of the model that the oracle took; undefined when the reply decides nothing. */
-  readonly outcome: Outcome | undefined;
-  /** Undefined when the reply is legal. */
-  readonly fault: Fault | undefined;
-  /** The same fault, divided; undefined when the reply is legal or no outcome was compared. */
-  readonly reading?: Read | undefined;
-  /** The rules that judged the reply. */
-  readonly rules: readonly RuleId[];
 }
 
 /**
@@ -250,7 +235,7 @@ export class Oracle {
     const seen = {
       operation,
       input,
-      output: answer.output,
+      output: withoutStrays(answer.output, (key) => this.quarantine.isStray(key)),
       rest,
       placeholderOf: (kind: string, value: string) => own.placeholderOf(kind, value),
     };

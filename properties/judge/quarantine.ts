@@ -25,6 +25,9 @@ export class Quarantine {
   readonly #awaitCreation = new Set<ResourceKey>();
   /** Resources that should not exist, whose ids are known. */
   readonly #strays = new Set<ResourceKey>();
+  /** Resources of which reads do not show what is unknown. */
+  readonly #unseen = new Set<ResourceKey>();
+  #wasUsed = false;
   /** What was tainted since `takeFresh`. */
   #fresh = new Set<ResourceKey>();
 
@@ -52,12 +55,30 @@ export class Quarantine {
 
   /** The other contents of a cluster are unknown: lists and counts are not judged, resources that a call names are. */
   taintContents(cluster: string): void {
+    this.#wasUsed = true;
     this.#unknownContents.add(cluster);
   }
 
   taint(key: ResourceKey): void {
+    this.#wasUsed = true;
     if (!this.#tainted.has(key)) this.#fresh.add(key);
     this.#tainted.add(key);
+  }
+
+  /** Has a fault of this run made any state unknown? */
+  get wasUsed(): boolean {
+    return this.#wasUsed;
+  }
+
+  /** No read shows what is unknown: the resource stays in quarantine until it is created again. */
+  taintUnseen(key: ResourceKey): void {
+    this.taint(key);
+    this.#unseen.add(key);
+  }
+
+  /** Would reads show all that is unknown of it? */
+  isSeen(key: ResourceKey): boolean {
+    return !this.#unseen.has(key);
   }
 
   /** Others use the resource, or its state before the run is unknown: it stays in quarantine. */
@@ -69,6 +90,7 @@ export class Quarantine {
   release(key: ResourceKey): void {
     this.#tainted.delete(key);
     this.#awaitCreation.delete(key);
+    this.#unseen.delete(key);
   }
 
   /** It stays in quarantine until it is created again: until then it has no tasks that the model does not know. */
@@ -80,6 +102,10 @@ export class Quarantine {
   /** Leaves a resource that should not exist out of every comparison. */
   leaveOut(key: ResourceKey): void {
     this.#strays.add(key);
+  }
+
+  isStray(key: ResourceKey): boolean {
+    return this.#strays.has(key);
   }
 
   /** The contents of the cluster are known again, except for what is left out. */
@@ -119,7 +145,10 @@ export class Quarantine {
     const creates = cardOf(operation)?.creates;
     // What a read shows of a resource that should not exist is masked.
     const blocks = (key: ResourceKey) => this.has(key) && !(isRead(operation) && this.#strays.has(key));
-    if (named.some((key) => blocks(key) && !(kindOf(key) === creates && this.#awaitCreation.has(key)))) return true;
+    // A service that is deleted can be created again, and every other write on it is refused.
+    const isOpen = (key: ResourceKey) =>
+      this.#awaitCreation.has(key) && (kindOf(key) === creates || (kindOf(key) === "service" && !isRead(operation)));
+    if (named.some((key) => blocks(key) && !isOpen(key))) return true;
     if (cardOf(operation)?.wholeCluster !== true || operation === "DescribeClusters") return false;
     return namesOf(named, "cluster").some((cluster) => this.#isUnknown(cluster, whatCounts[operation]));
   }

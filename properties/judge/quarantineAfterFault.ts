@@ -70,9 +70,9 @@ const isExtraFailure = (difference: Difference, reader: string): boolean =>
  */
 function taintUnprotected(quarantine: Quarantine, { clusters }: State, name: string): void {
   const [cluster = "", id = ""] = name.split("/");
-  quarantine.taint(resourceKey("task", name));
+  quarantine.taintUnseen(resourceKey("task", name));
   const service = get(get(clusters, cluster)?.tasks ?? {}, id)?.service;
-  if (service !== undefined) quarantine.taint(resourceKey("service", `${cluster}/${service}`));
+  if (service !== undefined) quarantine.taintUnseen(resourceKey("service", `${cluster}/${service}`));
 }
 
 /** Rules that refuse because no cluster in use has the name: a server that accepts may have created one. */

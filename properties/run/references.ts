@@ -4,6 +4,7 @@ import { SymbolicRun } from "../../commands/language/symbolicRun.ts";
 import type { Expected } from "../../model/language/expectation.ts";
 import type { Json, JsonObject } from "../../model/language/json.ts";
 import { lookup } from "../../model/language/lookup.ts";
+import { type OutcomeName, outcomeName } from "../../model/operationFacts.ts";
 import type { Oracle } from "../judge/oracle.ts";
 import { standInFor } from "./standIn.ts";
 import { literalAt } from "./substitution.ts";
@@ -13,7 +14,7 @@ export class References {
   readonly #plan: Plan;
   readonly #oracle: Oracle;
   readonly #answers: (Json | undefined)[] = [];
-  #predicted: readonly (Expected | undefined)[] | undefined;
+  #predicted: Predicted | undefined;
 
   constructor(plan: Plan, oracle: Oracle) {
     this.#plan = plan;
@@ -33,7 +34,13 @@ export class References {
    */
   resolved(command: Command): JsonObject | undefined {
     const input = mapStrings(command.input, (text) => this.#oracle.symbolic(text));
-    return resolve(input, (step, path) => this.#valueAt(step, path) ?? this.#predictedAt(step, path));
+    const named: string[] = [];
+    const keep = (value: string | number | undefined) => {
+      if (typeof value === "string") named.push(value);
+      return value;
+    };
+    resolve(input, (step, path) => keep(this.#valueAt(step, path)) ?? "");
+    return resolve(input, (step, path) => this.#valueAt(step, path) ?? keep(this.#predictedAt(step, path, named)));
   }
 
   /** An id that the model could not take in, because of its form, names nothing that can be judged. */
@@ -43,18 +50,33 @@ export class References {
     return chosenIds.test(path) && !this.#oracle.namesKnownId(value) ? undefined : this.#oracle.symbolic(value);
   }
 
-  #predictedAt(step: number, path: string): string | number | undefined {
-    this.#predicted ??= predictedOutputs(this.#plan, this.#oracle);
-    const value = lookup(this.#predicted[step] ?? null, path);
-    return typeof value === "string" ? standInFor(value, this.#oracle) : value;
+  /** The outcome for which the command was drawn; undefined when even its references had no value. */
+  outcomeOf(index: number): OutcomeName | undefined {
+    return this.#predictions.outcomes[index];
+  }
+
+  get #predictions(): Predicted {
+    this.#predicted ??= predict(this.#plan, this.#oracle);
+    return this.#predicted;
+  }
+
+  /** Nothing is named twice because of a stand-in: `named` is what the input names already. */
+  #predictedAt(step: number, path: string, named: readonly string[]): string | number | undefined {
+    const value = lookup(this.#predictions.outputs[step] ?? null, path);
+    return typeof value === "string" ? standInFor(value, this.#oracle, named) : value;
   }
 }
 
+interface Predicted {
+  readonly outputs: readonly (Expected | undefined)[];
+  readonly outcomes: readonly (OutcomeName | undefined)[];
+}
+
 /** What the model expected of each command when the plan was drawn. */
-function predictedOutputs(plan: Plan, { abilities }: Oracle): readonly (Expected | undefined)[] {
+function predict(plan: Plan, { abilities }: Oracle): Predicted {
   const run = new SymbolicRun(abilities);
-  for (const command of plan) run.add(command);
-  return run.outputs;
+  const results = plan.map((command) => run.add(command));
+  return { outputs: run.outputs, outcomes: results.map((result) => result && outcomeName(result)) };
 }
 
 /** Members with an id that the server chooses. */

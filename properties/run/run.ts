@@ -2,21 +2,24 @@ import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
-import type { Json } from "../../model/language/json.ts";
+import { isObject, type Json } from "../../model/language/json.ts";
 import { empty } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
-import { isRead, meansDefault, type OutcomeName, resourcesOf } from "../../model/operationFacts.ts";
+import { isRead, meansDefault, outcomeName, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatcher.ts";
 import { Ledger } from "../deviations/ledger.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import { saysUnsupported } from "../judge/operationSupport.ts";
-import { Oracle, type Verdict } from "../judge/oracle.ts";
+import { Oracle } from "../judge/oracle.ts";
 import { parseAnswer } from "../judge/parseAnswer.ts";
 import type { Quarantine } from "../judge/quarantine.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { selfContradictions } from "../judge/selfContradictions.ts";
+import { leaveOutStrays } from "../judge/strays.ts";
+import { mayHaveTwoMistakes } from "../judge/twoMistakes.ts";
+import type { Verdict } from "../judge/verdict.ts";
 import type { Look } from "../looks/look.ts";
 import { looksAfter } from "../looks/looksAfter.ts";
 import { variantAfter } from "../looks/lookVariant.ts";
@@ -124,12 +127,14 @@ export class Run {
     const verdict: Verdict<SplitFault> = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
+    const isOpen = this.quarantine.wasUsed && mayHaveTwoMistakes(verdict.fault, this.#references.outcomeOf(index));
     this.#note(command, exchange, index, verdict);
-    this.#take(verdict, symbolic, place, exchange);
+    this.#take(isOpen ? { ...verdict, fault: undefined } : verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#report({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
     const turn = variantAfter(command.operation, symbolic, this.oracle.namespace);
-    const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
+    const wronglyRefused = verdict.fault?.kind === "outcome" && !verdict.fault.accepted;
+    const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn, wronglyRefused);
     for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
     if (command.operation === "UpdateService" && verdict.rules.includes("SV22")) await this.#watch(looks, place);
     return exchange;
@@ -254,13 +259,15 @@ export class Run {
 
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
     const accepted = isAccepted(exchange);
-    this.context.counters.command(operation, accepted, outcome && outcomeName(outcome));
+    this.context.counters.command(operation, accepted, outcome && outcomeName(outcome.result));
     this.#references.keep(index, exchange.kind === "answered" && accepted ? exchange.json : undefined);
   }
 
   #take(verdict: Verdict<SplitFault>, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
     this.context.counters.judgedBy(verdict.rules);
     if (verdict.fault !== undefined) this.#report(verdict.fault, place, input, verdict.reading);
+    if (verdict.fault !== undefined && place.look === undefined && isAccepted(exchange))
+      leaveOutStrays(exchange, this.oracle);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted) {
       this.#inspect(place, exchange.json);
@@ -302,5 +309,3 @@ export class Run {
     return true;
   }
 }
-
-const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);

@@ -6,7 +6,7 @@ import { lockAccountSettings } from "./accountSettingsLock.ts";
 import { cleanUp } from "./cleanup.ts";
 import { meetDefaultCluster } from "./defaultCluster.ts";
 import { awaitQuiescence } from "./quiescence.ts";
-import { recover } from "./recovery.ts";
+import { recover } from "./recovery/recovery.ts";
 import { Run } from "./run.ts";
 import type { Event, RunContext } from "./runContext.ts";
 

@@ -10,14 +10,16 @@ type Chosen = "task" | "containerInstance" | "taskSet" | "serviceDeployment" | "
 /**
  * What stands for a value that the model predicted and no reply has. A name stands for itself, whether the server has
  * the resource or not. An id of a task or container instance is replaced by one that the run knows, in the same cluster
- * if possible; any other id by one that nothing has.
+ * if possible, but not by one that `named` contains; any other id by one that nothing has.
  */
-export function standInFor(predicted: string, oracle: Oracle): string | undefined {
+export function standInFor(predicted: string, oracle: Oracle, named: readonly string[] = []): string | undefined {
   const [hole = "", kind] = chosen.exec(predicted) ?? [];
   if (kind === undefined || oracle.literal(hole) !== undefined) return predicted;
   const [, home = ""] = /\/([^/]+)\/[^/]*$/.exec(predicted) ?? [];
   for (const cluster of clustersFrom(oracle.state, home)) {
-    const id = idsIn(cluster, kind as Chosen).find((each) => oracle.literal(each) !== undefined);
+    const id = idsIn(cluster, kind as Chosen).find(
+      (each) => oracle.literal(each) !== undefined && !named.some((text) => text.endsWith(each)),
+    );
     if (id !== undefined) return predicted.replace(`${home}/${hole}`, `${cluster.name}/${id}`).replace(hole, id);
   }
   return predicted.replace(hole, nobodys[kind as Chosen]);

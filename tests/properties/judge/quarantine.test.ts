@@ -127,3 +127,22 @@ test("what was tainted is offered for recovery once, clusters first; what belong
   quarantine.taint("cluster:c1");
   expect(quarantine.takeFresh()).toEqual([]);
 });
+
+test("a deleted service whose creation is awaited can be written to, but not be read", () => {
+  const quarantine = new Quarantine();
+  quarantine.awaitCreation("service:c1/s1");
+  const input = { cluster: "c1", service: "s1" };
+  expect(quarantine.blocks("UpdateService", input)).toBe(false);
+  expect(quarantine.blocks("DescribeServices", { cluster: "c1", services: ["s1"] })).toBe(true);
+  quarantine.taint("task:c1/t1");
+  expect(quarantine.blocks("StopTask", { cluster: "c1", task: "t1" })).toBe(true);
+});
+
+test("what no read shows stays unknown until the resource is released", () => {
+  const quarantine = new Quarantine();
+  quarantine.taintUnseen("service:c1/s1");
+  expect(quarantine.isSeen("service:c1/s1")).toBe(false);
+  quarantine.release("service:c1/s1");
+  quarantine.taint("service:c1/s1");
+  expect(quarantine.isSeen("service:c1/s1")).toBe(true);
+});

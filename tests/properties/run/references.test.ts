@@ -85,6 +85,36 @@ test("an id that no reply showed is another one of the run, or one of nothing", 
   expect(asked[1]).not.toBe(asked[0]);
 });
 
+test("a stand-in names nothing that the call names already", async () => {
+  const inner = await simulatorClient();
+  const asked: unknown[] = [];
+  const client: Client = {
+    ...inner,
+    call: (operation, input) => {
+      if (operation === "RegisterContainerInstance" && input.tags !== undefined)
+        return Promise.resolve(answer(400, { __type: "InvalidParameterException", message: "no" }));
+      if (operation === "UpdateContainerInstancesState") asked.push(input.containerInstances);
+      return inner.call(operation, input);
+    },
+  };
+  const register = {
+    operation: "RegisterContainerInstance" as const,
+    input: { cluster: "c1", totalResources: [{ name: "CPU", type: "INTEGER", integerValue: 1024 }] },
+  };
+  const arn = (step: number) => ({ ref: [step, "containerInstance.containerInstanceArn"] as const });
+  const [created] = plan as [Plan[0]];
+  await played(client, [
+    created,
+    { ...register, input: { ...register.input, tags: [{ key: "a", value: "1" }] } },
+    register,
+    {
+      operation: "UpdateContainerInstancesState",
+      input: { cluster: "c1", containerInstances: [arn(1), arn(2)], status: "DRAINING" },
+    },
+  ]);
+  expect(new Set(asked[0] as unknown[]).size).toBe(2);
+});
+
 test("the region and the account of the server are known before the first call needs them", async () => {
   const arn = "arn:aws:ecs:«region»:«account»:cluster/ghost";
   const { signatures, notSent } = await played(await simulatorClient(), [

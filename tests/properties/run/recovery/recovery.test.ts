@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { text } from "../../../checker/signature.ts";
-import type { Client, Exchange, JsonObject } from "../../../clients/client.ts";
-import type { Command, Plan } from "../../../commands/language/plan.ts";
-import { playPlan } from "../../../properties/run/sequential.ts";
-import type { BugName } from "../../../targets/embedded/bugs.ts";
-import { answer } from "../../answer.ts";
-import { runContext, simulatorClient } from "../playing.ts";
+import { text } from "../../../../checker/signature.ts";
+import type { Client, Exchange, JsonObject } from "../../../../clients/client.ts";
+import type { Command, Plan } from "../../../../commands/language/plan.ts";
+import { playPlan } from "../../../../properties/run/sequential.ts";
+import type { BugName } from "../../../../targets/embedded/bugs.ts";
+import { answer } from "../../../answer.ts";
+import { runContext, simulatorClient } from "../../playing.ts";
 
 /** Replies instead of the simulator; undefined: the simulator replies. */
 type Fault = (inner: Client, operation: string, input: JsonObject) => Promise<Exchange> | undefined;

@@ -1,10 +1,10 @@
-import { isObject, type JsonObject } from "../../model/language/json.ts";
-import { get } from "../../model/language/persistentMap.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
-import type { Revision } from "../../model/language/state.ts";
-import { withRevisionStatus, withUnknownRevision } from "../../model/resources/changedRevisions.ts";
-import { isAccepted } from "./accepted.ts";
-import type { Run } from "./run.ts";
+import { isObject, type JsonObject } from "../../../model/language/json.ts";
+import { get } from "../../../model/language/persistentMap.ts";
+import { resourceKey } from "../../../model/language/resourceKey.ts";
+import type { Revision } from "../../../model/language/state.ts";
+import { withRevisionStatus, withUnknownRevision } from "../../../model/resources/changedRevisions.ts";
+import { isAccepted } from "../accepted.ts";
+import type { Run } from "../run.ts";
 
 /**
  * Adopts the statuses of a family's revisions as the server describes them. A registration that should have been refused

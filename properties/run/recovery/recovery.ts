@@ -1,12 +1,12 @@
-import { isObject } from "../../model/language/json.ts";
-import { get, values } from "../../model/language/persistentMap.ts";
-import { clusterAround, kindOf, nameOf, type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
-import { resourcesOf } from "../../model/operationFacts.ts";
-import { looksAtResource } from "../looks/resourceLooks.ts";
+import { isObject } from "../../../model/language/json.ts";
+import { get, values } from "../../../model/language/persistentMap.ts";
+import { clusterAround, kindOf, nameOf, type ResourceKey, resourceKey } from "../../../model/language/resourceKey.ts";
+import { resourcesOf } from "../../../model/operationFacts.ts";
+import { looksAtResource } from "../../looks/resourceLooks.ts";
+import type { Run } from "../run.ts";
 import { restoreCluster } from "./restoreCluster.ts";
 import { restoreFamily } from "./restoreFamily.ts";
 import { restoreService } from "./restoreService.ts";
-import type { Run } from "./run.ts";
 
 /**
  * After a fault made resources unknown: finds out whether they are as the model expects, because the fault changed
@@ -49,6 +49,7 @@ async function isAsExpected(run: Run, key: ResourceKey, index: number): Promise<
   const looks = looksAtResource(oracle.state, key) ?? [];
   const around = clusterAround(key);
   if (around !== undefined && quarantine.has(resourceKey("cluster", around))) return false;
+  if (!quarantine.isSeen(key)) return false;
   quarantine.release(key);
   let fits = 0;
   for (const look of looks) {

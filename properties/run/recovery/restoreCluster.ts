@@ -1,9 +1,9 @@
-import { withoutCluster } from "../../model/clusters/withoutCluster.ts";
-import { isObject, type JsonObject } from "../../model/language/json.ts";
-import { get } from "../../model/language/persistentMap.ts";
-import { nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
-import { isAccepted } from "./accepted.ts";
-import type { Run } from "./run.ts";
+import { withoutCluster } from "../../../model/clusters/withoutCluster.ts";
+import { isObject, type JsonObject } from "../../../model/language/json.ts";
+import { get } from "../../../model/language/persistentMap.ts";
+import { nameOf, type ResourceKey } from "../../../model/language/resourceKey.ts";
+import { isAccepted } from "../accepted.ts";
+import type { Run } from "../run.ts";
 
 /**
  * Gives a cluster the settings that it has in the model. One that should not exist is deleted, and known again once it

@@ -1,14 +1,14 @@
-import { mapStrings, type PlanInput } from "../../commands/language/reference.ts";
-import { isObject, type JsonObject } from "../../model/language/json.ts";
-import { get } from "../../model/language/persistentMap.ts";
-import { keysOfArn } from "../../model/language/resource.ts";
-import { nameOf, type ResourceKey } from "../../model/language/resourceKey.ts";
-import type { Service } from "../../model/language/state.ts";
-import { resourcesOf } from "../../model/operationFacts.ts";
-import { withDrained, withUnknownTasks } from "../../model/services/changedKnowledge.ts";
-import { isAccepted } from "./accepted.ts";
-import { backoffMilliseconds } from "./backoff.ts";
-import type { Run } from "./run.ts";
+import { mapStrings, type PlanInput } from "../../../commands/language/reference.ts";
+import { isObject, type JsonObject } from "../../../model/language/json.ts";
+import { get } from "../../../model/language/persistentMap.ts";
+import { keysOfArn } from "../../../model/language/resource.ts";
+import { nameOf, type ResourceKey } from "../../../model/language/resourceKey.ts";
+import type { Service } from "../../../model/language/state.ts";
+import { resourcesOf } from "../../../model/operationFacts.ts";
+import { withDrained, withUnknownTasks } from "../../../model/services/changedKnowledge.ts";
+import { isAccepted } from "../accepted.ts";
+import { backoffMilliseconds } from "../backoff.ts";
+import type { Run } from "../run.ts";
 
 /**
  * Deletes a service whose state is unknown, which makes its state known, and creates it again as its plan did. True
