@@ -1,6 +1,6 @@
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { inOrder } from "../../checker/difference.ts";
+import { type Difference, inOrder } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
 import type { Card } from "../../model/language/card.ts";
 import type { Expected } from "../../model/language/expectation.ts";
@@ -140,7 +140,7 @@ export class Oracle {
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
-        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, strictly);
+        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, [], strictly);
         if (fault === undefined) return true;
         if (strictly && (fault.kind !== "output" || fault.differences.some(isDecisive))) return false;
         return read(fault).left === undefined;
@@ -175,27 +175,39 @@ export class Oracle {
     const fitting: World[] = [];
     let first: Outcome | undefined;
     let best:
-      | { fault: Fault; reading: Read; weight: number; world: World; outcome: Outcome; bindings: Bindings }
+      | {
+          fault: Fault;
+          reading: Read;
+          weight: number;
+          world: World;
+          outcome: Outcome;
+          bindings: Bindings;
+          hidden: Difference[];
+        }
       | undefined;
     for (const world of this.#worlds)
       for (const outcome of this.#play(world, operation, input, call, rest)) {
         const bindings = world.bindings.fork();
-        const fault = this.#faultOf(outcome, answer, bindings, operation, input);
+        const hidden: Difference[] = [];
+        const fault = this.#faultOf(outcome, answer, bindings, operation, input, hidden);
         if (fault === undefined) {
+          if (first === undefined) this.masks.note(hidden, operation);
           first ??= outcome;
           fitting.push(this.#kept(world, outcome, bindings, operation, input, answer, rest));
           continue;
         }
         const reading = read(fault);
         const weight = weightOf(reading.left);
-        if (best === undefined || weight < best.weight) best = { fault, reading, weight, world, outcome, bindings };
+        if (best === undefined || weight < best.weight)
+          best = { fault, reading, weight, world, outcome, bindings, hidden };
       }
     if (first !== undefined) {
       this.#worlds = distinct(fitting);
       return { outcome: first, fault: undefined, rules: rulesOf(first) };
     }
     if (best === undefined) throw new Error(`the model does not know ${operation}`);
-    const { fault, reading, world, outcome, bindings } = best;
+    const { fault, reading, world, outcome, bindings, hidden } = best;
+    this.masks.note(hidden, operation);
     this.#worlds = [
       fault.kind === "output" ? this.#kept(world, outcome, bindings, operation, input, answer, rest) : world,
     ];
@@ -248,6 +260,7 @@ export class Oracle {
     bindings: Bindings,
     operation: string,
     input: JsonObject,
+    hidden: Difference[] = [],
     strictly = false,
   ): Fault | undefined {
     if (result.kind === "refused") {
@@ -270,9 +283,11 @@ export class Oracle {
       return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
     }
     // The failure that a missing resource causes is masked with it.
-    const all = withoutEchoes(compare(result.output as Expected, answer.output, bindings)).filter(
-      (difference) => (strictly && isDecisive(difference)) || !this.masks.hides(difference),
-    );
+    const all = withoutEchoes(compare(result.output as Expected, answer.output, bindings)).filter((difference) => {
+      const hides = this.masks.hides(difference, operation) && !(strictly && isDecisive(difference));
+      if (hides) hidden.push(difference);
+      return !hides;
+    });
     const differences = all.map((each) => withListedStatus(each, state, input));
     return all.length === 0 ? undefined : { kind: "output", differences: inOrder(differences), accepted: true };
   }

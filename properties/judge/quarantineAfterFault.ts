@@ -26,7 +26,7 @@ export function quarantineAfterFault(
   if (fault.kind === "output") {
     const unknown = left?.kind === "output" ? left.differences : [];
     // A known member is still compared, except for its echoes. After the end of the run nothing is repeated.
-    masks.mask(place.rest ? fault.differences : unknown);
+    masks.mask(place.rest ? fault.differences : unknown, reader);
     // An unexpected resource was created by the write, so it goes into quarantine; but a list that is known to invent
     // entries created nothing.
     const invented = (difference: Difference) =>
