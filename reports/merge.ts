@@ -80,6 +80,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   const sumMaybe = (
     member:
       | "skipped"
+      | "unproven"
       | "runsWithTasks"
       | "rollouts"
       | "rolloutsUnobserved"
@@ -112,6 +113,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     refused: sum("refused"),
     skipped: sumMaybe("skipped"),
     notSent: notSentOf(reports),
+    unproven: sumMaybe("unproven"),
     runsWithTasks: sumMaybe("runsWithTasks"),
     rollouts: sumMaybe("rollouts"),
     rolloutsUnobserved: sumMaybe("rolloutsUnobserved"),

@@ -28,6 +28,8 @@ export interface CampaignResult {
   readonly counters: Counters;
   readonly calls: number;
   readonly faults: readonly ReportedFault[];
+  /** Signatures that are not reported, because they showed only after a run had restored a resource. */
+  readonly unproven: number;
   /** Every known deviation of the target, and how many replies needed it. */
   readonly deviations: readonly { readonly id: string; readonly seen: number }[];
   /** The operations that the server always reported as not implemented. */
@@ -109,6 +111,7 @@ export async function campaign(
     counters: state.counters,
     calls: state.counters.calls + state.afterwards.calls,
     faults,
+    unproven: state.findings.size - state.findings.proven,
     deviations: (options.ledger?.deviations ?? []).map(({ id }) => ({
       id,
       seen: state.counters.deviations.get(id) ?? 0,

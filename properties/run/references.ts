@@ -13,12 +13,20 @@ import { literalAt } from "./substitution.ts";
 export class References {
   readonly #plan: Plan;
   readonly #oracle: Oracle;
+  readonly #standsIn: boolean;
   readonly #answers: (Json | undefined)[] = [];
+  #usedStandIn = false;
   #predicted: Predicted | undefined;
 
-  constructor(plan: Plan, oracle: Oracle) {
+  constructor(plan: Plan, oracle: Oracle, standsIn: boolean) {
     this.#plan = plan;
     this.#oracle = oracle;
+    this.#standsIn = standsIn;
+  }
+
+  /** Did a value stand in for one that no reply had? */
+  get usedStandIn(): boolean {
+    return this.#usedStandIn;
   }
 
   /** Keeps the reply of an accepted command. */
@@ -29,8 +37,8 @@ export class References {
   /**
    * The input without references: each is replaced by what the server returned. Ids that the model knows as placeholders
    * become these again. Where no reply has the value, because an earlier call was refused or not sent, or its reply lacks
-   * it, the value that the model predicted stands for it: the call is judged all the same, against what exists. Of an ARN
-   * that the plan writes out, the region and the account become placeholders where they are the server's.
+   * it, the value that the model predicted may stand for it: the call is judged all the same, against what exists. Of an
+   * ARN that the plan writes out, the region and the account become placeholders where they are the server's.
    */
   resolved(command: Command): JsonObject | undefined {
     const input = mapStrings(command.input, (text) => this.#oracle.symbolic(text));
@@ -62,7 +70,9 @@ export class References {
 
   /** Nothing is named twice because of a stand-in: `named` is what the input names already. */
   #predictedAt(step: number, path: string, named: readonly string[]): string | number | undefined {
+    if (!this.#standsIn) return undefined;
     const value = lookup(this.#predictions.outputs[step] ?? null, path);
+    if (value !== undefined) this.#usedStandIn = true;
     return typeof value === "string" ? standInFor(value, this.#oracle, named) : value;
   }
 }

@@ -58,6 +58,8 @@ export class Run {
   readonly transitions: Transitions;
   /** The known deviations that occur in the run. */
   readonly known: DeviationMatcher;
+  /** Did a recovery change the server? */
+  altered = false;
   /** True once the server has crashed: its state is unknown then. */
   crashed = false;
   readonly #references: References;
@@ -75,7 +77,7 @@ export class Run {
     const ec2Instances = ec2InstancesOf(plan, context.instances ?? []);
     this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...ec2Instances });
     this.quarantine = this.oracle.quarantine;
-    this.#references = new References(this.plan, this.oracle);
+    this.#references = new References(this.plan, this.oracle, context.recovers === true);
   }
 
   /** Does the plan touch the `default` cluster, which cannot have a prefix? Such runs take turns. */
@@ -284,7 +286,7 @@ export class Run {
     this.transitions.see(json);
     for (const divergence of selfContradictions(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
       if (!this.known.has(divergence) && !this.oracle.masks.isRepeated(text(divergence.signature)))
-        this.divergences.push(divergence);
+        this.#add([divergence]);
     }
   }
 
@@ -295,8 +297,13 @@ export class Run {
     split: SplitFault = this.known.split(fault, place),
   ): void {
     this.known.note(split);
-    this.divergences.push(...split.unknown);
+    this.#add(split.unknown);
     quarantineAfterFault(this.oracle, fault, split.left, place, input);
+  }
+
+  #add(divergences: readonly Divergence[]): void {
+    const altered = this.altered || this.#references.usedStandIn;
+    for (const each of divergences) this.divergences.push(altered ? { ...each, afterRecovery: true } : each);
   }
 
   /** Has the server crashed? Then the run waits for it and ends, and the crash is a finding. */

@@ -11,17 +11,19 @@ import { restoreService } from "./restoreService.ts";
 /**
  * After a fault made resources unknown: finds out whether they are as the model expects, because the fault changed
  * nothing, or makes them so. What is known again is judged again, so that one fault does not hide others. Reports
- * nothing: what a fault left behind is its consequence.
+ * nothing: what a fault left behind is its consequence. A replay only looks.
  */
 export async function recover(run: Run, index: number): Promise<void> {
   const { quarantine } = run;
-  await removeStrays(run, index);
+  const restores = run.context.recovers === true;
+  if (restores) await removeStrays(run, index);
   const pending = quarantine.takeFresh();
   for (const key of pending) {
     if (run.crashed || run.context.signal.aborted) return;
     // No list shows for certain that a family has a revision too many.
-    const removed = kindOf(key) === "family" && (await restoreFamily(run, nameOf(key)));
-    if (await isAsExpected(run, key, index)) continue;
+    const removed = restores && kindOf(key) === "family" && (await restoreFamily(run, nameOf(key)));
+    if (removed) run.altered = true;
+    if ((await isAsExpected(run, key, index)) || !restores) continue;
     // The server may still show what was removed in place of the family; the next revision comes before it.
     if (removed) quarantine.awaitCreation(key);
     if (!(await restore(run, key, index))) continue;
@@ -68,6 +70,7 @@ async function isAsExpected(run: Run, key: ResourceKey, index: number): Promise<
 
 /** Brings it into a state that the model knows; false if that did not work. */
 function restore(run: Run, key: ResourceKey, index: number): Promise<boolean> {
+  run.altered = true;
   switch (kindOf(key)) {
     case "service":
       return restoreService(run, key, index);
@@ -92,6 +95,7 @@ async function removeStrays(run: Run, index: number): Promise<void> {
     for (const task of tasks) {
       const arn = isObject(task) ? task.taskArn : undefined;
       if (typeof arn !== "string" || oracle.namesKnownId(arn)) return;
+      run.altered = true;
       const { kind, ...reply } = await run.send("StopTask", { cluster, task: arn });
       if (kind !== "answered" || !("status" in reply) || reply.status !== 200) return;
       quarantine.leaveOut(resourceKey("task", `${cluster}/${arn.slice(arn.lastIndexOf("/") + 1)}`));

@@ -55,11 +55,13 @@ async function becomesInactive(run: Run, cluster: string, service: string): Prom
 
 const rounds = 10;
 
-/** Does the server describe the service as INACTIVE? Then it can be created again at once (row SV8). */
+/** Does the server describe the service as INACTIVE, or no longer? Then it can be created again at once (row SV8). */
 async function isInactive(run: Run, cluster: string, service: string): Promise<boolean> {
   const shown = await run.send("DescribeServices", { cluster, services: [service] });
-  const services = shown.kind === "answered" && isObject(shown.json) ? shown.json.services : undefined;
-  return Array.isArray(services) && services.some((each) => isObject(each) && each.status === "INACTIVE");
+  const { services, failures } = shown.kind === "answered" && isObject(shown.json) ? shown.json : {};
+  const isMissing = Array.isArray(failures) && failures.some((each) => isObject(each) && each.reason === "MISSING");
+  const isDeleted = ({ status }: JsonObject) => status === "INACTIVE";
+  return isMissing || (Array.isArray(services) && services.some((each) => isObject(each) && isDeleted(each)));
 }
 
 /** The service should never have been created: deletes it, and awaits its creation. */

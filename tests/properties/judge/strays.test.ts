@@ -44,7 +44,7 @@ const runTask: Command = {
 };
 
 async function signaturesOf(client: Client, plan: Plan): Promise<string[]> {
-  const { divergences } = await playPlan(plan, "r-", runContext(client));
+  const { divergences } = await playPlan(plan, "r-", { ...runContext(client), recovers: true });
   return divergences.map(({ signature }) => text(signature));
 }
 

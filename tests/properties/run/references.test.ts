@@ -30,7 +30,7 @@ const plan: Plan = [
 ];
 
 async function played(client: Client, plan: Plan) {
-  const context = runContext(client);
+  const context = { ...runContext(client), recovers: true };
   const { divergences } = await playPlan(plan, "r-", context);
   return { signatures: divergences.map(({ signature }) => text(signature)), notSent: context.counters.notSent };
 }

@@ -12,16 +12,22 @@ type Fault = (inner: Client, operation: string, input: JsonObject) => Promise<Ex
 
 let played = 0;
 
-/** What a run reports of a server with the fault, and a planted bug if one is given. */
-async function reported(plan: Plan, fault: Fault, bug?: BugName) {
+/** The divergences of a run on a server with the fault, and with a planted bug if one is given. */
+async function divergencesOf(plan: Plan, fault: Fault, bug?: BugName, recovers = true) {
   const inner = await simulatorClient(bug === undefined ? {} : { bug });
   const client: Client = {
     call: (operation, input) => fault(inner, operation, input) ?? inner.call(operation, input),
     close: () => inner.close(),
   };
-  const context = runContext(client);
+  const context = { ...runContext(client), recovers };
   const { divergences } = await playPlan(plan, `v${played++}-`, context);
-  expect(context.counters.notSent.quarantined).toBe(0);
+  return { divergences, quarantined: context.counters.notSent.quarantined };
+}
+
+/** The signatures that a run reports which may restore resources. */
+async function reported(plan: Plan, fault: Fault, bug?: BugName): Promise<string[]> {
+  const { divergences, quarantined } = await divergencesOf(plan, fault, bug);
+  expect(quarantined).toBe(0);
   return divergences.map(({ signature }) => text(signature));
 }
 
@@ -54,6 +60,23 @@ describe("a service that a wrongly accepted call changed", () => {
 
   test("is deleted and created again, and nothing else is reported", async () =>
     expect(await reported(plan, changes)).toEqual([cause]));
+
+  test("which is said of what shows afterwards", async () => {
+    const { divergences } = await divergencesOf(plan, changes, "update-service-loses-desired-count-zero");
+    expect(divergences.map(({ afterRecovery }) => afterRecovery)).toEqual([undefined, true]);
+  });
+
+  test("but not by a replay, whose plan alone changes the server", async () => {
+    const deleted: unknown[] = [];
+    const watched: Fault = (inner, operation, input) => {
+      if (operation === "DeleteService") deleted.push(input.service);
+      return changes(inner, operation, input);
+    };
+    const { divergences, quarantined } = await divergencesOf(plan, watched, undefined, false);
+    expect(divergences.map(({ signature }) => text(signature))).toEqual([cause]);
+    expect(quarantined).toBe(2);
+    expect(deleted).toHaveLength(1);
+  });
 
   test("so that its next fault is reported, too", async () => {
     const signatures = await reported(plan, changes, "update-service-loses-desired-count-zero");
