@@ -94,7 +94,7 @@ export const reportDocument = z.object({
   skipped: count.optional(),
   notSent: z.object({ unresolved: count, unsupported: count, quarantined: count }).optional(),
   /** Signatures that only runs after a recovery showed: not reported. */
-  unproven: count.optional(),
+  unproven: z.array(z.string()).optional(),
   runsWithTasks: count.optional(),
   rollouts: count.optional(),
   rolloutsUnobserved: count.optional(),

@@ -80,7 +80,6 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
   const sumMaybe = (
     member:
       | "skipped"
-      | "unproven"
       | "runsWithTasks"
       | "rollouts"
       | "rolloutsUnobserved"
@@ -113,7 +112,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     refused: sum("refused"),
     skipped: sumMaybe("skipped"),
     notSent: notSentOf(reports),
-    unproven: sumMaybe("unproven"),
+    unproven: [...new Set(reports.flatMap(({ unproven = [] }) => unproven))],
     runsWithTasks: sumMaybe("runsWithTasks"),
     rollouts: sumMaybe("rollouts"),
     rolloutsUnobserved: sumMaybe("rolloutsUnobserved"),
