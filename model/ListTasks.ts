@@ -122,8 +122,12 @@ function mayHoldOthers(cluster: Cluster, input: Input<"ListTasks">): boolean {
   );
 }
 
-/** Never more than the rollout permits; at rest exactly the desired count (rows DP3, DP5, DP11). */
+/**
+ * Never more than the rollout permits; at rest exactly the desired count (rows DP3, DP5, DP11). An earlier service may
+ * have left tasks that the model does not know.
+ */
 function totalOf(service: Service, state: Parameters<typeof mustConverge>[0], context: Context): Others["total"] {
+  if (service.knowledge.mayHaveUnknownTasks) return undefined;
   if (context.rest && mustConverge(state, service, context))
     return { least: service.desiredCount, most: service.desiredCount, clock: "converges" };
   return undefined;

@@ -6,6 +6,7 @@ import type { ResourceKey } from "./language/resourceKey.ts";
 import { ruleOfMember } from "./language/ruleOfMember.ts";
 import type { RuleId } from "./language/rules.ts";
 import { settingNames } from "./language/settingValues.ts";
+import type { Result } from "./language/step.ts";
 import { cardOf, type Operation, operations } from "./registry.ts";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -79,6 +80,8 @@ function decidedBy(shape: DecidedShape | undefined, member: string): RuleId | un
 
 /** The name of an outcome: accepted, or the rule that refuses the call. */
 export type OutcomeName = "accepted" | RuleId;
+
+export const outcomeName = (result: Result): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
 
 /** All outcomes of an operation, from its card. */
 export function knownOutcomes(operation: Operation): OutcomeName[] {

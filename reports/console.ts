@@ -123,6 +123,10 @@ export function summaryText(result: CampaignResult, hasTasks: boolean): string {
   if (result.deviations.length > 0) lines.push(deviationsLine(result));
   const unsent = notSentText(counters.notSent, counters.commands);
   if (unsent !== undefined) lines.push(unsent);
+  if (result.unproven.length > 0)
+    lines.push(
+      `${counted(result.unproven.length, "signature")} not reported: seen only after a run had restored a resource, and by no replay`,
+    );
   if (result.unsupported.length > 0) lines.push(`not supported: ${result.unsupported.join(", ")}`);
   if (result.restarts > 0) lines.push(`the server became unavailable ${times(result.restarts)}`);
   if (result.left > 0) lines.push(`${number(result.left)} resources could not be removed`);

@@ -39,6 +39,7 @@ function documentOf(result: CampaignResult, { target, version, seed, bug, replay
     refused: counters.refused,
     skipped: counters.skipped,
     notSent: { ...counters.notSent },
+    unproven: [...result.unproven],
     runsWithTasks: counters.runsWithTasks,
     rollouts: counters.rollouts,
     rolloutsUnobserved: counters.rolloutsUnobserved,

@@ -112,6 +112,7 @@ function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergen
     refused: sum("refused"),
     skipped: sumMaybe("skipped"),
     notSent: notSentOf(reports),
+    unproven: [...new Set(reports.flatMap(({ unproven = [] }) => unproven))],
     runsWithTasks: sumMaybe("runsWithTasks"),
     rollouts: sumMaybe("rollouts"),
     rolloutsUnobserved: sumMaybe("rolloutsUnobserved"),

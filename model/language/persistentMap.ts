@@ -31,6 +31,11 @@ export function put<Value>(map: PersistentMap<Value>, key: string, value: Value)
   else map[groupOf(name)] = { [name]: { [key]: value } };
 }
 
+export function drop<Value>(map: PersistentMap<Value>, key: string): void {
+  const name = bucketOf(key);
+  delete map[groupOf(name)]?.[name]?.[key];
+}
+
 /** All entries, in the order of racks and shelves. */
 export function values<Value>(map: PersistentMap<Value>): Value[] {
   const found: Value[] = [];

@@ -4,7 +4,7 @@ import { type ResourceKey, type ResourceKind, resourceKey } from "./resourceKey.
  * The kind of resource that a member of an input names, by name or ARN: one resource, or each in a list. `arn` means
  * any kind, depending on the ARN; an absent `cluster or default` means the cluster `default` (row A2).
  */
-export type Naming = ResourceKind | "cluster or default" | "arn";
+export type Naming = Exclude<ResourceKind, "revision"> | "cluster or default" | "arn";
 
 /** The members of an operation's input that name resources. */
 export type Names = Readonly<Record<string, Naming>>;
@@ -64,7 +64,7 @@ function keysOf(naming: Naming, value: string, input: Readonly<Record<string, un
     case "service":
       return [resourceKey(naming, within(value, clusterOf(input)))];
     case "arn":
-      return ofArn(value);
+      return keysOfArn(value);
     case "family":
       return [resourceKey("family", familyOf(value))];
     case "cluster":
@@ -89,7 +89,8 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
-function ofArn(value: string): ResourceKey[] {
+/** What an ARN names, the most specific first. */
+export function keysOfArn(value: string): ResourceKey[] {
   const [, type, path] = /^arn:aws:ecs:[^:]*:[^:]*:([a-z-]+)\/(.*)$/.exec(value) ?? [];
   if (type === undefined || path === undefined) return [];
   const [home = "", name] = path.split("/");

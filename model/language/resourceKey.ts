@@ -3,12 +3,13 @@ export type ResourceKind =
   | "cluster"
   | "service"
   | "family"
+  | "revision"
   | "task"
   | "containerInstance"
   | "capacityProvider"
   | "setting";
 
-/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
+/** A resource's key: `cluster:c1`, `service:c1/s1`, `family:f`, `revision:f:1`, `task:c1/«task:3.0»`, `containerInstance:c1/«…»`. */
 export type ResourceKey = `${ResourceKind}:${string}`;
 
 export const resourceKey = (kind: ResourceKind, name: string): ResourceKey => `${kind}:${name}`;

@@ -1,10 +1,11 @@
 import { performance } from "node:perf_hooks";
+import { text } from "../../checker/signature.ts";
 import type { Target } from "../../targets/target.ts";
 import { OperationSupport } from "../judge/operationSupport.ts";
 import { Counters } from "../measures/counters.ts";
 import { PlansDigest } from "../plans/planSource.ts";
 import { waitsForRest } from "../triage/case.ts";
-import { Findings } from "../triage/findings.ts";
+import { Findings, isProven } from "../triage/findings.ts";
 import { TriageQueue } from "../triage/queue.ts";
 import type { ReportedFault } from "../triage/reportedFault.ts";
 import { WorkerPool } from "../workers/workerPool.ts";
@@ -28,6 +29,8 @@ export interface CampaignResult {
   readonly counters: Counters;
   readonly calls: number;
   readonly faults: readonly ReportedFault[];
+  /** Signatures that are not reported, because they showed only after a run had restored a resource. */
+  readonly unproven: readonly string[];
   /** Every known deviation of the target, and how many replies needed it. */
   readonly deviations: readonly { readonly id: string; readonly seen: number }[];
   /** The operations that the server always reported as not implemented. */
@@ -109,6 +112,7 @@ export async function campaign(
     counters: state.counters,
     calls: state.counters.calls + state.afterwards.calls,
     faults,
+    unproven: state.findings.inOrder().flatMap((each) => (isProven(each) ? [] : [text(each.signature)])),
     deviations: (options.ledger?.deviations ?? []).map(({ id }) => ({
       id,
       seen: state.counters.deviations.get(id) ?? 0,

@@ -3,7 +3,7 @@ import type { OperationSupport } from "../judge/operationSupport.ts";
 import type { Counters } from "../measures/counters.ts";
 import type { PlansDigest } from "../plans/planSource.ts";
 import { GoneError } from "../run/runContext.ts";
-import type { Findings } from "../triage/findings.ts";
+import type { Finding, Findings } from "../triage/findings.ts";
 import type { TriageQueue } from "../triage/queue.ts";
 import type { RunResult, WorkerPool } from "../workers/workerPool.ts";
 import type { CampaignOptions } from "./options.ts";
@@ -65,6 +65,14 @@ const mostMistakes = 10;
 /** Records an internal error of kecs-fuzz: the campaign goes on and ends with status 70. */
 export function noteMistake({ broken }: CampaignState, what: string, error: unknown): void {
   if (broken.length < mostMistakes) broken.push(`${what}: ${error instanceof Error ? error.stack : error}`);
+}
+
+/** A finding is new, and the plan alone shows it. */
+export function noteProven(state: CampaignState, finding: Finding): void {
+  const seconds = (performance.now() - state.start) / 1000;
+  state.firstSeconds ??= seconds;
+  state.firstRuns ??= state.runs;
+  state.watcher.found?.(finding, seconds);
 }
 
 export const isOver = (state: CampaignState): boolean => state.ended.aborted || state.gone !== undefined;

@@ -8,7 +8,7 @@ import { isOfLaws, sequential } from "../property.ts";
 import { GoneError } from "../run/runContext.ts";
 import { propertiesOf } from "../workers/propertiesOfRun.ts";
 import { Background } from "./background.ts";
-import { type CampaignState, isOver, playSafely } from "./campaignState.ts";
+import { type CampaignState, isOver, noteProven, playSafely } from "./campaignState.ts";
 import { isTimeShort, type Standing, triagesNow } from "./schedule.ts";
 import { triageInBackground, triageNext } from "./triage.ts";
 import { waitingAtEnd, waitingWhileHunting } from "./triageCosts.ts";
@@ -129,7 +129,7 @@ function isEnough({ options, findings, start, firstSeconds }: CampaignState): bo
   const elapsed = performance.now() - start;
   const lingers = elapsed < (firstSeconds ?? 0) * 1000 + (options.lingerMilliseconds ?? 0);
   return (
-    (options.bail && findings.size > 0 && !lingers) ||
+    (options.bail && findings.proven > 0 && !lingers) ||
     (options.milliseconds !== undefined && elapsed >= options.milliseconds)
   );
 }
@@ -167,6 +167,7 @@ async function playAndSee(
       counters: run < 0 ? afterwards : counters,
       support,
       signal,
+      recovers: run >= 0,
       isReportedBefore: (signature) => findings.get(signature) !== undefined || state.awaited.has(text(signature)),
     }),
   );
@@ -180,12 +181,7 @@ async function playAndSee(
     others: pool.count > 1,
   });
   state.newInRun.push(fresh.length);
-  for (const finding of fresh) {
-    const seconds = (performance.now() - state.start) / 1000;
-    state.firstSeconds ??= seconds;
-    state.firstRuns ??= state.runs;
-    state.watcher.found?.(finding, seconds);
-  }
+  for (const finding of fresh) noteProven(state, finding);
   return true;
 }
 

@@ -3,12 +3,12 @@ import { type Signature, text } from "../../checker/signature.ts";
 import { advance } from "../triage/advance.ts";
 import { Case } from "../triage/case.ts";
 import { deduplicate } from "../triage/deduplicate.ts";
-import { isCrash, isOfCrash, isShownAs } from "../triage/findings.ts";
+import { isCrash, isOfCrash, isProven, isShownAs } from "../triage/findings.ts";
 import { type ReportedFault, reportedFaultOf, spontaneousCrash } from "../triage/reportedFault.ts";
 import type { TriageHost } from "../triage/search.ts";
 import { serverLog } from "../workers/serverLog.ts";
 import type { Background } from "./background.ts";
-import { type CampaignState, isOver, noteMistake, playSafely } from "./campaignState.ts";
+import { type CampaignState, isOver, noteMistake, noteProven, playSafely } from "./campaignState.ts";
 import { waitingWhileHunting } from "./triageCosts.ts";
 
 /**
@@ -71,7 +71,8 @@ async function triage(state: CampaignState, worker: number, about: Case, waits: 
 export function triaged(state: CampaignState): ReportedFault[] {
   const { queue, findings, pool } = state;
   queue.add(findings.inOrder());
-  const cases = findings.inOrder().map((finding) => queue.caseOf(finding) ?? new Case(finding));
+  const proven = findings.inOrder().filter(isProven);
+  const cases = proven.map((finding) => queue.caseOf(finding) ?? new Case(finding));
   return deduplicate([
     ...cases.filter(isCaused).map(reportedFaultOf),
     ...[spontaneousCrash(unexplained(cases), pool.outages.uptimes)].filter((crash) => crash !== undefined),
@@ -96,7 +97,8 @@ function hostFor(state: CampaignState, worker: number, { finding }: Case, waits:
       const play = () => pool.play(worker, plan, { ...how, properties, counters, signal, isReportedBefore });
       const safely = () => playSafely(state, "a replay", play);
       const played = await (waits ? safely() : state.spent.on(purpose, safely));
-      if (played !== undefined && !played.disturbed) findings.learn(plan, played);
+      if (played !== undefined && !played.disturbed)
+        for (const finding of findings.learn(plan, played)) noteProven(state, finding);
       return signal.aborted ? undefined : played;
     },
   };

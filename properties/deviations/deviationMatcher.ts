@@ -80,6 +80,11 @@ export class DeviationMatcher {
       this.#needed.add(each.id);
       this.#divergences.set(`${each.id} ${text(each.divergence.signature)}`, each);
     }
+    this.expectEchoes({ echoes });
+  }
+
+  /** From now on the same members are known to be wrong in the same way. */
+  expectEchoes({ echoes }: Pick<SplitFault, "echoes">): void {
     for (const [difference, deviation] of echoes) {
       const key = echoOf(difference);
       if (key !== undefined && !this.#echoes.has(key)) this.#echoes.set(key, deviation);

@@ -23,6 +23,8 @@ export interface Divergence {
   readonly look: string | undefined;
   /** The resource it belongs to, where that is known: `service:c1/s1`. */
   readonly resource?: string | undefined;
+  /** Before it the run had changed the server by calls, or inputs, that are no part of the plan. */
+  readonly afterRecovery?: true;
   /** A look after a refused command showed a value that the command should not have changed. */
   readonly afterRefusal?: true;
 }

@@ -1,6 +1,6 @@
 import { Bindings } from "../../checker/bindings.ts";
 import { compare } from "../../checker/compare.ts";
-import { inOrder } from "../../checker/difference.ts";
+import { type Difference, inOrder } from "../../checker/difference.ts";
 import type { Exchange } from "../../clients/client.ts";
 import type { Card } from "../../model/language/card.ts";
 import type { Expected } from "../../model/language/expectation.ts";
@@ -14,35 +14,22 @@ import { isRead } from "../../model/operationFacts.ts";
 import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
+import { isDecisive } from "./decisive.ts";
+import { withoutEchoes } from "./divergence.ts";
 import { errorFault, type Fault, weightOf } from "./fault.ts";
 import { withListedStatus } from "./listedStatus.ts";
 import { Masks } from "./masks.ts";
 import { saysUnsupported } from "./operationSupport.ts";
 import { type Answer, parseAnswer } from "./parseAnswer.ts";
 import { Quarantine } from "./quarantine.ts";
+import { withoutStrays } from "./strays.ts";
 import { namesKnownId, symbolicText } from "./symbolicText.ts";
+import type { Reading, Verdict } from "./verdict.ts";
 
 /** One possible state of the account, with its bindings; nearly always the only one (docs/architecture.md#the-oracle). */
 interface World {
   readonly state: State;
   readonly bindings: Bindings;
-}
-
-/** A fault, divided by known deviations; `left` is the part that none of them explains. */
-export interface Reading {
-  readonly left: Fault | undefined;
-}
-
-/** The verdict on one reply. */
-export interface Verdict<Read extends Reading = Reading> {
-  /** The outcome of the model that the oracle took; undefined when the reply decides nothing. */
-  readonly outcome: Outcome | undefined;
-  /** Undefined when the reply is legal. */
-  readonly fault: Fault | undefined;
-  /** The same fault, divided; undefined when the reply is legal or no outcome was compared. */
-  readonly reading?: Read | undefined;
-  /** The rules that judged the reply. */
-  readonly rules: readonly RuleId[];
 }
 
 /**
@@ -139,21 +126,24 @@ export class Oracle {
     return namesKnownId(text, this.#world.bindings);
   }
 
-  /** Would this reply be legal? Changes nothing; used while waiting until a server is consistent (row CC8). */
+  /** Would this reply be legal? Changes nothing. Strictly: nothing decisive may differ, not even if known or masked. */
   fits(
     operation: string,
     input: JsonObject,
     call: string,
     exchange: Exchange,
     read: (fault: Fault) => Reading,
+    strictly = false,
   ): boolean {
     if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
     const answer = parseAnswer(exchange);
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
-        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input);
-        return fault === undefined || read(fault).left === undefined;
+        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, [], strictly);
+        if (fault === undefined) return true;
+        if (strictly && (fault.kind !== "output" || fault.differences.some(isDecisive))) return false;
+        return read(fault).left === undefined;
       }),
     );
   }
@@ -185,27 +175,39 @@ export class Oracle {
     const fitting: World[] = [];
     let first: Outcome | undefined;
     let best:
-      | { fault: Fault; reading: Read; weight: number; world: World; outcome: Outcome; bindings: Bindings }
+      | {
+          fault: Fault;
+          reading: Read;
+          weight: number;
+          world: World;
+          outcome: Outcome;
+          bindings: Bindings;
+          hidden: Difference[];
+        }
       | undefined;
     for (const world of this.#worlds)
       for (const outcome of this.#play(world, operation, input, call, rest)) {
         const bindings = world.bindings.fork();
-        const fault = this.#faultOf(outcome, answer, bindings, operation, input);
+        const hidden: Difference[] = [];
+        const fault = this.#faultOf(outcome, answer, bindings, operation, input, hidden);
         if (fault === undefined) {
+          if (first === undefined) this.masks.note(hidden, operation);
           first ??= outcome;
           fitting.push(this.#kept(world, outcome, bindings, operation, input, answer, rest));
           continue;
         }
         const reading = read(fault);
         const weight = weightOf(reading.left);
-        if (best === undefined || weight < best.weight) best = { fault, reading, weight, world, outcome, bindings };
+        if (best === undefined || weight < best.weight)
+          best = { fault, reading, weight, world, outcome, bindings, hidden };
       }
     if (first !== undefined) {
       this.#worlds = distinct(fitting);
       return { outcome: first, fault: undefined, rules: rulesOf(first) };
     }
     if (best === undefined) throw new Error(`the model does not know ${operation}`);
-    const { fault, reading, world, outcome, bindings } = best;
+    const { fault, reading, world, outcome, bindings, hidden } = best;
+    this.masks.note(hidden, operation);
     this.#worlds = [
       fault.kind === "output" ? this.#kept(world, outcome, bindings, operation, input, answer, rest) : world,
     ];
@@ -245,7 +247,7 @@ export class Oracle {
     const seen = {
       operation,
       input,
-      output: answer.output,
+      output: withoutStrays(answer.output, (key) => this.quarantine.isStray(key)),
       rest,
       placeholderOf: (kind: string, value: string) => own.placeholderOf(kind, value),
     };
@@ -258,6 +260,8 @@ export class Oracle {
     bindings: Bindings,
     operation: string,
     input: JsonObject,
+    hidden: Difference[] = [],
+    strictly = false,
   ): Fault | undefined {
     if (result.kind === "refused") {
       const rule = rules[result.rule];
@@ -278,9 +282,12 @@ export class Oracle {
       const rule = result.rules[0];
       return { kind: "outcome", expected: "accepted", actual: answer.type, rule, accepted: false };
     }
-    const all = compare(result.output as Expected, answer.output, bindings).filter(
-      (difference) => !this.masks.hides(difference),
-    );
+    // The failure that a missing resource causes is masked with it.
+    const all = withoutEchoes(compare(result.output as Expected, answer.output, bindings)).filter((difference) => {
+      const hides = this.masks.hides(difference, operation) && !(strictly && isDecisive(difference));
+      if (hides) hidden.push(difference);
+      return !hides;
+    });
     const differences = all.map((each) => withListedStatus(each, state, input));
     return all.length === 0 ? undefined : { kind: "output", differences: inOrder(differences), accepted: true };
   }

@@ -1,7 +1,8 @@
 import type { Difference } from "../../checker/difference.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
+import { keysOfArn } from "../../model/language/resource.ts";
+import { kindOf, type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { ReplyPosition } from "./divergence.ts";
@@ -14,22 +15,28 @@ import type { Quarantine } from "./quarantine.ts";
  * quarantine what can no longer be judged. `left` is the part of the fault that no known deviation explains.
  */
 export function quarantineAfterFault(
-  { masks, quarantine, state }: Oracle,
+  oracle: Oracle,
   fault: Fault,
   left: Fault | undefined,
   place: ReplyPosition,
   input: JsonObject | undefined,
 ): void {
+  const { masks, quarantine, state } = oracle;
   const reader = place.look ?? place.operation;
   if (fault.kind === "output") {
     const unknown = left?.kind === "output" ? left.differences : [];
     // A known member is still compared, except for its echoes. After the end of the run nothing is repeated.
-    masks.mask(place.rest ? fault.differences : unknown);
+    masks.mask(place.rest ? fault.differences : unknown, reader);
     // An unexpected resource was created by the write, so it goes into quarantine; but a list that is known to invent
     // entries created nothing.
-    const invented = (difference: Difference) => reader.startsWith("List") && !unknown.includes(difference);
-    for (const difference of fault.differences)
-      quarantine.taintFor(difference, reader, invented(difference) ? undefined : input);
+    const invented = (difference: Difference) =>
+      reader.startsWith("List") && isUnexpected(difference) && !unknown.includes(difference);
+    for (const difference of fault.differences) {
+      if (invented(difference)) continue;
+      const item = isRead(reader) ? unexpectedItem(difference, oracle) : undefined;
+      if (item !== undefined) quarantine[kindOf(item) === "task" ? "leaveOut" : "taint"](item);
+      else if (!isExtraFailure(difference, reader)) quarantine.taintFor(difference, reader, input);
+    }
     if (reader === "UpdateTaskProtection")
       for (const { resource } of fault.differences)
         if (resource?.kind === "protection") taintUnprotected(quarantine, state, resource.name);
@@ -45,15 +52,27 @@ export function quarantineAfterFault(
   }
 }
 
+const isUnexpected = ({ resource, expectedKind }: Difference): boolean =>
+  resource === undefined && expectedKind === "nothing";
+
+/** What a list shows in addition: the list does not say that anything else changed. */
+function unexpectedItem(difference: Difference, oracle: Oracle): ResourceKey | undefined {
+  return isUnexpected(difference) ? keysOfArn(oracle.symbolic(difference.actual.replaceAll('"', "")))[0] : undefined;
+}
+
+/** A read that reports a failure in addition still shows what is there. */
+const isExtraFailure = (difference: Difference, reader: string): boolean =>
+  isUnexpected(difference) && isRead(reader) && difference.path.startsWith("failures");
+
 /**
  * When a protection is not returned as requested, the effect of scale-ins and rollouts on the task is unknown (row
  * TK15).
  */
 function taintUnprotected(quarantine: Quarantine, { clusters }: State, name: string): void {
   const [cluster = "", id = ""] = name.split("/");
-  quarantine.taint(resourceKey("task", name));
+  quarantine.taintUnseen(resourceKey("task", name));
   const service = get(get(clusters, cluster)?.tasks ?? {}, id)?.service;
-  if (service !== undefined) quarantine.taint(resourceKey("service", `${cluster}/${service}`));
+  if (service !== undefined) quarantine.taintUnseen(resourceKey("service", `${cluster}/${service}`));
 }
 
 /** Rules that refuse because no cluster in use has the name: a server that accepts may have created one. */

@@ -13,6 +13,7 @@ import {
 import type { State } from "../../model/language/state.ts";
 import type { Outcome } from "../../model/language/step.ts";
 import { isRead, resourcesOf } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
 import { taskArn } from "../../model/resources/task.ts";
 import { looksAtAccount, looksAtWholeAccount } from "./accountLooks.ts";
 import { looksAtFamilies, looksAtFamily } from "./familyLooks.ts";
@@ -22,9 +23,17 @@ import { looksAtServices, looksAtServicesOf } from "./serviceLooks.ts";
 
 /**
  * The looks after a write or a refusal: at what it names and what it created, by another form of the name than the plan
- * used (`turn` alternates name and ARN, because servers have caches for either).
+ * used (`turn` alternates name and ARN, because servers have caches for either). A call that was refused against the
+ * expected outcome, or that got no reply, may have started tasks all the same: the list of running tasks shows it, and
+ * shows it more surely than the counts of the cluster.
  */
-export function looksAfter(operation: string, input: JsonObject, outcome: Outcome | undefined, turn: number): Look[] {
+export function looksAfter(
+  operation: string,
+  input: JsonObject,
+  outcome: Outcome | undefined,
+  turn: number,
+  wronglyRefused = false,
+): Look[] {
   if (isRead(operation)) return [];
   const keys = new Set<ResourceKey>(resourcesOf(operation, input));
   if (outcome?.result.kind === "accepted")
@@ -34,7 +43,10 @@ export function looksAfter(operation: string, input: JsonObject, outcome: Outcom
   const clusters = of("cluster");
   const chosen = special.length > 0 ? special : clusters.length === 0 ? [...keys] : clusters;
   const looks = [...chosen.filter((key) => kindOf(key) !== "task").flatMap((key) => looksAt(key, turn))];
-  looks.push(...tasksByCluster(namesOf([...keys], "task"), turn));
+  looks.push(...tasksByCluster(namesOf([...keys], "task"), turn, wronglyRefused));
+  if (outcome === undefined && cardOf(operation)?.creates === "task")
+    for (const cluster of namesOf(clusters, "cluster"))
+      looks.unshift({ operation: "ListTasks", input: { cluster, desiredStatus: "RUNNING" } });
   if (special.length > 0 && turn % 4 === 0) looks.push(...clusters.flatMap((key) => looksAt(key, turn)));
   if (special.length === 0 && clusters.length === 0) looks.push(...looksAtFamilies(operation, input, outcome, turn));
   looks.push(...looksAtAccount(operation, input, turn), ...looksAtInstances(operation, input, outcome, turn));
@@ -114,7 +126,7 @@ function looksAt(key: ResourceKey, turn: number): Look[] {
 }
 
 /** The tasks of each cluster in one call, and the lists they must be in. */
-function tasksByCluster(tasks: readonly string[], turn: number): Look[] {
+function tasksByCluster(tasks: readonly string[], turn: number, wronglyRefused: boolean): Look[] {
   const clusters = new Map<string, string[]>();
   for (const task of tasks) {
     const [cluster = "", id = ""] = task.split("/");
@@ -129,6 +141,9 @@ function tasksByCluster(tasks: readonly string[], turn: number): Look[] {
         include: ["TAGS"],
       },
     },
-    { operation: "ListTasks", input: { cluster, desiredStatus: turn % 3 === 0 ? "STOPPED" : "RUNNING" } },
+    {
+      operation: "ListTasks",
+      input: { cluster, desiredStatus: turn % 3 === 0 && !wronglyRefused ? "STOPPED" : "RUNNING" },
+    },
   ]);
 }

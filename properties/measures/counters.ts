@@ -11,8 +11,8 @@ export interface LawCount {
 }
 
 /**
- * Why a command of a plan was not sent: it refers to a value that no reply contained, because an earlier call did not
- * succeed or was not sent; the server does not implement its operation; or a fault made unknown what it names.
+ * Why a command of a plan was not sent: it refers to a value that no reply contained and that the model cannot predict;
+ * the server does not implement its operation; or a fault made unknown what it names.
  */
 export type NotSent = "unresolved" | "unsupported" | "quarantined";
 

@@ -37,7 +37,7 @@ export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock
   const before = new Map<string, string | undefined>();
   for (const name of names) {
     if (ticket?.isFirst && (await settings(run, { name })).length === 0) before.set(name, await inForce(run, name));
-    else run.quarantine.taint(resourceKey("setting", name));
+    else run.quarantine.avoid(resourceKey("setting", name));
   }
   return {
     release: async () => {

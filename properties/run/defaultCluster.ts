@@ -1,7 +1,7 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import { withInactive } from "../../model/clusters/cluster.ts";
-import { defaultCluster } from "../../model/language/resource.ts";
-import { resourceKey } from "../../model/language/resourceKey.ts";
+import { defaultCluster, keysOfArn } from "../../model/language/resource.ts";
+import { type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
 import type { Oracle } from "../judge/oracle.ts";
 
 /** What it needs of a run. */
@@ -12,19 +12,22 @@ interface Sender {
 
 /**
  * Reads the state of the `default` cluster before a run touches it. One that others use, or in which an earlier run left
- * tasks, is not touched.
+ * tasks that still run, is not touched; STOPPED tasks of an earlier run are left out of the comparisons.
  */
 export async function meetDefaultCluster(run: Sender): Promise<void> {
+  const { oracle } = run;
   const text = await textOf(run, "DescribeClusters", { clusters: [defaultCluster] });
-  if (text.includes('"ACTIVE"') || (await hasTasks(run)))
-    run.oracle.quarantine.taint(resourceKey("cluster", defaultCluster));
-  else if (text.includes('"INACTIVE"')) run.oracle.begin(withInactive(run.oracle.state, defaultCluster));
+  if (text.includes('"ACTIVE"') || (await tasksOf(run, "RUNNING")).length > 0) {
+    oracle.quarantine.avoid(resourceKey("cluster", defaultCluster));
+    return;
+  }
+  for (const key of await tasksOf(run, "STOPPED")) oracle.quarantine.leaveOut(key);
+  if (text.includes('"INACTIVE"')) oracle.begin(withInactive(oracle.state, defaultCluster));
 }
 
-async function hasTasks(run: Sender): Promise<boolean> {
-  for (const desiredStatus of ["RUNNING", "STOPPED"])
-    if ((await textOf(run, "ListTasks", { cluster: defaultCluster, desiredStatus })).includes(":task/")) return true;
-  return false;
+async function tasksOf(run: Sender, desiredStatus: "RUNNING" | "STOPPED"): Promise<ResourceKey[]> {
+  const text = await textOf(run, "ListTasks", { cluster: defaultCluster, desiredStatus });
+  return [...text.matchAll(/arn:[^"]*:task\/[^"]+/g)].flatMap(([arn]) => keysOfArn(arn).slice(0, 1));
 }
 
 async function textOf(run: Sender, operation: string, input: JsonObject): Promise<string> {

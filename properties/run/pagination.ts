@@ -1,5 +1,7 @@
 import type { Answered, Client, Exchange, Json, JsonObject } from "../../clients/client.ts";
 import { isObject } from "../../model/language/json.ts";
+import { cardOf } from "../../model/registry.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** A list read to its last page, as one reply; `pages` are the replies of which it consists. */
 export interface PagedReply {
@@ -10,6 +12,23 @@ export interface PagedReply {
   /** True when only the first pages were read. */
   readonly partial: boolean;
 }
+
+/** Reads a list of a run; no other run sends calls while a list of the whole account is read. */
+export function readPagesOf(
+  { client, lock }: Pick<RunContext, "client" | "lock">,
+  operation: string,
+  input: JsonObject,
+): Promise<PagedReply> {
+  const wide = cardOf(operation)?.accountWide?.(input) === true;
+  if (!wide) return lock.shared(() => readPages(client, operation, input));
+  const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
+  return lock.exclusive(() => readPages(client, operation, input, pages));
+}
+
+/**
+ * Small pages of an account-wide list are read only to check their form: others may have thousands of entries there.
+ */
+const mostSmallPages = 3;
 
 /** No list of a run has more pages; a token that never ends is a fault. */
 const mostPages = 400;

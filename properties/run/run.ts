@@ -1,35 +1,40 @@
 import { text } from "../../checker/signature.ts";
 import type { Exchange, JsonObject } from "../../clients/client.ts";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { mapStrings, resolve } from "../../commands/language/reference.ts";
 import { inNamespace } from "../../commands/plans/namespace.ts";
 import type { Json } from "../../model/language/json.ts";
 import { empty } from "../../model/language/state.ts";
-import type { Outcome } from "../../model/language/step.ts";
-import { isRead, meansDefault, type OutcomeName, resourcesOf } from "../../model/operationFacts.ts";
+import { isRead, meansDefault, outcomeName, resourcesOf } from "../../model/operationFacts.ts";
 import { cardOf } from "../../model/registry.ts";
 import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatcher.ts";
 import { Ledger } from "../deviations/ledger.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
-import { Oracle, type Verdict } from "../judge/oracle.ts";
+import { saysUnsupported } from "../judge/operationSupport.ts";
+import { Oracle } from "../judge/oracle.ts";
+import { parseAnswer } from "../judge/parseAnswer.ts";
 import type { Quarantine } from "../judge/quarantine.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { selfContradictions } from "../judge/selfContradictions.ts";
+import { leaveOutStrays } from "../judge/strays.ts";
+import { mayHaveTwoMistakes } from "../judge/twoMistakes.ts";
+import type { Verdict } from "../judge/verdict.ts";
 import type { Look } from "../looks/look.ts";
 import { looksAfter } from "../looks/looksAfter.ts";
 import { variantAfter } from "../looks/lookVariant.ts";
 import type { NotSent } from "../measures/counters.ts";
 import { Rollouts, rolloutLooks } from "../measures/rollouts.ts";
 import { Transitions } from "../measures/transitions.ts";
+import { isAccepted } from "./accepted.ts";
 import { backoffMilliseconds } from "./backoff.ts";
-import { meetDefaultCluster } from "./defaultCluster.ts";
 import { ec2InstancesOf } from "./ec2Instances.ts";
-import { readPages } from "./pagination.ts";
+import { readPagesOf } from "./pagination.ts";
 import { awaitQuiescenceBefore } from "./quiescence.ts";
+import { References } from "./references.ts";
 import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
-import { literalAt, substitute } from "./substitution.ts";
+import { substitute } from "./substitution.ts";
+import { learnPlace } from "./surroundings.ts";
 
 /** The result of a call, or of reading all pages of a list. */
 interface Called {
@@ -52,9 +57,13 @@ export class Run {
   readonly transitions: Transitions;
   /** The known deviations that occur in the run. */
   readonly known: DeviationMatcher;
+  /** Did a recovery change the server? */
+  altered = false;
   /** True once the server has crashed: its state is unknown then. */
   crashed = false;
-  readonly #answers: (Json | undefined)[] = [];
+  readonly #references: References;
+  /** Calls that were no part of the plan: they number the ids that such calls create. */
+  #probes = 0;
   /** Operations without a reply: clean-up does not wait for them again. */
   readonly #hanging = new Map<string, Exchange>();
 
@@ -67,6 +76,7 @@ export class Run {
     const ec2Instances = ec2InstancesOf(plan, context.instances ?? []);
     this.oracle = new Oracle(context.abilities, prefix, empty, { ...context.bound, ...ec2Instances });
     this.quarantine = this.oracle.quarantine;
+    this.#references = new References(this.plan, this.oracle, context.recovers === true);
   }
 
   /** Does the plan touch the `default` cluster, which cannot have a prefix? Such runs take turns. */
@@ -74,18 +84,38 @@ export class Run {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
-  async playAll(enough = () => false): Promise<void> {
-    if (Run.meansDefault(this.plan)) await meetDefaultCluster(this);
-    for (const [index, command] of this.plan.entries()) {
-      if (this.crashed || this.context.signal.aborted || enough()) return;
-      await this.play(index, command);
-    }
+  /** Learns what the command needs before it is played. */
+  prepare(index: number, command: Command): Promise<void> {
+    return learnPlace(this, index, this.#references.resolved(command));
+  }
+
+  /**
+   * Makes a call that is no part of the plan, and learns from the reply if it is legal; reports nothing. `blamed` is the
+   * operation whose known deviations may explain the reply.
+   */
+  async probe(
+    { operation, input }: Look,
+    command: number,
+    blamed = operation,
+  ): Promise<"fits" | "differs" | "unjudged"> {
+    const sent = this.#sendable(operation, input);
+    if (typeof sent === "string") return "unjudged";
+    const at = { command, operation: blamed, look: operation };
+    const { exchange, partial } = await this.#caughtUp(at, operation, input, sent);
+    if ((await this.noticeCrash(exchange, at)) || partial || exchange.kind === "unanswered") return "unjudged";
+    const call = `${command}+${this.#probes++}`;
+    const split = (fault: Fault) => this.known.split(fault, at);
+    if (saysUnsupported(exchange)) return "unjudged";
+    if (parseAnswer(exchange).kind === "garbage" || !this.oracle.fits(operation, input, call, exchange, split, true))
+      return "differs";
+    const { reading } = this.#judge(operation, input, at, exchange, call);
+    if (reading !== undefined) this.known.expectEchoes(reading);
+    return "fits";
   }
 
   /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
-    const symbolic = this.#resolved(command);
+    const symbolic = this.#references.resolved(command);
     if (symbolic === undefined) return this.context.counters.leftOut("unresolved");
     const sent = this.#sendable(command.operation, symbolic);
     if (typeof sent === "string") return this.context.counters.leftOut(sent);
@@ -93,15 +123,19 @@ export class Run {
     const place = { command: index, operation: command.operation };
     const { exchange, fault: listFault, partial } = await this.#caughtUp(place, command.operation, symbolic, sent);
     if (await this.noticeCrash(exchange, place)) return exchange;
+    if (isAccepted(exchange))
+      for (const key of this.quarantine.renew(command.operation, symbolic)) this.oracle.masks.renew(key);
     const verdict: Verdict<SplitFault> = partial
       ? { outcome: undefined, fault: undefined, rules: ["LI3"] }
       : this.#judge(command.operation, symbolic, place, exchange);
+    const isOpen = this.quarantine.wasUsed && mayHaveTwoMistakes(verdict.fault, this.#references.outcomeOf(index));
     this.#note(command, exchange, index, verdict);
-    this.#take(verdict, symbolic, place, exchange);
+    this.#take(isOpen ? { ...verdict, fault: undefined } : verdict, symbolic, place, exchange);
     if (listFault !== undefined) this.#report({ kind: "reply", problem: listFault, detail: listFault }, place);
     const refused = verdict.outcome?.result.kind === "refused" || verdict.fault?.kind === "unsupported";
     const turn = variantAfter(command.operation, symbolic, this.oracle.namespace);
-    const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn);
+    const wronglyRefused = verdict.fault?.kind === "outcome" && !verdict.fault.accepted;
+    const looks = looksAfter(command.operation, symbolic, verdict.outcome, turn, wronglyRefused);
     for (const look of looks) if (!this.crashed) await this.look(look, { ...place, refused });
     if (command.operation === "UpdateService" && verdict.rules.includes("SV22")) await this.#watch(looks, place);
     return exchange;
@@ -208,7 +242,7 @@ export class Run {
   }
 
   async #call(place: ReplyPosition, operation: string, input: JsonObject, look: boolean): Promise<Called> {
-    const paged = cardOf(operation)?.paged ? await this.#readPages(operation, input) : undefined;
+    const paged = cardOf(operation)?.paged ? await readPagesOf(this.context, operation, input) : undefined;
     const exchange =
       paged?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
@@ -224,25 +258,19 @@ export class Run {
     return exchange;
   }
 
-  async #readPages(operation: string, input: JsonObject) {
-    const wide = cardOf(operation)?.accountWide?.(input) === true;
-    if (!wide) return this.context.lock.shared(() => readPages(this.context.client, operation, input));
-    const pages = typeof input.maxResults === "number" && input.maxResults < 100 ? mostSmallPages : undefined;
-    return this.context.lock.exclusive(() => readPages(this.context.client, operation, input, pages));
-  }
-
   #note({ operation }: Command, exchange: Exchange, index: number, { outcome }: Verdict): void {
-    const accepted = exchange.kind === "answered" && exchange.status === 200;
-    this.context.counters.command(operation, accepted, outcome && outcomeName(outcome));
-    this.#answers[index] = accepted && exchange.kind === "answered" ? exchange.json : undefined;
+    const accepted = isAccepted(exchange);
+    this.context.counters.command(operation, accepted, outcome && outcomeName(outcome.result));
+    this.#references.keep(index, exchange.kind === "answered" && accepted ? exchange.json : undefined);
   }
 
   #take(verdict: Verdict<SplitFault>, input: JsonObject, place: ReplyPosition, exchange: Exchange): void {
     this.context.counters.judgedBy(verdict.rules);
     if (verdict.fault !== undefined) this.#report(verdict.fault, place, input, verdict.reading);
+    if (verdict.fault !== undefined && place.look === undefined && isAccepted(exchange))
+      leaveOutStrays(exchange, this.oracle);
     const wronglyAccepted = verdict.fault?.kind === "outcome" && verdict.fault.accepted;
     if (exchange.kind === "answered" && exchange.status === 200 && exchange.json !== undefined && !wronglyAccepted) {
-      if (place.look === undefined) this.quarantine.renew(place.operation, input);
       this.#inspect(place, exchange.json);
     }
     if (exchange.kind === "unanswered" && exchange.cause === "timeout")
@@ -257,7 +285,7 @@ export class Run {
     this.transitions.see(json);
     for (const divergence of selfContradictions(json, this.oracle.state, place, (arn) => this.oracle.symbolic(arn))) {
       if (!this.known.has(divergence) && !this.oracle.masks.isRepeated(text(divergence.signature)))
-        this.divergences.push(divergence);
+        this.#add([divergence]);
     }
   }
 
@@ -268,8 +296,13 @@ export class Run {
     split: SplitFault = this.known.split(fault, place),
   ): void {
     this.known.note(split);
-    this.divergences.push(...split.unknown);
+    this.#add(split.unknown);
     quarantineAfterFault(this.oracle, fault, split.left, place, input);
+  }
+
+  #add(divergences: readonly Divergence[]): void {
+    const altered = this.altered || this.#references.usedStandIn;
+    for (const each of divergences) this.divergences.push(altered ? { ...each, afterRecovery: true } : each);
   }
 
   /** Has the server crashed? Then the run waits for it and ends, and the crash is a finding. */
@@ -281,29 +314,4 @@ export class Run {
       throw new GoneError("the server became unavailable and did not recover");
     return true;
   }
-
-  /**
-   * References are replaced by what the server returned; ids that the model knows as placeholders become these again.
-   * An id that the model could not take in, because of its form, names nothing that can be judged. Of an ARN that the
-   * plan writes out, the region and the account become placeholders where they are the server's.
-   */
-  #resolved(command: Command): JsonObject | undefined {
-    const input = mapStrings(command.input, (text) => this.oracle.symbolic(text));
-    return resolve(input, (step, path) => {
-      const value = literalAt(this.#answers[step], path);
-      if (typeof value !== "string") return value;
-      if (chosenIds.test(path) && !this.oracle.namesKnownId(value)) return undefined;
-      return this.oracle.symbolic(value);
-    });
-  }
 }
-
-/** Members with an id that the server chooses. */
-const chosenIds = /(?:^|\.)(?:taskArn|containerInstanceArn|taskSetArn)$|^taskSet\.id$/;
-
-const outcomeName = ({ result }: Outcome): OutcomeName => (result.kind === "accepted" ? "accepted" : result.rule);
-
-/**
- * Small pages of an account-wide list are read only to check their form: others may have thousands of entries there.
- */
-const mostSmallPages = 3;

@@ -22,6 +22,11 @@ export interface RunContext {
   /** The deadline until rest, in milliseconds. */
   readonly restMilliseconds: number;
   readonly eventual: boolean;
+  /**
+   * May it make calls that change the server and are no part of the plan, to know the state again after a fault? Only a
+   * hunting run does: a replay proves that the plan alone shows a divergence.
+   */
+  readonly recovers?: boolean | undefined;
   /** Did an earlier run report this signature? */
   isReportedBefore?(signature: Signature): boolean;
   /** The known deviations of the target. */

@@ -4,7 +4,9 @@ import type { KnownDivergence } from "../deviations/deviationMatcher.ts";
 import { type Divergence, firstOfEachSignature } from "../judge/divergence.ts";
 import { lockAccountSettings } from "./accountSettingsLock.ts";
 import { cleanUp } from "./cleanup.ts";
+import { meetDefaultCluster } from "./defaultCluster.ts";
 import { awaitQuiescence } from "./quiescence.ts";
+import { recover } from "./recovery/recovery.ts";
 import { Run } from "./run.ts";
 import type { Event, RunContext } from "./runContext.ts";
 
@@ -46,7 +48,7 @@ export async function playPlan(
   const plain = (text: string): string => text.replaceAll(prefix, "");
   const found = () => stopWhen?.met(run.divergences.map(({ signature }) => mapTexts(signature, plain))) === true;
   const lock = await lockAccountSettings(run);
-  await run.playAll(stopWhen === undefined ? undefined : found);
+  await playAll(run, found);
   const rests = !run.crashed && (stopWhen === undefined || (stopWhen.atRest && !found()));
   const restMilliseconds = rests ? await awaitQuiescence(run) : 0;
   if (rests && !run.crashed) context.counters.rests.add(restMilliseconds);
@@ -68,6 +70,17 @@ export async function playPlan(
     crashed: run.crashed,
     sawRunning: run.history.some(showsRunning),
   };
+}
+
+/** Plays every command; stops early when the server crashed, the campaign's time is over or `enough` returns true. */
+async function playAll(run: Run, enough: () => boolean): Promise<void> {
+  if (Run.meansDefault(run.plan)) await meetDefaultCluster(run);
+  for (const [index, command] of run.plan.entries()) {
+    if (run.crashed || run.context.signal.aborted || enough()) return;
+    await run.prepare(index, command);
+    await run.play(index, command);
+    await recover(run, index);
+  }
 }
 
 export const showsRunning = ({ operation, exchange }: Event): boolean =>

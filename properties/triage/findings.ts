@@ -41,6 +41,8 @@ export interface Finding {
   smallest: Sighting;
   /** The number of runs that showed it. */
   seen: number;
+  /** A play showed it in which only the plan changed the server. */
+  isProven: boolean;
   /** Outages that began with a crash observed here. */
   readonly outages: Set<number>;
   /** Its place among the divergences of its first run. */
@@ -57,6 +59,14 @@ export const findingSignature = ({ signature, operation }: Divergence): Signatur
 /** Does a play that reports `reported` show the finding, possibly by another read? */
 export const isShownAs = ({ signature }: Finding, reported: Signature): boolean =>
   signature.kind === "crash" ? reported.kind === "spontaneous-crash" : sameFault(signature, reported);
+
+/**
+ * A finding that showed only after a run had restored a resource may be a consequence of an earlier fault, and no script
+ * of the plan would show it: it is not reported.
+ */
+export const isProven = (finding: Finding): boolean => finding.isProven;
+
+const isOfPlan = ({ divergence }: Sighting): boolean => divergence.afterRecovery !== true;
 
 /** Did it show at rest, and not at a command? */
 export const isOfRest = ({ plan, divergence }: Sighting): boolean => divergence.command >= plan.length;
@@ -87,12 +97,17 @@ export class Findings {
     return this.#found.get(text(signature));
   }
 
+  /** How many of them the plan alone has shown. */
+  get proven(): number {
+    return [...this.#found.values()].filter(isProven).length;
+  }
+
   /** In order: by run, then by their place in it. */
   inOrder(): Finding[] {
     return [...this.#found.values()].sort((a, b) => a.first.run - b.first.run || a.rank - b.rank);
   }
 
-  /** Takes in a hunting run; returns the new findings. */
+  /** Takes in a hunting run; returns the findings that are proven now. */
   see(run: RunNumber, plan: Plan, played: RunResult, circumstances?: Circumstances): Finding[] {
     const fresh: Finding[] = [];
     for (const [rank, divergence] of played.divergences.entries()) {
@@ -101,12 +116,16 @@ export class Findings {
       const sighting = { run, plan, divergence, properties, ...(circumstances && { circumstances }) };
       let finding = this.#found.get(text(signature));
       if (finding === undefined) {
-        finding = { signature, first: sighting, smallest: sighting, seen: 0, outages: new Set(), rank };
+        const unseen = { seen: 0, isProven: false, outages: new Set<number>() };
+        finding = { signature, first: sighting, smallest: sighting, rank, ...unseen };
         this.#found.set(text(signature), finding);
-        fresh.push(finding);
       } else if (goesBefore(sighting, finding.first)) {
         finding.first = sighting;
         finding.rank = rank;
+      }
+      if (!finding.isProven && isOfPlan(sighting)) {
+        finding.isProven = true;
+        fresh.push(finding);
       }
       finding.seen++;
       if (isOfCrash(signature) && played.outage !== undefined) finding.outages.add(played.outage);
@@ -115,17 +134,26 @@ export class Findings {
     return fresh;
   }
 
-  /** Takes in a replay or an execution of shrinking: it may show known signatures in shorter plans. */
-  learn(plan: Plan, played: RunResult): void {
+  /**
+   * Takes in a replay or an execution of shrinking: it may show known signatures in shorter plans. Returns the findings
+   * that it proves.
+   */
+  learn(plan: Plan, played: RunResult): Finding[] {
+    const fresh: Finding[] = [];
     for (const divergence of played.divergences) {
       const finding = this.#found.get(text(findingSignature(divergence)));
-      if (finding !== undefined) shorten(finding, { ...finding.first, plan, divergence, again: true });
+      if (finding === undefined) continue;
+      if (!finding.isProven) fresh.push(finding);
+      finding.isProven = true;
+      shorten(finding, { ...finding.first, plan, divergence, again: true });
     }
+    return fresh;
   }
 }
 
-/** The earlier run comes first; but a crash at a command of a plan reveals more than one in a law. */
+/** A sighting that needed no recovery comes first, then the earlier run; but a crash at a command of a plan reveals more than one in a law. */
 function goesBefore(one: Sighting, other: Sighting): boolean {
+  if (isOfPlan(one) !== isOfPlan(other)) return isOfPlan(one);
   if (one.divergence.signature.kind !== "spontaneous-crash" || isOfLaws(one.properties) === isOfLaws(other.properties))
     return one.run < other.run;
   return isOfLaws(other.properties);
@@ -133,6 +161,8 @@ function goesBefore(one: Sighting, other: Sighting): boolean {
 
 /** Crashes of one operation may have several causes: only the plan that was replayed represents them. */
 function shorten(finding: Finding, sighting: Sighting): void {
+  const { smallest } = finding;
   if (finding.signature.kind === "crash") finding.smallest = finding.first;
+  else if (isOfPlan(sighting) !== isOfPlan(smallest)) finding.smallest = isOfPlan(sighting) ? sighting : smallest;
   else if (sighting.plan.length < finding.smallest.plan.length) finding.smallest = sighting;
 }

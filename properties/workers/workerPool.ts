@@ -28,6 +28,8 @@ export interface PlayOptions {
   readonly support?: OperationSupport | undefined;
   /** What the run checks (default: `sequential`). */
   readonly properties?: readonly string[] | undefined;
+  /** May the run restore resources after a fault? Without it the plan's own calls alone change the server. */
+  readonly recovers?: boolean;
   /** The run may end when this condition is met. */
   readonly stopWhen?: StopCondition | undefined;
   /** Where the target's clock can be moved, waiting moves it. */
@@ -148,6 +150,7 @@ export class WorkerPool {
         eventual: this.#eventual,
         ledger: this.#ledger,
         support: options.support,
+        recovers: options.recovers,
         signal: options.signal,
         clock,
         ...(options.isReportedBefore === undefined ? {} : { isReportedBefore: options.isReportedBefore }),

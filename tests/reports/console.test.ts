@@ -131,6 +131,7 @@ test("the summary says what the workers spent their time on, and how many diverg
     replays: 9,
     spent: { hunting: 75, replaying: 5, shrinking: 20 },
     shrunk: 1,
+    unproven: [],
     broken: [],
   };
   const summary = stripVTControlCharacters(summaryText(result, false));

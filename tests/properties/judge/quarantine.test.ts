@@ -17,9 +17,12 @@ describe("a call wrongly accepted", () => {
   });
 
   test("and of its cluster only what depends on everything in it", () => {
-    for (const operation of ["DeleteCluster", "ListServices", "ListTasks", "ListContainerInstances"])
+    for (const operation of ["DeleteCluster", "ListTasks"])
       expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(true);
-    expect(quarantine.blocks("DescribeClusters", { clusters: ["c1"] })).toBe(true);
+    // The service is left out of the comparison of lists, and the counts are masked.
+    for (const operation of ["ListServices", "ListContainerInstances"])
+      expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(false);
+    expect(quarantine.blocks("DescribeClusters", { clusters: ["c1"] })).toBe(false);
     expect(quarantine.blocks("ListTasks", { cluster: "c2" })).toBe(false);
     expect(quarantine.blocks("UpdateCluster", { cluster: "c1" })).toBe(false);
     expect([quarantine.touches("c1"), quarantine.touches("c2")]).toEqual([true, false]);
@@ -48,6 +51,14 @@ describe("a difference puts its resource in quarantine", () => {
   test.each(["runningCount", "tags[]", "createdAt"])("but not if it is in %j", (member) =>
     expect(tainted(member)).toBe(false),
   );
+});
+
+test("contents of which nothing is known make every list of the cluster unknown", () => {
+  const quarantine = new Quarantine();
+  quarantine.taintContents("c1");
+  for (const operation of ["DeleteCluster", "ListServices", "ListTasks", "ListContainerInstances"])
+    expect(quarantine.blocks(operation, { cluster: "c1" })).toBe(true);
+  expect(quarantine.touches("c1")).toBe(true);
 });
 
 test("tasks that were wrongly started make the lists and counts of their cluster unknown, and nothing else", () => {
@@ -86,4 +97,52 @@ describe("a deleted cluster that the server no longer has", () => {
     quarantine.renew("CreateCluster", { clusterName: "c1" });
     expect(quarantine.has("cluster:c1")).toBe(true);
   });
+});
+
+describe("what should not exist", () => {
+  const quarantine = new Quarantine();
+  quarantine.leaveOut("task:c1/0123");
+  quarantine.leaveOut("revision:f:2");
+
+  test("is left out of lists, which are judged", () => {
+    expect(quarantine.names()).toEqual(["c1/0123", "f:2"]);
+    expect(quarantine.blocks("ListTasks", { cluster: "c1" })).toBe(false);
+    expect(quarantine.blocks("DescribeTasks", { cluster: "c1", tasks: ["0123"] })).toBe(false);
+  });
+
+  test("but nothing is done with it, and its cluster is not deleted", () => {
+    expect(quarantine.blocks("StopTask", { cluster: "c1", task: "0123" })).toBe(true);
+    expect(quarantine.blocks("DeleteCluster", { cluster: "c1" })).toBe(true);
+    expect(quarantine.blocks("RunTask", { cluster: "c2", taskDefinition: "f:2" })).toBe(true);
+    expect(quarantine.blocks("RunTask", { cluster: "c2", taskDefinition: "f:1" })).toBe(false);
+  });
+});
+
+test("what was tainted is offered for recovery once, clusters first; what belongs to others never", () => {
+  const quarantine = new Quarantine();
+  quarantine.avoid("cluster:default");
+  quarantine.taint("service:c1/s1");
+  quarantine.taint("cluster:c1");
+  expect(quarantine.takeFresh()).toEqual(["cluster:c1", "service:c1/s1"]);
+  quarantine.taint("cluster:c1");
+  expect(quarantine.takeFresh()).toEqual([]);
+});
+
+test("a deleted service whose creation is awaited can be written to, but not be read", () => {
+  const quarantine = new Quarantine();
+  quarantine.awaitCreation("service:c1/s1");
+  const input = { cluster: "c1", service: "s1" };
+  expect(quarantine.blocks("UpdateService", input)).toBe(false);
+  expect(quarantine.blocks("DescribeServices", { cluster: "c1", services: ["s1"] })).toBe(true);
+  quarantine.taint("task:c1/t1");
+  expect(quarantine.blocks("StopTask", { cluster: "c1", task: "t1" })).toBe(true);
+});
+
+test("what no read shows stays unknown until the resource is released", () => {
+  const quarantine = new Quarantine();
+  quarantine.taintUnseen("service:c1/s1");
+  expect(quarantine.isSeen("service:c1/s1")).toBe(false);
+  quarantine.release("service:c1/s1");
+  quarantine.taint("service:c1/s1");
+  expect(quarantine.isSeen("service:c1/s1")).toBe(true);
 });

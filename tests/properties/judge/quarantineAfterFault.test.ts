@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Difference } from "../../../checker/difference.ts";
+import type { JsonObject } from "../../../model/language/json.ts";
 import { put } from "../../../model/language/persistentMap.ts";
 import type { Fault } from "../../../properties/judge/fault.ts";
 import type { Oracle } from "../../../properties/judge/oracle.ts";
@@ -46,3 +47,24 @@ test.each([
   quarantineAfterFault(oracle, fault, undefined, place, { taskDefinition: "f" });
   expect(quarantine.names()).toEqual(names);
 });
+
+/** What is in quarantine after a list showed an item in addition. */
+function afterItem(reader: string, path: string, actual: string, input: JsonObject): string[] {
+  const quarantine = new Quarantine();
+  const symbolic = (text: string) => text;
+  const oracle = { quarantine, masks: { mask: () => {} }, state: { clusters: {} }, symbolic } as unknown as Oracle;
+  const extra = { path, clock: "immediate", expected: "nothing", actual, expectedKind: "nothing", actualKind: "item" };
+  const fault = { kind: "output", differences: [extra], accepted: true } as Fault;
+  quarantineAfterFault(oracle, fault, fault, { operation: "UpdateService", look: reader, command: 3 }, input);
+  return quarantine.names();
+}
+
+test("an item that a list shows in addition is in quarantine, not what the list is about", () => {
+  const service = '"arn:aws:ecs:us-east-1:123456789012:service/c1/s9"';
+  expect(afterItem("ListServices", "serviceArns[]", service, { cluster: "c1" })).toEqual(["c1/s9"]);
+  const task = '"arn:aws:ecs:us-east-1:123456789012:task/c1/0123"';
+  expect(afterItem("ListTasks", "taskArns[]", task, { cluster: "c1", serviceName: "s1" })).toEqual(["c1/0123"]);
+});
+
+test("a failure that a read reports in addition makes nothing unknown", () =>
+  expect(afterItem("DescribeClusters", "failures[]", '"MISSING"', { clusters: ["c1"] })).toEqual([]));

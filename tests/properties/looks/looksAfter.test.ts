@@ -52,6 +52,19 @@ describe("after a call, the run looks at", () => {
     expect(looks).toEqual(expect.arrayContaining(["DescribeTasks", "ListTasks"]));
   });
 
+  test("the running tasks first, when a call that starts tasks got no reply", () => {
+    const [first] = looksAfter("RunTask", { cluster: "c1", taskDefinition: "f" }, undefined, 3);
+    expect(first).toEqual({ operation: "ListTasks", input: { cluster: "c1", desiredStatus: "RUNNING" } });
+  });
+
+  test("the running tasks, when a call was refused that should start some", () => {
+    const input = { cluster: "c1", task: "00112233445566778899aabbccddeeff" };
+    const listed = (wronglyRefused: boolean) =>
+      looksAfter("StopTask", input, undefined, 3, wronglyRefused).find(({ operation }) => operation === "ListTasks");
+    expect(listed(true)?.input.desiredStatus).toBe("RUNNING");
+    expect(listed(false)?.input.desiredStatus).toBe("STOPPED");
+  });
+
   test("what a refused call named too: it must have changed nothing", () => {
     expect(
       looksOf("CreateService", { cluster: "c1", serviceName: "s1", taskDefinition: "f", desiredCount: 3 }),

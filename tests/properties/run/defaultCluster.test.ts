@@ -10,12 +10,15 @@ const key = resourceKey("cluster", "default");
 const task = "arn:aws:ecs:us-east-1:123456789012:task/default/00112233445566778899aabbccddeeff";
 
 /** The oracle after a run has met a server that answers so. */
-async function met(answers: Readonly<Record<string, object>>): Promise<Oracle> {
+async function met(
+  answers: Readonly<Record<string, object>>,
+  stopped: object = answers.ListTasks ?? {},
+): Promise<Oracle> {
   const oracle = new Oracle({ tasks: true, containers: true }, "k1-", empty, {});
   await meetDefaultCluster({
     oracle,
-    send: async (operation) => {
-      const json = answers[operation] ?? {};
+    send: async (operation, { desiredStatus }) => {
+      const json = desiredStatus === "STOPPED" ? stopped : (answers[operation] ?? {});
       return { kind: "answered", status: 200, headers: {}, text: JSON.stringify(json), json } as unknown as Exchange;
     },
   });
@@ -27,9 +30,15 @@ test("a default cluster that others use is not touched", async () => {
   expect(quarantine.has(key)).toBe(true);
 });
 
-test("a default cluster in which an earlier run left tasks is not touched", async () => {
+test("a default cluster in which an earlier run left tasks that run is not touched", async () => {
   const { quarantine } = await met({ ListTasks: { taskArns: [task] } });
   expect(quarantine.has(key)).toBe(true);
+});
+
+test("STOPPED tasks of an earlier run are left out, and the cluster is used", async () => {
+  const { quarantine } = await met({ DescribeClusters: { clusters: [{ status: "INACTIVE" }] } }, { taskArns: [task] });
+  expect(quarantine.has(key)).toBe(false);
+  expect(quarantine.names("task")).toEqual(["default/00112233445566778899aabbccddeeff"]);
 });
 
 test("an INACTIVE default cluster is known as such, and a missing one is free", async () => {

@@ -44,6 +44,25 @@ describe("findings", () => {
     ]);
   });
 
+  test("are proven by a play in which only the plan changed the server", () => {
+    const findings = new Findings();
+    const behind: Divergence = { ...divergence(wrong), afterRecovery: true };
+    expect(findings.see(1, plan(4), result([behind]))).toEqual([]);
+    expect([findings.size, findings.proven]).toEqual([1, 0]);
+    expect(findings.see(2, plan(9), result([divergence(wrong)]))).toHaveLength(1);
+    const [finding] = findings.inOrder();
+    expect([finding?.first.run, finding?.smallest.plan.length, findings.proven]).toEqual([2, 9, 1]);
+    findings.see(0, plan(1), result([behind]));
+    expect([finding?.first.run, finding?.smallest.plan.length, finding?.seen]).toEqual([2, 9, 3]);
+  });
+
+  test("are proven by a replay, too, and only once", () => {
+    const findings = new Findings();
+    findings.see(1, plan(4), result([{ ...divergence(wrong), afterRecovery: true }]));
+    expect(findings.learn(plan(3), result([divergence(wrong)]))).toHaveLength(1);
+    expect(findings.learn(plan(2), result([divergence(wrong)]))).toEqual([]);
+  });
+
   test("learn shorter plans from replays, without counting them as runs", () => {
     const findings = new Findings();
     findings.see(1, plan(9), result([divergence(wrong)]));

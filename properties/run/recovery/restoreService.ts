@@ -1,0 +1,118 @@
+import { mapStrings, type PlanInput } from "../../../commands/language/reference.ts";
+import { isObject, type JsonObject } from "../../../model/language/json.ts";
+import { get } from "../../../model/language/persistentMap.ts";
+import { keysOfArn } from "../../../model/language/resource.ts";
+import { nameOf, type ResourceKey } from "../../../model/language/resourceKey.ts";
+import type { Service } from "../../../model/language/state.ts";
+import { resourcesOf } from "../../../model/operationFacts.ts";
+import { withDrained, withUnknownTasks } from "../../../model/services/changedKnowledge.ts";
+import { isAccepted } from "../accepted.ts";
+import { backoffMilliseconds } from "../backoff.ts";
+import type { Run } from "../run.ts";
+
+/**
+ * Deletes a service whose state is unknown, which makes its state known, and creates it again as its plan did. True
+ * when the service is as the model expects, as far as the replies show.
+ */
+export async function restoreService(run: Run, key: ResourceKey, index: number): Promise<boolean> {
+  const { oracle, quarantine } = run;
+  const [cluster = "", service = ""] = nameOf(key).split("/");
+  const home = get(oracle.state.clusters, cluster);
+  if (home === undefined) return false;
+  const known = get(home.services, service);
+  const deletion: ServiceDeletion = { cluster, service, force: true };
+  if (known === undefined) return forgotten(run, key, deletion, index);
+  if (known.status !== "ACTIVE") {
+    // Only what is described differs: the service can be created again.
+    if (await isInactive(run, cluster, service)) {
+      oracle.begin(withDrained(oracle.state, cluster, service));
+      quarantine.awaitCreation(key);
+    }
+    return false;
+  }
+  const creation = creationOf(run, key, index);
+  if (known.controller === "EXTERNAL" && !(await dropSets(run, known, index))) return false;
+  if (!isAccepted(await run.send("DeleteService", deletion))) return false;
+  if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
+  // What it did in the meantime is unknown, and so are the tasks that it started.
+  oracle.begin(withUnknownTasks(oracle.state, cluster, service));
+  if (await becomesInactive(run, cluster, service)) oracle.begin(withDrained(oracle.state, cluster, service));
+  if (creation === undefined) return true;
+  quarantine.release(key);
+  const created = await run.probe({ operation: "CreateService", input: creation }, index, "CreateService");
+  if (created !== "fits") quarantine.taint(key);
+  return created === "fits";
+}
+
+/** Waits a moment until it no longer drains. */
+async function becomesInactive(run: Run, cluster: string, service: string): Promise<boolean> {
+  for (let round = 0; round < rounds; round++) {
+    if (await isInactive(run, cluster, service)) return true;
+    await run.context.clock.pause(backoffMilliseconds(round));
+  }
+  return false;
+}
+
+const rounds = 10;
+
+/** Does the server describe the service as INACTIVE, or no longer? Then it can be created again at once (row SV8). */
+async function isInactive(run: Run, cluster: string, service: string): Promise<boolean> {
+  const shown = await run.send("DescribeServices", { cluster, services: [service] });
+  const { services, failures } = shown.kind === "answered" && isObject(shown.json) ? shown.json : {};
+  const isMissing = Array.isArray(failures) && failures.some((each) => isObject(each) && each.reason === "MISSING");
+  const isDeleted = ({ status }: JsonObject) => status === "INACTIVE";
+  return isMissing || (Array.isArray(services) && services.some((each) => isObject(each) && isDeleted(each)));
+}
+
+/** The service should never have been created: deletes it, and awaits its creation. */
+async function forgotten(run: Run, key: ResourceKey, deletion: ServiceDeletion, index: number): Promise<false> {
+  const { oracle, quarantine } = run;
+  const { cluster, service: serviceName } = deletion;
+  for (const desiredStatus of ["RUNNING", "STOPPED"]) await leaveOutTasks(run, { cluster, serviceName, desiredStatus });
+  if (!isAccepted(await run.send("DeleteService", deletion))) return false;
+  const creation = { cluster, serviceName, deploymentController: { type: "EXTERNAL" } };
+  if (oracle.assume("CreateService", creation, `${index}+create`) !== undefined) return false;
+  if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
+  oracle.begin(withUnknownTasks(oracle.state, cluster, serviceName));
+  if (await becomesInactive(run, cluster, serviceName)) oracle.begin(withDrained(oracle.state, cluster, serviceName));
+  quarantine.awaitCreation(key);
+  return false;
+}
+
+interface ServiceDeletion extends JsonObject {
+  readonly cluster: string;
+  readonly service: string;
+  readonly force: true;
+}
+
+/** Leaves the tasks that are listed out of every comparison. */
+async function leaveOutTasks(run: Run, input: JsonObject): Promise<void> {
+  const shown = await run.send("ListTasks", input);
+  const arns = shown.kind === "answered" && isObject(shown.json) ? shown.json.taskArns : undefined;
+  for (const arn of Array.isArray(arns) ? arns : [])
+    if (typeof arn === "string") for (const key of keysOfArn(arn).slice(0, 1)) run.quarantine.leaveOut(key);
+}
+
+/** A service cannot be deleted before its task sets (row SV29). */
+async function dropSets(run: Run, { cluster, name, taskSets }: Service, index: number): Promise<boolean> {
+  for (const { id, status } of taskSets) {
+    const deletion = { cluster, service: name, taskSet: id, force: true };
+    if (status === "DRAINING" || run.oracle.literal(id) === undefined) continue;
+    await run.send("DeleteTaskSet", deletion);
+    if (run.oracle.assume("DeleteTaskSet", deletion, `${index}+${id}`) !== undefined) return false;
+  }
+  return true;
+}
+
+/** The last call that created the service, as it can be made again; not the one that made it unknown. */
+function creationOf({ oracle, history }: Run, key: ResourceKey, index: number): JsonObject | undefined {
+  for (const { command, look, operation, input, exchange } of [...history].reverse()) {
+    if (look || command >= index || operation !== "CreateService") continue;
+    if (exchange.kind !== "answered" || exchange.status !== 200) continue;
+    const { clientToken: _, ...symbolic } = mapStrings(input as PlanInput, (text) =>
+      oracle.symbolic(text),
+    ) as JsonObject;
+    if (resourcesOf(operation, symbolic)[0] === key) return symbolic;
+  }
+  return undefined;
+}
