@@ -7,7 +7,12 @@ import type { Difference } from "../../checker/difference.ts";
 export const isDecisive = ({ resource, habit, path, expectedKind }: Difference): boolean =>
   resource === undefined
     ? expectedKind === "nothing" && described.test(path)
-    : habit === undefined && !recorded.test(resource.kind) && decides(resource.member);
+    : habit === undefined &&
+      ((!recorded.test(resource.kind) && decides(resource.member)) ||
+        (isTag(resource.member) && expectedKind === "nothing"));
+
+/** A tag too many is what a wrongly accepted call leaves behind. */
+const isTag = (member: string): boolean => member.startsWith("tags");
 
 /** What only records how a service came to its state. */
 const recorded = /^service(?:Deployment|Revision)$/;

@@ -46,6 +46,10 @@ export class Quarantine {
     const special = named.filter((key) => !general.includes(kindOf(key)));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
     for (const key of chosen) this.taint(key);
+    // A name that ECS refuses, such as an ARN, may have become that of a service in the cluster that was given.
+    if (cardOf(operation)?.creates === "service")
+      for (const cluster of namesOf(named, "cluster"))
+        if (!chosen.some((key) => clusterAround(key) === cluster)) this.taintContents(cluster);
   }
 
   /** A call that created or used a cluster which does not exist: its state is unknown now. */

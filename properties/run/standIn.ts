@@ -11,12 +11,12 @@ type Chosen = "task" | "containerInstance" | "taskSet" | "serviceDeployment" | "
  * What stands for a value that the model predicted and no reply has. A name stands for itself, whether the server has
  * the resource or not. An id of a task or container instance is replaced by one that the run knows, in the same cluster
  * if possible, but not by one that `named` contains; any other id by one that nothing has. Which deployment has which id
- * depends on the order in which a server lists them, so the id of a deployment or revision is nobody's, too.
+ * depends on the order in which a server lists them, so nothing has the id of a deployment or revision either.
  */
 export function standInFor(predicted: string, oracle: Oracle, named: readonly string[] = []): string | undefined {
   const [hole = "", kind] = chosen.exec(predicted) ?? [];
-  const isNobodys = kind === "serviceDeployment" || kind === "serviceRevision";
-  if (kind === undefined || (!isNobodys && oracle.literal(hole) !== undefined)) return predicted;
+  const isOfHistory = kind === "serviceDeployment" || kind === "serviceRevision";
+  if (kind === undefined || (!isOfHistory && oracle.literal(hole) !== undefined)) return predicted;
   const [, home = ""] = /\/([^/]+)\/[^/]*$/.exec(predicted) ?? [];
   for (const cluster of clustersFrom(oracle.state, home)) {
     const id = idsIn(cluster, kind as Chosen).find(

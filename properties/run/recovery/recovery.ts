@@ -23,7 +23,9 @@ export async function recover(run: Run, index: number): Promise<void> {
     // No list shows for certain that a family has a revision too many.
     const removed = restores && kindOf(key) === "family" && (await restoreFamily(run, nameOf(key)));
     if (removed) run.altered = true;
-    if ((await isAsExpected(run, key, index)) || !restores) continue;
+    if (await isAsExpected(run, key, index)) continue;
+    if (isDeletedCluster(run, key)) quarantine.awaitCreation(key);
+    if (!restores) continue;
     // The server may still show what was removed in place of the family; the next revision comes before it.
     if (removed) quarantine.awaitCreation(key);
     if (!(await restore(run, key, index))) continue;
@@ -45,13 +47,17 @@ function contentsOf({ oracle, quarantine }: Run, key: ResourceKey): ResourceKey[
   return keys;
 }
 
+/** Servers describe a deleted cluster without its settings and tags: no read shows what a wrongly accepted call changed. */
+const isDeletedCluster = ({ oracle }: Run, key: ResourceKey): boolean =>
+  kindOf(key) === "cluster" && get(oracle.state.clusters, nameOf(key))?.status === "INACTIVE";
+
 /** Takes it out of quarantine when all that reads show of it is as the model expects. */
 async function isAsExpected(run: Run, key: ResourceKey, index: number): Promise<boolean> {
   const { oracle, quarantine } = run;
   const looks = looksAtResource(oracle.state, key) ?? [];
   const around = clusterAround(key);
   if (around !== undefined && quarantine.has(resourceKey("cluster", around))) return false;
-  if (!quarantine.isSeen(key)) return false;
+  if (!quarantine.isSeen(key) || isDeletedCluster(run, key)) return false;
   quarantine.release(key);
   let fits = 0;
   for (const look of looks) {

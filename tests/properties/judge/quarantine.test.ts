@@ -146,3 +146,9 @@ test("what no read shows stays unknown until the resource is released", () => {
   quarantine.taint("service:c1/s1");
   expect(quarantine.isSeen("service:c1/s1")).toBe(true);
 });
+
+test("a service created under an ARN of another cluster makes the contents of its own cluster unknown", () => {
+  const serviceName = "arn:aws:ecs:us-east-1:123456789012:service/c1/ghost";
+  expect(after("CreateService", { cluster: "c2", serviceName }).touches("c2")).toBe(true);
+  expect(after("CreateService", { cluster: "c2", serviceName: "s1" }).hasUnknownContents("c2")).toBe(false);
+});

@@ -199,3 +199,27 @@ test("tasks that should not have been started are stopped, and left out of lists
     "RunTask/outcome/TK1→accepted",
   ]);
 });
+
+test("a deleted cluster that a wrongly accepted call changed stays unknown until it is created again", async () => {
+  const update: Command = {
+    operation: "UpdateCluster",
+    input: { cluster: "c1", settings: [{ name: "containerInsights", value: "enabled" }] },
+  };
+  const remove: Command = { operation: "DeleteCluster", input: { cluster: "c1" } };
+  let changed = false;
+  const accepts: Fault = (inner, operation, input) => {
+    if (operation === "UpdateCluster") {
+      changed = true;
+      return Promise.resolve(answer(200, { cluster: {} }));
+    }
+    if (operation === "CreateCluster") changed = false;
+    if (operation !== "DeleteCluster" || !changed) return undefined;
+    return inner
+      .call(operation, input)
+      .then((exchange) =>
+        answer(200, exchange.kind === "answered" ? exchange.text.replace('"disabled"', '"enabled"') : {}),
+      );
+  };
+  const { divergences } = await divergencesOf([cluster, remove, update, remove, cluster, remove], accepts);
+  expect(divergences.map(({ signature }) => text(signature))).toEqual(["UpdateCluster/outcome/CL19u→accepted"]);
+});
