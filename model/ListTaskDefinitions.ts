@@ -20,7 +20,8 @@ export const ListTaskDefinitions = operation("ListTaskDefinitions", {
     const bad = badPage(input) ?? badEnum([input.status], statuses) ?? badEnum([input.sort], ["ASC", "DESC"]);
     if (bad) return bad;
     const { familyPrefix } = input;
-    if (familyPrefix !== undefined && familyPrefix !== "" && !isName(familyPrefix)) return refuse("TE3f");
+    // No row decides whether a prefix that no family can have is refused.
+    if (familyPrefix && !isName(familyPrefix) && context.may("TE3f")) return refuse("TE3f");
     const found = revisionsOf(state, familyPrefix || undefined).filter(
       ({ status }) => status === (input.status ?? "ACTIVE"),
     );

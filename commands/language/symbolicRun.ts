@@ -10,7 +10,7 @@ import { cardOf, type Operation } from "../../model/registry.ts";
 import { quiesce } from "../../model/time/quiescentState.ts";
 import type { Group } from "./group.ts";
 import type { Command } from "./plan.ts";
-import { type Reference, resolve } from "./reference.ts";
+import { type PlanInput, type Reference, resolve } from "./reference.ts";
 
 /** The member with a resource's ARN in its description. */
 const arnMember: Readonly<Record<string, string>> = {
@@ -35,12 +35,14 @@ interface Prediction {
  */
 export class SymbolicRun {
   state: State = empty;
+  /** The state when the plan last waited until the effects of its calls were at rest. */
+  rested: State = empty;
   readonly abilities: Abilities;
   readonly outputs: (Expected | undefined)[] = [];
   /** Where each resource's ARN was first returned: `cluster:c1` → command and path. */
   readonly #arns = new Map<string, Reference>();
-  /** Generation predicts a command and then adds that very command: this keeps the result. */
-  #last: { readonly command: Command; readonly step: number; readonly foreseen: Prediction | undefined } | undefined;
+  /** Generation predicts several commands and then adds one of them: this keeps the results. */
+  readonly #foreseen = new WeakMap<Command, { readonly step: number; readonly prediction: Prediction | undefined }>();
 
   /** Plans that use the `default` cluster too: their runs take turns, so they are rare. */
   readonly withDefault: boolean;
@@ -60,15 +62,20 @@ export class SymbolicRun {
 
   /** What the model would return; undefined when a reference has no value. */
   predict(command: Command): Prediction | undefined {
-    const last = this.#last;
-    if (last?.command === command && last.step === this.outputs.length) return last.foreseen;
-    const foreseen = this.#play(command);
-    this.#last = { command, step: this.outputs.length, foreseen };
-    return foreseen;
+    const known = this.#foreseen.get(command);
+    if (known?.step === this.outputs.length) return known.prediction;
+    const prediction = this.#play(command);
+    this.#foreseen.set(command, { step: this.outputs.length, prediction });
+    return prediction;
+  }
+
+  /** The input with what earlier commands returned; undefined when a reference has no value. */
+  resolved(input: PlanInput): JsonObject | undefined {
+    return resolve(input, (step, path) => lookup(this.outputs[step] ?? null, path));
   }
 
   #play(command: Command): Prediction | undefined {
-    const input = resolve(command.input, (step, path) => lookup(this.outputs[step] ?? null, path));
+    const input = this.resolved(command.input);
     if (input === undefined) return undefined;
     return playStep(this.state, command.operation, input, { ...this.abilities, call: String(this.outputs.length) });
   }
@@ -76,6 +83,7 @@ export class SymbolicRun {
   /** Adds the command to the plan. */
   add(command: Command): Result | undefined {
     const seen = this.predict(command);
+    if (command.atRest === true) this.rested = this.state;
     if (seen === undefined || seen.result.kind === "refused") {
       this.outputs.push(undefined);
       return seen?.result;

@@ -96,3 +96,6 @@ export function focusOf(random: Random, chosen: readonly CommandKind[]): Focus |
   if (possible.length === 0 || random.chance(evenShare)) return undefined;
   return random.weighted(possible.map((focus) => [focus.weight, focus] as const));
 }
+
+/** The focus on one group. */
+export const focusOn = (group: Group): Focus | undefined => focuses.find(({ to }) => to === group);

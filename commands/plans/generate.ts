@@ -3,13 +3,15 @@ import type { Abilities } from "../../model/language/step.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { Operation } from "../../model/registry.ts";
 import type { CommandKind } from "../language/command.ts";
-import type { Group } from "../language/group.ts";
 import type { Command, Plan } from "../language/plan.ts";
-import { given, Random } from "../language/random.ts";
+import { Random } from "../language/random.ts";
 import { SymbolicRun } from "../language/symbolicRun.ts";
 import { deploy } from "../pools/rollouts.ts";
 import { kinds } from "../registry.ts";
-import { focusOf } from "./focus.ts";
+import { drawCommand, type Wanted, type WeightOf } from "./draw.ts";
+import { focusOf, focusOn } from "./focus.ts";
+import { Guide } from "./guidance/guide.ts";
+import { goalOf, towards } from "./guidance/towardsGoal.ts";
 import { type Profile, profiles } from "./profile.ts";
 
 /** The options of generated plans. */
@@ -18,6 +20,8 @@ export interface PlanOptions {
   readonly operations: readonly Operation[];
   readonly maxCommands: number;
   readonly abilities: Abilities;
+  /** The share of plans that guidance turns to what was tried least, instead of the default share. */
+  readonly guided?: number;
 }
 
 export const allOperations = Object.keys(kinds) as Operation[];
@@ -31,49 +35,69 @@ export const defaultPlanOptions: PlanOptions = {
   abilities: { tasks: true, containers: true },
 };
 
-type Wanted = "accepted" | "refused";
-
-/** How often an input is drawn again when the model returns another outcome than wanted. */
-const attempts = 4;
-
 /**
  * Generates a plan with the model: every command is drawn in the state after the earlier ones, so that nearly all are
  * meaningful, and about the profile's share is refused on purpose.
  */
 export function generate(source: fc.Random, options: PlanOptions): Plan {
+  const guided = isGuided(source, options.guided ?? guidedShare);
   const random = new Random(source);
   const chosen = operationsOfRun(random, options);
-  const focus = focusOf(random, chosen);
+  const goal = guided && random.chance(goalShare) ? goalOf(random, chosen) : undefined;
+  const focus = goal === undefined ? focusOf(random, chosen) : focusOn(goal.group);
   const run = new SymbolicRun(options.abilities, random.chance(defaultShare), random.chance(settingsShare), focus?.to);
   const { groups } = options.profile;
-  const weightOf = ({ weight, refusalWeight, group }: CommandKind, wanted: Wanted): number =>
+  const weightOf: WeightOf = ({ weight, refusalWeight, group }, wanted) =>
     (wanted === "refused" ? (refusalWeight ?? weight) : weight) *
     (groups[group] ?? 1) *
     (focus?.groups[group] ?? 1) *
     (run.withSettings && group === "account" ? settingsFactor : 1);
   const plan: Command[] = [];
-  const prelude = focus !== undefined && random.chance(preludeShare) ? [...(focus.prelude ?? [])] : [];
+  const path = goal && towards(goal, random, run);
+  const prelude =
+    path === undefined && focus !== undefined && random.chance(preludeShare) ? [...(focus.prelude ?? [])] : [];
   const deploys = chosen.some(({ operation }) => operation === "UpdateService");
   const length = random.whole(Math.min(options.maxCommands, 8), options.maxCommands);
-  const mostFaults = (commands: number): number => 1 + commands * options.profile.refused * overShare;
+  const refusedShare = Math.min(options.profile.refused * (guided ? guidedRefusals : 1), mostRefused);
+  const mostFaults = (commands: number): number => 1 + commands * refusedShare * overShare;
   const refused = new Set<Command>();
+  const guide = guided ? new Guide(random, run, chosen, weightOf) : undefined;
   for (let tries = 0; plan.length < length && tries < length * 3; tries++) {
     const next = prelude.shift();
     const first = chosen.filter(({ operation }) => operation === next);
     const wanted: Wanted =
-      random.chance(options.profile.refused) && refused.size < mostFaults(plan.length) ? "refused" : "accepted";
+      random.chance(refusedShare) && refused.size < mostFaults(plan.length) ? "refused" : "accepted";
     const registered = plan.at(-1)?.operation === "RegisterTaskDefinition";
     const command =
+      path?.next().value ??
       (first.length > 0 ? drawCommand(random, run, first, "accepted", weightOf) : undefined) ??
       (deploys && registered && random.chance(deployed) ? rollout(random, run) : undefined) ??
       (random.chance(repeated) ? repeat(random, plan, refused, run) : undefined) ??
+      guide?.choose(wanted) ??
       drawCommand(random, run, chosen, wanted, weightOf);
     if (command === undefined) continue;
     plan.push(command);
+    guide?.note(command);
     if (run.add(command)?.kind === "refused") refused.add(command);
   }
   return plan;
 }
+
+/** The share of plans that are guided. The others stay what they are without guidance, so that nothing becomes rare. */
+const guidedShare = 0.4;
+
+/** Refusals have the most outcomes: guided plans have more of them. */
+const guidedRefusals = 1.6;
+
+/** The most of a plan that should be refused, whatever the profile. */
+const mostRefused = 0.5;
+
+/** The share of guided plans that first go to a goal. */
+const goalShare = 0.2;
+
+/** Decided by a copy of the random stream, so that an unguided plan is the same with and without guidance. */
+const isGuided = (source: fc.Random, share: number): boolean =>
+  (Math.imul(source.clone().nextInt(), 0x9e3779b1) >>> 0) / 2 ** 32 < share;
 
 /** A refusal is easier to draw than a call that needs many resources, so the share alone would be exceeded. */
 const overShare = 1.3;
@@ -124,33 +148,8 @@ function repeat(
   return run.predict(command) === undefined ? undefined : command;
 }
 
-/** Many faults show only at rest: calls that change something running wait for that sometimes. */
-function patience(random: Random, run: SymbolicRun, { group, patience }: CommandKind): Pick<Command, "atRest"> {
-  if (!run.abilities.tasks || !restless.has(group)) return {};
-  return random.chance(patience?.(run) ?? 0) ? { atRest: true } : {};
-}
-
-const restless: ReadonlySet<Group> = new Set(["services", "deployments", "taskSets", "tasks", "protection", "tags"]);
-
 function operationsOfRun(random: Random, { profile, operations }: PlanOptions): CommandKind[] {
   const known = operations.map((operation) => kinds[operation]);
   if (profile.swarm !== true) return known;
   return known.filter((kind) => kind.indispensable === true || random.chance(0.5));
-}
-
-function drawCommand(
-  random: Random,
-  run: SymbolicRun,
-  from: readonly CommandKind[],
-  wanted: Wanted,
-  weightOf: (kind: CommandKind, wanted: Wanted) => number,
-): Command | undefined {
-  const kind = random.weighted(from.map((kind) => [weightOf(kind, wanted), kind] as const));
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const input = kind[wanted](random, run);
-    if (input === undefined) return undefined;
-    const command = { operation: kind.operation, input: given(input), ...patience(random, run, kind) };
-    if (run.predict(command)?.result.kind === wanted) return command;
-  }
-  return undefined;
 }

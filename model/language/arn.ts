@@ -14,9 +14,10 @@ export const isName = (name: string): boolean => shortName.test(name);
 /** The path of an ARN of `type`: ["c1", "s1"] of `…:service/c1/s1`; otherwise refused by rows G7 and G8. */
 export function arnPath(value: string, type: string, parts: number) {
   const pieces = value.split(/:(?![^«]*»)/);
-  if (pieces.length !== (type === "task-definition" ? 7 : 6)) return refuse("G7");
-  const [kind, ...path] = pieces.slice(5).join(":").split("/");
-  if (kind !== type) return refuse("G8", { type: kind ?? "" });
+  const [kind = "", ...path] = pieces.slice(5).join(":").split("/");
+  // The type that the ARN itself names has these separators: one of another type has not too many (row G8).
+  if (pieces.length !== (kind === "task-definition" ? 7 : 6)) return refuse("G7");
+  if (kind !== type) return refuse("G8", { type: kind });
   if (path.length > parts) return refuse("G7");
   return path;
 }

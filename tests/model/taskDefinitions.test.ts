@@ -177,7 +177,8 @@ describe("DescribeTaskDefinition", () => {
     ["an unknown revision", "f:9", ["TD20"]],
     ["a revision that may be gone", "f:4", ["accepted", "TD20"]],
     ["a revision that is no number", "f:bad", ["TD23d"]],
-    ["a cluster's ARN", arn("cluster", "c"), ["G7"]],
+    ["a cluster's ARN", arn("cluster", "c"), ["G8"]],
+    ["an ARN with too many parts", arn("task-definition", "f:1:2"), ["G7"]],
   ])("returns for %s", (_, taskDefinition, answers) => {
     expect(furnished().answers("DescribeTaskDefinition", { taskDefinition })).toEqual(answers);
   });
@@ -293,6 +294,13 @@ describe("ListTaskDefinitions", () => {
     expect(new Account().answers("ListTaskDefinitions", input)).toEqual([rule]);
   });
 });
+
+it.each(["ListTaskDefinitions", "ListTaskDefinitionFamilies"] as const)(
+  "%s may accept or refuse a prefix that no family can have",
+  (operation) => {
+    expect(furnished().answers(operation, { familyPrefix: "f:1" })).toEqual(["accepted", "TE3f"]);
+  },
+);
 
 describe("ListTaskDefinitionFamilies", () => {
   it.each<[Input<"ListTaskDefinitionFamilies">, string[]]>([
