@@ -87,6 +87,6 @@ const isMaskable = (fault: Fault): boolean =>
   fault.kind === "output" &&
   fault.differences.every(({ resource, habit }) => resource !== undefined || habit !== undefined);
 
-/** Can it become right by waiting? */
+/** Can any of it become right by waiting? What will not, such as an empty list that is omitted, does not end the wait. */
 const mayCome = (fault: Fault): boolean =>
-  fault.kind === "output" && fault.differences.every(({ clock }) => clock === "converges" || clock === "monotone");
+  fault.kind === "output" && fault.differences.some(({ clock }) => clock === "converges" || clock === "monotone");

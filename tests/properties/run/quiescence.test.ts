@@ -21,15 +21,24 @@ const late: Difference = {
 
 const restMilliseconds = 1000;
 
-/** A run whose looks show a fault of this clock until a given time; its clock moves only while it pauses. */
-function polled(difference: Difference, healsAt = Number.POSITIVE_INFINITY, reportedBefore = false) {
+/**
+ * A run whose looks show a fault of this clock until a given time, and another one for ever if it is given; its clock
+ * moves only while it pauses.
+ */
+function polled(
+  difference: Difference,
+  healsAt = Number.POSITIVE_INFINITY,
+  reportedBefore = false,
+  lasting?: Difference,
+) {
   let now = 0;
   const peeks: number[] = [];
   const reported: Divergence[] = [];
   const account = new Account();
   account.call("CreateCluster", { clusterName: "c1" });
   const oracle = new Oracle({ tasks: true, containers: true }, "", account.state ?? empty, {});
-  const fault: Fault = { kind: "output", differences: [difference], accepted: true };
+  const lasts = lasting === undefined ? [] : [lasting];
+  const faultOf = (differences: Difference[]): Fault => ({ kind: "output", differences, accepted: true });
   const atRest = ({ operation }: Look): ReplyPosition => ({ command: 1, operation, look: operation, rest: true });
   const run = {
     context: {
@@ -48,7 +57,8 @@ function polled(difference: Difference, healsAt = Number.POSITIVE_INFINITY, repo
     peek: async (look: Look) => {
       if (look.operation !== "DescribeClusters") return undefined;
       peeks.push(now);
-      return now >= healsAt ? undefined : fault;
+      if (now < healsAt) return faultOf([...lasts, difference]);
+      return lasting === undefined ? undefined : faultOf(lasts);
     },
     reportAtRest: (found: Fault, look: Look) => reported.push(...divergencesOf(found, atRest(look))),
     atRest,
@@ -62,6 +72,15 @@ describe("waiting for rest", () => {
     expect(await awaitQuiescence(run)).toBeGreaterThanOrEqual(restMilliseconds);
     expect(signatures()).toEqual(["rest/DescribeClusters/converges/cluster.status/ACTIVE→PROVISIONING"]);
     expect(now()).toBeLessThan(2 * restMilliseconds);
+  });
+
+  test("waits for what may become right, although something else in the reply will not", async () => {
+    const { resource: _, ...bare } = late;
+    const missing: Difference = { ...bare, path: "clusters[].tags", clock: "immediate" };
+    const { run, signatures } = polled(late, restMilliseconds / 2, false, missing);
+    await awaitQuiescence(run);
+    expect(signatures()).toHaveLength(1);
+    expect(signatures()[0]).not.toContain("status");
   });
 
   test("reports nothing that becomes right in time", async () => {
