@@ -27,6 +27,8 @@ export class Quarantine {
   readonly #strays = new Set<ResourceKey>();
   /** Resources of which reads do not show what is unknown. */
   readonly #unseen = new Set<ResourceKey>();
+  /** What others use or an earlier run left: no look makes it known. */
+  readonly #avoided = new Set<ResourceKey>();
   #wasUsed = false;
   /** What was tainted since `takeFresh`. */
   #fresh = new Set<ResourceKey>();
@@ -88,6 +90,12 @@ export class Quarantine {
   /** Others use the resource, or its state before the run is unknown: it stays in quarantine. */
   avoid(key: ResourceKey): void {
     this.#tainted.add(key);
+    this.#avoided.add(key);
+  }
+
+  /** Could a look show that the resource itself is as the model expects by now? */
+  mayComeRight(key: ResourceKey): boolean {
+    return this.#tainted.has(key) && !this.#awaitCreation.has(key) && !this.#avoided.has(key);
   }
 
   /** The state of the resource is known (again). */

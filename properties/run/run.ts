@@ -34,7 +34,6 @@ import { References } from "./references.ts";
 import { type Event, GoneError, type RunContext } from "./runContext.ts";
 import { crashDivergence, isServerGone } from "./serverCrash.ts";
 import { substitute } from "./substitution.ts";
-import { learnPlace } from "./surroundings.ts";
 
 /** The result of a call, or of reading all pages of a list. */
 interface Called {
@@ -84,9 +83,9 @@ export class Run {
     return plan.some(({ operation, input }) => meansDefault(operation, input));
   }
 
-  /** Learns what the command needs before it is played. */
-  prepare(index: number, command: Command): Promise<void> {
-    return learnPlace(this, index, this.#references.resolved(command));
+  /** The input with its references replaced; undefined while one of them has no value. */
+  resolved(command: Command): JsonObject | undefined {
+    return this.#references.resolved(command);
   }
 
   /**
@@ -115,7 +114,7 @@ export class Run {
 
   /** Plays one command; returns the reply, or nothing when there was no reason to send it. */
   async play(index: number, command: Command): Promise<Exchange | undefined> {
-    const symbolic = this.#references.resolved(command);
+    const symbolic = this.resolved(command);
     if (symbolic === undefined) return this.context.counters.leftOut("unresolved");
     const sent = this.#sendable(command.operation, symbolic);
     if (typeof sent === "string") return this.context.counters.leftOut(sent);

@@ -6,9 +6,11 @@ import { lockAccountSettings } from "./accountSettingsLock.ts";
 import { cleanUp } from "./cleanup.ts";
 import { meetDefaultCluster } from "./defaultCluster.ts";
 import { awaitQuiescence } from "./quiescence.ts";
+import { lookAgain } from "./recovery/lookAgain.ts";
 import { recover } from "./recovery/recovery.ts";
 import { Run } from "./run.ts";
 import type { Event, RunContext } from "./runContext.ts";
+import { learnPlace } from "./surroundings.ts";
 
 /** The results of one run. */
 export interface RunReport {
@@ -77,7 +79,9 @@ async function playAll(run: Run, enough: () => boolean): Promise<void> {
   if (Run.meansDefault(run.plan)) await meetDefaultCluster(run);
   for (const [index, command] of run.plan.entries()) {
     if (run.crashed || run.context.signal.aborted || enough()) return;
-    await run.prepare(index, command);
+    const input = run.resolved(command);
+    await learnPlace(run, index, input);
+    if (input !== undefined) await lookAgain(run, index, command.operation, input);
     await run.play(index, command);
     await recover(run, index);
   }

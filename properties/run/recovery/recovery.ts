@@ -1,9 +1,9 @@
 import { isObject } from "../../../model/language/json.ts";
 import { get, values } from "../../../model/language/persistentMap.ts";
-import { clusterAround, kindOf, nameOf, type ResourceKey, resourceKey } from "../../../model/language/resourceKey.ts";
+import { kindOf, nameOf, type ResourceKey, resourceKey } from "../../../model/language/resourceKey.ts";
 import { resourcesOf } from "../../../model/operationFacts.ts";
-import { looksAtResource } from "../../looks/resourceLooks.ts";
 import type { Run } from "../run.ts";
+import { isAsExpected, isDeletedCluster } from "./isAsExpected.ts";
 import { restoreCluster } from "./restoreCluster.ts";
 import { restoreFamily } from "./restoreFamily.ts";
 import { restoreService } from "./restoreService.ts";
@@ -45,33 +45,6 @@ function contentsOf({ oracle, quarantine }: Run, key: ResourceKey): ResourceKey[
   ];
   for (const each of keys) quarantine.taint(each);
   return keys;
-}
-
-/** Servers describe a deleted cluster without its settings and tags: no read shows what a wrongly accepted call changed. */
-const isDeletedCluster = ({ oracle }: Run, key: ResourceKey): boolean =>
-  kindOf(key) === "cluster" && get(oracle.state.clusters, nameOf(key))?.status === "INACTIVE";
-
-/** Takes it out of quarantine when all that reads show of it is as the model expects. */
-async function isAsExpected(run: Run, key: ResourceKey, index: number): Promise<boolean> {
-  const { oracle, quarantine } = run;
-  const looks = looksAtResource(oracle.state, key) ?? [];
-  const around = clusterAround(key);
-  if (around !== undefined && quarantine.has(resourceKey("cluster", around))) return false;
-  if (!quarantine.isSeen(key) || isDeletedCluster(run, key)) return false;
-  quarantine.release(key);
-  let fits = 0;
-  for (const look of looks) {
-    const result = await run.probe(look, index);
-    if (result === "fits") fits++;
-    if (result === "differs") fits = Number.NaN;
-    if (result === "differs") break;
-  }
-  if (fits > 0) {
-    oracle.masks.renew(key);
-    return true;
-  }
-  quarantine.taint(key);
-  return false;
 }
 
 /** Brings it into a state that the model knows; false if that did not work. */

@@ -223,3 +223,35 @@ test("a deleted cluster that a wrongly accepted call changed stays unknown until
   const { divergences } = await divergencesOf([cluster, remove, update, remove, cluster, remove], accepts);
   expect(divergences.map(({ signature }) => text(signature))).toEqual(["UpdateCluster/outcome/CL19u→accepted"]);
 });
+
+describe("a service that is described as PENDING for a while", () => {
+  /** It becomes ACTIVE when the account settings are listed. */
+  const startsLate = (): Fault => {
+    let pending = true;
+    return (inner, operation, input) => {
+      if (operation === "ListAccountSettings") pending = false;
+      if (!pending || !/^(Create|Describe)Services?$/.test(operation)) return undefined;
+      return inner
+        .call(operation, input)
+        .then((exchange) =>
+          exchange.kind === "answered"
+            ? answer(200, exchange.text.replace('"status":"ACTIVE"', '"status":"PENDING"'))
+            : exchange,
+        );
+    };
+  };
+  const plan: Plan = [cluster, register(), service, { operation: "ListAccountSettings", input: {} }];
+
+  test("is known again once it is ACTIVE", async () => {
+    const bug = "update-service-loses-desired-count-zero";
+    const { divergences, quarantined } = await divergencesOf([...plan, update(0)], startsLate(), bug, false);
+    const signatures = divergences.map(({ signature }) => text(signature));
+    expect(quarantined).toBe(0);
+    expect(signatures).toContain("UpdateService/immediate/service.desiredCount/number→more");
+  });
+
+  test("stays unknown while it is PENDING", async () => {
+    const { quarantined } = await divergencesOf([...plan.slice(0, 3), update(0)], startsLate(), undefined, false);
+    expect(quarantined).toBe(1);
+  });
+});
