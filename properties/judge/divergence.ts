@@ -3,6 +3,7 @@ import { type Reader, type Signature, text } from "../../checker/signature.ts";
 import type { Clock } from "../../model/language/expectation.ts";
 import { errorTypes, type RuleId, rules } from "../../model/language/rules.ts";
 import { ruleOf } from "../../model/operationFacts.ts";
+import { describedKind } from "./describedKind.ts";
 import type { Fault } from "./fault.ts";
 
 /** A fault of one reply, or one difference of it, blamed on an operation and named by a signature. */
@@ -168,7 +169,7 @@ function differenceDivergence(
   const reader = position.look ?? position.operation;
   const ownFault = clock !== "converges" && (resource === undefined || position.rest === true || isReaders(difference));
   const member =
-    resource === undefined ? path : [resource.kind, resource.member].filter((part) => part !== "").join(".");
+    resource === undefined ? path : [describedKind(resource), resource.member].filter((part) => part !== "").join(".");
   return {
     ...base,
     expected,

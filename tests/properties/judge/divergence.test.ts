@@ -23,6 +23,21 @@ const rest: ReplyPosition = { ...look, rest: true };
 const signatures = (fault: Fault, position: ReplyPosition): string[] =>
   divergencesOf(fault, position).map(({ signature }) => text(signature));
 
+test.each([
+  ["service/c1/s1", "service"],
+  ["task/c1/«task:3.0»", "task"],
+  ["task-definition/f:1", "definition"],
+  ["container-instance/c1/0011", "containerInstance"],
+  ["cluster/c1", "cluster"],
+])("tags that ListTagsForResource loses of %s are a fault of that kind", (path, kind) => {
+  const resource = { kind: "tagged", name: `arn:aws:ecs:«region»:«account»:${path}`, member: "tags[]" };
+  const lost = difference({ path: "tags[]", expectedKind: "item", actualKind: "missing", resource });
+  const at = { ...reply, operation: "TagResource", look: "ListTagsForResource" };
+  expect(signatures(output(lost), at)).toEqual([
+    `TagResource/look/ListTagsForResource/immediate/${kind}.tags[]/item→missing`,
+  ]);
+});
+
 describe("who is to blame", () => {
   const missing = difference({ path: "services", expectedKind: "item", actualKind: "missing" });
   const late = { clock: "converges", expectedKind: "number", actualKind: "less" } as const;
