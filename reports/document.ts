@@ -92,7 +92,7 @@ export const reportDocument = z.object({
   refused: count,
   /** Commands that were not sent; `notSent` counts them by reason (`NotSent` in `properties/measures/counters.ts`). */
   skipped: count.optional(),
-  notSent: z.object({ unresolved: count, unsupported: count, quarantined: count }).optional(),
+  notSent: z.object({ unresolved: count, unsupported: count, shared: count.optional(), quarantined: count }).optional(),
   /** Signatures that only runs after a recovery showed: not reported. */
   unproven: z.array(z.string()).optional(),
   runsWithTasks: count.optional(),

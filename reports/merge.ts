@@ -70,7 +70,12 @@ export function mergeReports(directories: readonly string[], into: string): Repo
 /** The commands that were not sent, by reason; an older report counts none. */
 const notSentOf = (reports: readonly ReportDocument[]): NonNullable<ReportDocument["notSent"]> => {
   const sum = (reason: NotSent) => reports.reduce((total, { notSent }) => total + (notSent?.[reason] ?? 0), 0);
-  return { unresolved: sum("unresolved"), unsupported: sum("unsupported"), quarantined: sum("quarantined") };
+  return {
+    unresolved: sum("unresolved"),
+    unsupported: sum("unsupported"),
+    shared: sum("shared"),
+    quarantined: sum("quarantined"),
+  };
 };
 
 function sumOf(reports: readonly ReportDocument[], divergences: ReportedDivergence[]): ReportDocument {

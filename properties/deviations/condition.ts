@@ -88,8 +88,12 @@ export const mayBothBeMet = (a: Condition | undefined, b: Condition | undefined)
     return !mine.every(isLiteral) || mine.some((word) => fits(its, word));
   });
 
-const isBarred = (a: Condition | undefined, b: Condition | undefined): boolean =>
-  a?.after?.every((call) => b?.notAfter?.some((other) => isDeepStrictEqual(call, other))) ?? false;
+function isBarred(a: Condition | undefined, b: Condition | undefined): boolean {
+  const neverBefore = (call: WantedCall) => b?.notAfter?.some((other) => isDeepStrictEqual(call, other)) === true;
+  const neverAt = (call: WantedCall) => b?.at?.every(({ operation }) => operation !== call.operation) === true;
+  const never = (call: WantedCall) => neverBefore(call) && neverAt(call);
+  return a?.after?.every(neverBefore) === true || a?.atOrAfter?.every(never) === true;
+}
 
 const isLiteral = (pattern: string): boolean => !pattern.startsWith("!") && !pattern.includes("*");
 

@@ -11,6 +11,13 @@ export const isDecisive = ({ resource, habit, path, expectedKind }: Difference):
       ((!recorded.test(resource.kind) && decides(resource.member)) ||
         (isTag(resource.member) && expectedKind === "nothing"));
 
+/** Decisive, unless the reply leaves the member out: then it shows nothing of the state, wrong or right. */
+export function isDecisiveIfShown(difference: Difference): boolean {
+  const { actualKind, resource } = difference;
+  const isLeftOut = actualKind === "absent" || (actualKind === "missing" && resource?.member !== "");
+  return !isLeftOut && isDecisive(difference);
+}
+
 /** A tag too many is what a wrongly accepted call leaves behind. */
 const isTag = (member: string): boolean => member.startsWith("tags");
 

@@ -14,7 +14,6 @@ import { isRead } from "../../model/operationFacts.ts";
 import { cardOf, type Operation } from "../../model/registry.ts";
 import { mayReportMissing } from "../../model/time/missingResources.ts";
 import { observe } from "../../model/time/observe.ts";
-import { isDecisive } from "./decisive.ts";
 import { withoutEchoes } from "./divergence.ts";
 import { errorFault, type Fault, weightOf } from "./fault.ts";
 import { withListedStatus } from "./listedStatus.ts";
@@ -126,23 +125,23 @@ export class Oracle {
     return namesKnownId(text, this.#world.bindings);
   }
 
-  /** Would this reply be legal? Changes nothing. Strictly: nothing decisive may differ, not even if known or masked. */
+  /** Would this reply be legal? Changes nothing. What is `decisive` may not differ, not even if known or masked. */
   fits(
     operation: string,
     input: JsonObject,
     call: string,
     exchange: Exchange,
     read: (fault: Fault) => Reading,
-    strictly = false,
+    decisive?: (difference: Difference) => boolean,
   ): boolean {
     if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
     const answer = parseAnswer(exchange);
     if (answer.kind === "garbage") return true;
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
-        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, [], strictly);
+        const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, [], decisive);
         if (fault === undefined) return true;
-        if (strictly && (fault.kind !== "output" || fault.differences.some(isDecisive))) return false;
+        if (decisive && (fault.kind !== "output" || fault.differences.some(decisive))) return false;
         return read(fault).left === undefined;
       }),
     );
@@ -261,7 +260,7 @@ export class Oracle {
     operation: string,
     input: JsonObject,
     hidden: Difference[] = [],
-    strictly = false,
+    decisive?: (difference: Difference) => boolean,
   ): Fault | undefined {
     if (result.kind === "refused") {
       const rule = rules[result.rule];
@@ -284,7 +283,7 @@ export class Oracle {
     }
     // The failure that a missing resource causes is masked with it.
     const all = withoutEchoes(compare(result.output as Expected, answer.output, bindings)).filter((difference) => {
-      const hides = this.masks.hides(difference, operation) && !(strictly && isDecisive(difference));
+      const hides = this.masks.hides(difference, operation) && decisive?.(difference) !== true;
       if (hides) hidden.push(difference);
       return !hides;
     });

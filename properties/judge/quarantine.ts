@@ -1,4 +1,5 @@
 import type { Difference } from "../../checker/difference.ts";
+import { isName } from "../../model/language/arn.ts";
 import type { JsonObject } from "../../model/language/json.ts";
 import {
   clusterAround,
@@ -48,6 +49,9 @@ export class Quarantine {
     const special = named.filter((key) => !general.includes(kindOf(key)));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
     for (const key of chosen) this.taint(key);
+    // Reads look for the cluster by another name than the one it may have got.
+    if (cardOf(operation)?.creates === "cluster" && !isName(String(input.clusterName ?? "default")))
+      for (const key of chosen) this.taintUnseen(key);
     // A name that ECS refuses, such as an ARN, may have become that of a service in the cluster that was given.
     if (cardOf(operation)?.creates === "service")
       for (const cluster of namesOf(named, "cluster"))
@@ -91,6 +95,15 @@ export class Quarantine {
   avoid(key: ResourceKey): void {
     this.#tainted.add(key);
     this.#avoided.add(key);
+  }
+
+  /** Does the call name what others use? */
+  isShared(operation: string, input: JsonObject): boolean {
+    const around = (key: ResourceKey) => resourceKey("cluster", clusterAround(key) ?? "");
+    return (
+      this.#avoided.size > 0 &&
+      resourcesOf(operation, input).some((key) => this.#avoided.has(key) || this.#avoided.has(around(key)))
+    );
   }
 
   /** Could a look show that the resource itself is as the model expects by now? */

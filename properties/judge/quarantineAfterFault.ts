@@ -1,10 +1,11 @@
 import type { Difference } from "../../checker/difference.ts";
-import type { JsonObject } from "../../model/language/json.ts";
+import type { Json, JsonObject } from "../../model/language/json.ts";
 import { get } from "../../model/language/persistentMap.ts";
 import { keysOfArn } from "../../model/language/resource.ts";
-import { kindOf, type ResourceKey, resourceKey } from "../../model/language/resourceKey.ts";
+import { kindOf, type ResourceKey, type ResourceKind, resourceKey } from "../../model/language/resourceKey.ts";
 import type { State } from "../../model/language/state.ts";
 import { isRead } from "../../model/operationFacts.ts";
+import { cardOf } from "../../model/registry.ts";
 import type { ReplyPosition } from "./divergence.ts";
 import type { Fault } from "./fault.ts";
 import type { Oracle } from "./oracle.ts";
@@ -34,8 +35,11 @@ export function quarantineAfterFault(
     for (const difference of fault.differences) {
       if (invented(difference)) continue;
       const item = isRead(reader) ? unexpectedItem(difference, oracle) : undefined;
-      if (item !== undefined) quarantine[kindOf(item) === "task" ? "leaveOut" : "taint"](item);
-      else if (!isExtraFailure(difference, reader)) quarantine.taintFor(difference, reader, input);
+      if (item !== undefined) {
+        if (reader.startsWith("List") || mayHaveChanged(place.operation, kindOf(item)))
+          quarantine[kindOf(item) === "task" ? "leaveOut" : "taint"](item);
+      } else if (!leavesRevisionOut(difference, oracle) && !isExtraFailure(difference, reader))
+        quarantine.taintFor(difference, reader, input);
     }
     if (reader === "UpdateTaskProtection")
       for (const { resource } of fault.differences)
@@ -48,6 +52,7 @@ export function quarantineAfterFault(
     if (!fault.accepted) quarantine.taintBy(reader, input);
   } else if (fault.accepted && !isRead(place.operation)) {
     quarantine.taintBy(reader, input);
+    if (fault.rule === "G6") quarantine.taintBy(reader, namedInCluster(input));
     if (fault.rule !== undefined && ofNoCluster.has(fault.rule)) quarantine.taintClustersOf(reader, input);
   }
 }
@@ -59,6 +64,26 @@ const isUnexpected = ({ resource, expectedKind }: Difference): boolean =>
 function unexpectedItem(difference: Difference, oracle: Oracle): ResourceKey | undefined {
   return isUnexpected(difference) ? keysOfArn(oracle.symbolic(difference.actual.replaceAll('"', "")))[0] : undefined;
 }
+
+/**
+ * A revision is INACTIVE instead of DELETE_IN_PROGRESS, or the reverse: only its own state is unknown, as long as the
+ * family has another revision. Leaves the revision out of every comparison then.
+ */
+function leavesRevisionOut({ resource, expectedKind, actualKind }: Difference, oracle: Oracle): boolean {
+  const isDeleted = (status: string) => /^(?:INACTIVE|DELETE_IN_PROGRESS)$/.test(status);
+  if (resource?.kind !== "revision" || resource.member !== "status") return false;
+  if (!isDeleted(expectedKind) || !isDeleted(actualKind)) return false;
+  const [family = "", number] = resource.name.split(":");
+  const revisions = get(oracle.state.families, family)?.revisions ?? [];
+  if (!revisions.some(({ revision, status }) => String(revision) !== number && status !== "DELETE_IN_PROGRESS"))
+    return false;
+  oracle.quarantine.leaveOut(resourceKey("revision", resource.name));
+  return true;
+}
+
+/** Could the command have made it, or failed to remove it? Otherwise a description made it up. */
+const mayHaveChanged = (operation: string, kind: ResourceKind): boolean =>
+  cardOf(operation)?.creates === kind || /^(?:Delete|Deregister)/.test(operation);
 
 /** A read that reports a failure in addition still shows what is there. */
 const isExtraFailure = (difference: Difference, reader: string): boolean =>
@@ -73,6 +98,15 @@ function taintUnprotected(quarantine: Quarantine, { clusters }: State, name: str
   quarantine.taintUnseen(resourceKey("task", name));
   const service = get(get(clusters, cluster)?.tasks ?? {}, id)?.service;
   if (service !== undefined) quarantine.taintUnseen(resourceKey("service", `${cluster}/${service}`));
+}
+
+/** The input with names in place of ARNs of another cluster: a server may take the resource of that name in this one. */
+function namedInCluster(input: JsonObject): JsonObject {
+  const named = (value: Json): Json =>
+    typeof value === "string" && value.startsWith("arn:") ? value.slice(value.lastIndexOf("/") + 1) : value;
+  return Object.fromEntries(
+    Object.entries(input).map(([member, value]) => [member, member === "cluster" ? value : named(value)]),
+  );
 }
 
 /** Rules that refuse because no cluster in use has the name: a server that accepts may have created one. */

@@ -35,6 +35,8 @@ export function looksAtResource(state: State, key: ResourceKey): Look[] | undefi
       ];
     case "family":
       return looksAtFamily(get(state.families, name) ?? { name, revisions: [] }, 0);
+    case "capacityProvider":
+      return [{ operation: "DescribeCapacityProviders", input: { capacityProviders: [name], include: ["TAGS"] } }];
     case "setting":
       return looksAtSetting(state, name);
     default:

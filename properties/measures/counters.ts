@@ -12,9 +12,10 @@ export interface LawCount {
 
 /**
  * Why a command of a plan was not sent: it refers to a value that no reply contained and that the model cannot predict;
- * the server does not implement its operation; or a fault made unknown what it names.
+ * the server does not implement its operation; it names what others use, which runs leave alone; or a fault made unknown
+ * what it names.
  */
-export type NotSent = "unresolved" | "unsupported" | "quarantined";
+export type NotSent = "unresolved" | "unsupported" | "shared" | "quarantined";
 
 /** The counts of runs. */
 export class Counters {
@@ -23,7 +24,7 @@ export class Counters {
   looks = 0;
   refused = 0;
   /** Commands that were not sent, by reason. */
-  readonly notSent: Record<NotSent, number> = { unresolved: 0, unsupported: 0, quarantined: 0 };
+  readonly notSent: Record<NotSent, number> = { unresolved: 0, unsupported: 0, shared: 0, quarantined: 0 };
   /** Runs in which a task was observed RUNNING. */
   runsWithTasks = 0;
   /** Rollouts that were watched, and how many of them had too few samples to judge their bounds. */
@@ -49,7 +50,7 @@ export class Counters {
 
   /** The commands that were not sent. */
   get skipped(): number {
-    return this.notSent.unresolved + this.notSent.unsupported + this.notSent.quarantined;
+    return Object.values(this.notSent).reduce((sum, times) => sum + times, 0);
   }
 
   /** Counts a command that is not sent. */

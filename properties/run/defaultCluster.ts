@@ -11,17 +11,18 @@ interface Sender {
 }
 
 /**
- * Reads the state of the `default` cluster before a run touches it. One that others use, or in which an earlier run left
- * tasks that still run, is not touched; STOPPED tasks of an earlier run are left out of the comparisons.
+ * Reads the state of the `default` cluster before a run touches it. One that others use is not touched; tasks that an
+ * earlier run left in a cluster that is no longer ACTIVE are left out of the comparisons.
  */
 export async function meetDefaultCluster(run: Sender): Promise<void> {
   const { oracle } = run;
   const text = await textOf(run, "DescribeClusters", { clusters: [defaultCluster] });
-  if (text.includes('"ACTIVE"') || (await tasksOf(run, "RUNNING")).length > 0) {
+  if (text.includes('"ACTIVE"')) {
     oracle.quarantine.avoid(resourceKey("cluster", defaultCluster));
     return;
   }
-  for (const key of await tasksOf(run, "STOPPED")) oracle.quarantine.leaveOut(key);
+  for (const desiredStatus of ["RUNNING", "STOPPED"] as const)
+    for (const key of await tasksOf(run, desiredStatus)) oracle.quarantine.leaveOut(key);
   if (text.includes('"INACTIVE"')) oracle.begin(withInactive(oracle.state, defaultCluster));
 }
 

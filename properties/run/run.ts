@@ -8,6 +8,7 @@ import { isRead, meansDefault, outcomeName, resourcesOf } from "../../model/oper
 import { cardOf } from "../../model/registry.ts";
 import { DeviationMatcher, type SplitFault } from "../deviations/deviationMatcher.ts";
 import { Ledger } from "../deviations/ledger.ts";
+import { isDecisive } from "../judge/decisive.ts";
 import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import { saysUnsupported } from "../judge/operationSupport.ts";
@@ -90,12 +91,13 @@ export class Run {
 
   /**
    * Makes a call that is no part of the plan, and learns from the reply if it is legal; reports nothing. `blamed` is the
-   * operation whose known deviations may explain the reply.
+   * operation whose known deviations may explain the reply, and what is `decisive` may not differ, even if known.
    */
   async probe(
     { operation, input }: Look,
     command: number,
     blamed = operation,
+    decisive = isDecisive,
   ): Promise<"fits" | "differs" | "unjudged"> {
     const sent = this.#sendable(operation, input);
     if (typeof sent === "string") return "unjudged";
@@ -105,7 +107,10 @@ export class Run {
     const call = `${command}+${this.#probes++}`;
     const split = (fault: Fault) => this.known.split(fault, at);
     if (saysUnsupported(exchange)) return "unjudged";
-    if (parseAnswer(exchange).kind === "garbage" || !this.oracle.fits(operation, input, call, exchange, split, true))
+    if (
+      parseAnswer(exchange).kind === "garbage" ||
+      !this.oracle.fits(operation, input, call, exchange, split, decisive)
+    )
       return "differs";
     const { reading } = this.#judge(operation, input, at, exchange, call);
     if (reading !== undefined) this.known.expectEchoes(reading);
@@ -180,6 +185,7 @@ export class Run {
   /** The input with real ids, or why the call is useless. */
   #sendable(operation: string, input: JsonObject): JsonObject | NotSent {
     if (this.context.support?.needsNoCall(operation) === true) return "unsupported";
+    if (this.quarantine.isShared(operation, input)) return "shared";
     return this.quarantine.blocks(operation, input) ? "quarantined" : (substitute(this.oracle, input) ?? "unresolved");
   }
 

@@ -1,5 +1,6 @@
 import { get } from "../../../model/language/persistentMap.ts";
 import { clusterAround, kindOf, nameOf, type ResourceKey, resourceKey } from "../../../model/language/resourceKey.ts";
+import { isDecisive } from "../../judge/decisive.ts";
 import { looksAtResource } from "../../looks/resourceLooks.ts";
 import type { Run } from "../run.ts";
 
@@ -8,7 +9,7 @@ export const isDeletedCluster = ({ oracle }: Run, key: ResourceKey): boolean =>
   kindOf(key) === "cluster" && get(oracle.state.clusters, nameOf(key))?.status === "INACTIVE";
 
 /** Takes it out of quarantine when all that reads show of it is as the model expects. */
-export async function isAsExpected(run: Run, key: ResourceKey, index: number): Promise<boolean> {
+export async function isAsExpected(run: Run, key: ResourceKey, index: number, decisive = isDecisive): Promise<boolean> {
   const { oracle, quarantine } = run;
   const looks = looksAtResource(oracle.state, key) ?? [];
   const around = clusterAround(key);
@@ -17,7 +18,7 @@ export async function isAsExpected(run: Run, key: ResourceKey, index: number): P
   quarantine.release(key);
   let fits = 0;
   for (const look of looks) {
-    const result = await run.probe(look, index);
+    const result = await run.probe(look, index, look.operation, decisive);
     if (result === "fits") fits++;
     if (result === "differs") fits = Number.NaN;
     if (result === "differs") break;

@@ -2,6 +2,7 @@ import { isObject } from "../../../model/language/json.ts";
 import { get, values } from "../../../model/language/persistentMap.ts";
 import { kindOf, nameOf, type ResourceKey, resourceKey } from "../../../model/language/resourceKey.ts";
 import { resourcesOf } from "../../../model/operationFacts.ts";
+import { isDecisiveIfShown } from "../../judge/decisive.ts";
 import type { Run } from "../run.ts";
 import { isAsExpected, isDeletedCluster } from "./isAsExpected.ts";
 import { restoreCluster } from "./restoreCluster.ts";
@@ -29,7 +30,7 @@ export async function recover(run: Run, index: number): Promise<void> {
     // The server may still show what was removed in place of the family; the next revision comes before it.
     if (removed) quarantine.awaitCreation(key);
     if (!(await restore(run, key, index))) continue;
-    if (await isAsExpected(run, key, index)) pending.push(...contentsOf(run, key));
+    if (await isAsExpected(run, key, index, isDecisiveIfShown)) pending.push(...contentsOf(run, key));
   }
   quarantine.takeFresh();
 }

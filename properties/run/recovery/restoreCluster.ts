@@ -21,7 +21,9 @@ export async function restoreCluster(run: Run, key: ResourceKey, index: number):
   }
   if (known === undefined) {
     const created = call?.operation === "CreateCluster";
-    if (created && isAccepted(await run.send("DeleteCluster", { cluster: name }))) quarantine.awaitCreation(key);
+    if (!created || !isAccepted(await run.send("DeleteCluster", { cluster: name }))) return false;
+    if (await isMissing(run, name)) return true;
+    quarantine.awaitCreation(key);
     return false;
   }
   const { capacityProviders, defaultCapacityProviderStrategy, settings, insights, configuration, tags } = known;

@@ -30,14 +30,17 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
     }
     return false;
   }
-  const creation = creationOf(run, key, index);
+  const creation = creationOf(run, key, index, known);
   if (known.controller === "EXTERNAL" && !(await dropSets(run, known, index))) return false;
   if (!isAccepted(await run.send("DeleteService", deletion))) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
   // What it did in the meantime is unknown, and so are the tasks that it started.
   oracle.begin(withUnknownTasks(oracle.state, cluster, service));
   if (await becomesInactive(run, cluster, service)) oracle.begin(withDrained(oracle.state, cluster, service));
-  if (creation === undefined) return true;
+  if (creation === undefined) {
+    if ((await statusOf(run, cluster, service)) === "MISSING") quarantine.awaitCreation(key);
+    return true;
+  }
   quarantine.release(key);
   const created = await run.probe({ operation: "CreateService", input: creation }, index, "CreateService");
   if (created !== "fits") quarantine.taint(key);
@@ -56,20 +59,28 @@ async function becomesInactive(run: Run, cluster: string, service: string): Prom
 const rounds = 10;
 
 /** Does the server describe the service as INACTIVE, or no longer? Then it can be created again at once (row SV8). */
-async function isInactive(run: Run, cluster: string, service: string): Promise<boolean> {
+const isInactive = async (run: Run, cluster: string, service: string): Promise<boolean> =>
+  ["INACTIVE", "MISSING"].includes((await statusOf(run, cluster, service)) ?? "");
+
+/** The status that the server describes, or `MISSING`; undefined when the reply shows neither. */
+async function statusOf(run: Run, cluster: string, service: string): Promise<string | undefined> {
   const shown = await run.send("DescribeServices", { cluster, services: [service] });
   const { services, failures } = shown.kind === "answered" && isObject(shown.json) ? shown.json : {};
+  const [described] = Array.isArray(services) ? services : [];
+  if (isObject(described)) return typeof described.status === "string" ? described.status : undefined;
   const isMissing = Array.isArray(failures) && failures.some((each) => isObject(each) && each.reason === "MISSING");
-  const isDeleted = ({ status }: JsonObject) => status === "INACTIVE";
-  return isMissing || (Array.isArray(services) && services.some((each) => isObject(each) && isDeleted(each)));
+  return isMissing ? "MISSING" : undefined;
 }
 
-/** The service should never have been created: deletes it, and awaits its creation. */
-async function forgotten(run: Run, key: ResourceKey, deletion: ServiceDeletion, index: number): Promise<false> {
+/**
+ * The service should never have been created: deletes it, and awaits its creation unless the server no longer knows it.
+ */
+async function forgotten(run: Run, key: ResourceKey, deletion: ServiceDeletion, index: number): Promise<boolean> {
   const { oracle, quarantine } = run;
   const { cluster, service: serviceName } = deletion;
   for (const desiredStatus of ["RUNNING", "STOPPED"]) await leaveOutTasks(run, { cluster, serviceName, desiredStatus });
   if (!isAccepted(await run.send("DeleteService", deletion))) return false;
+  if ((await statusOf(run, cluster, serviceName)) === "MISSING") return true;
   const creation = { cluster, serviceName, deploymentController: { type: "EXTERNAL" } };
   if (oracle.assume("CreateService", creation, `${index}+create`) !== undefined) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
@@ -104,15 +115,21 @@ async function dropSets(run: Run, { cluster, name, taskSets }: Service, index: n
   return true;
 }
 
-/** The last call that created the service, as it can be made again; not the one that made it unknown. */
-function creationOf({ oracle, history }: Run, key: ResourceKey, index: number): JsonObject | undefined {
+/**
+ * The last call that created the service, as it can be made again. The one that made it unknown would do so again,
+ * unless the server only chose another launch type by default (row SV2).
+ */
+function creationOf({ oracle, history }: Run, key: ResourceKey, index: number, known: Service): JsonObject | undefined {
   for (const { command, look, operation, input, exchange } of [...history].reverse()) {
-    if (look || command >= index || operation !== "CreateService") continue;
+    if (look || operation !== "CreateService") continue;
     if (exchange.kind !== "answered" || exchange.status !== 200) continue;
     const { clientToken: _, ...symbolic } = mapStrings(input as PlanInput, (text) =>
       oracle.symbolic(text),
     ) as JsonObject;
-    if (resourcesOf(operation, symbolic)[0] === key) return symbolic;
+    if (resourcesOf(operation, symbolic)[0] !== key) continue;
+    if (command < index) return symbolic;
+    const isChosen = known.launchType === undefined && known.capacityProviderStrategy.length === 0;
+    return isChosen ? { ...symbolic, launchType: "EC2" } : undefined;
   }
   return undefined;
 }

@@ -120,6 +120,9 @@ test("patches with the same words overlap unless their conditions exclude each o
   expect(apart({ actual: ["0"] }, { expected: ["1"] })).toEqual([true, true]);
   expect(apart({ after: [stop] }, { notAfter: [stop] })).toEqual([false, false]);
   expect(apart({ after: [stop, { operation: "RunTask" }] }, { notAfter: [stop] })).toEqual([true, true]);
+  const at = [{ operation: "RunTask" }];
+  expect(apart({ atOrAfter: [stop] }, { notAfter: [stop], at })).toEqual([false, false]);
+  expect(apart({ atOrAfter: [stop] }, { notAfter: [stop] })).toEqual([true, true]);
 });
 
 test("looks can be the reply itself, or those at rest", () => {

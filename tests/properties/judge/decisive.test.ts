@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Difference } from "../../../checker/difference.ts";
-import { isDecisive } from "../../../properties/judge/decisive.ts";
+import { isDecisive, isDecisiveIfShown } from "../../../properties/judge/decisive.ts";
 
 const difference = (kind: string, member: string, more: Partial<Difference> = {}): Difference => ({
   path: `${kind}s[].${member}`,
@@ -29,4 +29,14 @@ test("a tag too many is decisive, a wrong or a missing one is not", () => {
 
 test("a record of a deployment decides nothing", () => {
   expect(isDecisive(difference("serviceDeployment", "", { actualKind: "missing" }))).toBe(false);
+});
+
+test("what a reply leaves out is decisive only where it must show it", () => {
+  const missing = difference("cluster", "capacityProviders[]", { actualKind: "missing" });
+  const [shown, gone] = [
+    difference("cluster", "status"),
+    difference("cluster", "", { expectedKind: "item", actualKind: "missing" }),
+  ];
+  expect([missing, shown, gone].map(isDecisive)).toEqual([true, true, true]);
+  expect([missing, shown, gone].map(isDecisiveIfShown)).toEqual([false, true, true]);
 });

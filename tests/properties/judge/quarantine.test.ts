@@ -152,3 +152,21 @@ test("a service created under an ARN of another cluster makes the contents of it
   expect(after("CreateService", { cluster: "c2", serviceName }).touches("c2")).toBe(true);
   expect(after("CreateService", { cluster: "c2", serviceName: "s1" }).hasUnknownContents("c2")).toBe(false);
 });
+
+test("what belongs to others does not come right, and a call on it is no consequence of a fault", () => {
+  const quarantine = new Quarantine();
+  quarantine.avoid("cluster:default");
+  quarantine.taint("service:c1/s1");
+  expect(quarantine.isShared("UpdateService", { service: "s1" })).toBe(true);
+  expect(quarantine.isShared("UpdateService", { cluster: "c1", service: "s1" })).toBe(false);
+  expect(quarantine.mayComeRight("cluster:default")).toBe(false);
+  expect(quarantine.mayComeRight("service:c1/s1")).toBe(true);
+});
+
+test("no read shows whether a cluster was created whose name is an ARN", () => {
+  const quarantine = new Quarantine();
+  quarantine.taintBy("CreateCluster", { clusterName: "arn:aws:ecs:«region»:«account»:service/c1/s1" });
+  quarantine.taintBy("CreateCluster", { clusterName: "c2", capacityProviders: ["ghost"] });
+  expect(quarantine.isSeen("cluster:s1")).toBe(false);
+  expect(quarantine.isSeen("cluster:c2")).toBe(true);
+});

@@ -30,13 +30,11 @@ test("a default cluster that others use is not touched", async () => {
   expect(quarantine.has(key)).toBe(true);
 });
 
-test("a default cluster in which an earlier run left tasks that run is not touched", async () => {
-  const { quarantine } = await met({ ListTasks: { taskArns: [task] } });
-  expect(quarantine.has(key)).toBe(true);
-});
-
-test("STOPPED tasks of an earlier run are left out, and the cluster is used", async () => {
-  const { quarantine } = await met({ DescribeClusters: { clusters: [{ status: "INACTIVE" }] } }, { taskArns: [task] });
+test.each([
+  ["STOPPED", {}, { taskArns: [task] }],
+  ["RUNNING", { taskArns: [task] }, {}],
+])("%s tasks of an earlier run are left out, and the cluster is used", async (_, ListTasks, stopped) => {
+  const { quarantine } = await met({ DescribeClusters: { clusters: [{ status: "INACTIVE" }] }, ListTasks }, stopped);
   expect(quarantine.has(key)).toBe(false);
   expect(quarantine.names("task")).toEqual(["default/00112233445566778899aabbccddeeff"]);
 });

@@ -255,3 +255,21 @@ describe("a service that is described as PENDING for a while", () => {
     expect(quarantined).toBe(1);
   });
 });
+
+describe("a service for which the server chooses another launch type", () => {
+  const plain: Command = {
+    operation: "CreateService",
+    input: { cluster: "c1", serviceName: "s1", taskDefinition: "ff", desiredCount: 1, networkConfiguration },
+  };
+  const chooses: Fault = (inner, operation, input) =>
+    operation === "CreateService" && input.launchType === undefined
+      ? inner.call(operation, { ...input, launchType: "FARGATE" })
+      : undefined;
+  const plan: Plan = [cluster, register(), plain, update(0)];
+
+  test("is created again with the right one, so that its next fault is reported, too", async () => {
+    const signatures = await reported(plan, chooses, "update-service-loses-desired-count-zero");
+    expect(signatures[0]).toMatch(/^CreateService\/immediate\/service\.launchType\//);
+    expect(signatures).toContain("UpdateService/immediate/service.desiredCount/number→more");
+  });
+});
