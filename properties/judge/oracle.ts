@@ -136,7 +136,7 @@ export class Oracle {
   ): boolean {
     if (exchange.kind === "unanswered" || saysUnsupported(exchange)) return true;
     const answer = parseAnswer(exchange);
-    if (answer.kind === "garbage") return true;
+    if (answer.kind === "garbage") return decisive === undefined;
     return this.#worlds.some((world) =>
       this.#play(world, operation, input, call, false).some((outcome) => {
         const fault = this.#faultOf(outcome, answer, world.bindings.fork(), operation, input, [], decisive);

@@ -13,7 +13,6 @@ import type { Divergence, ReplyPosition } from "../judge/divergence.ts";
 import type { Fault } from "../judge/fault.ts";
 import { saysUnsupported } from "../judge/operationSupport.ts";
 import { Oracle } from "../judge/oracle.ts";
-import { parseAnswer } from "../judge/parseAnswer.ts";
 import type { Quarantine } from "../judge/quarantine.ts";
 import { quarantineAfterFault } from "../judge/quarantineAfterFault.ts";
 import { selfContradictions } from "../judge/selfContradictions.ts";
@@ -107,11 +106,7 @@ export class Run {
     const call = `${command}+${this.#probes++}`;
     const split = (fault: Fault) => this.known.split(fault, at);
     if (saysUnsupported(exchange)) return "unjudged";
-    if (
-      parseAnswer(exchange).kind === "garbage" ||
-      !this.oracle.fits(operation, input, call, exchange, split, decisive)
-    )
-      return "differs";
+    if (!this.oracle.fits(operation, input, call, exchange, split, decisive)) return "differs";
     const { reading } = this.#judge(operation, input, at, exchange, call);
     if (reading !== undefined) this.known.expectEchoes(reading);
     return "fits";
