@@ -122,7 +122,7 @@ export class LawContext {
   /** Makes a call; a server that crashes on it ends the run. */
   async send(operation: string, input: JsonObject): Promise<Exchange> {
     const exchange = await this.through(operation, input, () => this.run.client.call(operation, input));
-    this.run.support?.observe(operation, exchange);
+    this.run.support?.observe(operation, input, exchange);
     return exchange;
   }
 

@@ -36,7 +36,7 @@ export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock
   const ticket = await takeTicket(run);
   const before = new Map<string, string | undefined>();
   for (const name of names) {
-    if (ticket?.isFirst && (await settings(run, { name })).length === 0) before.set(name, await inForce(run, name));
+    if (ticket?.isFirst && (await isUnset(run, name, ticket.arn))) before.set(name, await inForce(run, name));
     else run.quarantine.avoid(resourceKey("setting", name));
   }
   return {
@@ -47,6 +47,18 @@ export async function lockAccountSettings(run: Run): Promise<AccountSettingsLock
       return left;
     },
   };
+}
+
+/**
+ * Has no other user or run set it? Some servers list defaults as if they were set: they list them for a user that does not
+ * exist, too. `arn` names the account.
+ */
+async function isUnset(run: Run, name: string, arn: string): Promise<boolean> {
+  const [listed] = await settings(run, { name });
+  if (listed === undefined) return true;
+  const principalArn = `arn:aws:iam::${arn.split(":")[4]}:user/${run.oracle.namespace}nobody`;
+  const [byDefault] = await settings(run, { name, principalArn });
+  return byDefault?.value === listed.value;
 }
 
 /** Deletes the settings that the run put for principals of its own. */

@@ -179,7 +179,7 @@ export class Run {
 
   /** The input with real ids, or why the call is useless. */
   #sendable(operation: string, input: JsonObject): JsonObject | NotSent {
-    if (this.context.support?.needsNoCall(operation) === true) return "unsupported";
+    if (this.context.support?.needsNoCall(operation, input) === true) return "unsupported";
     if (this.quarantine.isShared(operation, input)) return "shared";
     return this.quarantine.blocks(operation, input) ? "quarantined" : (substitute(this.oracle, input) ?? "unresolved");
   }
@@ -246,7 +246,7 @@ export class Run {
     const exchange =
       paged?.exchange ?? (await this.context.lock.shared(() => this.context.client.call(operation, input)));
     this.#noted(operation, exchange);
-    this.context.support?.observe(operation, exchange);
+    this.context.support?.observe(operation, input, exchange);
     this.context.counters.calls += paged?.pages.length ?? 1;
     if (look) this.context.counters.looks++;
     this.history.push({ command: place.command, look, operation, input, exchange });

@@ -45,23 +45,42 @@ describe("a reply reports that an operation is not implemented", () => {
 test("three such replies are enough, and one other reply revokes them", () => {
   const support = new OperationSupport();
   for (const inVain of [false, false, true]) {
-    support.observe("StartTask", refusal(501, "NotImplemented"));
-    expect([support.lacks("StartTask"), support.needsNoCall("StartTask")]).toEqual([true, inVain]);
+    support.observe("StartTask", {}, refusal(501, "NotImplemented"));
+    expect([support.lacks("StartTask"), support.needsNoCall("StartTask", {})]).toEqual([true, inVain]);
   }
   expect(support.lacking).toEqual(["StartTask"]);
-  support.observe("StartTask", refusal(400, "InvalidParameterException"));
-  expect([support.lacking, support.needsNoCall("StartTask")]).toEqual([[], false]);
+  support.observe("StartTask", {}, refusal(400, "InvalidParameterException"));
+  expect([support.lacking, support.needsNoCall("StartTask", {})]).toEqual([[], false]);
 });
 
 test("five pages of HTML and nothing else are enough, fewer are a fault of the server", () => {
   const support = new OperationSupport();
   const page = answer(500, undefined, "<title>500 Internal Server Error</title>");
-  for (let count = 0; count < 4; count++) support.observe("ExecuteCommand", page);
-  expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([[], false]);
-  support.observe("ExecuteCommand", page);
-  expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([["ExecuteCommand"], true]);
-  support.observe("ExecuteCommand", refusal(400, "ClusterNotFoundException"));
-  expect([support.lacking, support.needsNoCall("ExecuteCommand")]).toEqual([[], false]);
+  for (let count = 0; count < 4; count++) support.observe("ExecuteCommand", {}, page);
+  expect([support.lacking, support.needsNoCall("ExecuteCommand", {})]).toEqual([[], false]);
+  support.observe("ExecuteCommand", {}, page);
+  expect([support.lacking, support.needsNoCall("ExecuteCommand", {})]).toEqual([["ExecuteCommand"], true]);
+  support.observe("ExecuteCommand", {}, refusal(400, "ClusterNotFoundException"));
+  expect([support.lacking, support.needsNoCall("ExecuteCommand", {})]).toEqual([[], false]);
+});
+
+test("one kind of input that always breaks leaves the others open", () => {
+  const support = new OperationSupport();
+  const page = answer(500, undefined, "<title>500 Internal Server Error</title>");
+  for (let count = 0; count < 5; count++) support.observe("RunTask", { launchType: "FARGATE" }, page);
+  expect(support.needsNoCall("RunTask", { launchType: "FARGATE" })).toBe(true);
+  expect(support.needsNoCall("RunTask", { launchType: "EC2" })).toBe(false);
+  expect(support.lacking).toEqual(["RunTask"]);
+  support.observe("RunTask", { launchType: "EC2" }, answer(200, { tasks: [] }));
+  expect(support.needsNoCall("RunTask", { launchType: "FARGATE" })).toBe(false);
+  expect(support.lacking).toEqual([]);
+});
+
+test("an operation that the server lacks is tried again, more and more seldom", () => {
+  const support = new OperationSupport();
+  for (let count = 0; count < 3; count++) support.observe("StartTask", {}, refusal(501, "NotImplemented"));
+  const tried = Array.from({ length: 200 }, () => !support.needsNoCall("StartTask", {}));
+  expect(tried.flatMap((isTried, index) => (isTried ? [index + 1] : []))).toEqual([20, 60, 140]);
 });
 
 /** A campaign on clusters against the simulator, with other replies to some of its calls. */

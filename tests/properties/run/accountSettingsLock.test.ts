@@ -49,6 +49,20 @@ test("a setting that somebody has set is not changed", async () => {
   expect(await inForce(client)).toContain("enhanced");
 });
 
+test("a setting that the server lists by default, for any user, is changed and restored", async () => {
+  const [inner] = (await simulatorClients(1)) as [Client];
+  const before = await inForce(inner);
+  const listsDefaults: Client = {
+    call: (operation, input) =>
+      inner.call(operation, operation === "ListAccountSettings" ? { ...input, effectiveSettings: true } : input),
+    close: () => inner.close(),
+  };
+  const { counters, left } = await play([cluster("c1"), putDefault("enabled"), list], listsDefaults, "a-");
+  expect([counters.skipped, left]).toEqual([0, []]);
+  expect(counters.operations.get("PutAccountSettingDefault")?.accepted).toBe(1);
+  expect(await inForce(inner)).toBe(before);
+});
+
 test("two campaigns on one server do not disturb each other", async () => {
   const [first, second] = (await simulatorClients(2)) as [Client, Client];
   const plan = (value: string): Plan =>
