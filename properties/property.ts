@@ -16,6 +16,7 @@ export const lawNames = [
   "counts",
   "recreation",
   "wire",
+  "sizes",
   "newer",
 ] as const;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Exchange } from "../clients/client.ts";
 import { wireClient } from "../clients/wire.ts";
 import { parseAnswer } from "../properties/judge/parseAnswer.ts";
-import { attacksOn } from "../properties/laws/attacks.ts";
+import { attacksOn } from "../properties/laws/wire/attacks.ts";
 
 const file = join(import.meta.dirname, "../docs/records/wire-answers.json");
 const page = join(import.meta.dirname, "../docs/wire-answers.md");
@@ -55,7 +55,7 @@ export function wirePage(): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return `# Replies to malformed requests
 
-The reply to each attack of the law \`wire\` (\`properties/laws/attacks.ts\`): status and error type. The law requires a 4xx with an
+The reply to each attack of the law \`wire\` (\`properties/laws/wire/attacks.ts\`): status and error type. The law requires a 4xx with an
 error type for a malformed request, and never permits a 5xx, a missing reply or a partial effect.
 Recorded by \`node tools/wireAnswers.ts NAME VERSION URL\`.
 

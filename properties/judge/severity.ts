@@ -94,6 +94,7 @@ const byLaw: Readonly<Record<LawName, Rating>> = {
   counts: major("a count is wrong"),
   recreation: major("something new begins with the state of what was deleted"),
   wire: major("a malformed request is not refused properly"),
+  sizes: major("a long list is not read to its end"),
   newer: major("an operation does not answer in its shape"),
 };
 

@@ -6,4 +6,6 @@ export interface Law extends HeldLaw {
   readonly says: string;
   /** Checked only when it is named. */
   readonly onDemand?: boolean;
+  /** It needs hundreds of calls: few runs check it. */
+  readonly seldom?: boolean;
 }

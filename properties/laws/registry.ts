@@ -7,9 +7,10 @@ import { newer } from "./newer.ts";
 import { pages } from "./pages.ts";
 import { reads } from "./reads.ts";
 import { recreation } from "./recreation.ts";
+import { sizes } from "./sizes.ts";
 import { tags } from "./tags.ts";
 import { tokens } from "./tokens.ts";
-import { wire } from "./wire.ts";
+import { wire } from "./wire/wire.ts";
 
 const byName: Readonly<Record<LawName, Law>> = {
   pages,
@@ -21,6 +22,7 @@ const byName: Readonly<Record<LawName, Law>> = {
   counts,
   recreation,
   wire,
+  sizes,
   newer,
 };
 

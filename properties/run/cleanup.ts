@@ -126,14 +126,26 @@ async function deregisterAll(run: Run, cluster: string): Promise<void> {
     await run.send("DeregisterContainerInstance", { cluster, containerInstance, force: true });
 }
 
-/** The names, or else the ids, in a list of the server. */
+/** The names, or else the ids, in a list of the server, from all of its pages. */
 async function listed(run: Sender, operation: string, member: string, input: JsonObject): Promise<string[]> {
-  const exchange = await run.send(operation, input);
-  const json: Json | undefined = exchange.kind === "answered" ? exchange.json : undefined;
-  const items = isObject(json) ? json[member] : undefined;
-  const names = Array.isArray(items) ? items.map((item) => (isObject(item) ? item.id : item)) : [];
-  return names.filter((name) => typeof name === "string");
+  const names: string[] = [];
+  let nextToken: Json | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const exchange = await run.send(operation, typeof nextToken === "string" ? { ...input, nextToken } : input);
+    const json: Json | undefined = exchange.kind === "answered" ? exchange.json : undefined;
+    const items = isObject(json) ? json[member] : undefined;
+    for (const item of Array.isArray(items) ? items : []) {
+      const name = isObject(item) ? item.id : item;
+      if (typeof name === "string") names.push(name);
+    }
+    nextToken = isObject(json) ? json.nextToken : undefined;
+    if (typeof nextToken !== "string" || nextToken === "") break;
+  }
+  return names;
 }
+
+/** No run creates as many resources as fill more pages. */
+const mostPages = 20;
 
 /** Tasks may take a moment to stop; more than a few attempts are not worth the campaign's time. */
 async function deleted(run: Sender, operation: string, input: JsonObject): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { parse } from "../../checker/signature.ts";
-import type { Attack } from "../../properties/laws/attacks.ts";
-import { sampleAttacks } from "../../properties/laws/sampleAttacks.ts";
+import type { Attack } from "../../properties/laws/wire/attacks.ts";
+import { sampleAttacks } from "../../properties/laws/wire/sampleAttacks.ts";
 import type { ReportedDivergence } from "../document.ts";
 import { awsCliHead } from "./awsCli.ts";
 import { shellComment, shellQuoted } from "./shell.ts";

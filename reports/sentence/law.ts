@@ -37,6 +37,10 @@ const byLaw: Readonly<Record<string, Words>> = {
     "item made up": "‹op› shows an item on its pages that its whole list does not contain",
     "item twice": "‹op› shows an item on two pages",
   }),
+  sizes: table({
+    "item skipped": "without a page size, an item of ‹op› is on none of its pages",
+    "page too long": "without a page size, ‹op› returns more items on a page than ECS does",
+  }),
   names: (operation, complaint) => {
     const [form = "", what = ""] = complaint.split(/: (?=[^:]*$)/);
     const by = `by its ${form.replace(" of the cluster", "")}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Command, Plan } from "../../commands/language/plan.ts";
-import { sampleAttacks } from "../../properties/laws/sampleAttacks.ts";
+import { sampleAttacks } from "../../properties/laws/wire/sampleAttacks.ts";
 import type { ReportedDivergence } from "../../reports/document.ts";
 import { issueScript } from "../../reports/issues/issueScript.ts";
 import type { BugName } from "../../targets/embedded/bugs.ts";

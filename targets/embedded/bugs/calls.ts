@@ -58,6 +58,9 @@ export const callBugs = [
     "list-families-active-includes-inactive":
       "ListTaskDefinitionFamilies with status ACTIVE lists families without any ACTIVE revision (TD30)",
     "list-clusters-accepts-max-results-zero": "ListClusters accepts maxResults 0",
+    "list-services-ends-after-default-page":
+      "ListServices without maxResults ends after its first page, though there are more services (SV35)",
+    "list-tasks-has-no-default-page": "ListTasks without maxResults returns all tasks on one page (TK13)",
   }),
   ...category("identifiers", {
     "cluster-names-ignore-case": "DescribeClusters ignores the case of cluster names (A4)",

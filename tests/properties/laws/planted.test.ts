@@ -11,6 +11,8 @@ const scene: Plan = [{ operation: "CreateCluster", input: { clusterName: "c1" } 
 const planted: readonly (readonly [law: string, bug: BugName, signature: string])[] = [
   ["pages", "list-services-continues-by-offset", "ListServices/item skipped after a delete"],
   ["pages", "list-services-page-skips-one", "ListServices/item skipped"],
+  ["sizes", "list-services-ends-after-default-page", "ListServices/item skipped"],
+  ["sizes", "list-tasks-has-no-default-page", "ListTasks/page too long"],
   ["names", "describe-clusters-refuses-arns", "DescribeClusters/full ARN: not found"],
   ["names", "stop-task-refuses-arn", "StopTask/short ARN: refused"],
   ["reads", "describing-statistics-resets-settings", "DescribeClusters/cluster.settings"],

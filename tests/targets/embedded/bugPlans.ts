@@ -154,6 +154,18 @@ export const bugPlans: Readonly<Record<BugName, readonly Step[]>> = {
     ["ListServices", { ...c, maxResults: 1 }],
     ["ListServices", { ...c, maxResults: 1, nextToken: "$5.nextToken" }],
   ],
+  "list-services-ends-after-default-page": [
+    createC,
+    registered(),
+    ...Array.from({ length: 11 }, (_, index) => created(0, { serviceName: `s${index}` })),
+    ["ListServices", c],
+  ],
+  "list-tasks-has-no-default-page": [
+    createC,
+    registered(),
+    ...Array.from({ length: 11 }, () => run({ count: 10 })),
+    ["ListTasks", c],
+  ],
   "list-tasks-ignores-family-filter": [
     createC,
     registered(),

@@ -53,5 +53,23 @@ const inEveryList = (change: Change): readonly Override[] => {
 
 export const pageOverrides = {
   "following-pages-omit-an-item": inEveryList((list) => list.slice(1)),
+  "list-services-ends-after-default-page": [
+    overrideOperation(ListServices, (sim, input) => {
+      const page = ListServices(sim, input);
+      return input.maxResults === undefined ? { ...page, nextToken: undefined } : page;
+    }),
+  ],
+  "list-tasks-has-no-default-page": [
+    overrideOperation(ListTasks, (sim, input) => {
+      const pages = [ListTasks(sim, input)];
+      for (let nextToken = pages[0]?.nextToken; input.maxResults === undefined && nextToken !== undefined; ) {
+        const page = ListTasks(sim, { ...input, nextToken });
+        pages.push(page);
+        nextToken = page.nextToken;
+      }
+      const taskArns = pages.flatMap((page) => page.taskArns);
+      return input.maxResults === undefined ? { taskArns, nextToken: undefined } : (pages[0] as (typeof pages)[0]);
+    }),
+  ],
   "following-pages-repeat-an-item": inEveryList((list, first) => [...first.slice(0, 1), ...list.slice(1)]),
 } satisfies Partial<Record<BugName, readonly Override[]>>;

@@ -1,5 +1,5 @@
-import type { RawRequest } from "../../clients/connection.ts";
-import type { WireClient } from "../../clients/wire.ts";
+import type { RawRequest } from "../../../clients/connection.ts";
+import type { WireClient } from "../../../clients/wire.ts";
 
 /** The target of a malformed request: each call would leave a trace if the server executed it. */
 export interface Aim {

@@ -1,10 +1,10 @@
-import type { Exchange, JsonObject } from "../../clients/client.ts";
-import { isWireClient } from "../../clients/wire.ts";
+import type { Exchange, JsonObject } from "../../../clients/client.ts";
+import { isWireClient } from "../../../clients/wire.ts";
+import { objectsIn, textIn } from "../jsonMembers.ts";
+import type { Law } from "../law.ts";
+import type { LawContext, Violation } from "../lawContext.ts";
+import { onFargate, ownCluster, ownRevision } from "../lawFixtures.ts";
 import { type Aim, type Attack, attacksOn, keysOf, tagsOf } from "./attacks.ts";
-import { objectsIn, textIn } from "./jsonMembers.ts";
-import type { Law } from "./law.ts";
-import type { LawContext, Violation } from "./lawContext.ts";
-import { onFargate, ownCluster, ownRevision } from "./lawFixtures.ts";
 
 export const wire: Law = {
   name: "wire",

@@ -1,4 +1,4 @@
-import { wireClient } from "../../clients/wire.ts";
+import { wireClient } from "../../../clients/wire.ts";
 import { type Aim, type Attack, attacksOn } from "./attacks.ts";
 
 /** The requests of the law `wire` with this aim, to be shown and not to be sent. */
