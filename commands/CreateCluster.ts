@@ -24,7 +24,9 @@ export const CreateCluster = command({
     return given({
       clusterName: random.pick(fresh),
       tags: random.maybe(0.25, () => tags(random)),
-      settings: random.maybe(0.2, () => [{ name: "containerInsights", value: random.pick(["enabled", "disabled"]) }]),
+      settings: random.maybe(run.withSettings ? 0.1 : 0.2, () => [
+        { name: "containerInsights", value: random.pick(["enabled", "disabled"]) },
+      ]),
       capacityProviders: random.maybe(livingProviders(run).length > 0 ? 0.4 : 0.1, () => someProviders(random, run, 1)),
     });
   },

@@ -8,7 +8,7 @@ import { elsewhere, type PlanInput, without } from "./language/reference.ts";
 import type { SymbolicRun } from "./language/symbolicRun.ts";
 import { givenProviders } from "./pools/capacityProviders.ts";
 import { clustersWithInstances, instancesOf, isRegistered, revisionForInstances } from "./pools/containerInstances.ts";
-import { absentCluster, activeClusters, clusterForm, clustersIn } from "./pools/names.ts";
+import { absentCluster, activeClusters, clusterForm, clusterId, clustersIn } from "./pools/names.ts";
 import { longOverrides } from "./pools/overrides.ts";
 import { placementConstraints, placementStrategies } from "./pools/placement.ts";
 import { exactForm, revisionForm, revisionsIn } from "./pools/revisions.ts";
@@ -60,18 +60,18 @@ export const RunTask = command({
   refused(random, run) {
     const chosen = revision(random, run);
     const live = activeClusters(run);
-    if (chosen === undefined || live.length === 0) return undefined;
-    const cluster = random.pick(live).name;
+    const gone = clustersIn(run).filter(({ status }) => status === "INACTIVE");
+    if (chosen === undefined || live.length + gone.length === 0) return undefined;
+    const inGone = gone.length > 0 && (live.length === 0 || random.chance(0.2));
+    const cluster = random.pick(inGone ? gone : live).name;
     const sound: PlanInput = {
-      cluster,
+      cluster: inGone ? clusterId(random, run, cluster) : cluster,
       taskDefinition: revisionForm(random, run, chosen),
       ...placement(random, chosen.definition),
     };
+    if (inGone) return sound;
     return random.weighted<PlanInput | undefined>([
-      [
-        clustersIn(run).some(({ status }) => status === "INACTIVE") ? 10 : 2,
-        { ...sound, cluster: absentCluster(random, run) },
-      ],
+      [2, { ...sound, cluster: absentCluster(random, run) }],
       [
         2,
         { ...sound, taskDefinition: random.pick(["ghost", "ghost:1", `${chosen.family}:999`, `${chosen.family}:x`]) },

@@ -3,6 +3,7 @@ import type { Abilities } from "../../model/language/step.ts";
 import { isRead } from "../../model/operationFacts.ts";
 import type { Operation } from "../../model/registry.ts";
 import type { CommandKind } from "../language/command.ts";
+import type { Group } from "../language/group.ts";
 import type { Command, Plan } from "../language/plan.ts";
 import { Random } from "../language/random.ts";
 import { SymbolicRun } from "../language/symbolicRun.ts";
@@ -51,7 +52,7 @@ export function generate(source: fc.Random, options: PlanOptions): Plan {
     (wanted === "refused" ? (refusalWeight ?? weight) : weight) *
     (groups[group] ?? 1) *
     (focus?.groups[group] ?? 1) *
-    (run.withSettings && group === "account" ? settingsFactor : 1);
+    (run.withSettings ? (settingsFactors[group] ?? 1) : 1);
   const plan: Command[] = [];
   const path = goal && towards(goal, random, run);
   const prelude =
@@ -128,8 +129,8 @@ const defaultShare = 0.1;
 /** The share of plans that change account settings for everyone. */
 const settingsShare = 0.06;
 
-/** Those plans change them often, so that the effects show. */
-const settingsFactor = 5;
+/** Those plans change them often, and create what takes them over, so that the effects show. */
+const settingsFactors: Partial<Readonly<Record<Group, number>>> = { account: 5, clusters: 2 };
 
 /** The share of commands that repeat an earlier write exactly, to test idempotency and tokens. */
 const repeated = 0.06;
