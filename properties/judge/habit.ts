@@ -54,7 +54,7 @@ export function habitOf(signature: Signature): string | undefined {
 }
 
 /** Laws whose complaints have one cause, whichever operation shows them. */
-const commonLaws: ReadonlySet<string> = new Set(["names", "pages", "tags"]);
+const commonLaws: ReadonlySet<string> = new Set(["names", "pages", "sizes", "tags"]);
 
 /** A null, or a text that is no word of the enumeration, stands where ECS omits the member: it is made up. */
 function shapeHabit({ path, problem }: Extract<Signature, { kind: "shape" }>): string {

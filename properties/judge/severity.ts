@@ -107,6 +107,7 @@ const byComplaint: readonly (readonly [end: RegExp, rating: Rating])[] = [
   [/\bserved but not done$/, critical("an accepted call did not take effect")],
   [/\bunreadable afterwards$/, critical("state is lost")],
   [/(?:^|: )refused$/, major("a call is refused that ECS accepts")],
+  [/^page too long$/, minor("a list without a page size has a longer page")],
   [/\bHTTP 5\d\d$/, major("the server fails with a 5xx")],
 ];
 
