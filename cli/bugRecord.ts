@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "../model/language/json.ts";
 import { callOutcomes, type Observation, outcomeOf } from "../properties/deviations/observation.ts";
 import { isOfLaws } from "../properties/property.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
-import { type BugTrial, bugsDocument } from "../reports/bugs.ts";
+import { type BugTrial, bugsDocument } from "../reports/bugs/trials.ts";
 import { jsonOf } from "../reports/jsonText.ts";
 import { hunted } from "../targets/embedded/bugs.ts";
 

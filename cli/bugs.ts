@@ -7,7 +7,8 @@ import { Counters } from "../properties/measures/counters.ts";
 import { allLaws, sequential } from "../properties/property.ts";
 import type { ReportedFault } from "../properties/triage/reportedFault.ts";
 import { abilitiesOf, WorkerPool } from "../properties/workers/workerPool.ts";
-import { type BugTrial, bugsTable } from "../reports/bugs.ts";
+import { type SeedTrials, seedsTable } from "../reports/bugs/seeds.ts";
+import { type BugTrial, bugsTable } from "../reports/bugs/trials.ts";
 import { shortened } from "../reports/shortened.ts";
 import { type Bug, hunted, plantable } from "../targets/embedded/bugs.ts";
 import { openEmbedded } from "../targets/embedded.ts";
@@ -16,7 +17,7 @@ import { UsageError } from "../targets/usageError.ts";
 import { callsOf, recordTrials } from "./bugRecord.ts";
 import { unlessInterrupted } from "./interrupt.ts";
 import { didYouMean } from "./nearest.ts";
-import type { Session } from "./session.ts";
+import type { ExitStatus, Session } from "./session.ts";
 import { duration, wholeNumber } from "./values.ts";
 
 interface BugsOptions {
@@ -24,6 +25,7 @@ interface BugsOptions {
   readonly time: number;
   readonly workers: number;
   readonly write?: boolean;
+  readonly seeds: number;
 }
 
 /** A campaign goes on for this long after the first divergence, to count the signatures of the bug. */
@@ -38,11 +40,21 @@ export function addBugsCommand(program: Command, session: Session): void {
     .addOption(new Option("--time <time>", "time for each bug").argParser(duration).default(60_000, "60s"))
     .addOption(new Option("--workers <number>").argParser(wholeNumber(1, 64)).default(2))
     .option("--write", "write the results of the named bugs to docs/bugs.md (results of all bugs are always written)")
+    .addOption(
+      new Option("--seeds <number>", "look for each bug with this many seeds, and count the runs it takes")
+        .argParser(wholeNumber(1, 1000))
+        .default(1)
+        .conflicts("write"),
+    )
     .action(async (names: string[], options: BugsOptions) => {
       const named = names.length === 0 ? hunted : names.map(bugNamed);
       const chosen = named.filter(isHunted);
       for (const { name } of named.filter((bug) => !isHunted(bug)))
         console.log(`${name} is found by scenarios only: npm run scenarios -- --bug ${name}`);
+      if (options.seeds > 1) {
+        session.status = await trySeeds(chosen, options, session.interrupt);
+        return;
+      }
       const trials: BugTrial[] = [];
       const opening = openEmbedded({ seed: options.seed, speed: 1000, jitter: false });
       const healthy = await unlessInterrupted(session.interrupt, opening);
@@ -72,6 +84,31 @@ function bugNamed(name: string): Bug {
   if (bug !== undefined) return bug;
   const names = plantable.map((each) => each.name);
   throw new UsageError(`there is no bug ${name}${didYouMean(name, names)}; npm run scenarios -- --bug list names them`);
+}
+
+/** Looks for each bug with several seeds, prints the runs that it takes, and returns the exit status. */
+async function trySeeds(bugs: readonly Bug[], options: BugsOptions, interrupt: AbortSignal): Promise<ExitStatus> {
+  const trials: SeedTrials[] = [];
+  for (const { name } of bugs) {
+    const runs: (number | undefined)[] = [];
+    for (let seed = options.seed; seed < options.seed + options.seeds && !interrupt.aborted; seed++) {
+      const opening = openEmbedded({ seed, speed: 1000, jitter: false, bug: name });
+      const target = await unlessInterrupted(interrupt, opening);
+      try {
+        const { time: milliseconds, workers } = options;
+        const { faults, firstRuns } = await hunt(target, { seed, milliseconds, workers }, interrupt);
+        runs.push(faults.length > 0 ? firstRuns : undefined);
+      } finally {
+        await target.close();
+      }
+    }
+    if (interrupt.aborted) break;
+    trials.push({ name, runs });
+    console.log(`${trials.length}/${bugs.length}  ${name}: runs ${runs.map((each) => each ?? "never").join(", ")}`);
+  }
+  if (trials.length > 0) console.log(seedsTable(trials));
+  if (interrupt.aborted) return 130;
+  return trials.some(({ runs }) => runs.includes(undefined)) ? 1 : 0;
 }
 
 /** Runs campaigns until one finds the bug or the time is over; undefined when interrupted. */

@@ -4,7 +4,7 @@ import { parse } from "../../checker/signature.ts";
 import type { CampaignResult } from "../../properties/campaign/campaign.ts";
 import { Counters } from "../../properties/measures/counters.ts";
 import type { ReportedFault } from "../../properties/triage/reportedFault.ts";
-import { bugsDocument, bugsTable } from "../../reports/bugs.ts";
+import { bugsDocument, bugsTable } from "../../reports/bugs/trials.ts";
 import { compact, numberedCalls } from "../../reports/calls.ts";
 import { failuresText, failureText, summaryText } from "../../reports/console.ts";
 import { bugs } from "../../targets/embedded/bugs.ts";

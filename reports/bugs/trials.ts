@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import type { Observation } from "../properties/deviations/observation.ts";
-import type { Bug } from "../targets/embedded/bugs.ts";
+import type { Observation } from "../../properties/deviations/observation.ts";
+import type { Bug } from "../../targets/embedded/bugs.ts";
 
 /** The result of the campaign against one planted bug. */
 export interface BugTrial {
