@@ -34,39 +34,30 @@ export const sizes: Law = {
   },
 };
 
+/** A list whose default page has the usual size. */
+const usualList = (operation: string, member: string, input: JsonObject, row: RuleId): LongList => ({
+  operation,
+  member,
+  input,
+  page: usualPage,
+  row,
+});
+
 /** Creates one item more than a page holds, kind by kind. */
 async function* longLists(context: LawContext): AsyncGenerator<LongList> {
-  const family = context.name("sizes");
+  const familyPrefix = context.name("sizes");
   let revision: string | undefined;
-  for (let index = 0; index <= usualPage; index++) revision = (await ownRevision(context, family)) ?? revision;
-  yield {
-    operation: "ListTaskDefinitions",
-    member: "taskDefinitionArns",
-    input: { familyPrefix: family },
-    page: usualPage,
-    row: "TD29",
-  };
-  for (let index = 0; index <= usualPage; index++) await ownRevision(context, `${family}-${index}`);
-  yield {
-    operation: "ListTaskDefinitionFamilies",
-    member: "families",
-    input: { familyPrefix: family },
-    page: usualPage,
-    row: "TD30",
-  };
+  for (let index = 0; index <= usualPage; index++) revision = (await ownRevision(context, familyPrefix)) ?? revision;
+  yield usualList("ListTaskDefinitions", "taskDefinitionArns", { familyPrefix }, "TD29");
+  for (let index = 0; index <= usualPage; index++) await ownRevision(context, `${familyPrefix}-${index}`);
+  yield usualList("ListTaskDefinitionFamilies", "families", { familyPrefix }, "TD30");
   const cluster = (await ownCluster(context, "sizes"))?.name;
   if (cluster === undefined) return;
   if (revision !== undefined) yield* longListsOf(context, cluster, revision);
   for (let index = 0; index <= usualPage; index++) await ownContainerInstance(context, cluster);
-  yield {
-    operation: "ListContainerInstances",
-    member: "containerInstanceArns",
-    input: { cluster },
-    page: usualPage,
-    row: "CI6",
-  };
+  yield usualList("ListContainerInstances", "containerInstanceArns", { cluster }, "CI6");
   for (let index = 0; index < usualPage; index++) await ownCluster(context, "sizes");
-  yield { operation: "ListClusters", member: "clusterArns", input: {}, page: usualPage, row: "CL10", wide: true };
+  yield { ...usualList("ListClusters", "clusterArns", {}, "CL10"), wide: true };
 }
 
 /** The services and tasks of the cluster. */
@@ -77,7 +68,7 @@ async function* longListsOf(context: LawContext, cluster: string, revision: stri
   yield { operation: "ListServices", member: "serviceArns", input: { cluster }, page, row: "SV35" };
   for (let started = 0; started <= usualPage; started += mostTasks)
     await ownTasks(context, { cluster, revision, count: mostTasks });
-  yield { operation: "ListTasks", member: "taskArns", input: { cluster }, page: usualPage, row: "TK13" };
+  yield usualList("ListTasks", "taskArns", { cluster }, "TK13");
 }
 
 /**
