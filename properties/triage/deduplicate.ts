@@ -31,6 +31,7 @@ import type { Candidate, ReportedFault } from "./reportedFault.ts";
  * - one read misses a resource after whichever write;
  * - one list shows an entry that does not belong in it, or one read does not report failures;
  * - one operation does not recognize client tokens;
+ * - one operation takes effect although it is refused, whatever shows it;
  * - too many tasks run, or too few, by whichever rule;
  * - one creates a resource whose name is taken, as if it were new, whatever shows it;
  * - the shortest plan of one shows the other of the same tasks, or in the same list;
@@ -47,7 +48,7 @@ export function deduplicate(candidates: readonly Candidate[]): ReportedFault[] {
     kept.push(...absorbed);
     for (const candidate of absorbed) groups.set(candidate, kept);
   };
-  for (const keyOf of [habitIn, faultOf, replacerOf, ...causesBySignature]) {
+  for (const keyOf of [habitIn, faultOf, replacerOf, halfDoneBy, ...causesBySignature]) {
     const first = new Map<string, Candidate>();
     for (const candidate of candidates) {
       const key = keyOf(candidate);
@@ -161,6 +162,10 @@ function replacerOf({ fault }: Candidate): string | undefined {
     ? undefined
     : `replaces ${last.operation}`;
 }
+
+/** The operation that changes something before it refuses the call. */
+const halfDoneBy = ({ fault: { divergence } }: Candidate): string | undefined =>
+  divergence.afterRefusal === true ? `half done by ${divergence.operation}` : undefined;
 
 const isOfRefusal = ({ kind }: Signature): boolean => ["refused", "error", "status", "text"].includes(kind);
 

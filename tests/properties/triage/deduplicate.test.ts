@@ -54,6 +54,20 @@ describe("deduplication", () => {
     ]);
   });
 
+  test("what one operation changed although it was refused is one fault, in whatever member", () => {
+    const [count, status] = [
+      "UpdateService/look/DescribeServices/immediate/service.desiredCount/number→more",
+      "UpdateService/look/DescribeServices/immediate/service.status/ACTIVE→PENDING",
+    ];
+    const both = [candidate(count, "c1", [count]), candidate(status, "c2", [status])];
+    expect(deduplicate(both)).toHaveLength(2);
+    const afterRefusal = both.map((each) => ({
+      ...each,
+      fault: { ...each.fault, divergence: { ...each.fault.divergence, afterRefusal: true as const } },
+    }));
+    expect(deduplicate(afterRefusal)).toHaveLength(1);
+  });
+
   test("the same wrong value in the same field after the same write is one fault", () => {
     const a = "TagResource/look/DescribeServices/immediate/service.tags[]/item→missing";
     const b = "DescribeClusters/immediate/cluster.tags[]/item→missing";
