@@ -4,11 +4,12 @@ import { Command } from "commander";
 import { allOperations } from "../../commands/plans/generate.ts";
 import { outcomesOfOperation, pairsOfOperation } from "../../commands/plans/guidance/attempt.ts";
 import { type Attempts, attemptsOf } from "./attempts.ts";
+import { type InputMembers, inputMembersOf } from "./inputMembers.ts";
 import { type Reach, reachPage } from "./reachPage.ts";
 
 /**
  * `npm run reach`: how many outcomes and state pairs plans attempt, without guidance, with it, and if all plans were
- * guided, and how long it takes to draw one. No server is needed: the model alone plays them.
+ * guided, how long it takes to draw one, and which members of inputs plans give. No server is needed: the model alone plays them.
  */
 const sizes = [100, 500, 2000] as const;
 const seed = 11;
@@ -42,7 +43,22 @@ function measure(): Reach {
       pairs: allOperations.flatMap(pairsOfOperation).length,
     },
     rows,
+    inputs: inputMembersOf(seed, sizes[2]).map(summary),
     pairs: Object.fromEntries([...withGuidance.pairs].sort(([one], [other]) => (one < other ? -1 : 1))),
+  };
+}
+
+function summary({ operation, known, drawn, judged }: InputMembers): Reach["inputs"][number] {
+  const isInside = (path: string, around: string) =>
+    /^(?:\[\])*\./.test(path.slice(around.length)) && path.startsWith(around);
+  const absent = known.filter((path) => !drawn.includes(path));
+  return {
+    operation,
+    known: known.length,
+    drawn: drawn.length,
+    judged: judged.length,
+    ignored: drawn.filter((path) => !judged.includes(path)),
+    missing: absent.filter((path) => !absent.some((around) => isInside(path, around))),
   };
 }
 

@@ -2,6 +2,18 @@ import { allOperations } from "../../commands/plans/generate.ts";
 import { actionsOf, pairsOfOperation } from "../../commands/plans/guidance/attempt.ts";
 import { type ClassedKind, stateClasses } from "../../commands/plans/guidance/stateClass.ts";
 
+/** The members of an operation's input, as `npm run reach` counted them; each list holds paths. */
+interface Inputs {
+  readonly operation: string;
+  readonly known: number;
+  readonly drawn: number;
+  readonly judged: number;
+  /** Drawn, and without any effect in the model. */
+  readonly ignored: readonly string[];
+  /** Never drawn; of a structure that is never drawn, the structure alone. */
+  readonly missing: readonly string[];
+}
+
 /** What `npm run reach` counted. */
 export interface Reach {
   readonly known: { readonly outcomes: number; readonly pairs: number };
@@ -13,6 +25,7 @@ export interface Reach {
   }[];
   /** How often plans with the default options attempted each pair, in as many plans as the largest size. */
   readonly pairs: Readonly<Record<string, number>>;
+  readonly inputs: readonly Inputs[];
 }
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
@@ -38,8 +51,33 @@ function matrix(kind: ClassedKind, counts: Reach["pairs"]): string {
   return table(["operation", ...stateClasses[kind]], rows);
 }
 
+/** The members of inputs: first a table, then what is never drawn and what the model ignores. */
+function inputsSection(inputs: Reach["inputs"]): string {
+  const sum = (part: "known" | "drawn" | "judged") => inputs.reduce((total, each) => total + each[part], 0);
+  const all = { operation: "all", known: sum("known"), drawn: sum("drawn"), judged: sum("judged") };
+  const listed = (title: string, of: (each: Inputs) => readonly string[]): string => {
+    const lines = inputs
+      .filter((each) => of(each).length > 0)
+      .map(
+        (each) =>
+          `- ${each.operation}: ${of(each)
+            .map((path) => `\`${path}\``)
+            .join(", ")}`,
+      );
+    return `### ${title}\n\n${lines.join("\n")}`;
+  };
+  return `${table(
+    ["operation", "members", "drawn", "judged"],
+    [...inputs, all].map(({ operation, known, drawn, judged }) => row([operation, known, drawn, judged])),
+  )}
+
+${listed("Drawn, and without effect in the model", ({ ignored }) => ignored)}
+
+${listed("Never drawn", ({ missing }) => missing)}`;
+}
+
 /** `docs/reach.md`. */
-export function reachPage({ known, rows, pairs }: Reach): string {
+export function reachPage({ known, rows, pairs, inputs }: Reach): string {
   const most = Math.max(...rows.map(({ plans }) => plans));
   const white = known.pairs - Object.keys(pairs).length;
   return `# What plans reach
@@ -52,6 +90,13 @@ ${table(
   ["plans", "how many", "outcomes", "state pairs"],
   rows.map(({ way, plans, outcomes, pairs }) => row([names[way] ?? way, plans, outcomes, pairs])),
 )}
+
+## The members of inputs
+
+The members that the API has, at any depth; those that ${most} plans with the default options give; and those that the model
+*judges*: left out of a call, they change its result or the next state at least once.
+
+${inputsSection(inputs)}
 
 ## The matrix of state pairs
 
