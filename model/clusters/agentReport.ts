@@ -12,8 +12,8 @@ interface AgentReport {
 }
 
 /**
- * An agent's report on a task (row CI1s). Whether a server believes it, and for which tasks, is unspecified: a task
- * that is reported as stopped is not judged any more.
+ * An agent's report on a task (row CI1s). Whether a server believes it, for which tasks, and whether it reads the task's
+ * ARN at all, is unspecified: a task that is reported as stopped is not judged any more.
  */
 export function acceptAgentReport(
   state: State,
@@ -26,7 +26,7 @@ export function acceptAgentReport(
   if (context.may("CI1r")) return refuse("CI1r");
   if (value === undefined) return acknowledged();
   const id = taskId(value, cluster.name, context);
-  if (typeof id !== "string") return id;
+  if (typeof id !== "string") return context.may(id.rule) ? id : acknowledged();
   const task = get(cluster.tasks, id);
   if (task === undefined || status === "RUNNING" || status === "PENDING") return acknowledged();
   task.lifetime = { kind: "unknown" };
