@@ -48,10 +48,9 @@ export class Quarantine {
     const general = clusters.length > 0 ? ["cluster", "family", "capacityProvider"] : ["cluster", "family"];
     const special = named.filter((key) => !general.includes(kindOf(key)));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
-    for (const key of chosen) this.taint(key);
-    // Reads look for the cluster by another name than the one it may have got.
-    if (cardOf(operation)?.creates === "cluster" && !isName(String(input.clusterName ?? "default")))
-      for (const key of chosen) this.taintUnseen(key);
+    // Reads look for a cluster by another name than the one it may have got.
+    const isUnseen = cardOf(operation)?.creates === "cluster" && !isName(String(input.clusterName ?? "default"));
+    for (const key of chosen) this[isUnseen ? "taintUnseen" : "taint"](key);
     // A name that ECS refuses, such as an ARN, may have become that of a service in the cluster that was given.
     if (cardOf(operation)?.creates === "service")
       for (const cluster of namesOf(named, "cluster"))

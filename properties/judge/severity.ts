@@ -94,7 +94,7 @@ const byLaw: Readonly<Record<LawName, Rating>> = {
   counts: major("a count is wrong"),
   recreation: major("something new begins with the state of what was deleted"),
   wire: major("a malformed request is not refused properly"),
-  sizes: major("a long list is not read to its end"),
+  sizes: major("a long list loses items when it is read without a page size"),
   newer: major("an operation does not answer in its shape"),
 };
 
@@ -107,7 +107,7 @@ const byComplaint: readonly (readonly [end: RegExp, rating: Rating])[] = [
   [/\bserved but not done$/, critical("an accepted call did not take effect")],
   [/\bunreadable afterwards$/, critical("state is lost")],
   [/(?:^|: )refused$/, major("a call is refused that ECS accepts")],
-  [/^page too long$/, minor("a list without a page size has a longer page")],
+  [/^page too long$/, minor("a page is longer than ECS makes it by default")],
   [/\bHTTP 5\d\d$/, major("the server fails with a 5xx")],
 ];
 

@@ -1,9 +1,10 @@
 import type { Exchange, JsonObject } from "../../clients/client.ts";
-import { isObject, type Json } from "../../model/language/json.ts";
+import { isObject } from "../../model/language/json.ts";
 import { get, values } from "../../model/language/persistentMap.ts";
 import type { Cluster } from "../../model/language/state.ts";
 import { definitionKey } from "../../model/resources/definition.ts";
 import { removeOwnSettings } from "./accountSettingsLock.ts";
+import { readPages } from "./pagination.ts";
 import type { Run } from "./run.ts";
 import type { RunContext } from "./runContext.ts";
 
@@ -128,24 +129,13 @@ async function deregisterAll(run: Run, cluster: string): Promise<void> {
 
 /** The names, or else the ids, in a list of the server, from all of its pages. */
 async function listed(run: Sender, operation: string, member: string, input: JsonObject): Promise<string[]> {
-  const names: string[] = [];
-  let nextToken: Json | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const exchange = await run.send(operation, typeof nextToken === "string" ? { ...input, nextToken } : input);
-    const json: Json | undefined = exchange.kind === "answered" ? exchange.json : undefined;
-    const items = isObject(json) ? json[member] : undefined;
-    for (const item of Array.isArray(items) ? items : []) {
-      const name = isObject(item) ? item.id : item;
-      if (typeof name === "string") names.push(name);
-    }
-    nextToken = isObject(json) ? json.nextToken : undefined;
-    if (typeof nextToken !== "string" || nextToken === "") break;
-  }
-  return names;
+  const { pages } = await readPages({ call: (name, page) => run.send(name, page) }, operation, input);
+  const items = pages.flatMap((page) => {
+    const list = page.kind === "answered" && isObject(page.json) ? page.json[member] : undefined;
+    return Array.isArray(list) ? list : [];
+  });
+  return items.map((item) => (isObject(item) ? item.id : item)).filter((name) => typeof name === "string");
 }
-
-/** No run creates as many resources as fill more pages. */
-const mostPages = 20;
 
 /** Tasks may take a moment to stop; more than a few attempts are not worth the campaign's time. */
 async function deleted(run: Sender, operation: string, input: JsonObject): Promise<boolean> {

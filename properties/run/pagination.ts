@@ -35,7 +35,7 @@ const mostPages = 400;
 
 /** Reads all pages of a List operation and joins their items; anything except a plain success ends the reading. */
 export async function readPages(
-  client: Client,
+  client: Pick<Client, "call">,
   operation: string,
   input: JsonObject,
   pagesAtMost = mostPages,

@@ -24,7 +24,7 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
   if (known === undefined) return forgotten(run, key, deletion, index);
   if (known.status !== "ACTIVE") {
     // Only what is described differs: the service can be created again.
-    if (await isInactive(run, cluster, service)) {
+    if (isDeleted(await statusOf(run, cluster, service))) {
       oracle.begin(withDrained(oracle.state, cluster, service));
       quarantine.awaitCreation(key);
     }
@@ -36,9 +36,10 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
   // What it did in the meantime is unknown, and so are the tasks that it started.
   oracle.begin(withUnknownTasks(oracle.state, cluster, service));
-  if (await becomesInactive(run, cluster, service)) oracle.begin(withDrained(oracle.state, cluster, service));
+  const status = await statusAfterDeletion(run, cluster, service);
+  if (isDeleted(status)) oracle.begin(withDrained(oracle.state, cluster, service));
   if (creation === undefined) {
-    if ((await statusOf(run, cluster, service)) === "MISSING") quarantine.awaitCreation(key);
+    if (status === "MISSING") quarantine.awaitCreation(key);
     return true;
   }
   quarantine.release(key);
@@ -47,20 +48,21 @@ export async function restoreService(run: Run, key: ResourceKey, index: number):
   return created === "fits";
 }
 
-/** Waits a moment until it no longer drains. */
-async function becomesInactive(run: Run, cluster: string, service: string): Promise<boolean> {
+/** Its status once it no longer drains, or after a moment. */
+async function statusAfterDeletion(run: Run, cluster: string, service: string): Promise<string | undefined> {
+  let status: string | undefined;
   for (let round = 0; round < rounds; round++) {
-    if (await isInactive(run, cluster, service)) return true;
+    status = await statusOf(run, cluster, service);
+    if (isDeleted(status)) break;
     await run.context.clock.pause(backoffMilliseconds(round));
   }
-  return false;
+  return status;
 }
 
 const rounds = 10;
 
 /** Does the server describe the service as INACTIVE, or no longer? Then it can be created again at once (row SV8). */
-const isInactive = async (run: Run, cluster: string, service: string): Promise<boolean> =>
-  ["INACTIVE", "MISSING"].includes((await statusOf(run, cluster, service)) ?? "");
+const isDeleted = (status: string | undefined): boolean => status === "INACTIVE" || status === "MISSING";
 
 /** The status that the server describes, or `MISSING`; undefined when the reply shows neither. */
 async function statusOf(run: Run, cluster: string, service: string): Promise<string | undefined> {
@@ -85,7 +87,8 @@ async function forgotten(run: Run, key: ResourceKey, deletion: ServiceDeletion, 
   if (oracle.assume("CreateService", creation, `${index}+create`) !== undefined) return false;
   if (oracle.assume("DeleteService", deletion, `${index}+delete`) !== undefined) return false;
   oracle.begin(withUnknownTasks(oracle.state, cluster, serviceName));
-  if (await becomesInactive(run, cluster, serviceName)) oracle.begin(withDrained(oracle.state, cluster, serviceName));
+  if (isDeleted(await statusAfterDeletion(run, cluster, serviceName)))
+    oracle.begin(withDrained(oracle.state, cluster, serviceName));
   quarantine.awaitCreation(key);
   return false;
 }
