@@ -51,14 +51,14 @@ export function addBugsCommand(program: Command, session: Session): void {
       const chosen = named.filter(isHunted);
       for (const { name } of named.filter((bug) => !isHunted(bug)))
         console.log(`${name} is found by scenarios only: npm run scenarios -- --bug ${name}`);
-      if (options.seeds > 1) {
-        session.status = await trySeeds(chosen, options, session.interrupt);
-        return;
-      }
       const trials: BugTrial[] = [];
       const opening = openEmbedded({ seed: options.seed, speed: 1000, jitter: false });
       const healthy = await unlessInterrupted(session.interrupt, opening);
       try {
+        if (options.seeds > 1) {
+          session.status = await trySeeds(chosen, healthy, options, session.interrupt);
+          return;
+        }
         for (const bug of chosen) {
           const trial = await tryBug(bug, healthy, options, session.interrupt);
           if (trial === undefined) break;
@@ -87,7 +87,12 @@ function bugNamed(name: string): Bug {
 }
 
 /** Looks for each bug with several seeds, prints the runs that it takes, and returns the exit status. */
-async function trySeeds(bugs: readonly Bug[], options: BugsOptions, interrupt: AbortSignal): Promise<ExitStatus> {
+async function trySeeds(
+  bugs: readonly Bug[],
+  healthy: Target,
+  options: BugsOptions,
+  interrupt: AbortSignal,
+): Promise<ExitStatus> {
   const trials: SeedTrials[] = [];
   for (const { name } of bugs) {
     const runs: (number | undefined)[] = [];
@@ -96,8 +101,8 @@ async function trySeeds(bugs: readonly Bug[], options: BugsOptions, interrupt: A
       const target = await unlessInterrupted(interrupt, opening);
       try {
         const { time: milliseconds, workers } = options;
-        const { faults, firstRuns } = await hunt(target, { seed, milliseconds, workers }, interrupt);
-        runs.push(faults.length > 0 ? firstRuns : undefined);
+        const { result, faults } = await hunt(target, healthy, { seed, milliseconds, workers }, interrupt);
+        runs.push(faults.length > 0 ? result.firstRuns : undefined);
       } finally {
         await target.close();
       }
@@ -127,13 +132,12 @@ async function tryBug(
       const spent = performance.now() - start;
       if (interrupt.aborted) return undefined;
       if (spent >= options.time) break;
-      const result = await hunt(
+      const { result, faults } = await hunt(
         target,
+        healthy,
         { seed, milliseconds: options.time - spent, workers: options.workers },
         interrupt,
       );
-      for (const broken of result.broken) console.log(`  internal error of kecs-fuzz: ${broken}`);
-      const faults = await withoutOurs(result.faults, healthy, interrupt);
       trial = {
         bug,
         found: faults.length > 0,
@@ -157,12 +161,14 @@ async function tryBug(
 /** A longer value would hide the others in the record. */
 const longestValue = 100;
 
-const hunt = (
+/** A campaign until the first divergence; `faults` lacks the false alarms of kecs-fuzz. */
+async function hunt(
   target: Target,
+  healthy: Target,
   options: Pick<CampaignOptions, "seed" | "milliseconds" | "workers">,
   interrupt: AbortSignal,
-): Promise<CampaignResult> =>
-  campaign(
+): Promise<{ result: CampaignResult; faults: ReportedFault[] }> {
+  const result = await campaign(
     target,
     {
       ...options,
@@ -179,6 +185,9 @@ const hunt = (
     {},
     interrupt,
   );
+  for (const broken of result.broken) console.log(`  internal error of kecs-fuzz: ${broken}`);
+  return { result, faults: await withoutOurs(result.faults, healthy, interrupt) };
+}
 
 /** Drops each fault that the simulator without the bug shows too: it is a false alarm of kecs-fuzz. */
 async function withoutOurs(
