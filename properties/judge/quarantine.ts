@@ -48,8 +48,7 @@ export class Quarantine {
     const general = clusters.length > 0 ? ["cluster", "family", "capacityProvider"] : ["cluster", "family"];
     const special = named.filter((key) => !general.includes(kindOf(key)));
     const chosen = special.length > 0 ? special : families.length > 0 && !("cluster" in input) ? families : named;
-    // Reads look for a cluster by another name than the one it may have got.
-    const isUnseen = cardOf(operation)?.creates === "cluster" && !isName(String(input.clusterName ?? "default"));
+    const isUnseen = isNamedOddly(operation, input);
     for (const key of chosen) this[isUnseen ? "taintUnseen" : "taint"](key);
     // A name that ECS refuses, such as an ARN, may have become that of a service in the cluster that was given.
     if (cardOf(operation)?.creates === "service")
@@ -218,6 +217,16 @@ export class Quarantine {
     const keys = [...this.#tainted, ...this.#strays];
     return kind === undefined ? keys.map(nameOf) : namesOf(keys, kind);
   }
+}
+
+/**
+ * Is the name of what the call creates no name, such as an ARN? Reads look for the resource by the last part of an ARN,
+ * and it may have got the whole ARN as its name.
+ */
+function isNamedOddly(operation: string, input: JsonObject): boolean {
+  const { creates, names = {} } = cardOf(operation) ?? {};
+  const own = Object.entries(names).filter(([, naming]) => naming === creates || naming === `${creates} or default`);
+  return own.map(([member]) => input[member]).some((value) => typeof value === "string" && !isName(value));
 }
 
 /**

@@ -163,8 +163,10 @@ test("what belongs to others does not come right, and a call on it is no consequ
   expect(quarantine.mayComeRight("service:c1/s1")).toBe(true);
 });
 
-test("no read shows whether a cluster was created whose name is an ARN", () => {
+test("no read shows whether something was created whose name is an ARN", () => {
   const quarantine = new Quarantine();
+  quarantine.taintBy("CreateCapacityProvider", { name: "arn:aws:ecs:«region»:«account»:capacity-provider/ghost" });
+  expect(quarantine.isSeen("capacityProvider:ghost")).toBe(false);
   quarantine.taintBy("CreateCluster", { clusterName: "arn:aws:ecs:«region»:«account»:service/c1/s1" });
   quarantine.taintBy("CreateCluster", { clusterName: "c2", capacityProviders: ["ghost"] });
   expect(quarantine.isSeen("cluster:s1")).toBe(false);
