@@ -48,7 +48,7 @@ export const ListTasks = command({
           desiredStatus: random.pick(["RUNNING", "STOPPED"]),
         }),
       ],
-      [1, given({ cluster, startedBy: random.pick(["me", "you"]) })],
+      [1, given({ cluster, startedBy: random.pick(["me", "you"]), ...page })],
       [1, onInstance(random, run)],
       [0.5, given({ cluster, launchType: random.pick(["FARGATE", "EC2"]), ...page })],
     ]);
